@@ -1,0 +1,102 @@
+// HTTP as plain structs. Only http/beast/ knows sockets. A handler may answer later and from any thread.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace sauro::http {
+
+enum class Method { get, post, put, patch, del };
+
+struct Request {
+    Method method = Method::get;
+    std::string path;                                              // decoded, starts with '/'
+    std::map<std::string, std::string, std::less<>> query;         // decoded; the last one wins
+    std::map<std::string, std::string, std::less<>> headers;       // names in lower case
+    std::map<std::string, std::string, std::less<>> params;        // of the route pattern, "/units/{unit}" -> params["unit"]
+    std::string body;                                              // BodyKind::text
+    std::filesystem::path upload;                                  // BodyKind::upload: the received temporary file, removed after the answer unless moved
+    std::uint64_t upload_size = 0;
+    std::string remote;                                            // peer address without port
+    std::string id;                                                // request id, also in the answer header X-Request-Id
+    std::string cookie(std::string_view name) const;
+};
+
+// Pulled by the server on a worker thread while the peer can take more; fills `chunk`; false = that was the last one.
+using Producer = std::function<Result<bool>(std::string& chunk)>;
+struct FileBody {
+    std::filesystem::path path;
+    bool remove_after = false;
+};
+struct Response {
+    int status = 200;
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::variant<std::string, FileBody, Producer> body;
+};
+using Respond = std::function<void(Response)>;  // exactly once
+using Handler = std::function<void(Request, Respond)>;
+
+enum class BodyKind { none, text, upload };
+struct Route {
+    Method method = Method::get;
+    std::string pattern;  // "/api/v1/units/{unit}/documents"
+    Handler handler;
+    BodyKind body = BodyKind::none;
+    std::uint64_t max_body = 0;
+    std::string content_type;  // wanted Content-Type of the body ("application/json"); another one is refused with 415; "" = any
+};
+
+class Router {
+  public:
+    Status add(Route route);  // refuses a second route of the same method and shape
+    struct Match {
+        const Route* route = nullptr;  // nullptr: no such path (404), or another method (405)
+        bool path_known = false;
+        std::map<std::string, std::string, std::less<>> params;
+    };
+    Match find(Method method, std::string_view path) const;
+
+  private:
+    struct Node;
+    std::shared_ptr<Node> root_;
+    std::vector<std::unique_ptr<Route>> routes_;
+};
+
+struct ServerOptions {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;  // 0 = any free one
+    int io_threads = 1;
+    int workers = 4;             // run handlers
+    int queue_limit = 1024;      // requests waiting for a worker; beyond that 503 with Retry-After
+    int max_connections = 20000;
+    int header_timeout_s = 15, body_timeout_s = 60, idle_timeout_s = 75;
+    std::uint64_t max_header = 16 * 1024;
+    std::filesystem::path upload_folder;  // where uploads stream to
+    std::filesystem::path static_folder;  // built web page; .br and .gz beside a file are served when accepted; unknown paths answer index.html
+};
+
+class Server {
+  public:
+    // error http.port_in_use / http.address says what to do
+    static Result<std::unique_ptr<Server>> start(ServerOptions options, Router router);
+    virtual ~Server() = default;
+    virtual std::uint16_t port() const = 0;
+    virtual void stop() = 0;  // no new connections, running answers finish (≤ 5 s)
+    virtual std::string metrics() const = 0;  // Prometheus text: requests, latency buckets, queue, connections
+};
+
+// RFC 9457 answer for an error; kinds map to status here and nowhere else.
+int status_of(ErrorKind kind);
+Response problem(const Error& error, std::string_view request_id);
+Response json_response(int status, std::string body);
+
+}  // namespace sauro::http
