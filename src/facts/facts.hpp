@@ -1,5 +1,6 @@
 // Facts: what `sauro load` takes (kinds) and what norms may look at (views). Both are declared by modules as data.
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -18,32 +19,52 @@ struct Field {
     std::string name;
     Type type = Type::text;
     bool required = false;
-    std::vector<std::string> one_of;  // allowed words, empty = any
-    std::string refers;               // kind this id points to ("unit"), resolved by the kind's `store`
-    std::string note;                 // Vietnamese, for the documentation of the format
+    std::vector<std::string> one_of{};  // allowed words, empty = any
+    std::string refers{};               // kind this id points to ("unit"), resolved by the kind's `store`
+    std::string note{};                 // Vietnamese, for the documentation of the format
+    std::vector<Field> members{};       // Type::object: its keys; they stand in the record flattened, "decision.by"
+    std::optional<std::int64_t> min{};  // integers: the smallest allowed, 0 when unset
+    Status (*check)(std::string_view value) = nullptr;  // texts: a further shape, such as a reporting period
+    std::string
+        null_means{};  // word that an explicit null stands for, where that differs from a key left out (unknown)
 };
 
 // A parsed line: only declared keys, right types, NFC text; a key left out is absent (unknown), not false.
-using Record = std::map<std::string, db::Value, std::less<>>;  // lists and objects stand as compact JSON text
+// Lists stand as compact JSON text. A kind whose `id` is not required gets the key "@content" when the line has none:
+// content and how often it came before in the same file, so that the same file loaded again changes nothing.
+using Record = std::map<std::string, db::Value, std::less<>>;
+inline constexpr std::string_view content_key = "@content";
+inline constexpr std::string_view sample_key =
+    "@sample";  // 1: an invented fact of the sample world; never comes from a file
 
 struct Kind {
     std::string name;  // "conference"
     std::vector<Field> fields;
-    // Insert or refuse inside the load's transaction. A repeated id with the same content is "unchanged", with other content an error fact.duplicate.
+    // Insert or refuse inside the load's transaction. A repeated id with the same content is "unchanged", with other
+    // content an error fact.duplicate. Refuse with the helpers below: a line whose reference is unknown is tried again
+    // after the others (lines may come in any order). An error "db.…" ends the load at once, because PostgreSQL takes
+    // no further statement after one.
     enum class Stored { created, unchanged };
     std::function<Result<Stored>(db::Tx&, const Record&)> store;
 };
 
-// A documented SQL view that the rulebook reads; column `id` names the fact, `unit`, `area`, `date` (ISO) where they exist.
+// error fact.unknown_reference on `field`: "đơn vị "X09" chưa có …"
+[[nodiscard]] std::unexpected<Error> unknown_reference(std::string_view field, std::string_view kind,
+                                                       std::string_view id);
+// error fact.duplicate: the id stands already with other content; `differs` names the first field that does.
+[[nodiscard]] std::unexpected<Error> duplicate(std::string_view kind, std::string_view id, std::string_view differs);
+
+// A documented SQL view that the rulebook reads; column `id` names the fact, `unit`, `area`, `date` (ISO) where they
+// exist.
 struct View {
     std::string name;  // "conferences": SQL view fact_conferences
     struct Column {
         std::string name;
         Type type = Type::text;
-        std::string note;
+        std::string note{};
     };
     std::vector<Column> columns;
-    std::string unit_column, area_column, date_column;  // for grouping; empty when the view has none
+    std::string unit_column{}, area_column{}, date_column{};  // for grouping; empty when the view has none
 };
 
 }  // namespace sauro::facts
