@@ -72,10 +72,12 @@ CREATE TABLE unit_identifiers (
     scheme     TEXT NOT NULL CHECK (scheme IN ('QCVN102', 'QD09')),
     code       TEXT NOT NULL,
     unit_id    TEXT NOT NULL REFERENCES units (id),
-    valid_from TEXT NOT NULL,
+    valid_from TEXT NULL,
     valid_to   TEXT NULL,
-    PRIMARY KEY (scheme, code, valid_from)
+    PRIMARY KEY (scheme, code, unit_id)
 );
+-- One unit per code at a time.
+CREATE UNIQUE INDEX unit_identifiers_current ON unit_identifiers (scheme, code) WHERE valid_to IS NULL;
 CREATE INDEX unit_identifiers_unit ON unit_identifiers (unit_id);
 
 CREATE TABLE unit_successions (
