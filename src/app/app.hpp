@@ -1,0 +1,65 @@
+// The composition root: opens what a data folder holds, builds every module once, in an explicit list.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/api.hpp"
+#include "base/time.hpp"
+#include "db/db.hpp"
+#include "db/files.hpp"
+#include "facts/facts.hpp"
+#include "http/http.hpp"
+#include "rulebook/rulebook.hpp"
+
+namespace sauro::app {
+
+inline constexpr std::string_view version = "0.1.0";
+
+// What needs no data folder.
+std::vector<facts::View> fact_views();
+Result<rulebook::Rulebook> shipped_rulebook();
+Result<rulebook::Rulebook> rulebook_from(const std::string& folder);  // "" = shipped
+Error unknown_unit(std::string_view code);
+struct UnitKind {
+    std::string level, bloc;
+};
+// Of `--as CODE`: from the data folder, or from the standard bodies when there is none.
+Result<UnitKind> describe_unit(const std::string& code, const std::string& data);
+
+struct Options {
+    std::string data;      // folder: sauro.db, files/
+    std::string database;  // postgresql://… instead of sauro.db
+    std::string rulebook;  // folder instead of the shipped rulebook
+};
+
+class App {
+  public:
+    // An existing data folder; migrates what is behind.
+    static Result<std::unique_ptr<App>> open(const Options& options);
+    // Makes the folder and the nation's units; safe to repeat. `unit`: where the first administrator will stand.
+    static Result<std::unique_ptr<App>> create(const Options& options, const std::string& unit, bool sample);
+    ~App();
+
+    db::Database& database();
+    db::FileStore& files();
+    const rulebook::Rulebook& rulebook() const;
+    api::UnitDirectory& units();
+    const std::vector<facts::Kind>& kinds() const;
+    const base::WorkCalendar& calendar() const;
+
+    // Every route of every module, plus /healthz, /metrics and the OpenAPI document.
+    std::unique_ptr<api::Registry> registry(base::Clock clock = base::now_ms);
+    struct Impl;
+
+  private:
+    explicit App(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+// The route table without a database behind it, for `sauro openapi`.
+Result<json::Any> openapi();
+
+}  // namespace sauro::app

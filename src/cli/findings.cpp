@@ -1,0 +1,124 @@
+#include "cli/findings.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/json.hpp>
+
+namespace sauro::cli {
+namespace {
+
+boost::json::value opt(const std::optional<std::string>& value) {
+    return value ? boost::json::value(*value) : boost::json::value(nullptr);
+}
+
+boost::json::array strings(const std::vector<std::string>& values) {
+    boost::json::array out;
+    for (const auto& value : values) out.emplace_back(value);
+    return out;
+}
+
+}  // namespace
+
+const char* outcome_word(const std::string& outcome) {
+    if (outcome == "met") return "Đạt";
+    if (outcome == "breached") return "Vi phạm";
+    if (outcome == "waived") return "Được miễn";
+    if (outcome == "not_applicable") return "Không áp dụng";
+    return "Chưa kết luận";
+}
+
+Summary summarise(const std::vector<rulebook::Finding>& findings) {
+    Summary sum;
+    for (const auto& finding : findings) {
+        if (finding.outcome == "met") ++sum.met;
+        else if (finding.outcome == "breached") ++sum.breached;
+        else if (finding.outcome == "waived") ++sum.waived;
+        else if (finding.outcome == "not_applicable") ++sum.not_applicable;
+        else ++sum.cannot_tell;
+    }
+    return sum;
+}
+
+boost::json::object summary_json(const Summary& s, const std::string& rulebook_hash) {
+    boost::json::object out;
+    out["breached"] = s.breached;
+    out["met"] = s.met;
+    out["waived"] = s.waived;
+    out["not_applicable"] = s.not_applicable;
+    out["cannot_tell"] = s.cannot_tell;
+    if (!rulebook_hash.empty()) out["rulebook"] = rulebook_hash;
+    return out;
+}
+
+boost::json::array findings_json(const std::vector<rulebook::Finding>& findings) {
+    boost::json::array out;
+    for (const auto& f : findings) {
+        boost::json::object row;
+        row["norm"] = f.norm;
+        row["row"] = f.row;
+        row["outcome"] = f.outcome;
+        row["severity"] = f.severity;
+        row["force"] = f.force;
+        row["source"] = f.source;
+        row["clause"] = f.clause;
+        row["message"] = f.message;
+        row["remedy"] = f.remedy;
+        row["measured"] = opt(f.measured);
+        row["limit"] = opt(f.limit);
+        row["missing"] = opt(f.missing);
+        row["interpretations"] = strings(f.interpretations);
+        boost::json::array passages;
+        for (const auto& p : f.passages) {
+            boost::json::object passage;
+            passage["start"] = p.start;
+            passage["end"] = p.end;
+            passage["quote"] = p.quote;
+            passages.push_back(std::move(passage));
+        }
+        row["passages"] = std::move(passages);
+        out.push_back(std::move(row));
+    }
+    return out;
+}
+
+boost::json::array results_json(const std::vector<rulebook::Finding>& findings) {
+    boost::json::array out;
+    for (const auto& f : findings) {
+        boost::json::object row;
+        row["norm"] = f.norm;
+        row["row"] = f.row;
+        row["source"] = f.source;
+        row["unit"] = opt(f.unit);
+        row["area"] = opt(f.area);
+        row["subject"] = opt(f.subject);
+        row["period"] = f.period;
+        row["outcome"] = f.outcome;
+        row["severity"] = f.severity;
+        row["force"] = f.force;
+        row["measured"] = opt(f.measured);
+        row["limit"] = opt(f.limit);
+        row["clause"] = f.clause;
+        row["message"] = f.message;
+        row["remedy"] = f.remedy;
+        row["missing"] = opt(f.missing);
+        row["parameter_from"] = f.parameter_from;
+        row["interpretations"] = strings(f.interpretations);
+        row["excluded"] = f.excluded;
+        row["facts"] = strings(f.facts);
+        row["facts_total"] = f.facts_total;
+        out.push_back(std::move(row));
+    }
+    return out;
+}
+
+void print_findings(const std::vector<rulebook::Finding>& findings, const Summary& s) {
+    for (const auto& f : findings) {
+        if (f.outcome == "not_applicable" || f.outcome == "met") continue;
+        fmt::print("{}  {}\n    {}, mục {}  [{}]\n", outcome_word(f.outcome), f.message, f.source, f.clause, f.norm);
+        for (const auto& p : f.passages) fmt::print("    “{}”\n", p.quote);
+        if (!f.remedy.empty() && f.outcome == "breached") fmt::print("    Cách xử lý: {}\n", f.remedy);
+    }
+    fmt::print("Đạt {}, vi phạm {}, được miễn {}, không áp dụng {}, chưa kết luận {}\n", s.met, s.breached, s.waived, s.not_applicable, s.cannot_tell);
+}
+
+}  // namespace sauro::cli

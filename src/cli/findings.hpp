@@ -1,0 +1,22 @@
+// Findings as the contract's JSON and as lines for people; shared by check and evaluate.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "json/json.hpp"
+#include "rulebook/rulebook.hpp"
+
+namespace sauro::cli {
+
+struct Summary {
+    std::int64_t met = 0, breached = 0, waived = 0, not_applicable = 0, cannot_tell = 0;
+};
+Summary summarise(const std::vector<rulebook::Finding>& findings);
+boost::json::object summary_json(const Summary& summary, const std::string& rulebook_hash);
+boost::json::array findings_json(const std::vector<rulebook::Finding>& findings);  // CONTRACT `check`
+boost::json::array results_json(const std::vector<rulebook::Finding>& findings);   // CONTRACT `evaluate`
+void print_findings(const std::vector<rulebook::Finding>& findings, const Summary& summary);
+const char* outcome_word(const std::string& outcome);
+
+}  // namespace sauro::cli
