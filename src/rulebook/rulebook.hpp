@@ -25,13 +25,18 @@ class Rulebook {
     const std::vector<Norm>& norms() const;
     const Norm* find(std::string_view id) const;
     const std::vector<Interpretation>& interpretations() const;
+    const std::vector<Source>& sources() const;
     const std::string& hash() const;  // "sha256…" of the files; every finding pins it
 
     struct Impl;
+    const Impl& impl() const { return *impl_; }  // for the other sources of this folder
 
   private:
     std::shared_ptr<const Impl> impl_;
 };
+
+// The rulebook built into the binary (../../rulebook).
+std::span<const base::EmbeddedFile> embedded_rulebook();
 
 // One verdict with everything needed to explain it; sentences are rendered from it (render.cpp), so they cannot drift.
 struct Finding {
@@ -41,6 +46,13 @@ struct Finding {
     std::optional<std::string> measured, limit, missing;  // exact: "3", "13/20", "0.42"
     std::string message, remedy;                           // Vietnamese, rendered
     std::string parameter_from;                            // start date of the parameter value used
+    std::string parameter_clause;                          // its own clause; an overlay's names the local document
+    std::string group;                                     // of check: the_thuc tham_quyen noi_dung sau_ro trung_lap
+    std::string kind;                                      // of the norm
+    std::optional<Rational> measured_value, limit_value;   // the same exactly, for gauges: a share or a reduction as a fraction of 1
+    bool period_open = false;                              // as_of lies before the end of the period: progress, not a verdict
+    std::optional<std::int64_t> forecast;                  // count expected at the end of an open period, at the present pace
+    std::optional<std::int64_t> count, whole;              // the numbers behind `measured`: 13 of 20; this year's and last year's
     std::vector<std::string> interpretations;
     std::int64_t excluded = 0;
     std::vector<std::string> facts;  // ids counted (external ids where the caller gave one), at most 1000; `facts_total` is the full number
@@ -65,6 +77,7 @@ Result<std::vector<Finding>> evaluate(const Rulebook& book, db::Snapshot& snapsh
 struct CheckContext {
     std::optional<std::string> unit_level, unit_bloc;  // of --as
     std::vector<docread::Document> against;            // superior documents
+    std::optional<std::string> unit_path;              // of --as, for overlays
 };
 std::vector<Finding> check(const Rulebook& book, const docread::Document& document, const CheckContext& context);
 
@@ -73,5 +86,53 @@ struct CaseResult {
     bool passed = false;
 };
 Result<std::vector<CaseResult>> run_cases(const Rulebook& book);  // also moves each parameter by one step: some case must flip
+
+// What a machine checks in this version, source by source. Nothing is hidden in a total: the norms it does not check are listed beside.
+struct Coverage {
+    std::string source, brief, title;
+    std::int64_t norms = 0, checked = 0, planned = 0, not_machine = 0, cases = 0;
+    std::map<std::string, std::int64_t> executability;
+    std::vector<std::string> checked_ids, planned_ids, not_machine_ids;
+};
+struct RowCoverage {
+    std::string row;
+    std::int64_t norms = 0, checked = 0;
+};
+std::vector<Coverage> coverage(const Rulebook& book);
+std::vector<RowCoverage> coverage_by_row(const Rulebook& book);
+
+// The draft plan: what one unsaved record would do. Same judge, same sentences as the batch plan, so draft(x) equals evaluate after saving x.
+struct DraftRequest {
+    std::string fact;                         // "conferences"
+    std::map<std::string, db::Value> record;  // columns of the view; absent = unknown
+    base::Period period;
+    base::Date as_of;
+    std::optional<std::string> norm;
+};
+Result<std::vector<Finding>> evaluate_record(const Rulebook& book, db::Snapshot& snapshot, const DraftRequest& request);
+
+// The rows behind one figure, numerator and the rest, with the reason why one is not counted.
+struct FigureRequest {
+    std::string norm;
+    std::optional<std::string> unit, area;  // the group of the finding
+    base::Period period;
+    base::Date as_of;
+    std::string after;  // id of the last row seen, "" = from the start
+    int limit = 50;
+};
+struct FigureRow {
+    std::string id;
+    bool included = false;
+    std::string role;           // counted | part | excluded | waived | unknown | baseline | outside
+    std::string why_excluded;   // Vietnamese, empty when included
+    std::vector<db::Value> values;
+};
+struct Figure {
+    std::vector<std::string> columns;  // of the fact view, for `values`
+    std::vector<FigureRow> rows;
+    std::int64_t total = 0;
+    std::optional<std::string> next;
+};
+Result<Figure> figure_rows(const Rulebook& book, db::Snapshot& snapshot, const FigureRequest& request);
 
 }  // namespace sauro::rulebook

@@ -1,0 +1,143 @@
+// One norm as data: what the YAML of ../../rulebook says, checked by the loader. Words are those of the rulebook's README.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.hpp"
+#include "db/db.hpp"
+#include "rulebook/rational.hpp"
+
+namespace sauro::rulebook {
+
+struct Source {
+    std::string id;      // "226-KL/TW"
+    std::string brief;   // "KL 226", as sentences cite it
+    std::string title;   // "Kết luận về chấn chỉnh lề lối làm việc…"
+    std::string issuer;  // "Ban Bí thư"
+    base::Date issued;
+};
+
+struct ParameterValue {
+    base::Date from;
+    std::string text;  // as written: "15%", "2", "240"
+    Rational value;
+    std::string clause;
+};
+
+struct Parameter {
+    std::string name;      // "max", "min_share", "max_minutes"
+    std::string stricter;  // "lower" | "higher" | "constant" (no overlay may move it)
+    std::string note;      // "không có trong văn bản, của hệ thống"
+    Rational step{1};      // one step of the case test: 1, or 1% for a percentage
+    std::vector<ParameterValue> values;
+    // The value in force on a day; nullptr before the first.
+    const ParameterValue* on(base::Date day) const;
+};
+
+// A part that must be there: evidence of a waiver, or a required part of a record.
+struct Need {
+    std::string when;     // filter that is true when the part is there
+    std::string missing;  // "số quyết định", said when it is not
+};
+
+struct NormException {
+    std::string id;
+    std::string effect;  // "exclude": not counted; "waive": counted, but not held against
+    std::string when;    // filter; an exception applies only where this is true (unknown is no evidence)
+    std::vector<Need> needs;
+    std::string clause;
+    std::string note;
+};
+
+struct CaseRecord {
+    std::string fact;  // "conferences"; "units" and "baselines" too
+    std::map<std::string, db::Value> values;
+    int times = 1;
+};
+
+struct Case {
+    std::string name;
+    std::vector<CaseRecord> given;  // fact norms
+    std::string text;               // text norms: the document
+    std::string document_type, document_kind, implements, against;
+    bool ocr_suspect = false;
+    std::string period = "2026";
+    std::string as_of = "2026-12-31";
+    std::string expect;  // one of the five outcomes
+    std::optional<std::string> measured;
+    std::optional<std::int64_t> excluded;
+    int line = 0;
+};
+
+// The same verdict under another reading of an open question; the message names it when the verdict flips.
+struct Alternative {
+    std::string interpretation;
+    std::string numerator;
+    std::string text;  // "tính họp kết hợp là họp trực tiếp"
+};
+
+struct Baseline {
+    std::string measure;                    // of fact_baselines: "documents" | "conferences"
+    std::optional<base::Date> merged_from;  // areas marked merged began on this day; a base year that began before it is not whole
+};
+
+struct Norm {
+    std::string id;
+    std::string source;             // "226-KL/TW"
+    std::string source_brief;       // "KL 226"
+    std::vector<std::string> rows;  // rows of the mission this norm serves
+    std::string clause, statement, remedy;
+    base::Date verified_on;
+    std::string force;          // obligation prohibition target encouragement permission context definition
+    std::string executability;  // full over_reports under_reports measured_only human_judgement definition
+    std::string kind;           // closed set of kinds, or "none"
+    std::string group;          // of check findings: the_thuc tham_quyen noi_dung sau_ro trung_lap
+    bool planned = false;       // a machine will check it, but not in this version: shown so, never passed silently
+    bool checked = false;       // a machine checks it in this version
+
+    struct Applies {
+        std::vector<std::string> levels, blocs;  // empty = all
+        std::optional<base::Date> from;
+        std::string interpretation;
+    } applies;
+
+    // Facts (filters are text here; the loader has compiled them).
+    std::string fact, where, numerator, not_applicable, upcoming;
+    std::string not_applicable_reason;
+    std::vector<std::string> measure;  // columns, the first that is known
+    std::string limit_column;          // record_limit against another column of the record
+    std::string window = "as_of";      // "as_of": facts up to the day of evaluation; "period": the whole period (plans)
+    std::vector<std::string> per;      // [unit, year] | [area, year] | [record] | [conference]
+    std::optional<Alternative> alternative;
+    std::optional<Baseline> baseline;
+    std::vector<Need> required;  // completeness over records
+
+    // Text.
+    std::string analyser;
+    std::map<std::string, std::vector<std::string>> lists;  // word lists of the analyser
+
+    std::map<std::string, std::string> nouns;  // words for the sentences: counted, whole, part
+    std::vector<Parameter> parameters;
+    std::vector<NormException> exceptions;
+    std::vector<std::string> interpretations;
+    std::vector<Case> cases;
+    std::string file;
+    int line = 0;
+
+    std::string row() const;  // "D8;D10"
+    const Parameter* parameter(std::string_view name) const;
+};
+
+struct Interpretation {
+    std::string id, question;
+    std::vector<std::string> choices;  // "(a) …"
+    std::string proposed, reason;
+    std::string status = "proposed";  // "proposed" until somebody with the power has signed; then "decided" with owner and date
+    std::optional<std::string> owner, date;
+    std::vector<std::string> norms;
+};
+
+}  // namespace sauro::rulebook
