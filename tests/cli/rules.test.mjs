@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync, cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { folder, root, sauro, sauroJson } from './support.mjs';
+
+test('rules: every norm has id, row, clause and executability; the rows of this stage are machine-checked with cases', () => {
+  const { json } = sauroJson(['rules', 'list']);
+  assert.ok(json.norms.length >= 20);
+  for (const norm of json.norms) for (const key of ['id', 'row', 'clause', 'source', 'statement', 'executability', 'force', 'kind']) assert.ok(norm[key], `${norm.id}: ${key}`);
+  assert.equal(new Set(json.norms.map((n) => n.id)).size, json.norms.length);
+  const rows = 'D8 D10 D11 M2 M6 M8 M9 M18 M19 W13 W17'.split(' ');
+  for (const row of rows) assert.ok(json.norms.some((n) => n.row.split(/[;, ]+/).includes(row) && n.machine_checked && n.cases > 0), row);
+});
+
+test('rules test: every case passes, moving a parameter flips one', () => {
+  const { code, json } = sauroJson(['rules', 'test']);
+  assert.equal(json.failed, 0, JSON.stringify(json.cases.filter((c) => !c.passed).slice(0, 5)));
+  assert.ok(json.passed >= 60);
+  assert.equal(code, 0);
+});
+
+test('rules show: one norm whole; an unknown one is named', () => {
+  const { json } = sauroJson(['rules', 'show', 'KL226.2.2.d1.province-wide-cap']);
+  assert.equal(json.row, 'M8');
+  assert.ok(json.parameters.length >= 1);
+  assert.ok(json.except.length >= 2);
+  const unknown = sauro(['rules', 'show', 'KL226.khong-co']);
+  assert.equal(unknown.code, 3);
+  assert.match(unknown.err, /KL226\.khong-co/);
+});
+
+test('rules coverage: says how many norms of each source a machine checks', () => {
+  const { json } = sauroJson(['rules', 'coverage']);
+  const directive = json.sources.find((s) => s.source === '226-KL/TW');
+  assert.ok(directive.norms >= directive.machine_checked);
+  assert.ok(directive.machine_checked > 0);
+});
+
+test('a broken rulebook is refused with file and line', (t) => {
+  const place = join(folder(t), 'rulebook');
+  mkdirSync(place);
+  cpSync(join(root, 'rulebook'), place, { recursive: true });
+  const path = join(place, '226-KL-TW.yaml');
+  const text = readFileSync(path, 'utf8');
+  const line = text.split('\n').findIndex((l) => /^\s+kind: count_cap/.test(l)) + 1;
+  assert.ok(line > 0);
+  writeFileSync(path, text.replace(/kind: count_cap/, 'kind: dem_cho_vui'));
+  const result = sauro(['rules', 'list', '--rulebook', place]);
+  assert.equal(result.code, 3, result.err);
+  assert.match(result.err, new RegExp(`226-KL-TW\\.yaml:${line}`));
+  assert.match(result.err, /dem_cho_vui/);
+});
