@@ -1,7 +1,7 @@
 // The database port: one SQL text, two dialects (SQLite embedded, PostgreSQL), one behaviour.
 // SQL uses `?` for parameters on both. Reads see one consistent snapshot; writes go through submit()/write():
-// SQLite runs them on one writer thread, many in one durable commit, each in its own savepoint; PostgreSQL on a pooled connection with retry.
-// Inside a write: no network, no OCR, no file I/O.
+// SQLite runs them on one writer thread, many in one durable commit, each in its own savepoint; PostgreSQL on a pooled
+// connection with retry. Inside a write: no network, no OCR, no file I/O.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -58,9 +58,15 @@ class Row {
 
     std::string str(std::size_t column) const { return std::string(text(column)); }
     bool boolean(std::size_t column) const { return integer(column) != 0; }
-    std::optional<std::string> opt_text(std::size_t column) const { return is_null(column) ? std::nullopt : std::optional<std::string>(text(column)); }
-    std::optional<std::int64_t> opt_integer(std::size_t column) const { return is_null(column) ? std::nullopt : std::optional(integer(column)); }
-    std::optional<bool> opt_boolean(std::size_t column) const { return is_null(column) ? std::nullopt : std::optional(integer(column) != 0); }
+    std::optional<std::string> opt_text(std::size_t column) const {
+        return is_null(column) ? std::nullopt : std::optional<std::string>(text(column));
+    }
+    std::optional<std::int64_t> opt_integer(std::size_t column) const {
+        return is_null(column) ? std::nullopt : std::optional(integer(column));
+    }
+    std::optional<bool> opt_boolean(std::size_t column) const {
+        return is_null(column) ? std::nullopt : std::optional(integer(column) != 0);
+    }
 };
 
 enum class Dialect { sqlite, postgres };
@@ -77,26 +83,36 @@ class Snapshot {
     }
     // First row mapped, or nullopt. `map` is callable as T(const Row&).
     template <class Map>
-    auto one(std::string_view sql, std::initializer_list<Value> params, Map map) -> Result<std::optional<std::invoke_result_t<Map, const Row&>>> {
+    auto one(std::string_view sql, std::initializer_list<Value> params, Map map)
+        -> Result<std::optional<std::invoke_result_t<Map, const Row&>>> {
         std::optional<std::invoke_result_t<Map, const Row&>> found;
-        TRYV(query(sql, Params(params.begin(), params.size()), [&](const Row& row) { found = map(row); return false; }));
+        TRYV(query(sql, Params(params.begin(), params.size()), [&](const Row& row) {
+            found = map(row);
+            return false;
+        }));
         return found;
     }
     template <class Map>
-    auto all(std::string_view sql, Params params, Map map) -> Result<std::vector<std::invoke_result_t<Map, const Row&>>> {
+    auto all(std::string_view sql, Params params, Map map)
+        -> Result<std::vector<std::invoke_result_t<Map, const Row&>>> {
         std::vector<std::invoke_result_t<Map, const Row&>> rows;
-        TRYV(query(sql, params, [&](const Row& row) { rows.push_back(map(row)); return true; }));
+        TRYV(query(sql, params, [&](const Row& row) {
+            rows.push_back(map(row));
+            return true;
+        }));
         return rows;
     }
     template <class Map>
-    auto all(std::string_view sql, std::initializer_list<Value> params, Map map) -> Result<std::vector<std::invoke_result_t<Map, const Row&>>> {
+    auto all(std::string_view sql, std::initializer_list<Value> params, Map map)
+        -> Result<std::vector<std::invoke_result_t<Map, const Row&>>> {
         return all(sql, Params(params.begin(), params.size()), map);
     }
 };
 
 class Tx : public Snapshot {
   public:
-    // Rows changed. A broken constraint is ErrorKind::conflict with code "db.unique" / "db.foreign_key" / "db.not_null" / "db.check", detail = constraint text.
+    // Rows changed. A broken constraint is ErrorKind::conflict with code "db.unique" / "db.foreign_key" / "db.not_null"
+    // / "db.check", detail = constraint text.
     virtual Result<std::int64_t> execute(std::string_view sql, Params params) = 0;
     Result<std::int64_t> execute(std::string_view sql, std::initializer_list<Value> params = {}) {
         return execute(sql, Params(params.begin(), params.size()));
@@ -108,7 +124,8 @@ class Tx : public Snapshot {
 struct Migration {
     std::string_view module;  // "documents"
     std::string_view file;    // "0001_registers.sql"; applied in order of name within the module
-    std::string_view sql;     // statements end with ';' at line end; `-- @sqlite` / `-- @postgres` / `-- @both` lines switch the dialect of what follows
+    std::string_view sql;     // statements end with ';' at line end; `-- @sqlite` / `-- @postgres` / `-- @both` lines
+                              // switch the dialect of what follows
 };
 std::vector<Migration> migrations_of(std::string_view module, std::span<const base::EmbeddedFile> files);
 
@@ -123,16 +140,17 @@ class Database {
     using WriteFn = std::function<Status(Tx&)>;
     using DoneFn = std::function<void(Status)>;
     virtual Status read(const ReadFn& fn) = 0;  // on the calling thread, with a pooled connection
-    // Queues a write; `done` is called once, from another thread, after it is durable (or refused). A full queue answers db.busy (unavailable) at once.
+    // Queues a write; `done` is called once, from another thread, after it is durable (or refused). A full queue
+    // answers db.busy (unavailable) at once.
     virtual void submit(WriteFn fn, DoneFn done) = 0;
     Status write(const WriteFn& fn);  // submit and wait; never call it from inside a write or a done callback
 };
 
 struct SqliteOptions {
-    std::string path;            // file; its folder must exist and be writable
-    int readers = 4;             // pooled read connections, opened when first needed
-    int group_limit = 512;       // writes per commit at most; 1 = a commit (fsync) each, for comparison
-    int queue_limit = 4096;      // waiting writes; beyond that db.busy
+    std::string path;        // file; its folder must exist and be writable
+    int readers = 4;         // pooled read connections, opened when first needed
+    int group_limit = 512;   // writes per commit at most; 1 = a commit (fsync) each, for comparison
+    int queue_limit = 4096;  // waiting writes; beyond that db.busy
 };
 Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options);
 

@@ -16,11 +16,13 @@ struct StoredFile {
 
 class FileStore {
   public:
-    static Result<FileStore> open(std::filesystem::path root);  // makes the folders; error names a read-only or missing place
-    std::filesystem::path temporary() const;                     // a fresh path in <root>/tmp, same file system, for a streaming upload
+    static Result<FileStore> open(
+        std::filesystem::path root);          // makes the folders; error names a read-only or missing place
+    std::filesystem::path temporary() const;  // a fresh path in <root>/tmp, same file system, for a streaming upload
     Result<StoredFile> keep(const std::filesystem::path& temporary);  // hashes, fsyncs, renames into place
     Result<StoredFile> keep_bytes(std::string_view bytes);
-    std::filesystem::path path_of(std::string_view sha256) const;  // refuses anything that is not 64 hex digits by returning an empty path
+    std::filesystem::path path_of(
+        std::string_view sha256) const;  // refuses anything that is not 64 hex digits by returning an empty path
 
   private:
     std::filesystem::path root_;
