@@ -1,4 +1,5 @@
-// Vietnamese text: pure functions over UTF-8. Offsets are bytes here; docread publishes code points (CodepointIndex converts).
+// Vietnamese text: pure functions over UTF-8. Offsets are bytes here; docread publishes code points (CodepointIndex
+// converts).
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -23,7 +24,8 @@ std::string to_lower(std::string_view utf8);
 std::string trim(std::string_view utf8);            // Unicode white space
 std::string collapse_space(std::string_view utf8);  // runs of white space to one blank, trimmed
 
-// Share of letters that carry a Vietnamese mark, 0…1; real Vietnamese prose lies above 0.2, a text read without a Vietnamese model far below.
+// Share of letters that carry a Vietnamese mark, 0…1; real Vietnamese prose lies above 0.2, a text read without a
+// Vietnamese model far below.
 double mark_share(std::string_view utf8);
 
 // Bytes of unknown encoding -> UTF-8 NFC.
