@@ -1,0 +1,168 @@
+#include "rulebook/describe.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/json.hpp>
+#include <map>
+
+namespace sauro::rulebook {
+namespace {
+
+namespace bj = boost::json;
+
+bj::array strings(const std::vector<std::string>& values) {
+    bj::array out;
+    for (const auto& value : values) out.emplace_back(value);
+    return out;
+}
+
+bj::object brief(const Norm& norm) {
+    bj::object out;
+    out["id"] = norm.id;
+    out["row"] = norm.row();
+    out["source"] = norm.source;
+    out["clause"] = norm.clause;
+    out["statement"] = norm.statement;
+    out["force"] = norm.force;
+    out["executability"] = norm.executability;
+    out["kind"] = norm.kind;
+    out["machine_checked"] = norm.checked;
+    out["planned"] = norm.planned;
+    out["cases"] = norm.cases.size();
+    out["interpretations"] = strings(norm.interpretations);
+    return out;
+}
+
+bj::array parameters_json(const Norm& norm) {
+    bj::array out;
+    for (const auto& parameter : norm.parameters) {
+        for (const auto& value : parameter.values) {
+            out.push_back(bj::object{{"name", parameter.name},
+                                     {"value", value.text},
+                                     {"from", value.from.iso()},
+                                     {"clause", value.clause},
+                                     {"stricter", parameter.stricter},
+                                     {"note", parameter.note}});
+        }
+    }
+    return out;
+}
+
+const char* checked_word(const Norm& norm) {
+    if (norm.checked) return "máy kiểm được";
+    return norm.planned ? "máy chưa kiểm ở bản này" : "người xem xét";
+}
+
+const Interpretation* find_interpretation(const Rulebook& book, const std::string& id) {
+    for (const auto& one : book.interpretations()) {
+        if (one.id == id) return &one;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+std::vector<SourceCoverage> coverage(const Rulebook& book) {
+    std::vector<SourceCoverage> out;
+    std::map<std::string, std::size_t> at;
+    for (const Norm& norm : book.norms()) {
+        const auto [found, fresh] = at.try_emplace(norm.source, out.size());
+        if (fresh) out.push_back({norm.source});
+        SourceCoverage& row = out[found->second];
+        ++row.norms;
+        row.machine_checked += norm.checked ? 1 : 0;
+        row.planned += norm.planned ? 1 : 0;
+        row.people_only += !norm.checked && !norm.planned ? 1 : 0;
+    }
+    return out;
+}
+
+bj::value list_json(const Rulebook& book) {
+    bj::array norms;
+    for (const Norm& norm : book.norms()) norms.push_back(brief(norm));
+    return bj::object{{"rulebook", book.hash()}, {"norms", std::move(norms)}};
+}
+
+bj::value norm_json(const Rulebook& book, const Norm& norm) {
+    bj::object out = brief(norm);
+    out["remedy"] = norm.remedy;
+    out["verified_on"] = norm.verified_on.iso();
+    out["fact"] = norm.fact;
+    out["where"] = norm.where;
+    out["per"] = strings(norm.per);
+    out["parameters"] = parameters_json(norm);
+    bj::array except;
+    for (const auto& e : norm.exceptions) {
+        bj::array needs;
+        for (const auto& need : e.needs) needs.emplace_back(need.missing);
+        except.push_back(bj::object{{"id", e.id}, {"effect", e.effect}, {"when", e.when}, {"clause", e.clause}, {"note", e.note}, {"needs", std::move(needs)}});
+    }
+    out["except"] = std::move(except);
+    bj::array readings;
+    for (const auto& id : norm.interpretations) {
+        const auto* one = find_interpretation(book, id);
+        if (one == nullptr) continue;
+        bj::object reading{{"id", one->id}, {"question", one->question}, {"choice", one->proposed}, {"reason", one->reason}, {"status", one->status}};
+        reading["owner"] = one->owner ? bj::value(*one->owner) : bj::value(nullptr);
+        reading["date"] = one->date ? bj::value(*one->date) : bj::value(nullptr);
+        readings.push_back(std::move(reading));
+    }
+    out["interpretations"] = std::move(readings);
+    bj::array cases;
+    for (const auto& c : norm.cases) cases.push_back(bj::object{{"name", c.name}, {"expect", c.expect}});
+    out["case_list"] = std::move(cases);
+    out["file"] = fmt::format("{}:{}", norm.file, norm.line);
+    return out;
+}
+
+bj::value coverage_json(const Rulebook& book) {
+    bj::array sources;
+    for (const auto& row : coverage(book)) {
+        sources.push_back(bj::object{{"source", row.source}, {"norms", row.norms}, {"machine_checked", row.machine_checked}, {"planned", row.planned}, {"people_only", row.people_only}});
+    }
+    std::map<std::string, std::pair<std::int64_t, std::int64_t>> rows;
+    for (const Norm& norm : book.norms()) {
+        for (const auto& row : norm.rows) {
+            ++rows[row].first;
+            rows[row].second += norm.checked ? 1 : 0;
+        }
+    }
+    bj::array by_row;
+    for (const auto& [row, counts] : rows) by_row.push_back(bj::object{{"row", row}, {"norms", counts.first}, {"machine_checked", counts.second}});
+    return bj::object{{"rulebook", book.hash()}, {"sources", std::move(sources)}, {"rows", std::move(by_row)}};
+}
+
+std::string one_line(const Norm& norm) {
+    return fmt::format("{:<44} {:<9} {:<18} {}", norm.id, norm.row(), checked_word(norm), norm.statement);
+}
+
+std::string norm_text(const Rulebook& book, const Norm& norm) {
+    std::string out = fmt::format("{}\n  {}\n  {}, mục {}\n", norm.id, norm.statement, norm.source, norm.clause);
+    out += fmt::format("  {} (mức: {}, hiệu lực: {}), {} ca kiểm\n", checked_word(norm), norm.executability, norm.force, norm.cases.size());
+    for (const auto& parameter : norm.parameters) {
+        for (const auto& value : parameter.values) {
+            out += fmt::format("  tham số {} = {} từ {} ({})\n", parameter.name, value.text, value.from.vi(), value.clause);
+        }
+    }
+    for (const auto& e : norm.exceptions) {
+        out += fmt::format("  {} khi {} ({})\n", e.effect == "waive" ? "được miễn" : "không tính", e.when, e.clause);
+    }
+    for (const auto& id : norm.interpretations) {
+        if (const auto* one = find_interpretation(book, id)) {
+            out += fmt::format("  cách hiểu {} ({}): {} Chọn: {}\n", one->id, one->status == "proposed" ? "đề xuất" : "đã quyết", one->question, one->proposed);
+        }
+    }
+    if (!norm.remedy.empty()) out += fmt::format("  cách xử lý: {}\n", norm.remedy);
+    return out;
+}
+
+std::string coverage_text(const Rulebook& book) {
+    std::string out;
+    for (const auto& row : coverage(book)) {
+        out += fmt::format("{}: máy kiểm được {} trên {} quy tắc; {} chưa kiểm ở bản này; {} do người xem xét\n", row.source, row.machine_checked, row.norms, row.planned,
+                           row.people_only);
+    }
+    return out;
+}
+
+}  // namespace sauro::rulebook

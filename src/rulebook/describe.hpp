@@ -1,0 +1,24 @@
+// The rulebook shown: lists, one norm whole, coverage; as JSON (contract `rules`) and as lines for people.
+#pragma once
+#include <boost/json/value.hpp>
+#include <string>
+#include <vector>
+
+#include "rulebook/rulebook.hpp"
+
+namespace sauro::rulebook {
+
+struct SourceCoverage {
+    std::string source;
+    std::int64_t norms = 0, machine_checked = 0, planned = 0, people_only = 0;
+};
+std::vector<SourceCoverage> coverage(const Rulebook& book);
+
+boost::json::value list_json(const Rulebook& book);
+boost::json::value norm_json(const Rulebook& book, const Norm& norm);
+boost::json::value coverage_json(const Rulebook& book);
+std::string one_line(const Norm& norm);
+std::string norm_text(const Rulebook& book, const Norm& norm);
+std::string coverage_text(const Rulebook& book);
+
+}  // namespace sauro::rulebook
