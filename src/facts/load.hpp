@@ -67,7 +67,8 @@ std::string write_json(const LoadReport& report);
 // The format of each kind as Markdown, Vietnamese; the manual's page is made from it.
 std::string describe(std::span<const Kind> kinds);
 
-// One line checked against its kind: the record, or every wrong field at once (Error::fields, code "fact.fields").
+// One line checked against its kind: the record, or every wrong field at once (Error::fields, code "fact.fields";
+// `detail` = the kind, where it was understood).
 struct Parsed {
     const Kind* kind = nullptr;
     Record record;

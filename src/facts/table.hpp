@@ -34,4 +34,7 @@ inline TableColumn unit_column(std::string field, std::string column) {
     return {std::move(field), std::move(column), "SELECT id FROM units WHERE code = ?", "unit"};
 }
 
+// A view of the usual shape: id, unit, unit_path, area, level, bloc, area_merged, date, sample, then its own columns.
+View unit_view(std::string name, std::vector<View::Column> own);
+
 }  // namespace sauro::facts

@@ -1,0 +1,121 @@
+#include "modules/tasks/tasks.hpp"
+
+#include "facts/table.hpp"
+#include "json/json.hpp"
+
+namespace sauro::embedded {
+std::span<const base::EmbeddedFile> tasks_migrations();
+}
+
+namespace sauro::tasks {
+namespace {
+
+using facts::Type;
+
+std::string text_of(const facts::Record& record, std::string_view key) {
+    const auto found = record.find(key);
+    if (found == record.end()) return {};
+    const auto* text = std::get_if<std::string>(&static_cast<const db::Value::Base&>(found->second));
+    return text == nullptr ? std::string() : *text;
+}
+
+struct Contributors {
+    std::vector<std::string> unit_ids;
+};
+
+Result<Contributors> resolve(db::Tx& tx, const facts::Record& record) {
+    Contributors found;
+    const std::string list = text_of(record, "contributors");
+    if (list.empty()) return found;
+    TRY(const auto parsed, json::parse(list));
+    const std::string lead = text_of(record, "lead");
+    for (const auto& item : parsed.as_array()) {
+        const std::string code(item.as_string().data(), item.as_string().size());
+        if (code == lead) {
+            Error error{ErrorKind::invalid,
+                        "task.lead_twice",
+                        "Đơn vị “" + code + "” đã chủ trì việc này nên không ghi thêm là đơn vị phối hợp.",
+                        {},
+                        {},
+                        {},
+                        {}};
+            error.fields.push_back({"/contributors", error.code, error.message});
+            return fail(std::move(error));
+        }
+        TRY(auto id,
+            tx.one("SELECT id FROM units WHERE code = ?", {code}, [](const db::Row& row) { return row.str(0); }));
+        if (!id) return facts::unknown_reference("contributors", "unit", code);
+        found.unit_ids.push_back(*std::move(id));
+    }
+    return found;
+}
+
+facts::Kind task() {
+    facts::Kind kind{"task", {}, {}};
+    kind.fields = {
+        {"id", Type::text, true, {}, {}, "mã của bên gửi"},
+        {"assigner", Type::text, false, {}, "unit", "đơn vị giao"},
+        {"lead", Type::text, true, {}, "unit", "một việc chỉ có một đầu mối chủ trì: ghi đúng một mã đơn vị"},
+        {"contributors", Type::list, false, {}, "unit", "các đơn vị phối hợp"},
+        {"work", Type::text, false, {}, {}, "việc"},
+        {"accountable", Type::text, false, {}, {}, "người chịu trách nhiệm"},
+        {"authority", Type::text, false, {}, {}, "thẩm quyền"},
+        {"product", Type::text, false, {}, {}, "sản phẩm"},
+        {"due", Type::date, false, {}, {}, "hạn"},
+        {"source", Type::text, false, {}, {}, "số, ký hiệu văn bản giao"},
+        {"clause", Type::text, false, {}, {}, "mục của văn bản đó"},
+        {"status", Type::text, false, {"open", "done", "cancelled"}},
+        {"done_on", Type::date, false, {}, {}, "ngày hoàn thành"},
+    };
+    const auto children = [](db::Tx& tx, const std::string& id, const facts::Record& record) -> Status {
+        TRY(const auto contributors, resolve(tx, record));
+        for (const auto& unit : contributors.unit_ids) {
+            TRYV(tx.execute("INSERT INTO task_contributors (task_id, unit_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                            {id, unit}));
+        }
+        return {};
+    };
+    const auto store = facts::table_store({"task",
+                                           "tasks",
+                                           {facts::unit_column("lead", "lead_id"),
+                                            facts::unit_column("assigner", "assigner_id"),
+                                            {"contributors", "contributors"},
+                                            {"work", "work"},
+                                            {"accountable", "accountable"},
+                                            {"authority", "authority"},
+                                            {"product", "product"},
+                                            {"due", "due"},
+                                            {"source", "source"},
+                                            {"clause", "clause"},
+                                            {"status", "status"},
+                                            {"done_on", "done_on"}}},
+                                          children);
+    kind.store = [store](db::Tx& tx, const facts::Record& record) -> Result<facts::Kind::Stored> {
+        TRYV(resolve(tx, record));  // before the task's own row: a refusal must leave nothing
+        return store(tx, record);
+    };
+    return kind;
+}
+
+}  // namespace
+
+api::Module module() {
+    api::Module module;
+    module.name = "tasks";
+    module.migrations = db::migrations_of("tasks", embedded::tasks_migrations());
+    module.kinds = {task()};
+    module.views = {facts::unit_view("tasks", {{"assigner", Type::text},
+                                               {"lead", Type::text},
+                                               {"work", Type::text},
+                                               {"accountable", Type::text},
+                                               {"authority", Type::text},
+                                               {"product", Type::text},
+                                               {"due", Type::date},
+                                               {"source", Type::text},
+                                               {"clause", Type::text},
+                                               {"status", Type::text},
+                                               {"done_on", Type::date}})};
+    return module;
+}
+
+}  // namespace sauro::tasks
