@@ -1,4 +1,6 @@
 // HTTP as plain structs. Only http/beast/ knows sockets. A handler may answer later and from any thread.
+// Literal segments win over {parameters}; HEAD is answered from GET; an encoded '/' (%2F), "." and ".." in a path are
+// refused before routing.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -19,15 +21,16 @@ enum class Method { get, post, put, patch, del };
 
 struct Request {
     Method method = Method::get;
-    std::string path;                                              // decoded, starts with '/'
-    std::map<std::string, std::string, std::less<>> query;         // decoded; the last one wins
-    std::map<std::string, std::string, std::less<>> headers;       // names in lower case
-    std::map<std::string, std::string, std::less<>> params;        // of the route pattern, "/units/{unit}" -> params["unit"]
-    std::string body;                                              // BodyKind::text
-    std::filesystem::path upload;                                  // BodyKind::upload: the received temporary file, removed after the answer unless moved
+    std::string path;                                         // decoded, starts with '/'
+    std::map<std::string, std::string, std::less<>> query;    // decoded; the last one wins
+    std::map<std::string, std::string, std::less<>> headers;  // names in lower case
+    std::map<std::string, std::string, std::less<>> params;   // of the route pattern, "/units/{unit}" -> params["unit"]
+    std::string body;                                         // BodyKind::text
+    std::filesystem::path
+        upload;  // BodyKind::upload: the received temporary file, removed after the answer unless moved
     std::uint64_t upload_size = 0;
-    std::string remote;                                            // peer address without port
-    std::string id;                                                // request id, also in the answer header X-Request-Id
+    std::string remote;  // peer address without port
+    std::string id;      // request id, also in the answer header X-Request-Id
     std::string cookie(std::string_view name) const;
 };
 
@@ -45,6 +48,10 @@ struct Response {
 using Respond = std::function<void(Response)>;  // exactly once
 using Handler = std::function<void(Request, Respond)>;
 
+// Asked on a worker once the headers stand and before a byte of the body is taken; an answer here ends the request (no
+// session, no right: no upload).
+using Gate = std::function<std::optional<Response>(const Request&)>;
+
 enum class BodyKind { none, text, upload };
 struct Route {
     Method method = Method::get;
@@ -52,7 +59,9 @@ struct Route {
     Handler handler;
     BodyKind body = BodyKind::none;
     std::uint64_t max_body = 0;
-    std::string content_type;  // wanted Content-Type of the body ("application/json"); another one is refused with 415; "" = any
+    std::string content_type;  // wanted Content-Type of the body ("application/json"); another one is refused with 415;
+                               // "" = any
+    Gate gate;                 // may be empty
 };
 
 class Router {
@@ -61,6 +70,7 @@ class Router {
     struct Match {
         const Route* route = nullptr;  // nullptr: no such path (404), or another method (405)
         bool path_known = false;
+        std::vector<Method> allowed;  // methods of this path, for the Allow header of a 405
         std::map<std::string, std::string, std::less<>> params;
     };
     Match find(Method method, std::string_view path) const;
@@ -75,13 +85,18 @@ struct ServerOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;  // 0 = any free one
     int io_threads = 1;
-    int workers = 4;             // run handlers
-    int queue_limit = 1024;      // requests waiting for a worker; beyond that 503 with Retry-After
+    int workers = 4;         // run handlers
+    int queue_limit = 1024;  // requests waiting for a worker; beyond that 503 with Retry-After
     int max_connections = 20000;
     int header_timeout_s = 15, body_timeout_s = 60, idle_timeout_s = 75;
     std::uint64_t max_header = 16 * 1024;
     std::filesystem::path upload_folder;  // where uploads stream to
-    std::filesystem::path static_folder;  // built web page; .br and .gz beside a file are served when accepted; unknown paths answer index.html
+    std::filesystem::path static_folder;  // built web page; .br and .gz beside a file are served when accepted; unknown
+                                          // paths answer index.html
+    std::vector<std::string> allowed_hosts;  // wanted Host names (without port); empty = localhost, 127.0.0.1, [::1]
+                                             // when listening on loopback, any name else
+    bool access_log = true;                  // one log line a request: method, route, status, time, id
+    bool compress_local = false;  // gzip JSON also for peers on this machine (there it costs more than it saves)
 };
 
 class Server {
@@ -90,13 +105,27 @@ class Server {
     static Result<std::unique_ptr<Server>> start(ServerOptions options, Router router);
     virtual ~Server() = default;
     virtual std::uint16_t port() const = 0;
-    virtual void stop() = 0;  // no new connections, running answers finish (≤ 5 s)
+    virtual void stop() = 0;                  // no new connections, running answers finish (≤ 5 s)
     virtual std::string metrics() const = 0;  // Prometheus text: requests, latency buckets, queue, connections
+    virtual std::string url() const = 0;      // "http://127.0.0.1:8080"
 };
+
+// "/a%20b?x=1" -> decoded path and query. error http.bad_target: broken percent code, NUL, not UTF-8, encoded '/', "."
+// or ".." segments, too many parameters.
+struct Target {
+    std::string path;
+    std::map<std::string, std::string, std::less<>> query;
+};
+Result<Target> parse_target(std::string_view target);
+std::string_view method_name(Method method);
+std::optional<Method> method_of(std::string_view name);
 
 // RFC 9457 answer for an error; kinds map to status here and nowhere else.
 int status_of(ErrorKind kind);
 Response problem(const Error& error, std::string_view request_id);
 Response json_response(int status, std::string body);
+// A header value that names a file for saving, with Vietnamese letters kept (RFC 6266): attachment; filename="So van
+// ban.csv"; filename*=UTF-8''…
+std::string attachment(std::string_view file_name);
 
 }  // namespace sauro::http
