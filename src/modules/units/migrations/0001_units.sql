@@ -48,6 +48,7 @@ CREATE TABLE units (
     valid_from  TEXT NULL,
     valid_to    TEXT NULL,
     folded_name TEXT NOT NULL,  -- every name and the usual short forms, folded, a blank before each word
+    spelled_name TEXT NOT NULL DEFAULT '',  -- the same with marks, spelling unified: typed marks order the hits
     sample      BIGINT NOT NULL DEFAULT 0,
     external    BIGINT NOT NULL DEFAULT 0  -- came in with `sauro load`; the code is the caller's own
 );
@@ -55,7 +56,7 @@ CREATE UNIQUE INDEX units_path ON units (path);
 CREATE INDEX units_parent ON units (parent_id, code);
 CREATE INDEX units_area ON units (area_code, body);
 -- Covers the name search: it reads this index only, never the table, to find its few rows.
-CREATE INDEX units_search ON units (folded_name, level, bloc, path, code);
+CREATE INDEX units_search ON units (folded_name, spelled_name, level, bloc, path, code);
 
 -- Names at their dates; a unit that never changed its name has no row here.
 CREATE TABLE unit_names (
