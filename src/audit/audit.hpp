@@ -24,7 +24,9 @@ Status append(db::Tx& tx, const Entry& entry);  // same transaction as the chang
 struct Verdict {
     std::int64_t rows = 0;
     std::optional<std::int64_t> first_altered;  // sequence number
-    std::string reason;                          // Vietnamese: what does not fit
+    std::string reason;                         // Vietnamese: what does not fit
+    std::string
+        head;  // hash of the last row: written down elsewhere, it proves later that the whole chain still stands
 };
 Result<Verdict> verify(db::Snapshot& snapshot);
 
