@@ -184,6 +184,8 @@ std::size_t CodepointIndex::codepoint_at(std::size_t byte) const {
     return count;
 }
 
+std::size_t CodepointIndex::size() const { return size_; }
+
 std::size_t CodepointIndex::byte_at(std::size_t codepoint) const {
     if (codepoint >= size_) return text_.size();
     // The last mark whose count is not above the wanted one; then at most 64 bytes further on.

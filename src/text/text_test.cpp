@@ -146,7 +146,8 @@ std::string utf16(std::string_view utf8, bool little, bool mark) {
         out += little ? high : low;
     };
     if (mark) put(0xFEFF);
-    for (const char16_t u : icu::UnicodeString::fromUTF8(std::string(utf8)).operator std::u16string_view()) put(u);
+    const auto wide = icu::UnicodeString::fromUTF8(std::string(utf8));
+    for (int32_t i = 0; i < wide.length(); ++i) put(wide[i]);
     return out;
 }
 
