@@ -41,9 +41,9 @@ struct Kind {
     std::string name;  // "conference"
     std::vector<Field> fields;
     // Insert or refuse inside the load's transaction. A repeated id with the same content is "unchanged", with other
-    // content an error fact.duplicate. Refuse with the helpers below: a line whose reference is unknown is tried again
-    // after the others (lines may come in any order). An error "db.…" ends the load at once, because PostgreSQL takes
-    // no further statement after one.
+    // content an error fact.duplicate. Refuse with the helpers below: a line whose reference is unknown (their code, or
+    // one ending in ".unknown") is tried again after the others (lines may come in any order). An error "db.…" ends the
+    // load at once, because PostgreSQL takes no further statement after one.
     enum class Stored { created, unchanged };
     std::function<Result<Stored>(db::Tx&, const Record&)> store;
 };

@@ -29,6 +29,11 @@ struct Item {
     Parsed parsed;
 };
 
+// What the line refers to may stand further down. Modules may have codes of their own for it: "unit.unknown".
+bool refers_to_unknown(const Result<Kind::Stored>& stored) {
+    return !stored && (stored.error().code == "fact.unknown_reference" || stored.error().code.ends_with(".unknown"));
+}
+
 std::string id_of(const Record& record) {
     const auto found = record.find("id");
     if (found == record.end()) {
@@ -248,7 +253,7 @@ class Loader {
 
     Status store_one(db::Tx& tx, Item item, std::size_t index) {
         const auto stored = item.parsed.kind->store(tx, item.parsed.record);
-        if (!stored && stored.error().code == "fact.unknown_reference" && deferred_.size() < max_deferred) {
+        if (refers_to_unknown(stored) && deferred_.size() < max_deferred) {
             deferred_.push_back({std::move(item), index, stored.error()});
             return {};
         }
@@ -292,7 +297,7 @@ class Loader {
             std::vector<Deferred> still;
             for (auto& waiting : deferred_) {
                 const auto stored = waiting.item.parsed.kind->store(tx, waiting.item.parsed.record);
-                if (!stored && stored.error().code == "fact.unknown_reference") {
+                if (refers_to_unknown(stored)) {
                     waiting.reason = stored.error();
                     still.push_back(std::move(waiting));
                     continue;
