@@ -33,6 +33,7 @@ struct Options {
     std::string data;      // folder: sauro.db, files/
     std::string database;  // postgresql://… instead of sauro.db
     std::string rulebook;  // folder instead of the shipped rulebook
+    bool one_commit_per_write = false;  // SQLite without group commit; only for comparison in ./bench
 };
 
 class App {
@@ -49,10 +50,12 @@ class App {
     api::UnitDirectory& units();
     const std::vector<facts::Kind>& kinds() const;
     const base::WorkCalendar& calendar() const;
+    // Every original file that a document names stands in the store with its own hash; the error names the first that does not.
+    Status verify_files();
 
     // Every route of every module, plus /healthz, /metrics and the OpenAPI document.
     std::unique_ptr<api::Registry> registry(base::Clock clock = base::now_ms);
-    struct Impl;
+    struct Impl;  // public only so that openapi() can build the table without a data folder
 
   private:
     explicit App(std::unique_ptr<Impl> impl);

@@ -21,7 +21,7 @@ void add_audit(CLI::App& root, Context& context) {
     verify->add_flag("--json", options->json, "In một đối tượng JSON");
     verify->callback([&context, options] {
         context.run = [&context, options]() -> int {
-            auto app = app::App::open({options->data, options->database});
+            auto app = app::App::open({options->data, options->database, {}});
             if (!app) return context.report(app.error());
             audit::Verdict verdict;
             auto status = (*app)->database().read([&](db::Snapshot& snapshot) -> Status {

@@ -23,7 +23,7 @@ int run_evaluate(const Context& context, const Options& options) {
     auto period = options.period.empty() ? Result<base::Period>(base::Period::year(request.as_of.year())) : base::Period::parse(options.period);
     if (!period) return context.report(period.error());
     request.period = *period;
-    auto app = app::App::open({options.data, options.database});
+    auto app = app::App::open({options.data, options.database, {}});
     if (!app) return context.report(app.error());
     if (!options.norm.empty()) {
         if ((*app)->rulebook().find(options.norm) == nullptr) {

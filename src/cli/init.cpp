@@ -18,7 +18,7 @@ void add_init(CLI::App& root, Context& context) {
     command->add_flag("--sample", options->sample, "Thêm “Tỉnh Minh Họa” hư cấu với số liệu minh họa");
     command->callback([&context, options] {
         context.run = [&context, options]() -> int {
-            auto app = app::App::create({options->data, options->database}, options->unit, options->sample);
+            auto app = app::App::create({options->data, options->database, {}}, options->unit, options->sample);
             if (!app) return context.report(app.error());
             context.say(fmt::format("Đã tạo dữ liệu ở {}.{}", options->data, options->sample ? " Có Tỉnh Minh Họa (hư cấu, số liệu minh họa)." : ""),
                         fmt::format("Data folder {} is ready.", options->data));

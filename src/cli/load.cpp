@@ -20,7 +20,7 @@ Status journal(db::Tx& tx, const facts::LoadReport& report) {
 }
 
 int run_load(const Context& context, const Options& options) {
-    auto app = app::App::open({options.data, options.database});
+    auto app = app::App::open({options.data, options.database, {}});
     if (!app) return context.report(app.error());
     facts::LoadOptions load;
     load.dry_run = options.dry_run;

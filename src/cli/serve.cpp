@@ -13,7 +13,7 @@ namespace {
 
 struct Options {
     std::string data, database, listen = "127.0.0.1:8080", web = "web/dist";
-    bool link = false;
+    bool link = false, one_commit_per_write = false;
 };
 
 Result<std::pair<std::string, std::uint16_t>> parse_listen(const std::string& text) {
@@ -48,7 +48,7 @@ int run_serve(const Context& context, const Options& options) {
     base::log_quiet(false);
     auto listen = parse_listen(options.listen);
     if (!listen) return context.report(listen.error());
-    auto app = app::App::open({options.data, options.database});
+    auto app = app::App::open({options.data, options.database, {}, options.one_commit_per_write});
     if (!app) return context.report(app.error());
 
     // Signals are taken by sigwait below; every thread started from here on inherits the mask.
@@ -86,6 +86,7 @@ void add_serve(CLI::App& root, Context& context) {
     command->add_option("--database", options->database, "Cơ sở dữ liệu PostgreSQL: postgresql://…");
     command->add_option("--listen", options->listen, "Địa chỉ nghe")->capture_default_str();
     command->add_option("--web", options->web, "Thư mục trang web đã dựng")->capture_default_str();
+    command->add_flag("--one-commit-per-write", options->one_commit_per_write, "Không gộp lần ghi (chỉ để so sánh trong ./bench)");
     command->add_flag("--link", options->link, "In liên kết vào một lần cho quản trị khi chưa ai đặt mật khẩu");
     command->callback([&context, options] { context.run = [&context, options] { return run_serve(context, *options); }; });
 }

@@ -1,0 +1,154 @@
+#include "app/app.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/modules.hpp"
+#include "audit/audit.hpp"
+#include "base/hash.hpp"
+#include "modules/accounts/accounts.hpp"
+#include "modules/sample/sample.hpp"
+#include "modules/units/units.hpp"
+#include "search/search.hpp"
+
+namespace sauro::app {
+namespace fs = std::filesystem;
+
+struct App::Impl {
+    std::unique_ptr<db::Database> database;
+    std::optional<db::FileStore> files;
+    base::WorkCalendar calendar = units::calendar();
+    rulebook::Rulebook book;
+    std::vector<api::Module> modules;
+    std::vector<facts::Kind> kinds;
+    units::Directory directory;
+    std::optional<accounts::Sessions> sessions;
+};
+
+namespace {
+
+Status migrate(db::Database& database, const std::vector<api::Module>& modules) {
+    std::vector<db::Migration> all;
+    const auto take = [&all](const auto& more) { all.insert(all.end(), more.begin(), more.end()); };
+    take(audit::migrations());
+    take(search::migrations());
+    for (const auto& module : modules) take(module.migrations);
+    return database.migrate(all);
+}
+
+auto no_data_folder(const std::string& folder) {
+    return fail(ErrorKind::unreadable, "data.missing", fmt::format("“{}” chưa phải là thư mục dữ liệu. Tạo bằng: sauro init --data {}", folder, folder),
+                fmt::format("\"{}\" is no data folder yet. Make it with: sauro init --data {}", folder, folder));
+}
+
+}  // namespace
+
+App::App(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+App::~App() = default;
+
+Result<std::unique_ptr<App>> App::open(const Options& options) {
+    const fs::path folder = options.data;
+    std::error_code ignored;
+    if (options.database.empty() ? !fs::exists(folder / "sauro.db", ignored) : !fs::is_directory(folder, ignored)) return no_data_folder(options.data);
+    auto impl = std::make_unique<Impl>();
+    TRY(impl->book, rulebook_from(options.rulebook));
+    if (options.database.empty()) {
+        db::SqliteOptions sqlite;
+        sqlite.path = (folder / "sauro.db").string();
+        if (options.one_commit_per_write) sqlite.group_limit = 1;
+        TRY(impl->database, db::open_sqlite(sqlite));
+    } else {
+        db::PostgresOptions postgres;
+        postgres.url = options.database;
+        TRY(impl->database, db::open_postgres(postgres));
+    }
+    TRY(impl->files, db::FileStore::open(folder / "files"));
+    impl->modules = modules(impl->book, impl->calendar);
+    TRYV(migrate(*impl->database, impl->modules));
+    for (const auto& module : impl->modules) impl->kinds.insert(impl->kinds.end(), module.kinds.begin(), module.kinds.end());
+    impl->sessions.emplace(*impl->database);
+    return std::unique_ptr<App>(new App(std::move(impl)));
+}
+
+Result<std::unique_ptr<App>> App::create(const Options& options, const std::string& unit, bool sample) {
+    const fs::path folder = options.data;
+    std::error_code made;
+    fs::create_directories(folder, made);
+    if (made) {
+        return fail(ErrorKind::unreadable, "data.not_writable",
+                    fmt::format("Không tạo được thư mục “{}” ({}). Cấp quyền ghi cho tài khoản đang chạy, hoặc chọn thư mục khác.", options.data, made.message()),
+                    fmt::format("Cannot make the folder \"{}\" ({}).", options.data, made.message()));
+    }
+    if (options.database.empty() && !fs::exists(folder / "sauro.db")) {
+        db::SqliteOptions sqlite;
+        sqlite.path = (folder / "sauro.db").string();
+        TRY(auto fresh, db::open_sqlite(sqlite));  // makes the file, so that open() knows the folder
+    }
+    TRY(auto app, open(options));
+    TRYV(units::import_nation(app->database()));
+    if (!unit.empty()) {
+        TRYV(app->database().read([&](db::Snapshot& snapshot) -> Status {
+            TRY(const auto found, app->units().find(snapshot, unit));
+            if (!found) return fail(unknown_unit(unit));
+            return {};
+        }));
+        TRYV(accounts::set_first_unit(app->database(), unit));
+    }
+    if (sample) {
+        TRYV(units::create_sample_areas(app->database()));
+        TRYV(sample::fill(app->database(), base::today()));
+        TRYV(accounts::create_sample_accounts(app->database()));
+    }
+    return app;
+}
+
+db::Database& App::database() { return *impl_->database; }
+db::FileStore& App::files() { return *impl_->files; }
+const rulebook::Rulebook& App::rulebook() const { return impl_->book; }
+api::UnitDirectory& App::units() { return impl_->directory; }
+const std::vector<facts::Kind>& App::kinds() const { return impl_->kinds; }
+const base::WorkCalendar& App::calendar() const { return impl_->calendar; }
+
+std::unique_ptr<api::Registry> App::registry(base::Clock clock) {
+    auto registry = std::make_unique<api::Registry>(*impl_->database, *impl_->files, *impl_->sessions, impl_->directory, std::move(clock));
+    for (const auto& module : impl_->modules) {
+        if (module.routes) module.routes(*registry);
+    }
+    return registry;
+}
+
+Status App::verify_files() {
+    std::string after;
+    for (bool more = true; more;) {
+        std::vector<std::string> page;
+        TRYV(impl_->database->read([&](db::Snapshot& snapshot) {
+            return snapshot.query("SELECT DISTINCT file_sha256 FROM documents WHERE file_sha256 > ? ORDER BY file_sha256 LIMIT 500", {after}, [&](const db::Row& row) {
+                page.push_back(row.str(0));
+                return true;
+            });
+        }));
+        for (const auto& sha256 : page) TRYV(impl_->files->verify(sha256));
+        more = !page.empty();
+        if (more) after = page.back();
+    }
+    return {};
+}
+
+Result<json::Any> openapi() {
+    // The routes are wanted, not their answers: an empty database in memory stands behind the table.
+    auto impl = std::make_unique<App::Impl>();
+    TRY(impl->book, shipped_rulebook());
+    db::SqliteOptions sqlite;
+    sqlite.path = ":memory:";
+    TRY(impl->database, db::open_sqlite(sqlite));
+    TRY(impl->files, db::FileStore::open(fs::temp_directory_path() / "sauro-openapi"));
+    impl->sessions.emplace(*impl->database);
+    api::Registry registry(*impl->database, *impl->files, *impl->sessions, impl->directory, base::now_ms);
+    for (const auto& module : modules(impl->book, impl->calendar)) {
+        if (module.routes) module.routes(registry);
+    }
+    return registry.openapi();
+}
+
+}  // namespace sauro::app

@@ -1,0 +1,69 @@
+#include "app/modules.hpp"
+
+#include <fmt/format.h>
+
+#include "app/app.hpp"
+#include "modules/accounts/accounts.hpp"
+#include "modules/documents/module.hpp"
+#include "modules/meetings/meetings.hpp"
+#include "modules/overview/overview.hpp"
+#include "modules/procedures/procedures.hpp"
+#include "modules/recommendations/recommendations.hpp"
+#include "modules/reports/reports.hpp"
+#include "modules/tasks/tasks.hpp"
+#include "modules/units/units.hpp"
+
+namespace sauro::app {
+
+std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::WorkCalendar& calendar) {
+    std::vector<api::Module> list;
+    list.push_back(units::module());
+    list.push_back(accounts::module({std::string(version)}));
+    list.push_back(documents::module({book, calendar}));
+    list.push_back(meetings::module());
+    list.push_back(tasks::module());
+    list.push_back(reports::module());
+    list.push_back(recommendations::module());
+    list.push_back(procedures::module());
+    list.push_back(overview::module(book));
+    return list;
+}
+
+std::vector<facts::View> fact_views() {
+    std::vector<facts::View> views = documents::views();
+    for (const auto& module : {units::module(), meetings::module(), tasks::module(), reports::module(), recommendations::module(), procedures::module()}) {
+        views.insert(views.end(), module.views.begin(), module.views.end());
+    }
+    return views;
+}
+
+Result<rulebook::Rulebook> shipped_rulebook() { return rulebook::Rulebook::shipped(fact_views()); }
+
+Result<rulebook::Rulebook> rulebook_from(const std::string& folder) {
+    return folder.empty() ? shipped_rulebook() : rulebook::Rulebook::load_folder(folder, fact_views());
+}
+
+Error unknown_unit(std::string_view code) {
+    Error error{ErrorKind::not_found, "unit.unknown", {}, {}, {}, {}, {}};
+    error.message = fmt::format("Không có đơn vị mã “{}”. Tìm mã: sauro unit find.", code);
+    error.message_en = fmt::format("No unit \"{}\". Look it up: sauro unit find.", code);
+    return error;
+}
+
+Result<UnitKind> describe_unit(const std::string& code, const std::string& data) {
+    if (data.empty()) {
+        if (auto kind = units::standard_unit(code)) return UnitKind{kind->level, kind->bloc};
+        return fail(unknown_unit(code));
+    }
+    TRY(auto app, App::open({data, {}, {}}));
+    UnitKind kind;
+    TRYV(app->database().read([&](db::Snapshot& snapshot) -> Status {
+        TRY(const auto unit, app->units().find(snapshot, code));
+        if (!unit) return fail(unknown_unit(code));
+        kind = {unit->level, unit->bloc};
+        return {};
+    }));
+    return kind;
+}
+
+}  // namespace sauro::app

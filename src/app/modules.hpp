@@ -1,0 +1,11 @@
+// The explicit list of modules, in the order in which their migrations run.
+#pragma once
+#include <vector>
+
+#include "api/api.hpp"
+#include "base/time.hpp"
+#include "rulebook/rulebook.hpp"
+
+namespace sauro::app {
+std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::WorkCalendar& calendar);
+}
