@@ -38,7 +38,8 @@ Status migrate(db::Database& database, const std::vector<api::Module>& modules) 
 }
 
 auto no_data_folder(const std::string& folder) {
-    return fail(ErrorKind::unreadable, "data.missing", fmt::format("“{}” chưa phải là thư mục dữ liệu. Tạo bằng: sauro init --data {}", folder, folder),
+    return fail(ErrorKind::unreadable, "data.missing",
+                fmt::format("“{}” chưa phải là thư mục dữ liệu. Tạo bằng: sauro init --data {}", folder, folder),
                 fmt::format("\"{}\" is no data folder yet. Make it with: sauro init --data {}", folder, folder));
 }
 
@@ -50,7 +51,8 @@ App::~App() = default;
 Result<std::unique_ptr<App>> App::open(const Options& options) {
     const fs::path folder = options.data;
     std::error_code ignored;
-    if (options.database.empty() ? !fs::exists(folder / "sauro.db", ignored) : !fs::is_directory(folder, ignored)) return no_data_folder(options.data);
+    if (options.database.empty() ? !fs::exists(folder / "sauro.db", ignored) : !fs::is_directory(folder, ignored))
+        return no_data_folder(options.data);
     auto impl = std::make_unique<Impl>();
     TRY(impl->book, rulebook_from(options.rulebook));
     if (options.database.empty()) {
@@ -66,7 +68,8 @@ Result<std::unique_ptr<App>> App::open(const Options& options) {
     TRY(impl->files, db::FileStore::open(folder / "files"));
     impl->modules = modules(impl->book, impl->calendar);
     TRYV(migrate(*impl->database, impl->modules));
-    for (const auto& module : impl->modules) impl->kinds.insert(impl->kinds.end(), module.kinds.begin(), module.kinds.end());
+    for (const auto& module : impl->modules)
+        impl->kinds.insert(impl->kinds.end(), module.kinds.begin(), module.kinds.end());
     impl->sessions.emplace(*impl->database);
     return std::unique_ptr<App>(new App(std::move(impl)));
 }
@@ -76,9 +79,12 @@ Result<std::unique_ptr<App>> App::create(const Options& options, const std::stri
     std::error_code made;
     fs::create_directories(folder, made);
     if (made) {
-        return fail(ErrorKind::unreadable, "data.not_writable",
-                    fmt::format("Không tạo được thư mục “{}” ({}). Cấp quyền ghi cho tài khoản đang chạy, hoặc chọn thư mục khác.", options.data, made.message()),
-                    fmt::format("Cannot make the folder \"{}\" ({}).", options.data, made.message()));
+        return fail(
+            ErrorKind::unreadable, "data.not_writable",
+            fmt::format(
+                "Không tạo được thư mục “{}” ({}). Cấp quyền ghi cho tài khoản đang chạy, hoặc chọn thư mục khác.",
+                options.data, made.message()),
+            fmt::format("Cannot make the folder \"{}\" ({}).", options.data, made.message()));
     }
     if (options.database.empty() && !fs::exists(folder / "sauro.db")) {
         db::SqliteOptions sqlite;
@@ -111,7 +117,8 @@ const std::vector<facts::Kind>& App::kinds() const { return impl_->kinds; }
 const base::WorkCalendar& App::calendar() const { return impl_->calendar; }
 
 std::unique_ptr<api::Registry> App::registry(base::Clock clock) {
-    auto registry = std::make_unique<api::Registry>(*impl_->database, *impl_->files, *impl_->sessions, impl_->directory, std::move(clock));
+    auto registry = std::make_unique<api::Registry>(*impl_->database, *impl_->files, *impl_->sessions, impl_->directory,
+                                                    std::move(clock));
     for (const auto& module : impl_->modules) {
         if (module.routes) module.routes(*registry);
     }
@@ -123,10 +130,12 @@ Status App::verify_files() {
     for (bool more = true; more;) {
         std::vector<std::string> page;
         TRYV(impl_->database->read([&](db::Snapshot& snapshot) {
-            return snapshot.query("SELECT DISTINCT file_sha256 FROM documents WHERE file_sha256 > ? ORDER BY file_sha256 LIMIT 500", {after}, [&](const db::Row& row) {
-                page.push_back(row.str(0));
-                return true;
-            });
+            return snapshot.query(
+                "SELECT DISTINCT file_sha256 FROM documents WHERE file_sha256 > ? ORDER BY file_sha256 LIMIT 500",
+                {after}, [&](const db::Row& row) {
+                    page.push_back(row.str(0));
+                    return true;
+                });
         }));
         for (const auto& sha256 : page) TRYV(impl_->files->verify(sha256));
         more = !page.empty();

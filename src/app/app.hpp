@@ -30,9 +30,9 @@ struct UnitKind {
 Result<UnitKind> describe_unit(const std::string& code, const std::string& data);
 
 struct Options {
-    std::string data;      // folder: sauro.db, files/
-    std::string database;  // postgresql://… instead of sauro.db
-    std::string rulebook;  // folder instead of the shipped rulebook
+    std::string data;                   // folder: sauro.db, files/
+    std::string database;               // postgresql://… instead of sauro.db
+    std::string rulebook;               // folder instead of the shipped rulebook
     bool one_commit_per_write = false;  // SQLite without group commit; only for comparison in ./bench
 };
 
@@ -50,7 +50,8 @@ class App {
     api::UnitDirectory& units();
     const std::vector<facts::Kind>& kinds() const;
     const base::WorkCalendar& calendar() const;
-    // Every original file that a document names stands in the store with its own hash; the error names the first that does not.
+    // Every original file that a document names stands in the store with its own hash; the error names the first that
+    // does not.
     Status verify_files();
 
     // Every route of every module, plus /healthz, /metrics and the OpenAPI document.

@@ -31,13 +31,16 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
 
 std::vector<facts::View> fact_views() {
     std::vector<facts::View> views = documents::views();
-    for (const auto& module : {units::module(), meetings::module(), tasks::module(), reports::module(), recommendations::module(), procedures::module()}) {
+    for (const auto& module : {units::module(), meetings::module(), tasks::module(), reports::module(),
+                               recommendations::module(), procedures::module()}) {
         views.insert(views.end(), module.views.begin(), module.views.end());
     }
     return views;
 }
 
-Result<rulebook::Rulebook> shipped_rulebook() { return rulebook::Rulebook::shipped(fact_views()); }
+Result<rulebook::Rulebook> shipped_rulebook() {
+    return rulebook::Rulebook::load(rulebook::embedded_rulebook(), fact_views());
+}
 
 Result<rulebook::Rulebook> rulebook_from(const std::string& folder) {
     return folder.empty() ? shipped_rulebook() : rulebook::Rulebook::load_folder(folder, fact_views());

@@ -1,4 +1,5 @@
-// Errors as values. A message for people says what is wrong, why, and what to do, in Vietnamese; English beside it for `--lang en`.
+// Errors as values. A message for people says what is wrong, why, and what to do, in Vietnamese; English beside it for
+// `--lang en`.
 #pragma once
 #include <expected>
 #include <string>
@@ -8,7 +9,8 @@
 
 namespace sauro {
 
-// One kind per way of reacting; it decides the HTTP status and the exit code, in one place each (api/problem.cpp, cli/exit_code.cpp).
+// One kind per way of reacting; it decides the HTTP status and the exit code, in one place each (api/problem.cpp,
+// cli/exit_code.cpp).
 enum class ErrorKind {
     usage,            // wrong command line                      exit 2, 400
     invalid,          // input understood but wrong              exit 3, 422
@@ -44,7 +46,8 @@ template <class T>
 using Result = std::expected<T, Error>;
 using Status = Result<void>;
 
-[[nodiscard]] inline std::unexpected<Error> fail(ErrorKind kind, std::string code, std::string message, std::string message_en = {}) {
+[[nodiscard]] inline std::unexpected<Error> fail(ErrorKind kind, std::string code, std::string message,
+                                                 std::string message_en = {}) {
     return std::unexpected(Error{kind, std::move(code), std::move(message), std::move(message_en), {}, {}, {}});
 }
 [[nodiscard]] inline std::unexpected<Error> fail(Error error) { return std::unexpected(std::move(error)); }
@@ -61,8 +64,8 @@ using Status = Result<void>;
     if (!SAURO_CONCAT(try_, __LINE__)) return std::unexpected(std::move(SAURO_CONCAT(try_, __LINE__)).error()); \
     decl = std::move(*SAURO_CONCAT(try_, __LINE__))
 // TRYV(f()); for a Status, or when the value is not wanted.
-#define TRYV(...)                                                                               \
-    do {                                                                                        \
-        auto try_status = (__VA_ARGS__);                                                        \
-        if (!try_status) return std::unexpected(std::move(try_status).error());                 \
+#define TRYV(...)                                                               \
+    do {                                                                        \
+        auto try_status = (__VA_ARGS__);                                        \
+        if (!try_status) return std::unexpected(std::move(try_status).error()); \
     } while (false)

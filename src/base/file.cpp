@@ -31,14 +31,16 @@ Error io_error(const std::filesystem::path& path, int code) {
         case EPERM:
         case EROFS:
             error.code = "file.no_access";
-            error.message = fmt::format("Không có quyền đọc hoặc ghi “{}”. Cấp quyền cho tài khoản đang chạy, hoặc chọn thư mục khác.", name);
+            error.message = fmt::format(
+                "Không có quyền đọc hoặc ghi “{}”. Cấp quyền cho tài khoản đang chạy, hoặc chọn thư mục khác.", name);
             error.message_en = fmt::format("No permission for \"{}\".", name);
             break;
         case ENOSPC:
         case EDQUOT:
             error.kind = ErrorKind::unavailable;
             error.code = "disk.full";
-            error.message = fmt::format("Ổ đĩa đã đầy khi ghi “{}”. Nội dung cũ còn nguyên. Giải phóng chỗ trống rồi làm lại.", name);
+            error.message = fmt::format(
+                "Ổ đĩa đã đầy khi ghi “{}”. Nội dung cũ còn nguyên. Giải phóng chỗ trống rồi làm lại.", name);
             error.message_en = fmt::format("Disk full while writing \"{}\".", name);
             break;
         default:
@@ -53,15 +55,17 @@ Error io_error(const std::filesystem::path& path, int code) {
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes) {
     const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     if (file.fd < 0) return fail(io_error(path, errno));
-    struct stat info {};
+    struct stat info{};
     if (::fstat(file.fd, &info) != 0) return fail(io_error(path, errno));
     if (S_ISDIR(info.st_mode)) {
-        return fail(ErrorKind::unreadable, "file.is_folder", fmt::format("“{}” là thư mục, không phải tệp. Chọn một tệp.", path.string()),
+        return fail(ErrorKind::unreadable, "file.is_folder",
+                    fmt::format("“{}” là thư mục, không phải tệp. Chọn một tệp.", path.string()),
                     fmt::format("\"{}\" is a folder.", path.string()));
     }
     const auto too_large = [&] {
         return fail(ErrorKind::too_large, "file.too_large",
-                    fmt::format("Tệp “{}” lớn hơn giới hạn {} MB. Tách tệp hoặc nén lại rồi thử lại.", path.string(), max_bytes >> 20),
+                    fmt::format("Tệp “{}” lớn hơn giới hạn {} MB. Tách tệp hoặc nén lại rồi thử lại.", path.string(),
+                                max_bytes >> 20),
                     fmt::format("\"{}\" is larger than the limit of {} MB.", path.string(), max_bytes >> 20));
     };
     if (static_cast<std::uint64_t>(info.st_size) > max_bytes) return too_large();
@@ -73,7 +77,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) return fail(io_error(path, errno));
         if (n == 0) return bytes;
-        if (bytes.size() + static_cast<std::size_t>(n) > max_bytes) return too_large();  // a device or a file that grows
+        if (bytes.size() + static_cast<std::size_t>(n) > max_bytes)
+            return too_large();  // a device or a file that grows
         bytes.append(chunk, static_cast<std::size_t>(n));
     }
 }
@@ -96,7 +101,8 @@ Status write_file_durably(const std::filesystem::path& path, std::string_view by
         if (::fsync(file.fd) != 0) return fail(io_error(path, errno));
     }
     if (::rename(beside.c_str(), path.c_str()) != 0) return fail(io_error(path, errno));
-    const Descriptor folder{::open(path.parent_path().empty() ? "." : path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    const Descriptor folder{
+        ::open(path.parent_path().empty() ? "." : path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (folder.fd >= 0) ::fsync(folder.fd);
     return {};
 }

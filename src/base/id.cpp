@@ -25,7 +25,8 @@ std::string uuid7() {
     fill_random(b.data(), b.size());
     // Within one process ids grow strictly by at least the millisecond, so keyset pages by id follow insertion order.
     Millis seen = last.load(), stamp = 0;
-    do stamp = std::max(now_ms(), seen); while (!last.compare_exchange_weak(seen, stamp));
+    do stamp = std::max(now_ms(), seen);
+    while (!last.compare_exchange_weak(seen, stamp));
     static std::atomic<std::uint32_t> sequence{0};
     const std::uint32_t n = sequence.fetch_add(1);
     for (int i = 0; i < 6; ++i) b[static_cast<std::size_t>(i)] = static_cast<unsigned char>(stamp >> (8 * (5 - i)));

@@ -24,9 +24,12 @@ std::shared_ptr<spdlog::logger>& current() {
 std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\', out += c;
-        else if (static_cast<unsigned char>(c) < 0x20) out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-        else out += c;
+        if (c == '"' || c == '\\')
+            out += '\\', out += c;
+        else if (static_cast<unsigned char>(c) < 0x20)
+            out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+        else
+            out += c;
     }
     return out;
 }
@@ -48,8 +51,10 @@ void write(spdlog::level::level_enum level, std::string_view event, LogFields fi
 void log_to_file(const std::string& path) {
     const std::lock_guard lock(guard);
     const auto level = current()->level();
-    auto made = path.empty() ? std::make_shared<spdlog::logger>("sauro", std::make_shared<spdlog::sinks::stderr_sink_mt>())
-                             : std::make_shared<spdlog::logger>("sauro", std::make_shared<spdlog::sinks::basic_file_sink_mt>(path));
+    auto made =
+        path.empty()
+            ? std::make_shared<spdlog::logger>("sauro", std::make_shared<spdlog::sinks::stderr_sink_mt>())
+            : std::make_shared<spdlog::logger>("sauro", std::make_shared<spdlog::sinks::basic_file_sink_mt>(path));
     made->set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l",%v})");
     made->set_level(level);
     made->flush_on(spdlog::level::info);

@@ -26,20 +26,24 @@ std::optional<int> number(std::string_view text) {
 }
 
 auto bad_date(std::string_view text) {
-    return fail(ErrorKind::invalid, "date.unreadable", fmt::format("“{}” không phải là ngày. Nhập theo dạng ngày/tháng/năm, ví dụ 20/11/2026.", text),
+    return fail(ErrorKind::invalid, "date.unreadable",
+                fmt::format("“{}” không phải là ngày. Nhập theo dạng ngày/tháng/năm, ví dụ 20/11/2026.", text),
                 fmt::format("\"{}\" is not a date. Write it as YYYY-MM-DD.", text));
 }
 
 }  // namespace
 
 Millis now_ms() {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+        .count();
 }
 
 Result<Date> Date::from_ymd(int year, int month, int day) {
-    const year_month_day value{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)}, std::chrono::day{static_cast<unsigned>(day)}};
+    const year_month_day value{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                               std::chrono::day{static_cast<unsigned>(day)}};
     if (year < 1900 || year > 2200 || month < 1 || day < 1 || !value.ok()) {
-        return fail(ErrorKind::invalid, "date.not_in_calendar", fmt::format("Ngày {:02}/{:02}/{} không có trong lịch. Nhập lại ngày.", day, month, year),
+        return fail(ErrorKind::invalid, "date.not_in_calendar",
+                    fmt::format("Ngày {:02}/{:02}/{} không có trong lịch. Nhập lại ngày.", day, month, year),
                     fmt::format("{:04}-{:02}-{:02} is not a day of the calendar.", year, month, day));
     }
     return from_days(sys_days{value}.time_since_epoch().count());
@@ -87,14 +91,18 @@ int Date::year() const { return static_cast<int>(ymd(days_).year()); }
 int Date::month() const { return static_cast<int>(static_cast<unsigned>(ymd(days_).month())); }
 int Date::day() const { return static_cast<int>(static_cast<unsigned>(ymd(days_).day())); }
 std::int64_t Date::days() const { return days_; }
-int Date::weekday() const { return static_cast<int>(std::chrono::weekday{sys_days{std::chrono::days{days_}}}.iso_encoding()); }
+int Date::weekday() const {
+    return static_cast<int>(std::chrono::weekday{sys_days{std::chrono::days{days_}}}.iso_encoding());
+}
 
 Date today(const Clock& clock) { return Date::from_ms(clock()); }
 
 namespace {
 
 Date first_of(int year, int month) { return *Date::from_ymd(year, month, 1); }
-Date last_of(int year, int month) { return (month == 12 ? first_of(year + 1, 1) : first_of(year, month + 1)).plus_days(-1); }
+Date last_of(int year, int month) {
+    return (month == 12 ? first_of(year + 1, 1) : first_of(year, month + 1)).plus_days(-1);
+}
 
 Period span(Period::Kind kind, int year, int first_month, int last_month, std::string code) {
     return {kind, first_of(year, first_month), last_of(year, last_month), std::move(code)};
@@ -113,12 +121,15 @@ Result<Period> Period::parse(std::string_view text) {
             const int n = text[6] - '0';
             if (text[5] == 'Q' && n >= 1 && n <= 4) return span(Kind::quarter, y, 3 * n - 2, 3 * n, std::string(text));
             if (text[5] == 'H' && n >= 1 && n <= 2) return span(Kind::half, y, 6 * n - 5, 6 * n, std::string(text));
-            if (const auto m = number(text.substr(5)); m && *m >= 1 && *m <= 12) return span(Kind::month, y, *m, *m, std::string(text));
+            if (const auto m = number(text.substr(5)); m && *m >= 1 && *m <= 12)
+                return span(Kind::month, y, *m, *m, std::string(text));
         }
     }
-    return fail(ErrorKind::usage, "period.unreadable",
-                fmt::format("Kỳ “{}” không hợp lệ. Viết 2026 (năm), 2026-Q1 (quý), 2026-H1 (6 tháng) hoặc 2026-03 (tháng).", text),
-                fmt::format("Period \"{}\" is not one of 2026, 2026-Q1, 2026-H1, 2026-03.", text));
+    return fail(
+        ErrorKind::usage, "period.unreadable",
+        fmt::format("Kỳ “{}” không hợp lệ. Viết 2026 (năm), 2026-Q1 (quý), 2026-H1 (6 tháng) hoặc 2026-03 (tháng).",
+                    text),
+        fmt::format("Period \"{}\" is not one of 2026, 2026-Q1, 2026-H1, 2026-03.", text));
 }
 
 Period Period::previous_year() const {
@@ -129,15 +140,20 @@ Period Period::previous_year() const {
 std::string Period::vi() const {
     static constexpr std::array<const char*, 4> roman{"I", "II", "III", "IV"};
     switch (kind) {
-        case Kind::year: return fmt::format("Năm {}", first.year());
-        case Kind::half: return fmt::format("6 tháng {} năm {}", first.month() == 1 ? "đầu" : "cuối", first.year());
-        case Kind::quarter: return fmt::format("Quý {}/{}", roman.at(static_cast<std::size_t>(first.month() / 3)), first.year());
-        case Kind::month: return fmt::format("Tháng {}/{}", first.month(), first.year());
+        case Kind::year:
+            return fmt::format("Năm {}", first.year());
+        case Kind::half:
+            return fmt::format("6 tháng {} năm {}", first.month() == 1 ? "đầu" : "cuối", first.year());
+        case Kind::quarter:
+            return fmt::format("Quý {}/{}", roman.at(static_cast<std::size_t>(first.month() / 3)), first.year());
+        case Kind::month:
+            return fmt::format("Tháng {}/{}", first.month(), first.year());
     }
     return code;
 }
 
-WorkCalendar::WorkCalendar(std::vector<Date> off, std::vector<Date> swapped_in) : off_(std::move(off)), on_(std::move(swapped_in)) {
+WorkCalendar::WorkCalendar(std::vector<Date> off, std::vector<Date> swapped_in)
+    : off_(std::move(off)), on_(std::move(swapped_in)) {
     std::ranges::sort(off_);
     std::ranges::sort(on_);
 }

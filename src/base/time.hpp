@@ -64,7 +64,7 @@ class WorkCalendar {
     WorkCalendar() = default;
     WorkCalendar(std::vector<Date> off, std::vector<Date> swapped_in);
     bool is_working_day(Date d) const;
-    Date add_working_days(Date from, int n) const;     // n may be negative
+    Date add_working_days(Date from, int n) const;       // n may be negative
     int working_days_between(Date from, Date to) const;  // (from, to], negative when to < from
 
   private:

@@ -38,7 +38,8 @@ TEST(Period, KnowsItsEndsAndTheYearBefore) {
     EXPECT_EQ(Period::parse("2026-Q4")->vi(), "Quý IV/2026");
     EXPECT_EQ(Period::parse("2026-H2")->first.iso(), "2026-07-01");
     EXPECT_EQ(Period::parse("2028-02")->last.iso(), "2028-02-29");
-    for (const char* bad : {"", "26", "2026-Q5", "2026-13", "2026-H3", "2026/01", "abcd"}) EXPECT_FALSE(Period::parse(bad)) << bad;
+    for (const char* bad : {"", "26", "2026-Q5", "2026-13", "2026-H3", "2026/01", "abcd"})
+        EXPECT_FALSE(Period::parse(bad)) << bad;
 }
 
 TEST(WorkCalendar, SkipsWeekendsHolidaysAndKnowsSwappedDays) {

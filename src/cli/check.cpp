@@ -52,14 +52,17 @@ int run_check(const Context& context, const Options& options) {
 
 void add_check(CLI::App& root, Context& context) {
     auto options = std::make_shared<Options>();
-    auto* command = root.add_subcommand("check", "Kiểm tra một dự thảo theo các quy tắc mà chỉ cần văn bản là kiểm được");
+    auto* command =
+        root.add_subcommand("check", "Kiểm tra một dự thảo theo các quy tắc mà chỉ cần văn bản là kiểm được");
     command->add_option("FILE", options->file, "Dự thảo: txt, html hoặc docx")->required();
     command->add_option("--as", options->as, "Mã đơn vị ban hành, ví dụ 01.TU");
     command->add_option("--against", options->against, "Văn bản cấp trên để so (nhiều tệp được)");
-    command->add_option("--data", options->data, "Thư mục dữ liệu có đơn vị của --as; bỏ trống thì dùng danh mục kèm theo");
+    command->add_option("--data", options->data,
+                        "Thư mục dữ liệu có đơn vị của --as; bỏ trống thì dùng danh mục kèm theo");
     command->add_option("--rulebook", options->rulebook, "Thư mục quy tắc khác với bộ kèm theo");
     command->add_flag("--json", options->json, "In một đối tượng JSON");
-    command->callback([&context, options] { context.run = [&context, options] { return run_check(context, *options); }; });
+    command->callback(
+        [&context, options] { context.run = [&context, options] { return run_check(context, *options); }; });
 }
 
 }  // namespace sauro::cli

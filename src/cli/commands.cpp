@@ -11,18 +11,22 @@ namespace sauro::cli {
 
 Exit exit_code(ErrorKind kind) {
     switch (kind) {
-        case ErrorKind::usage: return Exit::usage;
+        case ErrorKind::usage:
+            return Exit::usage;
         case ErrorKind::invalid:
         case ErrorKind::unreadable:
         case ErrorKind::not_found:
         case ErrorKind::conflict:
         case ErrorKind::unauthenticated:
-        case ErrorKind::forbidden: return Exit::input;
+        case ErrorKind::forbidden:
+            return Exit::input;
         case ErrorKind::too_large:
         case ErrorKind::unsafe:
-        case ErrorKind::throttled: return Exit::unsafe;
+        case ErrorKind::throttled:
+            return Exit::unsafe;
         case ErrorKind::unavailable:
-        case ErrorKind::internal: return Exit::internal;
+        case ErrorKind::internal:
+            return Exit::internal;
     }
     return Exit::internal;
 }
@@ -36,7 +40,9 @@ int Context::report(const Error& error) const {
     return exit_code(error.kind);
 }
 
-void Context::say(const std::string& vi, const std::string& en) const { fmt::print(stderr, "{}\n", english() ? en : vi); }
+void Context::say(const std::string& vi, const std::string& en) const {
+    fmt::print(stderr, "{}\n", english() ? en : vi);
+}
 
 namespace {
 
@@ -48,11 +54,16 @@ int report_usage(const Context& context, const CLI::ParseError& error) {
     }
     const std::string kind = error.get_name();
     std::string text = "Dòng lệnh chưa đúng";
-    if (kind == "RequiredError") text = "Dòng lệnh còn thiếu phần bắt buộc";
-    else if (kind == "ExtrasError") text = "Dòng lệnh có phần không hiểu được";
-    else if (kind == "ValidationError" || kind == "ConversionError") text = "Giá trị của một tùy chọn không hợp lệ";
-    else if (kind == "ArgumentMismatch") text = "Một tùy chọn thiếu giá trị";
-    fmt::print(stderr, "Lỗi: {}: {}\nXem cách dùng: sauro --help, hoặc sauro LỆNH --help [usage.{}]\n", text, error.what(), kind);
+    if (kind == "RequiredError")
+        text = "Dòng lệnh còn thiếu phần bắt buộc";
+    else if (kind == "ExtrasError")
+        text = "Dòng lệnh có phần không hiểu được";
+    else if (kind == "ValidationError" || kind == "ConversionError")
+        text = "Giá trị của một tùy chọn không hợp lệ";
+    else if (kind == "ArgumentMismatch")
+        text = "Một tùy chọn thiếu giá trị";
+    fmt::print(stderr, "Lỗi: {}: {}\nXem cách dùng: sauro --help, hoặc sauro LỆNH --help [usage.{}]\n", text,
+               error.what(), kind);
     return Exit::usage;
 }
 

@@ -7,7 +7,8 @@
 namespace sauro::cli {
 namespace {
 
-// Looks at a data folder as it stands and says what is right and what is not; changes nothing but what opening it migrates.
+// Looks at a data folder as it stands and says what is right and what is not; changes nothing but what opening it
+// migrates.
 int examine(const Context& context, const std::string& data, const std::string& database) {
     int bad = 0;
     const auto line = [&](const char* what, const Status& status) {
@@ -26,7 +27,9 @@ int examine(const Context& context, const std::string& data, const std::string& 
     }());
     line("nhật ký nguyên vẹn", (*app)->database().read([](db::Snapshot& snapshot) -> Status {
         TRY(const auto verdict, audit::verify(snapshot));
-        if (verdict.first_altered) return fail(ErrorKind::invalid, "audit.altered", fmt::format("dòng {}: {}", *verdict.first_altered, verdict.reason));
+        if (verdict.first_altered)
+            return fail(ErrorKind::invalid, "audit.altered",
+                        fmt::format("dòng {}: {}", *verdict.first_altered, verdict.reason));
         return {};
     }));
     line("mọi tệp gốc của văn bản còn trong kho, đúng mã băm", (*app)->verify_files());
@@ -43,7 +46,9 @@ void add_doctor(CLI::App& root, Context& context) {
     auto* command = root.add_subcommand("doctor", "Kiểm tra thư mục dữ liệu");
     command->add_option("--data", options->data, "Thư mục dữ liệu")->required();
     command->add_option("--database", options->database, "Cơ sở dữ liệu PostgreSQL: postgresql://…");
-    command->callback([&context, options] { context.run = [&context, options] { return examine(context, options->data, options->database); }; });
+    command->callback([&context, options] {
+        context.run = [&context, options] { return examine(context, options->data, options->database); };
+    });
 }
 
 }  // namespace sauro::cli

@@ -20,16 +20,19 @@ int run_evaluate(const Context& context, const Options& options) {
         if (!date) return context.report(date.error());
         request.as_of = *date;
     }
-    auto period = options.period.empty() ? Result<base::Period>(base::Period::year(request.as_of.year())) : base::Period::parse(options.period);
+    auto period = options.period.empty() ? Result<base::Period>(base::Period::year(request.as_of.year()))
+                                         : base::Period::parse(options.period);
     if (!period) return context.report(period.error());
     request.period = *period;
     auto app = app::App::open({options.data, options.database, {}});
     if (!app) return context.report(app.error());
     if (!options.norm.empty()) {
         if ((*app)->rulebook().find(options.norm) == nullptr) {
-            return context.report(fail(ErrorKind::not_found, "norm.unknown",
-                                       fmt::format("Không có quy tắc “{}”. Xem danh sách: sauro rules list.", options.norm),
-                                       fmt::format("No norm \"{}\". See: sauro rules list.", options.norm)).error());
+            return context.report(
+                fail(ErrorKind::not_found, "norm.unknown",
+                     fmt::format("Không có quy tắc “{}”. Xem danh sách: sauro rules list.", options.norm),
+                     fmt::format("No norm \"{}\". See: sauro rules list.", options.norm))
+                    .error());
         }
         request.norm = options.norm;
     }
@@ -65,13 +68,15 @@ void add_evaluate(CLI::App& root, Context& context) {
     auto options = std::make_shared<Options>();
     auto* command = root.add_subcommand("evaluate", "Đánh giá các quy tắc trên số liệu của một kỳ");
     command->add_option("--data", options->data, "Thư mục dữ liệu")->required();
-    command->add_option("--database", options->database, "Cơ sở dữ liệu PostgreSQL thay cho tệp đi kèm: postgresql://…");
+    command->add_option("--database", options->database,
+                        "Cơ sở dữ liệu PostgreSQL thay cho tệp đi kèm: postgresql://…");
     command->add_option("--unit", options->unit, "Chỉ đơn vị này và các đơn vị dưới nó");
     command->add_option("--period", options->period, "2026 | 2026-Q1 | 2026-H1 | 2026-03 (mặc định: năm nay)");
     command->add_option("--as-of", options->as_of, "Ngày đánh giá YYYY-MM-DD (mặc định: hôm nay)");
     command->add_option("--norm", options->norm, "Chỉ quy tắc này");
     command->add_flag("--json", options->json, "In một đối tượng JSON");
-    command->callback([&context, options] { context.run = [&context, options] { return run_evaluate(context, *options); }; });
+    command->callback(
+        [&context, options] { context.run = [&context, options] { return run_evaluate(context, *options); }; });
 }
 
 }  // namespace sauro::cli

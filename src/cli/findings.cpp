@@ -30,11 +30,16 @@ const char* outcome_word(const std::string& outcome) {
 Summary summarise(const std::vector<rulebook::Finding>& findings) {
     Summary sum;
     for (const auto& finding : findings) {
-        if (finding.outcome == "met") ++sum.met;
-        else if (finding.outcome == "breached") ++sum.breached;
-        else if (finding.outcome == "waived") ++sum.waived;
-        else if (finding.outcome == "not_applicable") ++sum.not_applicable;
-        else ++sum.cannot_tell;
+        if (finding.outcome == "met")
+            ++sum.met;
+        else if (finding.outcome == "breached")
+            ++sum.breached;
+        else if (finding.outcome == "waived")
+            ++sum.waived;
+        else if (finding.outcome == "not_applicable")
+            ++sum.not_applicable;
+        else
+            ++sum.cannot_tell;
     }
     return sum;
 }
@@ -118,7 +123,8 @@ void print_findings(const std::vector<rulebook::Finding>& findings, const Summar
         for (const auto& p : f.passages) fmt::print("    “{}”\n", p.quote);
         if (!f.remedy.empty() && f.outcome == "breached") fmt::print("    Cách xử lý: {}\n", f.remedy);
     }
-    fmt::print("Đạt {}, vi phạm {}, được miễn {}, không áp dụng {}, chưa kết luận {}\n", s.met, s.breached, s.waived, s.not_applicable, s.cannot_tell);
+    fmt::print("Đạt {}, vi phạm {}, được miễn {}, không áp dụng {}, chưa kết luận {}\n", s.met, s.breached, s.waived,
+               s.not_applicable, s.cannot_tell);
 }
 
 }  // namespace sauro::cli

@@ -41,7 +41,8 @@ int run_import(const Context& context, const Options& options) {
             row["subject"] = done->subject;
             row["number"] = done->number;
             if (!options.json) {
-                fmt::print("[{}/{}] {}: {} {} {}\n", at, options.files.size(), file, fresh ? "đã vào sổ, số" : "đã có trong sổ, số", done->number, done->symbol);
+                fmt::print("[{}/{}] {}: {} {} {}\n", at, options.files.size(), file,
+                           fresh ? "đã vào sổ, số" : "đã có trong sổ, số", done->number, done->symbol);
             }
         } else {
             const Exit one = exit_code(done.error().kind);
@@ -67,9 +68,12 @@ void add_import(CLI::App& root, Context& context) {
     command->add_option("--data", options->data, "Thư mục dữ liệu")->required();
     command->add_option("--database", options->database, "Cơ sở dữ liệu PostgreSQL: postgresql://…");
     command->add_option("--unit", options->unit, "Mã đơn vị giữ sổ")->required();
-    command->add_option("--direction", options->direction, "in (đến) hoặc out (đi)")->required()->check(CLI::IsMember({"in", "out"}));
+    command->add_option("--direction", options->direction, "in (đến) hoặc out (đi)")
+        ->required()
+        ->check(CLI::IsMember({"in", "out"}));
     command->add_flag("--json", options->json, "In một đối tượng JSON");
-    command->callback([&context, options] { context.run = [&context, options] { return run_import(context, *options); }; });
+    command->callback(
+        [&context, options] { context.run = [&context, options] { return run_import(context, *options); }; });
 }
 
 }  // namespace sauro::cli

@@ -15,8 +15,9 @@ struct Options {
 };
 
 Status journal(db::Tx& tx, const facts::LoadReport& report) {
-    return audit::append(tx, {base::now_ms(), "cli", "", "facts.load", report.sha256,
-                              fmt::format(R"({{"created":{},"unchanged":{}}})", report.totals.created, report.totals.unchanged)});
+    return audit::append(
+        tx, {base::now_ms(), "cli", "", "facts.load", report.sha256,
+             fmt::format(R"({{"created":{},"unchanged":{}}})", report.totals.created, report.totals.unchanged)});
 }
 
 int run_load(const Context& context, const Options& options) {
@@ -26,22 +27,29 @@ int run_load(const Context& context, const Options& options) {
     load.dry_run = options.dry_run;
     load.journal = journal;
     if (::isatty(STDERR_FILENO) == 1) {
-        load.progress = [](std::uint64_t at, std::uint64_t total) { fmt::print(stderr, "\r{:3}%", total == 0 ? 100 : at * 100 / total); };
+        load.progress = [](std::uint64_t at, std::uint64_t total) {
+            fmt::print(stderr, "\r{:3}%", total == 0 ? 100 : at * 100 / total);
+        };
     }
     auto report = facts::load((*app)->database(), (*app)->kinds(), options.file, load);
     if (!report) return context.report(report.error());
     if (options.json) fmt::print("{}\n", facts::write_json(*report));
     for (const auto& wrong : report->errors) {
-        fmt::print(stderr, "{} {}: {} {}: {}\n", context.english() ? "line" : "dòng", wrong.line, wrong.kind, wrong.what.path, wrong.what.message);
+        fmt::print(stderr, "{} {}: {} {}: {}\n", context.english() ? "line" : "dòng", wrong.line, wrong.kind,
+                   wrong.what.path, wrong.what.message);
     }
     const auto& totals = report->totals;
     if (!report->errors.empty()) {
-        context.say(fmt::format("Không nạp dòng nào: {} dòng có lỗi. Sửa các dòng trên rồi nạp lại cả tệp.", totals.errors),
-                    fmt::format("Nothing was loaded: {} lines are wrong. Correct them and load the whole file again.", totals.errors));
+        context.say(
+            fmt::format("Không nạp dòng nào: {} dòng có lỗi. Sửa các dòng trên rồi nạp lại cả tệp.", totals.errors),
+            fmt::format("Nothing was loaded: {} lines are wrong. Correct them and load the whole file again.",
+                        totals.errors));
         return Exit::input;
     }
-    context.say(fmt::format("{}{} mới, {} đã có từ trước.", options.dry_run ? "Thử, chưa ghi: " : "Đã nạp: ", totals.created, totals.unchanged),
-                fmt::format("{}{} created, {} unchanged.", options.dry_run ? "Dry run: " : "Loaded: ", totals.created, totals.unchanged));
+    context.say(fmt::format("{}{} mới, {} đã có từ trước.",
+                            options.dry_run ? "Thử, chưa ghi: " : "Đã nạp: ", totals.created, totals.unchanged),
+                fmt::format("{}{} created, {} unchanged.", options.dry_run ? "Dry run: " : "Loaded: ", totals.created,
+                            totals.unchanged));
     return Exit::done;
 }
 
@@ -55,7 +63,8 @@ void add_load(CLI::App& root, Context& context) {
     command->add_option("--database", options->database, "Cơ sở dữ liệu PostgreSQL: postgresql://…");
     command->add_flag("--dry-run", options->dry_run, "Chỉ thử, không ghi");
     command->add_flag("--json", options->json, "In kết quả từng dòng thành một đối tượng JSON");
-    command->callback([&context, options] { context.run = [&context, options] { return run_load(context, *options); }; });
+    command->callback(
+        [&context, options] { context.run = [&context, options] { return run_load(context, *options); }; });
 }
 
 }  // namespace sauro::cli

@@ -19,7 +19,9 @@ void print_for_people(const docread::Document& d) {
     line("Địa danh", d.place);
     line("Ngày", d.date);
     line("Trích yếu", d.subject);
-    if (d.signer) fmt::print("{:<16}{} {} {}\n", "Người ký", d.signer->form.value_or(""), d.signer->body.value_or(""), d.signer->name.value_or(""));
+    if (d.signer)
+        fmt::print("{:<16}{} {} {}\n", "Người ký", d.signer->form.value_or(""), d.signer->body.value_or(""),
+                   d.signer->name.value_or(""));
     fmt::print("{:<16}{}\n", "Nơi nhận", d.recipients.size());
     fmt::print("{:<16}{}\n", "Mục", d.sections.size());
     fmt::print("{:<16}{}\n", "Việc được giao", d.tasks.size());
@@ -35,15 +37,18 @@ void add_read(CLI::App& root, Context& context) {
         bool json = false;
     };
     auto options = std::make_shared<Options>();
-    auto* command = root.add_subcommand("read", "Đọc một tệp: là văn bản gì, của ai, giao việc gì (không cần cơ sở dữ liệu)");
+    auto* command =
+        root.add_subcommand("read", "Đọc một tệp: là văn bản gì, của ai, giao việc gì (không cần cơ sở dữ liệu)");
     command->add_option("FILE", options->file, "Tệp txt, html hoặc docx")->required();
     command->add_flag("--json", options->json, "In một đối tượng JSON ra đầu ra chuẩn");
     command->callback([&context, options] {
         context.run = [&context, options]() -> int {
             auto document = docread::read_file(options->file);
             if (!document) return context.report(document.error());
-            if (options->json) fmt::print("{}\n", json::write(json::to_json(*document)));
-            else print_for_people(*document);
+            if (options->json)
+                fmt::print("{}\n", json::write(json::to_json(*document)));
+            else
+                print_for_people(*document);
             return Exit::done;
         };
     });

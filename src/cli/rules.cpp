@@ -27,8 +27,10 @@ int list(const Context& context, const Options& options, const rulebook::Ruleboo
 int show(const Context& context, const Options& options, const rulebook::Rulebook& book) {
     const auto* norm = book.find(options.id);
     if (norm == nullptr) {
-        return context.report(fail(ErrorKind::not_found, "norm.unknown", fmt::format("Không có quy tắc “{}”. Xem danh sách: sauro rules list.", options.id),
-                                   fmt::format("No norm \"{}\". See: sauro rules list.", options.id)).error());
+        return context.report(fail(ErrorKind::not_found, "norm.unknown",
+                                   fmt::format("Không có quy tắc “{}”. Xem danh sách: sauro rules list.", options.id),
+                                   fmt::format("No norm \"{}\". See: sauro rules list.", options.id))
+                                  .error());
     }
     if (options.json) return print(context, rulebook::norm_json(book, *norm));
     fmt::print("{}", rulebook::norm_text(book, *norm));
@@ -51,11 +53,18 @@ int test(const Context& context, const Options& options, const rulebook::Ruleboo
             ++failed;
             fmt::print(stderr, "HỎNG {} “{}”: muốn {}, được {}\n", r.norm, r.name, r.expected, r.actual);
         }
-        if (options.json) rows.push_back({{"norm", r.norm}, {"case", r.name}, {"expected", r.expected}, {"actual", r.actual}, {"passed", r.passed}});
+        if (options.json)
+            rows.push_back({{"norm", r.norm},
+                            {"case", r.name},
+                            {"expected", r.expected},
+                            {"actual", r.actual},
+                            {"passed", r.passed}});
     }
     const std::int64_t passed = static_cast<std::int64_t>(results->size()) - failed;
-    if (options.json) print(context, boost::json::object{{"cases", std::move(rows)}, {"passed", passed}, {"failed", failed}});
-    else fmt::print("{} passed, {} failed\n", passed, failed);
+    if (options.json)
+        print(context, boost::json::object{{"cases", std::move(rows)}, {"passed", passed}, {"failed", failed}});
+    else
+        fmt::print("{} passed, {} failed\n", passed, failed);
     return failed == 0 ? Exit::done : Exit::breach;
 }
 
@@ -82,7 +91,8 @@ void add_rules(CLI::App& root, Context& context) {
     showing->add_option("ID", options->id, "Mã quy tắc")->required();
     showing->final_callback(with_book(show));
     command->add_subcommand("list", "Danh sách quy tắc")->final_callback(with_book(list));
-    command->add_subcommand("coverage", "Máy kiểm được bao nhiêu trên mỗi văn bản")->final_callback(with_book(coverage));
+    command->add_subcommand("coverage", "Máy kiểm được bao nhiêu trên mỗi văn bản")
+        ->final_callback(with_book(coverage));
     command->add_subcommand("test", "Chạy mọi ca kiểm, dịch mỗi tham số một bước")->final_callback(with_book(test));
     command->callback([&context, command, with_book] {
         if (command->get_subcommands().empty()) with_book(list)();

@@ -21,8 +21,10 @@ Result<std::pair<std::string, std::uint16_t>> parse_listen(const std::string& te
     unsigned port = 0;
     const char* from = text.data() + (colon == std::string::npos ? 0 : colon + 1);
     const auto parsed = std::from_chars(from, text.data() + text.size(), port);
-    if (colon == std::string::npos || parsed.ec != std::errc{} || parsed.ptr != text.data() + text.size() || port > 65535) {
-        return fail(ErrorKind::usage, "listen.unreadable", fmt::format("Địa chỉ “{}” chưa đúng. Viết theo dạng 127.0.0.1:8080.", text),
+    if (colon == std::string::npos || parsed.ec != std::errc{} || parsed.ptr != text.data() + text.size() ||
+        port > 65535) {
+        return fail(ErrorKind::usage, "listen.unreadable",
+                    fmt::format("Địa chỉ “{}” chưa đúng. Viết theo dạng 127.0.0.1:8080.", text),
                     fmt::format("\"{}\" is not HOST:PORT.", text));
     }
     return std::pair{text.substr(0, colon), static_cast<std::uint16_t>(port)};
@@ -34,7 +36,9 @@ Status print_link(app::App& app, const std::string& base, bool wanted) {
     if (!empty && !wanted) return {};
     if (empty) {
         TRY(const std::string token, accounts::make_first_run_link(app.database()));
-        fmt::print("Mở liên kết này để tạo tài khoản quản trị đầu tiên (dùng một lần, trong 24 giờ):\n  {}/bat-dau?ma={}\n", base, token);
+        fmt::print(
+            "Mở liên kết này để tạo tài khoản quản trị đầu tiên (dùng một lần, trong 24 giờ):\n  {}/bat-dau?ma={}\n",
+            base, token);
         return {};
     }
     TRY(const auto administrator, accounts::first_administrator_without_password(app.database()));
@@ -86,9 +90,11 @@ void add_serve(CLI::App& root, Context& context) {
     command->add_option("--database", options->database, "Cơ sở dữ liệu PostgreSQL: postgresql://…");
     command->add_option("--listen", options->listen, "Địa chỉ nghe")->capture_default_str();
     command->add_option("--web", options->web, "Thư mục trang web đã dựng")->capture_default_str();
-    command->add_flag("--one-commit-per-write", options->one_commit_per_write, "Không gộp lần ghi (chỉ để so sánh trong ./bench)");
+    command->add_flag("--one-commit-per-write", options->one_commit_per_write,
+                      "Không gộp lần ghi (chỉ để so sánh trong ./bench)");
     command->add_flag("--link", options->link, "In liên kết vào một lần cho quản trị khi chưa ai đặt mật khẩu");
-    command->callback([&context, options] { context.run = [&context, options] { return run_serve(context, *options); }; });
+    command->callback(
+        [&context, options] { context.run = [&context, options] { return run_serve(context, *options); }; });
 }
 
 }  // namespace sauro::cli

@@ -14,7 +14,8 @@ struct Options {
 };
 
 boost::json::object shown(const units::Unit& unit) {
-    return {{"code", unit.code}, {"name", unit.name}, {"level", unit.level}, {"bloc", unit.bloc}, {"area", unit.area}, {"path", unit.path}, {"sample", unit.sample}};
+    return {{"code", unit.code}, {"name", unit.name}, {"level", unit.level},  {"bloc", unit.bloc},
+            {"area", unit.area}, {"path", unit.path}, {"sample", unit.sample}};
 }
 
 Result<std::vector<units::Unit>> find(db::Snapshot& snapshot, const Options& o) {
@@ -31,7 +32,8 @@ Result<std::vector<units::Unit>> show(db::Snapshot& snapshot, const Options& o) 
     return std::vector{std::move(*unit)};
 }
 
-int run(const Context& context, const Options& o, Result<std::vector<units::Unit>> (*look)(db::Snapshot&, const Options&)) {
+int run(const Context& context, const Options& o,
+        Result<std::vector<units::Unit>> (*look)(db::Snapshot&, const Options&)) {
     auto app = app::App::open({o.data, o.database, {}});
     if (!app) return context.report(app.error());
     std::vector<units::Unit> rows;
@@ -42,8 +44,10 @@ int run(const Context& context, const Options& o, Result<std::vector<units::Unit
     if (!status) return context.report(status.error());
     boost::json::array out;
     for (const auto& row : rows) {
-        if (o.json) out.push_back(shown(row));
-        else fmt::print("{:<16} {}\n", row.code, row.name);
+        if (o.json)
+            out.push_back(shown(row));
+        else
+            fmt::print("{:<16} {}\n", row.code, row.name);
     }
     if (o.json) fmt::print("{}\n", json::write(boost::json::object{{"items", std::move(out)}}));
     return Exit::done;
@@ -61,11 +65,16 @@ void add_unit(CLI::App& root, Context& context) {
         made->add_option("--data", options->data, "Thư mục dữ liệu")->required();
         made->add_option("--database", options->database, "Cơ sở dữ liệu PostgreSQL: postgresql://…");
         made->add_flag("--json", options->json, "In một đối tượng JSON");
-        made->callback([&context, options, look] { context.run = [&context, options, look] { return run(context, *options, look); }; });
+        made->callback([&context, options, look] {
+            context.run = [&context, options, look] { return run(context, *options, look); };
+        });
         return made;
     };
-    sub("find", "Tìm đơn vị", "TEN", find)->add_option("--limit", options->limit, "Số dòng nhiều nhất")->capture_default_str();
-    sub("show", "Một đơn vị, tên đúng vào ngày hỏi", "MA", show)->add_option("--as-of", options->as_of, "Ngày YYYY-MM-DD");
+    sub("find", "Tìm đơn vị", "TEN", find)
+        ->add_option("--limit", options->limit, "Số dòng nhiều nhất")
+        ->capture_default_str();
+    sub("show", "Một đơn vị, tên đúng vào ngày hỏi", "MA", show)
+        ->add_option("--as-of", options->as_of, "Ngày YYYY-MM-DD");
 }
 
 }  // namespace sauro::cli

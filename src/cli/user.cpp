@@ -42,14 +42,16 @@ Status add(app::App& app, const Options& o) {
         TRY(user.role, accounts::parse_role(o.role));
     }
     TRYV(accounts::create_user(app.database(), user));
-    fmt::print("Đã tạo tài khoản {}. Lấy liên kết vào lần đầu: sauro user link --username {}\n", o.username, o.username);
+    fmt::print("Đã tạo tài khoản {}. Lấy liên kết vào lần đầu: sauro user link --username {}\n", o.username,
+               o.username);
     return {};
 }
 
 Status link(app::App& app, const Options& o) {
     TRY(const auto account, accounts::find_account(app.database(), o.username));
     if (!account) {
-        return fail(ErrorKind::not_found, "user.unknown", fmt::format("Không có tài khoản “{}”. Xem danh sách: sauro user list.", o.username),
+        return fail(ErrorKind::not_found, "user.unknown",
+                    fmt::format("Không có tài khoản “{}”. Xem danh sách: sauro user list.", o.username),
                     fmt::format("No account \"{}\".", o.username));
     }
     TRY(const std::string token, accounts::make_sign_in_link(app.database(), *account));
@@ -67,14 +69,20 @@ Status list(app::App& app, const Options& o) {
             roles += fmt::format("{}{} ở {}", roles.empty() ? "" : ", ", grant.role, grant.unit_code);
             held.push_back(boost::json::object{{"role", grant.role}, {"unit", grant.unit_code}});
         }
-        if (!o.json) fmt::print("{:<20} {:<28} {}{}\n", row.username, row.name, roles, row.disabled ? "  (đã khóa)" : "");
-        out.push_back(boost::json::object{{"username", row.username}, {"name", row.name}, {"disabled", row.disabled}, {"has_password", row.has_password}, {"grants", std::move(held)}});
+        if (!o.json)
+            fmt::print("{:<20} {:<28} {}{}\n", row.username, row.name, roles, row.disabled ? "  (đã khóa)" : "");
+        out.push_back(boost::json::object{{"username", row.username},
+                                          {"name", row.name},
+                                          {"disabled", row.disabled},
+                                          {"has_password", row.has_password},
+                                          {"grants", std::move(held)}});
     }
     if (o.json) fmt::print("{}\n", json::write(boost::json::object{{"items", std::move(out)}}));
     return {};
 }
 
-Status change_role(app::App& app, const Options& o, Status (*change)(db::Database&, std::string_view, api::Role, std::string_view)) {
+Status change_role(app::App& app, const Options& o,
+                   Status (*change)(db::Database&, std::string_view, api::Role, std::string_view)) {
     TRY(const api::Role role, accounts::parse_role(o.role));
     TRYV(change(app.database(), o.username, role, o.unit));
     fmt::print("Đã ghi.\n");
@@ -101,10 +109,14 @@ void add_user(CLI::App& root, Context& context) {
         });
         return made;
     };
-    const auto username = [&](CLI::App* made) { made->add_option("--username", options->username, "Tên đăng nhập")->required(); };
+    const auto username = [&](CLI::App* made) {
+        made->add_option("--username", options->username, "Tên đăng nhập")->required();
+    };
     const auto role_at = [&](CLI::App* made, bool required) {
-        made->add_option("--role", options->role, "clerk, specialist, leader, head_of_office, administrator, auditor")->required(required);
-        made->add_option("--unit", options->unit, "Mã đơn vị; quyền có hiệu lực ở đơn vị đó và mọi đơn vị dưới nó")->required(required);
+        made->add_option("--role", options->role, "clerk, specialist, leader, head_of_office, administrator, auditor")
+            ->required(required);
+        made->add_option("--unit", options->unit, "Mã đơn vị; quyền có hiệu lực ở đơn vị đó và mọi đơn vị dưới nó")
+            ->required(required);
     };
     auto* adding = sub("add", "Tạo tài khoản, chưa có mật khẩu", add);
     username(adding);
@@ -113,14 +125,19 @@ void add_user(CLI::App& root, Context& context) {
     role_at(adding, false);
     sub("list", "Danh sách tài khoản", list)->add_flag("--json", options->json, "In một đối tượng JSON");
     username(sub("link", "In liên kết vào một lần", link));
-    username(sub("password", "Đặt mật khẩu (gõ vào hoặc đưa qua đầu vào chuẩn)",
-                 [](app::App& app, const Options& o) { return accounts::set_password(app.database(), o.username, ask_password()); }));
-    username(sub("disable", "Khóa tài khoản", [](app::App& app, const Options& o) { return accounts::disable(app.database(), o.username, true); }));
-    username(sub("enable", "Mở lại tài khoản", [](app::App& app, const Options& o) { return accounts::disable(app.database(), o.username, false); }));
-    auto* granting = sub("grant", "Giao quyền", [](app::App& app, const Options& o) { return change_role(app, o, accounts::grant); });
+    username(sub("password", "Đặt mật khẩu (gõ vào hoặc đưa qua đầu vào chuẩn)", [](app::App& app, const Options& o) {
+        return accounts::set_password(app.database(), o.username, ask_password());
+    }));
+    username(sub("disable", "Khóa tài khoản",
+                 [](app::App& app, const Options& o) { return accounts::disable(app.database(), o.username, true); }));
+    username(sub("enable", "Mở lại tài khoản",
+                 [](app::App& app, const Options& o) { return accounts::disable(app.database(), o.username, false); }));
+    auto* granting = sub("grant", "Giao quyền",
+                         [](app::App& app, const Options& o) { return change_role(app, o, accounts::grant); });
     username(granting);
     role_at(granting, true);
-    auto* revoking = sub("revoke", "Rút quyền", [](app::App& app, const Options& o) { return change_role(app, o, accounts::revoke); });
+    auto* revoking = sub("revoke", "Rút quyền",
+                         [](app::App& app, const Options& o) { return change_role(app, o, accounts::revoke); });
     username(revoking);
     role_at(revoking, true);
 }

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "cli/cli.hpp"
 #include "app/app.hpp"
+#include "cli/cli.hpp"
 
 namespace sauro::cli {
 

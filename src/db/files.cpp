@@ -80,6 +80,23 @@ Status make_folder(const fs::path& folder) {
     return fail(store_error(folder, errno));
 }
 
+// Size and hash of an open file, read in pieces.
+Result<StoredFile> measured(const Descriptor& file, const fs::path& path) {
+    StoredFile found;
+    base::Sha256 hash;
+    std::string chunk(1 << 16, '\0');
+    for (;;) {
+        const ssize_t n = ::read(file.get(), chunk.data(), chunk.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return fail(store_error(path, errno));
+        if (n == 0) break;
+        hash.update(std::string_view(chunk).substr(0, static_cast<std::size_t>(n)));
+        found.size += static_cast<std::uint64_t>(n);
+    }
+    found.sha256 = hash.finish();
+    return found;
+}
+
 }  // namespace
 
 Result<FileStore> FileStore::open(fs::path root) {
@@ -102,22 +119,23 @@ fs::path FileStore::path_of(std::string_view sha256) const {
     return root_ / sha256.substr(0, 2) / sha256;
 }
 
+Status FileStore::verify(std::string_view sha256) const {
+    const fs::path path = path_of(sha256);
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    if (file.get() < 0) return fail(store_error(path, errno));
+    TRY(const StoredFile found, measured(file, path));
+    if (found.sha256 == sha256) return {};
+    return fail(ErrorKind::unreadable, "files.altered",
+                fmt::format("Tệp “{}” trong kho không còn nguyên nội dung. Lấy lại từ bản sao lưu.", path.string()),
+                fmt::format("\"{}\" in the file store was altered.", path.string()));
+}
+
 Result<StoredFile> FileStore::keep(const fs::path& temporary) {
     StoredFile stored;
     {
         const Descriptor file(::open(temporary.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
         if (file.get() < 0) return fail(store_error(temporary, errno));
-        base::Sha256 hash;
-        std::string chunk(1 << 16, '\0');
-        for (;;) {
-            const ssize_t n = ::read(file.get(), chunk.data(), chunk.size());
-            if (n < 0 && errno == EINTR) continue;
-            if (n < 0) return fail(store_error(temporary, errno));
-            if (n == 0) break;
-            hash.update(std::string_view(chunk).substr(0, static_cast<std::size_t>(n)));
-            stored.size += static_cast<std::uint64_t>(n);
-        }
-        stored.sha256 = hash.finish();
+        TRY(stored, measured(file, temporary));
         // The name promises the content: both must survive a power cut before anybody is told.
         if (::fchmod(file.get(), 0440) != 0 || ::fsync(file.get()) != 0) return fail(store_error(temporary, errno));
     }

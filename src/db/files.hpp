@@ -21,6 +21,7 @@ class FileStore {
     std::filesystem::path temporary() const;  // a fresh path in <root>/tmp, same file system, for a streaming upload
     Result<StoredFile> keep(const std::filesystem::path& temporary);  // hashes, fsyncs, renames into place
     Result<StoredFile> keep_bytes(std::string_view bytes);
+    Status verify(std::string_view sha256) const;  // stands here with that hash; error file.lost / file.altered
     std::filesystem::path path_of(
         std::string_view sha256) const;  // refuses anything that is not 64 hex digits by returning an empty path
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <boost/json.hpp>
-#include <map>
 
 namespace sauro::rulebook {
 namespace {
@@ -62,21 +61,6 @@ const Interpretation* find_interpretation(const Rulebook& book, const std::strin
 
 }  // namespace
 
-std::vector<SourceCoverage> coverage(const Rulebook& book) {
-    std::vector<SourceCoverage> out;
-    std::map<std::string, std::size_t> at;
-    for (const Norm& norm : book.norms()) {
-        const auto [found, fresh] = at.try_emplace(norm.source, out.size());
-        if (fresh) out.push_back({norm.source});
-        SourceCoverage& row = out[found->second];
-        ++row.norms;
-        row.machine_checked += norm.checked ? 1 : 0;
-        row.planned += norm.planned ? 1 : 0;
-        row.people_only += !norm.checked && !norm.planned ? 1 : 0;
-    }
-    return out;
-}
-
 bj::value list_json(const Rulebook& book) {
     bj::array norms;
     for (const Norm& norm : book.norms()) norms.push_back(brief(norm));
@@ -95,14 +79,23 @@ bj::value norm_json(const Rulebook& book, const Norm& norm) {
     for (const auto& e : norm.exceptions) {
         bj::array needs;
         for (const auto& need : e.needs) needs.emplace_back(need.missing);
-        except.push_back(bj::object{{"id", e.id}, {"effect", e.effect}, {"when", e.when}, {"clause", e.clause}, {"note", e.note}, {"needs", std::move(needs)}});
+        except.push_back(bj::object{{"id", e.id},
+                                    {"effect", e.effect},
+                                    {"when", e.when},
+                                    {"clause", e.clause},
+                                    {"note", e.note},
+                                    {"needs", std::move(needs)}});
     }
     out["except"] = std::move(except);
     bj::array readings;
     for (const auto& id : norm.interpretations) {
         const auto* one = find_interpretation(book, id);
         if (one == nullptr) continue;
-        bj::object reading{{"id", one->id}, {"question", one->question}, {"choice", one->proposed}, {"reason", one->reason}, {"status", one->status}};
+        bj::object reading{{"id", one->id},
+                           {"question", one->question},
+                           {"choice", one->proposed},
+                           {"reason", one->reason},
+                           {"status", one->status}};
         reading["owner"] = one->owner ? bj::value(*one->owner) : bj::value(nullptr);
         reading["date"] = one->date ? bj::value(*one->date) : bj::value(nullptr);
         readings.push_back(std::move(reading));
@@ -118,17 +111,16 @@ bj::value norm_json(const Rulebook& book, const Norm& norm) {
 bj::value coverage_json(const Rulebook& book) {
     bj::array sources;
     for (const auto& row : coverage(book)) {
-        sources.push_back(bj::object{{"source", row.source}, {"norms", row.norms}, {"machine_checked", row.machine_checked}, {"planned", row.planned}, {"people_only", row.people_only}});
-    }
-    std::map<std::string, std::pair<std::int64_t, std::int64_t>> rows;
-    for (const Norm& norm : book.norms()) {
-        for (const auto& row : norm.rows) {
-            ++rows[row].first;
-            rows[row].second += norm.checked ? 1 : 0;
-        }
+        sources.push_back(bj::object{{"source", row.source},
+                                     {"norms", row.norms},
+                                     {"machine_checked", row.checked},
+                                     {"planned", row.planned},
+                                     {"people_only", row.not_machine}});
     }
     bj::array by_row;
-    for (const auto& [row, counts] : rows) by_row.push_back(bj::object{{"row", row}, {"norms", counts.first}, {"machine_checked", counts.second}});
+    for (const auto& row : coverage_by_row(book)) {
+        by_row.push_back(bj::object{{"row", row.row}, {"norms", row.norms}, {"machine_checked", row.checked}});
+    }
     return bj::object{{"rulebook", book.hash()}, {"sources", std::move(sources)}, {"rows", std::move(by_row)}};
 }
 
@@ -138,10 +130,12 @@ std::string one_line(const Norm& norm) {
 
 std::string norm_text(const Rulebook& book, const Norm& norm) {
     std::string out = fmt::format("{}\n  {}\n  {}, mục {}\n", norm.id, norm.statement, norm.source, norm.clause);
-    out += fmt::format("  {} (mức: {}, hiệu lực: {}), {} ca kiểm\n", checked_word(norm), norm.executability, norm.force, norm.cases.size());
+    out += fmt::format("  {} (mức: {}, hiệu lực: {}), {} ca kiểm\n", checked_word(norm), norm.executability, norm.force,
+                       norm.cases.size());
     for (const auto& parameter : norm.parameters) {
         for (const auto& value : parameter.values) {
-            out += fmt::format("  tham số {} = {} từ {} ({})\n", parameter.name, value.text, value.from.vi(), value.clause);
+            out += fmt::format("  tham số {} = {} từ {} ({})\n", parameter.name, value.text, value.from.vi(),
+                               value.clause);
         }
     }
     for (const auto& e : norm.exceptions) {
@@ -149,7 +143,8 @@ std::string norm_text(const Rulebook& book, const Norm& norm) {
     }
     for (const auto& id : norm.interpretations) {
         if (const auto* one = find_interpretation(book, id)) {
-            out += fmt::format("  cách hiểu {} ({}): {} Chọn: {}\n", one->id, one->status == "proposed" ? "đề xuất" : "đã quyết", one->question, one->proposed);
+            out += fmt::format("  cách hiểu {} ({}): {} Chọn: {}\n", one->id,
+                               one->status == "proposed" ? "đề xuất" : "đã quyết", one->question, one->proposed);
         }
     }
     if (!norm.remedy.empty()) out += fmt::format("  cách xử lý: {}\n", norm.remedy);
@@ -159,8 +154,8 @@ std::string norm_text(const Rulebook& book, const Norm& norm) {
 std::string coverage_text(const Rulebook& book) {
     std::string out;
     for (const auto& row : coverage(book)) {
-        out += fmt::format("{}: máy kiểm được {} trên {} quy tắc; {} chưa kiểm ở bản này; {} do người xem xét\n", row.source, row.machine_checked, row.norms, row.planned,
-                           row.people_only);
+        out += fmt::format("{}: máy kiểm được {} trên {} quy tắc; {} chưa kiểm ở bản này; {} do người xem xét\n",
+                           row.source, row.checked, row.norms, row.planned, row.not_machine);
     }
     return out;
 }

@@ -8,12 +8,6 @@
 
 namespace sauro::rulebook {
 
-struct SourceCoverage {
-    std::string source;
-    std::int64_t norms = 0, machine_checked = 0, planned = 0, people_only = 0;
-};
-std::vector<SourceCoverage> coverage(const Rulebook& book);
-
 boost::json::value list_json(const Rulebook& book);
 boost::json::value norm_json(const Rulebook& book, const Norm& norm);
 boost::json::value coverage_json(const Rulebook& book);

@@ -29,6 +29,12 @@ Status ensure_root(db::Tx& tx);
 Status create_sample_areas(db::Tx& tx);
 Status create_sample_areas(db::Database& database);
 
+// Level and bloc of a body of the nation by its code, from the reference data alone (no database); nullopt = no such body.
+struct StandardUnit {
+    std::string level, bloc;
+};
+std::optional<StandardUnit> standard_unit(std::string_view code);
+
 // ---- words of the columns ---------------------------------------------------------------------------------------
 bool is_level(std::string_view word);  // central province commune
 bool is_bloc(std::string_view word);   // party government elected mass
