@@ -70,6 +70,8 @@ struct Page {
 Result<Page> list(db::Snapshot&, const ListQuery&);
 Result<std::vector<Record>> by_ids(db::Snapshot&, std::string_view unit_id, std::string_view direction,
                                    const std::vector<std::string>& ids);
+Result<std::vector<std::string>> ids_after(db::Snapshot&, std::string_view id,
+                                           std::int64_t limit);  // all documents in order of id, for rebuilding
 Result<std::vector<std::string>> ids_by_number(db::Snapshot&, std::string_view unit_id, std::string_view direction,
                                                std::int64_t number);
 

@@ -90,6 +90,11 @@ Result<std::vector<Record>> by_ids(db::Snapshot& snapshot, std::string_view unit
     return found;
 }
 
+Result<std::vector<std::string>> ids_after(db::Snapshot& snapshot, std::string_view id, std::int64_t limit) {
+    return snapshot.all("SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT ?", {id, limit},
+                        [](const db::Row& row) { return row.str(0); });
+}
+
 Result<std::vector<std::string>> ids_by_number(db::Snapshot& snapshot, std::string_view unit_id,
                                                std::string_view direction, std::int64_t number) {
     return snapshot.all(

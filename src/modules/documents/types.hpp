@@ -41,6 +41,7 @@ struct Record {
     std::string counted_on;
     std::int64_t sort_key = 0;
     bool is_open = false;
+    bool sample = false;
     std::int64_t created_at = 0, updated_at = 0;
     std::string created_by;
 };
@@ -97,6 +98,7 @@ void visit_columns(R& r, Column&& column) {
     column("counted_on", r.counted_on);
     column("sort_key", r.sort_key);
     column("is_open", r.is_open);
+    column("sample", r.sample);
     column("created_at", r.created_at);
     column("updated_at", r.updated_at);
     column("created_by", r.created_by);

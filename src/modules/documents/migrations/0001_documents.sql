@@ -71,6 +71,7 @@ CREATE TABLE documents (
     counted_on     TEXT NOT NULL,
     sort_key       BIGINT NOT NULL,
     is_open        BIGINT NOT NULL DEFAULT 0 CHECK (is_open IN (0, 1)),
+    sample         BIGINT NOT NULL DEFAULT 0 CHECK (sample IN (0, 1)),
     created_at     BIGINT NOT NULL,
     updated_at     BIGINT NOT NULL,
     created_by     TEXT NOT NULL,
@@ -163,7 +164,7 @@ CREATE TABLE document_counts (
     PRIMARY KEY (unit_id, direction, year, status)
 );
 
--- Administrative documents issued (not recalled) per unit, month "2026-03" and type.
+-- Administrative documents issued (recalled ones too: they were issued) per unit, month "2026-03" and type.
 CREATE TABLE document_volumes (
     unit_id       TEXT NOT NULL,
     year          BIGINT NOT NULL,

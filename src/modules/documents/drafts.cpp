@@ -1,0 +1,130 @@
+#include <fmt/format.h>
+
+#include "base/id.hpp"
+#include "docread/docread.hpp"
+#include "modules/documents/rules.hpp"
+#include "search/search.hpp"
+
+namespace sauro::documents {
+
+Status give_outgoing_number(db::Tx& tx, const Desk& desk, Record& r, std::string_view book, const Number& reserved) {
+    if (!r.document_type) {
+        return fail(ErrorKind::invalid, "document.type_needed",
+                    "Chưa chọn tên loại văn bản. Chọn tên loại để lấy đúng số và ký hiệu.",
+                    "Choose the document type first; the number depends on it.");
+    }
+    const std::string system = r.system.value_or(desk.unit.bloc == "party" ? "party" : "state");
+    const auto* type = find_type(system, *r.document_type);
+    if (type == nullptr) {
+        return fail(
+            ErrorKind::invalid, "document.type_unknown",
+            fmt::format(
+                "\"{}\" không phải tên loại văn bản {}. Chọn tên loại trong danh mục.", *r.document_type,
+                system == "party" ? "của Đảng (Quy định 399-QĐ/TW)" : "hành chính (Điều 7 Nghị định 30/2020/NĐ-CP)"),
+            fmt::format("\"{}\" is not a document type of the {} system.", *r.document_type, system));
+    }
+    TRY(const auto settings, store::settings_of(tx, desk.unit));
+    TRY(const auto date, base::Date::parse_iso(r.date.value_or("")));
+    TRY(const auto key, outgoing_book(*type, date, book, settings.term));
+    TRY(const auto taken, number_for(tx, desk, key, reserved));
+    const auto symbol = compose_symbol(*type, settings.notation, taken.first, key.book == kCongressBook);
+    r.register_id = taken.register_id;
+    r.number = taken.first;
+    r.symbol = symbol.text;
+    r.code_number = symbol.number;
+    r.notation = symbol.notation;
+    r.system = system;
+    r.document_type = type->name;
+    if (!r.administrative)
+        r.administrative = true;  // every type of both tables is an administrative document (INT-02 of the rulebook)
+    return {};
+}
+
+Result<Record> create_draft(db::Tx& tx, const Desk& desk, const NewDraft& in) {
+    Record r;
+    r.id = base::uuid7();
+    r.unit_id = desk.unit.id;
+    r.direction = "draft";
+    r.status = "editing";
+    r.system = desk.unit.bloc == "party" ? "party" : "state";
+    r.issuer = desk.unit.name;
+    r.created_at = r.updated_at = desk.now;
+    r.created_by = desk.actor.id;
+    TRYV(apply_fields(tx, desk, in.fields, r));
+    std::string text = in.text, reading;
+    if (in.intake_id) {
+        TRY(const auto intake, store::find_intake(tx, desk.unit.id, *in.intake_id));
+        if (!intake)
+            return fail(ErrorKind::not_found, "intake.not_found", "Không còn tệp đã thả vào. Hãy thả tệp lần nữa.",
+                        "The uploaded file is no longer there.");
+        r.file_sha256 = intake->file.sha256;
+        r.file_name = intake->file.name;
+        r.file_size = intake->file.size;
+        r.file_media_type = intake->file.media_type;
+        if (text.empty()) text = intake->text;
+        reading = intake->reading;
+    }
+    if (const auto marking = docread::secrecy_marking(text)) TRYV(refuse_secret(*marking));
+    derive(r, desk.now);
+    TRYV(store::insert(tx, r));
+    TRYV(store::put_text(tx, r.id, text, reading));
+    TRYV(note_event(tx, desk, r.id, "draft.create"));
+    if (in.intake_id) TRYV(store::use_intake(tx, *in.intake_id, r.id));
+    TRYV(put_in_search(tx, desk, r, text));
+    return r;
+}
+
+Result<Record> number_draft(db::Tx& tx, const Desk& desk, const NumberRequest& in) {
+    TRY(const auto found, store::find(tx, desk.unit.id, in.draft_id));
+    if (!found || found->direction != "draft") {
+        if (found)
+            return fail(ErrorKind::conflict, "draft.numbered",
+                        fmt::format("Văn bản này đã lấy số {}.", found->symbol.value_or("")),
+                        "This draft has its number already.");
+        return no_such_document();
+    }
+    const Record& before = *found;
+    TRYV(refuse_stale(before, in.checked_version));
+    const auto reason = checked_reason(in.breach_reason.value_or(""));
+    if (in.breached > 0 && reason.empty()) {
+        return fail(ErrorKind::conflict, "draft.breached",
+                    fmt::format("Dự thảo còn {} lỗi vi phạm chưa xử lý. Sửa dự thảo, hoặc người ký nêu lý do bằng văn "
+                                "bản để vẫn lấy số.",
+                                in.breached),
+                    fmt::format("The draft has {} open breaches; fix them or give the signer's reason.", in.breached));
+    }
+    if (before.subject.empty()) {
+        return fail(ErrorKind::invalid, "field.needed",
+                    "Chưa có trích yếu. Ghi nội dung chính của văn bản trong một câu rồi lấy số.",
+                    "The subject is missing.");
+    }
+    Record after = before;
+    Fields fields;
+    fields.date = in.date;
+    fields.signer = in.signer;
+    fields.signer_title = in.signer_title;
+    fields.signing_form = in.signing_form;
+    fields.recipients = in.recipients;
+    fields.copies = in.copies;
+    fields.pages = in.pages;
+    TRYV(apply_fields(tx, desk, fields, after));
+    if (!after.signer)
+        return fail(ErrorKind::invalid, "document.signer_needed", "Chưa có người ký. Ghi họ tên người ký rồi lấy số.",
+                    "The signer is missing.");
+    after.direction = "out";
+    after.status = "numbered";
+    after.updated_at = desk.now;
+    if (!after.issuer) after.issuer = desk.unit.name;
+    if (!after.digital) after.digital = true;  // written here, so its text is at hand
+    TRYV(give_outgoing_number(tx, desk, after, in.book, in.number));
+    derive(after, before.created_at);
+    TRYV(store::update(tx, before, after));
+    TRYV(note_event(tx, desk, after.id, "document.number", after.symbol.value_or("")));
+    if (in.breached > 0) TRYV(note_event(tx, desk, after.id, "draft.breach_reason", reason));
+    TRY(const auto text, store::text_of(tx, after.id));
+    TRYV(db::search_remove(tx, "draft", after.id));
+    TRYV(put_in_search(tx, desk, after, text ? std::string_view(text->text) : std::string_view()));
+    return after;
+}
+
+}  // namespace sauro::documents

@@ -1,0 +1,22 @@
+// A file on its way in: read in the jail first, then kept unaltered. Nothing secret reaches the store.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "db/files.hpp"
+#include "docread/docread.hpp"
+#include "modules/documents/types.hpp"
+
+namespace sauro::documents {
+
+struct PreparedFile {
+    FileRef file;
+    docread::Document reading;
+    bool readable = false;
+};
+enum class Keep { take, copy };  // take: the file itself goes into the store (an upload); copy: it stays where it is
+Result<PreparedFile> prepare_file(db::FileStore& files, const std::filesystem::path& path, std::string_view name,
+                                  const docread::Limits& limits, Keep keep);
+
+}  // namespace sauro::documents

@@ -1,0 +1,56 @@
+// The documents module for the composition root, the command line and the sample world.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/api.hpp"
+#include "base/time.hpp"
+#include "db/db.hpp"
+#include "db/files.hpp"
+#include "docread/docread.hpp"
+#include "facts/facts.hpp"
+#include "modules/documents/today.hpp"
+#include "rulebook/rulebook.hpp"
+
+namespace sauro::documents {
+
+std::vector<db::Migration> migrations();
+std::vector<facts::Kind> kinds();
+std::vector<facts::View> views();
+
+// What other rooms give: the loaded rulebook, the working calendar, limits of reading, further items of "Việc hôm nay".
+struct Services {
+    rulebook::Rulebook rulebook;
+    base::WorkCalendar calendar;
+    docread::Limits limits{};
+    std::vector<TodaySource> today{};
+};
+api::Module module(Services services);
+
+// ---- for the command line ----
+struct ImportOptions {
+    std::string unit;       // id or code
+    std::string direction;  // in | out
+    std::string actor = "cli", actor_name = "Dòng lệnh";
+    docread::Limits limits{};
+    base::Clock clock = base::now_ms;
+};
+struct Imported {
+    enum class Outcome { registered, already_there };
+    Outcome outcome = Outcome::registered;
+    std::string document_id, symbol, subject;
+    std::int64_t number = 0;  // in the book; 0 when the line that stands has none
+    std::vector<std::string> warnings;
+};
+// Reads a file in the jail, keeps the original, registers and indexes it. The same bytes in the same unit and
+// direction: already there, nothing changes.
+Result<Imported> import_file(db::Database& database, db::FileStore& files, const std::filesystem::path& file,
+                             const ImportOptions& options);
+
+// Counters and search of all documents, made again from the tables.
+Status rebuild_derived(db::Database& database);
+
+}  // namespace sauro::documents

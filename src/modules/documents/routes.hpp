@@ -1,0 +1,42 @@
+// The routes of the module, in groups. Internal.
+#pragma once
+#include <memory>
+
+#include "api/api.hpp"
+#include "modules/documents/module.hpp"
+#include "modules/documents/present.hpp"
+#include "modules/documents/service.hpp"
+
+namespace sauro::documents {
+
+using Shared = std::shared_ptr<const Services>;
+void add_list_routes(api::Registry&, const Shared&);      // list, detail, duplicates, search, today
+void add_entry_routes(api::Registry&, const Shared&);     // intake, register, change, status
+void add_draft_routes(api::Registry&, const Shared&);     // drafts, check, number
+void add_register_routes(api::Registry&, const Shared&);  // books, reserve, cancel, explain
+void add_file_routes(api::Registry&, const Shared&);      // exports and originals
+
+Result<Desk> desk_of(const api::Ctx&, db::Snapshot&);
+inline Shown shown_of(const api::Ctx& ctx, const Services& services) { return {services.calendar, ctx.today()}; }
+
+// The filters of a register, of the list and of its export.
+struct ListFilter {
+    std::string direction;
+    Text status, q;
+    std::optional<bool> overdue;
+    std::optional<int> year;
+    std::optional<base::Date> from, to;
+    Text document_type;
+};
+BOOST_DESCRIBE_STRUCT(ListFilter, (), (direction, status, q, overdue, year, from, to, document_type))
+Result<store::ListQuery> query_of(const api::Ctx&, const ListFilter&);
+// Ids in this unit that match `q`: a number of the book, or words of symbol, subject, issuer or text, with or without
+// marks; best first, at most 1000.
+Result<std::vector<std::string>> ids_matching(db::Snapshot&, const api::Ctx&, const ListFilter&);
+bool passes(const Record&, const store::ListQuery&);
+
+Result<TodayAnswer> today_of(db::Snapshot&, const std::string& unit_id, const Services&, base::Date today);
+
+std::string href_of(const Record&);
+
+}  // namespace sauro::documents

@@ -1,0 +1,188 @@
+#include <fmt/format.h>
+
+#include "modules/documents/check.hpp"
+#include "modules/documents/routes.hpp"
+#include "modules/documents/rules.hpp"
+
+namespace sauro::documents {
+
+namespace {
+
+struct DraftIn : Fields {
+    Text title, text, intake_id;  // title: another word for subject
+};
+BOOST_DESCRIBE_STRUCT(DraftIn, (Fields), (title, text, intake_id))
+struct DraftChangeIn : Fields {
+    std::string id;
+    std::int64_t version = 0;
+    Text title, text;
+};
+BOOST_DESCRIBE_STRUCT(DraftChangeIn, (Fields), (id, version, title, text))
+struct DraftKey {
+    std::string id;
+};
+BOOST_DESCRIBE_STRUCT(DraftKey, (), (id))
+struct DraftText {
+    std::string text;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(DraftText, (), (text, version))
+struct CheckIn {
+    std::string text;
+    Text document_type, system, implements;
+    std::optional<std::vector<std::string>> against;
+};
+BOOST_DESCRIBE_STRUCT(CheckIn, (), (text, document_type, system, implements, against))
+struct DraftCheckIn {
+    std::string id;
+    std::optional<std::vector<std::string>> against;
+};
+BOOST_DESCRIBE_STRUCT(DraftCheckIn, (), (id, against))
+struct NumberIn {
+    std::string id;
+    Text book;
+    base::Date date;
+    std::string signer;
+    Text signer_title, signing_form;
+    std::optional<std::vector<std::string>> recipients;
+    Number copies, pages;
+    Text breach_reason;
+    Number number;
+};
+BOOST_DESCRIBE_STRUCT(NumberIn, (),
+                      (id, book, date, signer, signer_title, signing_form, recipients, copies, pages, breach_reason,
+                       number))
+
+// A draft with the check of exactly this version.
+struct CheckedDraft {
+    Record record;
+    CheckAnswer answer;
+};
+
+Fields with_title(const Fields& fields, const Text& title) {
+    Fields all = fields;
+    if (!all.subject) all.subject = title;
+    return all;
+}
+
+Result<CheckedDraft> checked(api::Ctx& ctx, db::Snapshot& snapshot, const rulebook::Rulebook& book,
+                             const std::string& id, const std::vector<std::string>& against) {
+    TRY(auto record, store::find(snapshot, ctx.unit.id, id));
+    if (!record || record->direction != "draft") {
+        if (record)
+            return fail(ErrorKind::conflict, "draft.numbered",
+                        fmt::format("Văn bản này đã lấy số {}.", record->symbol.value_or("")),
+                        "This draft has its number already.");
+        return no_such_document();
+    }
+    TRY(const auto unit, store::find_unit(snapshot, ctx.unit.id));
+    if (!unit) return no_such_document();
+    TRY(const auto stored, store::text_of(snapshot, id));
+    CheckRequest request{stored ? stored->text : "", record->document_type, record->system, record->implements,
+                         against};
+    TRY(auto answer, check_text(snapshot, *unit, book, request));
+    return CheckedDraft{std::move(*record), std::move(answer)};
+}
+
+Status keep_findings(db::Tx& tx, const CheckedDraft& draft, base::Millis now) {
+    return store::put_findings(
+        tx, {draft.record.id, draft.record.version, draft.answer.summary.rulebook, now, draft.answer.summary.breached,
+             warnings_of(draft.answer), json::write(json::to_json(draft.answer.findings))});
+}
+
+Result<DraftText> text_of_draft(api::Ctx& ctx, const DraftKey& in, db::Snapshot& snapshot) {
+    TRY(const auto record, store::find(snapshot, ctx.unit.id, in.id));
+    if (!record) return no_such_document();
+    TRY(auto stored, store::text_of(snapshot, in.id));
+    return DraftText{stored ? std::move(stored->text) : "", record->version};
+}
+
+Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraft& draft, db::Tx& tx,
+                            const Services& services) {
+    TRY(const auto desk, desk_of(ctx, tx));
+    NumberRequest request{.draft_id = in.id,
+                          .checked_version = draft.record.version,
+                          .breached = draft.answer.summary.breached,
+                          .book = in.book.value_or(""),
+                          .date = in.date,
+                          .signer = in.signer,
+                          .signer_title = in.signer_title,
+                          .signing_form = in.signing_form,
+                          .recipients = in.recipients,
+                          .copies = in.copies,
+                          .pages = in.pages,
+                          .breach_reason = in.breach_reason,
+                          .number = in.number};
+    TRYV(keep_findings(tx, draft, ctx.now));
+    TRY(const auto record, number_draft(tx, desk, request));
+    ctx.audit = {
+        .subject = record.id,
+        .detail = json::write({{"symbol", record.symbol.value_or("")}, {"breached", draft.answer.summary.breached}}),
+        .actor = {}};
+    return present_one(tx, record, shown_of(ctx, services));
+}
+
+}  // namespace
+
+void add_draft_routes(api::Registry& registry, const Shared& services) {
+    using api::Verb;
+    using http::Method;
+    registry.write<DraftIn, Document>(
+        {Method::post, "/api/v1/units/{unit}/drafts", "drafts.create", "Mở một dự thảo", Verb::draft},
+        [services](api::Ctx& ctx, const DraftIn& in, db::Tx& tx) -> Result<Document> {
+            TRY(const auto desk, desk_of(ctx, tx));
+            TRY(const auto record,
+                create_draft(tx, desk, {with_title(in, in.title), in.text.value_or(""), in.intake_id}));
+            ctx.audit = {.subject = record.id, .detail = {}, .actor = {}};
+            return present_one(tx, record, shown_of(ctx, *services));
+        });
+    registry.write<DraftChangeIn, Document>(
+        {Method::put, "/api/v1/units/{unit}/drafts/{id}", "drafts.change", "Lưu dự thảo (tự động mỗi vài giây)",
+         Verb::draft},
+        [services](api::Ctx& ctx, const DraftChangeIn& in, db::Tx& tx) -> Result<Document> {
+            TRY(const auto desk, desk_of(ctx, tx));
+            TRY(const auto before, store::find(tx, desk.unit.id, in.id));
+            if (!before || before->direction != "draft") return no_such_document();
+            TRY(const auto record, change(tx, desk, in.id, in.version, with_title(in, in.title), in.text));
+            ctx.audit = {
+                .subject = record.id, .detail = fmt::format(R"({{"version":{}}})", record.version), .actor = {}};
+            return present_one(tx, record, shown_of(ctx, *services));
+        });
+    registry.read<DraftKey, DraftText>(
+        {Method::get, "/api/v1/units/{unit}/drafts/{id}/text", "drafts.text", "Lời văn của dự thảo", Verb::view},
+        text_of_draft);
+    registry.read<CheckIn, CheckAnswer>(
+        {Method::post, "/api/v1/units/{unit}/check", "drafts.check_text", "Kiểm tra lời văn đang soạn", Verb::draft},
+        [services](api::Ctx& ctx, const CheckIn& in, db::Snapshot& snapshot) -> Result<CheckAnswer> {
+            TRY(const auto unit, store::find_unit(snapshot, ctx.unit.id));
+            if (!unit) return no_such_document();
+            return check_text(
+                snapshot, *unit, services->rulebook,
+                {in.text, in.document_type, in.system, in.implements, in.against.value_or(std::vector<std::string>{})});
+        });
+    registry.write<DraftCheckIn, CheckedDraft, CheckAnswer>(
+        {Method::post, "/api/v1/units/{unit}/drafts/{id}/check", "drafts.check", "Kiểm tra dự thảo và giữ kết quả",
+         Verb::draft},
+        [services](api::Ctx& ctx, const DraftCheckIn& in, db::Snapshot& snapshot) {
+            return checked(ctx, snapshot, services->rulebook, in.id, in.against.value_or(std::vector<std::string>{}));
+        },
+        [](api::Ctx& ctx, const DraftCheckIn&, const CheckedDraft& draft, db::Tx& tx) -> Result<CheckAnswer> {
+            TRYV(keep_findings(tx, draft, ctx.now));
+            ctx.audit = {.subject = draft.record.id,
+                         .detail = fmt::format(R"({{"version":{},"breached":{}}})", draft.record.version,
+                                               draft.answer.summary.breached),
+                         .actor = {}};
+            return draft.answer;
+        });
+    registry.write<NumberIn, CheckedDraft, Document>(
+        {Method::post, "/api/v1/units/{unit}/drafts/{id}/number", "drafts.number", "Lấy số, ký hiệu cho dự thảo đã ký",
+         Verb::register_document},
+        [services](api::Ctx& ctx, const NumberIn& in, db::Snapshot& snapshot) {
+            return checked(ctx, snapshot, services->rulebook, in.id, {});
+        },
+        [services](api::Ctx& ctx, const NumberIn& in, const CheckedDraft& draft, db::Tx& tx) {
+            return number_one(ctx, in, draft, tx, *services);
+        });
+}
+
+}  // namespace sauro::documents

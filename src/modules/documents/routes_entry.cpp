@@ -1,0 +1,124 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/id.hpp"
+#include "modules/documents/check.hpp"
+#include "modules/documents/intake.hpp"
+#include "modules/documents/routes.hpp"
+#include "modules/documents/rules.hpp"
+
+namespace sauro::documents {
+
+namespace {
+
+struct IntakeIn {
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(IntakeIn, (), (name))
+struct IntakeOut {
+    std::string intake_id;
+    FileRef file;
+    json::Any reading;
+    std::vector<Duplicate> duplicates;
+};
+BOOST_DESCRIBE_STRUCT(IntakeOut, (), (intake_id, file, reading, duplicates))
+
+struct IncomingIn : Fields {
+    Text intake_id;
+    Number number;
+};
+BOOST_DESCRIBE_STRUCT(IncomingIn, (Fields), (intake_id, number))
+struct ChangeIn : Fields {
+    std::string id;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(ChangeIn, (Fields), (id, version))
+struct StatusIn {
+    std::string id, status;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(StatusIn, (), (id, status, version))
+
+Result<IntakeOut> store_intake(api::Ctx& ctx, const PreparedFile& prepared, db::Tx& tx) {
+    store::Intake intake;
+    intake.id = base::uuid7();
+    intake.unit_id = ctx.unit.id;
+    intake.file = prepared.file;
+    intake.reading = json::write(reading_json(prepared.reading, false));
+    intake.text = prepared.reading.text;
+    intake.created_at = ctx.now;
+    intake.created_by = ctx.who.account_id;
+    TRYV(store::insert_intake(tx, intake));
+    IntakeOut out{intake.id, intake.file, reading_json(prepared.reading, true), {}};
+    store::DuplicateQuery query{ctx.unit.id,
+                                prepared.reading.symbol.value_or(""),
+                                prepared.reading.issuer.value_or(""),
+                                std::nullopt,
+                                intake.file.sha256,
+                                ""};
+    if (prepared.reading.date && prepared.reading.date->size() >= 4)
+        query.year = std::stoi(prepared.reading.date->substr(0, 4));
+    TRY(out.duplicates, store::duplicates(tx, query));
+    ctx.audit = {.subject = intake.id,
+                 .detail = fmt::format(R"({{"sha256":"{}","size":{}}})", intake.file.sha256, intake.file.size),
+                 .actor = {}};
+    return out;
+}
+
+std::string number_detail(const Record& r) {
+    return fmt::format(R"({{"register":"{}","number":{}}})", r.register_id.value_or(""), r.number.value_or(0));
+}
+
+}  // namespace
+
+void add_entry_routes(api::Registry& registry, const Shared& services) {
+    using api::Verb;
+    using http::Method;
+    registry.upload<IntakeIn, PreparedFile, IntakeOut>(
+        {Method::post, "/api/v1/units/{unit}/intake", "documents.intake",
+         "Thả tệp: đọc số, ngày, cơ quan, trích yếu; chưa vào sổ", Verb::register_document},
+        services->limits.file_bytes,
+        [services](api::Ctx& ctx, const IntakeIn& in, const std::filesystem::path& path) {
+            return prepare_file(*ctx.files, path, in.name, services->limits, Keep::take);
+        },
+        [](api::Ctx& ctx, const IntakeIn&, const PreparedFile& prepared, db::Tx& tx) {
+            return store_intake(ctx, prepared, tx);
+        });
+    registry.write<IncomingIn, Document>(
+        {Method::post, "/api/v1/units/{unit}/documents/in", "documents.register", "Vào sổ văn bản đến, lấy số đến ngay",
+         Verb::register_document},
+        [services](api::Ctx& ctx, const IncomingIn& in, db::Tx& tx) -> Result<Document> {
+            TRY(const auto desk, desk_of(ctx, tx));
+            TRY(const auto record, register_incoming(tx, desk, {in, in.intake_id, {}, in.number}));
+            ctx.audit = {.subject = record.id, .detail = number_detail(record), .actor = {}};
+            return present_one(tx, record, shown_of(ctx, *services));
+        });
+    registry.write<ChangeIn, Document>({Method::put, "/api/v1/units/{unit}/documents/{id}", "documents.change",
+                                        "Sửa thông tin một văn bản", Verb::register_document},
+                                       [services](api::Ctx& ctx, const ChangeIn& in, db::Tx& tx) -> Result<Document> {
+                                           TRY(const auto desk, desk_of(ctx, tx));
+                                           TRY(const auto before, store::find(tx, desk.unit.id, in.id));
+                                           if (before && before->direction == "draft")
+                                               return no_such_document();  // drafts have their own route and right
+                                           TRY(const auto record, change(tx, desk, in.id, in.version, in));
+                                           ctx.audit = {
+                                               .subject = record.id,
+                                               .detail = fmt::format(R"({{"version":{},"columns":"{}"}})",
+                                                                     record.version, changed_columns(*before, record)),
+                                               .actor = {}};
+                                           return present_one(tx, record, shown_of(ctx, *services));
+                                       });
+    registry.write<StatusIn, Document>({Method::post, "/api/v1/units/{unit}/documents/{id}/status", "documents.status",
+                                        "Chuyển trạng thái xử lý", Verb::register_document},
+                                       [services](api::Ctx& ctx, const StatusIn& in, db::Tx& tx) -> Result<Document> {
+                                           TRY(const auto desk, desk_of(ctx, tx));
+                                           TRY(const auto record, set_status(tx, desk, in.id, in.version, in.status));
+                                           ctx.audit = {.subject = record.id,
+                                                        .detail = fmt::format(R"({{"status":"{}"}})", record.status),
+                                                        .actor = {}};
+                                           return present_one(tx, record, shown_of(ctx, *services));
+                                       });
+}
+
+}  // namespace sauro::documents
