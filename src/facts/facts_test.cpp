@@ -13,11 +13,12 @@
 #include "base/id.hpp"
 #include "facts/load.hpp"
 #include "facts/table.hpp"
+#include "tests/support/databases.hpp"
 
 namespace sauro::facts {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 // A world of two kinds: places by code, visits that refer to a place and may repeat an earlier visit.
 constexpr std::string_view schema = R"(
@@ -60,21 +61,12 @@ std::vector<Kind> kinds() {
     return {unit, visit};
 }
 
-class Load : public testing::Test {
+class Load : public sauro::testing::OnEachDatabase {
   protected:
     void SetUp() override {
-        folder_ = std::filesystem::temp_directory_path() / ("sauro-facts-" + base::uuid7());
-        std::filesystem::create_directories(folder_);
-        auto opened = db::open_sqlite({.path = (folder_ / "facts.db").string()});
-        ASSERT_TRUE(opened) << opened.error().message;
-        database_ = *std::move(opened);
+        folder_ = place().folder();
         const db::Migration migration{"facts_test", "0001.sql", schema};
-        const auto migrated = database_->migrate({&migration, 1});
-        ASSERT_TRUE(migrated) << migrated.error().detail;
-    }
-    void TearDown() override {
-        database_.reset();
-        std::filesystem::remove_all(folder_);
+        migrate({&migration, 1});
     }
 
     std::filesystem::path file(std::string_view text) {
@@ -82,14 +74,14 @@ class Load : public testing::Test {
         std::ofstream(path, std::ios::binary) << text;
         return path;
     }
-    LoadReport run(std::string_view text, LoadOptions options = {}) {
-        auto report = load(*database_, kinds_, file(text), options);
+    LoadReport run(std::string_view text, const LoadOptions& options = {}) {
+        auto report = load(database(), kinds_, file(text), options);
         EXPECT_TRUE(report) << report.error().code << " " << report.error().message << report.error().detail;
         return report ? *report : LoadReport{};
     }
     std::int64_t count(const std::string& table) {
         std::int64_t n = -1;
-        const auto status = database_->read([&](db::Snapshot& snapshot) -> Status {
+        const auto status = database().read([&](db::Snapshot& snapshot) -> Status {
             TRY(const auto rows,
                 snapshot.one("SELECT COUNT(*) FROM " + table, {}, [](const db::Row& row) { return row.integer(0); }));
             n = rows.value_or(-1);
@@ -100,9 +92,9 @@ class Load : public testing::Test {
     }
 
     std::filesystem::path folder_;
-    std::unique_ptr<db::Database> database_;
     std::vector<Kind> kinds_ = kinds();
 };
+SAURO_EACH_DATABASE(Load);
 
 TEST(ParseLine, NamesEveryWrongField) {
     struct Case {
@@ -195,7 +187,7 @@ TEST(Describe, PrintsTheFieldTable) {
     EXPECT_THAT(text, HasSubstr("`online` · `in_person`"));
 }
 
-TEST_F(Load, TakesAWholeFileAndTheSameFileAgainChangesNothing) {
+TEST_P(Load, TakesAWholeFileAndTheSameFileAgainChangesNothing) {
     const std::string text =
         "\xEF\xBB\xBF{\"kind\":\"unit\",\"code\":\"A\"}\r\n\n"
         R"({"kind":"visit","id":"v1","unit":"A","date":"2026-01-05","minutes":9,"digital":true})"
@@ -226,7 +218,7 @@ TEST_F(Load, TakesAWholeFileAndTheSameFileAgainChangesNothing) {
     EXPECT_EQ(count("visits"), 4);
 }
 
-TEST_F(Load, RefusesTheSameIdWithOtherContent) {
+TEST_P(Load, RefusesTheSameIdWithOtherContent) {
     run("{\"kind\":\"unit\",\"code\":\"A\"}\n"
         R"({"kind":"visit","id":"v1","unit":"A","date":"2026-01-05","minutes":9})");
     const auto again = run(R"({"kind":"visit","id":"v1","unit":"A","date":"2026-01-05","minutes":10})");
@@ -239,7 +231,7 @@ TEST_F(Load, RefusesTheSameIdWithOtherContent) {
     EXPECT_FALSE(less.loaded);
 }
 
-TEST_F(Load, OneWrongLineKeepsEverythingOut) {
+TEST_P(Load, OneWrongLineKeepsEverythingOut) {
     const auto report =
         run("{\"kind\":\"unit\",\"code\":\"A\"}\n"
             R"({"kind":"visit","id":"v1","unit":"A","date":"2026-01-05"})"
@@ -255,7 +247,7 @@ TEST_F(Load, OneWrongLineKeepsEverythingOut) {
     EXPECT_EQ(count("visits"), 0);
 }
 
-TEST_F(Load, AnUnknownReferenceKeepsEverythingOutAndIsNamedForEachLine) {
+TEST_P(Load, AnUnknownReferenceKeepsEverythingOutAndIsNamedForEachLine) {
     const auto report =
         run("{\"kind\":\"unit\",\"code\":\"A\"}\n"
             R"({"kind":"visit","id":"v1","unit":"X09","date":"2026-01-05"})"
@@ -273,7 +265,7 @@ TEST_F(Load, AnUnknownReferenceKeepsEverythingOutAndIsNamedForEachLine) {
     EXPECT_EQ(count("units"), 0);
 }
 
-TEST_F(Load, LinesMayComeInAnyOrder) {
+TEST_P(Load, LinesMayComeInAnyOrder) {
     const auto report = run(R"({"kind":"visit","id":"v2","unit":"A","date":"2026-01-05","again":"v1"})"
                             "\n"
                             R"({"kind":"visit","id":"v1","unit":"A","date":"2026-01-05"})"
@@ -284,7 +276,7 @@ TEST_F(Load, LinesMayComeInAnyOrder) {
     EXPECT_EQ(count("visits"), 2);
 }
 
-TEST_F(Load, DryRunTriesEverythingAndStoresNothing) {
+TEST_P(Load, DryRunTriesEverythingAndStoresNothing) {
     LoadOptions options;
     options.dry_run = true;
     const std::string good =
@@ -299,7 +291,7 @@ TEST_F(Load, DryRunTriesEverythingAndStoresNothing) {
     EXPECT_EQ(unknown.errors.size(), 1U);
 }
 
-TEST_F(Load, JournalStandsInTheSameTransaction) {
+TEST_P(Load, JournalStandsInTheSameTransaction) {
     LoadOptions options;
     options.journal = [](db::Tx& tx, const LoadReport& report) -> Status {
         EXPECT_EQ(report.totals.created, 1);
@@ -312,13 +304,13 @@ TEST_F(Load, JournalStandsInTheSameTransaction) {
     options.journal = [](db::Tx&, const LoadReport&) -> Status {
         return fail(ErrorKind::unavailable, "audit.away", "hết chỗ");
     };
-    const auto failed = load(*database_, kinds_, file("{\"kind\":\"unit\",\"code\":\"B\"}"), options);
+    const auto failed = load(database(), kinds_, file("{\"kind\":\"unit\",\"code\":\"B\"}"), options);
     ASSERT_FALSE(failed);
     EXPECT_EQ(failed.error().code, "audit.away");
     EXPECT_EQ(count("units"), 2);
 }
 
-TEST_F(Load, LongLinesManyErrorsAndOddFilesAreRefusedClearly) {
+TEST_P(Load, LongLinesManyErrorsAndOddFilesAreRefusedClearly) {
     LoadOptions options;
     options.max_line_bytes = 100;
     options.max_errors = 3;
@@ -335,14 +327,14 @@ TEST_F(Load, LongLinesManyErrorsAndOddFilesAreRefusedClearly) {
 
     for (const auto& [path, code] : {std::pair{folder_ / "none.jsonl", "file.missing"},
                                      std::pair{folder_, "file.not_plain"}, std::pair{file("\n \n"), "file.empty"}}) {
-        const auto refused = load(*database_, kinds_, path);
+        const auto refused = load(database(), kinds_, path);
         ASSERT_FALSE(refused) << path;
         EXPECT_EQ(refused.error().code, code);
         EXPECT_EQ(refused.error().kind, ErrorKind::unreadable);
     }
 }
 
-TEST_F(Load, AFileThatChangesMeanwhileIsNotTaken) {
+TEST_P(Load, AFileThatChangesMeanwhileIsNotTaken) {
     std::string text = "{\"kind\":\"unit\",\"code\":\"A\"}\n";
     for (int i = 0; i < 20'000; ++i)
         text += fmt::format("{{\"kind\":\"visit\",\"id\":\"k{:06}\",\"unit\":\"A\",\"date\":\"2026-01-05\"}}\n", i);
@@ -356,24 +348,25 @@ TEST_F(Load, AFileThatChangesMeanwhileIsNotTaken) {
         meddler << '6';  // 2026-01-05 becomes 2026-01-06
         return inner(tx, record);
     };
-    const auto report = load(*database_, meddling, path);
+    const auto report = load(database(), meddling, path);
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().code, "fact.file_changed");
     EXPECT_EQ(count("units"), 0);
     EXPECT_EQ(count("visits"), 0);
 }
 
-TEST_F(Load, AKilledProcessLeavesNothingOfTheFile) {
+TEST_P(Load, AKilledProcessLeavesNothingOfTheFile) {
     std::string text = "{\"kind\":\"unit\",\"code\":\"A\"}\n";
     for (int i = 0; i < 5000; ++i)
         text += fmt::format("{{\"kind\":\"visit\",\"id\":\"k{}\",\"unit\":\"A\",\"date\":\"2026-01-05\"}}\n", i);
     const auto path = file(text);
-    const std::string place = (folder_ / "facts.db").string();
+    const auto& shared_place = place();
+    close();  // a forked child must not inherit an open connection
     const pid_t child = fork();
     ASSERT_GE(child, 0);
     if (child == 0) {  // a process of its own, ended by force in the middle of its write
-        auto own = db::open_sqlite({.path = place});
-        if (!own) _exit(7);
+        const auto own = shared_place.open();
+        if (own == nullptr) _exit(7);
         std::vector<Kind> deadly = kinds();
         auto inner = deadly[1].store;
         int stored = 0;
@@ -381,7 +374,7 @@ TEST_F(Load, AKilledProcessLeavesNothingOfTheFile) {
             if (++stored == 4000) ::kill(::getpid(), SIGKILL);
             return inner(tx, record);
         };
-        const auto done = load(**own, deadly, path);
+        const auto done = load(*own, deadly, path);
         _exit(done ? 8 : 9);
     }
     int status = 0;
@@ -390,12 +383,12 @@ TEST_F(Load, AKilledProcessLeavesNothingOfTheFile) {
     EXPECT_EQ(WTERMSIG(status), SIGKILL);
     EXPECT_EQ(count("units"), 0);
     EXPECT_EQ(count("visits"), 0);
-    const auto after = load(*database_, kinds_, path);
+    const auto after = load(database(), kinds_, path);
     ASSERT_TRUE(after);
     EXPECT_EQ(after->totals.created, 5001);
 }
 
-TEST_F(Load, ReportIsOneJsonObject) {
+TEST_P(Load, ReportIsOneJsonObject) {
     const auto text = write_json(run("{\"kind\":\"unit\",\"code\":\"A\"}\n{\"kind\":\"unit\"}\n"));
     EXPECT_THAT(text, HasSubstr(R"("loaded":false)"));
     EXPECT_THAT(text, HasSubstr(R"({"line":1,"kind":"unit","result":"valid","id":"A"})"));
