@@ -155,8 +155,10 @@ struct SqliteOptions {
 Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options);
 
 struct PostgresOptions {
-    std::string url;  // postgresql://user@host/db
-    int connections = 8;
+    std::string url;       // postgresql://user@host/db
+    int connections = 8;   // one of them writes, the others read
+    int group_limit = 48;  // writes per commit at most; 48 is also the upper bound (PostgreSQL keeps 64
+                           // sub-transactions in fast memory)
     int queue_limit = 4096;
 };
 Result<std::unique_ptr<Database>> open_postgres(const PostgresOptions& options);

@@ -15,7 +15,7 @@ namespace sauro::db {
 namespace postgres {
 namespace {
 
-constexpr int group_limit = 48;  // PostgreSQL keeps 64 sub-transactions in fast memory
+constexpr int most_per_commit = 48;  // PostgreSQL keeps 64 sub-transactions in fast memory
 
 class Writer final : public WriteSession {
   public:
@@ -141,7 +141,8 @@ class PostgresDatabase final : public Database {
     explicit PostgresDatabase(const PostgresOptions& options, std::unique_ptr<Connection> first)
         : url_(options.url),
           readers_(std::max(1, options.connections - 1)),
-          writer_(std::make_unique<Writer>(options.url), group_limit, options.queue_limit) {
+          writer_(std::make_unique<Writer>(options.url), std::min(options.group_limit, most_per_commit),
+                  options.queue_limit) {
         free_.push_back(std::move(first));
         open_ = 1;
     }
