@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/app.hpp"
+#include "app/today_sources.hpp"
 #include "modules/accounts/accounts.hpp"
 #include "modules/documents/module.hpp"
 #include "modules/meetings/meetings.hpp"
@@ -19,7 +20,7 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
     std::vector<api::Module> list;
     list.push_back(units::module());
     list.push_back(accounts::module({std::string(version)}));
-    list.push_back(documents::module({book, calendar}));
+    list.push_back(documents::module({book, calendar, {}, today_sources()}));
     list.push_back(meetings::module());
     list.push_back(tasks::module());
     list.push_back(reports::module());

@@ -1,0 +1,46 @@
+#include "app/today_sources.hpp"
+
+#include <fmt/format.h>
+
+#include "modules/reports/open_items.hpp"
+#include "modules/tasks/open_items.hpp"
+
+namespace sauro::app {
+namespace {
+
+constexpr int days_ahead = 21;  // the page shows ten working days; the page itself cuts
+
+std::optional<std::string> some(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
+
+Result<std::vector<documents::TodayItem>> tasks_of(db::Snapshot& snapshot, const std::string& unit, base::Date today) {
+    TRY(const auto open, tasks::open_items(snapshot, unit, today.plus_days(days_ahead)));
+    std::vector<documents::TodayItem> items;
+    for (const auto& task : open)
+        items.push_back({task.id, "task", task.work, some(task.assigner), some(task.source), task.due, {}, "Xem", {}});
+    return items;
+}
+
+Result<std::vector<documents::TodayItem>> reports_of(db::Snapshot& snapshot, const std::string& unit,
+                                                     base::Date today) {
+    TRY(const auto open, reports::open_items(snapshot, unit, today.plus_days(days_ahead)));
+    std::vector<documents::TodayItem> items;
+    for (const auto& report : open) {
+        const auto period = base::Period::parse(report.period);
+        items.push_back({report.id,
+                         "report",
+                         fmt::format("Báo cáo {}, {}", report.form, period ? period->vi() : report.period),
+                         {},
+                         {},
+                         report.due,
+                         {},
+                         "Xem",
+                         {}});
+    }
+    return items;
+}
+
+}  // namespace
+
+std::vector<documents::TodaySource> today_sources() { return {tasks_of, reports_of}; }
+
+}  // namespace sauro::app
