@@ -1,37 +1,51 @@
-// Full text over folded syllables: FTS5 on SQLite, tsvector on PostgreSQL, one behaviour. Found without marks as with them; typed marks re-rank, never filter.
-// Derived data: may be dropped and rebuilt from its source.
+// Full text over folded syllables: FTS5 on SQLite, tsvector on PostgreSQL, one behaviour. Found without marks as with
+// them; typed marks re-rank, never filter. Derived data: may be dropped and rebuilt from its source.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "db/db.hpp"
 
-namespace sauro::db {
+namespace sauro::search {
 
-std::span<const Migration> search_migrations();
+std::span<const db::Migration> migrations();
 
-struct SearchDoc {
+struct Doc {
     std::string kind;   // "document", "unit"
     std::string id;     // of the record
-    std::string scope;  // unit path prefix the permission filter works on, "TW/…/"; "" = visible to all
+    std::string scope;  // unit path the permission filter works on, "TW/…/"; "" = visible to all
     std::string title;  // weighs more
     std::string body;
 };
-Status search_put(Tx& tx, const SearchDoc& doc);  // insert or replace
-Status search_remove(Tx& tx, std::string_view kind, std::string_view id);
+Status put(db::Tx& tx, const Doc& doc);  // insert or replace
+Status remove(db::Tx& tx, std::string_view kind, std::string_view id);
 
-struct SearchHit {
+struct Hit {
     std::string kind, id, title, snippet;  // snippet: plain text around the first match, at most 200 code points
-    double score = 0;
+    double score = 0;                      // only good for comparing within one answer
 };
-struct SearchQuery {
+struct Query {
     std::string text;
     std::string kind;                 // "" = all
-    std::vector<std::string> scopes;  // a hit must lie under one of them; empty = nothing is visible but scope ""
-    int limit = 20;
+    std::vector<std::string> scopes;  // a hit must lie at or under one of them; empty = nothing is visible but scope ""
+    int limit = 20;                   // at most 200
 };
-Result<std::vector<SearchHit>> search(Snapshot& snapshot, const SearchQuery& query);
+Result<std::vector<Hit>> find(db::Snapshot& snapshot, const Query& query);
 
+}  // namespace sauro::search
+
+// Older names of the same.
+namespace sauro::db {
+using SearchDoc = search::Doc;
+using SearchHit = search::Hit;
+using SearchQuery = search::Query;
+inline std::span<const Migration> search_migrations() { return search::migrations(); }
+inline Status search_put(Tx& tx, const SearchDoc& doc) { return search::put(tx, doc); }
+inline Status search_remove(Tx& tx, std::string_view kind, std::string_view id) { return search::remove(tx, kind, id); }
+inline Result<std::vector<SearchHit>> search(Snapshot& snapshot, const SearchQuery& query) {
+    return search::find(snapshot, query);
+}
 }  // namespace sauro::db

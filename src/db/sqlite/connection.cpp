@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "db/sqlite/rank.hpp"
+
 namespace sauro::db::sqlite {
 namespace {
 
@@ -102,6 +104,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Ac
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     // LIKE minds case as on PostgreSQL, and so may use an index.
     TRYV(made->script("PRAGMA foreign_keys=ON; PRAGMA case_sensitive_like=ON; PRAGMA recursive_triggers=ON;"));
+    if (add_rank_function(handle) != SQLITE_OK) return fail_internal("db.no_fts5", "this SQLite has no FTS5");
     if (access == Access::read) {
         TRYV(made->script("PRAGMA query_only=ON; PRAGMA cache_size=-4000;"));
         return made;

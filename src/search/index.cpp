@@ -1,0 +1,203 @@
+#include "search/index.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace sauro::search {
+namespace {
+
+using db::Dialect;
+
+// So many matches are ranked, the newest; with more of them the question says too little for any order to be better.
+constexpr int ranked_sqlite = 4000, ranked_postgres = 1000;
+constexpr std::size_t title_budget = 100'000, body_budget = 700'000;
+
+// ---- what is stored ----
+
+// FTS5 splits a text at blanks: each term as often as it counts.
+std::string fts_text(const Terms& terms) {
+    std::string text;
+    for (const auto& [term, times] : terms) {
+        for (int i = 0; i < times; ++i) text += term, text += ' ';
+    }
+    return text;
+}
+
+// A tsvector as text. Only the number of positions counts: 1…8 with weight A for the title, 9…16 for the body.
+void add_vector(std::string& out, const Terms& terms, int first, std::string_view weight) {
+    for (const auto& [term, times] : terms) {
+        out += '\'';
+        out += term;  // letters, digits, '_' and '=' only
+        out += '\'';
+        for (int i = 0; i < times; ++i) out += fmt::format("{}{}{}", i == 0 ? ':' : ',', first + i, weight);
+        out += ' ';
+    }
+}
+
+struct FtsRow {
+    std::string title, body, tags;
+};
+FtsRow fts_row(const Doc& doc) {
+    FtsRow row{fts_text(terms_of(doc.title, title_budget)), fts_text(terms_of(doc.body, body_budget)),
+               kind_tag(doc.kind)};
+    for (const auto& tag : scope_tags(doc.scope)) row.tags += " " + tag;
+    return row;
+}
+
+std::string vector_of(const Doc& doc) {
+    std::string vector;
+    add_vector(vector, terms_of(doc.title, title_budget), 1, "A");
+    add_vector(vector, terms_of(doc.body, body_budget), 9, "");
+    vector += fmt::format("'{}'", kind_tag(doc.kind));
+    for (const auto& tag : scope_tags(doc.scope)) vector += fmt::format(" '{}'", tag);
+    return vector;
+}
+
+// The index keeps no text: to take a row out, FTS5 must be told the terms it was put in with.
+Status fts_forget(db::Tx& tx, std::string_view kind, std::string_view id) {
+    Doc old;
+    TRY(const auto number, tx.one("SELECT id, scope, title, body FROM search_doc WHERE kind = ? AND record = ?",
+                                  {kind, id}, [&](const db::Row& row) {
+                                      old = {std::string(kind), std::string(id), row.str(1), row.str(2), row.str(3)};
+                                      return row.integer(0);
+                                  }));
+    if (!number) return {};
+    const FtsRow row = fts_row(old);
+    TRYV(tx.execute("INSERT INTO search_index (search_index, rowid, title, body, tags) VALUES ('delete', ?, ?, ?, ?)",
+                    {*number, row.title, row.body, row.tags}));
+    return {};
+}
+
+// ---- what is asked ----
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+    return fmt::format("{}", fmt::join(parts, between));
+}
+
+struct FtsQuestion {
+    std::string match;
+    std::string weights;  // of the phrases, in the order of `match`
+};
+FtsQuestion fts_question(const Wanted& wanted) {
+    FtsQuestion question;
+    const auto term = [&](const std::string& text, char weight, bool open) {
+        question.weights += weight;
+        return fmt::format("\"{}\"{}", text, open ? "*" : "");
+    };
+    const auto last = [&](std::size_t i) { return wanted.open_end && i + 1 == wanted.terms.size(); };
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < wanted.terms.size(); ++i) parts.push_back(term(wanted.terms[i], '2', last(i)));
+    question.match = fmt::format("({})", joined(parts, wanted.any ? " OR " : " AND "));
+    if (!wanted.better.empty()) {
+        // Always true through its first parts; there to have the better terms counted.
+        parts.clear();
+        for (std::size_t i = 0; i < (wanted.any ? wanted.terms.size() : 1); ++i)
+            parts.push_back(term(wanted.terms[i], '0', last(i)));
+        for (const auto& text : wanted.better) parts.push_back(term(text, '3', false));
+        question.match += fmt::format(" AND ({})", joined(parts, " OR "));
+    }
+    if (!wanted.kind.empty()) question.match += " AND " + term(wanted.kind, '0', false);
+    parts.clear();
+    for (const auto& scope : wanted.scopes) parts.push_back(term(scope, '0', false));
+    question.match += fmt::format(" AND ({})", joined(parts, " OR "));
+    return question;
+}
+
+struct VectorQuestion {
+    std::string match, rank;
+};
+VectorQuestion vector_question(const Wanted& wanted) {
+    std::vector<std::string> terms, better, scopes;
+    for (std::size_t i = 0; i < wanted.terms.size(); ++i) {
+        terms.push_back(
+            fmt::format("'{}'{}", wanted.terms[i], wanted.open_end && i + 1 == wanted.terms.size() ? ":*" : ""));
+    }
+    for (const auto& text : wanted.better) better.push_back(fmt::format("'{}'", text));
+    for (const auto& scope : wanted.scopes) scopes.push_back(fmt::format("'{}'", scope));
+    VectorQuestion question;
+    question.match = fmt::format("({}) & ({})", joined(terms, wanted.any ? " | " : " & "), joined(scopes, " | "));
+    if (!wanted.kind.empty()) question.match += fmt::format(" & '{}'", wanted.kind);
+    question.rank = joined(terms, " | ");
+    if (!better.empty()) question.rank += " | " + joined(better, " | ");
+    return question;
+}
+
+}  // namespace
+
+std::vector<Wanted> ways_to_ask(const Asked& asked, const Query& query) {
+    Wanted base;
+    base.open_end = asked.open_end;
+    if (!query.kind.empty()) base.kind = kind_tag(query.kind);
+    base.scopes.push_back(scope_tag(""));
+    for (const auto& scope : query.scopes) base.scopes.push_back(scope_tag(scope));
+    std::vector<std::string> single, pairs, exact;
+    for (const Word& word : asked.words) {
+        if (!pairs.empty() || !single.empty()) pairs.push_back(single.back() + "_" + word.folded);
+        single.push_back(word.folded);
+        if (!word.spelled.empty()) exact.push_back("=" + word.spelled);
+    }
+    std::vector<Wanted> ways;
+    const auto way = [&](std::vector<std::string> terms, bool any, std::vector<std::string> better) {
+        Wanted wanted = base;
+        wanted.terms = std::move(terms);
+        wanted.any = any;
+        wanted.better = std::move(better);
+        ways.push_back(std::move(wanted));
+    };
+    if (!pairs.empty()) way(pairs, false, exact);
+    std::vector<std::string> better = exact;
+    better.insert(better.end(), pairs.begin(), pairs.end());
+    way(single, false, better);
+    if (pairs.size() > 1) way(pairs, true, exact);
+    return ways;
+}
+
+Status index_put(db::Tx& tx, const Doc& doc) {
+    if (tx.dialect() == Dialect::postgres) {
+        TRYV(tx.execute(
+            "INSERT INTO search_doc (kind, record, scope, title, body, terms) VALUES (?, ?, ?, ?, ?, CAST(? AS "
+            "tsvector)) ON CONFLICT (kind, record) DO UPDATE "
+            "SET scope = excluded.scope, title = excluded.title, body = excluded.body, terms = excluded.terms",
+            {doc.kind, doc.id, doc.scope, doc.title, doc.body, vector_of(doc)}));
+        return {};
+    }
+    TRYV(fts_forget(tx, doc.kind, doc.id));
+    TRY(const auto number,
+        tx.one("INSERT INTO search_doc (kind, record, scope, title, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, "
+               "record) DO UPDATE "
+               "SET scope = excluded.scope, title = excluded.title, body = excluded.body RETURNING id",
+               {doc.kind, doc.id, doc.scope, doc.title, doc.body}, [](const db::Row& row) { return row.integer(0); }));
+    const FtsRow row = fts_row(doc);
+    TRYV(tx.execute("INSERT INTO search_index (rowid, title, body, tags) VALUES (?, ?, ?, ?)",
+                    {number.value_or(0), row.title, row.body, row.tags}));
+    return {};
+}
+
+Status index_remove(db::Tx& tx, std::string_view kind, std::string_view id) {
+    if (tx.dialect() == Dialect::sqlite) TRYV(fts_forget(tx, kind, id));
+    TRYV(tx.execute("DELETE FROM search_doc WHERE kind = ? AND record = ?", {kind, id}));
+    return {};
+}
+
+Result<std::vector<std::int64_t>> candidates(db::Snapshot& snapshot, const Wanted& wanted, int limit) {
+    const auto number = [](const db::Row& row) { return row.integer(0); };
+    if (snapshot.dialect() == Dialect::sqlite) {
+        const FtsQuestion question = fts_question(wanted);
+        return snapshot.all(
+            "SELECT id FROM (SELECT rowid AS id, sauro_rank(search_index, '810', ?) AS score FROM search_index WHERE "
+            "search_index MATCH ? "
+            "ORDER BY rowid DESC LIMIT ?) ORDER BY score DESC, id DESC LIMIT ?",
+            {question.weights, question.match, ranked_sqlite, limit}, number);
+    }
+    const VectorQuestion question = vector_question(wanted);
+    // "id + 0": walking the primary key backwards and testing each row would read every document when few of them
+    // match.
+    return snapshot.all(
+        "SELECT d.id FROM (SELECT id FROM search_doc WHERE terms @@ CAST(? AS tsquery) ORDER BY id + 0 DESC LIMIT ?) c "
+        "JOIN search_doc d ON d.id = c.id "
+        "ORDER BY ts_rank('{0.1, 0.1, 0.1, 1.0}', d.terms, CAST(? AS tsquery)) DESC, d.id DESC LIMIT ?",
+        {question.match, ranked_postgres, question.rank, limit}, number);
+}
+
+}  // namespace sauro::search

@@ -1,0 +1,108 @@
+#include "search/score.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#include "search/words.hpp"
+#include "text/text.hpp"
+
+namespace sauro::search {
+namespace {
+
+constexpr std::size_t looked_at =
+    128 * 1024;                              // bytes of a body; a match further on is found but not ranked by its place
+constexpr std::size_t snippet_length = 200;  // code points, ellipses included
+constexpr std::size_t before_match = 60;
+
+}  // namespace
+
+Scorer::Scorer(const Asked& asked) : asked_(asked) {}
+
+Scorer::Match Scorer::match(std::string_view word) {
+    if (const auto known = seen_.find(word); known != seen_.end()) return known->second;
+    const Word read = read_word(word);
+    Match made;
+    for (std::size_t i = 0; i < asked_.words.size(); ++i) {
+        const Word& wanted = asked_.words[i];
+        const bool open = asked_.open_end && i + 1 == asked_.words.size();
+        if (read.folded != wanted.folded && !(open && read.folded.starts_with(wanted.folded))) continue;
+        made.bits |= 1u << i;
+        const std::string& spelled = read.spelled.empty() ? read.folded : read.spelled;
+        if (wanted.spelled.empty() || spelled == wanted.spelled || (open && spelled.starts_with(wanted.spelled)))
+            made.exact |= 1u << i;
+    }
+    seen_.emplace(std::string(word), made);
+    return made;
+}
+
+Scorer::Found Scorer::look(std::string_view text) {
+    const std::size_t n = asked_.words.size();
+    struct Run {
+        int length = 0, exact = 0;
+        std::size_t begin = 0;
+    };
+    std::array<Run, 16> before{}, here{};  // runs that end at the word before, by the asked word they end with
+    Run best;
+    std::uint32_t covered = 0;
+    int times = 0, words = 0;
+    for_each_word(text.substr(0, looked_at), [&](std::size_t begin, std::size_t end) {
+        const Match found = match(text.substr(begin, end - begin));
+        ++words;
+        here.fill({});
+        if (found.bits != 0) {
+            covered |= found.bits;
+            ++times;
+            for (std::size_t i = 0; i < n; ++i) {
+                if ((found.bits >> i & 1u) == 0) continue;
+                Run run = i > 0 && before[i - 1].length > 0 ? before[i - 1] : Run{0, 0, begin};
+                ++run.length;
+                run.exact += static_cast<int>(found.exact >> i & 1u);
+                here[i] = run;
+                if (run.length > best.length || (run.length == best.length && run.exact > best.exact)) best = run;
+            }
+        }
+        before = here;
+        return true;
+    });
+    if (best.length == 0) return {};
+    const auto share = [&](int part) { return static_cast<double>(part) / static_cast<double>(n); };
+    double score = share(std::popcount(covered)) + 2 * share(best.length) + 0.3 * times / (times + 3.0);
+    if (static_cast<std::size_t>(best.length) == n && static_cast<std::size_t>(words) == n)
+        score += 1;  // the whole text is what was asked
+    score *= 0.3 + 0.7 * best.exact / best.length;
+    return {score, best.begin};
+}
+
+std::string snippet(std::string_view body, std::size_t at) {
+    if (at == std::string_view::npos || at > body.size()) at = 0;
+    std::size_t begin = at;
+    for (std::size_t back = 0; begin > 0 && back < before_match; ++back) {
+        do --begin;
+        while (begin > 0 && text::is_continuation(body[begin]));
+    }
+    if (begin > 0) {  // not in the middle of a word
+        const std::size_t blank = body.find_first_of(" \t\r\n", begin);
+        if (blank != std::string_view::npos && blank < at) begin = blank + 1;
+    }
+    // Four bytes a code point at most, and a good deal of white space to collapse.
+    std::size_t end = std::min(body.size(), begin + 8 * snippet_length);
+    while (end < body.size() && text::is_continuation(body[end])) ++end;
+    std::string shown = text::collapse_space(body.substr(begin, end - begin));
+    if (begin > 0) shown.insert(0, "…");
+    std::size_t count = 0, last_blank = 0, limit = std::string::npos;
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        if (text::is_continuation(shown[i])) continue;
+        if (shown[i] == ' ') last_blank = i;
+        if (++count == snippet_length) limit = i;
+    }
+    if (count > snippet_length || (end < body.size() && count == snippet_length)) {
+        shown.resize(last_blank > 0 && last_blank < limit ? shown.rfind(' ', limit) : limit);
+        shown += "…";
+    } else if (end < body.size()) {
+        shown += "…";
+    }
+    return shown;
+}
+
+}  // namespace sauro::search

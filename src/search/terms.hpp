@@ -1,0 +1,34 @@
+// What goes into the index for a text, and what a query asks for. Pure functions.
+// Terms: folded syllable "hoach"; pair of neighbours "ke_hoach"; spelling with marks "=hoạch" (only where marks are);
+// tags "#k…", "#s…".
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sauro::search {
+
+struct Word {
+    std::string folded;
+    std::string spelled;  // unified spelling, "" when it carries no mark
+};
+Word read_word(std::string_view word);
+
+using Terms = std::map<std::string, int, std::less<>>;  // term -> how often, at most 8: more says nothing more
+// `budget`: bytes of terms at most (a tsvector ends at 1 MB). Beyond it pairs are left out first, then words that come
+// late.
+Terms terms_of(std::string_view text, std::size_t budget);
+
+std::string kind_tag(std::string_view kind);
+std::string scope_tag(std::string_view scope);
+std::vector<std::string> scope_tags(
+    std::string_view scope);  // one for the scope and for everything above it; "" has one of its own
+
+struct Asked {
+    std::vector<Word> words;  // in order, as typed; at most 16
+    bool open_end = false;    // the last syllable may go on ("hoa" finds "hoạch")
+};
+Asked ask(std::string_view text);
+
+}  // namespace sauro::search

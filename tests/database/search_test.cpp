@@ -1,0 +1,210 @@
+// Search behaves the same on both engines.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include "search/search.hpp"
+#include "tests/support/databases.hpp"
+#include "text/text.hpp"
+
+namespace sauro::search {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+class Search : public sauro::testing::OnEachDatabase {
+  protected:
+    void SetUp() override { migrate(migrations()); }
+    void put_doc(const std::string& id, const std::string& title, const std::string& body,
+                 const std::string& scope = "", const std::string& kind = "document") {
+        const Status done = database().write([&](db::Tx& tx) { return put(tx, {kind, id, scope, title, body}); });
+        ASSERT_TRUE(done) << sauro::testing::explain(done);
+    }
+    std::vector<Hit> hits(const Query& query) {
+        std::vector<Hit> found;
+        const Status done = database().read([&](db::Snapshot& s) -> Status {
+            TRY(found, find(s, query));
+            return {};
+        });
+        EXPECT_TRUE(done) << sauro::testing::explain(done);
+        return found;
+    }
+    std::vector<std::string> ids(const Query& query) {
+        std::vector<std::string> out;
+        for (const auto& hit : hits(query)) out.push_back(hit.id);
+        return out;
+    }
+    std::vector<std::string> ids(const std::string& text) { return ids(Query{.text = text, .kind = "", .scopes = {}}); }
+};
+SAURO_EACH_DATABASE(Search);
+
+TEST_P(Search, FoundWithoutMarksAsWithThem) {
+    put_doc("1", "Kế hoạch công tác năm 2026", "Triển khai nhiệm vụ về đất đai tại tỉnh Hoà Bình");
+    put_doc("2", "Báo cáo", "không liên quan");
+    for (const char* text : {"Kế hoạch", "ke hoach", "KẾ HOẠCH", "kê hoăch", "dat dai", "đất đai", "Hòa Bình",
+                             "hoà bình", "HOA BINH", "ke hoa", "nhiem vu dat"}) {
+        EXPECT_THAT(ids(text), ElementsAre("1")) << text;
+    }
+    EXPECT_THAT(ids("Nghị quyết"), IsEmpty());
+}
+
+TEST_P(Search, TheSameTextDecomposedIsTheSame) {
+    put_doc("1", "Kế hoạch", "Hòa");  // letters with combining marks
+    EXPECT_THAT(ids("kế hoạch"), ElementsAre("1"));
+    put_doc("2", "Đất đai", "x");
+    EXPECT_THAT(ids("Đất đai"), ElementsAre("2"));
+}
+
+TEST_P(Search, SymbolsAreFoundAsTyped) {
+    put_doc("1", "Kết luận", "Số 226-KL/TW ngày 11/12/2025");
+    put_doc("2", "Kết luận", "Số 227-KL/TW; xem thêm 226 và KL, TW");
+    put_doc("3", "Quyết định", "Số 226/QĐ-UBND");
+    EXPECT_EQ(ids("226-KL/TW").front(), "1");
+    EXPECT_EQ(ids("226/QD-UBND").front(), "3");
+    EXPECT_THAT(ids("228-KL/TW"), ::testing::Not(::testing::Contains("3")));
+}
+
+TEST_P(Search, TypedMarksRankButNeverFilter) {
+    put_doc("tat", "Báo cáo", "đạt kết quả");
+    put_doc("plain", "Báo cáo", "dat ket qua");
+    put_doc("soil", "Báo cáo", "quản lý đất");
+    EXPECT_EQ(ids("đất").front(), "soil");
+    EXPECT_EQ(ids("đạt").front(), "tat");
+    EXPECT_THAT(ids("đất"), UnorderedElementsAre("tat", "plain", "soil"));
+    EXPECT_THAT(ids("dat"), UnorderedElementsAre("tat", "plain", "soil"));
+}
+
+TEST_P(Search, TitleAndPhraseComeFirst) {
+    put_doc("apart", "Báo cáo", "kế toán và hoạch định cải cách; hành chính");
+    put_doc("phrase", "Báo cáo", "về cải cách hành chính của tỉnh");
+    put_doc("title", "Cải cách hành chính", "nội dung");
+    EXPECT_THAT(ids("cải cách hành chính"), ElementsAre("title", "phrase", "apart"));
+}
+
+TEST_P(Search, AnyPairHelpsWhenAWordIsWrong) {
+    put_doc("1", "Cải cách hành chính", "x");
+    EXPECT_THAT(ids("cải cách hành chánh xyz"), ElementsAre("1"));
+}
+
+TEST_P(Search, ScopeDecidesBeforeAnythingIsShown) {
+    put_doc("all", "Kế hoạch chung", "x", "");
+    put_doc("a", "Kế hoạch xã A", "x", "TW/01/A/");
+    put_doc("ab", "Kế hoạch xã AB", "x", "TW/01/AB/");
+    put_doc("b", "Kế hoạch tỉnh", "x", "TW/02/");
+    const auto seen = [&](std::vector<std::string> scopes) {
+        return ids(Query{.text = "kế hoạch", .kind = "", .scopes = std::move(scopes)});
+    };
+    EXPECT_THAT(seen({}), ElementsAre("all"));
+    EXPECT_THAT(seen({"TW/01/A/"}), UnorderedElementsAre("all", "a"));
+    EXPECT_THAT(seen({"TW/01/A"}), UnorderedElementsAre("all", "a"));
+    EXPECT_THAT(seen({"TW/01/"}), UnorderedElementsAre("all", "a", "ab"));
+    EXPECT_THAT(seen({"TW/"}), UnorderedElementsAre("all", "a", "ab", "b"));
+    EXPECT_THAT(seen({"TW/02/", "TW/01/AB/"}), UnorderedElementsAre("all", "b", "ab"));
+    EXPECT_THAT(seen({"T"}), ElementsAre("all"));
+}
+
+TEST_P(Search, KindsAreApart) {
+    put_doc("1", "Hòa Bình", "", "", "document");
+    put_doc("1", "Hòa Bình", "", "", "unit");
+    EXPECT_EQ(ids("hoa binh").size(), 2u);
+    const auto units = hits(Query{.text = "hoa binh", .kind = "unit", .scopes = {}});
+    ASSERT_EQ(units.size(), 1u);
+    EXPECT_EQ(units[0].kind, "unit");
+}
+
+TEST_P(Search, ReplacingAndRemovingLeaveNothingBehind) {
+    put_doc("1", "Kế hoạch cũ", "đất đai", "TW/01/");
+    put_doc("1", "Chương trình mới", "giáo dục", "TW/02/");
+    const auto seen = [&](const char* text, const char* scope) {
+        return ids(Query{.text = text, .kind = "", .scopes = {scope}});
+    };
+    EXPECT_THAT(seen("kế hoạch", "TW/"), IsEmpty());
+    EXPECT_THAT(seen("đất đai", "TW/"), IsEmpty());
+    EXPECT_THAT(seen("giáo dục", "TW/01/"), IsEmpty());
+    EXPECT_THAT(seen("giáo dục", "TW/02/"), ElementsAre("1"));
+    SAURO_ASSERT_OK(database().write([](db::Tx& tx) { return remove(tx, "document", "1"); }));
+    EXPECT_THAT(seen("giáo dục", "TW/"), IsEmpty());
+    SAURO_ASSERT_OK(database().write([](db::Tx& tx) { return remove(tx, "document", "1"); }));
+}
+
+TEST_P(Search, TheSnippetComesFromTheOriginalText) {
+    std::string body;
+    for (int i = 0; i < 300; ++i) body += "lời mở đầu  ";
+    body += "\n\tđiều khoản Thi Hành của “Nghị định”";
+    for (int i = 0; i < 300; ++i) body += " lời kết";
+    put_doc("1", "Văn bản", body);
+    const auto found = hits(Query{.text = "thi hanh", .kind = "", .scopes = {}});
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_THAT(found[0].snippet, HasSubstr("Thi Hành của “Nghị định”"));
+    EXPECT_THAT(found[0].snippet, ::testing::StartsWith("…"));
+    EXPECT_THAT(found[0].snippet, ::testing::EndsWith("…"));
+    EXPECT_LE(text::CodepointIndex(found[0].snippet).size(), 200u);
+    EXPECT_TRUE(text::is_utf8(found[0].snippet));
+}
+
+TEST_P(Search, HostileQuestionsNeitherBreakNorFail) {
+    put_doc("1", "Kế hoạch", "AND OR NOT NEAR");
+    for (const std::string& text : std::vector<std::string>{"",
+                                                            " ",
+                                                            "\"",
+                                                            "'",
+                                                            "\"\"\"",
+                                                            "*",
+                                                            "^",
+                                                            "(",
+                                                            "a AND",
+                                                            "NEAR(",
+                                                            "NEAR(ke, 5)",
+                                                            "title:ke",
+                                                            "ke*",
+                                                            "- -",
+                                                            "'; DROP TABLE search_doc; --",
+                                                            "ke & | !",
+                                                            ":*",
+                                                            "\\",
+                                                            "\\'",
+                                                            "\xFF\xFE",
+                                                            "ke\xC3",
+                                                            std::string("a\0b", 3),
+                                                            std::string(10240, 'x'),
+                                                            std::string(10240, '"'),
+                                                            std::string(5000, '*') + "ke",
+                                                            "#k",
+                                                            "=",
+                                                            "_",
+                                                            "{a b}: c",
+                                                            "💥",
+                                                            "e\u0301\u0301\u0301"}) {
+        hits(Query{.text = text, .kind = "", .scopes = {}});
+    }
+    std::string many;
+    for (int i = 0; i < 3000; ++i) many += fmt::format("tu{} ", i);
+    EXPECT_THAT(ids(many), IsEmpty());
+    EXPECT_THAT(ids("kế \"hoạch*\" AND"), ElementsAre("1"));
+    EXPECT_THAT(ids(Query{.text = "ke", .kind = "'; --", .scopes = {"'", "\"", "\xFF"}}), IsEmpty());
+}
+
+TEST_P(Search, AVeryLongDocumentIsTaken) {
+    std::string body;
+    for (int i = 0; i < 120000; ++i) body += fmt::format("từ{} ", i);
+    put_doc("1", "Tập hợp", body + "cuối cùng");
+    EXPECT_THAT(ids("tu77"), ElementsAre("1"));
+    put_doc("2", std::string(200000, 'x'), "đuôi");
+    EXPECT_THAT(ids("duoi"), ElementsAre("2"));
+    put_doc("1", "Ngắn", "lại");
+    EXPECT_THAT(ids("tu77"), IsEmpty());
+}
+
+TEST_P(Search, TheNewestOfEqualsFirstAndTheLimitHolds) {
+    for (int i = 0; i < 30; ++i) put_doc(std::to_string(i), "Công văn", "nội dung");
+    Query query{.text = "cong van", .kind = "", .scopes = {}};
+    query.limit = 3;
+    EXPECT_THAT(ids(query), ElementsAre("29", "28", "27"));
+    query.limit = 0;
+    EXPECT_THAT(ids(query), IsEmpty());
+}
+
+}  // namespace
+}  // namespace sauro::search
