@@ -1,4 +1,5 @@
-// What a document is. Field names are the public JSON of `sauro read` (CONTRACT). Offsets: code points into `text`, [start, end).
+// What a document is. Field names are the public JSON of `sauro read` (CONTRACT). Offsets: code points into `text`,
+// [start, end).
 #pragma once
 #include <boost/describe.hpp>
 #include <cstddef>
@@ -46,12 +47,13 @@ struct FieldMark {
     std::size_t start = 0, end = 0;
 };
 struct Document {
-    std::string file, format, kind;  // txt|docx|pdf|scan|html; official|press|other
+    std::string file, format, kind;     // txt|docx|pdf|scan|html; official|press|other
     std::optional<std::string> system;  // party|state
     std::optional<int> number;
     std::optional<std::string> notation, symbol, document_type, issuer, parent_body, place, date, subject;
     std::optional<Signer> signer;
-    std::vector<std::string> recipients;
+    std::vector<std::string> addressees;  // "Kính gửi"
+    std::vector<std::string> recipients;  // "Nơi nhận"
     std::vector<LegalBasis> legal_basis;
     std::optional<std::string> secrecy, urgency;
     std::vector<Section> sections;
@@ -67,11 +69,15 @@ struct Document {
 BOOST_DESCRIBE_STRUCT(Signer, (), (form, body, title, name))
 BOOST_DESCRIBE_STRUCT(LegalBasis, (), (symbol, date, start, end))
 BOOST_DESCRIBE_STRUCT(Section, (), (label, title, start, end, children))
-BOOST_DESCRIBE_STRUCT(Task, (), (lead, contributors, work, product, due, due_exclusive, due_text, recurrence, clause, start, end, confidence))
+BOOST_DESCRIBE_STRUCT(Task, (),
+                      (lead, contributors, work, product, due, due_exclusive, due_text, recurrence, clause, start, end,
+                       confidence))
 BOOST_DESCRIBE_STRUCT(Ocr, (), (used, suspect, reason, mean_confidence))
 BOOST_DESCRIBE_STRUCT(About, (), (symbol, relation))
 BOOST_DESCRIBE_STRUCT(FieldMark, (), (field, confidence, start, end))
-BOOST_DESCRIBE_STRUCT(Document, (), (file, format, kind, system, number, notation, symbol, document_type, issuer, parent_body, place, date, subject, signer,
-                                     recipients, legal_basis, secrecy, urgency, sections, tasks, ocr, about, pages, fields, text, warnings))
+BOOST_DESCRIBE_STRUCT(Document, (),
+                      (file, format, kind, system, number, notation, symbol, document_type, issuer, parent_body, place,
+                       date, subject, signer, addressees, recipients, legal_basis, secrecy, urgency, sections, tasks,
+                       ocr, about, pages, fields, text, warnings))
 
 }  // namespace sauro::docread

@@ -67,14 +67,6 @@ constexpr std::pair<unsigned char, char32_t> kVniSingles[] = {
     {0xED, U'í'}, {0xEC, U'ì'}, {0xE6, U'ỉ'}, {0xF3, U'ĩ'}, {0xF2, U'ị'}, {0xEE, U'ỵ'},
     {0xCD, U'Í'}, {0xCC, U'Ì'}, {0xC6, U'Ỉ'}, {0xD3, U'Ĩ'}, {0xD2, U'Ị'}, {0xCE, U'Ỵ'}};
 
-char32_t upper_of(char32_t lower) {
-    // Every letter these encodings can name lies one above its capital, but for the Latin-1 stretch.
-    if (lower < 0x80) return lower >= U'a' && lower <= U'z' ? lower - 32 : lower;
-    if (lower >= 0xE0 && lower <= 0xFE && lower != 0xF7) return lower - 32;
-    if (is_marked_vietnamese(lower)) return lower - 1;
-    return lower;
-}
-
 // The vowel `base` (any case) with a VNI mark byte, or 0 when the two do not go together.
 char32_t join_vni(char32_t base, unsigned char mark) {
     const bool upper = is_upper(base);
@@ -85,7 +77,7 @@ char32_t join_vni(char32_t base, unsigned char mark) {
         if (m.vowel_mark == '(') plain = plain == U'a' ? U'ă' : 0;
         if (plain == 0 || split_vowel(plain).plain != plain) return 0;
         const char32_t joined = with_tone(plain, m.tone);
-        return upper ? upper_of(joined) : joined;
+        return upper ? upper_codepoint(joined) : joined;
     }
     return 0;
 }
@@ -101,7 +93,7 @@ void restore_capitals(std::u32string& word) {
         }
     }
     if (!plain_upper || word.size() < 2) return;
-    for (char32_t& c : word) c = upper_of(c);
+    for (char32_t& c : word) c = upper_codepoint(c);
 }
 
 std::string spell_tcvn3(std::u32string_view letters) {

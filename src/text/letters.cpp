@@ -121,6 +121,11 @@ char32_t lower_codepoint(char32_t c) {
     return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 
+char32_t upper_codepoint(char32_t c) {
+    if (c < 0x80) return c >= U'a' && c <= U'z' ? c - 32 : c;
+    return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c)));
+}
+
 bool is_letter(char32_t c) {
     if (c < 0x80) return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
     return u_isalpha(static_cast<UChar32>(c));

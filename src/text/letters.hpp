@@ -25,6 +25,7 @@ bool has_vowel_mark(char32_t plain);
 // itself.
 char32_t fold_codepoint(char32_t c);
 char32_t lower_codepoint(char32_t c);
+char32_t upper_codepoint(char32_t c);
 bool is_letter(char32_t c);
 bool is_upper(char32_t c);
 bool is_digit(char32_t c);

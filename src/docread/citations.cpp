@@ -1,0 +1,95 @@
+// Which documents a document names: its legal basis (what it cites before it begins to rule) and how it stands to the
+// others.
+#include <algorithm>
+#include <map>
+
+#include "docread/parts.hpp"
+#include "text/text.hpp"
+
+namespace sauro::docread {
+namespace {
+
+constexpr std::size_t kMost = 2000;
+
+// Strongest word in the stretch before a citation; a relation reaches no further back than its sentence.
+std::string relation_of(std::string_view before, bool report) {
+    const std::size_t stop = before.find_last_of(".;:\n");
+    if (stop != std::string_view::npos) before = before.substr(stop + 1);
+    const auto has = [&](std::string_view w) { return contains_word(before, w); };
+    if (has("thay the") || has("thay cho")) return "replaces";
+    if (has("sua doi") || has("bo sung") || has("dinh chinh")) return "amends";
+    if (has("thuc hien") || has("trien khai") || has("quan triet") || has("cu the hoa"))
+        return report ? "reports_on" : "implements";
+    return "cites";
+}
+
+int weight(std::string_view relation) {
+    if (relation == "replaces") return 4;
+    if (relation == "amends") return 3;
+    if (relation == "reports_on" || relation == "implements") return 2;
+    return 1;
+}
+
+// The day that goes with a citation: ", ngày 24/11/2025" right behind it.
+std::optional<FoundDate> date_behind(const Source& source, const Symbol& symbol) {
+    const std::string_view f = source.folded();
+    std::size_t at = source.folded_at(symbol.raw.end);
+    std::size_t p = at;
+    while (p < f.size() && p - at < 4 && (f[p] == ',' || f[p] == ' ' || f[p] == '\n' || f[p] == '(')) ++p;
+    if (!f.substr(p).starts_with("ngay")) return std::nullopt;
+    auto date = find_date(source, {p, std::min(f.size(), p + 60)});
+    if (!date || source.folded_at(date->raw.begin) != p) return std::nullopt;
+    return date;
+}
+
+std::size_t preamble_end(const Layout& layout, const std::vector<Section>& sections) {
+    return sections.empty() ? layout.body.end : sections.front().start;
+}
+
+}  // namespace
+
+void read_citations(const Source& source, const Heading& heading, const Layout& layout,
+                    const std::vector<Section>& sections, Document& out) {
+    const std::string own = heading.symbol ? heading.symbol->text : std::string();
+    const bool report = out.document_type == "báo cáo";
+    std::vector<Span> places;
+    if (heading.subject) places.push_back(heading.subject->raw);
+    places.push_back(layout.body);
+    const std::size_t preamble = preamble_end(layout, sections);
+    std::map<std::string, std::size_t> seen;  // symbol -> place in `about`
+    std::map<std::string, bool> based;
+    for (const Span& place : places) {
+        if (place.empty()) continue;
+        for (const Symbol& symbol : cited_symbols(source, place)) {
+            if (symbol.text == own) continue;
+            const std::size_t at = source.folded_at(symbol.raw.begin);
+            const std::size_t from = at > 160 ? at - 160 : 0;
+            const std::string relation = relation_of(source.folded().substr(from, at - from), report);
+            if (const auto it = seen.find(symbol.text); it == seen.end()) {
+                if (out.about.size() >= kMost) break;
+                seen.emplace(symbol.text, out.about.size());
+                out.about.push_back({symbol.text, relation});
+            } else if (weight(relation) > weight(out.about[it->second].relation)) {
+                out.about[it->second].relation = relation;
+            }
+            if (symbol.raw.begin < layout.body.begin || symbol.raw.begin >= preamble || based.contains(symbol.text))
+                continue;
+            based.emplace(symbol.text, true);
+            LegalBasis basis;
+            basis.symbol = symbol.text;
+            basis.start = symbol.raw.begin;
+            basis.end = symbol.raw.end;
+            if (const auto date = date_behind(source, symbol)) {
+                basis.end = date->raw.end;
+                basis.date = date->iso;
+                if (!date->iso && !date->open) {
+                    out.warnings.push_back("Ngày " + date->written + " của văn bản " + symbol.text +
+                                           " không có trong lịch.");
+                }
+            }
+            out.legal_basis.push_back(std::move(basis));
+        }
+    }
+}
+
+}  // namespace sauro::docread

@@ -1,0 +1,394 @@
+#include "docread/heading.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "docread/issuer.hpp"
+#include "docread/names.hpp"
+#include "docread/tables.hpp"
+#include "text/text.hpp"
+
+namespace sauro::docread {
+namespace {
+
+constexpr std::size_t kHeadLines = 80;  // lines with text; no head is longer
+
+constexpr std::string_view kRecitals[] = {"can cu",        "thuc hien",       "xem xet",
+                                          "tai phien hop", "tai ky hop",      "theo de nghi",
+                                          "xet de nghi",   "tiep theo",       "thi hanh",
+                                          "kinh gui",      "trien khai",      "sau khi",
+                                          "hom nay",       "trong thoi gian", "thoi gian qua",
+                                          "nham",          "de trien khai",   "de thuc hien",
+                                          "phuc dap",      "tra loi",         "ngay",
+                                          "nhan duoc",     "theo ke hoach",   "theo chi dao",
+                                          "quyet dinh:",   "quyet nghi:",     "xet"};
+
+constexpr std::string_view kAuthorities[] = {
+    "uy ban nhan dan", "chu tich",   "hoi dong nhan dan", "bo truong",     "giam doc", "ban thuong vu", "ban chap hanh",
+    "thu tuong",       "chinh phu",  "truong ban",        "dang uy",       "tinh uy",  "thanh uy",      "hieu truong",
+    "thuong truc",     "ban bi thu", "bo chinh tri",      "tong giam doc", "chanh"};
+
+bool near(std::string_view folded, std::string_view wanted, bool fuzzy) {
+    const std::string_view core = strip(folded, " .:-_*–");
+    if (core == wanted) return true;
+    return fuzzy && core.size() > 12 && edit_distance(core, wanted, 4) <= 4;
+}
+
+bool is_state_motto(std::string_view f, bool fuzzy) {
+    return f.find("cong hoa xa hoi chu nghia viet nam") != std::string_view::npos ||
+           (f.find("doc lap") != std::string_view::npos && f.find("hanh phuc") != std::string_view::npos &&
+            f.size() < 60) ||
+           near(f, "cong hoa xa hoi chu nghia viet nam", fuzzy);
+}
+
+// `titled`: the line stands right under the type, where a subject is due; then only what can never be a subject opens
+// the body.
+bool opens_body(const Source& source, const Line& line, bool titled) {
+    const std::string_view f = strip(source.fold(line.folded), "-+ ");
+    const std::string_view raw = strip(source.raw(line.raw), "-+ ");
+    if (!starts_upper(raw) && !(f.size() > 1 && f[0] >= '0' && f[0] <= '9')) return false;
+    for (const auto word : kRecitals) {
+        if (!f.starts_with(word) || is_capitals(raw)) continue;
+        if (!titled || f.starts_with("can cu") || f.starts_with("kinh gui") ||
+            (raw.size() > 240 && (raw.ends_with(':') || raw.ends_with('.'))))
+            return true;
+    }
+    for (const auto word : {"dieu 1", "chuong i", "phan thu nhat", "phan i", "phan 1", "muc 1", "i. ", "i- ", "1. ",
+                            "1- ", "a. ", "a- ", "1.  "}) {
+        if (f.starts_with(word)) return true;
+    }
+    return raw.size() > (titled ? 600U : 240U) && !is_capitals(raw);
+}
+
+// Keeps the words of a subject as they come, line by line.
+class SubjectReader {
+  public:
+    explicit SubjectReader(const Source& source) : source_(source) {}
+    bool started() const { return !text_.empty(); }
+    bool closed() const { return closed_; }
+    void close() { closed_ = started(); }
+
+    // Takes the piece when it goes on with the subject.
+    bool take(Span raw, Span folded, bool first_is_sure) {
+        const std::string_view piece = source_.raw(raw);
+        const std::string_view f = source_.fold(folded);
+        const bool capitals = is_capitals(piece, source_.marks_missing() ? 3 : 0);
+        if (started() && !first_is_sure) {
+            if (closed_ || text_.size() > 1200) return false;
+            const bool dangling = ends_open(text_);
+            if (capitals != capitals_ && !dangling) return false;
+            if (!dangling && !starts_lower(piece)) {
+                if (capitals) {
+                    for (const auto word : kAuthorities) {
+                        if (f.starts_with(word)) return false;
+                    }
+                } else if (piece.size() > 160 || piece.ends_with('.') || piece.ends_with(':') || piece.ends_with(';')) {
+                    return false;
+                } else if (!source_.hard_wrapped() && text_.size() < 60) {
+                    return false;  // a paragraph of its own
+                }
+            }
+        } else {
+            capitals_ = capitals;
+            span_.begin = raw.begin;
+        }
+        if (!text_.empty()) text_ += ' ';
+        text_ += piece;
+        span_.end = raw.end;
+        return true;
+    }
+
+    std::optional<Read> result(std::string_view body, double confidence) const {
+        if (text_.empty()) return std::nullopt;
+        std::string subject(strip(text_, " -–_*.;:,"));
+        if (subject.empty()) return std::nullopt;
+        return Read{natural_subject(subject, body), span_, confidence};
+    }
+
+  private:
+    static bool ends_open(std::string_view text) {
+        static constexpr std::string_view kOpen[] = {
+            "của", "và",  "tại",  "về", "các",       "năm",        "của các",  "trong",  "cho",    "từ",
+            "đến", "với", "theo", "số", "giai đoạn", "ngày",       "tỉnh",     "xã",     "phường", "ban",
+            "bộ",  "sở",  "đảng", "kỳ", "việc",      "nghị quyết", "kết luận", "chỉ thị"};
+        if (text.ends_with(',') || text.ends_with('-') || text.ends_with("–")) return true;
+        const std::string tail =
+            text::to_lower(text.substr(text.size() > 40 ? text.find(' ', text.size() - 40) + 1 : 0));
+        for (const auto word : kOpen) {
+            if (tail == word ||
+                (tail.ends_with(word) && tail.size() > word.size() && tail[tail.size() - word.size() - 1] == ' '))
+                return true;
+        }
+        return false;
+    }
+
+    const Source& source_;
+    std::string text_;
+    Span span_;
+    bool capitals_ = false, closed_ = false;
+};
+
+class HeadReader {
+  public:
+    explicit HeadReader(const Source& source) : source_(source), subject_(source) {}
+
+    Heading run() {
+        const auto& lines = source_.lines();
+        std::size_t seen = 0, i = 0;
+        for (; i < lines.size() && seen < kHeadLines; ++i) {
+            if (lines[i].blank()) {
+                subject_.close();
+                continue;
+            }
+            ++seen;
+            if (known_ && opens_body(source_, lines[i], titled_ && !subject_.started()) &&
+                !continues_subject(lines[i])) {
+                if (const std::string_view f = source_.fold(lines[i].folded); f.starts_with("kinh gui"))
+                    i = read_addressees(i);
+                break;
+            }
+            if (known_ && starts_with_word(source_.fold(lines[i].folded), "kinh trinh")) {
+                i = read_addressees(i);
+                break;
+            }
+            if (!known_ && seen > 30) break;
+            bool body = false;
+            for (const Piece& piece : source_.pieces(i)) {
+                if (!read_piece(piece)) body = true;
+            }
+            if (body && (subject_.started() || out_.type_line)) break;
+        }
+        out_.body_line = known_ ? i : 0;
+        finish();
+        return std::move(out_);
+    }
+
+  private:
+    bool continues_subject(const Line& line) {
+        return subject_.started() && !subject_.closed() && starts_lower(source_.raw(line.raw));
+    }
+
+    // False when the piece can only belong to the body.
+    bool read_piece(const Piece& piece) {
+        const std::string_view f = source_.fold(piece.folded);
+        const std::string_view raw = source_.raw(piece.raw);
+        const bool fuzzy = source_.marks_missing();
+        if (is_ornament(raw)) {
+            if (titled_) subject_.close();
+            return true;
+        }
+        if (is_state_motto(f, fuzzy)) return known_ = out_.state_motto = true;
+        if (near(f, "dang cong san viet nam", fuzzy)) return known_ = out_.party_motto = true;
+        if (f.starts_with("du thao") || f.starts_with("(du thao")) return true;
+        bool taken = false;
+        if (!out_.symbol && !titled_) {
+            if (auto symbol = own_symbol(source_, piece)) {
+                out_.symbol = std::move(symbol);
+                known_ = taken = true;
+            }
+        }
+        if (!out_.date && read_date(piece)) known_ = taken = true;
+        if (taken) {
+            read_cover_on_symbol_line(piece);
+            return true;
+        }
+        if (!titled_ && (f.starts_with("v/v") || (out_.symbol && !out_.type_line && !cover_ &&
+                                                  starts_with_word(f, "ve viec") && raw.size() < 300))) {
+            cover_ = out_.cover_line = known_ = true;
+            const std::size_t skip = f.starts_with("v/v") ? 3 : 7;
+            std::size_t begin = piece.folded.begin + skip;
+            while (begin < piece.folded.end && (source_.folded()[begin] == ' ' || source_.folded()[begin] == ':'))
+                ++begin;
+            if (begin < piece.folded.end)
+                subject_.take({source_.raw_at(begin), piece.raw.end}, {begin, piece.folded.end}, true);
+            return true;
+        }
+        if (!titled_ && read_type(piece)) return true;
+        if (titled_ && !subject_.started() && (starts_with_word(f, "cua") || (fuzzy && starts_with_word(f, "cta")))) {
+            of_ = Span{source_.raw_at(piece.folded.begin + 4), piece.raw.end};
+            return true;
+        }
+        if (titled_ || (cover_ && !subject_.closed())) {
+            if (subject_.take(piece.raw, piece.folded, false)) return true;
+            if (titled_) return false;
+        }
+        if (cover_ && !is_capitals(raw)) return true;
+        if (raw.size() < 160) block_.push_back(piece);
+        return true;
+    }
+
+    bool read_date(const Piece& piece) {
+        auto date = find_date(source_, piece.folded);
+        if (!date) return false;
+        // Only a dateline: "<place>, ngày …", nothing after it; a sentence that names a day is none.
+        const std::string_view after =
+            strip(source_.text().substr(date->raw.end, piece.raw.end - date->raw.end), " .*");
+        std::size_t from = piece.raw.begin;
+        if (out_.symbol && out_.symbol->raw.end > from && out_.symbol->raw.end <= date->raw.begin)
+            from = out_.symbol->raw.end;
+        const std::string_view before = strip(source_.text().substr(from, date->raw.begin - from), " \t_");
+        if (!after.empty() || before.size() > 60) return false;
+        const std::string_view place = strip(before, " ,\t_.");
+        if (before.ends_with(',') && starts_upper(place)) {
+            const std::size_t begin = static_cast<std::size_t>(place.data() - source_.text().data());
+            const Span span{begin, begin + place.size()};
+            if (source_.marks_missing()) {
+                const std::string folded = text::fold(place);
+                if (const auto known = known_place(folded, true)) out_.place = Read{std::string(*known), span, 0.6};
+            } else {
+                out_.place = Read{natural_place(place), span, 0.95};
+            }
+        } else if (!before.empty() && !source_.marks_missing()) {
+            return false;
+        }
+        out_.date = std::move(date);
+        return true;
+    }
+
+    // "Số: 05/UBND-VP V/v triển khai …" on one line.
+    void read_cover_on_symbol_line(const Piece& piece) {
+        if (!out_.symbol || out_.symbol->raw.begin < piece.raw.begin || out_.symbol->raw.end > piece.raw.end) return;
+        const std::string_view f = source_.fold(piece.folded);
+        const std::size_t at = find_word(f, "v/v");
+        if (at == std::string_view::npos) return;
+        std::size_t begin = piece.folded.begin + at + 3;
+        while (begin < piece.folded.end && (source_.folded()[begin] == ' ' || source_.folded()[begin] == ':')) ++begin;
+        cover_ = out_.cover_line = true;
+        if (begin < piece.folded.end)
+            subject_.take({source_.raw_at(begin), piece.raw.end}, {begin, piece.folded.end}, true);
+    }
+
+    bool read_type(const Piece& piece) {
+        const std::string_view f = source_.fold(piece.folded);
+        const std::string_view raw = source_.raw(piece.raw);
+        const std::string_view core = strip(f, " .:*-");
+        const bool capitals = is_capitals(raw, source_.marks_missing() ? 2 : 0);
+        if (const TypeEntry* type = type_named(core)) {
+            if (!capitals && !out_.symbol && !out_.date) return false;
+            set_type(*type, piece.raw, capitals ? 0.98 : 0.85);
+            return true;
+        }
+        for (const TypeEntry& type : document_types()) {
+            if (!starts_with_word(f, type.folded) || type.folded.size() < 5 || f.size() == type.folded.size()) continue;
+            const std::size_t rest_at = piece.folded.begin + type.folded.size() + 1;
+            const std::string_view rest = f.substr(type.folded.size() + 1);
+            const Span head{piece.raw.begin, source_.raw_at(piece.folded.begin + type.folded.size())};
+            if (starts_with_word(rest, "so") && raw.size() < 500 && read_title_line(piece, type, head, rest_at))
+                return true;
+            if (!capitals) continue;
+            set_type(type, head, 0.9);
+            const Span tail{source_.raw_at(rest_at), piece.raw.end};
+            if (starts_with_word(rest, "cua")) {
+                of_ = Span{source_.raw_at(rest_at + 4), piece.raw.end};
+            } else {
+                subject_.take(tail, {rest_at, piece.folded.end}, true);
+            }
+            return true;
+        }
+        return false;
+    }
+
+    // "Kết luận số 226-KL/TW, ngày 11/12/2025 của Ban Bí thư về việc …": the title as collections of law write it.
+    bool read_title_line(const Piece& piece, const TypeEntry& type, Span head, std::size_t rest_at) {
+        const auto cited = cited_symbols(source_, {source_.raw_at(rest_at), piece.raw.end});
+        if (cited.empty() || cited.front().raw.begin > source_.raw_at(rest_at) + 12) return false;
+        if (out_.symbol) return false;
+        out_.symbol = cited.front();
+        out_.symbol->confidence = 0.85;
+        known_ = true;
+        set_type(type, head, 0.9);
+        const Span after{source_.folded_at(out_.symbol->raw.end), piece.folded.end};
+        if (auto date = find_date(source_, after); date && !out_.date) out_.date = std::move(date);
+        const std::string_view f = source_.folded().substr(0, after.end);
+        const std::size_t of = find_word(f, "cua", after.begin), about = find_word(f, "ve", after.begin);
+        if (of != std::string_view::npos && (about == std::string_view::npos || of < about)) {
+            const std::size_t end = about == std::string_view::npos ? after.end : about;
+            if (of + 4 < end) of_ = Span{source_.raw_at(of + 4), source_.raw_at(end)};
+        }
+        if (about != std::string_view::npos)
+            subject_.take({source_.raw_at(about), piece.raw.end}, {about, piece.folded.end}, true);
+        return true;
+    }
+
+    void set_type(const TypeEntry& type, Span raw, double confidence) {
+        out_.document_type = Read{std::string(type.shown), raw, confidence};
+        out_.type_line = titled_ = known_ = true;
+        if (cover_) subject_.close();
+    }
+
+    std::size_t read_addressees(std::size_t i) {
+        out_.addressed = true;
+        const auto& lines = source_.lines();
+        std::string_view first = source_.raw(lines[i].raw);
+        const std::size_t colon = first.find(':');
+        std::vector<std::string> items;
+        const auto add = [&](std::string_view text, bool fresh) {
+            const std::string_view core = strip(text, " \t-+");
+            if (core.empty()) return;
+            if (fresh || items.empty())
+                items.emplace_back(core);
+            else
+                items.back().append(" ").append(core);
+        };
+        add(colon == std::string_view::npos ? first.substr(std::min<std::size_t>(first.size(), 11))
+                                            : first.substr(colon + 1),
+            true);
+        for (++i; i < lines.size() && items.size() < 60; ++i) {
+            if (lines[i].blank()) {
+                if (items.empty()) continue;
+                std::size_t next = i;
+                while (next < lines.size() && lines[next].blank()) ++next;
+                if (next < lines.size() && source_.raw(lines[next].raw).starts_with('-') &&
+                    !opens_body(source_, lines[next], false)) {
+                    i = next - 1;
+                    continue;
+                }
+                break;
+            }
+            const std::string_view raw = source_.raw(lines[i].raw);
+            const bool dash = raw.starts_with("-") || raw.starts_with("+") || raw.starts_with("–");
+            if (opens_body(source_, lines[i], false) && !(dash && raw.size() < 160)) break;
+            if (!dash && !items.empty() && !starts_lower(raw) && (raw.size() > 90 || items.back().ends_with('.')))
+                break;
+            add(raw, dash || items.empty());
+        }
+        for (std::string& item : items) item = text::collapse_space(strip(item, " ,;."));
+        out_.addressees = std::move(items);
+        return i;
+    }
+
+    void finish() {
+        const bool bad = source_.marks_missing();
+        const auto& lines = source_.lines();
+        const std::size_t body_at = out_.body_line < lines.size() ? lines[out_.body_line].raw.begin : 0;
+        out_.subject = subject_.result(source_.text().substr(body_at), bad ? 0.3 : titled_ ? 0.92 : 0.9);
+        if (out_.subject && cover_ && !titled_ && !text::fold(out_.subject->value).starts_with("ve ")) {
+            out_.subject->value = "về việc " + out_.subject->value;
+        }
+        read_issuer(source_, block_, of_, out_);
+        if (out_.document_type || !out_.symbol) return;
+        // No line names the type: the notation does, or its absence (a letter of the State carries none).
+        const Symbol& symbol = *out_.symbol;
+        const std::string code = symbol.notation.substr(0, symbol.notation.find_first_of("-/"));
+        if (const TypeEntry* type = type_of_code(code, symbol.party)) {
+            out_.document_type = Read{std::string(type->shown), symbol.raw, type->shown == "công văn" ? 0.95 : 0.75};
+        } else if (!symbol.party && (out_.cover_line || out_.addressed)) {
+            out_.document_type = Read{"công văn", symbol.raw, 0.9};
+        }
+    }
+
+    const Source& source_;
+    SubjectReader subject_;
+    Heading out_;
+    std::vector<Piece> block_;
+    Span of_;
+    bool known_ = false;   // something that only official documents have was seen
+    bool titled_ = false;  // the line with the type has gone by
+    bool cover_ = false;   // "V/v" has gone by
+};
+
+}  // namespace
+
+Heading read_heading(const Source& source) { return HeadReader(source).run(); }
+
+}  // namespace sauro::docread

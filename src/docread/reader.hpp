@@ -1,0 +1,13 @@
+// The worker by itself, for read_file() and for the tests of its walls.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "base/error.hpp"
+#include "docread/docread.hpp"
+
+namespace sauro::docread {
+// Starts this program as its own reader on an open file; what it answered, or why it did not. `mode`: "" | "walls" |
+// "hang" | "crash".
+Result<std::string> run_worker(int file, const std::string& name, const Limits& limits, std::string_view mode);
+}  // namespace sauro::docread
