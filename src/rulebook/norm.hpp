@@ -1,4 +1,5 @@
-// One norm as data: what the YAML of ../../rulebook says, checked by the loader. Words are those of the rulebook's README.
+// One norm as data: what the YAML of ../../rulebook says, checked by the loader. Words are those of the rulebook's
+// README.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -46,7 +47,7 @@ struct Need {
 struct NormException {
     std::string id;
     std::string effect;  // "exclude": not counted; "waive": counted, but not held against
-    std::string when;    // filter; an exception applies only where this is true (unknown is no evidence)
+    std::string when;    // filter; for an exclusion unknown stays unknown, for a waiver unknown is no evidence
     std::vector<Need> needs;
     std::string clause;
     std::string note;
@@ -62,7 +63,8 @@ struct Case {
     std::string name;
     std::vector<CaseRecord> given;  // fact norms
     std::string text;               // text norms: the document
-    std::string document_type, document_kind, implements, against;
+    std::string document_type, document_kind, implements;
+    std::vector<std::string> against;  // tasks of a superior document
     bool ocr_suspect = false;
     std::string period = "2026";
     std::string as_of = "2026-12-31";
@@ -80,8 +82,9 @@ struct Alternative {
 };
 
 struct Baseline {
-    std::string measure;                    // of fact_baselines: "documents" | "conferences"
-    std::optional<base::Date> merged_from;  // areas marked merged began on this day; a base year that began before it is not whole
+    std::string measure;  // of fact_baselines: "documents" | "conferences"
+    std::optional<base::Date>
+        merged_from;  // areas marked merged began on this day; a base year that began before it is not whole
 };
 
 struct Norm {
@@ -135,7 +138,8 @@ struct Interpretation {
     std::string id, question;
     std::vector<std::string> choices;  // "(a) …"
     std::string proposed, reason;
-    std::string status = "proposed";  // "proposed" until somebody with the power has signed; then "decided" with owner and date
+    std::string status =
+        "proposed";  // "proposed" until somebody with the power has signed; then "decided" with owner and date
     std::optional<std::string> owner, date;
     std::vector<std::string> norms;
 };

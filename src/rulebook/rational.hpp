@@ -9,7 +9,8 @@
 
 namespace sauro::rulebook {
 
-// Kept in lowest terms with a positive denominator. Sizes are those of counts and limits; a parse refuses what would not fit.
+// Kept in lowest terms with a positive denominator. Sizes are those of counts and limits; a parse refuses what would
+// not fit.
 class Rational {
   public:
     Rational() = default;

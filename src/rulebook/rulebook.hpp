@@ -1,4 +1,5 @@
-// The law as data: norms, interpretations, their loading, and their evaluation with explanation. ../../rulebook/*.yaml; RULEBOOK in the docs.
+// The law as data: norms, interpretations, their loading, and their evaluation with explanation. ../../rulebook/*.yaml;
+// RULEBOOK in the docs.
 #pragma once
 #include <map>
 #include <memory>
@@ -19,7 +20,8 @@ namespace sauro::rulebook {
 
 class Rulebook {
   public:
-    // Files by name ("226-KL-TW.yaml", "interpretations.yaml", "overlays/…"). A schema error names file and line. `views` say which facts and columns exist.
+    // Files by name ("226-KL-TW.yaml", "interpretations.yaml", "overlays/…"). A schema error names file and line.
+    // `views` say which facts and columns exist.
     static Result<Rulebook> load(std::span<const base::EmbeddedFile> files, std::span<const facts::View> views);
     static Result<Rulebook> load_folder(const std::string& folder, std::span<const facts::View> views);
     const std::vector<Norm>& norms() const;
@@ -40,26 +42,35 @@ std::span<const base::EmbeddedFile> embedded_rulebook();
 
 // One verdict with everything needed to explain it; sentences are rendered from it (render.cpp), so they cannot drift.
 struct Finding {
-    std::string norm, row, source, clause, outcome, severity, force;  // outcome: met breached waived not_applicable cannot_tell
+    std::string norm, row, source, clause, outcome, severity,
+        force;  // outcome: met breached waived not_applicable cannot_tell
     std::optional<std::string> unit, area, subject;
     std::string period;
     std::optional<std::string> measured, limit, missing;  // exact: "3", "13/20", "0.42"
-    std::string message, remedy;                           // Vietnamese, rendered
-    std::string parameter_from;                            // start date of the parameter value used
-    std::string parameter_clause;                          // its own clause; an overlay's names the local document
-    std::string group;                                     // of check: the_thuc tham_quyen noi_dung sau_ro trung_lap
-    std::string kind;                                      // of the norm
-    std::optional<Rational> measured_value, limit_value;   // the same exactly, for gauges: a share or a reduction as a fraction of 1
-    bool period_open = false;                              // as_of lies before the end of the period: progress, not a verdict
-    std::optional<std::int64_t> forecast;                  // count expected at the end of an open period, at the present pace
-    std::optional<std::int64_t> count, whole;              // the numbers behind `measured`: 13 of 20; this year's and last year's
+    std::string message, remedy;                          // Vietnamese, rendered
+    std::string parameter_from;                           // start date of the parameter value used
+    std::string parameter_clause;                         // its own clause; an overlay's names the local document
+    std::string group;                                    // of check: the_thuc tham_quyen noi_dung sau_ro trung_lap
+    std::string kind;                                     // of the norm
+    std::optional<Rational> measured_value,
+        limit_value;                       // the same exactly, for gauges: a share or a reduction as a fraction of 1
+    bool period_open = false;              // as_of lies before the end of the period: progress, not a verdict
+    std::optional<std::int64_t> forecast;  // count expected at the end of an open period, at the present pace
+    std::optional<std::int64_t> count, whole;  // the numbers behind `measured`: 13 of 20; this year's and last year's
     std::vector<std::string> interpretations;
     std::int64_t excluded = 0;
-    std::vector<std::string> facts;  // ids counted (external ids where the caller gave one), at most 1000; `facts_total` is the full number
+    std::vector<std::string>
+        facts;  // ids counted (external ids where the caller gave one), at most 1000; `facts_total` is the full number
     std::int64_t facts_total = 0;
     struct Passage {
-        std::size_t start = 0, end = 0;
+        std::size_t start = 0,
+                    end = 0;  // code points in the checked text; both 0 for what stands only in the other document
         std::string quote;
+        struct Other {
+            std::string file;
+            std::size_t start = 0, end = 0;
+        };
+        std::optional<Other> other;  // the place in a superior document (a task of it that has no task here)
     };
     std::vector<Passage> passages;
 };
@@ -85,9 +96,11 @@ struct CaseResult {
     std::string norm, name, expected, actual;
     bool passed = false;
 };
-Result<std::vector<CaseResult>> run_cases(const Rulebook& book);  // also moves each parameter by one step: some case must flip
+Result<std::vector<CaseResult>> run_cases(
+    const Rulebook& book);  // also moves each parameter by one step: some case must flip
 
-// What a machine checks in this version, source by source. Nothing is hidden in a total: the norms it does not check are listed beside.
+// What a machine checks in this version, source by source. Nothing is hidden in a total: the norms it does not check
+// are listed beside.
 struct Coverage {
     std::string source, brief, title;
     std::int64_t norms = 0, checked = 0, planned = 0, not_machine = 0, cases = 0;
@@ -101,13 +114,15 @@ struct RowCoverage {
 std::vector<Coverage> coverage(const Rulebook& book);
 std::vector<RowCoverage> coverage_by_row(const Rulebook& book);
 
-// The draft plan: what one unsaved record would do. Same judge, same sentences as the batch plan, so draft(x) equals evaluate after saving x.
+// The draft plan: what one unsaved record would do. Same judge, same sentences as the batch plan, so draft(x) equals
+// evaluate after saving x.
 struct DraftRequest {
     std::string fact;                         // "conferences"
     std::map<std::string, db::Value> record;  // columns of the view; absent = unknown
     base::Period period;
     base::Date as_of;
     std::optional<std::string> norm;
+    std::optional<std::string> replaces;  // id of the saved record this one would take the place of
 };
 Result<std::vector<Finding>> evaluate_record(const Rulebook& book, db::Snapshot& snapshot, const DraftRequest& request);
 
@@ -115,6 +130,7 @@ Result<std::vector<Finding>> evaluate_record(const Rulebook& book, db::Snapshot&
 struct FigureRequest {
     std::string norm;
     std::optional<std::string> unit, area;  // the group of the finding
+    std::optional<std::string> unit_path;   // with neither unit nor area: the rows of every group under this path
     base::Period period;
     base::Date as_of;
     std::string after;  // id of the last row seen, "" = from the start
@@ -123,8 +139,8 @@ struct FigureRequest {
 struct FigureRow {
     std::string id;
     bool included = false;
-    std::string role;           // counted | part | excluded | waived | unknown | baseline | outside
-    std::string why_excluded;   // Vietnamese, empty when included
+    std::string role;          // counted | part | excluded | waived | unknown | baseline | outside
+    std::string why_excluded;  // Vietnamese, empty when included
     std::vector<db::Value> values;
 };
 struct Figure {

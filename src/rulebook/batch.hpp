@@ -1,0 +1,38 @@
+// SQL of a plan: one pass over a fact view fills the cells of all groups. Private to this folder.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "db/db.hpp"
+#include "rulebook/impl.hpp"
+#include "rulebook/judge.hpp"
+
+namespace sauro::rulebook {
+
+// Which rows of the view the pass looks at.
+struct Selection {
+    std::optional<std::string> unit_path;  // only units under it
+    std::optional<std::string> key;        // only this group
+    std::optional<std::string> without;    // leave this record out
+};
+
+// Rows that can matter: in the window (or undated), in scope (or unknown); for records and sums also not known to be
+// outside `where`.
+std::string prune_sql(const Plan& plan, const Window& window);
+void add_selection(const Plan& plan, const Selection& selection, std::string& sql, std::vector<db::Value>& params);
+
+Status each_group(db::Snapshot& snapshot, const Plan& plan, const Window& window, const Selection& selection,
+                  const std::function<void(Group)>& take);
+// The same Group shape made from one record in memory; nullopt when the pass would not look at it.
+std::optional<Group> group_of_record(const Plan& plan, const Window& window, const Record& record);
+
+// Base years by unit code, for change_vs_baseline.
+Result<std::map<std::string, BaseYear>> base_years(db::Snapshot& snapshot, const Norm& norm, const Window& window,
+                                                   const std::optional<std::string>& unit_path,
+                                                   const std::optional<std::string>& unit);
+
+Result<std::vector<Finding>> evaluate_norm(const Rulebook::Impl& book, db::Snapshot& snapshot, const Plan& plan,
+                                           const EvaluateRequest& request, const Shift* shift);
+
+}  // namespace sauro::rulebook

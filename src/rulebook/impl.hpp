@@ -1,0 +1,38 @@
+// What a loaded rulebook holds beside its norms; private to this folder.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "rulebook/overlay.hpp"
+#include "rulebook/plan.hpp"
+#include "rulebook/rulebook.hpp"
+#include "rulebook/yaml.hpp"
+
+namespace sauro::rulebook {
+
+struct Rulebook::Impl {
+    std::vector<Source> sources;
+    std::vector<Norm> norms;
+    std::vector<Interpretation> interpretations;
+    std::vector<Overlay> overlays;
+    std::vector<facts::View> views;
+    std::vector<Plan> plans;  // of the norms a machine checks, in order of `norms`
+    std::map<std::string, std::size_t, std::less<>> index;
+    std::string hash;
+
+    const Plan* plan_of(std::string_view norm) const;
+};
+
+// The parts of the loader; each returns the first error with file and line.
+Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const Source& source,
+                       const std::vector<facts::View>& views);
+Status load_cases(const Mapping& owner, const std::string& file, const std::vector<facts::View>& views, Norm& norm);
+Result<std::vector<Interpretation>> load_interpretations(const YAML::Node& root, const std::string& file);
+Result<std::vector<Overlay>> load_overlay(const YAML::Node& root, const std::string& file);
+Result<ParameterValue> load_value(const YAML::Node& node, const std::string& file, const std::string& what);
+const facts::View* find_view(const std::vector<facts::View>& views, std::string_view name);
+// Names of the analysers that exist.
+const std::vector<std::string>& analyser_names();
+
+}  // namespace sauro::rulebook

@@ -1,0 +1,91 @@
+// From filled cells to a verdict with everything that explains it. Pure: both plans end here.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rulebook/norm.hpp"
+#include "rulebook/plan.hpp"
+
+namespace sauro::rulebook {
+
+// One group (or one record) with its cells.
+struct Group {
+    std::string key;
+    std::optional<std::string> unit, area, path;
+    std::optional<base::Date> date;   // of a record, or the first of a group
+    std::vector<std::int64_t> cells;  // group shapes
+    // Record shape.
+    Truth where = Truth::yes, not_applicable = Truth::no;
+    std::vector<Truth> needs;
+    std::vector<std::optional<Rational>> values;
+};
+
+// What is known of the unit's base year; filled by the evaluator from the unit list and the declared baselines.
+struct BaseYear {
+    bool unit_known = false;
+    std::optional<base::Date> valid_from, valid_to;
+    std::optional<bool> merged;
+    std::optional<std::int64_t> declared;
+    std::string declared_basis;
+};
+
+// Why the verdict is what it is; the sentence is chosen by it.
+enum class Reason {
+    plain,             // the numbers say so
+    before_start,      // the norm did not apply yet
+    no_parameter,      // no value of the parameter in force
+    declared_outside,  // the norm itself excludes this record
+    nothing_counted,   // nothing to take a share of
+    not_begun,         // the period lies ahead
+    period_open,       // progress only
+    plan_not_due,      // the plan may still change
+    unknown_facts,     // facts missing that could flip it
+    unknown_subject,   // unknown whether the norm applies to this record
+    unknown_measure,   // the measured value is missing
+    conflict,          // two exceptions with different effect
+    no_baseline,       // the year compared with is not known whole
+    zero_baseline,     // nothing to reduce
+    waived,            // every one beyond the limit has its decision
+    parts_missing,     // completeness
+};
+
+struct Judgement {
+    std::string outcome;
+    Reason reason = Reason::plain;
+    const ParameterValue* parameter = nullptr;
+    std::string parameter_name, parameter_clause;
+    std::optional<Rational> measured, limit;
+    std::optional<std::int64_t> count, whole;  // 13 of 20; this year and the base
+    std::int64_t unknown = 0, excluded = 0, covered = 0, upcoming = 0;
+    std::optional<std::int64_t> forecast, allowance;  // allowance: how many the year may still reach
+    std::vector<std::size_t> missing_needs;
+    std::vector<std::int64_t> incomplete_evidence;  // per need: rows that have other parts but not this one
+    std::string alternative_outcome;                // set when another reading flips the verdict
+    std::string baseline_basis;                     // a declared baseline and what it rests on
+    bool small_base = false;
+    bool at_most = true;
+};
+
+// A parameter value after overlays, and where it stands.
+struct ValueInForce {
+    const ParameterValue* value = nullptr;
+    std::string clause;
+};
+// Moves one parameter for the case test.
+struct Shift {
+    std::string parameter;
+    Rational by;
+};
+struct Overlay;
+struct JudgeContext {
+    const Norm& norm;
+    const Plan& plan;
+    const Window& window;
+    const std::vector<Overlay>& overlays;
+    const Shift* shift = nullptr;
+};
+
+Judgement judge(const JudgeContext& context, const Group& group, const BaseYear* base);
+
+}  // namespace sauro::rulebook

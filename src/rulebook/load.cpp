@@ -1,0 +1,239 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/file.hpp"
+#include "base/hash.hpp"
+#include "rulebook/impl.hpp"
+
+namespace sauro::embedded {
+std::span<const base::EmbeddedFile> rulebook();
+}
+
+namespace sauro::rulebook {
+namespace {
+
+Result<Source> load_source(const YAML::Node& node, const std::string& file) {
+    TRY(auto map, Mapping::of(node, file, "nguồn", {"id", "brief", "title", "issued", "issuer"}));
+    Source out;
+    TRY(out.id, map.text("id"));
+    TRY(out.brief, map.text("brief"));
+    TRY(out.title, map.text("title"));
+    TRY(out.issuer, map.text("issuer"));
+    TRY(auto issued, map.date("issued"));
+    if (!issued) return map.wrong("", "thiếu “issued” (ngày ban hành).");
+    out.issued = *issued;
+    return out;
+}
+
+Status load_file(const base::EmbeddedFile& embedded, Rulebook::Impl& book) {
+    const std::string file(embedded.name);
+    TRY(auto root, parse_yaml(embedded.content, file));
+    if (file.starts_with("overlays/")) {
+        TRY(auto overlays, load_overlay(root, file));
+        std::ranges::move(overlays, std::back_inserter(book.overlays));
+        return {};
+    }
+    if (root.IsMap() && root["interpretations"].IsDefined()) {
+        TRY(auto loaded, load_interpretations(root, file));
+        std::ranges::move(loaded, std::back_inserter(book.interpretations));
+        return {};
+    }
+    TRY(auto map, Mapping::of(root, file, "tệp quy tắc", {"source", "norms"}));
+    TRY(auto source, load_source(map.node("source"), file));
+    TRY(auto norms, map.list("norms"));
+    if (norms.empty()) return map.wrong("", "tệp chưa có quy tắc nào.");
+    for (const auto& node : norms) {
+        TRY(auto norm, load_norm(node, file, source, book.views));
+        if (const auto before = book.index.find(norm.id); before != book.index.end()) {
+            const Norm& first = book.norms[before->second];
+            return schema_error(file, norm.line,
+                                fmt::format("quy tắc {} trùng với {}:{}.", norm.id, first.file, first.line));
+        }
+        book.index.emplace(norm.id, book.norms.size());
+        book.norms.push_back(std::move(norm));
+    }
+    book.sources.push_back(std::move(source));
+    return {};
+}
+
+Status connect(Rulebook::Impl& book) {
+    const auto known = [&](std::string_view id) {
+        return std::ranges::any_of(book.interpretations, [&](const auto& i) { return i.id == id; });
+    };
+    for (const auto& norm : book.norms) {
+        std::vector<std::string> cited = norm.interpretations;
+        if (!norm.applies.interpretation.empty()) cited.push_back(norm.applies.interpretation);
+        if (norm.alternative) cited.push_back(norm.alternative->interpretation);
+        for (const auto& id : cited) {
+            if (!known(id))
+                return schema_error(norm.file, norm.line,
+                                    fmt::format("quy tắc {} dẫn cách hiểu “{}” không có.", norm.id, id));
+        }
+    }
+    for (std::size_t i = 0; i < book.norms.size(); ++i) {
+        const Norm& norm = book.norms[i];
+        if (!norm.checked) continue;
+        Plan plan;
+        if (norm.baseline && (!find_view(book.views, "units") || !find_view(book.views, "baselines"))) {
+            return schema_error(norm.file, norm.line,
+                                fmt::format("quy tắc {} cần dữ kiện “units” và “baselines”.", norm.id));
+        }
+        if (!norm.fact.empty()) {
+            auto compiled = compile(norm, *find_view(book.views, norm.fact));
+            if (!compiled)
+                return schema_error(norm.file, norm.line,
+                                    fmt::format("quy tắc {}: {}", norm.id, compiled.error().message));
+            plan = std::move(*compiled);
+        }
+        plan.norm = i;
+        book.plans.push_back(std::move(plan));
+    }
+    for (const auto& overlay : book.overlays) {
+        const auto found = book.index.find(overlay.norm);
+        if (found == book.index.end()) {
+            return schema_error(
+                overlay.file, overlay.line,
+                fmt::format("quy định riêng “{}” nêu quy tắc “{}” không có.", overlay.id, overlay.norm));
+        }
+        TRYV(check_overlay(overlay, book.norms[found->second]));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<Interpretation>> load_interpretations(const YAML::Node& root, const std::string& file) {
+    TRY(auto top, Mapping::of(root, file, "tệp cách hiểu", {"interpretations"}));
+    TRY(auto items, top.list("interpretations"));
+    std::vector<Interpretation> out;
+    for (const auto& item : items) {
+        TRY(auto map,
+            Mapping::of(item, file, "cách hiểu",
+                        {"id", "question", "choices", "proposed", "reason", "status", "owner", "date", "norms"}));
+        Interpretation one;
+        TRY(one.id, map.text("id"));
+        TRY(one.question, map.text("question"));
+        TRY(one.choices, map.texts("choices"));
+        TRY(one.proposed, map.text("proposed"));
+        TRY(one.reason, map.text("reason"));
+        TRY(one.status, map.word("status", {"proposed", "decided"}));
+        TRY(one.norms, map.texts("norms"));
+        TRY(auto owner, map.text_or("owner", ""));
+        TRY(auto date, map.date("date"));
+        if (!owner.empty()) one.owner = owner;
+        if (date) one.date = date->iso();
+        if (one.choices.size() < 2) return map.wrong("choices", fmt::format("{} cần ít nhất hai phương án.", one.id));
+        if (one.status == "decided" && (!one.owner || !one.date)) {
+            return map.wrong(
+                "status",
+                fmt::format("{} ghi là đã quyết thì phải có người quyết (“owner”) và ngày (“date”).", one.id));
+        }
+        if (std::ranges::any_of(out, [&](const auto& i) { return i.id == one.id; }))
+            return map.wrong("id", fmt::format("{} bị lặp.", one.id));
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+Result<std::vector<Overlay>> load_overlay(const YAML::Node& root, const std::string& file) {
+    TRY(auto top, Mapping::of(root, file, "tệp quy định riêng", {"overlay", "tighten"}));
+    TRY(auto head, Mapping::of(top.node("overlay"), file, "quy định riêng", {"id", "unit_path", "source"}));
+    Overlay base;
+    base.file = file;
+    TRY(base.id, head.text("id"));
+    TRY(base.unit_path, head.text("unit_path"));
+    TRY(base.source, head.text("source"));
+    if (!base.unit_path.ends_with('/')) return head.wrong("unit_path", "đường dẫn đơn vị phải kết thúc bằng “/”.");
+    std::vector<Overlay> out;
+    TRY(auto items, top.list("tighten"));
+    for (const auto& item : items) {
+        TRY(auto map, Mapping::of(item, file, "siết tham số", {"norm", "parameter", "values"}));
+        Overlay one = base;
+        one.line = map.line();
+        TRY(one.norm, map.text("norm"));
+        TRY(one.parameter, map.text("parameter"));
+        TRY(auto values, map.list("values"));
+        if (values.empty()) return map.wrong("", "chưa có giá trị nào.");
+        for (const auto& value : values) {
+            TRY(auto loaded, load_value(value, file, "siết tham số"));
+            one.values.push_back(std::move(loaded));
+        }
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+const facts::View* find_view(const std::vector<facts::View>& views, std::string_view name) {
+    const auto found = std::ranges::find(views, name, &facts::View::name);
+    return found == views.end() ? nullptr : &*found;
+}
+
+const Plan* Rulebook::Impl::plan_of(std::string_view norm) const {
+    const auto found = index.find(norm);
+    if (found == index.end()) return nullptr;
+    const auto plan = std::ranges::find(plans, found->second, &Plan::norm);
+    return plan == plans.end() ? nullptr : &*plan;
+}
+
+Result<Rulebook> Rulebook::load(std::span<const base::EmbeddedFile> files, std::span<const facts::View> views) {
+    auto impl = std::make_shared<Impl>();
+    impl->views.assign(views.begin(), views.end());
+    std::vector<base::EmbeddedFile> sorted(files.begin(), files.end());
+    std::ranges::sort(sorted, {}, &base::EmbeddedFile::name);
+    base::Sha256 hash;
+    try {
+        for (const auto& file : sorted) {
+            // Name and length stand before each content, so that moving text from one file to another changes the hash.
+            hash.update(fmt::format("{}\n{}\n", file.name, file.content.size()));
+            hash.update(file.content);
+            TRYV(load_file(file, *impl));
+        }
+    } catch (const YAML::Exception& problem) {
+        return schema_error("rulebook", std::max(problem.mark.line, 0) + 1, fmt::format("YAML sai: {}.", problem.msg));
+    }
+    if (impl->norms.empty())
+        return fail(ErrorKind::invalid, "rulebook.empty", "Bộ quy tắc không có quy tắc nào.",
+                    "The rulebook holds no norm.");
+    TRYV(connect(*impl));
+    impl->hash = "sha256:" + hash.finish();
+    Rulebook book;
+    book.impl_ = std::move(impl);
+    return book;
+}
+
+Result<Rulebook> Rulebook::load_folder(const std::string& folder, std::span<const facts::View> views) {
+    namespace fs = std::filesystem;
+    std::error_code code;
+    std::vector<std::pair<std::string, std::string>> contents;
+    if (!fs::is_directory(folder, code)) {
+        return fail(ErrorKind::unreadable, "rulebook.folder",
+                    fmt::format("Không có thư mục quy tắc “{}”. Hãy kiểm tra đường dẫn.", folder),
+                    fmt::format("No rulebook folder '{}'.", folder));
+    }
+    for (fs::recursive_directory_iterator it(folder, code), end; !code && it != end; it.increment(code)) {
+        if (!it->is_regular_file(code) || it->path().extension() != ".yaml") continue;
+        TRY(auto bytes, base::read_file(it->path(), 8U << 20));
+        contents.emplace_back(fs::relative(it->path(), folder, code).generic_string(), std::move(bytes));
+    }
+    if (code)
+        return fail(ErrorKind::unreadable, "rulebook.folder",
+                    fmt::format("Không đọc được thư mục quy tắc “{}”: {}.", folder, code.message()));
+    std::vector<base::EmbeddedFile> files;
+    for (const auto& [name, bytes] : contents) files.push_back({name, bytes});
+    return load(files, views);
+}
+
+const std::vector<Norm>& Rulebook::norms() const { return impl_->norms; }
+const std::vector<Interpretation>& Rulebook::interpretations() const { return impl_->interpretations; }
+const std::vector<Source>& Rulebook::sources() const { return impl_->sources; }
+const std::string& Rulebook::hash() const { return impl_->hash; }
+const Norm* Rulebook::find(std::string_view id) const {
+    const auto found = impl_->index.find(id);
+    return found == impl_->index.end() ? nullptr : &impl_->norms[found->second];
+}
+
+std::span<const base::EmbeddedFile> embedded_rulebook() { return embedded::rulebook(); }
+
+}  // namespace sauro::rulebook

@@ -1,0 +1,157 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "rulebook/impl.hpp"
+#include "text/text.hpp"
+
+namespace sauro::rulebook {
+namespace {
+
+const std::vector<std::string_view> outcomes = {"met", "breached", "waived", "not_applicable", "cannot_tell"};
+
+Result<db::Value> load_cell(const YAML::Node& node, const facts::View::Column& column, const std::string& file,
+                            const std::string& what) {
+    if (node.IsNull()) return db::Value();
+    const auto wrong = [&](std::string_view expected) {
+        return schema_error(file, line_of(node), fmt::format("{}: cột “{}” phải là {}.", what, column.name, expected));
+    };
+    if (!node.IsScalar()) return wrong("một giá trị");
+    const std::string value = node.Scalar();
+    using facts::Type;
+    if (column.type == Type::boolean) {
+        if (value != "true" && value != "false") return wrong("true hoặc false");
+        return db::Value(value == "true");
+    }
+    if (column.type == Type::integer || column.type == Type::number) {
+        if (value.empty() || value.size() > 15 || value.find_first_not_of("0123456789") != std::string::npos)
+            return wrong("số nguyên");
+        return db::Value(static_cast<std::int64_t>(std::stoll(value)));
+    }
+    if (column.type == Type::date && !base::Date::parse_iso(value)) return wrong("ngày dạng 2026-01-31");
+    return db::Value(text::nfc(value));
+}
+
+Status overlay_values(const YAML::Node& node, const facts::View& view, const std::string& file, const std::string& what,
+                      std::map<std::string, db::Value>& into) {
+    if (node.IsNull()) return {};
+    if (!node.IsMap()) return schema_error(file, line_of(node), what + ": bản ghi phải là “{cột: giá trị}”.");
+    for (const auto& entry : node) {
+        const std::string name = entry.first.IsScalar() ? entry.first.Scalar() : "";
+        const auto column = std::ranges::find(view.columns, name, &facts::View::Column::name);
+        if (column == view.columns.end()) {
+            return schema_error(file, line_of(entry.first),
+                                fmt::format("{}: dữ kiện “{}” không có cột “{}”.", what, view.name, name));
+        }
+        TRY(into[name], load_cell(entry.second, *column, file, what));
+    }
+    return {};
+}
+
+struct Templates {
+    std::map<std::string, std::map<std::string, db::Value>> records;
+    const facts::View* view = nullptr;
+    const std::vector<facts::View>* views = nullptr;
+};
+
+// A | {A: {column: value}, times: n} | {unit: {…}} | {baseline: {…}}
+Result<CaseRecord> load_given(const YAML::Node& node, const Templates& templates, const std::string& file,
+                              const std::string& what) {
+    CaseRecord out;
+    const auto start = [&](const std::string& name) -> Status {
+        const auto found = templates.records.find(name);
+        if (found == templates.records.end())
+            return schema_error(file, line_of(node),
+                                fmt::format("{}: không có mẫu bản ghi “{}” trong records.", what, name));
+        out.fact = templates.view->name;
+        out.values = found->second;
+        return {};
+    };
+    if (node.IsScalar()) {
+        TRYV(start(node.Scalar()));
+        return out;
+    }
+    if (!node.IsMap()) return schema_error(file, line_of(node), what + ": “given” là danh sách mẫu bản ghi.");
+    for (const auto& entry : node) {
+        const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
+        if (key == "times") {
+            const std::string count = entry.second.IsScalar() ? entry.second.Scalar() : "";
+            if (count.empty() || count.size() > 4 || count.find_first_not_of("0123456789") != std::string::npos) {
+                return schema_error(file, line_of(entry.second), what + ": “times” là số lần, từ 0 đến 9999.");
+            }
+            out.times = std::stoi(count);
+        } else if (key == "unit" || key == "baseline") {
+            out.fact = key + "s";
+            const auto* view = find_view(*templates.views, out.fact);
+            if (!view)
+                return schema_error(file, line_of(entry.first),
+                                    fmt::format("{}: chưa có dữ kiện “{}”.", what, out.fact));
+            TRYV(overlay_values(entry.second, *view, file, what, out.values));
+        } else {
+            TRYV(start(key));
+            TRYV(overlay_values(entry.second, *templates.view, file, what, out.values));
+        }
+    }
+    if (out.fact.empty()) return schema_error(file, line_of(node), what + ": bản ghi không nêu mẫu nào.");
+    return out;
+}
+
+}  // namespace
+
+Status load_cases(const Mapping& owner, const std::string& file, const std::vector<facts::View>& views, Norm& norm) {
+    Templates templates;
+    templates.views = &views;
+    templates.view = norm.fact.empty() ? nullptr : find_view(views, norm.fact);
+    if (owner.has("records")) {
+        if (!templates.view) return owner.wrong("records", "chỉ quy tắc trên dữ kiện mới có mẫu bản ghi.");
+        const auto records = owner.node("records");
+        if (!records.IsMap()) return owner.wrong("records", "“records” phải là “A: {…}”.");
+        for (const auto& entry : records) {
+            TRYV(overlay_values(entry.second, *templates.view, file, owner.what() + ", mẫu bản ghi",
+                                templates.records[entry.first.Scalar()]));
+        }
+    }
+    TRY(auto items, owner.list("cases"));
+    for (const auto& item : items) {
+        TRY(auto map, Mapping::of(item, file, owner.what() + ", ca thử",
+                                  {"name", "given", "text", "document_type", "document_kind", "implements", "against",
+                                   "ocr_suspect", "period", "as_of", "expect", "measured", "excluded"}));
+        Case one;
+        one.line = map.line();
+        TRY(one.name, map.text("name"));
+        TRY(one.expect, map.word("expect", outcomes));
+        TRY(one.text, map.text_or("text", ""));
+        TRY(one.document_type, map.text_or("document_type", ""));
+        TRY(one.document_kind, map.text_or("document_kind", ""));
+        TRY(one.implements, map.text_or("implements", ""));
+        TRY(one.against, map.texts("against"));
+        TRY(one.ocr_suspect, map.flag("ocr_suspect"));
+        TRY(one.period, map.text_or("period", one.period));
+        TRY(one.as_of, map.text_or("as_of", one.as_of));
+        if (!base::Period::parse(one.period)) return map.wrong("period", "kỳ sai.");
+        if (!base::Date::parse_iso(one.as_of)) return map.wrong("as_of", "ngày sai.");
+        if (map.has("measured")) {
+            TRY(one.measured, map.text("measured"));
+        }
+        if (map.has("excluded")) {
+            TRY(auto count, map.text("excluded"));
+            TRY(auto number, Rational::parse(count));
+            one.excluded = number.numerator();
+        }
+        const bool over_text = !norm.analyser.empty();
+        if (over_text == one.text.empty())
+            return map.wrong(
+                "", over_text ? "ca thử của quy tắc văn bản cần “text”." : "“text” chỉ dùng cho quy tắc văn bản.");
+        TRY(auto given, map.list("given"));
+        if (over_text != given.empty())
+            return map.wrong("", over_text ? "“given” không dùng cho quy tắc văn bản." : "ca thử cần “given”.");
+        for (const auto& record : given) {
+            TRY(auto loaded, load_given(record, templates, file, map.what()));
+            one.given.push_back(std::move(loaded));
+        }
+        norm.cases.push_back(std::move(one));
+    }
+    return {};
+}
+
+}  // namespace sauro::rulebook

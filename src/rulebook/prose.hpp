@@ -1,0 +1,57 @@
+// A document text as sentences and clauses with positions, and phrase search in it. Offsets are bytes here; findings
+// carry code points.
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "docread/document.hpp"
+#include "text/text.hpp"
+
+namespace sauro::rulebook {
+
+struct Span {
+    std::size_t start = 0, end = 0;
+    bool empty() const { return start >= end; }
+};
+
+class Prose {
+  public:
+    explicit Prose(std::string_view text);
+
+    std::string_view text() const { return text_; }
+    std::string_view of(Span span) const { return text_.substr(span.start, span.end - span.start); }
+    // Lower case, tone placement unified, byte for byte beside the text.
+    std::string_view lower(Span span) const {
+        return std::string_view(lower_).substr(span.start, span.end - span.start);
+    }
+
+    // From the text to the list of recipients; sentences end at . ? ! or where a new paragraph starts.
+    const std::vector<Span>& sentences() const { return sentences_; }
+    // Sentences cut further at ';' — one directive each.
+    std::vector<Span> clauses(Span sentence) const;
+
+    // First place inside `span` where the phrase stands as whole words.
+    std::optional<Span> find(std::string_view phrase, Span span) const;
+    std::optional<Span> find_any(const std::vector<std::string>& phrases, Span span) const;
+    bool starts_with(std::string_view phrase, Span span) const;
+
+    std::size_t codepoint(std::size_t byte) const { return index_.codepoint_at(byte); }
+    Span trimmed(Span span) const;
+
+  private:
+    void split();
+    std::string_view text_;
+    std::string lower_;
+    text::CodepointIndex index_;
+    std::size_t body_end_ = 0;
+    std::vector<Span> sentences_;
+};
+
+// Letters and digits, and every byte of a letter with marks.
+bool word_byte(char c);
+std::size_t count_words(std::string_view text);
+
+}  // namespace sauro::rulebook

@@ -1,0 +1,342 @@
+#include "rulebook/render.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace sauro::rulebook {
+namespace {
+
+std::string noun(const Norm& norm, const std::string& key, const std::string& otherwise) {
+    const auto found = norm.nouns.find(key);
+    return found == norm.nouns.end() ? otherwise : found->second;
+}
+
+// 65% or 61,9%; the decimal is cut towards the failing side, so that a share just short of its limit never reads as
+// reached.
+std::string percent_vi(const Rational& share, bool at_most) {
+    __extension__ typedef __int128 Wide;
+    const Wide scaled = Wide{share.numerator()} * 1000;
+    const Wide whole = scaled / share.denominator();
+    auto tenths = static_cast<std::int64_t>(whole);
+    if (scaled % share.denominator() != 0) {
+        if (at_most && scaled > 0) ++tenths;
+        if (!at_most && scaled < 0) --tenths;
+    }
+    const std::int64_t size = tenths < 0 ? -tenths : tenths;
+    const std::string sign = tenths < 0 ? "-" : "";
+    return size % 10 == 0 ? fmt::format("{}{}%", sign, size / 10) : fmt::format("{}{},{}%", sign, size / 10, size % 10);
+}
+
+// 12.000.000
+std::string number_vi(std::int64_t n) {
+    std::string digits = fmt::format("{}", n < 0 ? -n : n), out;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0) out += '.';
+        out += digits[i];
+    }
+    return n < 0 ? "-" + out : out;
+}
+std::string number_vi(const Rational& r) { return r.denominator() == 1 ? number_vi(r.numerator()) : r.text(); }
+
+std::string capital(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
+struct Sentence {
+    const JudgeContext& c;
+    const Group& group;
+    const Judgement& j;
+
+    std::string citation() const {
+        return cite(c.norm, j.parameter_clause.empty() ? c.norm.clause : j.parameter_clause);
+    }
+    std::string year() const { return fmt::format("năm {}", c.window.days.period_start.year()); }
+    std::string upto() const { return c.window.open ? "Đến " + c.window.days.as_of.vi() + ", " : ""; }
+
+    std::string share() const {
+        const std::string part = noun(c.norm, "part", "phần được tính"), whole = noun(c.norm, "whole", "bản ghi");
+        const std::string bound =
+            fmt::format("{} {}", j.at_most ? "tối đa" : "tối thiểu", percent_vi(*j.limit, j.at_most));
+        if (j.reason == Reason::not_begun) return fmt::format("{} chưa bắt đầu nên chưa có tỉ lệ.", capital(year()));
+        if (j.reason == Reason::nothing_counted) {
+            return fmt::format("Không có {} nào trong {} nên không tính tỉ lệ ({}).", whole, year(), citation());
+        }
+        std::string text;
+        if (j.measured) {
+            text = fmt::format("{}{} là {}/{} {} ({}), {} ({}).", upto(), c.window.open ? part : capital(part),
+                               number_vi(*j.count), number_vi(*j.whole), whole, percent_vi(*j.measured, j.at_most),
+                               bound, citation());
+        } else {
+            text = fmt::format("{}chưa có {} nào đủ số liệu, mức {} ({}).", upto(), whole, bound, citation());
+        }
+        text = capital(text);
+        if (j.reason == Reason::period_open)
+            text += fmt::format(" {} chưa kết thúc nên chưa kết luận.", capital(year()));
+        if (j.reason == Reason::plan_not_due) text += " Kế hoạch còn có thể đổi đến hết 30/01 nên chưa kết luận.";
+        if (j.unknown > 0) {
+            text += fmt::format(
+                " Còn {} {} {}{}.", number_vi(j.unknown), whole, noun(c.norm, "unknown", "thiếu dữ kiện"),
+                j.outcome == "cannot_tell" && j.reason == Reason::unknown_facts ? ", đủ để đổi kết luận" : "");
+        }
+        if (!j.alternative_outcome.empty()) {
+            text += fmt::format(" Nếu {} thì {} ({}).", c.norm.alternative->text, outcome_word(j.alternative_outcome),
+                                c.norm.alternative->interpretation);
+        }
+        return text;
+    }
+
+    std::string cap() const {
+        const std::string counted = noun(c.norm, "counted", "lần"), place = noun(c.norm, "place", "Đơn vị");
+        std::string text = fmt::format("{} đã tổ chức {} {} trong {}{}, giới hạn {} ({}).", place, number_vi(*j.count),
+                                       counted, year(), c.window.open ? " (đến " + c.window.days.as_of.vi() + ")" : "",
+                                       number_vi(*j.limit), citation());
+        if (j.reason == Reason::conflict) {
+            std::string ids;
+            for (const auto& exception : c.norm.exceptions) ids += (ids.empty() ? "“" : ", “") + exception.id + "”";
+            text += fmt::format(
+                " Có hội nghị vừa thuộc loại trừ vừa thuộc trường hợp được miễn ({}): phải chọn một rồi mới kết luận.",
+                ids);
+        }
+        if (j.reason == Reason::waived)
+            text += fmt::format(" {} hội nghị vượt đã có quyết định hợp lệ.", number_vi(j.covered));
+        if (j.outcome == "breached") {
+            if (j.covered > 0) text += fmt::format(" Mới có {} hội nghị có quyết định hợp lệ.", number_vi(j.covered));
+            std::size_t index = 0;
+            for (const auto& exception : c.norm.exceptions) {
+                for (const auto& need : exception.needs) {
+                    if (index < j.incomplete_evidence.size() && j.incomplete_evidence[index] > 0) {
+                        text += fmt::format(" Có quyết định nhưng thiếu {}: chưa được miễn.", need.missing);
+                    }
+                    ++index;
+                }
+            }
+        }
+        if (j.excluded > 0)
+            text += fmt::format(" Không tính {} {}.", number_vi(j.excluded),
+                                noun(c.norm, "excluded", "hội nghị được loại trừ"));
+        if (j.unknown > 0) {
+            text +=
+                fmt::format(" Còn {} hội nghị {}{}.", number_vi(j.unknown), noun(c.norm, "unknown", "thiếu dữ kiện"),
+                            j.outcome == "cannot_tell" ? ", đủ để vượt giới hạn" : "");
+        }
+        if (j.upcoming > 0) {
+            const bool over = *j.limit < Rational(*j.count + j.upcoming);
+            text += fmt::format(" Kế hoạch còn {} hội nghị{}.", number_vi(j.upcoming),
+                                over && j.outcome == "met" ? ", họp đủ thì vượt giới hạn" : "");
+        }
+        return text;
+    }
+
+    std::string change() const {
+        const std::string counted = noun(c.norm, "counted", "bản ghi");
+        const int before = c.window.days.base_start.year();
+        const std::string bound = fmt::format("phải giảm ít nhất {} ({})", percent_vi(*j.limit, false), citation());
+        if (j.reason == Reason::no_baseline) {
+            return fmt::format("{}có {} {} trong {}; chưa có số liệu trọn năm {} để so, {}.", upto(),
+                               number_vi(*j.count), counted, year(), before, bound);
+        }
+        std::string text = fmt::format("{}{} {} trong {}, năm {} là {}", upto(), number_vi(*j.count), counted, year(),
+                                       before, number_vi(*j.whole));
+        if (!j.baseline_basis.empty()) text += fmt::format(" (số gốc khai báo: {})", j.baseline_basis);
+        if (j.reason == Reason::not_begun)
+            return fmt::format("{} chưa bắt đầu; được phép nhiều nhất {} {}.", capital(year()), number_vi(*j.allowance),
+                               counted);
+        if (j.reason == Reason::zero_baseline) {
+            return text + fmt::format("; năm trước bằng 0 nên không tính được mức giảm ({}).", citation());
+        }
+        if (j.measured && !c.window.open) {
+            text += *j.measured < Rational(0) ? fmt::format(": tăng {}", percent_vi(Rational(0) - *j.measured, true))
+                                              : fmt::format(": giảm {}", percent_vi(*j.measured, false));
+        }
+        text += "; " + bound + ".";
+        if (j.reason == Reason::period_open) {
+            text += fmt::format(
+                " Cả năm được phép nhiều nhất {}; theo nhịp hiện nay sẽ là khoảng {}. {} chưa kết thúc nên chưa kết "
+                "luận.",
+                number_vi(*j.allowance), number_vi(j.forecast.value_or(0)), capital(year()));
+        }
+        if (j.unknown > 0) {
+            text += fmt::format(" Còn {} bản ghi {}{}.", number_vi(j.unknown), noun(c.norm, "unknown", "thiếu dữ kiện"),
+                                j.reason == Reason::unknown_facts ? ", đủ để đổi kết luận" : "");
+        }
+        if (j.small_base) text += " Số nhỏ (dưới 20), tỉ lệ chỉ để tham khảo.";
+        return text;
+    }
+
+    std::string record() const {
+        const std::string subject = noun(c.norm, "subject", "Bản ghi"), unit = noun(c.norm, "unit", "");
+        if (j.reason == Reason::declared_outside)
+            return fmt::format("{} ({}).", c.norm.not_applicable_reason, citation());
+        if (j.reason == Reason::unknown_subject) {
+            return fmt::format("{}: {} nên chưa biết có thuộc quy định này không ({}).",
+                               noun(c.norm, "record", "Bản ghi"), noun(c.norm, "unknown", "thiếu dữ kiện"), citation());
+        }
+        if (c.norm.kind == "completeness") {
+            std::string parts;
+            for (auto i : j.missing_needs) parts += (parts.empty() ? "" : ", ") + c.norm.required[i].missing;
+            if (parts.empty() && j.outcome == "met")
+                return fmt::format("{} đủ {} phần bắt buộc ({}).", subject, *j.whole, citation());
+            if (parts.empty())
+                return fmt::format("{}: {} ({}).", subject, noun(c.norm, "unknown", "thiếu dữ kiện"), citation());
+            return fmt::format("{} thiếu: {} ({}).", subject, parts, citation());
+        }
+        if (j.reason == Reason::unknown_measure) {
+            return fmt::format("{}: chưa có {}, giới hạn {} ({}).", subject, noun(c.norm, "measure", "số đo"),
+                               j.limit ? number_vi(*j.limit) + (unit.empty() ? "" : " " + unit) : "chưa có",
+                               citation());
+        }
+        return fmt::format("{} {} {} {}, giới hạn {} {} ({}).", subject, noun(c.norm, "verb", "dài"),
+                           number_vi(*j.measured), unit, number_vi(*j.limit), unit, citation());
+    }
+
+    std::string sum() const {
+        const std::string subject = noun(c.norm, "subject", "Tổng"), unit = noun(c.norm, "unit", "phút");
+        std::string text = fmt::format("{} {} {}, giới hạn {} {} ({}).", subject, number_vi(*j.measured), unit,
+                                       number_vi(*j.limit), unit, citation());
+        if (j.unknown > 0)
+            text += fmt::format(" Còn {} {}.", number_vi(j.unknown), noun(c.norm, "unknown", "bản ghi thiếu số liệu"));
+        return text;
+    }
+
+    std::string text() const {
+        if (j.reason == Reason::before_start) {
+            return fmt::format("Áp dụng từ {}, {} không thuộc diện ({}).", c.norm.applies.from->vi(),
+                               group.date ? "ngày " + group.date->vi() : year(), citation());
+        }
+        if (j.reason == Reason::no_parameter)
+            return fmt::format("Chưa có giới hạn nào có hiệu lực vào thời điểm này ({}).", citation());
+        switch (c.plan.shape) {
+            case Plan::Shape::share:
+                return share();
+            case Plan::Shape::cap:
+                return cap();
+            case Plan::Shape::change:
+                return change();
+            case Plan::Shape::sum:
+                return sum();
+            default:
+                return record();
+        }
+    }
+
+    // The fact that is missing, for `cannot_tell`.
+    std::optional<std::string> missing() const {
+        if (j.outcome != "cannot_tell") return std::nullopt;
+        switch (j.reason) {
+            case Reason::no_baseline:
+                return fmt::format("số liệu năm {}", c.window.days.base_start.year());
+            case Reason::zero_baseline:
+                return fmt::format("số gốc năm {} khác 0", c.window.days.base_start.year());
+            case Reason::period_open:
+            case Reason::not_begun:
+                return fmt::format("số liệu đến hết {} (còn {} ngày)", c.window.days.period_end.vi(),
+                                   c.window.days.period_end.days() - c.window.days.as_of.days());
+            case Reason::plan_not_due:
+                return fmt::format("kế hoạch chốt trước 31/01/{}", c.window.days.period_start.year());
+            case Reason::conflict:
+                return "chọn một trong hai ngoại lệ";
+            case Reason::unknown_measure:
+                return noun(c.norm, "measure", "số đo");
+            default:
+                return noun(c.norm, "unknown", "dữ kiện của bản ghi");
+        }
+    }
+};
+
+std::string exact(const Norm& norm, const Plan& plan, const Judgement& j, const Rational& value, bool measured) {
+    const bool rate = plan.shape == Plan::Shape::share || plan.shape == Plan::Shape::change;
+    if (!rate) return value.text();
+    if (!measured) return value.percent();
+    // The counts themselves, not in lowest terms: 13/20 says more than 65 %.
+    const std::int64_t part = norm.kind == "share" ? *j.count : *j.whole - *j.count;
+    return fmt::format("{}/{}", part, *j.whole);
+}
+
+}  // namespace
+
+std::string cite(const Norm& norm, const std::string& clause) {
+    // A clause of another document (an overlay's) comes with its own number in front.
+    if (clause != norm.clause && clause.find("-Q") != std::string::npos) return clause;
+    const bool numbered = !clause.empty() && clause[0] >= '0' && clause[0] <= '9';
+    return fmt::format("{}, {}{}", norm.source_brief, numbered ? "mục " : "", clause);
+}
+
+std::string reading_note(const std::vector<std::string>& ids, const std::vector<Interpretation>& all) {
+    std::string out;
+    for (const auto& id : ids) {
+        const auto found = std::ranges::find(all, id, &Interpretation::id);
+        if (found != all.end() && found->status == "proposed") out += (out.empty() ? "" : ", ") + id;
+    }
+    return out.empty() ? "" : fmt::format(" Theo cách hiểu đề xuất: {}.", out);
+}
+
+std::string severity_of(const Norm& norm, const std::string& outcome) {
+    if (outcome != "breached") return "info";
+    if (norm.executability == "over_reports") return "warning";  // the machine may be wrong: a person confirms
+    if (norm.executability == "measured_only" || norm.force == "encouragement") return "info";
+    return norm.force == "target" ? "warning" : "error";
+}
+
+std::string outcome_word(const std::string& outcome) {
+    if (outcome == "met") return "đạt";
+    if (outcome == "breached") return "không đạt";
+    if (outcome == "waived") return "được miễn";
+    return outcome == "not_applicable" ? "không áp dụng" : "chưa kết luận được";
+}
+
+Finding finding_of(const Norm& norm, const std::string& outcome) {
+    Finding out;
+    out.norm = norm.id;
+    out.row = norm.row();
+    out.source = norm.source;
+    out.clause = norm.clause;
+    out.outcome = outcome;
+    out.severity = severity_of(norm, outcome);
+    out.force = norm.force;
+    out.group = norm.group;
+    out.kind = norm.kind;
+    out.remedy = norm.remedy;
+    out.interpretations = norm.interpretations;
+    return out;
+}
+
+Finding render(const JudgeContext& c, const Group& group, const Judgement& j,
+               const std::vector<Interpretation>& interpretations) {
+    Finding out = finding_of(c.norm, j.outcome);
+    const Sentence sentence{c, group, j};
+    const bool per_area = c.plan.key == "area";
+    if (!per_area) out.unit = group.unit;
+    out.area = group.area;
+    if (c.plan.shape == Plan::Shape::record || c.plan.shape == Plan::Shape::sum) out.subject = group.key;
+    out.period = c.window.code;
+    if (j.measured) {
+        out.measured_value = j.measured;
+        out.measured = exact(c.norm, c.plan, j, *j.measured, true);
+    }
+    if (j.limit) {
+        out.limit_value = j.limit;
+        out.limit = exact(c.norm, c.plan, j, *j.limit, false);
+    }
+    out.count = j.count;
+    out.whole = j.whole;
+    out.excluded = j.excluded;
+    out.forecast = j.forecast;
+    out.period_open = c.window.open;
+    out.missing = sentence.missing();
+    if (j.parameter) out.parameter_from = j.parameter->from.iso();
+    out.parameter_clause = j.parameter_clause;
+    out.message = sentence.text() + reading_note(c.norm.interpretations, interpretations);
+    return out;
+}
+
+std::string role_reason(const Norm& norm, const std::string& role) {
+    if (role == "excluded") return noun(norm, "excluded", "thuộc trường hợp loại trừ");
+    if (role == "unknown") return noun(norm, "unknown", "thiếu dữ kiện");
+    if (role == "baseline") return "thuộc năm gốc";
+    if (role == "waived") return "được tính, có quyết định hợp lệ";
+    return "";
+}
+
+}  // namespace sauro::rulebook

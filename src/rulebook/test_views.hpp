@@ -1,0 +1,27 @@
+// The fact views as the modules document them, for tests of this folder (modules lie on a higher floor).
+#pragma once
+#include "facts/table.hpp"
+
+namespace sauro::rulebook::testing {
+
+inline std::vector<facts::View> documented_views() {
+    using facts::Type;
+    const auto view = [](const char* name, std::vector<facts::View::Column> own) { return facts::unit_view(name, std::move(own)); };
+    return {
+        view("documents", {{"direction", Type::text}, {"system", Type::text}, {"document_type", Type::text}, {"symbol", Type::text},
+                           {"subject", Type::text}, {"administrative", Type::boolean}, {"channel", Type::text}, {"digital", Type::boolean},
+                           {"pages", Type::integer}, {"implements", Type::text}, {"secret", Type::boolean}, {"status", Type::text}}),
+        view("conferences", {{"title", Type::text}, {"type", Type::text}, {"scope", Type::text}, {"mode", Type::text}, {"statutory_kind", Type::text},
+                             {"planned_minutes", Type::integer}, {"actual_minutes", Type::integer}, {"cost", Type::integer}, {"cost_norm", Type::integer},
+                             {"broadcast_to_grassroots", Type::boolean}, {"repeats", Type::text}, {"delegates", Type::integer},
+                             {"leaders_invited", Type::integer}, {"leaders_total", Type::integer}, {"decision_by", Type::text},
+                             {"decision_symbol", Type::text}, {"decision_date", Type::date}, {"plan_item", Type::text}, {"status", Type::text}}),
+        view("speeches", {{"conference", Type::text}, {"type", Type::text}, {"speaker", Type::text}, {"minutes", Type::integer}}),
+        view("reports", {{"form", Type::text}, {"period", Type::text}, {"due", Type::date}, {"filed_on", Type::date}, {"channel", Type::text}}),
+        view("procedure_cases", {{"digital", Type::boolean}}),
+        view("units", {{"name", Type::text}, {"parent", Type::text}, {"valid_from", Type::date}, {"valid_to", Type::date}}),
+        view("baselines", {{"year", Type::integer}, {"measure", Type::text}, {"value", Type::integer}, {"basis", Type::text}}),
+    };
+}
+
+}  // namespace sauro::rulebook::testing
