@@ -122,7 +122,7 @@ Result<Record> number_draft(db::Tx& tx, const Desk& desk, const NumberRequest& i
     TRYV(note_event(tx, desk, after.id, "document.number", after.symbol.value_or("")));
     if (in.breached > 0) TRYV(note_event(tx, desk, after.id, "draft.breach_reason", reason));
     TRY(const auto text, store::text_of(tx, after.id));
-    TRYV(db::search_remove(tx, "draft", after.id));
+    TRYV(search::remove(tx, "draft", after.id));
     TRYV(put_in_search(tx, desk, after, text ? std::string_view(text->text) : std::string_view()));
     return after;
 }

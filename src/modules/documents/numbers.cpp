@@ -92,7 +92,7 @@ Status cancel_number(db::Tx& tx, const Desk& desk, std::string_view register_id,
         TRYV(note_event(tx, desk, after.id, "document.number_cancelled",
                         fmt::format("{}: {}", held->symbol.value_or(""), reason)));
         TRY(const auto text, store::text_of(tx, after.id));
-        TRYV(db::search_remove(tx, "document", after.id));
+        TRYV(search::remove(tx, "document", after.id));
         TRYV(put_in_search(tx, desk, after, text ? std::string_view(text->text) : std::string_view()));
     }
     return store::add_number_event(tx, book.id, {number, "cancel", printed, desk.actor.id, desk.actor.name, desk.now});

@@ -31,7 +31,7 @@ struct ListFilter {
 BOOST_DESCRIBE_STRUCT(ListFilter, (), (direction, status, q, overdue, year, from, to, document_type))
 Result<store::ListQuery> query_of(const api::Ctx&, const ListFilter&);
 // Ids in this unit that match `q`: a number of the book, or words of symbol, subject, issuer or text, with or without
-// marks; best first, at most 1000.
+// marks; best first, at most 200 found by words.
 Result<std::vector<std::string>> ids_matching(db::Snapshot&, const api::Ctx&, const ListFilter&);
 bool passes(const Record&, const store::ListQuery&);
 

@@ -146,7 +146,7 @@ Result<DocumentDetail> show_document(api::Ctx& ctx, const OneIn& in, db::Snapsho
 Result<SearchOut> search_all(api::Ctx& ctx, const SearchIn& in, db::Snapshot& snapshot) {
     const int limit = std::clamp(in.limit.value_or(20), 1, 50);
     const auto scopes = api::visible_scopes(ctx.who);
-    TRY(const auto hits, db::search(snapshot, {.text = in.q, .kind = "", .scopes = scopes, .limit = limit}));
+    TRY(const auto hits, search::find(snapshot, {.text = in.q, .kind = "", .scopes = scopes, .limit = limit}));
     SearchOut out;
     std::vector<std::string> unit_ids;
     for (const auto& hit : hits) {
@@ -211,14 +211,17 @@ bool passes(const Record& r, const store::ListQuery& q) {
 }
 
 Result<std::vector<std::string>> ids_matching(db::Snapshot& snapshot, const api::Ctx& ctx, const ListFilter& in) {
-    constexpr int most = 1000;
+    constexpr int most = 200;  // what the search gives at once; whoever gets more types another word
     const auto words = text::trim(in.q.value_or(""));
     std::vector<std::string> ids;
     if (const auto number = as_number(words)) {
         TRY(ids, store::ids_by_number(snapshot, ctx.unit.id, in.direction, *number));
     }
     const std::string kind = in.direction == "draft" ? "draft" : "document";
-    TRY(const auto hits, db::search(snapshot, {.text = words, .kind = kind, .scopes = {ctx.unit.path}, .limit = most}));
+    TRY(const auto hits,
+        search::find(
+            snapshot,
+            {.text = words, .kind = kind, .scopes = {register_scope(ctx.unit.path, in.direction)}, .limit = most}));
     for (const auto& hit : hits) {
         if (std::find(ids.begin(), ids.end(), hit.id) == ids.end()) ids.push_back(hit.id);
     }

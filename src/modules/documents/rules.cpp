@@ -228,6 +228,10 @@ Result<store::Taken> number_for(db::Tx& tx, const Desk& desk, const BookKey& key
     return store::Taken{book->id, *reserved};
 }
 
+std::string register_scope(std::string_view unit_path, std::string_view direction) {
+    return fmt::format("{}.{}/", unit_path, direction);
+}
+
 Status put_in_search(db::Tx& tx, const Desk& desk, const Record& r, std::string_view text) {
     // A page of text holds some 3 KB: the first hundred pages of a document are searchable; the rest stands in its
     // file.
@@ -241,11 +245,11 @@ Status put_in_search(db::Tx& tx, const Desk& desk, const Record& r, std::string_
     }
     body += text;
     const std::string title = r.symbol ? *r.symbol + " " + r.subject : r.subject;
-    return db::search_put(tx, {.kind = r.direction == "draft" ? "draft" : "document",
-                               .id = r.id,
-                               .scope = desk.unit.path,
-                               .title = title,
-                               .body = std::move(body)});
+    return search::put(tx, {.kind = r.direction == "draft" ? "draft" : "document",
+                            .id = r.id,
+                            .scope = register_scope(desk.unit.path, r.direction),
+                            .title = title,
+                            .body = std::move(body)});
 }
 
 Status note_event(db::Tx& tx, const Desk& desk, std::string_view document_id, std::string_view action,

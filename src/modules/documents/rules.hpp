@@ -19,6 +19,9 @@ bool may_follow(std::string_view direction, std::string_view from, std::string_v
 // The number to write on the line: the reserved one that was asked for, or the next of the series.
 Result<store::Taken> number_for(db::Tx&, const Desk&, const BookKey&, const Number& reserved);
 
+// Below the unit's path, so that rights on the unit cover it, and apart from units under it, so that a register can be
+// searched alone.
+std::string register_scope(std::string_view unit_path, std::string_view direction);
 Status put_in_search(db::Tx&, const Desk&, const Record&, std::string_view text);
 Status note_event(db::Tx&, const Desk&, std::string_view document_id, std::string_view action, std::string detail = {});
 
