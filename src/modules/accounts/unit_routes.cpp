@@ -69,7 +69,7 @@ Result<AccountsOut> list_accounts(api::Ctx& ctx, const UnitKey&, db::Snapshot& s
     constexpr int most = 500;
     TRY(std::vector<std::string> ids,
         snapshot.all("SELECT DISTINCT g.account_id FROM grants g JOIN units u ON u.id = g.unit_id "
-                     "WHERE substr(u.path, 1, ?) = ? ORDER BY g.account_id LIMIT ?",
+                     "WHERE substr(u.path, 1, CAST(? AS INTEGER)) = ? ORDER BY g.account_id LIMIT ?",
                      {text::CodepointIndex(ctx.unit.path).size(), ctx.unit.path, most},
                      [](const db::Row& row) { return row.str(0); }));
     AccountsOut out;
@@ -119,7 +119,7 @@ Result<AuditOut> list_audit(api::Ctx& ctx, const AuditIn& in, db::Snapshot& snap
     TRYV(snapshot.query(
         "SELECT l.seq, l.at, COALESCE(a.name, l.actor), l.action, l.subject, l.detail FROM audit_log l "
         "JOIN units u ON u.id = l.unit LEFT JOIN accounts a ON a.id = l.actor "
-        "WHERE l.seq < ? AND substr(u.path, 1, ?) = ? ORDER BY l.seq DESC LIMIT ?",
+        "WHERE l.seq < ? AND substr(u.path, 1, CAST(? AS INTEGER)) = ? ORDER BY l.seq DESC LIMIT ?",
         {in.before.value_or(newest), text::CodepointIndex(ctx.unit.path).size(), ctx.unit.path, limit + 1},
         [&](const db::Row& row) {
             if (out.items.size() == static_cast<std::size_t>(limit)) {

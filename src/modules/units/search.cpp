@@ -25,7 +25,7 @@ void add_filters(Sql& sql, const SearchRequest& request) {
     sql.add("(");
     for (std::size_t i = 0; i < request.scopes.size(); ++i) {
         const std::string& scope = request.scopes[i];
-        sql.add(i == 0 ? "substr(path, 1, ?) = ?" : " OR substr(path, 1, ?) = ?", {scope.size(), scope});
+        sql.add(i == 0 ? "substr(path, 1, CAST(? AS INTEGER)) = ?" : " OR substr(path, 1, CAST(? AS INTEGER)) = ?", {scope.size(), scope});
     }
     sql.add(")");
     if (!request.level.empty()) sql.add(" AND level = ?", {request.level});
@@ -58,7 +58,7 @@ Result<std::vector<Unit>> search(db::Snapshot& snapshot, const SearchRequest& re
     sql.add(" AND ((");
     for (std::size_t i = 0; i < words.size(); ++i)
         sql.add(i == 0 ? "folded_name LIKE ?" : " AND folded_name LIKE ?", {like(words[i])});
-    sql.add(") OR substr(lower(code), 1, ?) = ?)", {code.size(), code});
+    sql.add(") OR substr(lower(code), 1, CAST(? AS INTEGER)) = ?)", {code.size(), code});
 
     // Whole code, then the words side by side with their marks, then side by side, then higher levels and shorter
     // names. The same order is applied to the few rows outside, because a join need not keep the order of its input.
