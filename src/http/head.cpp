@@ -48,6 +48,9 @@ const std::string* field(const Request& request, std::string_view name) {
 }
 
 std::optional<Error> check_framing(const RawHead& raw, const Head& head) {
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto* length = field(head.request, "content-length");
+    if (length != nullptr && (!raw.length || length->empty() || !std::ranges::all_of(*length, digit))) return bad_request();
     const auto* coding = field(head.request, "transfer-encoding");
     if (coding == nullptr) return raw.chunked ? std::optional(bad_request()) : std::nullopt;
     if (head.http10 || field(head.request, "content-length") != nullptr) return bad_request();
@@ -138,6 +141,7 @@ std::optional<Error> check_head(const RawHead& raw, const Router& router, const 
     if (raw.fields.size() > most_fields) return header_too_large();
     if (!take_fields(raw, head.request)) return bad_request();
     if (auto fault = check_framing(raw, head)) return fault;
+    head.framing_known = true;
     const auto* host = field(head.request, "host");
     if (host == nullptr && !head.http10) return bad_request();
     if (host != nullptr && !host_allowed(*host, allowed_hosts)) {

@@ -89,6 +89,7 @@ struct ServerOptions {
     int queue_limit = 1024;  // requests waiting for a worker; beyond that 503 with Retry-After
     int max_connections = 20000;
     int header_timeout_s = 15, body_timeout_s = 60, idle_timeout_s = 75;
+    int stop_timeout_s = 5;  // running answers may finish for so long
     std::uint64_t max_header = 16 * 1024;
     std::filesystem::path upload_folder;  // where uploads stream to
     std::filesystem::path static_folder;  // built web page; .br and .gz beside a file are served when accepted; unknown
@@ -105,7 +106,7 @@ class Server {
     static Result<std::unique_ptr<Server>> start(ServerOptions options, Router router);
     virtual ~Server() = default;
     virtual std::uint16_t port() const = 0;
-    virtual void stop() = 0;                  // no new connections, running answers finish (≤ 5 s)
+    virtual void stop() = 0;                  // no new connections, running answers finish (stop_timeout_s)
     virtual std::string metrics() const = 0;  // Prometheus text: requests, latency buckets, queue, connections
     virtual std::string url() const = 0;      // "http://127.0.0.1:8080"
 };

@@ -51,5 +51,6 @@ struct Loop : std::enable_shared_from_this<Loop> {
 // Both on the loop's thread. Serves one connection until it ends; metrics.connections counted it already.
 void start_session(std::shared_ptr<Core> core, Loop& loop, tcp::socket socket);
 void close_waiting_sessions(Loop& loop);
+void cut_sessions(Loop& loop);  // when the loop does not run any more
 
 }  // namespace sauro::http

@@ -97,8 +97,8 @@ class BeastServer final : public Server {
                 close_waiting_sessions(*loop);
             });
         }
-        // Running answers finish; who does not within five seconds is cut.
-        const auto last = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+        // Running answers finish; who does not in time is cut.
+        const auto last = std::chrono::steady_clock::now() + std::chrono::seconds(core_->options.stop_timeout_s);
         while (core_->metrics.connections.load() > 0 && std::chrono::steady_clock::now() < last)
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
         guards_.clear();
@@ -109,6 +109,7 @@ class BeastServer final : public Server {
         // No loop runs any more: what the workers drop or post now only waits to be destroyed with its context.
         core_->workers.stop();
         core_->disk.stop();
+        for (const auto& loop : loops_) cut_sessions(*loop);  // an answer still to come may keep a loop alive, but no peer waiting
         acceptor_.reset();
         pause_.reset();
         loops_.clear();

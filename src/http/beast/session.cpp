@@ -118,12 +118,14 @@ asio::awaitable<void> Session::run() {
         answer_.reset();
         ++turn_;
         const auto turn = std::make_unique<Turn>();
-        open = co_await serve(*turn);
+        const bool sent = co_await serve(*turn);
         allow_forever();
         if (turn->upload) {
             co_await off_loop(core_->disk, [&turn] { turn->upload.reset(); });  // unlinking may wait for the disk
             core_->metrics.uploads.fetch_sub(1);
         }
+        open = sent && turn->keep;
+        if (sent && !open) co_await linger();
     }
     close();
 }
@@ -181,7 +183,7 @@ void Session::judge_head(Turn& turn) {
     if (const auto length = turn.parser.content_length()) raw.length = *length;
     turn.fault = check_head(raw, core_->router, core_->options.allowed_hosts, !core_->files.empty(), turn.head);
     turn.keep = turn.parser.keep_alive();
-    turn.body_done = !turn.head.has_body;
+    turn.body_done = turn.head.framing_known && !turn.head.has_body;
     turn.head.request.id = turn.id;
     turn.head.request.remote = remote_;
     if (const auto coding = turn.head.request.headers.find("accept-encoding");
@@ -270,6 +272,7 @@ asio::awaitable<Session::Read> Session::read_body(Turn& turn) {
         const bool told = co_await write("HTTP/1.1 100 Continue\r\n\r\n");
         if (!told) co_return Read::closed;
     }
+    turn.parser.eager(true);  // as far as the bytes go, not one element at a time
     std::string& decoded = turn.parser.get().body();
     const auto begun = Clock::now();
     std::uint64_t received = 0;
@@ -355,6 +358,10 @@ void start_session(std::shared_ptr<Core> core, Loop& loop, tcp::socket socket) {
 
 void close_waiting_sessions(Loop& loop) {
     for (Session* session : loop.sessions) session->close_if_waiting();
+}
+
+void cut_sessions(Loop& loop) {
+    for (Session* session : loop.sessions) session->close();
 }
 
 }  // namespace sauro::http

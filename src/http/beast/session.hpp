@@ -38,6 +38,7 @@ class Session : public std::enable_shared_from_this<Session> {
     asio::awaitable<void> run();
     void deliver(std::uint64_t turn, Answer answer);
     void close_if_late(Clock::time_point now);
+    void close();
     void close_if_waiting();  // for the peer: nothing it sent is being worked on
 
   private:
@@ -54,7 +55,7 @@ class Session : public std::enable_shared_from_this<Session> {
     };
 
     // session.cpp
-    asio::awaitable<bool> serve(Turn& turn);  // false: the connection ends
+    asio::awaitable<bool> serve(Turn& turn);  // true: a whole answer was sent
     asio::awaitable<Read> read_head(Turn& turn);
     asio::awaitable<Read> read_body(Turn& turn);
     asio::awaitable<Read> fill(std::size_t room);
@@ -84,7 +85,6 @@ class Session : public std::enable_shared_from_this<Session> {
             asio::use_awaitable);
     }
 
-    void close();
     void allow(double seconds) {
         deadline_ = Clock::now() + std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
     }
