@@ -174,7 +174,7 @@ Status Books::add(const Line& line) {
     if (!line.text.empty()) {
         TRYV(world_.tx.execute("INSERT INTO document_texts (document_id, text) VALUES (?, ?)", {id, line.text}));
     }
-    TRYV(db::search_put(world_.tx, {.kind = line.direction == "draft" ? "draft" : "document",
+    TRYV(search::put(world_.tx, {.kind = line.direction == "draft" ? "draft" : "document",
                                     .id = id,
                                     .scope = unit.path,
                                     .title = symbol.empty() ? line.subject : symbol + " " + line.subject,
