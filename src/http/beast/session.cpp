@@ -221,9 +221,7 @@ asio::awaitable<bool> Session::serve(Turn& turn) {
         answer = co_await handle(turn);
     if (!answer) co_return false;
     if (!turn.body_done || core_->stopping) turn.keep = false;  // what the peer still sends is not the next request
-    const bool sent = co_await send(turn, std::move(answer));
-    if (sent && !turn.keep) co_await linger();
-    co_return sent&& turn.keep;
+    co_return co_await send(turn, std::move(answer));
 }
 
 // Gate, body, handler. Null: the peer is gone.
