@@ -74,6 +74,7 @@ void read_citations(const Source& source, const Heading& heading, const Layout& 
             }
             if (symbol.raw.begin < layout.body.begin || symbol.raw.begin >= preamble || based.contains(symbol.text))
                 continue;
+            if (weight(relation) > 2) continue;  // what it changes is no ground it stands on
             based.emplace(symbol.text, true);
             LegalBasis basis;
             basis.symbol = symbol.text;

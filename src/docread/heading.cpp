@@ -177,6 +177,16 @@ class HeadReader {
             if (titled_) subject_.close();
             return true;
         }
+        // Columns a reading ran together: "UBND XÃ TÂN MẪU CỘNG HÒA XÃ HỘI …". The motto ends the left-hand name.
+        for (const std::string_view motto : {"cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam"}) {
+            const std::size_t at = f.find(motto);
+            if (at == std::string_view::npos || at == 0 || f[at - 1] != ' ' || at + motto.size() != f.size()) continue;
+            Piece left = piece;
+            left.folded.end = piece.folded.begin + at - 1;
+            left.raw = source_.raw_span(left.folded);
+            (motto.starts_with("cong") ? out_.state_motto : out_.party_motto) = known_ = true;
+            return read_piece(left);
+        }
         if (is_state_motto(f, fuzzy)) return known_ = out_.state_motto = true;
         if (near(f, "dang cong san viet nam", fuzzy)) return known_ = out_.party_motto = true;
         if (f.starts_with("du thao") || f.starts_with("(du thao")) return true;
@@ -347,9 +357,9 @@ class HeadReader {
             }
             const std::string_view raw = source_.raw(lines[i].raw);
             const bool dash = raw.starts_with("-") || raw.starts_with("+") || raw.starts_with("–");
-            if (opens_body(source_, lines[i], false) && !(dash && raw.size() < 160)) break;
-            if (!dash && !items.empty() && !starts_lower(raw) && (raw.size() > 90 || items.back().ends_with('.')))
-                break;
+            if (opens_body(source_, lines[i], false)) break;
+            const bool listed = !items.empty() && (items.back().ends_with(',') || items.back().ends_with(';'));
+            if (!dash && !items.empty() && !starts_lower(raw) && (!listed || raw.size() > 90)) break;
             add(raw, dash || items.empty());
         }
         for (std::string& item : items) item = text::collapse_space(strip(item, " ,;."));

@@ -41,8 +41,8 @@ bool continues(const Body& before, std::string_view f) {
 // A name that only makes sense with the body it belongs to.
 bool incomplete(std::string_view f) {
     return one_of(f, {"van phong", "ban to chuc", "uy ban kiem tra", "ban tuyen giao va dan van", "ban tuyen giao",
-                      "ban dan van", "ban noi chinh", "ban xay dung dang", "ban thuong vu", "ban chap hanh",
-                      "thuong truc", "van phong cap uy", "ban chinh sach, chien luoc"});
+                      "ban dan van", "ban noi chinh", "ban xay dung dang", "ban thuong vu", "ban thuong truc",
+                      "ban chap hanh", "thuong truc", "van phong cap uy", "ban chinh sach, chien luoc"});
 }
 
 std::string complete(const std::string& name, std::string_view name_folded, const std::string& parent,

@@ -15,8 +15,8 @@ namespace sauro::docread {
 namespace {
 
 struct Word {
-    std::string lower, folded;  // without punctuation at the ends
-    std::string before, after;  // punctuation kept aside
+    std::string raw, lower, folded;  // without punctuation at the ends
+    std::string before, after;       // punctuation kept aside
     std::string shown;
     bool fixed = false;  // written by a phrase of the table
 };
@@ -48,7 +48,8 @@ std::vector<Word> words_of(std::string_view raw) {
         Word w;
         if (first < last) {
             w.before = token.substr(0, first);
-            w.lower = text::to_lower(token.substr(first, last - first));
+            w.raw = token.substr(first, last - first);
+            w.lower = text::to_lower(w.raw);
             w.after = token.substr(last);
         } else {
             w.before = token;
@@ -71,7 +72,8 @@ std::string joined(const std::vector<Word>& words) {
 }
 
 // Writes the phrases of the table over the words; a tone typed in the other seat is kept as typed.
-void apply_phrases(std::vector<Word>& words, std::span<const Entry> table) {
+// A reading without marks gets the marks of the phrase.
+void apply_phrases(std::vector<Word>& words, std::span<const Entry> table, bool marks_missing = false) {
     for (const Entry& phrase : table) {
         std::vector<std::string> keys = text::folded_syllables(phrase.key);
         const std::vector<Word> shown = words_of(phrase.shown);
@@ -88,12 +90,13 @@ void apply_phrases(std::vector<Word>& words, std::span<const Entry> table) {
             for (std::size_t k = 0; k < keys.size() && same; ++k) {
                 const Word& w = words[i + k];
                 same = !w.fixed && w.folded == keys[k] && (k + 1 == keys.size() || w.after.empty()) &&
-                       text::canonical(w.lower) == text::canonical(proper[k]);
+                       (marks_missing || text::canonical(w.lower) == text::canonical(proper[k]));
             }
             if (!same) continue;
             for (std::size_t k = 0; k < keys.size(); ++k) {
                 Word& w = words[i + k];
                 const std::string lower_proper = text::to_lower(proper[k]);
+                if (marks_missing) w.lower = lower_proper;
                 w.shown = lower_proper == proper[k] ? w.lower : upper_first(w.lower);
                 w.fixed = true;
             }
@@ -150,7 +153,7 @@ std::string natural_organ(std::string_view raw, bool marks_missing) {
     // Capitals of a legacy font arrive as small letters; only a mixture was meant as it stands.
     if (!is_capitals(tidy, marks_missing ? 2 : 0) && text::to_lower(tidy) != tidy) return tidy;
     std::vector<Word> words = words_of(tidy);
-    apply_phrases(words, proper_phrases());
+    apply_phrases(words, proper_phrases(), marks_missing);
     capitalise_places(words, 5);
     for (Word& w : words) {  // abbreviations
         if (one_of(w.folded, {"ubnd", "hdnd", "ubmttq", "mttq", "tnhh", "mtv", "tncs"})) {
@@ -168,13 +171,12 @@ std::string natural_organ(std::string_view raw, bool marks_missing) {
     bool inside = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
         Word& w = words[i];
-        const bool opens =
-            opens_organ(w) && !(w.lower == "trung" && (i + 1 == words.size() || words[i + 1].lower != "tâm"));
-        const bool after_noun =
-            i > 0 && inside &&
-            (opens_organ(words[i - 1]) || (i > 1 && words[i - 1].lower == "tâm" && words[i - 2].lower == "trung"));
+        // Only the first word is the noun of the body: "Nội vụ", "Môi trường" end in words that could open one
+        // elsewhere.
+        const bool opens = i == 0 && !w.fixed && opens_organ(w);
+        const bool after_noun = inside && (i == 1 || (i == 2 && words[1].lower == "tâm" && words[0].lower == "trung"));
         const bool after_joint = i > 0 && inside && (words[i - 1].lower == "và" || words[i - 1].after == ",");
-        if (!w.fixed && (after_noun || after_joint) && !(w.lower == "tâm" && words[i - 1].lower == "trung")) {
+        if (!w.fixed && (after_noun || after_joint) && !(i == 1 && w.lower == "tâm")) {
             if (!closes_place(w)) w.shown = upper_first(w.lower);
         }
         if (opens) {
@@ -211,6 +213,17 @@ std::string natural_subject(std::string_view raw, std::string_view body) {
     apply_phrases(words, proper_phrases());
     apply_phrases(words, provinces());
     capitalise_places(words, 4);
+    // Symbols keep their letters, and the document they belong to its capital: "Kết luận số 226-KL/TW".
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string& w = words[i].raw;
+        if (w.find_first_of("0123456789") == std::string::npos || w.find_first_of("-/") == std::string::npos) continue;
+        words[i].shown = w;
+        words[i].fixed = true;
+        if (i >= 3 && words[i - 1].folded == "so" &&
+            type_named(words[i - 3].folded + ' ' + words[i - 2].folded) != nullptr) {
+            words[i - 3].shown = upper_first(words[i - 3].lower);
+        }
+    }
     // Pairs the body writes with two capitals and never small are names of this document.
     std::set<std::string> wanted, proper, common;
     for (std::size_t i = 0; i + 1 < words.size(); ++i) wanted.insert(words[i].lower + ' ' + words[i + 1].lower);

@@ -68,7 +68,7 @@ Recipients read_recipients(const Source& source, const Layout& layout) {
                 any_dash = true;
                 out.entries.emplace_back(without_dash(raw));
             } else if (belongs_to_signature(source, piece)) {
-                if (any_dash && layout.signature_line <= i) done = true;
+                if (layout.signature_line <= i && !out.entries.empty() && column == 1) done = true;
                 continue;
             } else if (out.entries.empty() || raw.size() > 200 || (blank_before && any_dash)) {
                 if (raw.size() > 200 || (blank_before && any_dash))

@@ -242,11 +242,7 @@ std::string title_of(const Source& source, const Mark& mark, const Layout& layou
     }
     title = text::collapse_space(title);
     if (title.size() > 300 || title.ends_with(';') || title.ends_with(',')) return {};
-    if (title.ends_with('.') && !title.ends_with("...")) {
-        // One short phrase may end in a stop; two sentences are no title.
-        if (!mark.keyword || title.size() > 160 || title.find(". ") != std::string::npos) return {};
-        title.pop_back();
-    }
+    if (title.ends_with('.') && !title.ends_with("...")) return {};  // a sentence
     if (title.ends_with(':')) {
         if (title.size() > 160) return {};
         title.pop_back();

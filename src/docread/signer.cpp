@@ -107,7 +107,7 @@ std::optional<Signature> read_signature(const Source& source, const Layout& layo
     }
     const std::vector<Piece> pieces = signature_pieces(source, from, layout.foot_line);
     Signature out;
-    bool started = false;
+    bool started = false, chained = false;
     std::size_t since = 0;
     for (Piece piece : pieces) {
         piece = after_recipients(source, piece);
@@ -152,13 +152,22 @@ std::optional<Signature> read_signature(const Source& source, const Layout& layo
         if (f.starts_with("(da ky") || f == "da ky" || f.starts_with("(ky") || f.starts_with("[da ky") ||
             is_ornament(raw))
             continue;
-        if (form_at(f).form != nullptr && capitals) break;  // a second signer
+        if (const FormHit again = form_at(f); again.form != nullptr && capitals) {
+            if (out.signer.name) break;
+            // "TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG": one chain. Two collectives are two signers; the first is kept.
+            if (!again.form->collective) {
+                out.signer.title = (out.signer.title ? *out.signer.title + ", " : "") + text::collapse_space(raw);
+                chained = true;
+                out.raw.end = std::max(out.raw.end, piece.raw.end);
+            }
+            continue;
+        }
         if (capitals && !out.signer.name) {
             if (is_title(f)) {
                 if (!out.signer.title)
                     out.signer.title = text::collapse_space(raw);
                 else
-                    out.signer.title->append(" ").append(text::collapse_space(raw));
+                    out.signer.title->append(chained ? ", " : " ").append(text::collapse_space(raw));
             } else if (out.signer.body && !out.signer.title) {
                 out.signer.body->append(" ").append(text::collapse_space(raw));
             } else if (out.signer.title) {

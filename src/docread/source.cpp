@@ -19,6 +19,14 @@ Span trimmed(std::string_view text, Span s) {
     return s;
 }
 
+// A gap left to be filled in by hand ("Số:      /KH-UBND", "ngày      tháng") parts no columns.
+bool left_open(std::string_view before) {
+    for (const std::string_view word : {"so:", "so", "so :", "ngay", "thang"}) {
+        if (before == word || (before.ends_with(word) && before[before.size() - word.size() - 1] == ' ')) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::string normalise(std::string_view utf8) {
@@ -101,7 +109,7 @@ std::vector<Piece> Source::pieces(std::size_t line) const {
         std::size_t gap = i;
         bool tab = false;
         while (gap < f.end && is_blank_byte(folded_[gap])) tab = tab || folded_[gap++] == '\t';
-        if (tab || gap - i >= 3) {
+        if ((tab || gap - i >= 3) && !left_open(std::string_view(folded_).substr(begin, i - begin))) {
             close(i);
             begin = gap;
         }

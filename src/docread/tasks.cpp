@@ -83,9 +83,7 @@ std::size_t first_verb(const Source& source, std::size_t from, std::size_t limit
         for (const Words& w : verbs()) {
             if (!spells(source, at, limit, w.folded, w.canonical)) continue;
             const std::string_view before = word_before(f, at);
-            if (at > from && (before == "ban" || before == "vien" || before == "phong" || before == "tam" ||
-                              before == "cuc" || before == "so"))
-                break;
+            if (at > from && (before == "ban" || before == "vien" || before == "so")) break;
             if (starts_upper(source.text().substr(source.raw_at(at), 4)) && at > from)
                 break;  // capital inside a sentence: a name
             return at;
@@ -285,6 +283,25 @@ std::size_t sentence_start(const Source& source, Span s) {
     return at;
 }
 
+// Nothing but words on how to work: then the body led is the one that works with others, not somebody it directs.
+bool only_manner(std::string_view f) {
+    static constexpr std::string_view kManner[] = {
+        "tiep tuc", "chu tri",        "khan truong",      "chu dong",     "lam dau moi", "la dau moi", "va",
+        "phai",     "co trach nhiem", "chiu trach nhiem", "thuong xuyen", "tich cuc",    "kip thoi",   "nghiem tuc"};
+    for (;;) {
+        f = strip(f, " ,\n");
+        if (f.empty()) return true;
+        bool taken = false;
+        for (const auto word : kManner) {
+            if (!starts_with_word(f, word)) continue;
+            f.remove_prefix(word.size());
+            taken = true;
+            break;
+        }
+        if (!taken) return false;
+    }
+}
+
 class TaskReader {
   public:
     TaskReader(const Source& source, const std::vector<Section>& sections) : source_(source), sections_(sections) {}
@@ -329,8 +346,16 @@ class TaskReader {
 
     // "Các tỉnh ủy … phối hợp Bộ Y tế … hoàn thành trước ngày …": the body itself opens the sentence.
     void from_subject(Span sentence, std::size_t start) {
-        if (!actor_at(source_, start, sentence.end)) return;
-        const std::size_t verb = first_verb(source_, start, std::min(sentence.end, start + kLongestLead));
+        if (source_.marks_missing() || !actor_at(source_, start, sentence.end)) return;
+        std::size_t verb = first_verb(source_, start, std::min(sentence.end, start + kLongestLead));
+        // "Cơ quan chủ trì hội nghị có trách nhiệm …": the charge ends the naming of who is meant.
+        const std::string_view near = source_.folded().substr(0, std::min(sentence.end, start + kLongestLead));
+        for (const std::string_view charge : {"co trach nhiem", "chiu trach nhiem"}) {
+            const std::size_t at = find_word(near, charge, start);
+            if (at != std::string_view::npos && verb < at &&
+                near.substr(start, at - start).find_first_of(",;:") == std::string_view::npos)
+                verb = at;
+        }
         if (verb >= sentence.end || verb == start || verb - start >= kLongestLead) return;
         const std::string_view f = source_.folded().substr(0, sentence.end);
         const bool charged = f.substr(verb).starts_with("chu tri") || f.substr(verb).starts_with("chiu trach nhiem") ||
@@ -347,7 +372,7 @@ class TaskReader {
         task.lead = std::move(name);
         std::size_t work = verb;
         read_contributors(sentence, verb, work, task);
-        task.work = text::collapse_space(strip(source_.raw(source_.raw_span({work, sentence.end})), " .;,\n\t"));
+        task.work = text::collapse_space(strip(source_.raw(source_.raw_span({work, sentence.end})), " .;:,/\n\t"));
         if (const auto due = find_due(source_, {verb, sentence.end})) {
             task.due = due->iso;
             task.due_exclusive = due->exclusive;
@@ -370,10 +395,7 @@ class TaskReader {
         if (with == std::string_view::npos) return;
         // Only when it opens the work: "(tiếp tục) chủ trì, phối hợp với …".
         const std::string_view lead_in = f.substr(verb, with - verb);
-        for (std::size_t i = 0; i < lead_in.size(); ++i) {
-            if (lead_in[i] == '.' || lead_in[i] == ';') return;
-        }
-        if (lead_in.size() > 45) return;
+        if (!only_manner(lead_in)) return;
         std::size_t at = with + 8;
         while (at < f.size() && f[at] == ' ') ++at;
         for (const std::string_view link : {"chat che voi", "chat che cung", "voi", "cung"}) {
