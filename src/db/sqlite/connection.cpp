@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <utility>
 
 #include "db/sqlite/rank.hpp"
@@ -209,6 +210,7 @@ Status Connection::query(std::string_view sql, Params params, const Snapshot::Ea
 Result<std::int64_t> Connection::execute(std::string_view sql, Params params) {
     TRY(const Use use, prepare(sql, params));
     const auto before = sqlite3_total_changes64(handle_);
+    errno = 0;  // last_error() reads it
     for (;;) {
         const int step = sqlite3_step(use.get());
         if (step == SQLITE_DONE) break;

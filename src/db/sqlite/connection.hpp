@@ -47,5 +47,6 @@ class Connection {
 // Refuses a place where SQLite cannot be durable or cannot write, and a file that is not ours; the message says what to
 // do.
 Status check_place(const std::string& path);
+bool is_network_kind(std::uint32_t file_system);  // f_type of statfs
 
 }  // namespace sauro::db::sqlite

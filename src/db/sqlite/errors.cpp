@@ -6,8 +6,16 @@
 #include "db/sqlite/connection.hpp"
 
 namespace sauro::db::sqlite {
+namespace {
+
+bool is_full(int code) { return code == ENOSPC || code == EDQUOT || code == EFBIG; }
+
+}  // namespace
 
 Error Connection::last_error(std::string_view sql) const {
+    // A failed COMMIT does not always note its reason in the connection; errno still has it, for it was cleared before
+    // the step.
+    const int now = errno;
     const int extended = sqlite3_extended_errcode(handle_);
     const int system = sqlite3_system_errno(handle_);
     const std::string text = sqlite3_errmsg(handle_);
@@ -44,7 +52,7 @@ Error Connection::last_error(std::string_view sql) const {
         case SQLITE_FULL:
             return disk_full_error(detail);
         case SQLITE_IOERR:
-            if (system == ENOSPC || system == EDQUOT || system == EFBIG) return disk_full_error(detail);
+            if (is_full(system) || is_full(now)) return disk_full_error(detail);
             return made(ErrorKind::unavailable, "db.io",
                         fmt::format("Lỗi đọc ghi ổ đĩa chứa dữ liệu ({}). Việc vừa làm chưa được lưu. Kiểm tra ổ đĩa.",
                                     std::strerror(system)),

@@ -3,6 +3,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -11,22 +12,14 @@
 #include "db/sqlite/connection.hpp"
 
 namespace sauro::db::sqlite {
-namespace {
 
 // Locks and the shared memory of WAL cannot be trusted there (sqlite.org/wal.html: "WAL does not work over a network
 // filesystem").
-bool is_network(const std::filesystem::path& folder) {
+bool is_network_kind(std::uint32_t kind) {
     constexpr std::array<std::uint32_t, 5> kinds{0x6969 /* NFS */, 0x517B /* SMB */, 0xFF534D42 /* CIFS */,
                                                  0xFE534D42 /* SMB2 */, 0x5346414F /* AFS */};
-    struct statfs info{};
-    if (::statfs(folder.c_str(), &info) != 0) return false;
-    for (const std::uint32_t kind : kinds) {
-        if (static_cast<std::uint32_t>(info.f_type) == kind) return true;
-    }
-    return false;
+    return std::ranges::find(kinds, kind) != kinds.end();
 }
-
-}  // namespace
 
 Status check_place(const std::string& path) {
     std::error_code ignored;
@@ -38,7 +31,8 @@ Status check_place(const std::string& path) {
                     fmt::format("Không có thư mục dữ liệu “{}”. Tạo thư mục này hoặc chọn thư mục khác.", shown),
                     fmt::format("No data folder \"{}\". Create it or choose another one.", shown));
     }
-    if (is_network(folder)) {
+    struct statfs system{};
+    if (::statfs(folder.c_str(), &system) == 0 && is_network_kind(static_cast<std::uint32_t>(system.f_type))) {
         return fail(ErrorKind::invalid, "db.network_folder",
                     fmt::format("Thư mục “{}” nằm trên ổ đĩa mạng, nơi không thể bảo đảm dữ liệu không hỏng. Chọn thư "
                                 "mục trên ổ đĩa của máy này, "
