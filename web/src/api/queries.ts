@@ -1,0 +1,84 @@
+// Keys and options of the queries several screens share, so that a write refreshes every place that shows its result.
+import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
+import { ApiError, LineError } from './client';
+import * as api from './endpoints';
+import type { DocumentQuery } from './types';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      refetchOnWindowFocus: false,
+      networkMode: 'always',
+      retry: (failures, error) => failures < 2 && (error instanceof LineError || (error instanceof ApiError && error.status === 503)),
+      retryDelay: (attempt, error) => (error instanceof ApiError && error.retryAfter !== null ? error.retryAfter * 1000 : 600 * 2 ** attempt),
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+export const keys = {
+  me: ['me'] as const,
+  unit: (unit: string) => ['unit', unit] as const,
+  documents: (unit: string) => ['unit', unit, 'documents'] as const,
+};
+
+export const meQuery = queryOptions({
+  queryKey: keys.me,
+  queryFn: ({ signal }) => api.me(signal),
+  staleTime: 5 * 60_000,
+});
+
+export const todayQuery = (unit: string) =>
+  queryOptions({
+    queryKey: [...keys.unit(unit), 'today'],
+    queryFn: ({ signal }) => api.today(unit, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  });
+
+export const documentsQuery = (unit: string, query: DocumentQuery) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.documents(unit), 'list', query],
+    queryFn: ({ signal, pageParam }) => api.documents(unit, { ...query, cursor: pageParam, limit: 50 }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const documentQuery = (unit: string, id: string) =>
+  queryOptions({
+    queryKey: [...keys.documents(unit), 'one', id],
+    queryFn: ({ signal }) => api.document(unit, id, signal),
+  });
+
+export const registersQuery = (unit: string, year: number) =>
+  queryOptions({
+    queryKey: [...keys.documents(unit), 'registers', year],
+    queryFn: ({ signal }) => api.registers(unit, year, signal),
+  });
+
+export const overviewQuery = (unit: string, period: string) =>
+  queryOptions({
+    queryKey: [...keys.unit(unit), 'overview', period],
+    queryFn: ({ signal }) => api.overview(unit, { period }, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+export const figureQuery = (unit: string, norm: string, period: string) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.unit(unit), 'figure', norm, period],
+    queryFn: ({ signal, pageParam }) => api.figure(unit, norm, { period, cursor: pageParam, limit: 100 }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+
+export const normsQuery = queryOptions({
+  queryKey: ['norms'],
+  queryFn: ({ signal }) => api.norms(signal),
+  staleTime: 10 * 60_000,
+});
+
+export const normQuery = (id: string) =>
+  queryOptions({ queryKey: ['norms', id], queryFn: ({ signal }) => api.norm(id, signal), staleTime: 10 * 60_000 });

@@ -1,0 +1,142 @@
+// The route table: paths of the design, Vietnamese without marks. Each screen is its own chunk.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Link,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { ApiError } from '../api/client';
+import { meQuery, queryClient } from '../api/queries';
+import { Button } from '../ui/Button';
+import { ErrorBox, Loading } from '../ui/states';
+import { m } from './messages';
+
+type Search = Record<string, string>;
+export interface ListSearch {
+  'don-vi'?: string;
+  q?: string;
+  loc?: string;
+  muc?: string;
+  ky?: string;
+  rong?: string;
+  xem?: string;
+  tep?: string;
+  tiep?: string;
+  ma?: string;
+}
+
+const root = createRootRoute({
+  validateSearch: (search: Record<string, unknown>): ListSearch => search as ListSearch,
+  search: { middlewares: [retainSearchParams(['don-vi'])] },
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: ({ error }) => <Crash error={error} />,
+});
+
+export function Crash({ error }: { error: unknown }) {
+  return (
+    <main className="crash">
+      <h1 tabIndex={-1}>{error instanceof ApiError ? m.state.notSaved : m.shell.crashed}</h1>
+      <ErrorBox error={error} />
+      <Button kind="primary" icon="refresh" onClick={() => window.location.reload()}>
+        {m.shell.reload}
+      </Button>
+    </main>
+  );
+}
+
+function NotFound() {
+  return (
+    <main className="crash">
+      <h1 tabIndex={-1}>{m.shell.notFound}</h1>
+      <p className="soft">{m.shell.notFoundHint}</p>
+      <p>
+        <Link to="/hom-nay">{m.shell.goHome}</Link>
+      </p>
+    </main>
+  );
+}
+
+const pages = () => import('../screens/account/pages');
+const signIn = createRoute({ getParentRoute: () => root, path: '/dang-nhap', component: lazyRouteComponent(pages, 'SignInPage') });
+const firstRun = createRoute({ getParentRoute: () => root, path: '/bat-dau', component: lazyRouteComponent(pages, 'FirstRunPage') });
+const link = createRoute({ getParentRoute: () => root, path: '/vao', component: lazyRouteComponent(pages, 'LinkPage') });
+
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(meQuery);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) {
+        throw redirect({ to: '/dang-nhap', search: { tiep: location.href } as never });
+      }
+      throw error;
+    }
+  },
+  component: lazyRouteComponent(() => import('./shell/Shell')),
+  errorComponent: ({ error }) => <Crash error={error} />,
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/hom-nay' as never });
+  },
+});
+const today = createRoute({ getParentRoute: () => app, path: '/hom-nay', component: lazyRouteComponent(() => import('../screens/today/Today')) });
+const incoming = createRoute({ getParentRoute: () => app, path: '/van-ban-den', component: lazyRouteComponent(() => import('../screens/incoming/Incoming')) });
+const incomingNew = createRoute({ getParentRoute: () => incoming, path: '/moi', component: lazyRouteComponent(() => import('../screens/incoming/Entry')) });
+const incomingOne = createRoute({ getParentRoute: () => incoming, path: '/$id', component: lazyRouteComponent(() => import('../screens/incoming/Detail')) });
+const outgoing = createRoute({ getParentRoute: () => app, path: '/van-ban-di', component: lazyRouteComponent(() => import('../screens/outgoing/Outgoing')) });
+const outgoingOne = createRoute({ getParentRoute: () => outgoing, path: '/$id', component: lazyRouteComponent(() => import('../screens/outgoing/OutgoingDetail')) });
+const editor = createRoute({ getParentRoute: () => app, path: '/van-ban-di/soan/$id', component: lazyRouteComponent(() => import('../screens/outgoing/DraftEditor')) });
+const overview = createRoute({ getParentRoute: () => app, path: '/toan-canh', component: lazyRouteComponent(() => import('../screens/overview/Overview')) });
+const figure = createRoute({ getParentRoute: () => app, path: '/toan-canh/so-lieu/$norm', component: lazyRouteComponent(() => import('../screens/overview/Figure')) });
+const basis = createRoute({ getParentRoute: () => app, path: '/can-cu', component: lazyRouteComponent(() => import('../screens/basis/Basis')) });
+const source = createRoute({ getParentRoute: () => app, path: '/can-cu/$source', component: lazyRouteComponent(() => import('../screens/basis/Source')) });
+
+const tree = root.addChildren([
+  home,
+  signIn,
+  firstRun,
+  link,
+  app.addChildren([
+    today,
+    incoming.addChildren([incomingNew, incomingOne]),
+    outgoing.addChildren([outgoingOne]),
+    editor,
+    overview,
+    figure,
+    basis,
+    source,
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  defaultPendingMs: 300,
+  defaultPendingComponent: () => <Loading />,
+  scrollRestoration: true,
+  // plain ?a=b, so that an address can be read and typed
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const params = new URLSearchParams();
+    for (const [name, value] of Object.entries(search as Search)) if (value !== undefined && value !== '') params.set(name, String(value));
+    const text = params.toString();
+    return text === '' ? '' : `?${text}`;
+  },
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,153 @@
+import { Link, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { onNews } from '../../api/client';
+import type { TodayAnswer } from '../../api/types';
+import { time } from '../../lib/format';
+import { Floating } from '../../ui/Floating';
+import type { IconName } from '../../ui/icons';
+import { Icon } from '../../ui/icons';
+import { Count } from '../../ui/status';
+import { m } from '../messages';
+import { AccountMenu } from './TopBar';
+
+interface Item {
+  to: string;
+  label: string;
+  short: string;
+  icon: IconName;
+  count?: (today: TodayAnswer) => { value: number; late: boolean };
+}
+const all = (today: TodayAnswer) => [...today.overdue, ...today.today, ...today.upcoming];
+
+// Only what exists. A later module adds its line here.
+const groups: { label: string; items: Item[] }[] = [
+  {
+    label: m.menu.daily,
+    items: [
+      {
+        to: '/hom-nay',
+        label: m.menu.today,
+        short: m.menu.todayShort,
+        icon: 'home',
+        count: (today) => ({ value: today.counts.all, late: false }),
+      },
+      {
+        to: '/van-ban-den',
+        label: m.menu.incoming,
+        short: m.menu.incomingShort,
+        icon: 'inbox',
+        count: (today) => ({
+          value: all(today).filter((item) => item.kind === 'document_in').length,
+          late: today.overdue.some((item) => item.kind === 'document_in'),
+        }),
+      },
+      {
+        to: '/van-ban-di',
+        label: m.menu.outgoing,
+        short: m.menu.outgoingShort,
+        icon: 'document',
+        count: (today) => ({
+          value: all(today).filter((item) => item.kind === 'draft').length,
+          late: today.overdue.some((item) => item.kind === 'draft'),
+        }),
+      },
+    ],
+  },
+  {
+    label: m.menu.follow,
+    items: [
+      { to: '/toan-canh', label: m.menu.overview, short: m.menu.overview, icon: 'flag' },
+      { to: '/can-cu', label: m.menu.basis, short: m.menu.basis, icon: 'book' },
+    ],
+  },
+];
+
+const here = (path: string, to: string): boolean => path === to || path.startsWith(`${to}/`);
+
+export function SideMenu({ today }: { today: TodayAnswer | undefined }) {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  return (
+    <nav className="sidemenu no-print" aria-label={m.menu.label}>
+      {groups.map((group) => (
+        <div key={group.label} className="sidemenu-group">
+          <p className="sidemenu-title">{group.label}</p>
+          <ul>
+            {group.items.map((item) => {
+              const current = here(path, item.to);
+              const count = today ? item.count?.(today) : undefined;
+              return (
+                <li key={item.to}>
+                  <Link to={item.to as never} className={`sidemenu-item${current ? ' current' : ''}`} aria-current={current ? 'page' : undefined} title={item.label}>
+                    <Icon name={item.icon} />
+                    <span className="sidemenu-label">{item.label}</span>
+                    {count && count.value > 0 ? <Count value={count.value} tone={count.late ? 'bad' : 'plain'} /> : null}
+                  </Link>
+                </li>
+              );
+            })}
+          </ul>
+        </div>
+      ))}
+      <Sync />
+    </nav>
+  );
+}
+
+function Sync() {
+  const [state, setState] = useState<{ up: boolean; at: number }>({ up: true, at: Date.now() });
+  useEffect(() => onNews((news) => (news.kind === 'line' ? setState((before) => ({ up: news.up, at: news.up ? news.at : before.at })) : undefined)), []);
+  return (
+    <p className="sidemenu-sync">
+      <span className={`dot ${state.up ? 'dot-ok' : 'dot-bad'}`} aria-hidden="true" />
+      <span className="sidemenu-label">{state.up ? m.shell.synced(time(state.at)) : m.shell.notSynced(time(state.at))}</span>
+    </p>
+  );
+}
+
+/** Five places at the bottom of a phone. */
+export function TabBar(p: { today: TodayAnswer | undefined; onSearch: () => void; onShortcuts: () => void }) {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const more = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const tabs = groups.flatMap((group) => group.items).slice(0, 4);
+  return (
+    <nav className="tabbar no-print" aria-label={m.menu.label}>
+      {tabs.map((item) => {
+        const current = here(path, item.to);
+        return (
+          <Link key={item.to} to={item.to as never} className={`tab${current ? ' current' : ''}`} aria-current={current ? 'page' : undefined}>
+            <Icon name={item.icon} size={22} />
+            {item.short}
+          </Link>
+        );
+      })}
+      <button ref={more} type="button" className={`tab${here(path, '/can-cu') ? ' current' : ''}`} aria-expanded={open} aria-haspopup="dialog" onClick={() => setOpen(!open)}>
+        <Icon name="more" size={22} />
+        {m.menu.more}
+      </button>
+      {open ? (
+        <Floating anchor={more} align="end" width={320} label={m.menu.more} onClose={() => setOpen(false)}>
+          <div className="menu-list">
+            <button
+              type="button"
+              className="menu-item"
+              onClick={() => {
+                setOpen(false);
+                p.onSearch();
+              }}
+            >
+              <Icon name="search" /> {m.shell.searchShort}
+            </button>
+            <Link to="/can-cu" className="menu-item" onClick={() => setOpen(false)}>
+              <Icon name="book" /> {m.menu.basis}
+            </Link>
+            <div className="menu-line" />
+          </div>
+          <AccountMenu onShortcuts={p.onShortcuts} onDone={() => setOpen(false)} />
+        </Floating>
+      ) : null}
+    </nav>
+  );
+}
+
+export { groups as menuGroups };

@@ -1,0 +1,349 @@
+// Draft on the left, what a check found on the right. Typing checks by itself after a short rest.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import * as api from '../../api/endpoints';
+import { documentQuery, keys } from '../../api/queries';
+import type { DocumentDetail } from '../../api/types';
+import { useKeys } from '../../app/keyboard';
+import { m } from '../../app/messages';
+import { useTitle } from '../../app/page';
+import { useSession } from '../../app/session';
+import { shownType } from '../../lib/documentTypes';
+import { time, timeSeconds } from '../../lib/format';
+import { Button } from '../../ui/Button';
+import { Segmented } from '../../ui/controls';
+import { Dialog } from '../../ui/Dialog';
+import { Icon } from '../../ui/icons';
+import { ErrorBox, Loading } from '../../ui/states';
+import { DemoBadge, Glyph, StatusText } from '../../ui/status';
+import { toast } from '../../ui/toast';
+import { useMedium, useNarrow } from '../../ui/useNarrow';
+import { CheckPanel } from './CheckPanel';
+import type { EditorHandle } from './EditorText';
+import { EditorText } from './EditorText';
+import type { Checked } from './findings';
+import { arrange, countBySeverity, marksNow, walk } from './findings';
+import { NumberDialog } from './NumberDialog';
+import { PaperPage } from './PaperPage';
+import { useDraft } from './useDraft';
+import './draft.css';
+
+type View = 'page' | 'edit' | 'check';
+
+export default function DraftEditor() {
+  const { unit } = useSession();
+  const { id } = useParams({ strict: false }) as { id: string };
+  const document = useQuery(documentQuery(unit.code, id));
+  const text = useQuery({
+    queryKey: [...keys.documents(unit.code), 'text', id],
+    queryFn: ({ signal }) => api.draftText(unit.code, id, signal),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  useTitle(m.draft.screen, document.data?.subject);
+  const error = document.error ?? text.error;
+  if (document.data && text.data) return <Editor key={id} document={document.data} read={text.data} />;
+  return (
+    <div className="page">
+      {error ? (
+        <ErrorBox
+          error={error}
+          onRetry={() => {
+            void document.refetch();
+            void text.refetch();
+          }}
+        />
+      ) : (
+        <Loading lines={14} />
+      )}
+    </div>
+  );
+}
+
+function Editor({ document, read }: { document: DocumentDetail; read: { text: string; version: number } }) {
+  const { unit, sample, can } = useSession();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const narrow = useNarrow();
+  const medium = useMedium();
+  const locked = document.direction !== 'draft' || !can('draft');
+  const draft = useDraft(unit.code, document.id, read, !locked);
+  const { text } = draft;
+
+  const [view, setView] = useState<View>(read.text.trim() === '' && !locked ? 'edit' : 'page');
+  const [panel, setPanel] = useState(true);
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const [checking, setChecking] = useState(false);
+  const [checkError, setCheckError] = useState<unknown>(null);
+  const [current, setCurrent] = useState<number | null>(null);
+  const [passage, setPassage] = useState(0);
+  const [numbering, setNumbering] = useState(false);
+  const editor = useRef<EditorHandle>(null);
+  const desk = useRef<HTMLDivElement>(null);
+  const caret = useRef<number | null>(null);
+
+  // ---- checking -------------------------------------------------------------------------------
+  const running = useRef<AbortController | null>(null);
+  const check = useCallback(
+    async (content: string, store: boolean): Promise<Checked | null> => {
+      running.current?.abort();
+      if (content.trim() === '') {
+        setChecked(null);
+        setChecking(false);
+        return null;
+      }
+      const stop = new AbortController();
+      running.current = stop;
+      setChecking(true);
+      try {
+        const answer = store
+          ? await api.checkDraft(unit.code, document.id, stop.signal)
+          : await api.check(
+              unit.code,
+              { text: content, document_type: document.document_type ?? undefined, system: document.system ?? undefined, implements: document.implements ?? undefined },
+              stop.signal,
+            );
+        if (stop.signal.aborted) return null;
+        const next = arrange(content, answer);
+        setChecked((before) => {
+          // the same finding stays open when the check comes back
+          setCurrent((open) => {
+            const key = open === null ? null : before?.items[open];
+            if (!key) return open === null ? null : null;
+            const at = next.items.findIndex((item) => item.finding.norm === key.finding.norm && item.finding.message === key.finding.message);
+            return at < 0 ? null : at;
+          });
+          return next;
+        });
+        setCheckError(null);
+        return next;
+      } catch (error) {
+        if (!stop.signal.aborted) setCheckError(error);
+        return null;
+      } finally {
+        if (running.current === stop) setChecking(false);
+      }
+    },
+    [document.document_type, document.id, document.implements, document.system, unit.code],
+  );
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      void check(text, !locked && text === read.text);
+      return undefined;
+    }
+    const timer = setTimeout(() => void check(text, false), 900);
+    return () => clearTimeout(timer);
+  }, [text, check]);
+
+  const marks = useMemo(() => marksNow(checked, text), [checked, text]);
+  const counts = countBySeverity(checked?.items ?? []);
+
+  const show = useCallback((item: number, at: number) => {
+    setCurrent(item);
+    setPassage(at);
+    setPanel(true);
+    requestAnimationFrame(() => {
+      const all = [...(desk.current?.querySelectorAll(`[data-item="${item}"]`) ?? [])];
+      (all[Math.min(at, all.length - 1)] ?? null)?.scrollIntoView({ block: 'center' });
+    });
+  }, []);
+  const step = (by: 1 | -1): void => {
+    if (!checked) return;
+    const next = walk(checked, current, by);
+    if (next === null) return;
+    if (view === 'check') setView('page');
+    show(next, 0);
+  };
+  const save = async (): Promise<void> => {
+    if (await draft.saveNow()) toast(m.draft.saved(timeSeconds(Date.now())));
+  };
+  useKeys({ f8: () => step(1), 'shift+f8': () => step(-1), 'ctrl+s': () => void save() });
+
+  const edit = (at: number): void => {
+    caret.current = at;
+    setView('edit');
+  };
+  useEffect(() => {
+    if (view !== 'edit' || caret.current === null) return;
+    const at = caret.current;
+    caret.current = null;
+    editor.current?.focusAt(at);
+    const line = text.slice(0, at).split('\n').length - 1;
+    desk.current?.querySelectorAll('.editor-line')[line]?.scrollIntoView({ block: 'center' });
+  }, [view, text]);
+
+  const openNumbering = async (): Promise<void> => {
+    if (!(await draft.saveNow())) return;
+    await check(draft.text, true);
+    setNumbering(true);
+  };
+
+  const active = draft.text.trim() === '' ? 0 : counts.error > 0 || !checked ? 1 : 2;
+  const steps = [m.draft.steps.write, m.draft.steps.check, m.draft.steps.number, m.draft.steps.release];
+  const stateLine = draft.saving
+    ? m.draft.saving
+    : draft.error && draft.dirty
+      ? m.draft.unsaved
+      : draft.dirty
+        ? m.draft.changed
+        : m.draft.saved(draft.saved ? timeSeconds(draft.saved.at) : time(document.updated_at));
+  const lost = current !== null && (checked?.items[current]?.spans.length ?? 0) > 0 && !marks.some((mark) => mark.item === current);
+  const checkPanel = (
+    <CheckPanel
+      checked={checked}
+      checking={checking}
+      error={checkError}
+      onRetry={() => void check(text, false)}
+      current={current}
+      passage={passage}
+      lost={lost}
+      onOpen={(item) => (item === null ? setCurrent(null) : show(item, 0))}
+      onGo={(at) => {
+        if (current === null) return;
+        if (view === 'check') setView('page');
+        show(current, at);
+      }}
+      onNext={() => step(1)}
+      onClose={narrow ? undefined : () => setPanel(false)}
+      empty={text.trim() === ''}
+      foot={
+        locked ? (
+          <span className="soft">{document.direction === 'draft' ? null : m.draft.locked}</span>
+        ) : (
+          <>
+            <span className="grow">
+              {counts.error > 0 ? (
+                <>
+                  <StatusText status="bad">{m.draft.breachesLeft(counts.error)}</StatusText> <span className="soft small">{m.draft.breachesHint}</span>
+                </>
+              ) : checked ? (
+                <StatusText status="ok">{m.draft.noBreach}</StatusText>
+              ) : null}
+            </span>
+            {can('register_document') ? (
+              <Button kind={counts.error > 0 ? 'default' : 'primary'} disabled={text.trim() === ''} onClick={() => void openNumbering()}>
+                {m.draft.number}
+              </Button>
+            ) : null}
+          </>
+        )
+      }
+    />
+  );
+
+  return (
+    <div className={`draft${panel && !narrow ? ' draft-with-panel' : ''}${medium ? ' draft-medium' : ''}`}>
+      <div className="draft-main">
+        <header className="draft-head">
+          <Link to="/van-ban-di" className="back-link" aria-label={m.draft.back} title={m.draft.back}>
+            <Icon name="left" />
+          </Link>
+          <div className="draft-title">
+            <div className="page-head-title">
+              <h1 tabIndex={-1}>{document.subject}</h1>
+              {sample ? <DemoBadge /> : null}
+            </div>
+            <p className="page-head-line" role="status">
+              {m.draft.byline(shownType(document.document_type), document.system ? m.system[document.system] : '')}. {stateLine}
+            </p>
+          </div>
+          <div className="draft-tools">
+            <Segmented<View>
+              label={m.draft.view}
+              value={view === 'check' && !narrow ? 'page' : view}
+              onChange={(next) => (next === 'edit' ? edit(caret.current ?? 0) : setView(next))}
+              options={[
+                { value: 'page', label: m.draft.page },
+                ...(locked ? [] : [{ value: 'edit' as const, label: m.draft.edit }]),
+                ...(narrow ? [{ value: 'check' as const, label: `${m.draft.check} ${checked?.items.length ?? ''}` }] : []),
+              ]}
+            />
+            {!panel && !narrow ? (
+              <Button small onClick={() => setPanel(true)}>
+                {m.draft.showPanel}
+              </Button>
+            ) : null}
+          </div>
+          <ol className="steps" aria-label={m.draft.stepsLabel}>
+            {steps.map((label, index) => (
+              <li key={label} className={index < active ? 'step-done' : index === active ? 'step-now' : undefined} aria-current={index === active ? 'step' : undefined}>
+                <span className="step-mark" aria-hidden="true">
+                  {index < active ? <Icon name="check" size={13} /> : index + 1}
+                </span>
+                {label}
+                {index === active ? <span className="step-note">{m.draft.stepNow}</span> : index < active ? <span className="visually-hidden">{m.draft.stepDone}</span> : null}
+              </li>
+            ))}
+          </ol>
+        </header>
+        {draft.restored !== null && draft.dirty ? (
+          <p className="draft-note" role="status">
+            <Glyph status="info" /> {m.draft.restored(time(draft.restored))}
+          </p>
+        ) : null}
+        {draft.error && draft.stale === null ? (
+          <div className="draft-error">
+            <ErrorBox compact error={draft.error} onRetry={() => void draft.saveNow()} />
+          </div>
+        ) : null}
+        {view === 'check' && narrow ? (
+          checkPanel
+        ) : (
+          <div className="desk" ref={desk} tabIndex={view === 'edit' ? -1 : 0} role="region" aria-label={m.draft.pageLabel}>
+            {view === 'edit' ? (
+              <EditorText ref={editor} text={text} marks={marks} current={current} onChange={draft.setText} onCaret={() => undefined} />
+            ) : (
+              <PaperPage text={text} marks={marks} current={current} onPick={(item) => show(item, 0)} onEdit={edit} locked={locked} />
+            )}
+          </div>
+        )}
+      </div>
+      {panel && !narrow ? checkPanel : null}
+      {numbering ? (
+        <NumberDialog
+          document={document}
+          signer={checked?.answer.document.signer ?? null}
+          recipients={checked?.answer.document.recipients ?? []}
+          breaches={counts.error}
+          onClose={() => setNumbering(false)}
+          onDone={(numbered) => {
+            setNumbering(false);
+            void client.invalidateQueries({ queryKey: keys.unit(unit.code) });
+            toast(m.draft.numbered(numbered.symbol ?? ''));
+            void navigate({ to: '/van-ban-di/$id', params: { id: numbered.id }, search: { muc: 'so' } } as never);
+          }}
+        />
+      ) : null}
+      {draft.stale ? (
+        <Dialog
+          title={m.draft.stale}
+          width={860}
+          footer={
+            <>
+              <Button onClick={draft.takeTheirs}>{m.conflict.takeTheirs}</Button>
+              <Button kind="primary" onClick={draft.keepMine}>
+                {m.conflict.keepMine}
+              </Button>
+            </>
+          }
+        >
+          <p className="soft small">{m.draft.staleHint}</p>
+          <div className="stale-sides">
+            <section>
+              <h3>{m.conflict.mine}</h3>
+              <pre tabIndex={0}>{text}</pre>
+            </section>
+            <section>
+              <h3>{m.conflict.theirs}</h3>
+              <pre tabIndex={0}>{draft.stale.text}</pre>
+            </section>
+          </div>
+        </Dialog>
+      ) : null}
+    </div>
+  );
+}
+

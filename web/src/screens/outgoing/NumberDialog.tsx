@@ -1,0 +1,132 @@
+// Taking a number cannot be undone, so it is a dialog. With a breach still open the signer's reason is asked for and kept.
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { ApiError } from '../../api/client';
+import * as api from '../../api/endpoints';
+import type { Document, Signer } from '../../api/types';
+import { m } from '../../app/messages';
+import { useSession } from '../../app/session';
+import { todayIso } from '../../lib/dates';
+import { nfc } from '../../lib/text';
+import { Button } from '../../ui/Button';
+import { DateField } from '../../ui/DateField';
+import type { FieldError } from '../../ui/controls';
+import { ErrorSummary, Field, Input, Select, TextArea } from '../../ui/controls';
+import { Dialog } from '../../ui/Dialog';
+import { ErrorBox } from '../../ui/states';
+
+const forms = { party: ['T/M', 'K/T', 'T/L'], state: ['TM.', 'KT.', 'TL.', 'TUQ.', 'Q.'] } as const;
+
+export function NumberDialog(p: {
+  document: Document;
+  signer: Signer | null;
+  recipients: string[];
+  breaches: number;
+  onClose: () => void;
+  onDone: (document: Document) => void;
+}) {
+  const { unit } = useSession();
+  const today = todayIso();
+  const [date, setDate] = useState(today);
+  const [signer, setSigner] = useState(p.document.signer ?? p.signer?.name ?? '');
+  const [title, setTitle] = useState(p.document.signer_title ?? p.signer?.title ?? '');
+  const [form, setForm] = useState<string>(p.document.signing_form ?? p.signer?.form ?? '');
+  const [recipients, setRecipients] = useState(() => (p.document.recipients ?? p.recipients).join('\n'));
+  const [copies, setCopies] = useState('');
+  const [pages, setPages] = useState('');
+  const [reason, setReason] = useState('');
+  const [dateProblem, setDateProblem] = useState<string | undefined>();
+  const [needReason, setNeedReason] = useState(p.breaches > 0);
+  const [tried, setTried] = useState(false);
+  const summary = useRef<HTMLDivElement>(null);
+
+  const count = (text: string): number | undefined => (Number(text) > 0 ? Number(text) : undefined);
+  const work = useMutation({
+    mutationFn: () =>
+      api.numberDraft(unit.code, p.document.id, {
+        date,
+        signer: nfc(signer).trim(),
+        signer_title: nfc(title).trim() || undefined,
+        signing_form: form || undefined,
+        recipients: recipients.split('\n').map((one) => nfc(one).trim()).filter(Boolean),
+        copies: count(copies),
+        pages: count(pages),
+        breach_reason: nfc(reason).trim() || undefined,
+      }),
+    onSuccess: p.onDone,
+    onError: (error) => {
+      if (error instanceof ApiError && error.code === 'draft.breached') setNeedReason(true);
+      requestAnimationFrame(() => summary.current?.focus());
+    },
+  });
+  const errors: FieldError[] = [];
+  if (dateProblem) errors.push({ id: 'so-ngay', message: dateProblem });
+  else if (date === '') errors.push({ id: 'so-ngay', message: m.draft.needDate });
+  if (nfc(signer).trim() === '') errors.push({ id: 'so-nguoi-ky', message: m.draft.needSigner });
+  if (needReason && nfc(reason).trim() === '') errors.push({ id: 'so-ly-do', message: m.draft.needReason });
+  const of = (id: string): string | undefined => (tried ? errors.find((one) => one.id === id)?.message : undefined);
+  const known: readonly string[] = forms[p.document.system ?? 'party'];
+  const options = ['', ...known, ...(form !== '' && !known.includes(form) ? [form] : [])];
+
+  return (
+    <Dialog
+      title={m.draft.numberTitle}
+      width={600}
+      onClose={p.onClose}
+      footer={
+        <>
+          <Button onClick={p.onClose}>{m.cancel}</Button>
+          <Button
+            kind="primary"
+            busy={work.isPending}
+            onClick={() => {
+              setTried(true);
+              if (errors.length > 0) requestAnimationFrame(() => summary.current?.focus());
+              else work.mutate();
+            }}
+          >
+            {m.draft.numberGo}
+          </Button>
+        </>
+      }
+    >
+      <div className="account-like">
+        <p className="soft small">{m.draft.numberHint}</p>
+        {tried ? <ErrorSummary ref={summary} title={m.draft.numberFailed} errors={errors} /> : null}
+        {work.isError && errors.length === 0 ? <ErrorBox compact error={work.error} /> : null}
+        <div className="form-grid">
+          <Field id="so-ngay" label={m.draft.date} error={of('so-ngay')}>
+            <DateField id="so-ngay" value={date} today={today} onChange={setDate} onProblem={setDateProblem} invalid={of('so-ngay') !== undefined} />
+          </Field>
+          <Field id="so-hinh-thuc" label={m.draft.signingForm}>
+            <Select id="so-hinh-thuc" value={form} options={options.map((value) => ({ value, label: value || m.draft.noneForms }))} onChange={setForm} />
+          </Field>
+          <Field id="so-nguoi-ky" label={m.draft.signer} error={of('so-nguoi-ky')}>
+            <Input id="so-nguoi-ky" value={signer} onChange={setSigner} invalid={of('so-nguoi-ky') !== undefined} autoFocus />
+          </Field>
+          <Field id="so-chuc-vu" label={m.draft.signerTitle}>
+            <Input id="so-chuc-vu" value={title} onChange={setTitle} />
+          </Field>
+          <div className="wide">
+            <Field id="so-noi-nhan" label={m.draft.recipients} aside={m.draft.recipientsHint}>
+              <TextArea id="so-noi-nhan" rows={3} value={recipients} onChange={setRecipients} />
+            </Field>
+          </div>
+          <Field id="so-ban" label={m.draft.copies}>
+            <Input id="so-ban" inputMode="numeric" value={copies} onChange={(value) => setCopies(value.replace(/\D/g, ''))} />
+          </Field>
+          <Field id="so-trang" label={m.draft.pages}>
+            <Input id="so-trang" inputMode="numeric" value={pages} onChange={(value) => setPages(value.replace(/\D/g, ''))} />
+          </Field>
+          {needReason ? (
+            <div className="wide">
+              <Field id="so-ly-do" label={m.draft.reason(Math.max(1, p.breaches))} error={of('so-ly-do')} hint={m.draft.reasonHint}>
+                <TextArea id="so-ly-do" rows={2} value={reason} onChange={setReason} invalid={of('so-ly-do') !== undefined} />
+              </Field>
+            </div>
+          ) : null}
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,78 @@
+// From the answer of a check to what the page underlines and the panel lists. Pure.
+import type { CheckAnswer, Finding, FindingGroup, Severity } from '../../api/types';
+import type { Span } from '../../lib/offsets';
+import { CodePoints, moveSpans } from '../../lib/offsets';
+
+export interface Checked {
+  text: string; // what was checked
+  answer: CheckAnswer;
+  items: Item[]; // breached first, in the order of the groups
+  unknown: Finding[]; // cannot_tell
+}
+export interface Item {
+  key: string;
+  finding: Finding;
+  spans: Span[]; // UTF-16, in the checked text
+}
+export interface Mark extends Span {
+  item: number;
+  severity: Severity;
+}
+
+export const groupOrder: FindingGroup[] = ['the_thuc', 'tham_quyen', 'noi_dung', 'sau_ro', 'trung_lap'];
+const weight: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+
+export function arrange(text: string, answer: CheckAnswer): Checked {
+  const points = new CodePoints(text);
+  const breached = answer.findings.filter((finding) => finding.outcome === 'breached');
+  const items = breached.map((finding, index) => ({
+    key: `${finding.norm} ${index}`,
+    finding,
+    spans: finding.passages.filter((passage) => passage.end > passage.start).map((passage) => points.span(passage)),
+  }));
+  const place = (item: Item): number => item.spans[0]?.start ?? Number.MAX_SAFE_INTEGER;
+  const group = (item: Item): number => {
+    const at = groupOrder.indexOf(item.finding.group);
+    return at < 0 ? groupOrder.length : at;
+  };
+  items.sort((a, b) => group(a) - group(b) || weight[a.finding.severity] - weight[b.finding.severity] || place(a) - place(b));
+  return { text, answer, items, unknown: answer.findings.filter((finding) => finding.outcome === 'cannot_tell') };
+}
+
+/** Where the findings stand in the text as it is now. */
+export function marksNow(checked: Checked | null, text: string): Mark[] {
+  if (checked === null) return [];
+  const flat = checked.items.flatMap((item, index) => item.spans.map((span) => ({ item: index, severity: item.finding.severity, span })));
+  const moved = moveSpans(
+    flat.map((one) => one.span),
+    checked.text,
+    text,
+  );
+  return flat.flatMap(({ item, severity }, index) => {
+    const span = moved[index];
+    return span ? [{ ...span, item, severity }] : [];
+  });
+}
+
+export function countBySeverity(items: readonly Item[]): Record<Severity, number> {
+  const out: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
+  for (const item of items) out[item.finding.severity] += 1;
+  return out;
+}
+
+/** F8 walks the text from top to bottom; findings without a passage come last. */
+export function walk(checked: Checked, current: number | null, step: 1 | -1): number | null {
+  const order = checked.items
+    .map((item, index) => ({ index, at: item.spans[0]?.start ?? Number.MAX_SAFE_INTEGER }))
+    .sort((a, b) => a.at - b.at || a.index - b.index)
+    .map((one) => one.index);
+  if (order.length === 0) return null;
+  if (current === null) return (step === 1 ? order[0] : order[order.length - 1]) ?? null;
+  const at = order.indexOf(current);
+  return order[(at + step + order.length) % order.length] ?? null;
+}
+
+/** The strongest level wins where passages overlap. */
+export function strongest(marks: readonly Mark[]): Mark | undefined {
+  return [...marks].sort((a, b) => weight[a.severity] - weight[b.severity] || b.start - a.start)[0];
+}

@@ -1,0 +1,169 @@
+// The rows a figure was counted from, each with "counted" or the reason why not. The number on the gauge is the length of this list.
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { figureQuery } from '../../api/queries';
+import type { FigureRow, Status } from '../../api/types';
+import type { ListSearch } from '../../app/router';
+import { m } from '../../app/messages';
+import { useTitle } from '../../app/page';
+import { useSession } from '../../app/session';
+import { todayIso } from '../../lib/dates';
+import { date, number } from '../../lib/format';
+import { Segmented } from '../../ui/controls';
+import type { Column } from '../../ui/DataGrid';
+import { DataGrid } from '../../ui/DataGrid';
+import { Icon } from '../../ui/icons';
+import { Card, PageHead } from '../../ui/layout';
+import { Empty, ErrorBox, Loading } from '../../ui/states';
+import { Progress, StatusText } from '../../ui/status';
+import { ClauseLink } from '../basis/ClauseLink';
+import './figure.css';
+
+type Filter = 'all' | 'in' | 'out';
+const statusOf: Record<string, Status> = { met: 'ok', breached: 'bad', waived: 'info', not_applicable: 'none', cannot_tell: 'none' };
+
+export default function Figure() {
+  const { unit, sample } = useSession();
+  const { norm } = useParams({ strict: false }) as { norm: string };
+  const search = useSearch({ strict: false }) as ListSearch;
+  const period = search.ky ?? todayIso().slice(0, 4);
+  const query = useInfiniteQuery(figureQuery(unit.code, norm, period));
+  const [filter, setFilter] = useState<Filter>('all');
+  const first = query.data?.pages[0];
+  useTitle(m.figure.screen, first?.norm.statement);
+
+  const rows = useMemo(() => {
+    const all = query.data?.pages.flatMap((page) => page.rows) ?? [];
+    return filter === 'all' ? all : all.filter((row) => row.included === (filter === 'in'));
+  }, [query.data, filter]);
+
+  const columns = useMemo<Column<FigureRow>[]>(() => {
+    const given = (first?.columns ?? []).map(
+      (column, index): Column<FigureRow> => ({
+        key: column.key,
+        label: column.label,
+        width: column.kind === 'date' ? '92px' : column.kind === 'number' ? '96px' : index === 0 ? 'minmax(180px, 1.400fr)' : 'minmax(110px, 1fr)',
+        align: column.kind === 'number' ? 'right' : 'left',
+        render: (row) => {
+          const value = row[column.key];
+          if (value === null || value === undefined) return '';
+          if (column.kind === 'date') return date(String(value));
+          return typeof value === 'number' ? number(value) : String(value);
+        },
+      }),
+    );
+    return [
+      ...given,
+      {
+        key: 'included',
+        label: m.figure.included,
+        width: 'minmax(180px, 1.200fr)',
+        render: (row) => (
+          <span className="included">
+            <Progress state={row.included ? 'full' : 'open'} />
+            {row.included ? m.figure.yes : `${m.figure.no}${row.why_excluded ? `: ${row.why_excluded}` : ''}`}
+          </span>
+        ),
+      },
+    ];
+  }, [first]);
+
+  return (
+    <div className="page page-fill">
+      <PageHead
+        title={first?.norm.statement ?? m.figure.screen}
+        sample={sample}
+        back={
+          <Link to="/toan-canh" search={{ ky: search.ky } as never} className="back-link no-print" aria-label={m.figure.back} title={m.figure.back}>
+            <Icon name="left" />
+          </Link>
+        }
+        line={
+          first ? (
+            <>
+              {first.unit && first.unit !== unit.id ? first.unit : unit.name}, {m.overview.year(Number(period))}.{' '}
+              <ClauseLink text={m.draft.quoteOf(first.norm.source, first.norm.clause)} source={first.norm.source} norm={first.norm.id} />
+            </>
+          ) : null
+        }
+      />
+      {query.isError && !first ? <ErrorBox error={query.error} onRetry={() => void query.refetch()} /> : null}
+      {!first && !query.isError ? <Loading lines={12} onRetry={() => void query.refetch()} /> : null}
+      {first ? (
+        <>
+          <section className="card figure-why" aria-label={m.figure.why}>
+            <dl>
+              <div>
+                <dt>{m.figure.measured}</dt>
+                <dd className="figure-number">{first.measured ?? m.overview.noFigure}</dd>
+              </div>
+              {first.limit !== null && first.limit !== undefined ? (
+                <div>
+                  <dt>{m.figure.limit}</dt>
+                  <dd className="figure-number">{first.limit}</dd>
+                </div>
+              ) : null}
+            </dl>
+            <div className="figure-message">
+              <p className="muted">{m.figure.why}</p>
+              <p>{first.message}</p>
+              <StatusText status={statusOf[first.outcome] ?? 'none'}>{first.outcome === 'met' ? m.status.ok : first.outcome === 'breached' ? m.status.bad : m.draft.cannotTell}</StatusText>
+            </div>
+          </section>
+          <Card
+            label={m.figure.screen}
+            className="figure-rows"
+            foot={<span role="status">{m.figure.shown(rows.length, first.total)}</span>}
+          >
+            <div className="card-head">
+              <h2>{m.figure.rows(first.total)}</h2>
+              <Segmented<Filter>
+                label={m.figure.filter}
+                value={filter}
+                onChange={setFilter}
+                options={[
+                  { value: 'all', label: m.figure.all },
+                  { value: 'in', label: m.figure.onlyIn },
+                  { value: 'out', label: m.figure.onlyOut },
+                ]}
+              />
+            </div>
+            {rows.length === 0 && !query.hasNextPage ? (
+              <Empty>{first.total === 0 ? m.figure.empty : m.state.noFilterMatch}</Empty>
+            ) : (
+              <DataGrid
+                label={first.norm.statement}
+                rows={rows}
+                columns={columns}
+                rowKey={(row) => row.id}
+                rowHeight={34}
+                cardHeight={104}
+                minWidth={760}
+                total={filter === 'all' ? first.total : undefined}
+                more={query.hasNextPage && !query.isFetchingNextPage}
+                onMore={() => void query.fetchNextPage()}
+                rowClass={(row) => (row.included ? '' : 'row-excluded')}
+                card={(row) => (
+                  <>
+                    <strong className="figure-card-title">{columns.find((column) => column.key !== 'date' && column.align !== 'right')?.render(row)}</strong>
+                    <span className="soft">
+                      {first.columns
+                        .filter((column) => column.kind !== 'text')
+                        .map((column) => `${column.label}: ${column.kind === 'date' ? date(String(row[column.key] ?? '')) : String(row[column.key] ?? '')}`)
+                        .join(', ')}
+                    </span>
+                    <span className="included">
+                      <Progress state={row.included ? 'full' : 'open'} />
+                      {row.included ? m.figure.yes : (row.why_excluded ?? m.figure.no)}
+                    </span>
+                  </>
+                )}
+              />
+            )}
+          </Card>
+        </>
+      ) : null}
+    </div>
+  );
+}

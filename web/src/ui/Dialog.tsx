@@ -1,0 +1,58 @@
+// The browser's own modal dialog: it holds the focus, makes the page behind inert and closes on Escape.
+import type { ReactNode } from 'react';
+import { useEffect, useId, useRef } from 'react';
+import { m } from '../app/messages';
+import { Button } from './Button';
+import './dialog.css';
+
+export interface DialogProps {
+  title: string;
+  onClose?: () => void; // without it the dialog cannot be dismissed
+  width?: number;
+  bare?: boolean; // no head: the content names itself
+  top?: boolean; // near the top edge, as the search is
+  children: ReactNode;
+  footer?: ReactNode;
+}
+
+/** Mount it to open it. Only for steps that cannot be taken back, for the search and for signing in again. */
+export function Dialog({ title, onClose, width = 520, bare, top, children, footer }: DialogProps) {
+  const box = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const dialog = box.current;
+    const before = window.document.activeElement as HTMLElement | null;
+    if (dialog && !dialog.open) dialog.showModal();
+    return () => {
+      dialog?.close();
+      before?.focus?.({ preventScroll: true });
+    };
+  }, []);
+  return (
+    <dialog
+      ref={box}
+      className={`dialog${top ? ' dialog-top' : ''}`}
+      aria-labelledby={bare ? undefined : heading}
+      aria-label={bare ? title : undefined}
+      style={{ width: `min(${width}px, calc(100vw - 24px))` }}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose?.();
+      }}
+      onMouseDown={(event) => {
+        if (bare && event.target === box.current) onClose?.();
+      }}
+    >
+      <div className="dialog-box">
+        {bare ? null : (
+          <div className="dialog-head">
+            <h2 id={heading}>{title}</h2>
+            {onClose ? <Button kind="quiet" icon="close" label={m.close} onClick={onClose} /> : null}
+          </div>
+        )}
+        <div className={bare ? 'dialog-bare' : 'dialog-body'}>{children}</div>
+        {footer ? <div className="dialog-foot">{footer}</div> : null}
+      </div>
+    </dialog>
+  );
+}
