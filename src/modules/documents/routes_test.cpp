@@ -1,0 +1,371 @@
+// Scenarios over the router: what the web page does, with session, rights, JSON and audit, but without a socket.
+#include <boost/json.hpp>
+#include <fstream>
+#include <future>
+#include <set>
+
+#include "db/files.hpp"
+#include "modules/documents/documents_fixture.hpp"
+
+namespace sauro::documents {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+// Sessions "clerk", "specialist", "auditor": that role at xã MH01 (Party committee and below).
+struct Sessions : api::Authenticator {
+    Result<std::optional<api::Principal>> principal_of(db::Snapshot&, std::string_view token, base::Millis) override {
+        api::Role role{};
+        if (!boost::describe::enum_from_string(std::string(token).c_str(), role)) return std::nullopt;
+        return api::Principal{"a-" + std::string(token), "Lê Thị Văn Thư", "", {{role, "", "TW/MH.TU/MH01.DU/"}}};
+    }
+};
+struct Directory : api::UnitDirectory {
+    Result<std::optional<api::UnitRef>> find(db::Snapshot& snapshot, std::string_view id_or_code) override {
+        TRY(const auto unit, store::find_unit(snapshot, id_or_code));
+        if (!unit) return std::nullopt;
+        return api::UnitRef{unit->id, unit->code, unit->name, unit->path, unit->level, unit->bloc, unit->area};
+    }
+};
+
+const std::string kLetter =
+    "ỦY BAN NHÂN DÂN\nTỈNH MINH HỌA\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh "
+    "phúc\n---------------\n"
+    "Số: 15/KH-UBND\nMinh Họa, ngày 12 tháng 01 năm 2026\n\nKẾ HOẠCH\nTinh giản văn bản hành chính năm 2026\n\n"
+    "Ủy ban nhân dân tỉnh ban hành kế hoạch tinh giản văn bản hành chính năm 2026 như sau.\n";
+
+class Routes : public DocumentsTest {
+  protected:
+    void SetUp() override {
+        DocumentsTest::SetUp();
+        auto files = db::FileStore::open(folder_.path() / "files");
+        ASSERT_TRUE(files);
+        files_.emplace(std::move(*files));
+        registry_.emplace(database(), *files_, sessions_, directory_, [] { return kNow; });
+        module({}).routes(*registry_);
+        router_ = registry_->take_router();
+    }
+
+    struct Answer {
+        int status = 0;
+        boost::json::value json;
+        std::string text;  // of a streamed or file body
+        http::Response raw;
+        std::string code() const {
+            return json.is_object() && json.as_object().contains("code") ? std::string(json.at("code").as_string())
+                                                                         : "";
+        }
+    };
+
+    Answer call(http::Method method, const std::string& target, const std::string& body = {},
+                const std::string& as = "clerk", const std::string& upload = {}) {
+        http::Request request;
+        request.method = method;
+        const auto mark = target.find('?');
+        request.path = "/api/v1" + target.substr(0, mark);
+        if (mark != std::string::npos) {
+            std::string_view rest = std::string_view(target).substr(mark + 1);
+            while (!rest.empty()) {
+                const auto pair = rest.substr(0, rest.find('&'));
+                rest.remove_prefix(std::min(rest.size(), pair.size() + 1));
+                request.query[std::string(pair.substr(0, pair.find('=')))] =
+                    std::string(pair.substr(pair.find('=') + 1));
+            }
+        }
+        request.headers["cookie"] = "sauro_session=" + as;
+        request.headers["x-sauro"] = "1";
+        request.body = body;
+        if (!upload.empty()) {
+            request.upload = files_->temporary();
+            std::ofstream(request.upload, std::ios::binary) << upload;
+            request.upload_size = upload.size();
+        }
+        const auto match = router_.find(method, request.path);
+        EXPECT_NE(match.route, nullptr) << request.path;
+        Answer answer;
+        if (match.route == nullptr) return answer;
+        request.params = match.params;
+        std::promise<http::Response> promise;
+        auto future = promise.get_future();
+        match.route->handler(std::move(request),
+                             [&](http::Response response) { promise.set_value(std::move(response)); });
+        answer.raw = future.get();
+        answer.status = answer.raw.status;
+        if (auto* produce = std::get_if<http::Producer>(&answer.raw.body)) {
+            for (bool more = true; more;) {
+                std::string chunk;
+                const auto next = (*produce)(chunk);
+                EXPECT_TRUE(next);
+                answer.text += chunk;
+                more = next && *next;
+            }
+        } else if (auto* file = std::get_if<http::FileBody>(&answer.raw.body)) {
+            std::ifstream in(file->path, std::ios::binary);
+            answer.text.assign(std::istreambuf_iterator<char>(in), {});
+        } else {
+            boost::system::error_code error;
+            answer.json = boost::json::parse(std::get<std::string>(answer.raw.body), error);
+        }
+        return answer;
+    }
+    Answer get(const std::string& target, const std::string& as = "clerk") {
+        return call(http::Method::get, target, {}, as);
+    }
+    Answer post(const std::string& target, const std::string& body, const std::string& as = "clerk") {
+        return call(http::Method::post, target, body, as);
+    }
+    Answer put(const std::string& target, const std::string& body, const std::string& as = "clerk") {
+        return call(http::Method::put, target, body, as);
+    }
+    static std::string str(const boost::json::value& object, const char* key) {
+        const auto* at = object.as_object().if_contains(key);
+        return at == nullptr || !at->is_string() ? "" : std::string(at->as_string());
+    }
+    std::string audited() {
+        std::string all;
+        EXPECT_TRUE(read([&](db::Snapshot& s) -> Result<int> {
+            TRYV(s.query("SELECT action FROM audit_log ORDER BY seq", {}, [&](const db::Row& row) {
+                all += row.str(0) + " ";
+                return true;
+            }));
+            return 0;
+        }));
+        return all;
+    }
+
+    const std::string unit_ = "/units/MH01.UBND";
+    sauro::testing::TempFolder folder_;
+    Sessions sessions_;
+    Directory directory_;
+    std::optional<db::FileStore> files_;
+    std::optional<api::Registry> registry_;
+    http::Router router_;
+};
+SAURO_EACH_DATABASE(Routes);
+
+TEST_P(Routes, AClerkDropsAFileAndRegistersIt) {
+    const auto dropped = call(http::Method::post, unit_ + "/intake?name=ke-hoach.txt", {}, "clerk", kLetter);
+    ASSERT_EQ(dropped.status, 200) << dropped.json;
+    EXPECT_EQ(str(dropped.json.at("reading"), "symbol"), "15/KH-UBND");
+    EXPECT_THAT(str(dropped.json.at("reading"), "text"), HasSubstr("Tinh giản"));
+    EXPECT_TRUE(dropped.json.at("duplicates").as_array().empty());
+    const auto intake = str(dropped.json, "intake_id");
+
+    const auto saved =
+        post(unit_ + "/documents/in",
+             R"({"intake_id":")" + intake +
+                 R"(","symbol":"15/KH-UBND","document_type":"kế hoạch","date":"2026-01-12","arrival_date":"2026-02-02",
+        "issuer":"UBND tỉnh Minh Họa","subject":"Tinh giản văn bản hành chính năm 2026","urgency":"khan","due":"2026-02-06","handler_unit":"MH01.VP"})");
+    ASSERT_EQ(saved.status, 200) << saved.json;
+    EXPECT_EQ(str(saved.json, "number_text"), "01");
+    EXPECT_EQ(saved.json.at("due_in_working_days").as_int64(), 4);
+    EXPECT_EQ(str(saved.json.at("handler_unit"), "code"), "MH01.VP");
+    EXPECT_EQ(saved.json.at("file").at("size").as_int64(), static_cast<std::int64_t>(kLetter.size()));
+
+    const auto again = call(http::Method::post, unit_ + "/intake?name=ban-khac.txt", {}, "clerk", kLetter);
+    ASSERT_EQ(again.status, 200);
+    ASSERT_EQ(again.json.at("duplicates").as_array().size(), 1U);
+    EXPECT_EQ(str(again.json.at("duplicates").at(0), "reason"), "same_file");
+
+    const auto id = str(saved.json, "id");
+    const auto shown = get(unit_ + "/documents/" + id);
+    EXPECT_THAT(str(shown.json, "text"), HasSubstr("Tinh giản"));
+    EXPECT_EQ(str(shown.json.at("history").at(0), "action"), "document.register");
+    EXPECT_FALSE(shown.json.at("reading").as_object().contains("text"));
+    const auto original = get(unit_ + "/documents/" + id + "/file");
+    EXPECT_EQ(original.text, kLetter);
+    bool guarded = false;
+    for (const auto& [name, value] : original.raw.headers)
+        guarded = guarded || (name == "X-Content-Type-Options" && value == "nosniff");
+    EXPECT_TRUE(guarded);
+    EXPECT_EQ(audited(), "documents.intake documents.register documents.intake ");
+}
+
+TEST_P(Routes, SecretFilesLeaveNoTrace) {
+    const auto refused = call(http::Method::post, unit_ + "/intake?name=mat.txt", {}, "clerk", "MẬT\n\n" + kLetter);
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_EQ(refused.code(), "read.secret");
+    EXPECT_THAT(str(refused.json, "clause"), HasSubstr("117/2025/QH15"));
+    EXPECT_EQ(scalar("SELECT COUNT(*) FROM intakes"), 0);
+    const auto marked = post(unit_ + "/documents/in",
+                             R"({"subject":"x","arrival_date":"2026-02-02","urgency":"thuong","secrecy":"Mật"})");
+    EXPECT_EQ(marked.status, 422);
+    EXPECT_EQ(marked.code(), "document.secret");
+}
+
+TEST_P(Routes, WrongDaysAndUnknownUnitsAreNamed) {
+    const auto wrong =
+        post(unit_ + "/documents/in", R"({"subject":"x","date":"2026-11-31","arrival_date":"2026-02-02"})");
+    EXPECT_EQ(wrong.status, 422);
+    EXPECT_EQ(str(wrong.json.at("fields").at(0), "path"), "/date");
+    const auto future = post(unit_ + "/documents/in", R"({"subject":"x","arrival_date":"2026-02-03"})");
+    EXPECT_EQ(future.status, 422);
+    EXPECT_EQ(str(future.json.at("fields").at(0), "code"), "date.future");
+    EXPECT_EQ(get("/units/KHÔNG.CÓ/documents?direction=in").status, 404);
+}
+
+TEST_P(Routes, RightsDecideWhoEnters) {
+    const std::string body = R"({"subject":"x","arrival_date":"2026-02-02"})";
+    EXPECT_EQ(post(unit_ + "/documents/in", body, "auditor").status, 403);
+    EXPECT_EQ(post(unit_ + "/documents/in", body, "specialist").status, 403);
+    EXPECT_EQ(post(unit_ + "/documents/in", body, "nobody").status, 401);
+    EXPECT_EQ(post("/units/MH02.UBND/documents/in", body).status, 403);
+    EXPECT_EQ(get("/units/MH.TU/documents?direction=in").status, 403);
+    EXPECT_EQ(post(unit_ + "/drafts", R"({"subject":"x"})", "specialist").status, 200);
+}
+
+TEST_P(Routes, ADuplicateIsSavedOnlyWithAReason) {
+    const std::string fields =
+        R"("symbol":"05/QĐ-UBND","issuer":"UBND tỉnh Hòa Bình","date":"2026-01-12","arrival_date":"2026-02-02","subject":"x")";
+    ASSERT_EQ(post(unit_ + "/documents/in", "{" + fields + "}").status, 200);
+    const auto warned = get(unit_ + "/documents/duplicates?symbol=5/qd-ubnd&issuer=UBND tỉnh Hoà Bình&year=2026");
+    ASSERT_EQ(warned.json.at("items").as_array().size(), 1U);
+    EXPECT_EQ(warned.json.at("items").at(0).at("number").as_int64(), 1);
+    const auto refused = post(unit_ + "/documents/in", "{" + fields + "}");
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_EQ(refused.code(), "document.duplicate");
+    EXPECT_EQ(post(unit_ + "/documents/in", "{" + fields + R"(,"duplicate_reason":"Bản gửi lại có dấu"})").status, 200);
+}
+
+TEST_P(Routes, AListPagesFiltersAndFinds) {
+    for (int i = 1; i <= 5; ++i) {
+        const auto n = std::to_string(i);
+        ASSERT_EQ(post(unit_ + "/documents/in",
+                       R"({"symbol":")" + n + R"(/TB-UBND","arrival_date":"2026-02-02","subject":"Thông báo họp lần )" +
+                           n + R"("})")
+                      .status,
+                  200);
+    }
+    ASSERT_EQ(
+        post("/units/MH01.DU/documents/in", R"({"arrival_date":"2026-02-02","subject":"Thông báo họp của Đảng ủy"})")
+            .status,
+        200);
+    const auto first = get(unit_ + "/documents?direction=in&limit=2");
+    EXPECT_EQ(first.json.at("items").as_array().size(), 2U);
+    EXPECT_EQ(first.json.at("items").at(0).at("number").as_int64(), 5);
+    EXPECT_EQ(first.json.at("total").as_int64(), 5);
+    EXPECT_EQ(first.json.at("counts").at("all").as_int64(), 5);
+    const auto second = get(unit_ + "/documents?direction=in&limit=2&cursor=" + str(first.json, "next"));
+    EXPECT_EQ(second.json.at("items").at(0).at("number").as_int64(), 3);
+    const auto found = get(unit_ + "/documents?direction=in&q=thong bao hop");
+    EXPECT_EQ(found.json.at("items").as_array().size(), 5U);  // not the one of another register
+    EXPECT_FALSE(found.json.as_object().contains("total"));
+    const auto by_number = get(unit_ + "/documents?direction=in&q=4");
+    ASSERT_FALSE(by_number.json.at("items").as_array().empty());
+    std::set<std::int64_t> numbers;
+    for (const auto& item : by_number.json.at("items").as_array()) numbers.insert(item.at("number").as_int64());
+    EXPECT_TRUE(numbers.contains(4));
+    EXPECT_EQ(get(unit_ + "/documents?direction=out").json.at("items").as_array().size(), 0U);
+    EXPECT_EQ(get(unit_ + "/documents?direction=up").status, 422);
+}
+
+TEST_P(Routes, ADraftIsSavedCheckedAndNumbered) {
+    const auto made = post(unit_ + "/drafts",
+                           R"({"subject":"Kế hoạch tinh giản","document_type":"kế hoạch","text":"Nội dung ban đầu"})");
+    ASSERT_EQ(made.status, 200) << made.json;
+    const auto id = str(made.json, "id");
+    const auto saved = put(unit_ + "/drafts/" + id, R"({"version":1,"text":"Nội dung đã sửa"})");
+    ASSERT_EQ(saved.status, 200) << saved.json;
+    EXPECT_EQ(saved.json.at("version").as_int64(), 2);
+    EXPECT_EQ(put(unit_ + "/drafts/" + id, R"({"version":1,"text":"Của người khác"})").code(), "document.stale");
+    EXPECT_EQ(str(get(unit_ + "/drafts/" + id + "/text").json, "text"), "Nội dung đã sửa");
+    const auto checked = post(unit_ + "/drafts/" + id + "/check", "{}");
+    ASSERT_EQ(checked.status, 200) << checked.json;
+    EXPECT_EQ(scalar("SELECT COUNT(*) FROM draft_findings WHERE version = 2"), 1);
+    const auto numbered =
+        post(unit_ + "/drafts/" + id + "/number",
+             R"({"date":"2026-02-02","signer":"Trần Văn Ký","signer_title":"Chủ tịch","recipients":["Như trên"]})");
+    ASSERT_EQ(numbered.status, 200) << numbered.json;
+    EXPECT_EQ(str(numbered.json, "symbol"), "01/KH-UBND");
+    EXPECT_EQ(str(numbered.json, "direction"), "out");
+    EXPECT_EQ(post(unit_ + "/drafts/" + id + "/number", R"({"date":"2026-02-02","signer":"K"})").code(),
+              "draft.numbered");
+    EXPECT_EQ(get(unit_ + "/documents?direction=draft").json.at("items").as_array().size(), 0U);
+    EXPECT_EQ(put(unit_ + "/drafts/" + id, R"({"version":3,"text":"sau khi ký"})").status, 404);
+}
+
+TEST_P(Routes, BooksAreOpenedReservedAndPrinted) {
+    const auto opened = post(unit_ + "/registers", R"({"direction":"in"})");
+    ASSERT_EQ(opened.status, 200) << opened.json;
+    const auto id = str(opened.json, "id");
+    const auto held = post(unit_ + "/registers/" + id + "/reserve", R"({"count":2,"reason":"Văn bản giấy chờ quét"})");
+    EXPECT_EQ(held.json.at("numbers").at(1).as_int64(), 2);
+    ASSERT_EQ(
+        post(unit_ + "/documents/in", R"({"arrival_date":"2026-02-02","subject":"=1+1"})").json.at("number").as_int64(),
+        3);
+    EXPECT_EQ(post(unit_ + "/registers/" + id + "/cancel", R"({"number":1,"reason":"Không đến"})").status, 200);
+    const auto listed = get(unit_ + "/registers?year=2026");
+    const auto& book = listed.json.at("items").at(0);
+    EXPECT_EQ(book.at("next_number").as_int64(), 4);
+    EXPECT_EQ(book.at("reserved").at(0).as_int64(), 2);
+    EXPECT_EQ(str(book.at("cancelled").at(0), "reason"), "Không đến");
+    EXPECT_TRUE(book.at("gaps").as_array().empty());
+    const auto csv = get(unit_ + "/registers/" + id + "/book?format=csv");
+    EXPECT_THAT(csv.text, StartsWith("\xEF\xBB\xBF"));
+    EXPECT_THAT(csv.text, HasSubstr("Hủy số: Không đến"));
+    EXPECT_THAT(csv.text, HasSubstr("Giữ số: Văn bản giấy chờ quét"));
+    EXPECT_THAT(csv.text, HasSubstr("'=1+1"));
+    const auto xlsx = get(unit_ + "/registers/" + id + "/book?format=xlsx");
+    EXPECT_THAT(xlsx.text, StartsWith("PK"));
+    EXPECT_TRUE(std::get<http::FileBody>(xlsx.raw.body).remove_after);
+    EXPECT_EQ(get(unit_ + "/registers/" + id + "/book?format=pdf").code(), "export.format");
+    EXPECT_THAT(get(unit_ + "/documents/export?direction=in&format=csv").text, HasSubstr("'=1+1"));
+    EXPECT_EQ(get("/units/MH01.DU/registers/" + id + "/book?format=csv").status, 404);  // another unit's book
+}
+
+TEST_P(Routes, TodayShowsWhatIsDue) {
+    ASSERT_EQ(
+        post(unit_ + "/documents/in", R"({"arrival_date":"2026-01-20","subject":"Quá hạn","due":"2026-01-30"})").status,
+        200);
+    ASSERT_EQ(
+        post(unit_ + "/documents/in", R"({"arrival_date":"2026-02-02","subject":"Đến hạn","due":"2026-02-02"})").status,
+        200);
+    ASSERT_EQ(
+        post(unit_ + "/documents/in", R"({"arrival_date":"2026-02-02","subject":"Sắp tới","due":"2026-02-04"})").status,
+        200);
+    ASSERT_EQ(
+        post(unit_ + "/documents/in", R"({"arrival_date":"2026-02-02","subject":"Còn lâu","due":"2026-03-04"})").status,
+        200);
+    const auto today = get(unit_ + "/today").json;
+    ASSERT_EQ(today.at("overdue").as_array().size(), 1U);
+    EXPECT_EQ(str(today.at("overdue").at(0), "due_text"), "quá hạn 3 ngày");
+    EXPECT_EQ(str(today.at("today").at(0), "due_text"), "hạn hôm nay");
+    EXPECT_EQ(str(today.at("upcoming").at(0), "due_text"), "còn 2 ngày làm việc");
+    EXPECT_EQ(today.at("upcoming").as_array().size(), 1U);
+    EXPECT_EQ(today.at("counts").at("documents").as_int64(), 3);
+    EXPECT_EQ(today.at("done_today").as_array().size(), 3U);  // registered today
+}
+
+TEST_P(Routes, SearchShowsOnlyWhatMayBeSeen) {
+    ASSERT_EQ(post(unit_ + "/documents/in", R"({"arrival_date":"2026-02-02","subject":"Hòa giải ở cơ sở"})").status,
+              200);
+    ASSERT_TRUE(register_in(desk("MH02.UBND"), [] {
+        auto fields = incoming();
+        fields.subject = "Hòa giải của xã khác";
+        return fields;
+    }()));
+    const auto found = get("/search?q=hoà giải").json;
+    ASSERT_EQ(found.at("items").as_array().size(), 1U);
+    EXPECT_EQ(str(found.at("items").at(0), "title"), "Hòa giải ở cơ sở");
+    EXPECT_THAT(str(found.at("items").at(0), "href"), StartsWith("/van-ban-den/"));
+    EXPECT_EQ(str(found.at("items").at(0).at("unit"), "code"), "MH01.UBND");
+}
+
+TEST_P(Routes, StatusAndChangeGoThroughTheirRoutes) {
+    const auto saved = post(unit_ + "/documents/in", R"({"arrival_date":"2026-02-02","subject":"x"})");
+    const auto id = str(saved.json, "id");
+    const auto changed =
+        put(unit_ + "/documents/" + id, R"({"version":1,"note":"Đã gọi điện","subject":"Trích yếu mới"})");
+    ASSERT_EQ(changed.status, 200) << changed.json;
+    EXPECT_EQ(str(changed.json, "subject"), "Trích yếu mới");
+    EXPECT_EQ(put(unit_ + "/documents/" + id, R"({"version":1,"note":"cũ"})").status, 409);
+    EXPECT_EQ(put(unit_ + "/documents/" + id, R"({"version":2,"khong_co":1})").status, 422);
+    const auto done = post(unit_ + "/documents/" + id + "/status", R"({"version":2,"status":"done"})");
+    EXPECT_EQ(str(done.json, "status"), "done");
+    EXPECT_EQ(put("/units/MH01.DU/documents/" + id, R"({"version":3,"note":"x"})").status, 404);
+}
+
+}  // namespace
+}  // namespace sauro::documents
