@@ -19,8 +19,8 @@ namespace {
 
 // OWASP's second choice: little memory, so that a small machine stays small (a worker holds it only while it hashes).
 constexpr std::uint32_t passes = 2, memory_kib = 19 * 1024, lanes = 1;
-constexpr std::size_t hash_bytes = 32, salt_bytes = 16;
-constexpr std::size_t shortest = 12, longest = 256;  // characters; bytes
+constexpr std::size_t hash_bytes = 32, salt_characters = 22;  // six random bits each: as much as 16 bytes
+constexpr std::size_t shortest = 12, longest = 256;           // characters; bytes
 
 std::set<std::string, std::less<>> read_common() {
     std::set<std::string, std::less<>> words;
@@ -74,8 +74,8 @@ Status check_password(std::string_view password, std::string_view username, std:
 
 Result<std::string> hash_password(std::string_view password) {
     const std::string normal = text::nfc(password);
-    // 16 random bytes as URL-safe text: the salt only has to be unpredictable and unique.
-    const std::string salt = base::random_token(salt_bytes);
+    // Text as salt: it only has to be unpredictable and unique.
+    const std::string salt = base::random_token(salt_characters);
     std::string encoded(
         argon2_encodedlen(passes, memory_kib, lanes, static_cast<std::uint32_t>(salt.size()), hash_bytes, Argon2_id),
         '\0');

@@ -13,6 +13,7 @@ namespace {
 constexpr base::Millis minute = 60 * 1000, hour = 60 * minute, day = 24 * hour;
 constexpr base::Millis idle_limit = 12 * hour, absolute_limit = 7 * day, link_limit = 24 * hour;
 constexpr base::Millis seen_step = 5 * minute;
+constexpr std::size_t token_characters = 43;  // six random bits each: as much as 32 bytes
 
 std::string_view word_of(Purpose purpose) { return purpose == Purpose::first_run ? "first_run" : "sign_in"; }
 
@@ -43,7 +44,7 @@ std::string token_hash(std::string_view token) { return base::sha256(token); }
 
 Status open_session(api::Ctx& ctx, db::Tx& tx, std::string_view account_id) {
     TRYV(tx.execute("DELETE FROM sessions WHERE expires_at <= ? OR last_seen <= ?", {ctx.now, ctx.now - idle_limit}));
-    const std::string token = base::random_token();
+    const std::string token = base::random_token(token_characters);
     TRYV(
         tx.execute("INSERT INTO sessions (token_hash, account_id, created_at, last_seen, expires_at, remote) "
                    "VALUES (?, ?, ?, ?, ?, ?)",
@@ -68,7 +69,7 @@ Result<std::string> new_link(db::Tx& tx, Purpose purpose, const std::optional<st
                              base::Millis now) {
     TRYV(tx.execute("DELETE FROM sign_in_links WHERE purpose = ? AND used_at IS NULL AND COALESCE(account_id, '') = ?",
                     {word_of(purpose), account_id.value_or("")}));
-    std::string token = base::random_token();
+    std::string token = base::random_token(token_characters);
     TRYV(
         tx.execute("INSERT INTO sign_in_links (token_hash, account_id, purpose, created_at, expires_at) "
                    "VALUES (?, ?, ?, ?, ?)",

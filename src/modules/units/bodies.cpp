@@ -144,11 +144,11 @@ Result<std::vector<UnitDraft>> central_bodies() {
 }
 
 std::string folded_words(const UnitDraft& unit) {
-    std::string words;
+    std::string words = " ";
     const auto add = [&words](std::string_view text) {
         for (const std::string& syllable : text::folded_syllables(text)) {
-            words += ' ';
             words += syllable;
+            words += ' ';
         }
     };
     for (auto named = unit.names.rbegin(); named != unit.names.rend(); ++named) add(named->name);

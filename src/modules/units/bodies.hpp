@@ -47,7 +47,7 @@ KindAndName split_full_name(std::string_view full_name);
 Result<std::vector<UnitDraft>> standard_bodies(std::span<const AreaDraft> areas);
 Result<std::vector<UnitDraft>> central_bodies();
 
-// Words of the search columns: every name and the short forms, each word after a blank.
+// Words of the search columns: every name and the short forms, each word between blanks.
 std::string folded_words(const UnitDraft& unit);
 std::string spelled_words(const UnitDraft& unit);
 

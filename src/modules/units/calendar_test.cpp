@@ -10,10 +10,12 @@ base::Date day(const char* iso) { return base::Date::parse_iso(iso).value(); }
 
 TEST(Calendar, KnowsTetAndTheDaysOfTheLaw) {
     const base::WorkCalendar calendar = units::calendar();
-    for (const char* off : {"2025-01-01", "2025-01-27", "2025-01-31", "2025-04-07", "2025-04-30", "2025-05-01", "2025-09-02",
-                            "2026-01-01", "2026-02-16", "2026-02-20", "2026-04-27", "2026-04-30", "2026-05-01", "2026-09-02"})
+    for (const char* off :
+         {"2025-01-01", "2025-01-27", "2025-01-31", "2025-04-07", "2025-04-30", "2025-05-01", "2025-09-02",
+          "2026-01-01", "2026-02-16", "2026-02-20", "2026-04-27", "2026-04-30", "2026-05-01", "2026-09-02"})
         EXPECT_FALSE(calendar.is_working_day(day(off))) << off;
-    for (const char* on : {"2025-02-03", "2025-04-08", "2026-02-13", "2026-02-23", "2026-04-28", "2026-05-04", "2026-09-03"})
+    for (const char* on :
+         {"2025-02-03", "2025-04-08", "2026-02-13", "2026-02-23", "2026-04-28", "2026-05-04", "2026-09-03"})
         EXPECT_TRUE(calendar.is_working_day(day(on))) << on;
 }
 
@@ -48,7 +50,10 @@ TEST(Calendar, NamesTheLineThatIsWrong) {
 }
 
 TEST(Csv, ReadsQuotedFields) {
-    const auto csv = parse_csv("x.csv", "\xEF\xBB\xBF" "a,b\r\n\"một, hai\",\"nói \"\"vâng\"\"\"\r\n", {"a", "b"});
+    const auto csv = parse_csv("x.csv",
+                               "\xEF\xBB\xBF"
+                               "a,b\r\n\"một, hai\",\"nói \"\"vâng\"\"\"\r\n",
+                               {"a", "b"});
     ASSERT_TRUE(csv);
     ASSERT_EQ(csv->rows.size(), 1U);
     EXPECT_EQ(csv->rows[0].fields, (std::vector<std::string>{"một, hai", "nói \"vâng\""}));

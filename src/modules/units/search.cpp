@@ -25,7 +25,8 @@ void add_filters(Sql& sql, const SearchRequest& request) {
     sql.add("(");
     for (std::size_t i = 0; i < request.scopes.size(); ++i) {
         const std::string& scope = request.scopes[i];
-        sql.add(i == 0 ? "substr(path, 1, CAST(? AS INTEGER)) = ?" : " OR substr(path, 1, CAST(? AS INTEGER)) = ?", {scope.size(), scope});
+        sql.add(i == 0 ? "substr(path, 1, CAST(? AS INTEGER)) = ?" : " OR substr(path, 1, CAST(? AS INTEGER)) = ?",
+                {scope.size(), scope});
     }
     sql.add(")");
     if (!request.level.empty()) sql.add(" AND level = ?", {request.level});
@@ -60,16 +61,19 @@ Result<std::vector<Unit>> search(db::Snapshot& snapshot, const SearchRequest& re
         sql.add(i == 0 ? "folded_name LIKE ?" : " AND folded_name LIKE ?", {like(words[i])});
     sql.add(") OR substr(lower(code), 1, CAST(? AS INTEGER)) = ?)", {code.size(), code});
 
-    // Whole code, then the words side by side with their marks, then side by side, then higher levels and shorter
-    // names. The same order is applied to the few rows outside, because a join need not keep the order of its input.
+    // Whole code; the words side by side, first with their marks, then without; more whole words; higher levels;
+    // shorter names. The same order is applied to the few rows outside, because a join need not keep the order of its
+    // input.
     const auto add_order = [&](std::string_view prefix) {
-        const auto column = [&](std::string_view name) { return fmt::format("{}{}", prefix, name); };
-        sql.add(fmt::format(" ORDER BY CASE WHEN lower({}) = ? THEN 0 ELSE 1 END", column("code")), {code});
-        if (marks)
-            sql.add(fmt::format(", CASE WHEN {} LIKE ? THEN 0 ELSE 1 END", column("spelled_name")), {like(spelled)});
-        sql.add(fmt::format(", CASE WHEN {} LIKE ? THEN 0 ELSE 1 END, ", column("folded_name")), {like(phrase)});
-        sql.add(by_level);
-        sql.add(fmt::format(", length({}), {}", column("folded_name"), column("code")));
+        const auto when = [&](std::string_view column, std::string_view condition) {
+            return fmt::format("CASE WHEN {}{} {} THEN 0 ELSE 1 END", prefix, column, condition);
+        };
+        sql.add(fmt::format(" ORDER BY CASE WHEN lower({}code) = ? THEN 0 ELSE 1 END", prefix), {code});
+        if (marks) sql.add(", " + when("spelled_name", "LIKE ?"), {like(spelled)});
+        sql.add(", " + when("folded_name", "LIKE ?"), {like(phrase)});
+        for (std::size_t i = 0; i < words.size(); ++i)
+            sql.add((i == 0 ? ", " : " + ") + when("folded_name", "LIKE ?"), {fmt::format("% {} %", words[i])});
+        sql.add(fmt::format(", {}, length({}folded_name), {}code", by_level, prefix, prefix));
     };
     add_order("");
     sql.add(" LIMIT ?) found JOIN units u ON u.code = found.hit", {request.limit});

@@ -29,7 +29,8 @@ Status ensure_root(db::Tx& tx);
 Status create_sample_areas(db::Tx& tx);
 Status create_sample_areas(db::Database& database);
 
-// Level and bloc of a body of the nation by its code, from the reference data alone (no database); nullopt = no such body.
+// Level and bloc of a body of the nation by its code, from the reference data alone (no database); nullopt = no such
+// body.
 struct StandardUnit {
     std::string level, bloc;
 };

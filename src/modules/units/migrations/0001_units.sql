@@ -47,7 +47,7 @@ CREATE TABLE units (
     path        TEXT NOT NULL,  -- codes of the ancestors and itself, each followed by '/': 'TW/MH.TU/MH01.DU/'
     valid_from  TEXT NULL,
     valid_to    TEXT NULL,
-    folded_name TEXT NOT NULL,  -- every name and the usual short forms, folded, a blank before each word
+    folded_name TEXT NOT NULL,  -- every name and the usual short forms, folded, each word between blanks
     spelled_name TEXT NOT NULL DEFAULT '',  -- the same with marks, spelling unified: typed marks order the hits
     sample      BIGINT NOT NULL DEFAULT 0,
     external    BIGINT NOT NULL DEFAULT 0  -- came in with `sauro load`; the code is the caller's own
