@@ -103,7 +103,7 @@ Result<std::unique_ptr<App>> App::create(const Options& options, const std::stri
     }
     if (sample) {
         TRYV(units::create_sample_areas(app->database()));
-        TRYV(sample::fill(app->database(), base::today()));
+        TRYV(sample::fill(app->database(), app->kinds(), base::today()));
         TRYV(accounts::create_sample_accounts(app->database()));
     }
     return app;
