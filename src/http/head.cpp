@@ -50,7 +50,8 @@ const std::string* field(const Request& request, std::string_view name) {
 std::optional<Error> check_framing(const RawHead& raw, const Head& head) {
     const auto digit = [](char c) { return c >= '0' && c <= '9'; };
     const auto* length = field(head.request, "content-length");
-    if (length != nullptr && (!raw.length || length->empty() || !std::ranges::all_of(*length, digit))) return bad_request();
+    if (length != nullptr && (!raw.length || length->empty() || !std::ranges::all_of(*length, digit)))
+        return bad_request();
     const auto* coding = field(head.request, "transfer-encoding");
     if (coding == nullptr) return raw.chunked ? std::optional(bad_request()) : std::nullopt;
     if (head.http10 || field(head.request, "content-length") != nullptr) return bad_request();

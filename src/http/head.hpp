@@ -26,7 +26,7 @@ struct Head {
     bool head_only = false, http10 = false, has_body = false, wants_continue = false;
     bool framing_known = false;  // where this request ends is beyond doubt; else nothing after it is read as a request
     std::uint64_t limit = 0;     // of the body
-    std::string allow;                  // for a 405
+    std::string allow;           // for a 405
     std::string method_text = "OTHER";  // for log and metrics: never what a stranger wrote
 };
 

@@ -12,8 +12,8 @@ namespace {
 
 using testing::Client;
 using testing::eventually;
-using testing::Reply;
 using ::testing::HasSubstr;
+using testing::Reply;
 
 // Holds handlers until it is opened.
 class Door {
@@ -80,14 +80,16 @@ class LoadTest : public testing::Served {
         });
         add(router, Method::get, "/api/broken/{after}", [](Request request, Respond respond) {
             Response response;
-            response.body = Producer([left = std::stoi(request.params["after"])](std::string& chunk) mutable -> Result<bool> {
-                if (left-- == 0) return fail(ErrorKind::conflict, "test.broken", "hỏng");
-                chunk = "part";
-                return true;
-            });
+            response.body =
+                Producer([left = std::stoi(request.params["after"])](std::string& chunk) mutable -> Result<bool> {
+                    if (left-- == 0) return fail(ErrorKind::conflict, "test.broken", "hỏng");
+                    chunk = "part";
+                    return true;
+                });
             respond(std::move(response));
         });
-        add(router, Method::get, "/api/file", [this](Request, Respond respond) { respond({200, {}, FileBody{folder_ / "big", true}}); });
+        add(router, Method::get, "/api/file",
+            [this](Request, Respond respond) { respond({200, {}, FileBody{folder_ / "big", true}}); });
         add(router, Method::get, "/api/throws", [](Request, Respond) { throw std::runtime_error("bug"); });
         add(router, Method::get, "/api/silent", [](Request, Respond) {});
         add(router, Method::get, "/api/twice", [](Request, Respond respond) {
@@ -110,7 +112,9 @@ class LoadTest : public testing::Served {
             if (request.headers.contains("x-pass")) return std::nullopt;
             return json_response(403, "\"no\"");
         };
-        guarded.handler = [](Request request, Respond respond) { respond(json_response(200, std::to_string(request.upload_size))); };
+        guarded.handler = [](Request request, Respond respond) {
+            respond(json_response(200, std::to_string(request.upload_size)));
+        };
         ASSERT_TRUE(router.add(std::move(guarded)));
     }
 
@@ -136,13 +140,16 @@ TEST_F(LoadTest, ThousandsOfSilentPeersDoNotDelayAFreshOne) {
     }
     for (std::size_t i = 0; i < upload_count; ++i) {
         held.push_back(connect());
-        ASSERT_TRUE(held.back().send("POST /api/upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf")) << i;
+        ASSERT_TRUE(
+            held.back().send("POST /api/upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf"))
+            << i;
     }
     ASSERT_TRUE(eventually([&] { return uploads_on_disk() == upload_count; }));
     EXPECT_EQ(metric("sauro_http_connections"), static_cast<long>(held.size()));
     Client fresh = connect();
     for (int i = 0; i < 10; ++i) EXPECT_EQ(fresh.get("/api/ping").status, 200);
-    EXPECT_LT((resident_kb() - before) / static_cast<long>(held.size()), 16) << "KB for a silent peer, both ends counted";
+    EXPECT_LT((resident_kb() - before) / static_cast<long>(held.size()), 16)
+        << "KB for a silent peer, both ends counted";
     held.clear();
     EXPECT_TRUE(eventually([&] { return uploads_on_disk() == 0 && metric("sauro_http_connections") == 1; }));
 }
@@ -358,14 +365,16 @@ TEST_F(LoadTest, ManyClientsAtOnceOnSeveralLoops) {
             Client client = connect();
             for (int i = 0; i < 200; ++i) {
                 const std::string body = std::to_string(t) + ":" + std::to_string(i);
-                client.send("POST /api/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+                client.send("POST /api/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: " +
+                            std::to_string(body.size()) + "\r\n\r\n" + body);
                 if (client.reply().body != body) ++wrong;
             }
         });
     }
     for (std::thread& thread : clients) thread.join();
     EXPECT_EQ(wrong, 0);
-    EXPECT_THAT(server_->metrics(), HasSubstr("sauro_http_requests_total{method=\"POST\",route=\"/api/echo\",status=\"2xx\"} 3200"));
+    EXPECT_THAT(server_->metrics(),
+                HasSubstr("sauro_http_requests_total{method=\"POST\",route=\"/api/echo\",status=\"2xx\"} 3200"));
 }
 
 }  // namespace

@@ -27,7 +27,8 @@ Route route(Method method, std::string pattern) {
 
 Router table() {
     Router router;
-    for (const char* pattern : {"/", "/healthz", "/u/{unit}", "/u/{unit}/documents", "/u/{unit}/documents/export", "/u/{unit}/documents/{id}", "/u/{id}/x/{part}/y", "/u/all/x"}) {
+    for (const char* pattern : {"/", "/healthz", "/u/{unit}", "/u/{unit}/documents", "/u/{unit}/documents/export",
+                                "/u/{unit}/documents/{id}", "/u/{id}/x/{part}/y", "/u/all/x"}) {
         EXPECT_TRUE(router.add(route(Method::get, pattern))) << pattern;
     }
     EXPECT_TRUE(router.add(route(Method::put, "/u/{unit}/documents/{id}")));
@@ -61,12 +62,14 @@ TEST(Router, FindsTheMostLiteralRoute) {
     }
     const auto match = router.find(Method::get, "/u/Đảng ủy/documents/a b");
     EXPECT_THAT(match.params, ElementsAre(std::pair("id", "a b"), std::pair("unit", "Đảng ủy")));
-    EXPECT_THAT(router.find(Method::get, "/u/1/x/2/y").params, ElementsAre(std::pair("id", "1"), std::pair("part", "2")));
+    EXPECT_THAT(router.find(Method::get, "/u/1/x/2/y").params,
+                ElementsAre(std::pair("id", "1"), std::pair("part", "2")));
 }
 
 TEST(Router, TellsUnknownPathFromUnknownMethod) {
     const Router router = table();
-    for (const char* path : {"", "u", "/u", "/u/", "/u//documents", "/u/1/documents/", "/u/1/documents/2/3", "//", "/healthz/", "/u/1/x//y"}) {
+    for (const char* path : {"", "u", "/u", "/u/", "/u//documents", "/u/1/documents/", "/u/1/documents/2/3", "//",
+                             "/healthz/", "/u/1/x//y"}) {
         const auto match = router.find(Method::get, path);
         EXPECT_EQ(match.route, nullptr) << path;
         EXPECT_FALSE(match.path_known) << path;
@@ -92,12 +95,15 @@ TEST(Target, DecodesPathAndQuery) {
     const auto target = parse_target("/u/MH.TU/%C4%90%E1%BA%A3ng%20x+y?q=H%C3%B2a+b&empty=&flag&q=2&&a=1%262#part");
     ASSERT_TRUE(target);
     EXPECT_EQ(target->path, "/u/MH.TU/Đảng x+y");
-    EXPECT_THAT(target->query, ElementsAre(std::pair("a", "1&2"), std::pair("empty", ""), std::pair("flag", ""), std::pair("q", "2")));
+    EXPECT_THAT(target->query,
+                ElementsAre(std::pair("a", "1&2"), std::pair("empty", ""), std::pair("flag", ""), std::pair("q", "2")));
 }
 
 TEST(Target, RefusesWhatTwoReadersCouldReadDifferently) {
-    for (const char* target : {"", "x", "*", "http://evil/x", "/a/../b", "/a/%2e%2e/b", "/%2E", "/a/.", "/a%2Fb", "/a%5cb", "/a\\b", "/a%00b", "/%zz", "/%4", "/%", "/\xC3", "/%C0%AE", "/%ED%A0%80",
-                               "/%F5%80%80%80", "/?q=%00", "/?q=%", "/?%FF=1"}) {
+    for (const char* target : {"",       "x",      "*",       "http://evil/x", "/a/../b",       "/a/%2e%2e/b", "/%2E",
+                               "/a/.",   "/a%2Fb", "/a%5cb",  "/a\\b",         "/a%00b",        "/%zz",        "/%4",
+                               "/%",     "/\xC3",  "/%C0%AE", "/%ED%A0%80",    "/%F5%80%80%80", "/?q=%00",     "/?q=%",
+                               "/?%FF=1"}) {
         EXPECT_FALSE(parse_target(target)) << target;
     }
     std::string many = "/?";
@@ -143,7 +149,8 @@ TEST(Head, IsJudgedBeforeTheBody) {
     EXPECT_EQ(code_of(raw), "");  // HTTP/1.0 needs none
     raw.version = 12;
     EXPECT_EQ(code_of(raw), "http.bad_request");
-    for (const char* host : {"evil.example", "localhost.evil.example", "localhost:80a", "localhost:", "[::1", "127.0.0.1.", "", "localhost:123456"}) {
+    for (const char* host : {"evil.example", "localhost.evil.example", "localhost:80a", "localhost:", "[::1",
+                             "127.0.0.1.", "", "localhost:123456"}) {
         raw = get_head();
         raw.fields = {{"Host", host}};
         EXPECT_EQ(code_of(raw), "http.host") << host;
@@ -169,7 +176,8 @@ TEST(Head, IsJudgedBeforeTheBody) {
 }
 
 TEST(Head, FramingAndBodies) {
-    const auto post = [](std::vector<std::pair<std::string_view, std::string_view>> fields, std::optional<std::uint64_t> length, bool chunked) {
+    const auto post = [](std::vector<std::pair<std::string_view, std::string_view>> fields,
+                         std::optional<std::uint64_t> length, bool chunked) {
         RawHead raw = get_head("/json");
         raw.method = "POST";
         raw.fields.insert(raw.fields.end(), fields.begin(), fields.end());
@@ -182,12 +190,20 @@ TEST(Head, FramingAndBodies) {
     EXPECT_EQ(post({}, {}, false), "");  // no body at all is the handler's matter
     EXPECT_EQ(post({{"Content-Length", "5"}}, 5, false), "http.media_type");
     EXPECT_EQ(post({{"Content-Type", "text/plain"}, {"Content-Length", "5"}}, 5, false), "http.media_type");
-    EXPECT_EQ(post({{"Content-Type", "application/json"}, {"Content-Length", "101"}}, 101, false), "http.body_too_large");
-    EXPECT_EQ(post({{"Content-Type", "application/json"}, {"Transfer-Encoding", "chunked"}, {"Content-Length", "5"}}, 5, true), "http.bad_request");
-    EXPECT_EQ(post({{"Content-Type", "application/json"}, {"Transfer-Encoding", "gzip, chunked"}}, {}, true), "http.transfer_encoding");
-    EXPECT_EQ(post({{"Content-Type", "application/json"}, {"Transfer-Encoding", "identity"}}, {}, false), "http.transfer_encoding");
-    EXPECT_EQ(post({{"Content-Type", "application/json"}, {"Content-Length", "5"}, {"Expect", "a lot"}}, 5, false), "http.expectation");
-    EXPECT_EQ(post({{"Content-Type", "application/json"}, {"Content-Length", "5"}, {"Expect", "100-Continue"}}, 5, false), "");
+    EXPECT_EQ(post({{"Content-Type", "application/json"}, {"Content-Length", "101"}}, 101, false),
+              "http.body_too_large");
+    EXPECT_EQ(post({{"Content-Type", "application/json"}, {"Transfer-Encoding", "chunked"}, {"Content-Length", "5"}}, 5,
+                   true),
+              "http.bad_request");
+    EXPECT_EQ(post({{"Content-Type", "application/json"}, {"Transfer-Encoding", "gzip, chunked"}}, {}, true),
+              "http.transfer_encoding");
+    EXPECT_EQ(post({{"Content-Type", "application/json"}, {"Transfer-Encoding", "identity"}}, {}, false),
+              "http.transfer_encoding");
+    EXPECT_EQ(post({{"Content-Type", "application/json"}, {"Content-Length", "5"}, {"Expect", "a lot"}}, 5, false),
+              "http.expectation");
+    EXPECT_EQ(
+        post({{"Content-Type", "application/json"}, {"Content-Length", "5"}, {"Expect", "100-Continue"}}, 5, false),
+        "");
     RawHead raw = get_head();
     raw.length = 5;
     EXPECT_EQ(code_of(raw), "http.body_too_large");  // GET with a body
@@ -210,11 +226,18 @@ TEST(Wire, AnswerHeadCannotBeSplit) {
 }
 
 TEST(Wire, ProblemsSayEverything) {
-    Error error{ErrorKind::invalid, "json.fields", "Sai “x”\n\x01", "wrong", {{"/a", "field.type", "m"}, {"/b", "field.missing", "n"}}, "Điều 1", "secret detail"};
+    Error error{ErrorKind::invalid,
+                "json.fields",
+                "Sai “x”\n\x01",
+                "wrong",
+                {{"/a", "field.type", "m"}, {"/b", "field.missing", "n"}},
+                "Điều 1",
+                "secret detail"};
     const Response response = problem(error, "r1");
     EXPECT_EQ(response.status, 422);
-    EXPECT_EQ(std::get<std::string>(response.body),
-              R"({"type":"about:blank","title":"Nội dung chưa đúng","status":422,"code":"json.fields","detail":"Sai “x”\n\u0001","detail_en":"wrong","clause":"Điều 1","fields":[{"path":"/a","code":"field.type","message":"m"},{"path":"/b","code":"field.missing","message":"n"}],"request_id":"r1"})");
+    EXPECT_EQ(
+        std::get<std::string>(response.body),
+        R"({"type":"about:blank","title":"Nội dung chưa đúng","status":422,"code":"json.fields","detail":"Sai “x”\n\u0001","detail_en":"wrong","clause":"Điều 1","fields":[{"path":"/a","code":"field.type","message":"m"},{"path":"/b","code":"field.missing","message":"n"}],"request_id":"r1"})");
     EXPECT_EQ(status_of(ErrorKind::unsafe), 422);
     EXPECT_EQ(status_of(ErrorKind::throttled), 429);
 }
@@ -224,7 +247,9 @@ TEST(Wire, CookiesAndNames) {
     request.headers["cookie"] = "a=1; sauro_session=t=o; b=2";
     EXPECT_EQ(request.cookie("sauro_session"), "t=o");
     EXPECT_EQ(request.cookie("session"), "");
-    EXPECT_EQ(attachment("Sổ đến \"2026\".csv"), "attachment; filename=\"S_ __n _2026_.csv\"; filename*=UTF-8''S%E1%BB%95%20%C4%91%E1%BA%BFn%20%222026%22.csv");
+    EXPECT_EQ(
+        attachment("Sổ đến \"2026\".csv"),
+        "attachment; filename=\"S_ __n _2026_.csv\"; filename*=UTF-8''S%E1%BB%95%20%C4%91%E1%BA%BFn%20%222026%22.csv");
     EXPECT_TRUE(accepts("gzip, deflate, br;q=0.9", "br"));
     EXPECT_FALSE(accepts("gzip;q=0, *", "gzip"));
     EXPECT_TRUE(accepts("*;q=0.1", "gzip"));
@@ -302,12 +327,14 @@ TEST_F(Static, TagsNameAVersion) {
 }
 
 TEST_F(Static, AStalePackedFileIsNotServed) {
-    std::filesystem::last_write_time(folder_ / "web/assets/app-1a.js.br", std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
+    std::filesystem::last_write_time(folder_ / "web/assets/app-1a.js.br",
+                                     std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
     EXPECT_EQ(file_of(ask("/assets/app-1a.js", {{"accept-encoding", "br"}})), "app-1a.js");
 }
 
 TEST_F(Static, NothingOutsideTheFolder) {
-    for (const char* path : {"/link.txt", "/two/x.txt", "/.env", "/../secret.txt", "/assets/../../secret.txt", "/a\\..\\secret.txt", "/assets", "/two"}) {
+    for (const char* path : {"/link.txt", "/two/x.txt", "/.env", "/../secret.txt", "/assets/../../secret.txt",
+                             "/a\\..\\secret.txt", "/assets", "/two"}) {
         const auto response = ask(path);
         EXPECT_THAT(file_of(response), ::testing::AnyOf("", "index.html")) << path;
     }

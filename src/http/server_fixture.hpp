@@ -43,7 +43,8 @@ class Served : public ::testing::Test {
         ASSERT_TRUE(started) << started.error().message;
         server_ = std::move(*started);
     }
-    static void add(Router& router, Method method, std::string pattern, Handler handler, BodyKind body = BodyKind::none, std::uint64_t most = 0) {
+    static void add(Router& router, Method method, std::string pattern, Handler handler, BodyKind body = BodyKind::none,
+                    std::uint64_t most = 0) {
         Route route;
         route.method = method;
         route.pattern = std::move(pattern);
@@ -53,13 +54,19 @@ class Served : public ::testing::Test {
         ASSERT_TRUE(router.add(std::move(route)));
     }
     virtual void add_routes(Router& router) {
-        add(router, Method::get, "/api/ping", [](Request, Respond respond) { respond(json_response(200, R"({"pong":true})")); });
-        add(router, Method::post, "/api/echo", [](Request request, Respond respond) { respond(json_response(200, request.body)); }, BodyKind::text, 1000);
-        add(router, Method::post, "/api/upload", [](Request request, Respond respond) {
-            std::ifstream in(request.upload, std::ios::binary);
-            const std::string bytes((std::istreambuf_iterator<char>(in)), {});
-            respond(json_response(200, std::to_string(request.upload_size) + " " + base::sha256(bytes)));
-        }, BodyKind::upload, 64u << 20);
+        add(router, Method::get, "/api/ping",
+            [](Request, Respond respond) { respond(json_response(200, R"({"pong":true})")); });
+        add(
+            router, Method::post, "/api/echo",
+            [](Request request, Respond respond) { respond(json_response(200, request.body)); }, BodyKind::text, 1000);
+        add(
+            router, Method::post, "/api/upload",
+            [](Request request, Respond respond) {
+                std::ifstream in(request.upload, std::ios::binary);
+                const std::string bytes((std::istreambuf_iterator<char>(in)), {});
+                respond(json_response(200, std::to_string(request.upload_size) + " " + base::sha256(bytes)));
+            },
+            BodyKind::upload, 64u << 20);
     }
     std::size_t uploads_on_disk() const {
         std::size_t count = 0;

@@ -6,11 +6,11 @@
 namespace sauro::http {
 namespace {
 
+using ::testing::AnyOf;
 using testing::Client;
 using testing::eventually;
-using testing::Reply;
-using ::testing::AnyOf;
 using ::testing::HasSubstr;
+using testing::Reply;
 
 class ServerTest : public testing::Served {
   protected:
@@ -25,7 +25,9 @@ class ServerTest : public testing::Served {
 };
 
 std::string post(std::string_view path, std::string_view body, std::string_view more = {}) {
-    return "POST " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + std::string(more) + "\r\n" + std::string(body);
+    return "POST " + std::string(path) +
+           " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
+           std::string(more) + "\r\n" + std::string(body);
 }
 
 TEST_F(ServerTest, AnswersAndKeepsTheConnection) {
@@ -52,7 +54,8 @@ TEST_F(ServerTest, PipelinedRequestsAreAnsweredInOrder) {
     start();
     Client client = connect();
     std::string all;
-    for (int i = 0; i < 50; ++i) all += post("/api/echo", "n" + std::to_string(i)) + "GET /api/ping HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    for (int i = 0; i < 50; ++i)
+        all += post("/api/echo", "n" + std::to_string(i)) + "GET /api/ping HTTP/1.1\r\nHost: localhost\r\n\r\n";
     client.send(all);
     for (int i = 0; i < 50; ++i) {
         EXPECT_EQ(client.reply().body, "n" + std::to_string(i));
@@ -74,10 +77,12 @@ TEST_F(ServerTest, StatusOfRefusals) {
         {"GET /api/ping HTTP/1.1\r\n\r\n", 400, "http.bad_request"},
         {"GET /api/%2e%2e/x HTTP/1.1\r\nHost: localhost\r\n\r\n", 400, "http.bad_target"},
         {"GET /" + std::string(10000, 'a') + " HTTP/1.1\r\nHost: localhost\r\n\r\n", 414, "http.target_too_long"},
-        {"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + std::string(20000, 'a') + "\r\n\r\n", 431, "http.header_too_large"},
+        {"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + std::string(20000, 'a') + "\r\n\r\n", 431,
+         "http.header_too_large"},
         {"GET /" + std::string(70000, 'a') + " HTTP/1.1\r\nHost: localhost\r\n\r\n", 431, "http.header_too_large"},
         {post("/api/echo", std::string(1001, 'x')), 413, "http.body_too_large"},
-        {"POST /api/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nExpect: 200-ok\r\n\r\nabcde", 417, "http.expectation"},
+        {"POST /api/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nExpect: 200-ok\r\n\r\nabcde", 417,
+         "http.expectation"},
         {"hello\r\n\r\n", 400, "http.bad_request"},
         {std::string("GET /\0 HTTP/1.1\r\nHost: localhost\r\n\r\n", 36), 400, "http.bad_request"},
         {std::string("GET / HTTP/1.1\r\nHost: localhost\r\nA: b\0c\r\n\r\n", 44), 400, "http.bad_request"},
@@ -218,7 +223,8 @@ TEST_F(ServerTest, AClientThatGoesAwayLeavesNothing) {
     start();
     for (const bool hard : {false, true}) {
         Client client = connect();
-        client.send("POST /api/upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n" + std::string(300'000, 'x'));
+        client.send("POST /api/upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n" +
+                    std::string(300'000, 'x'));
         ASSERT_TRUE(eventually([&] { return uploads_on_disk() == 1; }));
         hard ? client.abort() : client.close();
         EXPECT_TRUE(eventually([&] { return uploads_on_disk() == 0 && metric("sauro_http_connections") == 0; }));
@@ -245,7 +251,8 @@ TEST_F(ServerTest, StaticFilesAndThePage) {
     EXPECT_EQ(script.body, "js");
     EXPECT_EQ(client.get("/assets/a.js", "If-None-Match: " + script.headers.at("etag") + "\r\n").status, 304);
     EXPECT_EQ(client.get("/api/none").status, 404);
-    for (const char* path : {"/../secret.txt", "/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt", "/..%5csecret.txt", "/%252e%252e/secret.txt", "//etc/passwd", "/assets/%00", "/.%2e/secret.txt"}) {
+    for (const char* path : {"/../secret.txt", "/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt", "/..%5csecret.txt",
+                             "/%252e%252e/secret.txt", "//etc/passwd", "/assets/%00", "/.%2e/secret.txt"}) {
         const Reply reply = connect().get(path);
         EXPECT_EQ(reply.body.find("secret\n"), std::string::npos) << path;
         EXPECT_THAT(reply.status, AnyOf(400, 404, 200)) << path;

@@ -109,7 +109,8 @@ class BeastServer final : public Server {
         // No loop runs any more: what the workers drop or post now only waits to be destroyed with its context.
         core_->workers.stop();
         core_->disk.stop();
-        for (const auto& loop : loops_) cut_sessions(*loop);  // an answer still to come may keep a loop alive, but no peer waiting
+        for (const auto& loop : loops_)
+            cut_sessions(*loop);  // an answer still to come may keep a loop alive, but no peer waiting
         acceptor_.reset();
         pause_.reset();
         loops_.clear();

@@ -1,4 +1,5 @@
-// A plain blocking client over one socket for tests and load tools: it sends what it is told, also what no honest client would.
+// A plain blocking client over one socket for tests and load tools: it sends what it is told, also what no honest
+// client would.
 #pragma once
 #include <arpa/inet.h>
 #include <netinet/in.h>
