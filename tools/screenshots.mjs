@@ -1,0 +1,71 @@
+// Pictures of the manual, taken from the product itself on the fictional province: node tools/screenshots.mjs
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openBrowser, openPage } from '../tests/e2e/browser.mjs';
+import { corpus, root, sauro, serve } from '../tests/cli/support.mjs';
+
+const out = process.argv[2] ?? join(root, 'docs/huong-dan/anh');
+mkdirSync(out, { recursive: true });
+const folder = mkdtempSync(join(tmpdir(), 'sauro-anh-'));
+const endings = [];
+const t = { after: (end) => endings.push(end) };
+try {
+  const empty = join(folder, 'trong');
+  sauro(['init', '--data', empty, '--unit', '00004.DU']);
+  const sample = join(folder, 'mau');
+  sauro(['init', '--data', sample, '--sample']);
+  const fresh = await serve(t, ['--data', empty]);
+  const server = await serve(t, ['--data', sample, '--link']);
+  const browser = await openBrowser(t);
+  const shot = async (page, name) => {
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(() => document.fonts.ready);
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: join(out, `${name}.png`) });
+  };
+  const page = await openPage(browser);
+  await page.goto(fresh.out.match(/http\S+\/bat-dau\?ma=\S+/)[0]);
+  await page.waitForSelector('h1');
+  await shot(page, 'bat-dau');
+
+  await page.goto(server.out.match(/http\S+\/vao\?ma=\S+/)[0]);
+  await page.waitForURL(/\/hom-nay/);
+  const state = await page.context().storageState();
+  const visit = async (target, path, name, act) => {
+    await target.goto(server.url + path);
+    await target.waitForSelector('h1');
+    if (act) await act(target);
+    await shot(target, name);
+  };
+  const drop = async (target) => {
+    await target.setInputFiles('input[type=file]', join(corpus, 'ke-hoach-xa.txt'));
+    await target.waitForSelector('#vb-symbol');
+  };
+  const draft = async (target) => {
+    await target.locator('a[href*="/van-ban-di/soan/"], [role=row]').nth(1).click();
+    await target.waitForSelector('.check-row');
+    await target.keyboard.press('F8');
+  };
+  const desk = '?don-vi=MH01.DU';
+  await visit(page, `/hom-nay${desk}`, 'hom-nay');
+  await visit(page, `/van-ban-den${desk}`, 'van-ban-den');
+  await visit(page, `/van-ban-den/moi${desk}`, 'van-ban-den-moi', drop);
+  await visit(page, `/van-ban-di${desk}`, 'du-thao', draft);
+  await visit(page, '/toan-canh?don-vi=MH.TU', 'toan-canh');
+  await visit(page, '/toan-canh?don-vi=MH.TU', 'so-lieu', async (target) => {
+    await target.locator('.gauge-figure').first().click();
+    await target.waitForSelector('.figure-rows');
+  });
+  await visit(page, `/can-cu${desk}`, 'can-cu');
+  const phone = await openPage(browser, { width: 390, height: 844, touch: true });
+  await phone.context().addCookies(state.cookies);
+  await visit(phone, `/hom-nay${desk}`, 'hom-nay-dien-thoai');
+  await visit(phone, `/van-ban-den/moi${desk}`, 'van-ban-den-moi-dien-thoai', drop);
+  const dark = await openPage(browser, { theme: 'dark' });
+  await dark.context().addCookies(state.cookies);
+  await visit(dark, '/toan-canh?don-vi=MH.TU', 'toan-canh-toi');
+} finally {
+  for (const end of endings.reverse()) await end();
+  rmSync(folder, { recursive: true, force: true });
+}
