@@ -104,14 +104,12 @@ struct Connection::Bound {
 // Rows as they arrive; in memory only when something else must be asked in between.
 class Connection::Stream {
   public:
-    explicit Stream(Connection& connection) : connection_(connection), outer_(connection.streaming_) {
-        connection.streaming_ = this;
-    }
+    explicit Stream(Connection& connection) : connection_(connection) { connection.streams_.push_back(this); }
     Stream(const Stream&) = delete;
     Stream& operator=(const Stream&) = delete;
     ~Stream() {
         if (!ended_) connection_.drain();
-        connection_.streaming_ = outer_;
+        connection_.streams_.pop_back();
     }
     Answer next() {
         if (!buffered_.empty()) {
@@ -136,7 +134,6 @@ class Connection::Stream {
 
   private:
     Connection& connection_;
-    Stream* outer_;
     std::deque<Answer> buffered_;
     bool ended_ = false;
 };
@@ -192,7 +189,7 @@ Result<std::string> Connection::prepared(std::string_view sql, const Bound& boun
 }
 
 Status Connection::send(std::string_view sql, Params params, bool single_rows) {
-    if (streaming_ != nullptr) streaming_->take_rest();
+    if (!streams_.empty()) streams_.back()->take_rest();
     Bound bound;
     TRYV(bound.take(params));
     TRY(const std::string name, prepared(sql, bound));
@@ -243,7 +240,7 @@ Result<std::int64_t> Connection::execute(std::string_view sql, Params params) {
 }
 
 Result<std::string> Connection::script_value(std::string_view statements) {
-    if (streaming_ != nullptr) streaming_->take_rest();
+    if (!streams_.empty()) streams_.back()->take_rest();
     if (PQsendQuery(handle_, std::string(statements).c_str()) != 1) return fail(error_of(nullptr, statements));
     std::string found;
     std::optional<Error> error;

@@ -53,7 +53,8 @@ class Connection {
     std::unordered_map<std::string, Prepared> statements_;
     std::uint64_t clock_ = 0;
     Trouble trouble_ = Trouble::statement;
-    Stream* streaming_ = nullptr;  // a result still coming in; another statement first takes the rest of it into memory
+    // Results still coming in, the innermost last; another statement first takes the rest of it into memory.
+    std::vector<Stream*> streams_;
 };
 
 }  // namespace sauro::db::postgres

@@ -1,5 +1,7 @@
 #include "db/postgres/placeholders.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 
@@ -73,8 +75,8 @@ Translated translate(std::string_view sql) {
         } else if (c == '/' && sql.substr(i).starts_with("/*")) {
             kept = block_comment(sql, i);
         } else if (c == '?') {
-            const std::string number = "$" + std::to_string(++out.parameters);
-            out.sql += before_is(sql.substr(i + 1)) ? "(" + number + "::text)" : number;
+            const std::string number = fmt::format("${}", ++out.parameters);
+            out.sql += before_is(sql.substr(i + 1)) ? fmt::format("({}::text)", number) : number;
             ++i;
             continue;
         }
