@@ -92,23 +92,30 @@ void add_selection(const Plan& plan, const Selection& selection, std::string& sq
 
 Status each_group(db::Snapshot& snapshot, const Plan& plan, const Window& window, const Selection& selection,
                   const std::function<void(Group)>& take) {
-    std::string sql;
+    std::string sql, from = fmt::format(" FROM {} WHERE {}", table(plan), prune_sql(plan, window));
     std::vector<db::Value> params;
+    add_selection(plan, selection, from, params);
     if (by_record(plan)) {
         sql = "SELECT id, unit, area, unit_path, date, " + truth_column(plan.where, window.days) + ", " +
               truth_column(plan.not_applicable, window.days);
         for (const auto& need : plan.needs) sql += ", " + truth_column(need, window.days);
         for (const auto& value : plan.values) sql += ", " + value;
+        sql += from + " ORDER BY date, id";
     } else {
-        sql = fmt::format("SELECT {}, MIN(unit), MIN(area), MIN(unit_path), MIN(date)", plan.key);
+        // The inner query works each condition out once a row; without the fence both planners would fold it back into
+        // every cell.
+        std::string inner = fmt::format("SELECT {} AS k, unit, area, unit_path, date", plan.key);
+        for (std::size_t i = 0; i < plan.atoms.size(); ++i)
+            inner += fmt::format(", {} AS a{}", to_sql(plan.atoms[i], window.days), i);
+        std::string outer = "SELECT k, MIN(unit), MIN(area), MIN(unit_path), MIN(date)";
         for (const auto& cell : plan.cells) {
-            sql += fmt::format(", CAST(SUM(CASE WHEN {} THEN {} ELSE 0 END) AS BIGINT)",
-                               to_sql(cell.filter, window.days), cell.sum.empty() ? "1" : cell.sum);
+            if (!cell.sum.empty()) inner += ", " + cell.sum;
+            outer += fmt::format(", CAST(SUM(CASE WHEN {} THEN {} ELSE 0 END) AS BIGINT)",
+                                 to_sql(cell.filter, window.days, true), cell.sum.empty() ? "1" : cell.sum);
         }
+        const char* fence = snapshot.dialect() == db::Dialect::sqlite ? " LIMIT -1" : " OFFSET 0";
+        sql = fmt::format("{} FROM ({}{}{}) AS pass GROUP BY k ORDER BY k", outer, inner, from, fence);
     }
-    sql += fmt::format(" FROM {} WHERE {}", table(plan), prune_sql(plan, window));
-    add_selection(plan, selection, sql, params);
-    sql += by_record(plan) ? " ORDER BY date, id" : fmt::format(" GROUP BY {} ORDER BY {}", plan.key, plan.key);
     return snapshot.query(sql, params, [&](const db::Row& row) {
         take(read_group(plan, row));
         return true;

@@ -7,21 +7,15 @@
 namespace sauro::rulebook {
 namespace {
 
-const Rulebook& shipped() {
-    static const Rulebook book = [] {
-        auto loaded = Rulebook::load(embedded_rulebook(), testing::documented_views());
-        if (!loaded) throw std::runtime_error(loaded.error().message);
-        return *loaded;
-    }();
-    return book;
-}
+using testing::shipped;
 
 TEST(ShippedRulebook, EveryCaseHoldsAndEveryParameterHasItsBoundary) {
     const auto results = run_cases(shipped());
     ASSERT_TRUE(results.has_value()) << results.error().code << results.error().message << results.error().detail;
     EXPECT_GT(results->size(), 100U);
     for (const auto& result : *results) {
-        EXPECT_TRUE(result.passed) << result.norm << " / " << result.name << ": expected " << result.expected << ", got " << result.actual;
+        EXPECT_TRUE(result.passed) << result.norm << " / " << result.name << ": expected " << result.expected
+                                   << ", got " << result.actual;
     }
 }
 

@@ -88,7 +88,9 @@ Result<Figure> figure_rows(const Rulebook& book, db::Snapshot& snapshot, const F
         from += fmt::format(" AND substr(unit_path, 1, {}) = ?", request.unit_path->size());
         params.emplace_back(*request.unit_path);
     }
-    const auto included = [](std::string_view name) { return name == "part" || name == "counted" || name == "waived"; };
+    const auto included = [](std::string_view name) {
+        return name == "part" || name == "counted" || name == "waived" || name == "undetermined";
+    };
     TRYV(snapshot.query(fmt::format("SELECT {}, COUNT(*){} GROUP BY 1", role, from), params, [&](const db::Row& row) {
         if (included(row.text(0))) out.total += row.integer(1);
         return true;

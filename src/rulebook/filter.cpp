@@ -160,23 +160,32 @@ Filter one_of(const std::string& column, const std::vector<std::string>& words) 
     return expr;
 }
 
-std::string to_sql(const Filter& filter, const Days& days) {
+Filter atom(std::string name, Filter filter) {
+    auto expr = node(Expr::Op::atom, {std::move(filter)});
+    expr->column = std::move(name);
+    return expr;
+}
+
+std::string to_sql(const Filter& filter, const Days& days, bool named) {
     const auto join = [&](std::string_view word) {
         std::string out;
-        for (const auto& child : filter->children) out += (out.empty() ? "" : std::string(word)) + to_sql(child, days);
+        for (const auto& child : filter->children)
+            out += (out.empty() ? "" : std::string(word)) + to_sql(child, days, named);
         return "(" + out + ")";
     };
     switch (filter->op) {
         case Expr::Op::literal_yes:
             return "(1=1)";
+        case Expr::Op::atom:
+            return named ? filter->column : to_sql(filter->children.front(), days);
         case Expr::Op::land:
             return join(" AND ");
         case Expr::Op::lor:
             return join(" OR ");
         case Expr::Op::lnot:
-            return "(NOT " + to_sql(filter->children.front(), days) + ")";
+            return "(NOT " + to_sql(filter->children.front(), days, named) + ")";
         case Expr::Op::is_unknown:
-            return "(" + to_sql(filter->children.front(), days) + " IS NULL)";
+            return "(" + to_sql(filter->children.front(), days, named) + " IS NULL)";
         case Expr::Op::is_null:
             return "(" + filter->column + " IS NULL)";
         case Expr::Op::in: {
@@ -195,6 +204,8 @@ Truth test(const Filter& filter, const Record& record, const Days& days) {
     switch (filter->op) {
         case Expr::Op::literal_yes:
             return Truth::yes;
+        case Expr::Op::atom:
+            return test(filter->children.front(), record, days);
         case Expr::Op::land: {
             Truth all = Truth::yes;
             for (const auto& child : filter->children) all = all & test(child, record, days);

@@ -70,8 +70,20 @@ Result<Exceptions> exceptions_of(const Norm& norm, const facts::View& view) {
 Filter yes(Filter a, Filter b) { return all_of({is_yes(std::move(a)), is_yes(std::move(b))}); }
 Filter nothing() { return negate(always()); }
 
+// Makes the filter a column of the pass's inner query, so that the cells over it stay short and it is computed once a
+// row.
+Filter once(Plan& plan, Filter filter) {
+    auto named = atom(fmt::format("a{}", plan.atoms.size()), filter);
+    plan.atoms.push_back(std::move(filter));
+    return named;
+}
+
 void share_cells(Plan& plan, const Exceptions& ex, Filter numerator, Filter alternative) {
-    const Filter in = ex.any_exclude ? all_of({plan.where, negate(ex.exclude)}) : plan.where;
+    const Filter where = once(plan, plan.where);
+    const Filter excluded = ex.any_exclude ? once(plan, ex.exclude) : nothing();
+    const Filter in = ex.any_exclude ? all_of({where, negate(excluded)}) : where;
+    numerator = once(plan, numerator);
+    if (alternative) alternative = once(plan, alternative);
     const Filter certain = is_yes(in), maybe = is_unknown(in);
     const auto six = [&](const Filter& part) {
         for (const auto& row : {certain, maybe}) {
@@ -81,35 +93,39 @@ void share_cells(Plan& plan, const Exceptions& ex, Filter numerator, Filter alte
         }
     };
     six(numerator);
-    plan.cells.push_back({ex.any_exclude ? yes(plan.where, ex.exclude) : nothing(), ""});
+    plan.cells.push_back({yes(where, excluded), ""});
     if (alternative) six(alternative);
     plan.listed = certain;
-    if (ex.any_exclude) plan.roles.emplace_back("excluded", yes(plan.where, ex.exclude));
+    if (ex.any_exclude) plan.roles.emplace_back("excluded", yes(where, excluded));
     plan.roles.emplace_back("part", all_of({certain, is_yes(numerator)}));
-    plan.roles.emplace_back("unknown", all_of({certain, is_unknown(numerator)}));
+    plan.roles.emplace_back("undetermined", all_of({certain, is_unknown(numerator)}));
     plan.roles.emplace_back("counted", certain);
     plan.roles.emplace_back("unknown", maybe);
 }
 
 void cap_cells(Plan& plan, const Exceptions& ex, Filter upcoming) {
-    const Filter excluded = ex.any_exclude ? ex.exclude : nothing();
-    const Filter in = all_of({plan.where, negate(excluded)});
-    const Filter covered = ex.any_waive ? ex.waive : nothing();
+    const Filter where = once(plan, plan.where);
+    const Filter excluded = ex.any_exclude ? once(plan, ex.exclude) : nothing();
+    const Filter in = all_of({where, negate(excluded)});
+    const Filter covered = ex.any_waive ? once(plan, ex.waive) : nothing();
+    if (upcoming) upcoming = once(plan, upcoming);
+    std::vector<Filter> needs;
+    for (const auto& need : ex.needs) needs.push_back(once(plan, need));
     plan.cells.push_back({is_yes(in), ""});
     plan.cells.push_back({is_unknown(in), ""});
-    plan.cells.push_back({yes(plan.where, excluded), ""});
+    plan.cells.push_back({yes(where, excluded), ""});
     plan.cells.push_back({all_of({is_yes(in), covered}), ""});
     plan.cells.push_back({all_of({is_unknown(in), covered}), ""});
-    plan.cells.push_back({all_of({yes(plan.where, excluded), covered}), ""});
+    plan.cells.push_back({all_of({yes(where, excluded), covered}), ""});
     plan.cells.push_back({upcoming ? yes(upcoming, negate(excluded)) : nothing(), ""});
     // For each part of the evidence: counted rows that have some of it, but not this part.
-    if (!ex.needs.empty()) {
-        const Filter some = any_of(ex.needs);
-        for (const auto& need : ex.needs)
+    if (!needs.empty()) {
+        const Filter some = any_of(needs);
+        for (const auto& need : needs)
             plan.cells.push_back({all_of({is_yes(in), negate(covered), some, negate(need)}), ""});
     }
     plan.listed = is_yes(in);
-    if (ex.any_exclude) plan.roles.emplace_back("excluded", yes(plan.where, excluded));
+    if (ex.any_exclude) plan.roles.emplace_back("excluded", yes(where, excluded));
     if (ex.any_waive) plan.roles.emplace_back("waived", all_of({is_yes(in), covered}));
     plan.roles.emplace_back("counted", is_yes(in));
     plan.roles.emplace_back("unknown", is_unknown(in));
@@ -166,16 +182,17 @@ Result<Plan> compile(const Norm& norm, const facts::View& view) {
         plan.shape = Plan::Shape::sum;
         plan.key = norm.per.front();
         TRYV(need_numbers(view, norm.measure));
+        const Filter subject = once(plan, plan.where);
         const auto measure_unknown = [&] {
             auto expr = std::make_shared<Expr>();
             expr->op = Expr::Op::is_null;
             expr->column = norm.measure.front();
-            return Filter(expr);
+            return once(plan, Filter(expr));
         }();
-        plan.cells = {{all_of({is_yes(plan.where), negate(measure_unknown)}), norm.measure.front()},
-                      {is_yes(plan.where), ""},
-                      {all_of({is_yes(plan.where), measure_unknown}), ""},
-                      {is_unknown(plan.where), ""}};
+        plan.cells = {{all_of({is_yes(subject), negate(measure_unknown)}), norm.measure.front()},
+                      {is_yes(subject), ""},
+                      {all_of({is_yes(subject), measure_unknown}), ""},
+                      {is_unknown(subject), ""}};
         plan.listed = is_yes(plan.where);
         plan.roles = {{"counted", is_yes(plan.where)}, {"unknown", is_unknown(plan.where)}};
         return plan;
@@ -205,25 +222,25 @@ Result<Plan> compile(const Norm& norm, const facts::View& view) {
         plan.shape = Plan::Shape::change;
         if (plan.key != "unit") return wrong("change_vs_baseline chỉ tính theo đơn vị: per: [unit, year]");
         if (exceptions.any_waive) return wrong("change_vs_baseline chưa nhận miễn (waive)");
-        const Filter kept = exceptions.any_exclude ? negate(exceptions.exclude) : always();
+        const Filter excluded = exceptions.any_exclude ? exceptions.exclude : nothing();
+        const Filter kept = exceptions.any_exclude ? negate(excluded) : always();
         const Filter in_base = between("date", Expr::Day::base_start, Expr::Day::base_end);
-        const Filter now = all_of({plan.where, kept});
+        const Filter now = once(plan, all_of({plan.where, kept}));
         // The same counting rule over the whole base year; as_of lies after it, so a filter that names as_of cuts
         // nothing off there.
-        const Filter then = all_of({where, plan.scope, in_base, kept});
+        const Filter then = once(plan, all_of({where, plan.scope, in_base, kept}));
         plan.cells = {{is_yes(now), ""},
                       {is_unknown(now), ""},
                       {is_yes(then), ""},
                       {is_unknown(then), ""},
-                      {all_of({is_yes(in_base)}), ""},
-                      {exceptions.any_exclude ? yes(plan.where, exceptions.exclude) : nothing(), ""}};
+                      {once(plan, is_yes(in_base)), ""},
+                      {exceptions.any_exclude ? once(plan, yes(plan.where, excluded)) : nothing(), ""}};
         plan.listed = is_yes(now);
         plan.roles = {{"counted", is_yes(now)},
                       {"baseline", is_yes(then)},
                       {"unknown", is_unknown(now)},
                       {"unknown", is_unknown(then)}};
-        if (exceptions.any_exclude)
-            plan.roles.insert(plan.roles.begin(), {"excluded", yes(plan.where, exceptions.exclude)});
+        if (exceptions.any_exclude) plan.roles.insert(plan.roles.begin(), {"excluded", yes(plan.where, excluded)});
     } else {
         return wrong(fmt::format("loại “{}” chưa có bộ tính ở bản này; ghi planned: true", norm.kind));
     }

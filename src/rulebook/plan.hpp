@@ -35,6 +35,7 @@ struct Plan {
     Filter where;     // of the subjects or the counted rows, with the window
     Filter listed;    // rows that the finding names
     Filter not_applicable;
+    std::vector<Filter> atoms;        // of the cells: computed once per row
     std::vector<Cell> cells;          // group shapes
     std::vector<Filter> needs;        // record shape: required parts
     std::vector<std::string> values;  // record shape: measure columns, then the limit column

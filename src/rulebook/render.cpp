@@ -333,7 +333,7 @@ Finding render(const JudgeContext& c, const Group& group, const Judgement& j,
 
 std::string role_reason(const Norm& norm, const std::string& role) {
     if (role == "excluded") return noun(norm, "excluded", "thuộc trường hợp loại trừ");
-    if (role == "unknown") return noun(norm, "unknown", "thiếu dữ kiện");
+    if (role == "unknown" || role == "undetermined") return noun(norm, "unknown", "thiếu dữ kiện");
     if (role == "baseline") return "thuộc năm gốc";
     if (role == "waived") return "được tính, có quyết định hợp lệ";
     return "";

@@ -139,8 +139,8 @@ struct FigureRequest {
 struct FigureRow {
     std::string id;
     bool included = false;
-    std::string role;          // counted | part | excluded | waived | unknown | baseline | outside
-    std::string why_excluded;  // Vietnamese, empty when included
+    std::string role;  // counted | part | undetermined | waived (these are included); excluded | unknown | baseline
+    std::string why_excluded;  // Vietnamese; of an undetermined row: what is not known of it
     std::vector<db::Value> values;
 };
 struct Figure {
