@@ -51,7 +51,8 @@ export const me = {
 };
 
 const vp = unitOf('MH01.VP');
-const doc = (fields) => ({
+const doc = ({ document_type, ...fields }) => ({
+  ...(document_type ? { document_type: document_type.toLowerCase() } : {}),
   unit: 'u-MH01.DU',
   direction: 'in',
   status: 'registered',
@@ -121,8 +122,8 @@ export function read(text, name) {
     kind: symbol ? 'official' : 'other',
     system: 'party',
     symbol,
-    document_type: /-CV\//.test(symbol ?? '') ? 'Công văn' : /-KL\//.test(symbol ?? '') ? 'Kết luận' : undefined,
-    issuer: issuer ? issuer.charAt(0) + issuer.slice(1).toLowerCase().replace(/(^|\s)(minh|họa|trung|ương)/gu, (s) => s.toUpperCase()).replace(/Trung Ương/, 'Trung ương') : undefined,
+    document_type: /-CV\//.test(symbol ?? '') ? 'công văn' : /-KL\//.test(symbol ?? '') ? 'kết luận' : undefined,
+    issuer: issuer ? issuer.toLowerCase().replace(/^\p{L}/u, (c) => c.toUpperCase()).replace(/minh họa/u, 'Minh Họa').replace(/minh an/u, 'Minh An') : undefined,
     date: day ? `${day[3]}-${two(day[2])}-${two(day[1])}` : undefined,
     subject: subject ? `Về việc ${subject}` : undefined,
     due: due ? `${due[3]}-${two(due[2])}-${two(due[1])}` : undefined,
@@ -245,7 +246,7 @@ for (let n = 213; n >= 170; n -= 1) {
       signer: 'Nguyễn Văn Mẫu',
       signer_title: 'Bí thư',
       signing_form: 'T/M',
-      recipients: 'Như trên; Lưu Văn phòng Đảng ủy',
+      recipients: ['Như trên', 'Lưu Văn phòng Đảng ủy'],
       copies: 12,
       pages: 2,
     }),

@@ -1,5 +1,5 @@
 // Plain stand-in for the server, after the HTTP contract, with the built page beside it. Used while designing screens and by dev/shots.mjs.
-// POST /__mock {fail?: {"GET /path": status}, delay?: ms, signed_out?: bool, first_run?: bool} switches states on; {} switches them off.
+// POST /__mock {fail?: {"GET /path": status}, delay?: ms, slow?: part of a path, signed_out?: bool, first_run?: bool} switches states on; {} switches them off.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -176,6 +176,7 @@ function send(response, status, body, headers = {}) {
 }
 async function api(request, response, url) {
   const name = `${request.method} ${url.pathname.replace('/api/v1', '')}`;
+  if (switches.slow && name.includes(switches.slow)) await new Promise((resolve) => setTimeout(resolve, 4000));
   if (switches.delay) await new Promise((resolve) => setTimeout(resolve, switches.delay));
   for (const [pattern, status] of Object.entries(switches.fail ?? {})) {
     if (!new RegExp(pattern).test(name)) continue;

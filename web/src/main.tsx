@@ -10,6 +10,8 @@ import './app/base.css';
 import './app/theme';
 import { AntTheme } from './ui/AntTheme';
 import './ui/ant.css';
+import './ui/layout.css';
+import './ui/controls.css';
 
 createRoot(window.document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -3,7 +3,6 @@ import { Input as AntInput, Segmented as AntSegmented } from 'antd';
 import type { ChangeEvent, FocusEventHandler, KeyboardEventHandler, ReactNode, Ref } from 'react';
 import { useId } from 'react';
 import { Glyph } from './status';
-import './controls.css';
 
 export interface InputProps {
   id?: string;

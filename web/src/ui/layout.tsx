@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { m } from '../app/messages';
 import { Button } from './Button';
 import { DemoBadge } from './status';
-import './layout.css';
+import { useSingleColumn } from './useNarrow';
 
 export function PageHead(p: { title: string; line?: ReactNode; sample?: boolean; actions?: ReactNode; back?: ReactNode; below?: ReactNode }) {
   return (
@@ -53,15 +53,23 @@ export function Panel(p: {
   autoFocus?: boolean;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const narrow = useSingleColumn();
+  const alone = narrow || p.wide === true; // the list and its h1 are not on the page
   useEffect(() => {
     if (p.autoFocus !== false) heading.current?.focus({ preventScroll: true });
   }, [p.focusKey, p.autoFocus]);
   return (
     <section className={`panel${p.wide ? ' panel-wide' : ''}`} aria-label={p.title}>
       <div className="panel-head">
-        <h2 ref={heading} tabIndex={-1}>
-          {p.title}
-        </h2>
+        {alone ? (
+          <h1 ref={heading} tabIndex={-1}>
+            {p.title}
+          </h1>
+        ) : (
+          <h2 ref={heading} tabIndex={-1}>
+            {p.title}
+          </h2>
+        )}
         {p.sub ? <span className="panel-sub">{p.sub}</span> : null}
         <div className="panel-tools">
           {p.onPrevious || p.onNext ? (

@@ -17,3 +17,6 @@ const medium = media('(max-width: 1199px)');
 export const useNarrow = (): boolean => useSyncExternalStore(narrow.subscribe, narrow.read);
 /** The side menu is a strip of icons. */
 export const useMedium = (): boolean => useSyncExternalStore(medium.subscribe, medium.read);
+const single = media('(max-width: 999px)');
+/** A list and its panel no longer fit side by side. */
+export const useSingleColumn = (): boolean => useSyncExternalStore(single.subscribe, single.read);

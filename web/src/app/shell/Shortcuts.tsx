@@ -26,7 +26,7 @@ export default function Shortcuts({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-      <label className="check">
+      <label className="checkbox">
         <input
           type="checkbox"
           checked={on}

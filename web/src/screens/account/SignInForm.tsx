@@ -76,7 +76,7 @@ export function SignInForm({ username: known, onDone }: { username?: string; onD
           invalid={noPassword !== undefined}
         />
       </Field>
-      <label className="check">
+      <label className="checkbox">
         <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
         {m.signIn.show}
       </label>

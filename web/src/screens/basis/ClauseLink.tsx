@@ -17,7 +17,7 @@ export function sectionOf(text: string): string | null {
   return /(?:mục|điều|khoản)\s+([\dIVX.]+\d|\d+|[IVX]+)/iu.exec(text)?.[1] ?? null;
 }
 
-export function ClauseLink({ text, source, norm, short }: { text: string; source?: string; norm?: string; short?: boolean }) {
+export function ClauseLink({ text, source, norm, short, underlined }: { text: string; source?: string; norm?: string; short?: boolean; underlined?: boolean }) {
   const from = source ?? sourceOf(text) ?? (norm?.startsWith('KL226') ? '226-KL/TW' : null);
   const label = short ? shortClause(text) : text;
   if (from === null) return <span className="clause">{label}</span>;
@@ -28,7 +28,7 @@ export function ClauseLink({ text, source, norm, short }: { text: string; source
       params={{ source: sourceSlug(from) }}
       search={(norm ? { xem: norm } : {}) as never}
       {...(section ? { hash: section } : {})}
-      className="clause"
+      className={underlined ? 'clause underlined' : 'clause'}
       aria-label={m.basis.openClause(text)}
     >
       {label}

@@ -38,7 +38,7 @@ export function DuplicateLine(p: {
             date(first.arrival_date),
             first.reason === 'same_file' ? m.entry.sameFile : first.match_percent ? m.entry.match(first.match_percent) : '',
           )}{' '}
-          <ClauseLink text={m.entry.duplicateClause} />
+          <ClauseLink text={m.entry.duplicateClause} underlined />
         </p>
         <p className="duplicate-ways">
           <Link to="/van-ban-den/$id" params={{ id: first.id }} className="underlined">

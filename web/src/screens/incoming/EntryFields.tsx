@@ -121,7 +121,7 @@ export function EntryFields(p: {
   );
   const others = useMemo(() => {
     const found = datesInHead(reading?.text ?? '');
-    return [...new Set([reading?.date ?? '', ...found])].filter(Boolean).slice(0, 3);
+    return [...new Set([reading?.date ?? '', ...found])].filter(Boolean).slice(0, 2);
   }, [reading]);
 
   return (

@@ -18,7 +18,7 @@ import { DataGrid } from '../../ui/DataGrid';
 import { Icon } from '../../ui/icons';
 import { Card, PageHead } from '../../ui/layout';
 import { Empty, ErrorBox, Loading } from '../../ui/states';
-import { useNarrow } from '../../ui/useNarrow';
+import { useSingleColumn } from '../../ui/useNarrow';
 import { addFiles } from './queue';
 import { DocumentState } from './DocumentState';
 import './incoming.css';
@@ -31,7 +31,7 @@ export default function Incoming() {
   const { id } = useParams({ strict: false }) as { id?: string };
   const path = useRouterState({ select: (state) => state.location.pathname });
   const navigate = useNavigate();
-  const narrow = useNarrow();
+  const narrow = useSingleColumn();
   const entering = path.endsWith('/moi');
   const panel = id !== undefined || entering;
   const wide = panel && (search.rong === '1' || narrow);

@@ -64,7 +64,7 @@ export function CheckPanel(p: CheckPanelProps) {
           <span className="check-source">{sources.length === 1 ? sources[0] : null}</span>
         </div>
       ) : null}
-      <div className="check-list" ref={box} tabIndex={0} role="region" aria-label={m.draft.check}>
+      <div className="check-list" ref={box} tabIndex={0} role="group" aria-label={m.draft.findings}>
         {p.error ? <ErrorBox compact error={p.error} onRetry={p.onRetry} /> : null}
         {!p.checked && !p.error ? p.empty ? <Empty>{m.draft.notChecked}</Empty> : <Loading lines={6} /> : null}
         {p.checked && items.length === 0 ? <Empty>{p.empty ? m.draft.notChecked : m.draft.clean}</Empty> : null}

@@ -19,7 +19,7 @@ import { DataGrid } from '../../ui/DataGrid';
 import { Icon } from '../../ui/icons';
 import { Card, PageHead } from '../../ui/layout';
 import { Empty, ErrorBox, Loading } from '../../ui/states';
-import { useNarrow } from '../../ui/useNarrow';
+import { useSingleColumn } from '../../ui/useNarrow';
 import { DocumentState } from '../incoming/DocumentState';
 import { NewDraft } from './NewDraft';
 import '../incoming/incoming.css';
@@ -31,7 +31,7 @@ export default function Outgoing() {
   const search = useSearch({ strict: false }) as ListSearch;
   const { id } = useParams({ strict: false }) as { id?: string };
   const navigate = useNavigate();
-  const narrow = useNarrow();
+  const narrow = useSingleColumn();
   const panel = id !== undefined;
   const tab: Tab = search.muc === 'so' || panel ? 'numbered' : 'drafts';
   const [composing, setComposing] = useState(false);

@@ -4,8 +4,9 @@ import { useMemo } from 'react';
 import { m } from '../../app/messages';
 import type { Mark } from './findings';
 import { marksIn, Passages } from './Passages';
-import type { Block } from './typeset';
-import { typeset } from './typeset';
+import type { Block } from '../../lib/typeset';
+import { typeset } from '../../lib/typeset';
+import '../../ui/paper.css';
 
 /** The place in the text under the pointer, or null in the margin. */
 function offsetAt(event: MouseEvent): number | null {

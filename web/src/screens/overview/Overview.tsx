@@ -53,7 +53,7 @@ export default function Overview() {
       />
       <Loaded query={query} lines={10}>
         {(data) => (
-          <div className={query.isPlaceholderData ? 'stale' : undefined}>
+          <div className={`overview-body${query.isPlaceholderData ? ' stale' : ''}`}>
             <Gauges data={data} period={period} />
             <div className={`overview-columns${data.provinces || data.children ? '' : ' overview-single'}`}>
               <Findings data={data} />

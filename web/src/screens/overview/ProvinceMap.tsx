@@ -104,7 +104,7 @@ export function ProvinceMap({ rows }: { rows: AreaRow[] }) {
                 {m.overview.hoangSaOf}
               </tspan>
             </text>
-            <text x={mid(isles('truong_sa'))} y={top(isles('truong_sa')) - 32}>
+            <text x={mid(isles('truong_sa'))} y={top(isles('truong_sa')) - 44}>
               {m.overview.truongSa}
               <tspan x={mid(isles('truong_sa'))} dy="17" className="map-of">
                 {m.overview.truongSaOf}

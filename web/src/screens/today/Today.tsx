@@ -201,7 +201,7 @@ function Strip({ year }: { year: string }) {
   const gauges = [...measured.filter((g) => g.kind === 'pips'), ...measured.filter((g) => g.kind !== 'pips')].slice(0, 3);
   return (
     <div className="today-strip">
-      <Card title={m.today.limits(year)} aside={<span className="soft small">{data?.period_text}</span>} className="today-limits">
+      <Card title={m.today.limits(year)} aside={data ? <span className="soft small">{m.today.asOf(date(data.as_of))}</span> : null} className="today-limits">
         {data && gauges.length === 0 ? <Empty>{m.overview.noGauges}</Empty> : null}
         <div className="today-gauges">
           {gauges.map((gauge) => (

@@ -1,7 +1,7 @@
 // Plain text of a draft as blocks of a page: two-column head, title, headings, paragraphs, recipients and signature side by side.
 // It only decides how a line looks; every character stays where it is, so passages found in the text can be drawn on the page.
-import type { Line } from '../../lib/offsets';
-import { linesOf } from '../../lib/offsets';
+import type { Line } from './offsets';
+import { linesOf } from './offsets';
 
 export type BlockKind = 'para' | 'heading' | 'title' | 'subtitle' | 'rule' | 'center' | 'item' | 'plain';
 export interface Block extends Line {
