@@ -1,7 +1,8 @@
 // The database port: one SQL text, two dialects (SQLite embedded, PostgreSQL), one behaviour.
-// SQL uses `?` for parameters on both. Reads see one consistent snapshot; writes go through submit()/write():
-// SQLite runs them on one writer thread, many in one durable commit, each in its own savepoint; PostgreSQL on a pooled
-// connection with retry. Inside a write: no network, no OCR, no file I/O.
+// SQL uses `?` for parameters on both. Reads see one consistent snapshot; writes go through submit()/write(): one
+// writer, many writes in one durable commit, each in its own savepoint; writers of several processes take turns. What
+// SQL is portable: README.md. Inside a write: no network, no OCR, no file I/O. It may run again from its start (lost
+// connection): effects elsewhere belong in after_commit.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -111,8 +112,9 @@ class Snapshot {
 
 class Tx : public Snapshot {
   public:
-    // Rows changed. A broken constraint is ErrorKind::conflict with code "db.unique" / "db.foreign_key" / "db.not_null"
-    // / "db.check", detail = constraint text.
+    // A statement that fails dooms the whole write, whatever `fn` returns then. Rows changed. A broken constraint is
+    // ErrorKind::conflict with code "db.unique" / "db.foreign_key" / "db.not_null" / "db.check", detail = constraint
+    // text.
     virtual Result<std::int64_t> execute(std::string_view sql, Params params) = 0;
     Result<std::int64_t> execute(std::string_view sql, std::initializer_list<Value> params = {}) {
         return execute(sql, Params(params.begin(), params.size()));
@@ -141,7 +143,7 @@ class Database {
     using DoneFn = std::function<void(Status)>;
     virtual Status read(const ReadFn& fn) = 0;  // on the calling thread, with a pooled connection
     // Queues a write; `done` is called once, from another thread, after it is durable (or refused). A full queue
-    // answers db.busy (unavailable) at once.
+    // answers db.busy (unavailable) at once, on this thread.
     virtual void submit(WriteFn fn, DoneFn done) = 0;
     Status write(const WriteFn& fn);  // submit and wait; never call it from inside a write or a done callback
 };
@@ -152,6 +154,8 @@ struct SqliteOptions {
     int group_limit = 512;   // writes per commit at most; 1 = a commit (fsync) each, for comparison
     int queue_limit = 4096;  // waiting writes; beyond that db.busy
 };
+// Errors: db.no_folder, db.read_only, db.network_folder (WAL is not safe there), db.not_a_database, db.not_ours
+// (another program's), db.newer (made by a newer version; migrate() says it too when it knows less than was applied).
 Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options);
 
 struct PostgresOptions {
@@ -161,6 +165,7 @@ struct PostgresOptions {
                            // sub-transactions in fast memory)
     int queue_limit = 4096;
 };
+// Errors: db.away, db.collation (encoding UTF8 and collation C are needed, so that both engines sort alike).
 Result<std::unique_ptr<Database>> open_postgres(const PostgresOptions& options);
 
 }  // namespace sauro::db

@@ -10,7 +10,8 @@ namespace {
 using db::Dialect;
 
 // So many matches are ranked, the newest; with more of them the question says too little for any order to be better.
-constexpr int ranked_sqlite = 4000, ranked_postgres = 1000;
+constexpr int ranked = 1000;
+constexpr std::size_t few = 5;  // so many whole words found: no need to guess how the last one goes on
 constexpr std::size_t title_budget = 100'000, body_budget = 700'000;
 
 // ---- what is stored ----
@@ -127,29 +128,30 @@ VectorQuestion vector_question(const Wanted& wanted) {
 
 std::vector<Wanted> ways_to_ask(const Asked& asked, const Query& query) {
     Wanted base;
-    base.open_end = asked.open_end;
     if (!query.kind.empty()) base.kind = kind_tag(query.kind);
     base.scopes.push_back(scope_tag(""));
     for (const auto& scope : query.scopes) base.scopes.push_back(scope_tag(scope));
     std::vector<std::string> single, pairs, exact;
     for (const Word& word : asked.words) {
-        if (!pairs.empty() || !single.empty()) pairs.push_back(single.back() + "_" + word.folded);
+        if (!single.empty()) pairs.push_back(pair_term(single.back(), word.folded));
         single.push_back(word.folded);
-        if (!word.spelled.empty()) exact.push_back("=" + word.spelled);
+        if (!word.spelled.empty()) exact.push_back(spelling_term(word.spelled));
     }
     std::vector<Wanted> ways;
-    const auto way = [&](std::vector<std::string> terms, bool any, std::vector<std::string> better) {
+    const auto way = [&](const std::vector<std::string>& terms, std::size_t until) -> Wanted& {
         Wanted wanted = base;
-        wanted.terms = std::move(terms);
-        wanted.any = any;
-        wanted.better = std::move(better);
-        ways.push_back(std::move(wanted));
+        wanted.terms = terms;
+        wanted.better = exact;
+        wanted.until = until;
+        return ways.emplace_back(std::move(wanted));
     };
-    if (!pairs.empty()) way(pairs, false, exact);
-    std::vector<std::string> better = exact;
-    better.insert(better.end(), pairs.begin(), pairs.end());
-    way(single, false, better);
-    if (pairs.size() > 1) way(pairs, true, exact);
+    const auto limit = static_cast<std::size_t>(query.limit);
+    for (const bool open : {false, true}) {
+        if (open && !asked.open_end) break;
+        if (!pairs.empty()) way(pairs, open ? few : limit).open_end = open;
+        way(single, open ? few : limit).open_end = open;
+    }
+    if (pairs.size() > 1) way(pairs, 1).any = true;
     return ways;
 }
 
@@ -188,7 +190,7 @@ Result<std::vector<std::int64_t>> candidates(db::Snapshot& snapshot, const Wante
             "SELECT id FROM (SELECT rowid AS id, sauro_rank(search_index, '810', ?) AS score FROM search_index WHERE "
             "search_index MATCH ? "
             "ORDER BY rowid DESC LIMIT ?) ORDER BY score DESC, id DESC LIMIT ?",
-            {question.weights, question.match, ranked_sqlite, limit}, number);
+            {question.weights, question.match, ranked, limit}, number);
     }
     const VectorQuestion question = vector_question(wanted);
     // "id + 0": walking the primary key backwards and testing each row would read every document when few of them
@@ -197,7 +199,7 @@ Result<std::vector<std::int64_t>> candidates(db::Snapshot& snapshot, const Wante
         "SELECT d.id FROM (SELECT id FROM search_doc WHERE terms @@ CAST(? AS tsquery) ORDER BY id + 0 DESC LIMIT ?) c "
         "JOIN search_doc d ON d.id = c.id "
         "ORDER BY ts_rank('{0.1, 0.1, 0.1, 1.0}', d.terms, CAST(? AS tsquery)) DESC, d.id DESC LIMIT ?",
-        {question.match, ranked_postgres, question.rank, limit}, number);
+        {question.match, ranked, question.rank, limit}, number);
 }
 
 }  // namespace sauro::search

@@ -10,7 +10,7 @@
 
 namespace sauro::search {
 
-// One way of asking, strictest first: every pair of neighbours, every syllable, any pair.
+// One way of asking. `until`: asked only while fewer than so many are found.
 struct Wanted {
     std::vector<std::string> terms;  // all of them, or one of them when `any`
     bool any = false;
@@ -18,7 +18,9 @@ struct Wanted {
     std::vector<std::string> better;  // raise the rank, never needed
     std::string kind;                 // tag, or ""
     std::vector<std::string> scopes;  // tags: one of them
+    std::size_t until = 0;
 };
+// Strictest first: every pair of neighbours; every syllable; the same with the last one open; any pair.
 std::vector<Wanted> ways_to_ask(const Asked& asked, const Query& query);
 
 Status index_put(db::Tx& tx, const Doc& doc);

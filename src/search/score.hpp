@@ -24,7 +24,7 @@ class Scorer {
   private:
     struct Match {
         std::uint32_t bits = 0;   // which of the asked words this one is
-        std::uint32_t exact = 0;  // … with the marks as typed (or typed without marks)
+        std::uint32_t exact = 0;  // … whole, and with the marks as typed (or typed without marks)
     };
     struct Hash : std::hash<std::string_view> {
         using is_transparent = void;

@@ -19,6 +19,7 @@ constexpr int most = 200;
 struct Scored {
     Hit hit;
     std::int64_t number = 0;
+    std::size_t at = 0;  // of the match in the body
     bool operator<(const Scored& other) const {
         return hit.score != other.hit.score ? hit.score > other.hit.score : number > other.number;
     }
@@ -43,8 +44,7 @@ Result<std::vector<Hit>> find(db::Snapshot& snapshot, const Query& query) {
     std::vector<std::int64_t> numbers;
     std::set<std::int64_t> known;
     for (const Wanted& wanted : ways_to_ask(asked, query)) {
-        // A looser question is only asked when the stricter one left room; "any of it" only when there is nothing else.
-        if (numbers.size() >= static_cast<std::size_t>(limit) || (wanted.any && !numbers.empty())) break;
+        if (numbers.size() >= std::min(wanted.until, static_cast<std::size_t>(limit))) continue;
         TRY(const auto more, candidates(snapshot, wanted, std::max(limit, scored)));
         for (const std::int64_t number : more) {
             if (known.insert(number).second) numbers.push_back(number);
@@ -56,11 +56,10 @@ Result<std::vector<Hit>> find(db::Snapshot& snapshot, const Query& query) {
     for (const std::int64_t number : numbers) {
         TRYV(snapshot.query(
             "SELECT kind, record, title, body FROM search_doc WHERE id = ?", {number}, [&](const db::Row& row) {
-                const auto title = scorer.look(row.text(2));
                 const auto body = scorer.look(row.text(3));
-                found.push_back(
-                    {{row.str(0), row.str(1), row.str(2), snippet(row.text(3), body.at), scorer.total(title, body)},
-                     number});
+                found.push_back({{row.str(0), row.str(1), row.str(2), {}, scorer.total(scorer.look(row.text(2)), body)},
+                                 number,
+                                 body.at});
                 return false;
             }));
     }
@@ -68,7 +67,13 @@ Result<std::vector<Hit>> find(db::Snapshot& snapshot, const Query& query) {
     if (found.size() > static_cast<std::size_t>(limit)) found.resize(static_cast<std::size_t>(limit));
     std::vector<Hit> hits;
     hits.reserve(found.size());
-    for (Scored& one : found) hits.push_back(std::move(one.hit));
+    for (Scored& one : found) {
+        TRYV(snapshot.query("SELECT body FROM search_doc WHERE id = ?", {one.number}, [&](const db::Row& row) {
+            one.hit.snippet = snippet(row.text(0), one.at);
+            return false;
+        }));
+        hits.push_back(std::move(one.hit));
+    }
     return hits;
 }
 

@@ -1,5 +1,7 @@
 #include "search/terms.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -32,6 +34,9 @@ Word read_word(std::string_view word) {
     return read;
 }
 
+std::string pair_term(std::string_view first, std::string_view second) { return fmt::format("_{}_{}", first, second); }
+std::string spelling_term(std::string_view spelled) { return fmt::format("={}", spelled); }
+
 Terms terms_of(std::string_view text, std::size_t budget) {
     Terms terms;
     std::size_t size = 0;
@@ -57,17 +62,17 @@ Terms terms_of(std::string_view text, std::size_t budget) {
     });
     for (const Word* word : words) {
         add(word->folded);
-        if (!word->spelled.empty()) add("=" + word->spelled);
+        if (!word->spelled.empty()) add(spelling_term(word->spelled));
     }
-    for (std::size_t i = 1; i < words.size(); ++i) add(words[i - 1]->folded + "_" + words[i]->folded);
+    for (std::size_t i = 1; i < words.size(); ++i) add(pair_term(words[i - 1]->folded, words[i]->folded));
     return terms;
 }
 
-std::string kind_tag(std::string_view kind) { return "#k" + base::sha256(kind).substr(0, 12); }
+std::string kind_tag(std::string_view kind) { return fmt::format("#k{:.12}", base::sha256(kind)); }
 
 std::string scope_tag(std::string_view scope) {
     if (scope.ends_with('/')) scope.remove_suffix(1);
-    return "#s" + base::sha256(scope).substr(0, 16);
+    return fmt::format("#s{:.16}", base::sha256(scope));
 }
 
 std::vector<std::string> scope_tags(std::string_view scope) {
@@ -86,8 +91,7 @@ Asked ask(std::string_view text) {
             return false;
         }
         asked.words.push_back(read_word(text.substr(begin, end - begin)));
-        // One letter alone may begin nearly everything; a number is meant whole when something else was typed after it.
-        asked.open_end = asked.words.back().folded.size() >= 2;
+        asked.open_end = asked.words.back().folded.size() >= 3;  // fewer letters begin nearly everything
         return true;
     });
     return asked;

@@ -1,5 +1,5 @@
 // What goes into the index for a text, and what a query asks for. Pure functions.
-// Terms: folded syllable "hoach"; pair of neighbours "ke_hoach"; spelling with marks "=hoạch" (only where marks are);
+// Terms: folded syllable "hoach"; pair of neighbours "_ke_hoach"; spelling with marks "=hoạch" (only where marks are);
 // tags "#k…", "#s…".
 #pragma once
 #include <map>
@@ -14,6 +14,9 @@ struct Word {
     std::string spelled;  // unified spelling, "" when it carries no mark
 };
 Word read_word(std::string_view word);
+
+std::string pair_term(std::string_view first, std::string_view second);
+std::string spelling_term(std::string_view spelled);
 
 using Terms = std::map<std::string, int, std::less<>>;  // term -> how often, at most 8: more says nothing more
 // `budget`: bytes of terms at most (a tsvector ends at 1 MB). Beyond it pairs are left out first, then words that come

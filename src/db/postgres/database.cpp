@@ -1,6 +1,6 @@
 // The large engine. Writes of all processes run one after another under one advisory lock, as SQLite's do under its
 // file lock: the audit chain is one line anyway, services may read and then write without a race, and many writes share
-// one commit (docs/adr: one writer on both engines).
+// one commit (docs/adr/0005).
 #include <fmt/format.h>
 
 #include <algorithm>
