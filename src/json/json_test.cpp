@@ -150,6 +150,16 @@ TEST(Json, NumbersAtTheEdges) {
     EXPECT_FALSE(from_json<int>(*parse("2.5")));
     EXPECT_FALSE(from_json<int>(*parse("1e300")));
     EXPECT_FALSE(from_json<bool>(*parse("1")));
+    EXPECT_EQ(write(*parse("1e-400")), "0");
+    EXPECT_EQ(write(*parse("-0.0")), "0");
+    for (const char* number : {"13.2", "0.1", "-12.345", "1e22", "2.2250738585072014e-308", "1.7976931348623157e+308",
+                               "123456789.123456789", "0.30000000000000004", "9007199254740993.5"}) {
+        const auto value = parse(number);
+        ASSERT_TRUE(value) << number;
+        EXPECT_EQ(value->as_double(), std::strtod(number, nullptr)) << number << ": to the last digit";
+    }
+    const std::string digits(80, '5');  // 1.81 of the library behind is off by one here
+    EXPECT_EQ(parse(digits)->as_double(), std::strtod(digits.c_str(), nullptr));
     for (const char* huge : {"1e999", "-1e999"}) {  // refused while parsing or while mapping, never an infinity
         const auto value = parse(huge);
         EXPECT_FALSE(value && from_json<double>(*value)) << huge;

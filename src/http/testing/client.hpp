@@ -46,6 +46,7 @@ class Client {
     Client& operator=(const Client&) = delete;
 
     bool connected() const { return socket_ >= 0; }
+    int descriptor() const { return socket_; }
     void close() {
         if (socket_ >= 0) ::close(std::exchange(socket_, -1));
     }
