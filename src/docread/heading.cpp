@@ -152,6 +152,9 @@ class HeadReader {
                 break;
             }
             if (!known_ && seen > 30) break;
+            // A rule under the type and then a sentence: there is no subject.
+            const std::string_view whole = source_.raw(lines[i].raw);
+            if (ruled_off_ && !subject_.started() && (whole.ends_with('.') || whole.ends_with(':'))) break;
             bool body = false;
             for (const Piece& piece : source_.pieces(i)) {
                 if (!read_piece(piece)) body = true;
@@ -175,6 +178,7 @@ class HeadReader {
         const bool fuzzy = source_.marks_missing();
         if (is_ornament(raw)) {
             if (titled_) subject_.close();
+            ruled_off_ = titled_;
             return true;
         }
         // Columns a reading ran together: "UBND XÃ TÂN MẪU CỘNG HÒA XÃ HỘI …". The motto ends the left-hand name.
@@ -392,9 +396,10 @@ class HeadReader {
     Heading out_;
     std::vector<Piece> block_;
     Span of_;
-    bool known_ = false;   // something that only official documents have was seen
-    bool titled_ = false;  // the line with the type has gone by
-    bool cover_ = false;   // "V/v" has gone by
+    bool known_ = false;      // something that only official documents have was seen
+    bool titled_ = false;     // the line with the type has gone by
+    bool cover_ = false;      // "V/v" has gone by
+    bool ruled_off_ = false;  // an ornament stood under the type
 };
 
 }  // namespace

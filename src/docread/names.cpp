@@ -151,7 +151,7 @@ std::string natural_organ(std::string_view raw, bool marks_missing) {
         if (const auto known = known_organ(text::fold(tidy), true)) return std::string(*known);
     }
     // Capitals of a legacy font arrive as small letters; only a mixture was meant as it stands.
-    if (!is_capitals(tidy, marks_missing ? 2 : 0) && text::to_lower(tidy) != tidy) return tidy;
+    if (!is_capitals(tidy, marks_missing ? 2 : 0) && text::to_lower(tidy) != tidy) return upper_first(tidy);
     std::vector<Word> words = words_of(tidy);
     apply_phrases(words, proper_phrases(), marks_missing);
     capitalise_places(words, 5);

@@ -108,7 +108,7 @@ std::vector<Piece> Source::pieces(std::size_t line) const {
     for (std::size_t i = f.begin; i < f.end;) {
         std::size_t gap = i;
         bool tab = false;
-        while (gap < f.end && is_blank_byte(folded_[gap])) tab = tab || folded_[gap++] == '\t';
+        for (; gap < f.end && is_blank_byte(folded_[gap]); ++gap) tab = tab || folded_[gap] == '\t';
         if ((tab || gap - i >= 3) && !left_open(std::string_view(folded_).substr(begin, i - begin))) {
             close(i);
             begin = gap;

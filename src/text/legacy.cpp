@@ -85,14 +85,14 @@ char32_t join_vni(char32_t base, unsigned char mark) {
 // ".VnTimeH" shows lower-case codes as capitals: a word whose plain letters are all capitals was meant in capitals
 // throughout.
 void restore_capitals(std::u32string& word) {
-    bool plain_upper = false;
-    for (const char32_t c : word) {
-        if (c < 0x80 && is_letter(c)) {
-            if (!is_upper(c)) return;
-            plain_upper = true;
-        }
+    // "VÒ" may be "Về" or "VỀ": only a capital further in tells.
+    bool inner_upper = false;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        if (word[i] >= 0x80 || !is_letter(word[i])) continue;
+        if (!is_upper(word[i])) return;
+        inner_upper = inner_upper || i > 0;
     }
-    if (!plain_upper || word.size() < 2) return;
+    if (!inner_upper) return;
     for (char32_t& c : word) c = upper_codepoint(c);
 }
 

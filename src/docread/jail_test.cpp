@@ -1,0 +1,125 @@
+// The walls of the worker, tried from inside; and what its death means outside.
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <thread>
+
+#include "docread/reader.hpp"
+#include "docread/testing.hpp"
+#include "docread/wire.hpp"
+
+namespace sauro::docread {
+namespace {
+
+using testing::corpus;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+struct Open {
+    int fd;
+    explicit Open(const std::filesystem::path& path) : fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+    ~Open() { ::close(fd); }
+};
+
+TEST(Jail, NothingWorksFromInside) {
+    const Open file(corpus("ghi-chu.txt"));
+    const auto report = run_worker(file.fd, "x", {}, "walls");
+    ASSERT_TRUE(report) << report.error().detail;
+    EXPECT_THAT(*report, Not(HasSubstr("ALLOWED")));
+    for (const char* tried : {"\"socket\":\"refused\"", "\"unix_socket\":\"refused\"", "\"open_read\":\"refused\"",
+                              "\"open_write\":\"refused\"", "\"unlink\":\"refused\"", "\"fork\":\"refused\"",
+                              "\"exec\":\"refused\"", "\"kill\":\"refused\"", "\"write_other\":\"refused\""}) {
+        EXPECT_THAT(*report, HasSubstr(tried));
+    }
+    EXPECT_FALSE(std::filesystem::exists("/tmp/sauro-jail-test"));
+}
+
+TEST(Jail, ACallNobodyNamedEndsTheWorker) {
+    const Open file(corpus("ghi-chu.txt"));
+    const auto report = run_worker(file.fd, "tệp.docx", {}, "forbidden");
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().code, "read.damaged");
+    EXPECT_THAT(report.error().detail, HasSubstr("signal " + std::to_string(SIGSYS)));
+}
+
+TEST(Jail, AWorkerThatDiesIsAnErrorOfThatFile) {
+    const Open file(corpus("ghi-chu.txt"));
+    const auto dead = run_worker(file.fd, "tệp.docx", {}, "crash");
+    ASSERT_FALSE(dead);
+    EXPECT_EQ(dead.error().code, "read.damaged");
+    EXPECT_EQ(dead.error().kind, ErrorKind::unreadable);
+    EXPECT_THAT(dead.error().message, HasSubstr("tệp.docx"));
+    EXPECT_TRUE(read_file(corpus("ghi-chu.txt")));  // and the next one is read
+}
+
+TEST(Jail, AWorkerThatNeverEndsIsStopped) {
+    const Open file(corpus("ghi-chu.txt"));
+    Limits limits;
+    limits.seconds = 1;
+    const auto slow = run_worker(file.fd, "x", limits, "hang");
+    ASSERT_FALSE(slow);
+    EXPECT_EQ(slow.error().code, "read.timeout");
+}
+
+TEST(Jail, MemoryHasAnEnd) {
+    const testing::Scratch scratch;
+    Limits limits;
+    limits.memory_bytes = 100ULL << 20;
+    const auto much = scratch.put("a.txt", "x");
+    std::filesystem::resize_file(much, 60ULL << 20);
+    const auto got = read_file(much, limits);
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    EXPECT_TRUE(got || got.error().code != "");  // sanitizers need the whole address space: no limit is set under them
+#else
+    ASSERT_FALSE(got);
+    EXPECT_EQ(got.error().code, "read.bomb");
+    EXPECT_EQ(got.error().kind, ErrorKind::unsafe);
+#endif
+}
+
+TEST(Jail, AProgramThatForgetsTheFlagDoesNotStartItselfForEver) {
+    const Open file(corpus("ghi-chu.txt"));
+    ::setenv(kInsideVariable, "1", 1);
+    const auto refused = run_worker(file.fd, "x", {}, "");
+    ::unsetenv(kInsideVariable);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::internal);
+}
+
+TEST(Jail, ManyAtOnce) {
+    std::vector<std::thread> threads;
+    std::atomic<int> good = 0;
+    for (int t = 0; t < 6; ++t) {
+        threads.emplace_back([&] {
+            for (int i = 0; i < 4; ++i) {
+                if (const auto d = read_file(corpus("cong-van-ubnd-xa.txt")); d && d->symbol == "07/UBND-VP") ++good;
+            }
+        });
+    }
+    for (auto& t : threads) t.join();
+    EXPECT_EQ(good, 24);
+}
+
+TEST(Wire, GarbageFromAWorkerIsRefused) {
+    for (const char* bytes : {"", "x", "SAURO-READ-1\n", "SAURO-READ-1\nD", "SAURO-READ-1\nD{}x",
+                              "SAURO-READ-1\nE{\"kind\":99,\"code\":\"\",\"message\":\"\",\"message_en\":\"\","
+                              "\"clause\":\"\",\"detail\":\"\"}",
+                              "SAURO-READ-1\nD[1,2]"}) {
+        EXPECT_FALSE(unpack(bytes)) << bytes;
+    }
+    Document d = analyse(testing::slurp(corpus("quyet-dinh-ubnd-tinh.txt")));
+    d.pages = 4;
+    const auto back = unpack(pack(d));
+    ASSERT_TRUE(back) << back.error().message;
+    EXPECT_EQ(back->text, d.text);
+    EXPECT_EQ(testing::outline(back->sections), testing::outline(d.sections));
+    EXPECT_EQ(back->signer->name, d.signer->name);
+    EXPECT_EQ(back->pages, 4);
+}
+
+}  // namespace
+}  // namespace sauro::docread
