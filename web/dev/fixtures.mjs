@@ -169,7 +169,7 @@ for (let n = 1296; n >= 1; n -= 1) {
       number: n,
       number_text: String(n),
       symbol: i === 15 ? '412-CV/TU' : `${407 - (i % 300)}-${suffix}`,
-      issuer,
+      issuer: i === 15 ? 'Tỉnh ủy Minh Họa' : issuer,
       document_type: type,
       subject: i === 15 ? 'Chuẩn bị hội nghị trực tuyến sơ kết 1 năm thực hiện Kết luận số 226-KL/TW' : subject,
       date: day,
@@ -305,7 +305,7 @@ export function check(text) {
   return { document, findings, summary: { breached: findings.length, met: 31, waived: 0, not_applicable: 12, cannot_tell: 0, rulebook: 'sha256:4f1c9a27' } };
 }
 
-const item = (id, kind, title, from, symbol, due, due_text, action, href) => ({ id, kind, title, from, symbol, due, due_text, action, href });
+const item = (key, kind, title, from, symbol, due, due_text, action, href) => ({ id: /[dnw]-\d+$/.exec(href)?.[0] ?? key, kind, title, from, symbol, due, due_text, action, href });
 export const todayAnswer = {
   date: today,
   overdue: [

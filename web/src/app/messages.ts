@@ -472,7 +472,7 @@ export const m = {
     passage: (at: number, of: number) => `Đoạn ${at} trên ${of}`,
     moved: 'Đoạn này đã được sửa. Kết quả sẽ cập nhật sau khi kiểm tra lại.',
     breachesLeft: (n: number) => `Còn ${n} vi phạm`,
-    breachesHint: 'cần sửa hoặc ghi lý do khi cấp số',
+    breachesHint: 'cần sửa hoặc ghi lý do',
     noBreach: 'Không còn vi phạm',
     number: 'Cấp số',
     numberTitle: 'Cấp số văn bản đi',

@@ -71,14 +71,12 @@ export function parseTyped(input: string, today: string): Typed {
   return { ok: false, reason: 'not_a_date', shown: input.trim() };
 }
 
-/** Dates written out near the head of a text, for offering the other reading of a smudged date. */
-export function datesInHead(text: string, limit = 1500): string[] {
-  const head = text.slice(0, limit);
+/** Dates in the head of a document (before the addressee), for offering the other reading of a smudged one. */
+export function datesInHead(text: string): string[] {
+  const addressee = text.search(/Kính gửi/u);
+  const head = text.slice(0, addressee > 0 ? Math.min(addressee, 1500) : 600);
   const found: string[] = [];
-  const patterns = [
-    /ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})/giu,
-    /\b(\d{1,2})\/(\d{1,2})\/(\d{4})\b/gu,
-  ];
+  const patterns = [/ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})/giu, /\b(\d{1,2})\/(\d{1,2})\/(\d{4})\b/gu];
   for (const pattern of patterns) {
     for (const match of head.matchAll(pattern)) {
       const iso = isoOf(Number(match[3]), Number(match[2]), Number(match[1]));

@@ -26,7 +26,7 @@ export function DropZone(p: { busy: string | null; error: unknown; onFiles: (fil
     <>
       {p.error ? (
         <div className="drop-error">
-          <h3>{secret ? m.entry.secretTitle : m.entry.readFailed}</h3>
+          <p className="drop-title">{secret ? m.entry.secretTitle : m.entry.readFailed}</p>
           <ErrorBox compact error={p.error} />
           {p.error instanceof ApiError && p.error.problem.clause ? <p className="muted small">{p.error.problem.clause}</p> : null}
         </div>

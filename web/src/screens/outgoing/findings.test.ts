@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { CheckAnswer, Finding } from '../../api/types';
+import { arrange, countBySeverity, marksNow, strongest, walk } from './findings';
+
+const finding = (over: Partial<Finding>): Finding => ({
+  norm: 'n', row: 'D8', source: '226-KL/TW', clause: '2.1', outcome: 'breached', severity: 'warning', force: 'obligation', group: 'noi_dung',
+  message: 'm', remedy: 'r', passages: [], interpretations: [], ...over,
+}); // prettier-ignore
+const answer = (findings: Finding[]): CheckAnswer => ({
+  document: { format: 'txt', kind: 'official', fields: [] },
+  findings,
+  summary: { breached: 0, met: 3, waived: 0, not_applicable: 0, cannot_tell: 0, rulebook: 'x' },
+});
+const text = 'một hai ba bốn năm';
+
+describe('findings of a check', () => {
+  const checked = arrange(
+    text,
+    answer([
+      finding({ message: 'c', group: 'sau_ro', severity: 'warning', passages: [{ start: 0, end: 3, quote: 'một' }] }),
+      finding({ message: 'b', group: 'noi_dung', severity: 'error', passages: [{ start: 11, end: 14, quote: 'bốn' }] }),
+      finding({ message: 'a', group: 'the_thuc', severity: 'info', passages: [] }),
+      finding({ message: 'met', outcome: 'met' }),
+      finding({ message: 'unknown', outcome: 'cannot_tell' }),
+    ]),
+  );
+  it('lists breaches by group and keeps the undecided apart', () => {
+    expect(checked.items.map((item) => item.finding.message)).toEqual(['a', 'b', 'c']);
+    expect(checked.unknown.map((one) => one.message)).toEqual(['unknown']);
+    expect(countBySeverity(checked.items)).toEqual({ error: 1, warning: 1, info: 1 });
+  });
+  it('walks the text from top to bottom, then those without a passage, and round', () => {
+    const names = (n: number | null) => (n === null ? null : checked.items[n]?.finding.message);
+    let at = walk(checked, null, 1);
+    expect(names(at)).toBe('c');
+    at = walk(checked, at, 1);
+    expect(names(at)).toBe('b');
+    at = walk(checked, at, 1);
+    expect(names(at)).toBe('a');
+    expect(names(walk(checked, at, 1))).toBe('c');
+    expect(names(walk(checked, null, -1))).toBe('a');
+    expect(walk(arrange(text, answer([])), null, 1)).toBeNull();
+  });
+  it('moves underlines with the text and drops an edited passage', () => {
+    expect(marksNow(checked, `x ${text}`).map((mark) => [mark.start, mark.end])).toEqual([
+      [13, 16],
+      [2, 5],
+    ]);
+    expect(marksNow(checked, text.replace('bốn', 'tư')).map((mark) => mark.severity)).toEqual(['warning']);
+  });
+  it('lets the strongest level win where passages overlap', () => {
+    expect(strongest([{ start: 0, end: 9, item: 0, severity: 'info' }, { start: 1, end: 3, item: 1, severity: 'error' }])?.item).toBe(1);
+    expect(strongest([])).toBeUndefined();
+  });
+});
