@@ -68,6 +68,23 @@ TEST(Place, DurableSettings) {
     EXPECT_EQ(setting("foreign_keys"), "1");
 }
 
+TEST(Place, ClosingLeavesOneFile) {
+    const sauro::testing::TempFolder folder;
+    {
+        const auto opened = open_sqlite({.path = (folder.path() / "test.db").string()});
+        ASSERT_TRUE(opened.has_value());
+        SAURO_ASSERT_OK((*opened)->write([](Tx& tx) -> Status {
+            TRYV(tx.execute("CREATE TABLE t (x BIGINT)"));
+            return {};
+        }));
+        SAURO_ASSERT_OK((*opened)->read(
+            [](Snapshot& s) { return s.query("SELECT x FROM t", {}, [](const Row&) { return true; }); }));
+    }
+    const auto count =
+        std::distance(std::filesystem::directory_iterator(folder.path()), std::filesystem::directory_iterator());
+    EXPECT_EQ(count, 1) << "the log is folded into the file";
+}
+
 TEST(Place, NetworkFileSystemsAreKnown) {
     for (const std::uint32_t kind : {0x6969u, 0xFF534D42u, 0xFE534D42u, 0x517Bu})
         EXPECT_TRUE(sqlite::is_network_kind(kind));

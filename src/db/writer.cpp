@@ -27,13 +27,13 @@ GroupWriter::GroupWriter(std::unique_ptr<WriteSession> session, int group_limit,
       queue_limit_(static_cast<std::size_t>(std::max(1, queue_limit))),
       thread_([this] { loop(); }) {}
 
-GroupWriter::~GroupWriter() {
+void GroupWriter::stop() {
     {
         const std::lock_guard lock(guard_);
         stopping_ = true;
     }
     wake_.notify_all();
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
 }
 
 bool GroupWriter::on_writer_thread() { return writing_here; }

@@ -14,7 +14,8 @@ namespace sauro::db {
 class GroupWriter {
   public:
     GroupWriter(std::unique_ptr<WriteSession> session, int group_limit, int queue_limit);
-    ~GroupWriter();  // runs what is queued, then stops
+    ~GroupWriter() { stop(); }
+    void stop();  // runs what is queued, then ends the thread; the session stays open until the object goes
 
     void submit(Database::WriteFn fn, Database::DoneFn done);
     static bool on_writer_thread();  // a write() from here would wait for itself

@@ -76,6 +76,14 @@ class SqliteDatabase final : public Database {
         : options_(options),
           writer_(std::make_unique<Writer>(std::move(writer)), options.group_limit, options.queue_limit) {}
 
+    // The writer's connection must be the last one: only it can fold the log into the file and remove it.
+    ~SqliteDatabase() override {
+        writer_.stop();
+        free_.clear();
+    }
+    SqliteDatabase(const SqliteDatabase&) = delete;
+    SqliteDatabase& operator=(const SqliteDatabase&) = delete;
+
     Dialect dialect() const override { return Dialect::sqlite; }
     Status migrate(std::span<const Migration> migrations) override { return run_migrations(*this, migrations); }
     void submit(WriteFn fn, DoneFn done) override { writer_.submit(std::move(fn), std::move(done)); }
@@ -125,7 +133,7 @@ class SqliteDatabase final : public Database {
     std::condition_variable freed_;
     std::vector<std::unique_ptr<Connection>> free_;
     int open_ = 0;
-    GroupWriter writer_;  // last: its thread ends before the rest goes
+    GroupWriter writer_;
 };
 
 }  // namespace
