@@ -4,6 +4,7 @@
 #include "cli/cli.hpp"
 #include "cli/findings.hpp"
 #include "docread/docread.hpp"
+#include "docread/public_json.hpp"
 #include "json/json.hpp"
 
 namespace sauro::cli {
@@ -36,7 +37,7 @@ int run_check(const Context& context, const Options& options) {
     const Summary summary = summarise(findings);
     if (options.json) {
         boost::json::object out;
-        auto shown = json::to_json(*document);
+        auto shown = docread::public_json(*document);
         shown.as_object().erase("text");
         out["document"] = std::move(shown);
         out["findings"] = findings_json(findings);

@@ -2,6 +2,7 @@
 
 #include "cli/cli.hpp"
 #include "docread/docread.hpp"
+#include "docread/public_json.hpp"
 #include "json/json.hpp"
 
 namespace sauro::cli {
@@ -46,7 +47,7 @@ void add_read(CLI::App& root, Context& context) {
             auto document = docread::read_file(options->file);
             if (!document) return context.report(document.error());
             if (options->json)
-                fmt::print("{}\n", json::write(json::to_json(*document)));
+                fmt::print("{}\n", json::write(docread::public_json(*document)));
             else
                 print_for_people(*document);
             return Exit::done;

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "docread/public_json.hpp"
 #include "docread/reader.hpp"
 #include "docread/testing.hpp"
 #include "docread/wire.hpp"
@@ -119,6 +120,20 @@ TEST(Wire, GarbageFromAWorkerIsRefused) {
     EXPECT_EQ(testing::outline(back->sections), testing::outline(d.sections));
     EXPECT_EQ(back->signer->name, d.signer->name);
     EXPECT_EQ(back->pages, 4);
+}
+
+TEST(PublicJson, WhatIsUnknownStandsAsNull) {
+    const auto json = public_json(analyse("ghi chú"));
+    for (const char* field : {"system", "number", "symbol", "secrecy", "urgency", "signer", "pages"}) {
+        ASSERT_TRUE(json.as_object().contains(field)) << field;
+        EXPECT_TRUE(json.as_object().at(field).is_null()) << field;
+    }
+    EXPECT_TRUE(json.at("ocr").at("reason").is_null());
+    EXPECT_EQ(json.at("text").as_string(), "ghi chú");
+    const auto full = public_json(analyse(testing::slurp(corpus("quyet-dinh-ubnd-tinh.txt"))));
+    EXPECT_EQ(full.at("number").as_int64(), 5);
+    EXPECT_EQ(full.at("signer").at("name").as_string(), "Lê Thị Minh Họa");
+    EXPECT_TRUE(full.at("tasks").at(0).at("due").is_null());
 }
 
 }  // namespace
