@@ -80,7 +80,7 @@ on('GET', '/units/{unit}/documents', ({ query, unit }) => {
   return {
     items: rows.slice(from, from + limit).map(brief),
     next: from + limit < rows.length ? String(from + limit) : undefined,
-    total: query.q || query.status || query.overdue ? undefined : direction.length,
+    total: query.q || query.status || query.overdue || query.year ? undefined : direction.length,
     counts: { all: direction.filter((d) => d.number || d.direction === 'draft').length, waiting: direction.filter((d) => d.status === 'waiting').length, overdue: direction.filter((d) => (d.overdue_days ?? 0) > 0).length },
   };
 });
@@ -155,7 +155,7 @@ on('GET', '/units/{unit}/registers', () => ({
 on('GET', '/units/{unit}/today', ({ unit }) => (unit.code === 'MH01.DU' ? world.todayAnswer : { ...world.todayAnswer, overdue: [], today: [], upcoming: [], done_today: [], counts: { all: 0, documents: 0, tasks: 0, reports: 0, meetings: 0 } }));
 on('GET', '/search', ({ query }) => {
   const words = fold(query.q).split(/\s+/).filter(Boolean);
-  return { items: documents.filter((d) => words.every((w) => fold(`${d.symbol ?? ''} ${d.subject} ${d.issuer ?? ''}`).includes(w))).slice(0, 12).map((d) => ({ kind: 'document', id: d.id, unit: 'MH01.DU', title: `${d.symbol ?? ''} ${d.subject}`.trim(), subtitle: d.issuer, snippet: [d.issuer, d.arrival_date].filter(Boolean).join(', '), href: d.direction === 'in' ? `/van-ban-den/${d.id}` : d.direction === 'draft' ? `/van-ban-di/soan/${d.id}` : `/van-ban-di/${d.id}` })) };
+  return { items: documents.filter((d) => words.every((w) => fold(`${d.symbol ?? ''} ${d.subject} ${d.issuer ?? ''}`).includes(w))).slice(0, 12).map((d) => ({ kind: 'document', id: d.id, unit: world.unitOf('MH01.DU'), title: `${d.symbol ?? ''} ${d.subject}`.trim(), subtitle: d.issuer, snippet: [d.issuer, d.arrival_date].filter(Boolean).join(', '), href: d.direction === 'in' ? `/van-ban-den/${d.id}` : d.direction === 'draft' ? `/van-ban-di/soan/${d.id}` : `/van-ban-di/${d.id}` })) };
 });
 on('GET', '/units/{unit}/overview', ({ unit, query }) => world.overview(unit, query.period ?? '2026'));
 on('GET', '/units/{unit}/figures/{norm}', ({ unit, params, query }) => {

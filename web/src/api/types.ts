@@ -300,7 +300,7 @@ export interface TodayAnswer {
 export interface SearchItem {
   kind: string;
   id: string;
-  unit?: string | null;
+  unit?: UnitBrief | null;
   title: string;
   subtitle?: string | null;
   snippet?: string | null;

@@ -259,8 +259,10 @@ export const m = {
 
   incoming: {
     title: 'Văn bản đến',
-    line: (year: number, all: number, waiting: number) =>
-      `Sổ năm ${year}: ${count(all)} văn bản${waiting > 0 ? `, ${count(waiting)} văn bản chờ vào sổ` : ''}`,
+    line: (all: number, waiting: number, late: number) =>
+      [`${count(all)} văn bản trong sổ`, waiting > 0 ? `${count(waiting)} văn bản chờ vào sổ` : '', late > 0 ? `${count(late)} văn bản quá hạn` : '']
+        .filter(Boolean)
+        .join(', '),
     register: 'Vào sổ văn bản',
     filter: 'Lọc trong sổ',
     tabs: 'Lọc theo trạng thái',
@@ -270,7 +272,7 @@ export const m = {
     shown: (n: number, total: number | null) => (total === null ? `Hiện ${count(n)} văn bản` : `Hiện ${count(n)} trên ${count(total)} văn bản`),
     exportXlsx: 'Xuất sổ .xlsx',
     exportCsv: '.csv',
-    empty: 'Sổ năm nay chưa có văn bản đến nào. Vào sổ văn bản đầu tiên (N).',
+    empty: 'Sổ chưa có văn bản đến nào. Vào sổ văn bản đầu tiên (N).',
     newNumber: 'Mới',
     col: {
       number: 'Số đến',
@@ -292,6 +294,17 @@ export const m = {
     edit: 'Sửa thông tin',
     download: 'Tải bản gốc',
     history: 'Lịch sử',
+    actions: {
+      'document.register': 'Vào sổ',
+      'document.record': 'Ghi nhận từ hệ thống khác',
+      'document.import': 'Nhập từ tệp',
+      'document.change': 'Sửa',
+      'document.status': 'Đổi trạng thái',
+      'document.number': 'Cấp số',
+      'document.number_cancelled': 'Hủy số',
+      'draft.create': 'Mở dự thảo',
+      'draft.breach_reason': 'Lý do của người ký',
+    } as Record<string, string>,
     noText: 'Văn bản này không có bản đọc. Tải bản gốc để xem.',
     noFile: 'Văn bản này vào sổ không kèm tệp.',
     statusChanged: (status: string) => `Đã đổi trạng thái: ${status}`,
@@ -308,7 +321,7 @@ export const m = {
     title: 'Vào sổ văn bản đến',
     queue: (at: number, of: number) => `Văn bản ${at} trên ${of}`,
     drop: 'Thả tệp văn bản vào đây',
-    dropHint: 'Tệp .docx, .txt, .html, tối đa 64 MB. Có thể thả nhiều tệp một lúc.',
+    dropHint: 'Đọc được .docx, .txt, .html; tệp khác được lưu nguyên bản. Tối đa 64 MB, có thể thả nhiều tệp một lúc.',
     pick: 'Chọn tệp',
     byHand: 'Nhập tay, không có tệp',
     reading: (name: string) => `Đang đọc ${name}`,
@@ -400,7 +413,7 @@ export const m = {
     compose: 'Soạn dự thảo',
     filter: 'Lọc trong danh sách',
     emptyDrafts: 'Chưa có dự thảo nào. Soạn dự thảo đầu tiên hoặc mở từ tệp Word.',
-    emptyNumbered: 'Năm nay chưa có văn bản đi nào được cấp số.',
+    emptyNumbered: 'Chưa có văn bản đi nào được cấp số.',
     col: {
       subject: 'Trích yếu',
       type: 'Loại',
@@ -543,7 +556,7 @@ export const m = {
   figure: {
     screen: 'Số liệu',
     back: 'Về Toàn cảnh',
-    rows: (n: number) => `${count(n)} dòng`,
+    rows: (n: number) => `${count(n)} dòng được tính`,
     included: 'Được tính',
     yes: 'Có tính',
     no: 'Không tính',
@@ -557,7 +570,7 @@ export const m = {
     limit: 'Giới hạn',
     period: 'Kỳ',
     unit: 'Đơn vị',
-    shown: (n: number, total: number) => `Hiện ${count(n)} trên ${count(total)} dòng`,
+    shown: (n: number, more: boolean) => `Hiện ${count(n)} dòng${more ? ', còn nữa' : ''}`,
     clause: 'Căn cứ',
     interpretations: 'Cách hiểu đã ghi nhận',
   },

@@ -65,7 +65,7 @@ export function Gauge({ gauge, rows, clause, compact }: { gauge: GaugeData; rows
     <div className={`gauge${compact ? ' gauge-compact' : ''}`}>
       <p className="gauge-label">{gauge.label}</p>
       <Link to={rows.to as never} search={(rows.search ?? {}) as never} className="gauge-figure" aria-label={m.overview.openRows(gauge.label, gauge.measured_text)}>
-        <span className="gauge-number">{unknown ? m.overview.noFigure : figure}</span>
+        <span className={unknown ? 'gauge-unknown' : 'gauge-number'}>{unknown ? m.overview.noFigure : figure}</span>
         {unknown ? null : <span className="gauge-unit">{unit}</span>}
       </Link>
       <div

@@ -85,7 +85,7 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
     icon: icons[item.kind] ?? 'document',
     run: () => {
       onClose();
-      router.history.push(withUnit(item.href, item.unit ?? unit.code));
+      router.history.push(withUnit(item.href, item.unit?.code ?? unit.code));
     },
   }));
   const entries = [...results, ...[...screens, ...actions].filter((entry) => matches(query, entry.title))];

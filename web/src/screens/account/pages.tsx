@@ -116,7 +116,7 @@ export function FirstRunPage() {
   else if (form.password !== form.again) errors.push({ id: 'nhap-lai', message: m.firstRun.differ });
   if (start.error instanceof ApiError) {
     for (const field of start.error.problem.fields ?? []) {
-      const id = { name: 'ho-ten', username: 'ten-dang-nhap', password: 'mat-khau' }[field.path];
+      const id = { name: 'ho-ten', username: 'ten-dang-nhap', password: 'mat-khau' }[field.path.replace(/^\//, '')];
       if (id && !errors.some((one) => one.id === id)) errors.push({ id, message: field.message });
     }
   }

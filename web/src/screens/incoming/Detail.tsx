@@ -12,7 +12,7 @@ import { m } from '../../app/messages';
 import { useSession } from '../../app/session';
 import { todayIso } from '../../lib/dates';
 import { shownType } from '../../lib/documentTypes';
-import { date, dateTime, fileSize } from '../../lib/format';
+import { date, fileSize } from '../../lib/format';
 import { Button } from '../../ui/Button';
 import { ErrorSummary } from '../../ui/controls';
 import { Panel } from '../../ui/layout';
@@ -20,7 +20,9 @@ import { ErrorBox, Loaded } from '../../ui/states';
 import { toast } from '../../ui/toast';
 import { Conflict } from './Conflict';
 import { DocumentState } from './DocumentState';
+import { History } from './History';
 import { EntryFields, fieldId } from './EntryFields';
+import { undoOf } from './steps';
 import type { FieldName, Values } from './fields';
 import { emptyValues, inputOf, marksOf, order } from './fields';
 import { TextPage } from './TextPage';
@@ -105,9 +107,10 @@ function Body({ document }: { document: DocumentDetail }) {
     onSuccess: async (after, next) => {
       const before = document.status;
       await refresh();
+      const back = undoOf(before, next);
       toast(next === 'done' ? m.incoming.doneToast(after.number_text ?? '') : m.incoming.statusChanged(m.documentStatus[next]), {
-        label: m.incoming.undo,
-        run: () => void api.setStatus(unit.code, document.id, { status: before, version: after.version }).then(refresh),
+        label: back === before ? m.incoming.undo : m.incoming.reopen,
+        run: () => void api.setStatus(unit.code, document.id, { status: back, version: after.version }).then(refresh),
       });
     },
   });
@@ -251,18 +254,7 @@ function Body({ document }: { document: DocumentDetail }) {
                     </div>
                   ))}
               </dl>
-              {document.history && document.history.length > 0 ? (
-                <section className="history" aria-label={m.incoming.history}>
-                  <h3>{m.incoming.history}</h3>
-                  <ul>
-                    {document.history.map((row) => (
-                      <li key={`${row.at}${row.action}`}>
-                        <time>{dateTime(row.at)}</time> {row.actor_name}: {[row.action, row.detail].filter(Boolean).join(', ')}
-                      </li>
-                    ))}
-                  </ul>
-                </section>
-              ) : null}
+              <History rows={document.history} />
             </>
           )}
         </div>

@@ -241,7 +241,10 @@ function EntryForUnit({ close }: { close: () => void }) {
   const list: FieldError[] = order.flatMap((name) => (problems[name] ? [{ id: fieldId(name), message: problems[name] }] : []));
   if (duplicates.length > 0 && values.duplicate_reason.trim() === '') list.push({ id: fieldId('duplicate_reason'), message: m.entry.needReason });
   if (save.error instanceof ApiError) {
-    for (const field of save.error.problem.fields ?? []) list.push({ id: fieldId((field.path === 'handler_unit' ? 'handler' : field.path) as FieldName), message: field.message });
+    for (const field of save.error.problem.fields ?? []) {
+      const name = field.path.replace(/^\//, ''); // the path is a JSON pointer
+      list.push({ id: fieldId((name === 'handler_unit' ? 'handler' : name) as FieldName), message: field.message });
+    }
   }
 
   const reading = intake?.reading ?? null;

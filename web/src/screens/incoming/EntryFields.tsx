@@ -131,7 +131,7 @@ export function EntryFields(p: {
       </Field>
       <Field {...frame('date')}>
         {dateField('date')}
-        {certainty('date') === 'doubt' && others.length > 1 ? (
+        {errors.date ? null : certainty('date') === 'doubt' && others.length > 1 ? (
           <>
             <p className="doubt-line">
               <Glyph status="warn" size={13} /> {m.entry.doubtDate}

@@ -53,7 +53,6 @@ export default function Incoming() {
     q: search.q || undefined,
     status: tab === 'waiting' ? 'waiting' : undefined,
     overdue: tab === 'overdue' ? true : undefined,
-    year: Number(today.slice(0, 4)),
   };
   const list = useInfiniteQuery(documentsQuery(unit.code, query));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
@@ -106,7 +105,7 @@ export default function Incoming() {
           <PageHead
             title={m.incoming.title}
             sample={sample}
-            line={counts ? m.incoming.line(Number(today.slice(0, 4)), counts.all, counts.waiting) : null}
+            line={counts ? m.incoming.line(counts.all, counts.waiting, counts.overdue) : null}
             actions={
               !panel && can('register_document') ? (
                 <Button kind="primary" icon="plus" shortcut="N" onClick={() => void navigate({ to: '/van-ban-den/moi', search: (before: object) => before } as never)}>

@@ -57,7 +57,7 @@ export function valuesOf(reading: Reading, today: string): Values {
 
 export function certaintyOf(reading: Reading | null, name: FieldName, value: string): Certainty {
   if (reading === null || value === '') return 'none';
-  const mark = reading.fields.find((one) => one.field === name);
+  const mark = (reading.fields ?? []).find((one) => one.field === name);
   if (mark) return mark.confidence >= sureFrom ? 'sure' : 'doubt';
   if (name === 'due' || name === 'document_type') return 'sure';
   return 'none';
@@ -87,7 +87,7 @@ export interface Mark {
 export function marksOf(reading: Reading | null): Mark[] {
   if (!reading?.text) return [];
   const points = new CodePoints(reading.text);
-  return reading.fields.flatMap((one): Mark[] => {
+  return (reading.fields ?? []).flatMap((one): Mark[] => {
     const digit = digits[one.field as FieldName];
     if (digit === undefined || one.end <= one.start) return [];
     return [{ field: one.field as FieldName, digit, ...points.span(one), doubt: one.confidence < sureFrom }];

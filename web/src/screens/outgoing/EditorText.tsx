@@ -49,7 +49,17 @@ export function EditorText(p: { text: string; marks: Mark[]; current: number | n
           value={p.text}
           spellCheck={false}
           lang="vi"
-          onChange={(event) => p.onChange(event.target.value)}
+          onChange={(event) => {
+            const box = event.target;
+            const typed = box.value;
+            // letters in pieces come from pasting; while a letter is being composed the box belongs to the typing method
+            const composed = (event.nativeEvent as InputEvent).isComposing ? typed : typed.normalize('NFC');
+            if (composed !== typed) {
+              const at = typed.slice(0, box.selectionStart).normalize('NFC').length;
+              requestAnimationFrame(() => box.setSelectionRange(at, at));
+            }
+            p.onChange(composed);
+          }}
           onClick={(event) => p.onCaret(event.currentTarget.selectionStart)}
         />
       </div>

@@ -9,7 +9,6 @@ import type { ListSearch } from '../../app/router';
 import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
 import { useSession } from '../../app/session';
-import { todayIso } from '../../lib/dates';
 import { shownType } from '../../lib/documentTypes';
 import { date, dateTime } from '../../lib/format';
 import { Button } from '../../ui/Button';
@@ -51,7 +50,6 @@ export default function Outgoing() {
   const query: DocumentQuery = {
     direction: tab === 'drafts' ? 'draft' : 'out',
     q: search.q || undefined,
-    ...(tab === 'numbered' ? { year: Number(todayIso().slice(0, 4)) } : {}),
   };
   const list = useInfiniteQuery(documentsQuery(unit.code, query));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);

@@ -9,13 +9,14 @@ import { useKeys } from '../../app/keyboard';
 import { m } from '../../app/messages';
 import { useSession } from '../../app/session';
 import { shownType } from '../../lib/documentTypes';
-import { date, dateTime } from '../../lib/format';
+import { date } from '../../lib/format';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Panel } from '../../ui/layout';
 import { ErrorBox, Loaded } from '../../ui/states';
 import { toast } from '../../ui/toast';
 import { DocumentState } from '../incoming/DocumentState';
+import { History } from '../incoming/History';
 import { TextPage } from '../incoming/TextPage';
 import { recipientsText } from './Outgoing';
 
@@ -48,7 +49,7 @@ export default function OutgoingDetail() {
         document && can('register_document') && (document.status === 'numbered' || document.status === 'released') ? (
           <>
             <span className="grow" />
-            <Button onClick={() => setRecalling(true)}>{m.outgoing.recall}</Button>
+            {document.status === 'released' ? <Button onClick={() => setRecalling(true)}>{m.outgoing.recall}</Button> : null}
             {document.status === 'numbered' ? (
               <Button kind="primary" busy={status.isPending} onClick={() => status.mutate('released')}>
                 {m.outgoing.release}
@@ -92,18 +93,7 @@ export default function OutgoingDetail() {
                       </div>
                     ))}
                 </dl>
-                {data.history && data.history.length > 0 ? (
-                  <section className="history" aria-label={m.incoming.history}>
-                    <h3>{m.incoming.history}</h3>
-                    <ul>
-                      {data.history.map((row) => (
-                        <li key={`${row.at}${row.action}`}>
-                          <time>{dateTime(row.at)}</time> {row.actor_name}: {[row.action, row.detail].filter(Boolean).join(', ')}
-                        </li>
-                      ))}
-                    </ul>
-                  </section>
-                ) : null}
+                <History rows={data.history} />
               </div>
             </div>
           );

@@ -39,7 +39,6 @@ export function AreaTable({ rows }: { rows: AreaRow[] }) {
           <tr>
             <th scope="col">{m.overview.area}</th>
             <th scope="col">{m.overview.state}</th>
-            <th scope="col">{m.overview.note}</th>
           </tr>
         </thead>
         <tbody>
@@ -56,8 +55,8 @@ export function AreaTable({ rows }: { rows: AreaRow[] }) {
               </th>
               <td>
                 <StatusText status={statusOfState[row.state]}>{m.overview.states[row.state]}</StatusText>
+                {row.text && row.text !== m.overview.states[row.state] ? <span className="area-note">{row.text}</span> : null}
               </td>
-              <td className="soft">{row.text === m.overview.states[row.state] ? '' : row.text}</td>
             </tr>
           ))}
         </tbody>

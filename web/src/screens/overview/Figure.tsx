@@ -82,7 +82,7 @@ export default function Figure() {
         line={
           first ? (
             <>
-              {first.unit && first.unit !== unit.id ? first.unit : unit.name}, {m.overview.year(Number(period))}.{' '}
+              {unit.name}, {m.overview.year(Number(period))}.{' '}
               <ClauseLink text={m.draft.quoteOf(first.norm.source, first.norm.clause)} source={first.norm.source} norm={first.norm.id} />
             </>
           ) : null
@@ -114,7 +114,7 @@ export default function Figure() {
           <Card
             label={m.figure.screen}
             className="figure-rows"
-            foot={<span role="status">{m.figure.shown(rows.length, first.total)}</span>}
+            foot={<span role="status">{m.figure.shown(rows.length, query.hasNextPage)}</span>}
           >
             <div className="card-head">
               <h2>{m.figure.rows(first.total)}</h2>
@@ -140,7 +140,6 @@ export default function Figure() {
                 rowHeight={34}
                 cardHeight={104}
                 minWidth={760}
-                total={filter === 'all' ? first.total : undefined}
                 more={query.hasNextPage && !query.isFetchingNextPage}
                 onMore={() => void query.fetchNextPage()}
                 rowClass={(row) => (row.included ? '' : 'row-excluded')}

@@ -21,6 +21,7 @@ import { Empty, Loaded } from '../../ui/states';
 import { Count, Glyph, SeverityTag } from '../../ui/status';
 import { toast } from '../../ui/toast';
 import { ClauseLink } from '../basis/ClauseLink';
+import { undoOf } from '../incoming/steps';
 import { describe } from '../../ui/states';
 import './today.css';
 
@@ -70,13 +71,18 @@ function Columns({ data, updated, sample, canRegister }: { data: TodayAnswer; up
     setProblem(null);
     try {
       const before = await api.document(unit.code, item.id);
+      if (before.status === 'waiting') {
+        router.history.push(withUnit(item.href, unit.code)); // it has no number yet: entering it is the work
+        return;
+      }
+      const back = undoOf(before.status, 'done');
       const after = await api.setStatus(unit.code, item.id, { status: 'done', version: before.version });
       void client.invalidateQueries({ queryKey: keys.unit(unit.code) });
       toast(m.today.marked(item.title), {
-        label: m.incoming.undo,
+        label: back === before.status ? m.incoming.undo : m.incoming.reopen,
         run: () =>
           void api
-            .setStatus(unit.code, item.id, { status: before.status, version: after.version })
+            .setStatus(unit.code, item.id, { status: back, version: after.version })
             .then(() => client.invalidateQueries({ queryKey: keys.unit(unit.code) })),
       });
     } catch (error) {
@@ -123,7 +129,11 @@ function Columns({ data, updated, sample, canRegister }: { data: TodayAnswer; up
             </span>
             <div className="today-text">
               <p className="today-title">{item.title}</p>
-              <p className="today-from">{[item.from, item.symbol].filter(Boolean).join(', ')}</p>
+              <p className="today-from">
+                {item.from}
+                {item.from && item.symbol ? ', ' : ''}
+                <span className="nowrap">{item.symbol}</span>
+              </p>
               <p className={`today-due due-${status}`}>
                 {item.due ? <span>{date(item.due)}</span> : null} {item.due_text}
               </p>
