@@ -144,30 +144,40 @@ bool states_time(const Draft& draft, Span span) {
 
 std::vector<OwnTask> own_tasks(const Norm& norm, const Draft& draft) {
     std::vector<OwnTask> out;
-    if (!draft.document.tasks.empty()) {
-        const text::CodepointIndex index(draft.document.text);
-        for (const auto& task : draft.document.tasks) {
-            OwnTask own;
-            own.span = {index.byte_at(std::min(task.start, index.size())),
-                        index.byte_at(std::min(task.end, index.size()))};
-            own.work = task.work;
-            own.lead = task.lead;
-            own.has_time = task.due || task.recurrence || (!own.span.empty() && states_time(draft, own.span));
-            out.push_back(std::move(own));
-        }
-        return out;
+    const text::CodepointIndex index(draft.document.text);
+    for (const auto& task : draft.document.tasks) {
+        OwnTask own;
+        own.span = {index.byte_at(std::min(task.start, index.size())), index.byte_at(std::min(task.end, index.size()))};
+        own.work = task.work;
+        own.lead = task.lead;
+        own.has_time = task.due || task.recurrence || (!own.span.empty() && states_time(draft, own.span));
+        out.push_back(std::move(own));
     }
+    // Directives the reader of documents took for no task: those are just the vague ones, or tasks told in another
+    // order.
+    const std::size_t read = out.size();
     for (const Span& sentence : draft.prose.sentences()) {
         for (const Span& clause : draft.prose.clauses(sentence)) {
+            const auto overlaps = [&](const OwnTask& task) {
+                return task.span.start < clause.end && clause.start < task.span.end;
+            };
+            if (std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(read), overlaps)) continue;
             if (!draft.prose.find_any(list_of(norm, "directives"), clause)) continue;
+            const auto body = named_body(norm, draft, clause);
+            const bool vague = draft.prose.find_any(list_of(norm, "vague_body"), clause) ||
+                               draft.prose.find_any(list_of(norm, "vague_time"), clause);
+            // Beside tasks that were read, a clause counts only when somebody is to do something, clearly or vaguely.
+            if (read > 0 && !vague && !(body && draft.prose.find_any({"giao", "chủ trì", "có trách nhiệm"}, clause)))
+                continue;
             OwnTask own;
             own.span = clause;
             own.work = std::string(draft.prose.of(clause));
-            if (const auto body = named_body(norm, draft, clause)) own.lead = std::string(draft.prose.of(*body));
+            if (body) own.lead = std::string(draft.prose.of(*body));
             own.has_time = states_time(draft, clause);
             out.push_back(std::move(own));
         }
     }
+    std::ranges::sort(out, {}, [](const OwnTask& task) { return task.span.start; });
     return out;
 }
 

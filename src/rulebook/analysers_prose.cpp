@@ -127,12 +127,13 @@ std::size_t leads_in(const Norm& norm, const Draft& draft, Span span) {
         if (body && body->start == part.start) ++leads;
     };
     std::size_t start = span.start;
+    auto conjunction = prose.find("và", span);
     for (std::size_t i = span.start; i < span.end; ++i) {
-        const auto conjunction = prose.find("và", {i, span.end});
         const bool at_and = conjunction && conjunction->start == i;
         if (prose.text()[i] != ',' && !at_and) continue;
         take({start, i});
         start = at_and ? conjunction->end : i + 1;
+        if (at_and) conjunction = prose.find("và", {start, span.end});
     }
     take({start, span.end});
     return leads;

@@ -90,6 +90,9 @@ Seen concretise(const AnalyserInput& in) {
             const auto& kept = list_of(in.norm, "central_leads");
             if (task.lead && std::ranges::any_of(kept, [&](const auto& lead) { return task.lead->starts_with(lead); }))
                 continue;
+            // "…các nội dung sau" only opens a list; what follows it are the tasks.
+            const std::string work = text::canonical(task.work);
+            if (work.ends_with(" sau") || work.ends_with(" sau đây")) continue;
             ++total;
             const auto wanted = pairs(task.work);
             if (std::ranges::any_of(own, [&](const auto& one) { return covers(one, wanted, least); })) {

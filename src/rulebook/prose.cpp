@@ -122,9 +122,23 @@ std::optional<Span> Prose::find_any(const std::vector<std::string>& phrases, Spa
 }
 
 bool Prose::starts_with(std::string_view phrase, Span span) const {
-    while (span.start < span.end && !word_byte(text_[span.start])) ++span.start;
-    const auto found = find(phrase, span);
-    return found && found->start == span.start;
+    // What numbers a paragraph ("2.", "2.1.", "a)", "-") stands before its first word.
+    const auto skip = [&] {
+        while (span.start < span.end && !word_byte(text_[span.start])) ++span.start;
+    };
+    skip();
+    std::size_t at = span.start;
+    while (at < span.end && (digit(text_[at]) || (text_[at] == '.' && at > span.start))) ++at;
+    if (at == span.start && at + 1 < span.end && text_[at + 1] == ')') at += 2;
+    if (at > span.start && (at >= span.end || !word_byte(text_[at]))) {
+        span.start = at;
+        skip();
+    }
+    // Compared in place: a search through the rest of the span would make a hostile text cost its square.
+    const std::size_t end = span.start + phrase.size();
+    if (phrase.empty() || end > span.end || std::string_view(lower_).substr(span.start, phrase.size()) != phrase)
+        return false;
+    return end >= lower_.size() || !word_byte(lower_[end]) || !word_byte(phrase.back());
 }
 
 }  // namespace sauro::rulebook

@@ -1,0 +1,162 @@
+// Text norms on whole documents, as a clerk would check a draft: verdicts, passages in code points, honesty about what
+// cannot be read.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "rulebook/test_views.hpp"
+#include "text/text.hpp"
+
+namespace sauro::rulebook {
+namespace {
+
+using ::testing::HasSubstr;
+
+docread::Document draft(std::string text) {
+    docread::Document document;
+    document.format = "txt";
+    document.kind = "official";
+    document.document_type = "kế hoạch";
+    document.date = "2026-01-05";
+    document.text = std::move(text);
+    return document;
+}
+
+Finding of(const docread::Document& document, const std::string& norm, const CheckContext& context = {}) {
+    for (auto& finding : check(testing::shipped(), document, context)) {
+        if (finding.norm == norm) return finding;
+    }
+    ADD_FAILURE() << "no finding of " << norm;
+    return {};
+}
+
+std::string cut(const std::string& text, const Finding::Passage& passage) {
+    const text::CodepointIndex index(text);
+    const auto from = index.byte_at(passage.start), to = index.byte_at(passage.end);
+    return text.substr(from, to - from);
+}
+
+constexpr const char* plan =
+    "KẾ HOẠCH\nthực hiện Kết luận số 226-KL/TW, ngày 11/12/2025 của Ban Bí thư\nI. MỤC ĐÍCH\n1. Giảm số hội nghị.\nII. "
+    "NHIỆM VỤ\n"
+    "1. Giao Văn phòng Đảng ủy rà soát văn bản, hoàn thành trước ngày 31/01/2026.\n"
+    "2. Các cơ quan liên quan khẩn trương triển khai thực hiện chuyển đổi số.\n"
+    "Nơi nhận:\n- Như trên, kinh phí.\n";
+
+TEST(Check, APlanIsFoundToCarryOutItsSuperiorByItsOwnWords) {
+    const auto document = draft(plan);
+    EXPECT_EQ(of(document, "KL226.2.1.d3.concretise").outcome, "met");
+    const auto time = of(document, "KL226.2.1.d3.time-limit");
+    EXPECT_EQ(time.outcome, "breached");
+    EXPECT_EQ(time.severity, "warning");
+    EXPECT_EQ(time.measured, "1/2");
+    ASSERT_EQ(time.passages.size(), 1U);
+    EXPECT_EQ(time.passages[0].quote, "khẩn trương");
+    EXPECT_EQ(cut(document.text, time.passages[0]), "khẩn trương");
+    const auto who = of(document, "KL226.2.1.d3.assignment");
+    ASSERT_EQ(who.passages.size(), 1U);
+    EXPECT_EQ(cut(document.text, who.passages[0]), "Các cơ quan liên quan");
+    EXPECT_EQ(who.group, "sau_ro");
+    EXPECT_THAT(who.message, HasSubstr("(KL 226, mục 2.1, gạch đầu dòng 3, câu 3)"));
+    // The list of recipients is no content: "kinh phí" there gives no resources.
+    EXPECT_EQ(of(document, "KL226.2.1.d3.resources").outcome, "breached");
+    EXPECT_EQ(of(document, "KL226.2.1.d3.goal").outcome, "met");
+}
+
+TEST(Check, EveryTextNormSpeaksOnEveryDocument) {
+    const auto count = [](const docread::Document& document) { return check(testing::shipped(), document, {}).size(); };
+    const auto press = [] {
+        auto document = draft("Chiều nay, nhiều nơi đã họp.");
+        document.kind = "press";
+        return document;
+    }();
+    EXPECT_EQ(count(press), 7U);
+    for (const auto& finding : check(testing::shipped(), press, {}))
+        EXPECT_EQ(finding.outcome, "not_applicable") << finding.norm;
+    auto bad = draft("THUC HIEN KET LUAN");
+    bad.ocr.suspect = true;
+    for (const auto& finding : check(testing::shipped(), bad, {})) {
+        EXPECT_EQ(finding.outcome, "cannot_tell") << finding.norm;
+        EXPECT_EQ(finding.missing, "bản đọc đủ dấu tiếng Việt");
+    }
+    auto old = draft(plan);
+    old.date = "2025-12-10";
+    for (const auto& finding : check(testing::shipped(), old, {}))
+        EXPECT_EQ(finding.outcome, "not_applicable") << finding.norm;
+    EXPECT_EQ(count(draft("")), 7U);
+}
+
+TEST(Check, TasksOfTheSuperiorWithoutCounterpartAreShownWithTheirPlace) {
+    CheckContext context;
+    docread::Document superior;
+    superior.file = "226.txt";
+    const auto task = [&](std::string work, std::optional<std::string> lead) {
+        docread::Task one;
+        one.work = std::move(work);
+        one.lead = std::move(lead);
+        one.clause = "2.1";
+        one.start = 10;
+        one.end = 20;
+        superior.tasks.push_back(one);
+    };
+    task("rà soát văn bản đã ban hành", {});
+    task("đào tạo kỹ năng số cho cán bộ", {});
+    task("theo dõi, đôn đốc", "Văn phòng Trung ương Đảng");
+    task("tổ chức thực hiện các nội dung sau", {});
+    context.against.push_back(superior);
+    const auto finding = of(draft(plan), "KL226.2.1.d3.concretise", context);
+    EXPECT_EQ(finding.outcome, "breached");
+    EXPECT_EQ(finding.measured, "1/2");
+    ASSERT_EQ(finding.passages.size(), 1U);
+    EXPECT_THAT(finding.passages[0].quote, HasSubstr("đào tạo kỹ năng số"));
+    ASSERT_TRUE(finding.passages[0].other.has_value());
+    EXPECT_EQ(finding.passages[0].other->file, "226.txt");
+    EXPECT_EQ(finding.passages[0].other->start, 10U);
+    context.against.front().tasks.clear();
+    EXPECT_EQ(of(draft(plan), "KL226.2.1.d3.concretise", context).outcome, "cannot_tell");
+}
+
+TEST(Check, TwoLeadsAreToldFromOneWithHelpers) {
+    const auto outcome = [](const char* text) { return of(draft(text), "KL226.2.3.d2.one-lead").outcome; };
+    EXPECT_EQ(outcome("Giao Sở Nội vụ và Sở Tài chính chủ trì lập danh mục."), "breached");
+    EXPECT_EQ(outcome("Giao Sở Nội vụ, Sở Tài chính chủ trì lập danh mục."), "breached");
+    EXPECT_EQ(outcome("Ban Tuyên giáo và Dân vận chủ trì lập danh mục."), "met");
+    EXPECT_EQ(outcome("Bộ Giáo dục và Đào tạo chủ trì, phối hợp với Bộ Y tế và Bộ Nội vụ."), "met");
+    EXPECT_EQ(outcome("Trên cơ sở ý kiến của Bộ Nội vụ, Sở Y tế chủ trì lập danh mục."), "met");
+    EXPECT_EQ(outcome("Phân công lãnh đạo chủ trì hội nghị."), "not_applicable");
+}
+
+TEST(Check, ATaskReadWithTwoPlacesOfNumbersKeepsCodePoints) {
+    // Characters outside the basic plane and combining forms stand before the passage.
+    const auto document =
+        draft("𝒦ế hoạch thực hiện Kết luận số 226-KL/TW.\nĐề nghị các đơn vị có liên quan kịp thời báo cáo.");
+    const auto time = of(document, "KL226.2.1.d3.time-limit");
+    ASSERT_FALSE(time.passages.empty());
+    EXPECT_EQ(cut(document.text, time.passages[0]), "kịp thời");
+}
+
+TEST(Check, DatesAreToldFromSymbols) {
+    const auto outcome = [](const std::string& tail) {
+        return of(draft("Thực hiện Kết luận số 226-KL/TW.\nGiao Văn phòng rà soát " + tail), "KL226.2.1.d3.time-limit")
+            .measured.value_or("");
+    };
+    EXPECT_EQ(outcome("hồ sơ xong 30/6."), "1/1");
+    EXPECT_EQ(outcome("hồ sơ trong 30 ngày."), "1/1");
+    EXPECT_EQ(outcome("hồ sơ hằng quý."), "1/1");
+    EXPECT_EQ(outcome("theo Nghị định 30/2020/NĐ-CP."), "0/1");
+    EXPECT_EQ(outcome("hồ sơ kịp thời."), "0/1");
+}
+
+TEST(Check, LongHostileTextsEnd) {
+    std::string text = "Thực hiện Kết luận số 226-KL/TW.\n";
+    for (int i = 0; i < 20000; ++i) text += "và , ; giao ";
+    EXPECT_EQ(check(testing::shipped(), draft(text), {}).size(), 7U);
+    std::string bodies = "Giao ";
+    for (int i = 0; i < 20000; ++i) bodies += "giao Sở ";
+    EXPECT_EQ(check(testing::shipped(), draft(bodies + "chủ trì"), {}).size(), 7U);
+    EXPECT_EQ(check(testing::shipped(), draft(std::string(200000, '.')), {}).size(), 7U);
+}
+
+}  // namespace
+}  // namespace sauro::rulebook
