@@ -52,6 +52,7 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
     rulebook::CheckContext context;
     context.unit_level = unit.level;
     context.unit_bloc = unit.bloc;
+    context.unit_path = unit.path;
     std::vector<std::string> superiors = request.against;
     if (request.implements) {
         TRY(const auto found, store::duplicates(snapshot, {unit.id, *request.implements, "", std::nullopt, "", ""}));
@@ -84,6 +85,11 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
     answer.summary.rulebook = book.hash();
     answer.document = reading_json(document, false);
     return answer;
+}
+
+std::int64_t violations_of(const CheckAnswer& answer) {
+    return std::count_if(answer.findings.begin(), answer.findings.end(),
+                         [](const FindingView& f) { return f.outcome == "breached" && f.severity == "error"; });
 }
 
 std::int64_t warnings_of(const CheckAnswer& answer) {

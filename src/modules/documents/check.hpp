@@ -44,6 +44,8 @@ struct CheckRequest {
 // Pure once the superior documents are read from the snapshot; takes up to some 200 ms for ten pages, so never inside a
 // write.
 Result<CheckAnswer> check_text(db::Snapshot&, const store::Unit&, const rulebook::Rulebook&, const CheckRequest&);
+// Breaches of the level "Vi phạm": these hold a number back until the signer gives a reason; warnings and hints do not.
+std::int64_t violations_of(const CheckAnswer&);
 std::int64_t warnings_of(const CheckAnswer&);
 // A reading as JSON; `with_text` false leaves the text out.
 json::Any reading_json(const docread::Document&, bool with_text);

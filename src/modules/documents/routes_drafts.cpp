@@ -102,7 +102,7 @@ Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraf
     TRY(const auto desk, desk_of(ctx, tx));
     NumberRequest request{.draft_id = in.id,
                           .checked_version = draft.record.version,
-                          .breached = draft.answer.summary.breached,
+                          .breached = violations_of(draft.answer),
                           .book = in.book.value_or(""),
                           .date = in.date,
                           .signer = in.signer,

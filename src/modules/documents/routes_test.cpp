@@ -6,6 +6,7 @@
 
 #include "db/files.hpp"
 #include "modules/documents/documents_fixture.hpp"
+#include "rulebook/test_views.hpp"
 
 namespace sauro::documents {
 namespace {
@@ -44,7 +45,7 @@ class Routes : public DocumentsTest {
         ASSERT_TRUE(files);
         files_.emplace(std::move(*files));
         registry_.emplace(database(), *files_, sessions_, directory_, [] { return kNow; });
-        module({}).routes(*registry_);
+        module({rulebook::testing::shipped(), {}}).routes(*registry_);
         router_ = registry_->take_router();
     }
 
@@ -273,6 +274,8 @@ TEST_P(Routes, ADraftIsSavedCheckedAndNumbered) {
     EXPECT_EQ(str(get(unit_ + "/drafts/" + id + "/text").json, "text"), "Nội dung đã sửa");
     const auto checked = post(unit_ + "/drafts/" + id + "/check", "{}");
     ASSERT_EQ(checked.status, 200) << checked.json;
+    EXPECT_FALSE(checked.json.at("document").as_object().contains("text"));
+    EXPECT_FALSE(str(checked.json.at("summary"), "rulebook").empty());
     EXPECT_EQ(scalar("SELECT COUNT(*) FROM draft_findings WHERE version = 2"), 1);
     const auto numbered =
         post(unit_ + "/drafts/" + id + "/number",
@@ -284,6 +287,23 @@ TEST_P(Routes, ADraftIsSavedCheckedAndNumbered) {
               "draft.numbered");
     EXPECT_EQ(get(unit_ + "/documents?direction=draft").json.at("items").as_array().size(), 0U);
     EXPECT_EQ(put(unit_ + "/drafts/" + id, R"({"version":3,"text":"sau khi ký"})").status, 404);
+}
+
+TEST_P(Routes, TypingIsCheckedAgainstTheRulebook) {
+    const auto checked = post(
+        unit_ + "/check",
+        R"({"document_type":"kế hoạch","text":"KẾ HOẠCH\nthực hiện Kết luận số 226-KL/TW, ngày 11/12/2025 của Ban Bí thư\nI. MỤC ĐÍCH\n1. Giảm số hội nghị.\nII. NHIỆM VỤ\n1. Các cơ quan liên quan khẩn trương triển khai thực hiện chuyển đổi số.\n"})");
+    ASSERT_EQ(checked.status, 200) << checked.json;
+    const boost::json::value* vague = nullptr;
+    for (const auto& finding : checked.json.at("findings").as_array()) {
+        if (str(finding, "norm") == "KL226.2.1.d3.time-limit") vague = &finding;
+    }
+    ASSERT_NE(vague, nullptr);
+    EXPECT_EQ(str(*vague, "outcome"), "breached");
+    EXPECT_EQ(str(*vague, "group"), "sau_ro");
+    EXPECT_EQ(str(vague->at("passages").at(0), "quote"), "khẩn trương");
+    EXPECT_GT(checked.json.at("summary").at("breached").as_int64(), 0);
+    EXPECT_EQ(post(unit_ + "/check", R"({"text":"MẬT\n\nNội dung"})").code(), "document.secret");
 }
 
 TEST_P(Routes, BooksAreOpenedReservedAndPrinted) {

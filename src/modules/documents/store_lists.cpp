@@ -53,16 +53,21 @@ Result<Page> list(db::Snapshot& snapshot, const ListQuery& query) {
     if (query.status) where(" AND d.status = ?", {*query.status});
     if (query.document_type) where(" AND d.document_type = ?", {*query.document_type});
     if (query.from) where(" AND d.sort_key >= ?", {sort_key(*query.from, 0)});
-    if (query.to) where(" AND d.sort_key < ?", {sort_key(query.to->plus_days(1), 0)});
     if (by_due) where(" AND d.is_open = 1 AND d.due IS NOT NULL AND d.due < ?", {query.overdue_on->iso()});
+    std::optional<std::int64_t> before;  // sort keys of the days asked for lie below
+    if (query.to) before = sort_key(query.to->plus_days(1), 0);
     if (query.cursor) {
         TRY(const auto cursor, parse_cursor(*query.cursor, by_due));
         if (by_due) {
             where(" AND (d.due, d.id) > (?, ?)", {cursor.due, cursor.id});
         } else {
             where(" AND (d.sort_key, d.id) < (?, ?)", {cursor.key, cursor.id});
+            // One upper bound only: with two, SQLite may walk from the other one down to the cursor, and page n costs n
+            // pages.
+            if (before && cursor.key < *before) before.reset();
         }
     }
+    if (before) where(" AND d.sort_key < ?", {*before});
     sql += by_due ? " ORDER BY d.due, d.id" : " ORDER BY d.sort_key DESC, d.id DESC";
     where(" LIMIT ?", {limit + 1});
     Page page;

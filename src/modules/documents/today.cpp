@@ -88,19 +88,20 @@ Result<TodayAnswer> today_of(db::Snapshot& snapshot, const std::string& unit_id,
         place(answer, std::move(item), shown);
     }
     // Drafts whose last check found something to mend.
-    TRYV(snapshot.query(
-        "SELECT " + store::record_columns() +
-            ", f.breached FROM documents d JOIN draft_findings f ON f.document_id = d.id AND f.version = d.version "
-            "WHERE d.unit_id = ? AND d.direction = 'draft' AND d.due IS NULL AND f.breached > 0 ORDER BY d.sort_key "
-            "DESC, d.id DESC LIMIT ?",
-        {unit_id, kMost}, [&](const db::Row& row) {
-            auto item = item_of(store::record_of(row), shown);
-            item.due_text = fmt::format("còn {} lỗi cần sửa", row.integer(row.size() - 1));
-            const bool known = std::any_of(answer.today.begin(), answer.today.end(),
-                                           [&](const TodayItem& i) { return i.id == item.id; });
-            if (!known) place(answer, std::move(item), shown);
-            return true;
-        }));
+    TRYV(snapshot.query("SELECT " + store::record_columns() +
+                            ", f.breached + f.warnings FROM documents d JOIN draft_findings f ON f.document_id = d.id "
+                            "AND f.version = d.version "
+                            "WHERE d.unit_id = ? AND d.direction = 'draft' AND d.due IS NULL AND f.breached + "
+                            "f.warnings > 0 ORDER BY d.sort_key "
+                            "DESC, d.id DESC LIMIT ?",
+                        {unit_id, kMost}, [&](const db::Row& row) {
+                            auto item = item_of(store::record_of(row), shown);
+                            item.due_text = fmt::format("còn {} điểm cần sửa", row.integer(row.size() - 1));
+                            const bool known = std::any_of(answer.today.begin(), answer.today.end(),
+                                                           [&](const TodayItem& i) { return i.id == item.id; });
+                            if (!known) place(answer, std::move(item), shown);
+                            return true;
+                        }));
     for (const auto& source : services.today) {
         TRY(auto items, source(snapshot, unit_id, today));
         for (auto& item : items) place(answer, std::move(item), shown);
