@@ -1,6 +1,7 @@
 #include "modules/sample/book.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <array>
 
@@ -19,6 +20,54 @@ db::Value or_null(const std::string& text) { return text.empty() ? db::Value() :
 template <class Date>
 db::Value iso_or_null(const std::optional<Date>& date) {
     return date ? db::Value(date->iso()) : db::Value();
+}
+
+const std::string& insert_sql() {
+    static const std::string sql = [] {
+        constexpr std::array<std::string_view, 40> columns{"id",
+                                                           "external_id",
+                                                           "unit_id",
+                                                           "direction",
+                                                           "status",
+                                                           "version",
+                                                           "register_id",
+                                                           "register_year",
+                                                           "number",
+                                                           "code_number",
+                                                           "notation",
+                                                           "symbol",
+                                                           "document_type",
+                                                           "date",
+                                                           "arrival_date",
+                                                           "issuer",
+                                                           "subject",
+                                                           "signer",
+                                                           "signer_title",
+                                                           "signing_form",
+                                                           "recipients",
+                                                           "urgency",
+                                                           "pages",
+                                                           "copies",
+                                                           "due",
+                                                           "handler_unit_id",
+                                                           "administrative",
+                                                           "system",
+                                                           "channel",
+                                                           "digital",
+                                                           "implements",
+                                                           "symbol_key",
+                                                           "issuer_key",
+                                                           "counted_on",
+                                                           "sort_key",
+                                                           "is_open",
+                                                           "created_at",
+                                                           "updated_at",
+                                                           "created_by",
+                                                           "sample"};
+        const std::vector<std::string> marks(columns.size(), "?");
+        return fmt::format("INSERT INTO documents ({}) VALUES ({})", fmt::join(columns, ", "), fmt::join(marks, ", "));
+    }();
+    return sql;
 }
 
 // As in the documents' own keys: folded, no blanks, no leading zeros.
@@ -125,60 +174,54 @@ Status Books::add(const Line& line) {
                          line.direction == "draft";
     const std::int64_t at = day.days() * 86'400'000 + 3'600'000;  // eight in the morning, local time
     TRYV(
-        world_.tx.execute("INSERT INTO documents (id, external_id, unit_id, direction, status, version, register_id, "
-                          "register_year, number, code_number, notation, "
-                          "symbol, document_type, date, arrival_date, issuer, subject, signer, signer_title, "
-                          "signing_form, recipients, urgency, pages, copies, due, "
-                          "handler_unit_id, administrative, system, channel, digital, implements, symbol_key, "
-                          "issuer_key, counted_on, sort_key, is_open, created_at, "
-                          "updated_at, created_by) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                          "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                          {id,
-                           or_null(line.external_id),
-                           unit.id,
-                           line.direction,
-                           line.status,
-                           register_id,
-                           day.year(),
-                           number,
-                           split == std::string::npos ? db::Value() : db::Value(symbol.substr(0, split)),
-                           split == std::string::npos ? db::Value() : db::Value(symbol.substr(split + 1)),
-                           or_null(symbol),
-                           or_null(line.document_type),
-                           line.direction == "draft" ? db::Value() : db::Value(line.date.iso()),
-                           iso_or_null(line.arrival),
-                           or_null(line.issuer),
-                           line.subject,
-                           or_null(line.signer),
-                           or_null(line.signer_title),
-                           or_null(line.signing_form),
-                           or_null(line.recipients),
-                           line.urgency,
-                           line.pages,
-                           line.direction == "out" ? db::Value(1) : db::Value(),
-                           iso_or_null(line.due),
-                           line.handler == nullptr ? db::Value() : db::Value(line.handler->id),
-                           line.administrative,
-                           or_null(line.system),
-                           or_null(line.channel),
-                           line.digital,
-                           or_null(line.implements),
-                           symbol.empty() ? db::Value() : db::Value(symbol_key(symbol)),
-                           line.issuer.empty() ? db::Value() : db::Value(issuer_key(line.issuer)),
-                           day.iso(),
-                           day.days() * per_day + position,
-                           is_open,
-                           at,
-                           at,
-                           "sample"}));
+        world_.tx.execute(insert_sql(), {id,
+                                         or_null(line.external_id),
+                                         unit.id,
+                                         line.direction,
+                                         line.status,
+                                         1,
+                                         register_id,
+                                         day.year(),
+                                         number,
+                                         split == std::string::npos ? db::Value() : db::Value(symbol.substr(0, split)),
+                                         split == std::string::npos ? db::Value() : db::Value(symbol.substr(split + 1)),
+                                         or_null(symbol),
+                                         or_null(line.document_type),
+                                         line.direction == "draft" ? db::Value() : db::Value(line.date.iso()),
+                                         iso_or_null(line.arrival),
+                                         or_null(line.issuer),
+                                         line.subject,
+                                         or_null(line.signer),
+                                         or_null(line.signer_title),
+                                         or_null(line.signing_form),
+                                         or_null(line.recipients),
+                                         line.urgency,
+                                         line.pages,
+                                         line.direction == "out" ? db::Value(1) : db::Value(),
+                                         iso_or_null(line.due),
+                                         line.handler == nullptr ? db::Value() : db::Value(line.handler->id),
+                                         line.administrative,
+                                         or_null(line.system),
+                                         or_null(line.channel),
+                                         line.digital,
+                                         or_null(line.implements),
+                                         symbol.empty() ? db::Value() : db::Value(symbol_key(symbol)),
+                                         line.issuer.empty() ? db::Value() : db::Value(issuer_key(line.issuer)),
+                                         day.iso(),
+                                         day.days() * per_day + position,
+                                         is_open,
+                                         at,
+                                         at,
+                                         "sample",
+                                         1}));
     if (!line.text.empty()) {
         TRYV(world_.tx.execute("INSERT INTO document_texts (document_id, text) VALUES (?, ?)", {id, line.text}));
     }
     TRYV(search::put(world_.tx, {.kind = line.direction == "draft" ? "draft" : "document",
-                                    .id = id,
-                                    .scope = unit.path,
-                                    .title = symbol.empty() ? line.subject : symbol + " " + line.subject,
-                                    .body = line.issuer + "\n" + line.text}));
+                                 .id = id,
+                                 .scope = fmt::format("{}.{}/", unit.path, line.direction),  // the register, as modules/documents searches it
+                                 .title = symbol.empty() ? line.subject : symbol + " " + line.subject,
+                                 .body = line.issuer + "\n" + line.text}));
     ++counts_[{unit.id, line.direction, day.year(), line.status}];
     if (line.direction == "out" && line.administrative.value_or(false))
         ++volumes_[{unit.id, day.year(), day.iso().substr(0, 7), line.document_type}];
