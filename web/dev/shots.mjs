@@ -99,7 +99,7 @@ const screens = [
   ['unit-switcher', `/hom-nay${unit}`, async (page) => {
     await page.locator('.topbar-unit').click();
     await page.waitForSelector('.unit-switcher');
-    await page.keyboard.type('hoa');
+    await page.keyboard.type('hoa mau');
     await page.waitForTimeout(600);
   }],
   ['account', `/hom-nay${unit}`, async (page) => {
@@ -125,7 +125,7 @@ const screens = [
   }],
   ['state-session-over', `/hom-nay${unit}`, async (page) => {
     await mock({ signed_out: true });
-    await page.getByRole('link', { name: 'Toàn cảnh' }).first().click();
+    await page.getByRole('link', { name: 'Văn bản đến' }).first().click();
     await page.waitForSelector('dialog[open]');
   }],
   ['not-found', '/khong-co'],
@@ -156,7 +156,7 @@ async function shoot(name, path, act, switches = {}, size = 'wide', theme = 'lig
   try {
     await page.goto(base + path);
     await page.waitForSelector('h1');
-    await page.waitForLoadState('networkidle');
+    if (!name.startsWith('state-loading')) await page.waitForLoadState('networkidle');
     await page.evaluate(() => document.fonts.ready);
     if (act) await act(page);
     await page.waitForTimeout(150);

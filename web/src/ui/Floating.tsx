@@ -79,7 +79,7 @@ export function Floating({ anchor, onClose, children, align = 'start', width, cl
       className={`floating ${className}`}
       role={role === 'dialog' ? 'dialog' : undefined}
       aria-label={label}
-      style={place === null ? { visibility: 'hidden' } : { ...place }}
+      style={place === null ? { opacity: 0 } : { ...place } /* not hidden: what is hidden cannot take the focus */}
     >
       {children}
     </div>,

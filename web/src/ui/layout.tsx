@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { m } from '../app/messages';
 import { Button } from './Button';
+import { NoBreak } from './NoBreak';
 import { DemoBadge } from './status';
 import { useSingleColumn } from './useNarrow';
 
@@ -12,7 +13,9 @@ export function PageHead(p: { title: string; line?: ReactNode; sample?: boolean;
       {p.back}
       <div className="page-head-text">
         <div className="page-head-title">
-          <h1 tabIndex={-1}>{p.title}</h1>
+          <h1 tabIndex={-1}>
+            <NoBreak text={p.title} />
+          </h1>
           {p.sample ? <DemoBadge /> : null}
         </div>
         {p.line ? <p className="page-head-line">{p.line}</p> : null}

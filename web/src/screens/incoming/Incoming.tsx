@@ -126,8 +126,8 @@ export default function Incoming() {
               onChange={(loc) => set({ loc: loc === 'all' ? '' : loc })}
               options={[
                 { value: 'all', label: m.incoming.all },
-                { value: 'waiting', label: m.incoming.waiting(counts?.waiting ?? 0) },
-                { value: 'overdue', label: m.incoming.overdue(counts?.overdue ?? 0) },
+                { value: 'waiting', label: m.incoming.waiting(counts?.waiting) },
+                { value: 'overdue', label: m.incoming.overdue(counts?.overdue) },
               ]}
             />
           </div>

@@ -15,6 +15,7 @@ import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/icons';
+import { NoBreak } from '../../ui/NoBreak';
 import { ErrorBox, Loading } from '../../ui/states';
 import { DemoBadge, Glyph, StatusText } from '../../ui/status';
 import { toast } from '../../ui/toast';
@@ -243,7 +244,9 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
           </Link>
           <div className="draft-title">
             <div className="page-head-title">
-              <h1 tabIndex={-1}>{document.subject}</h1>
+              <h1 tabIndex={-1}>
+                <NoBreak text={document.subject} />
+              </h1>
               {sample ? <DemoBadge /> : null}
             </div>
             <p className="page-head-line" role="status">

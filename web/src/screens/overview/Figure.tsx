@@ -62,7 +62,9 @@ export default function Figure() {
         render: (row) => (
           <span className="included">
             <Progress state={row.included ? 'full' : 'open'} />
-            {row.included ? m.figure.yes : `${m.figure.no}${row.why_excluded ? `: ${row.why_excluded}` : ''}`}
+            <span className="ellipsis" title={row.why_excluded ?? undefined}>
+              {row.included ? m.figure.yes : `${m.figure.no}${row.why_excluded ? `: ${row.why_excluded}` : ''}`}
+            </span>
           </span>
         ),
       },
@@ -82,7 +84,7 @@ export default function Figure() {
         line={
           first ? (
             <>
-              {unit.name}, {m.overview.year(Number(period))}.{' '}
+              {m.figure.of(unit.name, period)}{' '}
               <ClauseLink text={m.draft.quoteOf(first.norm.source, first.norm.clause)} source={first.norm.source} norm={first.norm.id} />
             </>
           ) : null

@@ -15,6 +15,7 @@ import { Gauge } from '../../ui/Gauge';
 import { Card, PageHead } from '../../ui/layout';
 import { Empty, Loaded } from '../../ui/states';
 import { SeverityTag } from '../../ui/status';
+import { useNarrow } from '../../ui/useNarrow';
 import { ClauseLink } from '../basis/ClauseLink';
 import { AreaTable, Legend } from './AreaTable';
 import { ProvinceMap } from './ProvinceMap';
@@ -27,6 +28,7 @@ export default function Overview() {
   const thisYear = Number(todayIso().slice(0, 4));
   const period = search.ky ?? String(thisYear);
   const query = useQuery(overviewQuery(unit.code, period));
+  const narrow = useNarrow();
   useTitle(m.overview.titleShort, unit.name);
   const years = [thisYear, thisYear - 1, thisYear - 2].map(String);
   if (!years.includes(period)) years.push(period);
@@ -34,7 +36,7 @@ export default function Overview() {
   return (
     <div className="page overview">
       <PageHead
-        title={m.overview.title}
+        title={narrow ? m.overview.titleShort : m.overview.title}
         sample={sample || (query.data?.sample ?? false)}
         line={query.data ? m.overview.line(query.data.period_text, query.data.scope_text) : m.state.loading}
         actions={

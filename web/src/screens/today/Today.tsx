@@ -17,6 +17,7 @@ import { Gauge } from '../../ui/Gauge';
 import type { IconName } from '../../ui/icons';
 import { Icon } from '../../ui/icons';
 import { Card, PageHead } from '../../ui/layout';
+import { NoBreak } from '../../ui/NoBreak';
 import { Empty, Loaded } from '../../ui/states';
 import { Count, Glyph, SeverityTag } from '../../ui/status';
 import { toast } from '../../ui/toast';
@@ -128,7 +129,9 @@ function Columns({ data, updated, sample, canRegister }: { data: TodayAnswer; up
               <span className="visually-hidden">{m.today.kinds[item.kind]}</span>
             </span>
             <div className="today-text">
-              <p className="today-title">{item.title}</p>
+              <p className="today-title">
+                <NoBreak text={item.title} />
+              </p>
               <p className="today-from">
                 {item.from}
                 {item.from && item.symbol ? ', ' : ''}
