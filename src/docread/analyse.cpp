@@ -99,17 +99,14 @@ Document analyse(std::string text, std::string format) {
         out.secrecy = marking->shown;
         fields.mark("secrecy", 0.95, marking->raw);
     }
-    if (out.kind != "official") {
-        if (out.kind == "press" && press_date && press_date->iso) {
+    if (out.kind == "press") {
+        // A report on a document is not the document: of what it quotes nothing is its own.
+        if (press_date && press_date->iso) {
             out.date = press_date->iso;
             fields.mark("date", 0.7, press_date->raw);
         }
-        if (out.kind == "other") {  // a note, a table: what was read with certainty stands, nothing else
-            out.sections = read_sections(source, layout);
-        }
-        read_citations(source, Heading{}, layout, out.sections, out);
+        read_citations(source, Heading{}, layout, {}, out);
         out.legal_basis.clear();
-        to_codepoints(out.sections, index);
         return out;
     }
 

@@ -32,6 +32,8 @@ TEST(Secrecy, MarkingsInEveryDress) {
                                                           {"MAT", "Mật"},
                                                           {"MÂT", "Mật"},
                                                           {"TÓI MẬT", "Tối mật"},
+                                                          {"TOl MẬT", "Tối mật"},
+                                                          {"TUVẸT MẬT", "Tuyệt mật"},
                                                           {"TUYỆT MẬT        Bản số: 3", "Tuyệt mật"},
                                                           {"MẬT Số 12-BC/TU", "Mật"},
                                                           {"TỐI MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Tối mật"},
@@ -85,6 +87,7 @@ TEST(Symbols, WrittenInManyWays) {
     EXPECT_EQ(read("Số: ……/KH-UBND"), "- | KH-UBND | -");
     EXPECT_EQ(read("Số        -KH/ĐU"), "- | KH/ĐU | -");
     EXPECT_EQ(read("Số 01-QCPH/BTCTU-BNCTU"), "01-QCPH/BTCTU-BNCTU | QCPH/BTCTU-BNCTU | 1");
+    EXPECT_EQ(read("S6: 05/QĐ-UBND"), "05/QĐ-UBND | QĐ-UBND | 5");
     EXPECT_EQ(read("Số lượng 12"), "- | - | -");
     EXPECT_EQ(read("Số 12/5/2026"), "- | - | -");
     EXPECT_EQ(read("Số 99999999-KL/TW"), "- | - | -");

@@ -57,6 +57,11 @@ std::string_view level_of(std::string_view raw, bool labelled) {
     if (f == "toi mat" || f == "toimat") {
         if (canonical == "tối mật" || canonical == "tốimật" || capitals || labelled) return "Tối mật";
     }
+    // A wrong letter in a stamp: "TOl MẬT", "TUVET MAT". Better one refusal too many than a secret let in.
+    if (f.ends_with(" mat") && is_capitals(shown, 1)) {
+        if (edit_distance(f, "tuyet mat", 1) <= 1) return "Tuyệt mật";
+        if (edit_distance(f, "toi mat", 1) <= 1 && f.starts_with("to")) return "Tối mật";
+    }
     if (f == "mat") {
         // "mặt", "mắt", "mát", "mất" fold alike; so only what a reader can have made of "mật".
         static constexpr std::array<std::string_view, 4> kReadings = {"mật", "mât", "mạt", "mat"};

@@ -146,15 +146,10 @@ void mend_notation(std::string& notation) {
     notation = out;
 }
 
-// "so", and what bad readings make of it.
-std::size_t number_word(std::string_view folded, bool marks_missing) {
-    static constexpr std::string_view kGood[] = {"so"};
-    static constexpr std::string_view kBad[] = {"se", "s6", "sb", "sd", "s0", "sé", "s5", "s8", "s", "sô", "sq", "si"};
-    for (const auto w : kGood) {
-        if (starts_with_word(folded, w)) return w.size();
-    }
-    if (!marks_missing) return 0;
-    for (const auto w : kBad) {
+// "so", and what bad readings make of it. What follows must be a symbol anyway.
+std::size_t number_word(std::string_view folded) {
+    static constexpr std::string_view kWords[] = {"so", "se", "s6", "sb", "sd", "s0", "s5", "s8", "sq", "si", "s"};
+    for (const auto w : kWords) {
         if (starts_with_word(folded, w)) return w.size();
     }
     return 0;
@@ -165,7 +160,7 @@ std::size_t number_word(std::string_view folded, bool marks_missing) {
 std::optional<Symbol> own_symbol(const Source& source, const Piece& piece) {
     const std::string_view folded = source.fold(piece.folded);
     const std::string_view raw = source.raw(piece.raw);
-    const std::size_t word = number_word(folded, source.marks_missing());
+    const std::size_t word = number_word(folded);
     if (word == 0) {
         // No "Số": a line that is nothing but a symbol.
         std::size_t at = 0;
@@ -202,7 +197,7 @@ std::optional<Symbol> own_symbol(const Source& source, const Piece& piece) {
     auto symbol = symbol_at(raw, at, true);
     if (!symbol) return std::nullopt;
     symbol->raw = {piece.raw.begin + from, piece.raw.begin + at};
-    symbol->confidence = source.marks_missing() ? 0.8 : 0.98;
+    symbol->confidence = source.marks_missing() || !starts_with_word(folded, "so") ? 0.8 : 0.98;
     if (source.marks_missing()) {
         const std::size_t head = symbol->text.size() - symbol->notation.size();
         mend_notation(symbol->notation);

@@ -1,0 +1,18 @@
+// The archive as it comes, and its main part alone (a fuzzer seldom keeps an archive whole).
+#include <cstdint>
+#include <pugixml.hpp>
+
+#include "docread/docx_text.hpp"
+#include "docread/extract.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    (void)sauro::docread::extract_docx({reinterpret_cast<const char*>(data), size}, {});
+    pugi::xml_document part;
+    if (part.load_buffer(data, size,
+                         pugi::parse_cdata | pugi::parse_escapes | pugi::parse_ws_pcdata | pugi::parse_doctype)) {
+        auto numbering = sauro::docread::DocxNumbering::read(part.document_element());
+        std::string text;
+        (void)sauro::docread::docx_text(part.document_element(), numbering, 1 << 20, text);
+    }
+    return 0;
+}
