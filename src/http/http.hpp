@@ -94,14 +94,17 @@ struct ServerOptions {
     std::filesystem::path upload_folder;  // where uploads stream to
     std::filesystem::path static_folder;  // built web page; .br and .gz beside a file are served when accepted; unknown
                                           // paths answer index.html
-    std::vector<std::string> allowed_hosts;  // wanted Host names (without port); empty = localhost, 127.0.0.1, [::1]
-                                             // when listening on loopback, any name else
-    bool access_log = true;                  // one log line a request: method, route, status, time, id
+    std::vector<std::string> allowed_hosts;     // wanted Host names (without port); empty = localhost, 127.0.0.1, [::1]
+                                                // when listening on loopback, any name else
+    bool access_log = true;                     // one log line a request: method, route, status, time, id
+    std::function<Status()> health;             // asked by GET /healthz on a worker; empty = always well
+    std::function<std::string()> more_metrics;  // appended to GET /metrics, Prometheus text
     bool compress_local = false;  // gzip JSON also for peers on this machine (there it costs more than it saves)
 };
 
 class Server {
   public:
+    // Adds GET /healthz (200 or 503) and GET /metrics (peers on this machine only), unless the router has them.
     // error http.port_in_use / http.address says what to do
     static Result<std::unique_ptr<Server>> start(ServerOptions options, Router router);
     virtual ~Server() = default;

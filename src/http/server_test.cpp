@@ -285,6 +285,30 @@ TEST_F(ServerTest, JsonIsPackedWhenItPays) {
     EXPECT_EQ(plain, client.get("/api/big").body);
 }
 
+TEST_F(ServerTest, HealthAndMetrics) {
+    std::atomic<bool> well{true};
+    options_.health = [&]() -> Status {
+        if (well) return {};
+        return fail(ErrorKind::unavailable, "test.ill", "Cơ sở dữ liệu không trả lời.");
+    };
+    options_.more_metrics = [] { return std::string("sauro_more 7\n"); };
+    start();
+    Client client = connect();
+    EXPECT_EQ(client.get("/healthz").body, R"({"status":"ok"})");
+    well = false;
+    const Reply ill = client.get("/healthz");
+    EXPECT_EQ(ill.status, 503);
+    EXPECT_THAT(ill.body, HasSubstr("test.ill"));
+    const Reply metrics = client.get("/metrics");
+    EXPECT_EQ(metrics.headers.at("content-type"), "text/plain; version=0.0.4; charset=utf-8");
+    EXPECT_THAT(metrics.body,
+                HasSubstr("sauro_http_requests_total{method=\"GET\",route=\"/healthz\",status=\"2xx\"} 1\n"));
+    EXPECT_THAT(metrics.body,
+                HasSubstr("sauro_http_requests_total{method=\"GET\",route=\"/healthz\",status=\"5xx\"} 1\n"));
+    EXPECT_THAT(metrics.body, HasSubstr("sauro_http_request_seconds_bucket{le=\"+Inf\"} 2\n"));
+    EXPECT_TRUE(metrics.body.ends_with("sauro_more 7\n"));
+}
+
 TEST_F(ServerTest, APortInUseIsSaidWithAWayOut) {
     start();
     options_.port = server_->port();

@@ -127,6 +127,10 @@ std::vector<std::string> hosts_for(std::string_view address) {
     return {};
 }
 
+bool is_local(std::string_view peer) {
+    return peer.starts_with("127.") || peer == "::1" || peer.starts_with("::ffff:127.");
+}
+
 bool same_media_type(std::string_view content_type, std::string_view wanted) {
     content_type = content_type.substr(0, content_type.find(';'));
     while (!content_type.empty() && content_type.back() == ' ') content_type.remove_suffix(1);

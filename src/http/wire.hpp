@@ -25,6 +25,7 @@ bool host_allowed(std::string_view host_header, const std::vector<std::string>& 
 // Which names a server at this address answers to, unless told otherwise; empty = any.
 std::vector<std::string> hosts_for(std::string_view address);
 
+bool is_local(std::string_view peer);                                          // an address of this machine
 bool same_media_type(std::string_view content_type, std::string_view wanted);  // parameters after ';' do not matter
 bool worth_compressing(const Response& response, std::string_view accept_encoding);
 bool compress(Response& response);  // gzip, when it is smaller by a tenth at least

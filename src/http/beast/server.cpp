@@ -50,6 +50,38 @@ Error address_error(const ServerOptions& options, const error_code& wrong) {
             {}};
 }
 
+// Two addresses for those who watch over the server. Which routes people use is nobody else's business: metrics stay on
+// this machine.
+void add_operations(Router& router, const ServerOptions& options, const std::shared_ptr<std::weak_ptr<Core>>& core) {
+    Route health;
+    health.pattern = "/healthz";
+    health.handler = [ask = options.health](Request request, Respond respond) {
+        const Status well = ask ? ask() : Status{};
+        respond(well ? json_response(200, R"({"status":"ok"})") : problem(well.error(), request.id));
+    };
+    Route metrics;
+    metrics.pattern = "/metrics";
+    metrics.handler = [core, more = options.more_metrics](Request request, Respond respond) {
+        const auto alive = core->lock();
+        if (!is_local(request.remote) || !alive) {
+            return respond(problem({ErrorKind::forbidden,
+                                    "http.local_only",
+                                    "Số đo vận hành chỉ xem được trên chính máy chủ.",
+                                    "Only from this machine.",
+                                    {},
+                                    {},
+                                    {}},
+                                   request.id));
+        }
+        respond({200,
+                 {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}, {"Cache-Control", "no-store"}},
+                 alive->metrics.text(alive->workers.waiting()) + (more ? more() : "")});
+    };
+    for (Route* route : {&health, &metrics}) {
+        if (!router.find(Method::get, route->pattern).path_known) (void)router.add(std::move(*route));
+    }
+}
+
 class BeastServer final : public Server {
   public:
     BeastServer(std::shared_ptr<Core> core, int threads) : core_(std::move(core)) {
@@ -189,7 +221,11 @@ Result<std::unique_ptr<Server>> Server::start(ServerOptions options, Router rout
     }
     const int threads = options.io_threads;
     const tcp::endpoint at(ip, options.port);
-    auto server = std::make_unique<BeastServer>(std::make_shared<Core>(std::move(options), std::move(router)), threads);
+    const auto for_metrics = std::make_shared<std::weak_ptr<Core>>();
+    add_operations(router, options, for_metrics);
+    const auto core = std::make_shared<Core>(std::move(options), std::move(router));
+    *for_metrics = core;
+    auto server = std::make_unique<BeastServer>(core, threads);
     TRYV(server->listen(at));
     return server;
 }

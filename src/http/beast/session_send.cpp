@@ -85,8 +85,7 @@ asio::awaitable<void> Session::linger() {
 
 asio::awaitable<bool> Session::send(Turn& turn, Answer answer) {
     Response& response = answer->response;
-    const bool local = remote_.starts_with("127.") || remote_ == "::1";
-    if ((!local || core_->options.compress_local) && worth_compressing(response, turn.accept_encoding)) {
+    if ((!is_local(remote_) || core_->options.compress_local) && worth_compressing(response, turn.accept_encoding)) {
         co_await off_loop(core_->disk, [&response] { compress(response); });
     }
     bool sent = false;
