@@ -54,9 +54,9 @@ bool is_uuid(std::string_view text) {
     return true;
 }
 
-std::string random_token(std::size_t bytes) {
+std::string random_token(std::size_t characters) {
     static constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    std::string raw(bytes, '\0');
+    std::string raw(characters, '\0');
     fill_random(reinterpret_cast<unsigned char*>(raw.data()), raw.size());
     std::string text;
     for (const char c : raw) text += alphabet[static_cast<unsigned char>(c) & 63];

@@ -6,6 +6,6 @@
 namespace sauro::base {
 std::string uuid7();
 bool is_uuid(std::string_view text);
-std::string random_token(
-    std::size_t bytes = 32);  // URL-safe text from the system's generator; for sessions and first-run links
+// URL-safe text, 6 bits a character, from the system generator; for sessions and first-run links.
+std::string random_token(std::size_t characters = 43);
 }  // namespace sauro::base
