@@ -74,12 +74,23 @@ std::string prune_sql(const Plan& plan, const Window& window) {
     return sql;
 }
 
-void add_selection(const Plan& plan, const Selection& selection, std::string& sql, std::vector<db::Value>& params) {
-    if (selection.unit_path) {
-        // Not LIKE: codes may hold its wildcards, and SQLite's ignores case. Paths are ASCII, so bytes are characters.
-        sql += fmt::format(" AND substr(unit_path, 1, {}) = ?", selection.unit_path->size());
-        params.emplace_back(*selection.unit_path);
+std::string under_path(const std::string& path, db::Dialect dialect, std::vector<db::Value>& params) {
+    if (path.empty()) return "";
+    params.emplace_back(path);
+    if (dialect == db::Dialect::sqlite) {
+        std::string beyond = path;
+        ++beyond.back();  // '/' becomes '0': everything that begins with the path sorts before it
+        params.emplace_back(std::move(beyond));
+        return " AND unit_path >= ? AND unit_path < ?";
     }
+    // Not LIKE: codes may hold its wildcards. Not a range: PostgreSQL sorts by the locale. Paths are ASCII, so bytes
+    // are characters.
+    return fmt::format(" AND substr(unit_path, 1, {}) = ?", path.size());
+}
+
+void add_selection(const Plan& plan, const Selection& selection, db::Dialect dialect, std::string& sql,
+                   std::vector<db::Value>& params) {
+    if (selection.unit_path) sql += under_path(*selection.unit_path, dialect, params);
     if (selection.key) {
         sql += fmt::format(" AND {} = ?", plan.key);
         params.emplace_back(*selection.key);
@@ -94,7 +105,7 @@ Status each_group(db::Snapshot& snapshot, const Plan& plan, const Window& window
                   const std::function<void(Group)>& take) {
     std::string sql, from = fmt::format(" FROM {} WHERE {}", table(plan), prune_sql(plan, window));
     std::vector<db::Value> params;
-    add_selection(plan, selection, from, params);
+    add_selection(plan, selection, snapshot.dialect(), from, params);
     if (by_record(plan)) {
         sql = "SELECT id, unit, area, unit_path, date, " + truth_column(plan.where, window.days) + ", " +
               truth_column(plan.not_applicable, window.days);
@@ -155,10 +166,7 @@ Result<std::map<std::string, BaseYear>> base_years(db::Snapshot& snapshot, const
                                                    const std::optional<std::string>& unit) {
     std::map<std::string, BaseYear> out;
     const auto narrow = [&](std::string sql, std::vector<db::Value>& params) {
-        if (unit_path) {
-            sql += fmt::format(" AND substr(unit_path, 1, {}) = ?", unit_path->size());
-            params.emplace_back(*unit_path);
-        }
+        if (unit_path) sql += under_path(*unit_path, snapshot.dialect(), params);
         if (unit) {
             sql += " AND unit = ?";
             params.emplace_back(*unit);

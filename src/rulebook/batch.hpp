@@ -20,7 +20,11 @@ struct Selection {
 // Rows that can matter: in the window (or undated), in scope (or unknown); for records and sums also not known to be
 // outside `where`.
 std::string prune_sql(const Plan& plan, const Window& window);
-void add_selection(const Plan& plan, const Selection& selection, std::string& sql, std::vector<db::Value>& params);
+void add_selection(const Plan& plan, const Selection& selection, db::Dialect dialect, std::string& sql,
+                   std::vector<db::Value>& params);
+// " AND unit_path lies at or under `path`". A range where the database compares bytes, so that its index of units leads
+// to the rows.
+std::string under_path(const std::string& path, db::Dialect dialect, std::vector<db::Value>& params);
 
 Status each_group(db::Snapshot& snapshot, const Plan& plan, const Window& window, const Selection& selection,
                   const std::function<void(Group)>& take);

@@ -84,10 +84,8 @@ Result<Figure> figure_rows(const Rulebook& book, db::Snapshot& snapshot, const F
         from += " AND area = ?";
         params.emplace_back(*request.area);
     }
-    if (request.unit_path && !request.unit && !request.area) {
-        from += fmt::format(" AND substr(unit_path, 1, {}) = ?", request.unit_path->size());
-        params.emplace_back(*request.unit_path);
-    }
+    if (request.unit_path && !request.unit && !request.area)
+        from += under_path(*request.unit_path, snapshot.dialect(), params);
     const auto included = [](std::string_view name) {
         return name == "part" || name == "counted" || name == "waived" || name == "undetermined";
     };

@@ -16,7 +16,7 @@ Status list_facts(db::Snapshot& snapshot, const Plan& plan, const Window& window
     std::vector<db::Value> params;
     std::string sql = fmt::format("SELECT {}, id FROM fact_{} WHERE {} AND {}", plan.key, plan.view.name,
                                   prune_sql(plan, window), to_sql(plan.listed, window.days));
-    add_selection(plan, selection, sql, params);
+    add_selection(plan, selection, snapshot.dialect(), sql, params);
     sql += " ORDER BY date, id";
     return snapshot.query(sql, params, [&](const db::Row& row) {
         const auto found = by_key.find(row.str(0));
@@ -44,6 +44,8 @@ Result<std::vector<Finding>> evaluate_norm(const Rulebook::Impl& book, db::Snaps
     TRYV(each_group(snapshot, plan, window, selection, [&](Group group) {
         const auto base = bases.find(group.key);
         const Judgement verdict = judge(context, group, base == bases.end() ? nullptr : &base->second);
+        const bool of_record = plan.shape == Plan::Shape::record || plan.shape == Plan::Shape::sum;
+        if (request.only_open && of_record && (verdict.outcome == "met" || verdict.outcome == "not_applicable")) return;
         out.push_back(render(context, group, verdict, book.interpretations));
         if (plan.shape == Plan::Shape::record) {
             out.back().facts = {group.key};

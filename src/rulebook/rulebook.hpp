@@ -81,6 +81,8 @@ struct EvaluateRequest {
     std::optional<std::string> unit_path;  // only units under it
     std::optional<std::string> norm;
     bool with_facts = true;
+    bool only_open =
+        false;  // leave out single records that keep their norm: a nation has millions, and nobody lists them
 };
 Result<std::vector<Finding>> evaluate(const Rulebook& book, db::Snapshot& snapshot, const EvaluateRequest& request);
 

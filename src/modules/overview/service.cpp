@@ -228,7 +228,7 @@ Result<Overview> build_overview(const rulebook::Rulebook& book, db::Snapshot& sn
     out.scope_text = scope_text(areas, units.value_or(0));
     scope.areas = std::ranges::count_if(areas, [](const auto& area) { return area.second.level == "province"; });
 
-    rulebook::EvaluateRequest ask{request.period, request.as_of, request.unit.path, {}, false};
+    rulebook::EvaluateRequest ask{request.period, request.as_of, request.unit.path, {}, false, true};
     TRY(const auto findings, rulebook::evaluate(book, snapshot, ask));
     ByNorm by_norm;
     for (const auto& finding : findings) by_norm[finding.norm].push_back(&finding);
@@ -239,7 +239,7 @@ Result<Overview> build_overview(const rulebook::Rulebook& book, db::Snapshot& sn
     if (const Norm* norm = book.find(cap); norm != nullptr && scope.level != Level::central) {
         TRY(const auto path, path_for(snapshot, *norm, request.unit));
         if (path != request.unit.path) {
-            TRY(of_area, rulebook::evaluate(book, snapshot, {request.period, request.as_of, path, cap, false}));
+            TRY(of_area, rulebook::evaluate(book, snapshot, {request.period, request.as_of, path, cap, false, true}));
         } else {
             for (const Finding* finding : by_norm[cap]) of_area.push_back(*finding);
         }
@@ -277,7 +277,8 @@ Result<FigureList> build_figure(const rulebook::Rulebook& book, db::Snapshot& sn
         figure.unit_path = path;
     }
     TRY(auto rows, rulebook::figure_rows(book, snapshot, figure));
-    TRY(auto findings, rulebook::evaluate(book, snapshot, {request.period, request.as_of, path, norm->id, false}));
+    TRY(auto findings,
+        rulebook::evaluate(book, snapshot, {request.period, request.as_of, path, norm->id, false, false}));
     if (own_area) std::erase_if(findings, [&](const Finding& finding) { return finding.area != request.unit.area; });
     std::vector<const Finding*> all;
     for (const auto& finding : findings) all.push_back(&finding);
