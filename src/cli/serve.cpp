@@ -48,22 +48,6 @@ Status print_link(app::App& app, const std::string& base, bool wanted) {
     return {};
 }
 
-// What machines ask: is it alive, how is it doing. The server is known only after the routes are.
-Status add_operator_routes(http::Router& router, const std::shared_ptr<const http::Server*>& server) {
-    http::Route health;
-    health.pattern = "/healthz";
-    health.handler = [](http::Request, const http::Respond& respond) {
-        respond({200, {{"Content-Type", "text/plain; charset=utf-8"}}, "ok\n"});
-    };
-    TRYV(router.add(std::move(health)));
-    http::Route metrics;
-    metrics.pattern = "/metrics";
-    metrics.handler = [server](http::Request, const http::Respond& respond) {
-        respond({200, {{"Content-Type", "text/plain; version=0.0.4"}}, *server == nullptr ? "" : (*server)->metrics()});
-    };
-    return router.add(std::move(metrics));
-}
-
 int run_serve(const Context& context, const Options& options) {
     base::log_quiet(false);
     auto listen = parse_listen(options.listen);
@@ -84,12 +68,12 @@ int run_serve(const Context& context, const Options& options) {
     server_options.port = listen->second;
     server_options.upload_folder = (*app)->files().temporary().parent_path();
     server_options.static_folder = options.web;
-    auto router = registry->take_router();
-    const auto running = std::make_shared<const http::Server*>(nullptr);
-    if (auto added = add_operator_routes(router, running); !added) return context.report(added.error());
-    auto server = http::Server::start(server_options, std::move(router));
+    server_options.health = [&app] {
+        return (*app)->database().read(
+            [](db::Snapshot& snapshot) { return snapshot.query("SELECT 1", {}, [](const db::Row&) { return true; }); });
+    };
+    auto server = http::Server::start(server_options, registry->take_router());
     if (!server) return context.report(server.error());
-    *running = server->get();
     const std::string base = fmt::format("http://{}:{}", listen->first, (*server)->port());
     fmt::print("Sáu Rõ đang chạy ở {}  (dừng: Ctrl C)\n", base);
     if (auto status = print_link(**app, base, options.link); !status) return context.report(status.error());

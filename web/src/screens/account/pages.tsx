@@ -105,6 +105,7 @@ export function FirstRunPage() {
   const [form, setForm] = useState({ name: '', username: '', password: '', again: '' });
   const [left, setLeft] = useState<Record<string, boolean>>({});
   const summary = useRef<HTMLDivElement>(null);
+  const first = useQuery({ queryKey: ['first-run'], queryFn: ({ signal }) => api.firstRun(signal), retry: 1 });
   const start = useMutation({ mutationFn: api.startFirstRun, onSuccess: (me) => enter(me) });
   const set = (key: keyof typeof form) => (value: string) => setForm((before) => ({ ...before, [key]: value }));
   const leave = (key: string) => () => setLeft((before) => ({ ...before, [key]: true }));
@@ -112,7 +113,7 @@ export function FirstRunPage() {
   const errors: FieldError[] = [];
   if (nfc(form.name).trim().length < 2) errors.push({ id: 'ho-ten', message: m.firstRun.needName });
   if (!/^[a-z0-9][a-z0-9._-]{2,63}$/.test(form.username)) errors.push({ id: 'ten-dang-nhap', message: m.firstRun.badUsername });
-  if ([...form.password].length < 10) errors.push({ id: 'mat-khau', message: m.firstRun.shortPassword });
+  if ([...form.password].length < 12) errors.push({ id: 'mat-khau', message: m.firstRun.shortPassword });
   else if (form.password !== form.again) errors.push({ id: 'nhap-lai', message: m.firstRun.differ });
   if (start.error instanceof ApiError) {
     for (const field of start.error.problem.fields ?? []) {
@@ -123,6 +124,17 @@ export function FirstRunPage() {
   const of = (id: string): string | undefined => (left[id] || left['all'] ? errors.find((one) => one.id === id)?.message : undefined);
   const problem = start.isError ? describe(start.error) : null;
 
+  // somebody has been here before: the link is spent, the form would only be refused
+  if (first.data && !first.data.needed && !start.isPending && !start.isSuccess) {
+    return (
+      <Frame title={m.firstRun.title}>
+        <p className="account-lead">{m.firstRun.done}</p>
+        <p className="account-lead">
+          <Link to="/dang-nhap">{m.signIn.toSignIn}</Link>
+        </p>
+      </Frame>
+    );
+  }
   return (
     <Frame title={m.firstRun.title}>
       <p className="soft account-lead">{search.ma ? m.firstRun.lead : m.signIn.linkMissing}</p>
