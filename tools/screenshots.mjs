@@ -43,7 +43,9 @@ try {
     await target.waitForSelector('#vb-symbol');
   };
   const draft = async (target) => {
-    await target.locator('a[href*="/van-ban-di/soan/"], [role=row]').nth(1).click();
+    await target.getByRole('button', { name: 'Soạn dự thảo' }).first().click();
+    await target.locator('dialog[open] input[type=file]').setInputFiles(join(corpus, 'cong-van-mo-ho.txt'));
+    await target.waitForURL(/van-ban-di\/soan\//);
     await target.waitForSelector('.check-row');
     await target.keyboard.press('F8');
   };

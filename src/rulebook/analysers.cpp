@@ -156,13 +156,24 @@ std::vector<OwnTask> own_tasks(const Norm& norm, const Draft& draft) {
     // Directives the reader of documents took for no task: those are just the vague ones, or tasks told in another
     // order.
     const std::size_t read = out.size();
+    bool listing = false;  // after "… yêu cầu:" an item speaks to whom it begins with, without a verb of its own
+    const auto addressed = [&](const Span& clause) {
+        constexpr std::size_t marker = 6;  // "1. ", "- ", "a) "
+        const auto body = draft.prose.find_any(list_of(norm, "vague_body"), clause);
+        return body && body->start - draft.prose.trimmed(clause).start <= marker;
+    };
     for (const Span& sentence : draft.prose.sentences()) {
+        if (draft.prose.of(draft.prose.trimmed(sentence)).ends_with(':') &&
+            draft.prose.find_any(list_of(norm, "directives"), sentence)) {
+            listing = true;  // the introduction asks nothing by itself, and the date it cites is no time limit
+            continue;
+        }
         for (const Span& clause : draft.prose.clauses(sentence)) {
             const auto overlaps = [&](const OwnTask& task) {
                 return task.span.start < clause.end && clause.start < task.span.end;
             };
             if (std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(read), overlaps)) continue;
-            if (!draft.prose.find_any(list_of(norm, "directives"), clause)) continue;
+            if (!draft.prose.find_any(list_of(norm, "directives"), clause) && !(listing && addressed(clause))) continue;
             const auto body = named_body(norm, draft, clause);
             const bool vague = draft.prose.find_any(list_of(norm, "vague_body"), clause) ||
                                draft.prose.find_any(list_of(norm, "vague_time"), clause);
