@@ -80,7 +80,8 @@ Format sniff(std::string_view bytes) {
                        : Format::docx;
         }
         if (bytes.find("mimetypeapplication/vnd.oasis") != std::string_view::npos) return Format::open_document;
-        return Format::archive;
+        // Cut before its own end: what it was is not known, that it is damaged is; the reader of docx says so.
+        return bytes.find("PK\x05\x06") == std::string_view::npos ? Format::docx : Format::archive;
     }
     if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return Format::pdf;
     if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
