@@ -299,7 +299,8 @@ TEST_F(RegistryTest, AWriteLeavesItsAuditRowInTheSameTransaction) {
     ASSERT_EQ(made.status, 200) << made.text;
     EXPECT_EQ(made.text, R"({"id":"n1","text":"Họp","pages":2})");
     EXPECT_EQ(made.headers.at("X-Note"), "n1");
-    EXPECT_THAT(column("SELECT actor || ' ' || unit || ' ' || action || ' ' || subject || ' ' || detail FROM audit_log ORDER BY seq"),
+    EXPECT_THAT(column("SELECT actor || ' ' || unit || ' ' || action || ' ' || subject || ' ' || detail FROM audit_log "
+                       "ORDER BY seq"),
                 ElementsAre(R"(acc-1 id-a notes.add n1 {"pages":1})"));
     EXPECT_EQ(ask(post, "/api/v1/units/A/notes", "clerk", R"({"text":"again"})").status, 409)
         << "the same id: nothing of it stays";

@@ -217,11 +217,13 @@ Status Books::add(const Line& line) {
     if (!line.text.empty()) {
         TRYV(world_.tx.execute("INSERT INTO document_texts (document_id, text) VALUES (?, ?)", {id, line.text}));
     }
-    TRYV(search::put(world_.tx, {.kind = line.direction == "draft" ? "draft" : "document",
-                                 .id = id,
-                                 .scope = fmt::format("{}.{}/", unit.path, line.direction),  // the register, as modules/documents searches it
-                                 .title = symbol.empty() ? line.subject : symbol + " " + line.subject,
-                                 .body = line.issuer + "\n" + line.text}));
+    TRYV(search::put(
+        world_.tx,
+        {.kind = line.direction == "draft" ? "draft" : "document",
+         .id = id,
+         .scope = fmt::format("{}.{}/", unit.path, line.direction),  // the register, as modules/documents searches it
+         .title = symbol.empty() ? line.subject : symbol + " " + line.subject,
+         .body = line.issuer + "\n" + line.text}));
     ++counts_[{unit.id, line.direction, day.year(), line.status}];
     if (line.direction == "out" && line.administrative.value_or(false))
         ++volumes_[{unit.id, day.year(), day.iso().substr(0, 7), line.document_type}];
