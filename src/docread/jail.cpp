@@ -121,15 +121,19 @@ bool filter_calls(std::string& why) {
     if (!SAURO_SANITIZED) {
         for (const int call : kRefused) bad |= seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), call, 0);
     }
+    const auto when = [&](std::uint32_t action, int call, unsigned argument, scmp_compare test, std::uint64_t a,
+                          std::uint64_t b = 0) {
+        const scmp_arg_cmp condition{argument, test, a, b};
+        bad |= seccomp_rule_add_array(filter.get(), action, call, 1, &condition);
+    };
     // Memory may be asked for, never memory that can be run.
-    bad |= seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-    bad |= seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
-                            SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-    bad |= seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(read), 1, SCMP_A0(SCMP_CMP_EQ, kInput));
-    bad |= seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, kOutput));
+    when(SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+    when(SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+    when(SCMP_ACT_ALLOW, SCMP_SYS(read), 0, SCMP_CMP_EQ, kInput);
+    when(SCMP_ACT_ALLOW, SCMP_SYS(write), 0, SCMP_CMP_EQ, kOutput);
     if (!SAURO_SANITIZED) {
-        bad |= seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(read), 1, SCMP_A0(SCMP_CMP_NE, kInput));
-        bad |= seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_NE, kOutput));
+        when(SCMP_ACT_ERRNO(EPERM), SCMP_SYS(read), 0, SCMP_CMP_NE, kInput);
+        when(SCMP_ACT_ERRNO(EPERM), SCMP_SYS(write), 0, SCMP_CMP_NE, kOutput);
     }
     bad |= seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(close), 0);
     if (bad != 0) {

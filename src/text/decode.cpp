@@ -104,12 +104,12 @@ Result<Decoded> decode(std::string_view bytes) {
         double score = 0;
     };
     // A sample decides; the whole is converted once.
-    const std::string_view sample = bytes.substr(0, 64 * 1024);
+    const std::string_view sample = bytes.substr(0, 16 * 1024);
     std::array<Candidate, 3> candidates{Candidate{"tcvn3", from_tcvn3(sample)}, Candidate{"vni", from_vni(sample)},
                                         Candidate{"windows-1258", nfc(from_windows_1258(sample))}};
     const Candidate* best = nullptr;
     for (Candidate& c : candidates) {
-        const SyllableCount n = count_syllables(c.text);
+        const SyllableCount n = count_syllables(c.text, 1500);
         c.score = n.marked == 0 ? 0 : static_cast<double>(n.marked_good) / static_cast<double>(n.marked);
         if (n.words > 0) c.score += static_cast<double>(n.good) / static_cast<double>(n.words);
         if (best == nullptr || c.score > best->score) best = &c;

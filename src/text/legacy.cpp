@@ -177,7 +177,7 @@ std::optional<std::string> repair_legacy_font_text(std::string_view utf8) {
     }
     if (high * 20 < utf8.size()) return std::nullopt;
     const auto quality = [](std::string_view text) {
-        const SyllableCount n = count_syllables(text);
+        const SyllableCount n = count_syllables(text, 1500);
         return n.marked == 0 ? 0.0 : static_cast<double>(n.marked_good) / static_cast<double>(n.marked);
     };
     std::u32string tcvn;
