@@ -49,6 +49,13 @@ long resident_kb() {
     return 0;
 }
 
+// Sanitizers keep freed memory aside for a while: what they add says nothing about the server.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr long memory_factor = 40;
+#else
+constexpr long memory_factor = 1;
+#endif
+
 constexpr std::size_t whole_download = 50u << 20;
 
 class LoadTest : public testing::Served {
@@ -148,7 +155,7 @@ TEST_F(LoadTest, ThousandsOfSilentPeersDoNotDelayAFreshOne) {
     EXPECT_EQ(metric("sauro_http_connections"), static_cast<long>(held.size()));
     Client fresh = connect();
     for (int i = 0; i < 10; ++i) EXPECT_EQ(fresh.get("/api/ping").status, 200);
-    EXPECT_LT((resident_kb() - before) / static_cast<long>(held.size()), 16)
+    EXPECT_LT((resident_kb() - before) / static_cast<long>(held.size()), 16 * memory_factor)
         << "KB for a silent peer, both ends counted";
     held.clear();
     EXPECT_TRUE(eventually([&] { return uploads_on_disk() == 0 && metric("sauro_http_connections") == 1; }));
@@ -231,7 +238,7 @@ TEST_F(LoadTest, ASlowReaderHoldsTheProducerNotTheMemory) {
     EXPECT_GE(taken, whole_download);
     EXPECT_GT(letters, whole_download / 2);
     EXPECT_LT(furthest, 16u << 20) << "what the kernel buffers may hold, not what the server piled up";
-    EXPECT_LT(most_memory, 16 * 1024) << "KB";
+    EXPECT_LT(most_memory, 16 * 1024 * memory_factor) << "KB";
     EXPECT_TRUE(eventually([&] { return streams_ended_ == 1; }));
 }
 
@@ -373,8 +380,8 @@ TEST_F(LoadTest, ManyClientsAtOnceOnSeveralLoops) {
     }
     for (std::thread& thread : clients) thread.join();
     EXPECT_EQ(wrong, 0);
-    EXPECT_THAT(server_->metrics(),
-                HasSubstr("sauro_http_requests_total{method=\"POST\",route=\"/api/echo\",status=\"2xx\"} 3200"));
+    const std::string counted = "sauro_http_requests_total{method=\"POST\",route=\"/api/echo\",status=\"2xx\"} 3200\n";
+    EXPECT_TRUE(eventually([&] { return server_->metrics().find(counted) != std::string::npos; }));
 }
 
 }  // namespace

@@ -120,8 +120,9 @@ class BeastServer final : public Server {
         stopped_ = true;
         core_->stopping = true;
         for (const auto& loop : loops_) {
-            asio::post(loop->context, [this, loop] {
-                if (loop == loops_.front()) {
+            // A bare pointer: a task that never runs would keep its own loop alive for ever.
+            asio::post(loop->context, [this, loop = loop.get()] {
+                if (loop == loops_.front().get()) {
                     error_code ignored;
                     acceptor_->close(ignored);
                     pause_->cancel();
@@ -150,7 +151,7 @@ class BeastServer final : public Server {
 
   private:
     void accept() {
-        const auto loop = loops_[next_++ % loops_.size()];
+        Loop* const loop = loops_[next_++ % loops_.size()].get();
         acceptor_->async_accept(loop->context, [this, loop](error_code wrong, tcp::socket socket) {
             if (core_->stopping || wrong == asio::error::operation_aborted) return;
             if (!wrong) {
@@ -166,7 +167,7 @@ class BeastServer final : public Server {
         });
     }
 
-    void take(const std::shared_ptr<Loop>& loop, tcp::socket socket) {
+    void take(Loop* loop, tcp::socket socket) {
         core_->metrics.accepted.fetch_add(1);
         if (core_->metrics.connections.load() >= core_->options.max_connections) {
             core_->metrics.refused_full.fetch_add(1);
@@ -178,8 +179,8 @@ class BeastServer final : public Server {
             return;
         }
         core_->metrics.connections.fetch_add(1);
-        if (loop == loops_.front()) return start_session(core_, *loop, std::move(socket));
-        asio::post(loop->context, [core = core_, loop = loop.get(), socket = std::move(socket)]() mutable {
+        if (loop == loops_.front().get()) return start_session(core_, *loop, std::move(socket));
+        asio::post(loop->context, [core = core_, loop, socket = std::move(socket)]() mutable {
             start_session(std::move(core), *loop, std::move(socket));
         });
     }

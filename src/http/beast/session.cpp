@@ -32,6 +32,7 @@ class Responder {
     Responder(const Responder&) = delete;
     Responder& operator=(const Responder&) = delete;
 
+    void forget() { used_ = true; }  // the handler was never called
     void answer(Response response) {
         auto owned = std::make_shared<OwnedResponse>(std::move(response));
         if (used_.exchange(true)) return base::log_error("answered_twice", {{"id", id_}});
@@ -97,11 +98,6 @@ void Session::deliver(std::uint64_t turn, Answer answer) {
     if (turn != turn_ || answer_) return;
     answer_ = std::move(answer);
     wake_.cancel();
-}
-
-Respond Session::responder(const Turn& turn) {
-    return [held = std::make_shared<Responder>(loop_.shared_from_this(), weak_from_this(), turn_, turn.id)](
-               Response response) { held->answer(std::move(response)); };
 }
 
 asio::awaitable<void> Session::run() {
@@ -224,6 +220,23 @@ asio::awaitable<bool> Session::serve(Turn& turn) {
     co_return co_await send(turn, std::move(answer));
 }
 
+// False: the queue is full. The coroutine keeps nothing of the responder: it would keep the loop alive, and hide that
+// nobody can answer any more.
+bool Session::call_handler(Turn& turn) {
+    const auto held = std::make_shared<Responder>(loop_.shared_from_this(), weak_from_this(), turn_, turn.id);
+    auto task = [handler = &turn.head.route->handler, request = std::move(turn.head.request),
+                 respond = Respond([held](Response response) { held->answer(std::move(response)); })]() mutable {
+        try {
+            (*handler)(std::move(request), respond);
+        } catch (const std::exception& thrown) {
+            respond(problem(fail_internal("http.exception", thrown.what()).error(), {}));
+        }
+    };
+    const bool taken = core_->workers.offer(std::move(task));
+    if (!taken) held->forget();
+    return taken;
+}
+
 // Gate, body, handler. Null: the peer is gone.
 asio::awaitable<Answer> Session::handle(Turn& turn) {
     allow_forever();
@@ -247,15 +260,7 @@ asio::awaitable<Answer> Session::handle(Turn& turn) {
     if (body == Read::closed) co_return nullptr;
     if (body == Read::bad) co_return fault_answer(turn);
     allow_forever();
-    auto task = [handler = &route.handler, request = std::move(turn.head.request),
-                 respond = responder(turn)]() mutable {
-        try {
-            (*handler)(std::move(request), respond);
-        } catch (const std::exception& thrown) {
-            respond(problem(fail_internal("http.exception", thrown.what()).error(), {}));
-        }
-    };
-    if (!core_->workers.offer(std::move(task))) co_return busy_answer(turn);
+    if (!call_handler(turn)) co_return busy_answer(turn);
     while (!answer_) co_await wake_.async_wait(quietly);
     co_return std::move(answer_);
 }

@@ -61,9 +61,9 @@ class Session : public std::enable_shared_from_this<Session> {
     asio::awaitable<Read> fill(std::size_t room);
     asio::awaitable<Answer> handle(Turn& turn);
     void judge_head(Turn& turn);
+    bool call_handler(Turn& turn);
     Answer fault_answer(const Turn& turn) const;
     Answer busy_answer(const Turn& turn);
-    Respond responder(const Turn& turn);
 
     // session_send.cpp
     asio::awaitable<bool> send(Turn& turn, Answer answer);
