@@ -154,27 +154,27 @@ void cap_gauge(Gauge& gauge, const std::vector<const Finding*>& findings, std::s
     }
 }
 
-// Many areas: how many keep their cap.
+// Many areas: how many keep their cap. An area of which nothing is known passes nothing.
 void caps_gauge(Gauge& gauge, const std::vector<const Finding*>& findings, std::int64_t areas) {
     gauge.kind = "count";
     gauge.direction = "at_least";
-    std::int64_t over = 0, unsure = 0;
+    std::int64_t good = 0, over = 0;
     for (const Finding* finding : findings) {
+        good += finding->outcome == "met" || finding->outcome == "waived" ? 1 : 0;
         over += finding->outcome == "breached" ? 1 : 0;
-        unsure += finding->outcome == "cannot_tell" ? 1 : 0;
     }
     if (findings.empty() || areas == 0) return no_data(gauge, "Chưa có số liệu");
-    // An area without any such conference keeps the cap.
-    const std::int64_t good = areas - over - unsure;
+    const std::int64_t unsure = areas - good - over;
     gauge.measured = static_cast<double>(good);
     gauge.limit = static_cast<double>(areas);
     gauge.max = areas;
     gauge.measured_text = fmt::format("{} / {} tỉnh", good, areas);
     gauge.limit_text = fmt::format("Toàn bộ {}", areas);
     gauge.status = over > 0 ? "bad" : unsure > 0 ? "info" : "ok";
-    gauge.status_text = over > 0     ? fmt::format("{} tỉnh vượt", over)
-                        : unsure > 0 ? fmt::format("{} tỉnh chưa kết luận được", unsure)
-                                     : "Đạt";
+    gauge.status_text = over > 0 ? fmt::format("{} tỉnh vượt", over) : unsure > 0 ? "" : "Đạt";
+    if (unsure > 0) {
+        gauge.status_text += fmt::format("{}{} tỉnh chưa đủ số liệu", over > 0 ? "; " : "", unsure);
+    }
 }
 
 }  // namespace

@@ -276,6 +276,10 @@ TEST_P(OverviewRoutes, TheSampleProvinceShowsEveryState) {
     EXPECT_EQ(states["MH08"], "over");
     EXPECT_NE(states["MH05"], "over");  // has its decision
     EXPECT_EQ(all.at("findings").at("items").as_array().size(), 20U);
+    std::set<std::string> norms;  // no norm hides the others
+    for (const auto& item : all.at("findings").at("items").as_array())
+        norms.insert(std::string(item.at("norm").as_string()));
+    EXPECT_GE(norms.size(), 8U);
 
     const auto commune = get("MH05.DU", "/units/MH05.DU/overview?period=2026&as_of=2026-11-20");
     EXPECT_EQ(shown(gauge(commune, "cap")), "4 / 3 | ok | Phần vượt đã có quyết định");
@@ -284,7 +288,25 @@ TEST_P(OverviewRoutes, TheSampleProvinceShowsEveryState) {
     EXPECT_EQ(rows.at("total").as_int64(), 4);
 
     const auto centre = get("TW", "/units/TW/overview?period=2026&as_of=2026-11-20").json();
+    EXPECT_TRUE(centre.at("sample").as_bool());               // its figures are made of invented ones
     EXPECT_EQ(centre.at("provinces").as_array().size(), 2U);  // the sample and the small world of the fixture
+}
+
+TEST(Gauges, AnAreaOfWhichNothingIsKnownPassesNothing) {
+    rulebook::Norm norm;
+    norm.id = cap_norm(Level::central);
+    norm.kind = "count_cap";
+    rulebook::Finding kept, over;
+    kept.outcome = "waived";
+    over.outcome = "breached";
+    const Scope scope{Level::central, "TW", "2026", 34, {}};
+    const auto shown = [&](const std::vector<const rulebook::Finding*>& findings) {
+        const Gauge gauge = gauge_of(norm, findings, scope);
+        return gauge.measured_text + " | " + gauge.status + " | " + gauge.status_text;
+    };
+    EXPECT_EQ(shown({&kept}), "1 / 34 tỉnh | info | 33 tỉnh chưa đủ số liệu");
+    EXPECT_EQ(shown({&kept, &over}), "1 / 34 tỉnh | bad | 1 tỉnh vượt; 32 tỉnh chưa đủ số liệu");
+    EXPECT_EQ(shown({}), "– | none | Chưa có số liệu");
 }
 
 TEST(Gauges, AShareJustShortOfItsLimitNeverReadsAsReached) {

@@ -26,6 +26,7 @@ std::string thousands(std::int64_t n) {
 
 struct Area {
     std::string code, name, parent, level;
+    bool sample = false;
     std::string unit;  // the body that stands highest in it
     std::size_t depth = 0;
 };
@@ -33,28 +34,32 @@ struct Area {
 // Areas that have a unit in the subtree, with the highest unit of each.
 Result<std::map<std::string, Area>> areas_below(db::Snapshot& snapshot, const std::string& path) {
     std::map<std::string, Area> areas;
-    TRYV(snapshot.query(fmt::format("SELECT u.area, a.full_name, a.parent, a.level, u.unit, u.unit_path FROM "
+    TRYV(snapshot.query(fmt::format("SELECT u.area, a.full_name, a.parent, a.level, a.sample, u.unit, u.unit_path FROM "
                                     "fact_units u JOIN fact_areas a ON a.area = u.area "
                                     "WHERE substr(u.unit_path, 1, {}) = ?",
                                     path.size()),
                         {path}, [&](const db::Row& row) {
-                            const auto depth = static_cast<std::size_t>(std::ranges::count(row.text(5), '/'));
+                            const auto depth = static_cast<std::size_t>(std::ranges::count(row.text(6), '/'));
                             auto [at, fresh] = areas.try_emplace(row.str(0));
                             if (fresh || depth < at->second.depth)
-                                at->second = {row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), depth};
+                                at->second = {row.str(0),     row.str(1), row.str(2), row.str(3),
+                                              row.boolean(4), row.str(5), depth};
                             return true;
                         }));
     return areas;
 }
 
 std::string scope_text(const std::map<std::string, Area>& areas, std::int64_t units) {
-    std::int64_t provinces = 0, communes = 0;
+    std::int64_t provinces = 0, communes = 0, invented = 0;
     for (const auto& [code, area] : areas) {
         provinces += area.level == "province" ? 1 : 0;
         communes += area.level == "commune" ? 1 : 0;
+        invented += area.level == "province" && area.sample ? 1 : 0;
     }
     std::string text;
-    if (provinces > 1) text = fmt::format("{} tỉnh, thành phố; ", thousands(provinces));
+    if (provinces > 1) text = fmt::format("{} tỉnh, thành phố", thousands(provinces));
+    if (provinces > 1 && invented > 0) text += fmt::format(" (có {} tỉnh minh họa)", invented);
+    if (provinces > 1) text += "; ";
     if (communes > 1) text += fmt::format("{} xã, phường, đặc khu; ", thousands(communes));
     return text + fmt::format("{} đơn vị", thousands(units));
 }
@@ -216,16 +221,19 @@ Result<Overview> build_overview(const rulebook::Rulebook& book, db::Snapshot& sn
     out.period_text =
         open ? fmt::format("{}, lũy kế {} đến {}", request.period.vi(), request.period.first.vi(), request.as_of.vi())
              : request.period.vi();
-    TRY(const auto sample, snapshot.one("SELECT sample FROM fact_units WHERE unit = ?", {request.unit.code},
-                                        [](const db::Row& row) { return row.boolean(0); }));
-    out.sample = sample.value_or(false);
-
     Scope scope{level_of(request.unit.level), request.unit.code, request.period.code, 0, request.as_of};
     TRY(const auto areas, areas_below(snapshot, request.unit.path));
-    TRY(const auto units, snapshot.one(fmt::format("SELECT COUNT(*) FROM fact_units WHERE substr(unit_path, 1, {}) = ?",
-                                                   request.unit.path.size()),
-                                       {request.unit.path}, [](const db::Row& row) { return row.integer(0); }));
-    out.scope_text = scope_text(areas, units.value_or(0));
+    struct Below {
+        std::int64_t units = 0;
+        bool sample = false;  // figures of the whole are invented as soon as one unit's are
+    };
+    TRY(const auto found,
+        snapshot.one(fmt::format("SELECT COUNT(*), MAX(sample) FROM fact_units WHERE substr(unit_path, 1, {}) = ?",
+                                 request.unit.path.size()),
+                     {request.unit.path}, [](const db::Row& row) { return Below{row.integer(0), row.boolean(1)}; }));
+    const Below below = found.value_or(Below{});
+    out.sample = below.sample;
+    out.scope_text = scope_text(areas, below.units);
     scope.areas = std::ranges::count_if(areas, [](const auto& area) { return area.second.level == "province"; });
 
     rulebook::EvaluateRequest ask{request.period, request.as_of, request.unit.path, {}, false, true};

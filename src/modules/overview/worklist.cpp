@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "modules/overview/gauges.hpp"
@@ -121,17 +122,21 @@ Result<Findings> worklist(const rulebook::Rulebook& book, db::Snapshot& snapshot
         ranked.emplace_back(*rank, &finding);
     }
     out.total = static_cast<std::int64_t>(ranked.size());
-    std::ranges::stable_sort(ranked, [](const auto& a, const auto& b) {
-        const auto weight = [](const auto& one) {
-            return std::pair(one.first, one.second->subject.has_value());
-        };  // figures before single records
+    // The most urgent first; among equals one of each norm before the second of any, so that no norm hides the others;
+    // newest record first.
+    std::ranges::reverse(ranked);
+    std::map<std::string_view, int> seen;
+    std::vector<std::pair<std::pair<int, int>, const Finding*>> ordered;
+    for (const auto& [rank, finding] : ranked) ordered.push_back({{rank, seen[finding->norm]++}, finding});
+    std::ranges::stable_sort(ordered, [](const auto& a, const auto& b) {
+        const auto weight = [](const auto& one) { return std::tuple(one.first, one.second->subject.has_value()); };
         return weight(a) < weight(b);
     });
-    if (ranked.size() > shown_items) ranked.resize(shown_items);
+    if (ordered.size() > shown_items) ordered.resize(shown_items);
 
     std::vector<const Finding*> items;
     std::set<std::string> units, areas;
-    for (const auto& [rank, finding] : ranked) {
+    for (const auto& [order, finding] : ordered) {
         items.push_back(finding);
         if (finding->unit) units.insert(*finding->unit);
         if (!finding->unit && finding->area) areas.insert(*finding->area);

@@ -14,14 +14,14 @@ struct Plan {
     std::string_view body, level;
     int before, now;  // conferences in 2025 and in a whole 2026
 };
-constexpr std::array<Plan, 9> plans{{{"party_committee", "province", 14, 12},
-                                     {"peoples_committee", "province", 16, 14},
+constexpr std::array<Plan, 9> plans{{{"party_committee", "province", 14, 11},
+                                     {"peoples_committee", "province", 16, 12},
                                      {"peoples_council", "province", 6, 5},
-                                     {"front", "province", 6, 6},
+                                     {"front", "province", 6, 5},
                                      {"organisation_board", "province", 5, 4},
-                                     {"party_committee", "commune", 11, 9},
-                                     {"peoples_committee", "commune", 9, 8},
-                                     {"peoples_council", "commune", 4, 4},
+                                     {"party_committee", "commune", 11, 7},
+                                     {"peoples_committee", "commune", 9, 6},
+                                     {"peoples_council", "commune", 4, 3},
                                      {"front", "commune", 4, 3}}};
 
 constexpr std::array<std::string_view, 8> topics{"sơ kết công tác quý",
@@ -179,7 +179,7 @@ Status ordinary(World& world, const Unit& unit, const Plan& plan, int year) {
         const auto& length = random.pick(lengths);
         const bool over = length.limit > 0 && random.chance(60);
         const int minutes = (over ? length.over : length.usual) - random.below(25);
-        const bool online = random.chance(seldom ? 420 : 720);
+        const bool online = random.chance(seldom ? 420 : 800);
         const bool session = unit.body == "peoples_council" && i % 2 == 0;
         const bool cancelled = random.chance(25);
         const int day = random.between(2, 27);

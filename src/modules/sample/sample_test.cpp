@@ -92,7 +92,7 @@ TEST_P(Sample, IsTheSameOnEveryMachineAndIsMadeOnce) {
                {"conferences", "id, title, type, scope, mode, statutory_kind, actual_minutes, cost, leaders_invited"},
                {"speeches", "id, type, speaker, minutes"},
                {"procedure_cases", "id, digital"}}),
-        "b941e592b7470ce193b73b859109662b1d12f86bf39df1720732c86751a482bd");
+        "3769fcd71e02a7af41ea121e4709f56989b8c5caea6f06e111704655c80ea3ab");
     const auto count = number("SELECT COUNT(*) FROM documents");
     make("2025-02-28");
     EXPECT_EQ(number("SELECT COUNT(*) FROM documents"), count);
