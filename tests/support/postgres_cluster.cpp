@@ -99,10 +99,10 @@ class Cluster {
         return fmt::format("postgresql:///{}?host={}&user=sauro", database, folder_);
     }
     void wait_until_ready() {
-        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(120);
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(5);
         while (PQping(url("postgres").c_str()) != PQPING_OK) {
             if (std::filesystem::exists(folder_ + "/failed")) give_up("initdb failed, see above");
-            if (std::chrono::steady_clock::now() > deadline) give_up("did not answer within two minutes");
+            if (std::chrono::steady_clock::now() > deadline) give_up("did not answer within five minutes");
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
         }
     }
