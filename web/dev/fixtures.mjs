@@ -126,7 +126,7 @@ export function read(text, name) {
     issuer: issuer ? issuer.toLowerCase().replace(/^\p{L}/u, (c) => c.toUpperCase()).replace(/minh họa/u, 'Minh Họa').replace(/minh an/u, 'Minh An') : undefined,
     date: day ? `${day[3]}-${two(day[2])}-${two(day[1])}` : undefined,
     subject: subject ? `Về việc ${subject}` : undefined,
-    due: due ? `${due[3]}-${two(due[2])}-${two(due[1])}` : undefined,
+    tasks: due ? [{ due: `${due[3]}-${two(due[2])}-${two(due[1])}`, due_text: due[0], start: 0, end: 0 }] : [],
     pages: 2,
     ocr: { used: false, suspect: false },
     fields,

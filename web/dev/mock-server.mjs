@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import * as world from './fixtures.mjs';
 
 const port = Number(process.env.PORT ?? 8099);
-const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const dist = process.env.SAURO_DIST ?? fileURLToPath(new URL('../dist', import.meta.url));
 const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json' };
 

@@ -1,4 +1,7 @@
-// The thin client under every call: JSON in and out, problem+json into one error class, and the news "session over" and "line lost" for the shell.
+// The thin layer under every call: the client generated from the server's own description, problem+json into one error class,
+// a limit of time, and the news "session over" and "line lost" for the shell.
+import createClient from 'openapi-fetch';
+import type { paths } from './schema';
 import type { Problem } from './types';
 
 export class ApiError extends Error {
@@ -27,8 +30,8 @@ export class LineError extends Error {
   }
 }
 
-type Listener = (news: News) => void;
 export type News = { kind: 'signed_out' } | { kind: 'line'; up: boolean; at: number };
+type Listener = (news: News) => void;
 const listeners = new Set<Listener>();
 export function onNews(listener: Listener): () => void {
   listeners.add(listener);
@@ -36,82 +39,61 @@ export function onNews(listener: Listener): () => void {
 }
 const tell = (news: News): void => listeners.forEach((listener) => listener(news));
 
-export type Query = Record<string, string | number | boolean | null | undefined>;
-export interface Call {
-  query?: Query | object | undefined;
-  json?: unknown;
-  raw?: Blob | undefined;
-  signal?: AbortSignal | undefined;
-  timeoutMs?: number | undefined;
+/** fetch with a limit. AbortSignal.any is younger than the browsers we support, so the two reasons to stop are joined by hand. */
+function guarded(limitMs: number) {
+  return async (request: Request): Promise<Response> => {
+    const stop = new AbortController();
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      stop.abort();
+    }, limitMs);
+    const passOn = (): void => stop.abort();
+    if (request.signal.aborted) passOn();
+    request.signal.addEventListener('abort', passOn, { once: true });
+    try {
+      const response = await fetch(request, { signal: stop.signal });
+      tell({ kind: 'line', up: true, at: Date.now() });
+      if (response.status === 401 && !/\/api\/v1\/(session|me|sign-in-link|first-run)$/.test(new URL(request.url).pathname)) tell({ kind: 'signed_out' });
+      return response;
+    } catch (error) {
+      if (request.signal.aborted) throw error; // the page itself lost interest
+      tell({ kind: 'line', up: false, at: Date.now() });
+      throw new LineError(timedOut);
+    } finally {
+      clearTimeout(timer);
+      request.signal.removeEventListener('abort', passOn);
+    }
+  };
 }
 
-export const base = '/api/v1';
+const common = { baseUrl: typeof window === 'undefined' ? 'http://localhost' : window.location.origin, credentials: 'same-origin', cache: 'no-store' } as const;
+export const http = createClient<paths>({ ...common, fetch: guarded(60_000) });
+/** For files: reading one may take its time. */
+export const slow = createClient<paths>({ ...common, fetch: guarded(180_000) });
 
-export function address(path: string, query?: Query | object): string {
+/** Every write carries it; a foreign page cannot. */
+export const csrf = { 'X-Sauro': '1' } as const;
+
+type Answer = { data?: unknown; error?: unknown; response: Response };
+
+/** The body of a good answer as the type the screens use, or an ApiError. */
+export async function body<T>(call: Promise<Answer>): Promise<T> {
+  const { data, error, response } = await call;
+  if (response.ok) return data as T;
+  const known = typeof error === 'object' && error !== null && 'code' in error;
+  // not a problem+json: a proxy answered, or the server died in the middle
+  const problem: Problem = known ? (error as Problem) : { code: `http.${response.status}`, detail: '', status: response.status };
+  const wait = Number(response.headers.get('Retry-After'));
+  throw new ApiError(response.status, problem, Number.isFinite(wait) && wait > 0 ? wait : null);
+}
+
+/** For links and downloads. */
+export function address(path: string, query: object = {}): string {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) {
+  for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== '') params.set(name, String(value));
   }
   const text = params.toString();
-  return `${base}${path}${text === '' ? '' : `?${text}`}`;
-}
-
-async function problemOf(response: Response): Promise<Problem> {
-  try {
-    const body: unknown = await response.json();
-    if (typeof body === 'object' && body !== null && 'code' in body) return body as Problem;
-  } catch {
-    // not JSON: a proxy answered, or the server died in the middle
-  }
-  return { code: `http.${response.status}`, detail: '', status: response.status };
-}
-
-export async function request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, call: Call = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
-  let body: BodyInit | undefined;
-  if (call.raw !== undefined) {
-    body = call.raw;
-    headers['Content-Type'] = 'application/octet-stream';
-  } else if (call.json !== undefined) {
-    body = JSON.stringify(call.json);
-    headers['Content-Type'] = 'application/json';
-  }
-  if (method !== 'GET') headers['X-Sauro'] = '1';
-  // AbortSignal.any is younger than the browsers we support, so the two reasons to stop are joined by hand.
-  const stop = new AbortController();
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    stop.abort();
-  }, call.timeoutMs ?? 60_000);
-  const passOn = (): void => stop.abort();
-  if (call.signal?.aborted) passOn();
-  call.signal?.addEventListener('abort', passOn, { once: true });
-  let response: Response;
-  try {
-    response = await fetch(address(path, call.query), {
-      method,
-      headers,
-      body: body ?? null,
-      credentials: 'same-origin',
-      cache: 'no-store',
-      signal: stop.signal,
-    });
-  } catch (error) {
-    if (call.signal?.aborted) throw error;
-    tell({ kind: 'line', up: false, at: Date.now() });
-    throw new LineError(timedOut);
-  } finally {
-    clearTimeout(timer);
-    call.signal?.removeEventListener('abort', passOn);
-  }
-  tell({ kind: 'line', up: true, at: Date.now() });
-  if (!response.ok) {
-    const problem = await problemOf(response);
-    if (response.status === 401 && path !== '/session' && path !== '/me') tell({ kind: 'signed_out' });
-    const wait = Number(response.headers.get('Retry-After'));
-    throw new ApiError(response.status, problem, Number.isFinite(wait) && wait > 0 ? wait : null);
-  }
-  if (response.status === 204) return undefined as T;
-  return (await response.json()) as T;
+  return `/api/v1${path}${text === '' ? '' : `?${text}`}`;
 }

@@ -1,80 +1,76 @@
-// One function for each route of the contract. Screens call these, never `request` itself.
-import { address, request } from './client';
+// One function for each route the page uses. Paths, parameters and bodies are checked against the generated schema.
+import { address, body, csrf, http, slow } from './client';
 import type * as t from './types';
 
 const u = encodeURIComponent;
 type S = AbortSignal | undefined;
+const read = (signal: S) => (signal ? { signal } : {});
+const header = csrf;
 
-export const firstRun = (signal?: S) => request<t.FirstRun>('GET', '/first-run', { signal });
-export const startFirstRun = (input: { token: string; name: string; username: string; password: string }) =>
-  request<t.Me>('POST', '/first-run', { json: input });
-export const openSignInLink = (token: string) => request<t.Me>('POST', '/sign-in-link', { json: { token } });
-export const signIn = (input: { username: string; password: string }) => request<t.Me>('POST', '/session', { json: input });
-export const signOut = () => request<object>('DELETE', '/session');
-export const me = (signal?: S) => request<t.Me>('GET', '/me', { signal });
-export const savePreferences = (input: t.Me['preferences']) => request<t.Me>('PUT', '/me/preferences', { json: input });
-export const changePassword = (input: { old: string; new_password: string }) => request<object>('POST', '/me/password', { json: input });
+// ---- account -------------------------------------------------------------------------------------------------------
+export const firstRun = (signal?: S) => body<t.FirstRun>(http.GET('/api/v1/first-run', read(signal)));
+export const startFirstRun = (input: t.FirstRunInput) => body<t.Me>(http.POST('/api/v1/first-run', { params: { header }, body: input }));
+export const openSignInLink = (token: string) => body<t.Me>(http.POST('/api/v1/sign-in-link', { params: { header }, body: { token } }));
+export const signIn = (input: t.SignInInput) => body<t.Me>(http.POST('/api/v1/session', { params: { header }, body: input }));
+export const signOut = () => body<unknown>(http.DELETE('/api/v1/session', { params: { header } }));
+export const me = (signal?: S) => body<t.Me>(http.GET('/api/v1/me', read(signal)));
+export const savePreferences = (input: t.Preferences) => body<t.Me>(http.PUT('/api/v1/me/preferences', { params: { header }, body: input }));
+export const changePassword = (input: { old: string; new_password: string }) => body<unknown>(http.POST('/api/v1/me/password', { params: { header }, body: input }));
 
-export const searchUnits = (
-  query: { q: string; level?: t.Level | undefined; bloc?: t.Bloc | undefined; limit?: number; all?: boolean },
-  signal?: S,
-) => request<{ items: t.UnitFound[] }>('GET', '/unit-search', { query, signal });
-export const unit = (code: string, signal?: S) => request<t.Unit>('GET', `/units/${u(code)}`, { signal });
+// ---- units ---------------------------------------------------------------------------------------------------------
+export const searchUnits = (query: { q: string; level?: t.Level; bloc?: t.Bloc; limit?: number; all?: boolean }, signal?: S) =>
+  body<{ items: t.UnitFound[] }>(http.GET('/api/v1/unit-search', { params: { query }, ...read(signal) }));
+export const unit = (code: string, signal?: S) => body<t.Unit>(http.GET('/api/v1/units/{unit}', { params: { path: { unit: code } }, ...read(signal) }));
 
-export const documents = (unitCode: string, query: t.DocumentQuery, signal?: S) =>
-  request<t.DocumentPage>('GET', `/units/${u(unitCode)}/documents`, { query, signal });
-export const document = (unitCode: string, id: string, signal?: S) =>
-  request<t.DocumentDetail>('GET', `/units/${u(unitCode)}/documents/${u(id)}`, { signal });
-export const intake = (unitCode: string, file: File) =>
-  request<t.Intake>('POST', `/units/${u(unitCode)}/intake`, { query: { name: file.name.normalize('NFC') }, raw: file, timeoutMs: 180_000 });
-export const duplicates = (unitCode: string, query: { symbol: string; issuer?: string; year?: number }, signal?: S) =>
-  request<{ items: t.Duplicate[] }>('GET', `/units/${u(unitCode)}/documents/duplicates`, { query, signal });
-export const registerIncoming = (unitCode: string, input: t.IncomingInput) =>
-  request<t.Document>('POST', `/units/${u(unitCode)}/documents/in`, { json: input });
-export const updateDocument = (unitCode: string, id: string, input: Partial<t.IncomingInput> & { version: number }) =>
-  request<t.Document>('PUT', `/units/${u(unitCode)}/documents/${u(id)}`, { json: input });
-export const setStatus = (unitCode: string, id: string, input: { status: t.DocumentStatus; version: number }) =>
-  request<t.Document>('POST', `/units/${u(unitCode)}/documents/${u(id)}/status`, { json: input });
-export const fileHref = (unitCode: string, id: string) => address(`/units/${u(unitCode)}/documents/${u(id)}/file`);
-export const exportHref = (unitCode: string, query: t.DocumentQuery & { format: 'csv' | 'xlsx' }) =>
-  address(`/units/${u(unitCode)}/documents/export`, query);
+// ---- documents -----------------------------------------------------------------------------------------------------
+export const documents = (unit: string, query: t.DocumentQuery, signal?: S) =>
+  body<t.DocumentPage>(http.GET('/api/v1/units/{unit}/documents', { params: { path: { unit }, query }, ...read(signal) }));
+export const document = (unit: string, id: string, signal?: S) =>
+  body<t.DocumentDetail>(http.GET('/api/v1/units/{unit}/documents/{id}', { params: { path: { unit, id } }, ...read(signal) }));
+export const intake = (unit: string, file: File) =>
+  body<t.Intake>(
+    slow.POST('/api/v1/units/{unit}/intake', {
+      params: { path: { unit }, query: { name: file.name.normalize('NFC') }, header },
+      body: file as never, // sent as it is: the description calls any bytes a string
+      bodySerializer: (bytes: unknown) => bytes as Blob,
+      headers: { 'Content-Type': 'application/octet-stream' },
+    }),
+  );
+export const duplicates = (unit: string, query: { symbol: string; issuer?: string; year?: number }, signal?: S) =>
+  body<{ items: t.Duplicate[] }>(http.GET('/api/v1/units/{unit}/documents/duplicates', { params: { path: { unit }, query }, ...read(signal) }));
+export const registerIncoming = (unit: string, input: t.IncomingInput) =>
+  body<t.Document>(http.POST('/api/v1/units/{unit}/documents/in', { params: { path: { unit }, header }, body: input }));
+export const updateDocument = (unit: string, id: string, input: t.ChangeInput) =>
+  body<t.Document>(http.PUT('/api/v1/units/{unit}/documents/{id}', { params: { path: { unit, id }, header }, body: input }));
+export const setStatus = (unit: string, id: string, input: { status: t.DocumentStatus; version: number }) =>
+  body<t.Document>(http.POST('/api/v1/units/{unit}/documents/{id}/status', { params: { path: { unit, id }, header }, body: input }));
+export const fileHref = (unit: string, id: string) => address(`/units/${u(unit)}/documents/${u(id)}/file`);
+export const exportHref = (unit: string, query: t.DocumentQuery & { format: 'csv' | 'xlsx' }) => address(`/units/${u(unit)}/documents/export`, query);
 
-export const createDraft = (
-  unitCode: string,
-  input: { subject: string; document_type: string; system: t.System; text?: string; intake_id?: string; implements?: string },
-) => request<t.Document>('POST', `/units/${u(unitCode)}/drafts`, { json: input });
-export const saveDraft = (
-  unitCode: string,
-  id: string,
-  input: { version: number; subject?: string; text?: string; document_type?: string; system?: t.System },
-) => request<t.Document>('PUT', `/units/${u(unitCode)}/drafts/${u(id)}`, { json: input });
-export const draftText = (unitCode: string, id: string, signal?: S) =>
-  request<{ text: string; version: number }>('GET', `/units/${u(unitCode)}/drafts/${u(id)}/text`, { signal });
-export const check = (unitCode: string, input: t.CheckInput, signal?: S) =>
-  request<t.CheckAnswer>('POST', `/units/${u(unitCode)}/check`, { json: input, signal });
-export const checkDraft = (unitCode: string, id: string, signal?: S) =>
-  request<t.CheckAnswer>('POST', `/units/${u(unitCode)}/drafts/${u(id)}/check`, { json: {}, signal });
-export const numberDraft = (unitCode: string, id: string, input: t.NumberInput) =>
-  request<t.Document>('POST', `/units/${u(unitCode)}/drafts/${u(id)}/number`, { json: input });
+// ---- drafts --------------------------------------------------------------------------------------------------------
+export const createDraft = (unit: string, input: t.DraftInput) =>
+  body<t.Document>(http.POST('/api/v1/units/{unit}/drafts', { params: { path: { unit }, header }, body: input }));
+export const saveDraft = (unit: string, id: string, input: t.DraftChangeInput) =>
+  body<t.Document>(http.PUT('/api/v1/units/{unit}/drafts/{id}', { params: { path: { unit, id }, header }, body: input }));
+export const draftText = (unit: string, id: string, signal?: S) =>
+  body<t.DraftText>(http.GET('/api/v1/units/{unit}/drafts/{id}/text', { params: { path: { unit, id } }, ...read(signal) }));
+export const check = (unit: string, input: t.CheckInput, signal?: S) =>
+  body<t.CheckAnswer>(http.POST('/api/v1/units/{unit}/check', { params: { path: { unit }, header }, body: input, ...read(signal) }));
+export const checkDraft = (unit: string, id: string, signal?: S) =>
+  body<t.CheckAnswer>(http.POST('/api/v1/units/{unit}/drafts/{id}/check', { params: { path: { unit, id }, header }, body: {}, ...read(signal) }));
+export const numberDraft = (unit: string, id: string, input: t.NumberInput) =>
+  body<t.Document>(http.POST('/api/v1/units/{unit}/drafts/{id}/number', { params: { path: { unit, id }, header }, body: input }));
+export const registers = (unit: string, year: number, signal?: S) =>
+  body<{ items: t.Register[] }>(http.GET('/api/v1/units/{unit}/registers', { params: { path: { unit }, query: { year } }, ...read(signal) }));
 
-export const registers = (unitCode: string, year: number, signal?: S) =>
-  request<{ items: t.Register[] }>('GET', `/units/${u(unitCode)}/registers`, { query: { year }, signal });
-export const reserveNumbers = (unitCode: string, id: string, input: { count: number; reason: string }) =>
-  request<{ numbers: number[] }>('POST', `/units/${u(unitCode)}/registers/${u(id)}/reserve`, { json: input });
-export const cancelNumber = (unitCode: string, id: string, input: { number: number; reason: string }) =>
-  request<object>('POST', `/units/${u(unitCode)}/registers/${u(id)}/cancel`, { json: input });
-export const explainGap = (unitCode: string, id: string, input: { number: number; explanation: string }) =>
-  request<object>('POST', `/units/${u(unitCode)}/registers/${u(id)}/explain`, { json: input });
-export const bookHref = (unitCode: string, id: string, format: 'csv' | 'xlsx') =>
-  address(`/units/${u(unitCode)}/registers/${u(id)}/book`, { format });
-
-export const today = (unitCode: string, signal?: S) => request<t.TodayAnswer>('GET', `/units/${u(unitCode)}/today`, { signal });
+// ---- today, search, figures, norms -----------------------------------------------------------------------------------
+export const today = (unit: string, signal?: S) =>
+  body<t.TodayAnswer>(http.GET('/api/v1/units/{unit}/today', { params: { path: { unit } }, ...read(signal) }));
 export const search = (query: { q: string; limit?: number }, signal?: S) =>
-  request<{ items: t.SearchItem[] }>('GET', '/search', { query, signal });
-
-export const overview = (unitCode: string, query: { period: string }, signal?: S) =>
-  request<t.Overview>('GET', `/units/${u(unitCode)}/overview`, { query, signal });
-export const figure = (unitCode: string, norm: string, query: { period: string; cursor?: string | undefined; limit?: number }, signal?: S) =>
-  request<t.Figure>('GET', `/units/${u(unitCode)}/figures/${u(norm)}`, { query, signal });
-export const norms = (signal?: S) => request<t.NormList>('GET', '/norms', { signal });
-export const norm = (id: string, signal?: S) => request<t.NormDetail>('GET', `/norms/${u(id)}`, { signal });
+  body<{ items: t.SearchItem[] }>(http.GET('/api/v1/search', { params: { query }, ...read(signal) }));
+export const overview = (unit: string, query: { period: string }, signal?: S) =>
+  body<t.Overview>(http.GET('/api/v1/units/{unit}/overview', { params: { path: { unit }, query }, ...read(signal) }));
+export const figure = (unit: string, norm: string, query: { period: string; cursor?: string; limit?: number }, signal?: S) =>
+  body<t.Figure>(http.GET('/api/v1/units/{unit}/figures/{norm}', { params: { path: { unit, norm }, query }, ...read(signal) }));
+export const norms = (signal?: S) => body<t.NormList>(http.GET('/api/v1/norms', read(signal)));
+export const norm = (id: string, signal?: S) => body<t.NormDetail>(http.GET('/api/v1/norms/{id}', { params: { path: { id } }, ...read(signal) }));

@@ -24,7 +24,7 @@ const verbs: Record<Role, readonly Verb[]> = {
   clerk: ['register_document', 'draft'],
   specialist: ['draft'],
   leader: ['draft', 'sign'],
-  head_of_office: ['register_document', 'draft', 'sign', 'view_audit'],
+  head_of_office: ['register_document', 'draft', 'sign'],
   administrator: ['manage_accounts', 'view_audit'],
   auditor: ['view_audit'],
 };
@@ -43,7 +43,7 @@ function lastUnit(): string | null {
 /** Where a person works first: the unit used last, else the one where documents are registered, else the first. */
 export function firstUnit(me: Me, last: string | null): string | null {
   if (last !== null && me.units.some((grant) => grant.unit.code === last)) return last;
-  const desk = me.units.find((grant) => verbs[grant.role]?.includes('register_document'));
+  const desk = me.units.find((grant) => grant.role === 'clerk') ?? me.units.find((grant) => verbs[grant.role]?.includes('register_document'));
   return (desk ?? me.units[0])?.unit.code ?? null;
 }
 

@@ -85,8 +85,12 @@ export function Combobox(p: ComboboxProps) {
       else if (shown.length > 0) setAt((n) => (n + (event.key === 'ArrowDown' ? 1 : shown.length - 1)) % shown.length);
     } else if (event.key === 'Enter') {
       const choice = shown[Math.min(at, shown.length - 1)];
-      if (event.shiftKey || event.ctrlKey) return;
-      if (open && choice && (typed !== null || !p.free)) {
+      if (event.ctrlKey) return;
+      if (event.shiftKey) {
+        setOpen(false); // going back takes nothing from the list
+        setTyped(null);
+        p.onEnter?.(event);
+      } else if (open && choice && (typed !== null || !p.free)) {
         event.preventDefault();
         pick(choice);
         p.onEnter?.(event);

@@ -8,7 +8,7 @@ import './gauge.css';
 
 /** "13,2 %" -> ["13,2", "%"], "31 / 34 tỉnh" -> ["31", "/ 34 tỉnh"]: the figure is large, what follows is small. */
 export function splitFigure(text: string): [string, string] {
-  const match = /^([+-]?[\d.,]+)\s*(.*)$/u.exec(text.trim());
+  const match = /^([+−-]?[\d.,]+)\s*(.*)$/u.exec(text.trim());
   return match ? [match[1] ?? '', match[2] ?? ''] : [text, ''];
 }
 
@@ -50,6 +50,9 @@ function Bar({ gauge }: { gauge: GaugeData }) {
   );
 }
 
+/** "15 %" -> "15%": the sign stands at its figure. */
+export const tidy = (text: string): string => text.replace(/(\d) %/g, '$1%');
+
 /** The server names the document it cites; beside a gauge the section is enough. */
 export const shortClause = (text: string): string => {
   const at = text.search(/mục|điều|khoản/iu);
@@ -58,7 +61,7 @@ export const shortClause = (text: string): string => {
 };
 
 export function Gauge({ gauge, rows, clause, compact }: { gauge: GaugeData; rows: { to: string; search?: Record<string, unknown> }; clause: ReactNode; compact?: boolean }) {
-  const [figure, unit] = splitFigure(gauge.measured_text);
+  const [figure, unit] = splitFigure(gauge.measured_text.replace(/^-/, '−'));
   const unknown = gauge.measured === null || gauge.measured === undefined;
   const spoken = `${gauge.label}: ${gauge.measured_text}. ${gauge.limit_text}. ${gauge.status_text}`;
   return (
@@ -79,7 +82,7 @@ export function Gauge({ gauge, rows, clause, compact }: { gauge: GaugeData; rows
         <Bar gauge={gauge} />
       </div>
       <div className="gauge-foot">
-        <span className="gauge-limit">{gauge.limit_text}</span>
+        <span className="gauge-limit">{tidy(gauge.limit_text)}</span>
         {clause}
       </div>
       <div className="gauge-status">

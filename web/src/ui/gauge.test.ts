@@ -12,8 +12,8 @@ describe('gauge', () => {
   });
   it('keeps bar and tick on one scale inside the track', () => {
     expect(barShape({ measured: 31, limit: 34, max: 34, kind: 'count', direction: 'at_least' })).toEqual({ fill: (31 / 34) * 100, tick: 100 });
-    expect(barShape({ measured: 61.8, limit: 60, max: null, kind: 'percent', direction: 'at_least' })).toEqual({ fill: 61.8, tick: 60 });
-    expect(barShape({ measured: -5, limit: 15, max: null, kind: 'percent', direction: 'at_least' }).fill).toBe(0);
+    expect(barShape({ measured: 61.8, limit: 60, max: undefined, kind: 'percent', direction: 'at_least' })).toEqual({ fill: 61.8, tick: 60 });
+    expect(barShape({ measured: -5, limit: 15, max: undefined, kind: 'percent', direction: 'at_least' }).fill).toBe(0);
     expect(barShape({ measured: 130, limit: 100, max: 100, kind: 'percent', direction: 'at_most' })).toEqual({ fill: 100, tick: (100 / 130) * 100 });
     expect(barShape({ measured: undefined, limit: undefined, max: undefined, kind: 'percent', direction: 'at_least' })).toEqual({ fill: 0, tick: null });
   });

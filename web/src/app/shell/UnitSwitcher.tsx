@@ -43,9 +43,14 @@ export function UnitSwitcher() {
     if (open) input.current?.focus();
   }, [open]);
 
-  const mine: Choice[] = me.units
-    .filter((grant) => matches(query, grant.unit.name))
-    .map((grant) => ({ value: grant.unit.code, label: grant.unit.name, sub: `${grant.role_name}, ${grant.unit.area.full_name}` }));
+  // several roles at one unit are one line
+  const mine: Choice[] = [...new Map(me.units.map((grant) => [grant.unit.code, grant.unit])).values()]
+    .filter((one) => matches(query, one.name))
+    .map((one) => ({
+      value: one.code,
+      label: one.name,
+      sub: [...me.units.filter((grant) => grant.unit.code === one.code).map((grant) => grant.role_name), one.area.full_name].join(', '),
+    }));
   const others: Choice[] = (query.length >= 2 ? (found.data?.items ?? []) : [])
     .filter((one) => !mine.some((own) => own.value === one.code))
     .map((one) => ({ value: one.code, label: one.name, sub: one.path_names.join(', ') || one.area.full_name }));

@@ -108,7 +108,7 @@ function NormRow({ norm, open, onToggle }: { norm: Norm; open: boolean; onToggle
           <span>{m.basis.executability[norm.executability] ?? norm.executability}</span>
           {norm.parameters.map((one) => (
             <strong key={`${one.name}${one.from}`}>
-              {one.name}: {one.value}
+              {m.basis.parameter[one.name] ?? one.name}: {one.value}
             </strong>
           ))}
         </span>
@@ -131,7 +131,7 @@ function NormDetailView({ id }: { id: string }) {
           <ul>
             {norm.parameters.map((one) => (
               <li key={`${one.name}${one.from}`}>
-                {one.name}: <strong>{one.value}</strong> {m.basis.from(date(one.from))}
+                {m.basis.parameter[one.name] ?? one.name}: <strong>{one.value}</strong> {m.basis.from(date(one.from))}
               </li>
             ))}
           </ul>

@@ -34,7 +34,6 @@ export function DuplicateLine(p: {
           <strong>{number ? m.entry.duplicate(number) : m.entry.duplicateNoNumber}</strong>{' '}
           {m.entry.duplicateText(
             first.symbol ?? first.subject,
-            first.issuer ?? '',
             date(first.arrival_date),
             first.reason === 'same_file' ? m.entry.sameFile : first.match_percent ? m.entry.match(first.match_percent) : '',
           )}{' '}

@@ -50,7 +50,7 @@ describe('where the focus goes first', () => {
     expect(firstToCheck(reading, values)).toBe('date');
   });
   it('goes to a field that was not read', () => {
-    const sure = { ...reading, fields: reading.fields.map((one) => ({ ...one, confidence: 0.95 })) };
+    const sure = { ...reading, fields: (reading.fields ?? []).map((one) => ({ ...one, confidence: 0.95 })) };
     expect(firstToCheck(sure, { ...values, subject: '' })).toBe('subject');
     expect(firstToCheck(sure, values)).toBe('handler');
   });
@@ -73,6 +73,11 @@ describe('what was read', () => {
   it('takes the nearest due date of the tasks that still lies ahead', () => {
     const tasks = { ...reading, tasks: [{ due: '2026-12-30' }, { due: '2026-11-25' }, { due: '2026-01-01' }, { due: null }] };
     expect(valuesOf(tasks as Reading, today).due).toBe('2026-11-25');
+  });
+  it('shows where a due date of a task stands', () => {
+    const text = 'Gửi trước ngày 25/11/2026.';
+    const marks = marksOf({ ...reading, fields: [], text, tasks: [{ due: '2026-11-24', due_text: 'trước ngày 25/11/2026', start: 0, end: 26 }] });
+    expect(marks.map((mark) => [mark.digit, text.slice(mark.start, mark.end)])).toEqual([[7, 'trước ngày 25/11/2026']]);
   });
   it('turns code points into places of the text and skips marks without a number', () => {
     const marks = marksOf(reading);

@@ -39,9 +39,8 @@ export function emptyValues(today: string): Values {
 const urgencies: Record<string, Urgency> = { thuong: 'thuong', khan: 'khan', thuong_khan: 'thuong_khan', hoa_toc: 'hoa_toc', khẩn: 'khan', 'thượng khẩn': 'thuong_khan', 'hỏa tốc': 'hoa_toc', 'hoả tốc': 'hoa_toc' };
 
 export function valuesOf(reading: Reading, today: string): Values {
-  const tasks = (reading as Reading & { tasks?: { due?: string | null }[]; due?: string | null }).tasks ?? [];
-  const dues = tasks.map((task) => task.due).filter((due): due is string => typeof due === 'string' && due >= today);
-  const due = (reading as Reading & { due?: string | null }).due ?? dues.sort()[0] ?? '';
+  const dues = (reading.tasks ?? []).map((task) => task.due).filter((due): due is string => typeof due === 'string' && due >= today);
+  const due = dues.sort()[0] ?? '';
   return {
     ...emptyValues(today),
     symbol: reading.symbol ?? '',
@@ -87,6 +86,19 @@ export interface Mark {
 export function marksOf(reading: Reading | null): Mark[] {
   if (!reading?.text) return [];
   const points = new CodePoints(reading.text);
+  return [...read(reading, points), ...dueMark(reading, points)];
+}
+
+/** The due date comes from a task; its words are looked for inside the task's sentence. */
+function dueMark(reading: Reading, points: CodePoints): Mark[] {
+  if ((reading.fields ?? []).some((one) => one.field === 'due')) return [];
+  const task = (reading.tasks ?? []).filter((one) => one.due && one.due_text).sort((a, b) => String(a.due).localeCompare(String(b.due)))[0];
+  if (!task?.due_text) return [];
+  const start = points.text.indexOf(task.due_text, points.toUnits(task.start ?? 0));
+  return start < 0 ? [] : [{ field: 'due', digit: 7, start, end: start + task.due_text.length, doubt: false }];
+}
+
+function read(reading: Reading, points: CodePoints): Mark[] {
   return (reading.fields ?? []).flatMap((one): Mark[] => {
     const digit = digits[one.field as FieldName];
     if (digit === undefined || one.end <= one.start) return [];

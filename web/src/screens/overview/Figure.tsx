@@ -11,6 +11,7 @@ import { useSession } from '../../app/session';
 import { todayIso } from '../../lib/dates';
 import { date, number } from '../../lib/format';
 import { Segmented } from '../../ui/controls';
+import { tidy } from '../../ui/Gauge';
 import type { Column } from '../../ui/DataGrid';
 import { DataGrid } from '../../ui/DataGrid';
 import { Icon } from '../../ui/icons';
@@ -98,12 +99,12 @@ export default function Figure() {
             <dl>
               <div>
                 <dt>{m.figure.measured}</dt>
-                <dd className="figure-number">{first.measured ?? m.overview.noFigure}</dd>
+                <dd className="figure-number">{first.measured ? tidy(first.measured) : m.overview.noFigure}</dd>
               </div>
               {first.limit !== null && first.limit !== undefined ? (
                 <div>
                   <dt>{m.figure.limit}</dt>
-                  <dd className="figure-number">{first.limit}</dd>
+                  <dd className="figure-number">{tidy(first.limit)}</dd>
                 </div>
               ) : null}
             </dl>
