@@ -16,18 +16,6 @@
 #include <cstring>
 #include <memory>
 
-// The sanitizers keep terabytes of address space and make calls of their own.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define SAURO_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
-#define SAURO_SANITIZED 1
-#endif
-#endif
-#ifndef SAURO_SANITIZED
-#define SAURO_SANITIZED 0
-#endif
-
 namespace sauro::docread {
 namespace {
 
