@@ -123,7 +123,8 @@ TEST_P(DraftPlan, SaysWhatTheBatchSaysAfterSaving) {
                               {"value", 12},
                               {"basis", "QĐ"}}));
         // Each block starts small, where one record flips a verdict, and grows under one fact, period and day.
-        constexpr int block = 50, blocks = 42;
+        constexpr int block = 50;
+        const int blocks = GetParam() == db::Dialect::sqlite ? 42 : 18;  // the second database repeats a part
         static const char* facts[] = {"conferences", "documents", "conferences",
                                       "speeches",    "reports",   "procedure_cases"};
         for (int b = 0; b < blocks && !::testing::Test::HasFailure(); ++b) {
@@ -165,8 +166,8 @@ TEST_P(DraftPlan, SaysWhatTheBatchSaysAfterSaving) {
         return {};
     });
     ASSERT_TRUE(status.has_value()) << sauro::testing::explain(status);
-    EXPECT_GE(drafts, 2000);
-    EXPECT_GT(findings, 2000);
+    EXPECT_GE(drafts, GetParam() == db::Dialect::sqlite ? 2000 : 900);
+    EXPECT_GT(findings, drafts);
     // A property that never met a waiver or a breach would prove little.
     for (const char* outcome : {"met", "breached", "waived", "not_applicable", "cannot_tell"})
         EXPECT_GT(outcomes[outcome], 10) << outcome;

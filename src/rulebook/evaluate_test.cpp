@@ -223,7 +223,7 @@ TEST_P(Evaluate, ARecordNormNamesItsSubjectAndAppliesFromItsDay) {
 
 TEST_P(Evaluate, AnOverlayTightensItsOwnSubtreeOnly) {
     const std::string overlay =
-        "overlay: {id: t01, unit_path: TW/T01/, source: 12-QĐ/TU}\ntighten:\n- {norm: KL226.2.2.d1.province-wide-cap, "
+        "overlay: {id: t01, unit_path: TW/T01/, source: 12-NQ/TU}\ntighten:\n- {norm: KL226.2.2.d1.province-wide-cap, "
         "parameter: max, values: [{from: "
         "2026-01-01, value: 1, clause: Điều 3}]}\n";
     std::vector<base::EmbeddedFile> files(embedded_rulebook().begin(), embedded_rulebook().end());
@@ -238,7 +238,7 @@ TEST_P(Evaluate, AnOverlayTightensItsOwnSubtreeOnly) {
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[0].outcome, "breached");
     EXPECT_EQ(found[0].limit, "1");
-    EXPECT_THAT(found[0].message, HasSubstr("(12-QĐ/TU, Điều 3)"));
+    EXPECT_THAT(found[0].message, HasSubstr("(12-NQ/TU, Điều 3)"));
     EXPECT_EQ(found[1].outcome, "met");
 }
 

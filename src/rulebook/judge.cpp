@@ -26,6 +26,7 @@ Limit limit_of(const JudgeContext& c, const Group& group, base::Date day, Judgem
     out.parameter = found.value;
     out.parameter_name = parameter.name;
     out.parameter_clause = found.clause;
+    out.parameter_local = found.local;
     return limit;
 }
 

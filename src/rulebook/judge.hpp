@@ -55,6 +55,7 @@ struct Judgement {
     Reason reason = Reason::plain;
     const ParameterValue* parameter = nullptr;
     std::string parameter_name, parameter_clause;
+    bool parameter_local = false;
     std::optional<Rational> measured, limit;
     std::optional<std::int64_t> count, whole;  // 13 of 20; this year and the base
     std::int64_t unknown = 0, excluded = 0, covered = 0, upcoming = 0;
@@ -67,11 +68,6 @@ struct Judgement {
     bool at_most = true;
 };
 
-// A parameter value after overlays, and where it stands.
-struct ValueInForce {
-    const ParameterValue* value = nullptr;
-    std::string clause;
-};
 // Moves one parameter for the case test.
 struct Shift {
     std::string parameter;

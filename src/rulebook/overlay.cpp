@@ -29,6 +29,7 @@ StrictestValue strictest(const Norm& norm, const Parameter& parameter, const std
         if (value && is_stricter(parameter, value->value, out.value->value)) {
             out.value = value;
             out.clause = fmt::format("{}, {}", overlay.source, value->clause);
+            out.local = true;
         }
     }
     return out;

@@ -18,6 +18,7 @@ struct Overlay {
 struct StrictestValue {
     const ParameterValue* value = nullptr;
     std::string clause;
+    bool local = false;  // an overlay's value: its clause names its own document
 };
 StrictestValue strictest(const Norm& norm, const Parameter& parameter, const std::vector<Overlay>& overlays,
                          std::string_view path, base::Date day);

@@ -50,6 +50,7 @@ struct Sentence {
     const Judgement& j;
 
     std::string citation() const {
+        if (j.parameter_local) return j.parameter_clause;
         return cite(c.norm, j.parameter_clause.empty() ? c.norm.clause : j.parameter_clause);
     }
     std::string year() const { return fmt::format("năm {}", c.window.days.period_start.year()); }
@@ -134,8 +135,8 @@ struct Sentence {
         const int before = c.window.days.base_start.year();
         const std::string bound = fmt::format("phải giảm ít nhất {} ({})", percent_vi(*j.limit, false), citation());
         if (j.reason == Reason::no_baseline) {
-            return fmt::format("{}có {} {} trong {}; chưa có số liệu trọn năm {} để so, {}.", upto(),
-                               number_vi(*j.count), counted, year(), before, bound);
+            return fmt::format("{}{} {} {} trong {}; chưa có số liệu trọn năm {} để so, {}.", upto(),
+                               c.window.open ? "có" : "Có", number_vi(*j.count), counted, year(), before, bound);
         }
         std::string text = fmt::format("{}{} {} trong {}, năm {} là {}", upto(), number_vi(*j.count), counted, year(),
                                        before, number_vi(*j.whole));
@@ -257,8 +258,6 @@ std::string exact(const Norm& norm, const Plan& plan, const Judgement& j, const 
 }  // namespace
 
 std::string cite(const Norm& norm, const std::string& clause) {
-    // A clause of another document (an overlay's) comes with its own number in front.
-    if (clause != norm.clause && clause.find("-Q") != std::string::npos) return clause;
     const bool numbered = !clause.empty() && clause[0] >= '0' && clause[0] <= '9';
     return fmt::format("{}, {}{}", norm.source_brief, numbered ? "mục " : "", clause);
 }
