@@ -31,7 +31,9 @@ as() { if [ -n "$user" ]; then exec setpriv --reuid="$user" --regid="$(id -g "$u
 cd "$dir" || exit 1
 trap '' INT TERM HUP
 server=
-cleanup() { [ -n "$server" ] && kill -QUIT "$server" 2>/dev/null && wait "$server"; cd / && rm -rf "$dir"; }
+# Asked again and again: a server that is only just starting does not hear the first one.
+stop() { while kill -QUIT "$server" 2>/dev/null; do sleep 0.2; done; }
+cleanup() { if [ -n "$server" ]; then stop & asking=$!; wait "$server"; kill "$asking" 2>/dev/null; fi; cd / && rm -rf "$dir"; }
 trap cleanup EXIT
 (as "$bin/initdb" -D "$dir/data" -U sauro -A trust -E UTF8 --locale=C --no-sync --no-instructions) >"$dir/initdb.log" 2>&1 || { cat "$dir/initdb.log" >&2; touch "$dir/failed"; sleep 1; exit 1; }
 as "$bin/postgres" -D "$dir/data" -k "$dir" -c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off \
@@ -65,13 +67,18 @@ class Cluster {
         posix_spawn_file_actions_t actions;
         posix_spawn_file_actions_init(&actions);
         posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
+        // A session of its own: whoever kills our whole process group (a time limit) must not take the keeper along.
+        posix_spawnattr_t attributes;
+        posix_spawnattr_init(&attributes);
+        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
         // PostgreSQL refuses to run as root.
         const std::string programs = find_programs();
         std::string user = ::geteuid() == 0 ? "nobody" : "";
         const char* args[] = {"sh", "-c", keeper, "keeper", folder_.c_str(), programs.c_str(), user.c_str(), nullptr};
         const int spawned =
-            ::posix_spawn(&keeper_, "/bin/sh", &actions, nullptr, const_cast<char* const*>(args), environ);
+            ::posix_spawn(&keeper_, "/bin/sh", &actions, &attributes, const_cast<char* const*>(args), environ);
         posix_spawn_file_actions_destroy(&actions);
+        posix_spawnattr_destroy(&attributes);
         ::close(ends[0]);
         if (spawned != 0) give_up("cannot start /bin/sh");
         owner_ = ::getpid();
