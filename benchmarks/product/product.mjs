@@ -12,6 +12,8 @@ const rows = Number(process.argv[2] ?? 1_000_000);
 const folder = mkdtempSync(join(tmpdir(), 'sauro-bench-'));
 const endings = [];
 const t = { after: (end) => endings.push(end) };
+// The log goes nowhere: nobody reads a pipe while wrk runs, and a full one would hold the server.
+const start = (args) => serve(t, args, { stdio: ['ignore', 'pipe', 'ignore'] });
 const show = (name, value, unit) => console.log(`${name.padEnd(64)} ${String(value).padStart(12)} ${unit}`);
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
@@ -38,7 +40,7 @@ try {
   const starts = [];
   for (let i = 0; i < 5; i += 1) {
     const begin = performance.now();
-    const one = await serve(t, ['--data', data]);
+    const one = await start(['--data', data]);
     await (await fetch(`${one.url}/healthz`)).text();
     starts.push(performance.now() - begin);
     if (i === 4) show('idle memory of the server', memory(one).toFixed(1), 'MB');
@@ -50,7 +52,7 @@ try {
   const body = '{"symbol":"%d-CV/TU","date":"2026-11-02","arrival_date":"2026-11-03","issuer":"Cơ quan đo","subject":"Văn bản đo","urgency":"thuong","duplicate_reason":"đo"}';
   const rates = { grouped: [], single: [] };
   for (const kind of ['single', 'grouped', 'grouped', 'single']) {
-    const server = await serve(t, ['--data', data, '--link', ...(kind === 'single' ? ['--one-commit-per-write'] : [])]);
+    const server = await start(['--data', data, '--link', ...(kind === 'single' ? ['--one-commit-per-write'] : [])]);
     rates[kind].push(wrk(server, '/api/v1/units/MH02.DU/documents/in', { connections: 64, seconds: 4, cookie: await signIn(server), post: body }).rate);
     server.child.kill('SIGTERM');
     await once(server.child, 'exit');
@@ -73,7 +75,7 @@ try {
   if (loaded.code !== 0) throw new Error(loaded.err.slice(0, 500));
   show(`load of ${rows} facts`, ((performance.now() - began) / 1000).toFixed(1), 's');
 
-  const server = await serve(t, ['--data', data, '--link']);
+  const server = await start(['--data', data, '--link']);
   const cookie = await signIn(server);
   const list = wrk(server, '/api/v1/units/MH03.DU/documents?direction=in&limit=50', { connections: 1, seconds: 4, cookie });
   show(`list of 50 rows in a register of ${rows}: p50`, list.p50.toFixed(2), 'ms');

@@ -45,7 +45,7 @@ export const lines = (rows) => rows.map((row) => JSON.stringify(row)).join('\n')
 export async function serve(t, args, options = {}) {
   const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--web', join(root, 'web/dist'), ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   const state = { child, out: '', err: '' };
-  child.stderr.on('data', (chunk) => (state.err += chunk));
+  child.stderr?.on('data', (chunk) => (state.err += chunk));
   t.after(async () => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGTERM');
