@@ -269,7 +269,7 @@ http::Router Registry::take_router() {
     }
     http::Route document;
     document.pattern = openapi_path;
-    document.handler = [impl = impl_](http::Request, http::Respond respond) {
+    document.handler = [impl = impl_](const http::Request&, const http::Respond& respond) {
         std::call_once(impl->document_once, [&] { impl->document = json::write(impl->openapi()); });
         respond(http::json_response(200, impl->document));
     };

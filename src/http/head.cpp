@@ -10,7 +10,7 @@
 namespace sauro::http {
 namespace {
 
-constexpr std::size_t most_target = 8 * 1024;
+constexpr std::size_t most_target = 8192;
 constexpr std::size_t most_fields = 100;
 
 Error transport(ErrorKind kind, std::string code, std::string message, std::string message_en) {

@@ -90,7 +90,7 @@ struct ServerOptions {
     int max_connections = 20000;
     int header_timeout_s = 15, body_timeout_s = 60, idle_timeout_s = 75;
     int stop_timeout_s = 5;  // running answers may finish for so long
-    std::uint64_t max_header = 16 * 1024;
+    std::uint64_t max_header = 16384;
     std::filesystem::path upload_folder;  // where uploads stream to
     std::filesystem::path static_folder;  // built web page; .br and .gz beside a file are served when accepted; unknown
                                           // paths answer index.html

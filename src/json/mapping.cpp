@@ -140,7 +140,7 @@ void read_object(const Any& in, void* object, const StructInfo& info, const Path
             fault(faults, here, "field.missing", fmt::format("Thiếu trường “{}”.", member.name));
         }
     }
-    if (fields->size() == 0) return;
+    if (fields->empty()) return;
     for (const auto& field : *fields) {
         const std::string_view key(field.key().data(), field.key().size());
         if (info.find(key) == nullptr)
