@@ -203,7 +203,7 @@ await flow('somebody saved the draft first: both versions, nothing lost', async 
 await flow('a figure opens its rows, a citation its clause', async (page) => {
   await page.goto(`${base}/toan-canh?don-vi=MH.TU`);
   await page.locator('.gauge-figure').nth(2).click();
-  await page.waitForURL(/so-lieu\/KL226\.2\.2\.p\.online-min/);
+  await page.waitForURL(/so-lieu\/KL226~2~2~p~online-min/);
   await page.waitForSelector('.grid-row');
   assert.match(await page.textContent('.figure-rows h2'), /dòng được tính/);
   await page.locator('.page-head-line .clause').click();

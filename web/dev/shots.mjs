@@ -83,7 +83,7 @@ const screens = [
   ['overview-central', '/toan-canh?don-vi=TW'],
   ['overview-province', '/toan-canh?don-vi=MH.TU'],
   ['overview-commune', `/toan-canh${unit}`],
-  ['figure', '/toan-canh/so-lieu/KL226.2.2.p.online-min?don-vi=MH.TU&ky=2026'],
+  ['figure', '/toan-canh/so-lieu/KL226~2~2~p~online-min?don-vi=MH.TU&ky=2026'],
   ['basis', `/can-cu${unit}`],
   ['source', `/can-cu/226-kl-tw${unit}&xem=KL226.2.1.d3.reduce-15#2.1`],
   ['palette', `/hom-nay${unit}`, async (page) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { count, date, fileSize, longDate, number, percent, shortDate } from './format';
-import { byName, fold, initials, matches, sourceSlug } from './text';
+import { byName, fold, initials, matches, normFromPath, normInPath, sourceSlug } from './text';
 
 describe('figures and dates as written', () => {
   it('uses the comma and the point', () => {
@@ -43,6 +43,10 @@ describe('search without marks', () => {
   it('makes the address of a source', () => {
     expect(sourceSlug('226-KL/TW')).toBe('226-kl-tw');
     expect(sourceSlug('30/2020/NĐ-CP')).toBe('30-2020-nd-cp');
+  });
+  it('puts a norm into a path and back', () => {
+    expect(normInPath('KL226.2.2.p.online-min')).not.toContain('.');
+    expect(normFromPath(normInPath('KL226.2.2.p.online-min'))).toBe('KL226.2.2.p.online-min');
   });
   it('takes initials of the last two words', () => {
     expect(initials('Trần Thu Hà')).toBe('TH');

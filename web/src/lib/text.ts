@@ -30,6 +30,10 @@ export function initials(name: string): string {
   return `${first?.charAt(0) ?? ''}${last.charAt(0)}`.toUpperCase();
 }
 
+/** A norm in a path: a last part with a dot would look like the name of a file to servers and proxies. */
+export const normInPath = (id: string): string => id.replaceAll('.', '~');
+export const normFromPath = (part: string): string => part.replaceAll('~', '.');
+
 /** "226-KL/TW" -> "226-kl-tw": the source in an address. */
 export function sourceSlug(source: string): string {
   return fold(source)

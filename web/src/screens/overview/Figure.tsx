@@ -10,6 +10,7 @@ import { useTitle } from '../../app/page';
 import { useSession } from '../../app/session';
 import { todayIso } from '../../lib/dates';
 import { date, number } from '../../lib/format';
+import { normFromPath } from '../../lib/text';
 import { Segmented } from '../../ui/controls';
 import { tidy } from '../../ui/Gauge';
 import type { Column } from '../../ui/DataGrid';
@@ -26,7 +27,7 @@ const statusOf: Record<string, Status> = { met: 'ok', breached: 'bad', waived: '
 
 export default function Figure() {
   const { unit, sample } = useSession();
-  const { norm } = useParams({ strict: false }) as { norm: string };
+  const norm = normFromPath((useParams({ strict: false }) as { norm: string }).norm);
   const search = useSearch({ strict: false }) as ListSearch;
   const period = search.ky ?? todayIso().slice(0, 4);
   const query = useInfiniteQuery(figureQuery(unit.code, norm, period));

@@ -8,6 +8,7 @@ import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
 import { useSession } from '../../app/session';
 import { todayIso } from '../../lib/dates';
+import { normInPath } from '../../lib/text';
 import { date, dateTime } from '../../lib/format';
 import { Button } from '../../ui/Button';
 import { Segmented, Select } from '../../ui/controls';
@@ -88,7 +89,7 @@ function Gauges({ data, period }: { data: OverviewData; period: string }) {
         <Gauge
           key={gauge.id}
           gauge={gauge}
-          rows={{ to: `/toan-canh/so-lieu/${gauge.norm}`, search: { ky: period } }}
+          rows={{ to: `/toan-canh/so-lieu/${normInPath(gauge.norm)}`, search: { ky: period } }}
           clause={<ClauseLink text={gauge.clause_text} norm={gauge.norm} short />}
         />
       ))}

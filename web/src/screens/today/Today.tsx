@@ -11,6 +11,7 @@ import { useTitle } from '../../app/page';
 import { useSession } from '../../app/session';
 import { addWorkingDays } from '../../lib/dates';
 import { date, longDate, time } from '../../lib/format';
+import { normInPath } from '../../lib/text';
 import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/controls';
 import { Gauge } from '../../ui/Gauge';
@@ -222,7 +223,7 @@ function Strip({ year }: { year: string }) {
               key={gauge.id}
               gauge={gauge}
               compact
-              rows={{ to: `/toan-canh/so-lieu/${gauge.norm}`, search: { ky: year } }}
+              rows={{ to: `/toan-canh/so-lieu/${normInPath(gauge.norm)}`, search: { ky: year } }}
               clause={<ClauseLink text={gauge.clause_text} norm={gauge.norm} short />}
             />
           ))}
