@@ -36,6 +36,7 @@ export function emptyValues(today: string): Values {
   }; // prettier-ignore
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const urgencies: Record<string, Urgency> = { thuong: 'thuong', khan: 'khan', thuong_khan: 'thuong_khan', hoa_toc: 'hoa_toc', khẩn: 'khan', 'thượng khẩn': 'thuong_khan', 'hỏa tốc': 'hoa_toc', 'hoả tốc': 'hoa_toc' };
 
 export function valuesOf(reading: Reading, today: string): Values {
@@ -48,7 +49,7 @@ export function valuesOf(reading: Reading, today: string): Values {
     issuer: reading.issuer ?? '',
     document_type: (reading.document_type ?? '').toLowerCase(),
     urgency: urgencies[(reading.urgency ?? 'thuong').toLowerCase()] ?? 'thuong',
-    subject: (reading.subject ?? '').normalize('NFC'),
+    subject: capital((reading.subject ?? '').normalize('NFC')),
     due,
     pages: reading.pages ? String(reading.pages) : '',
   };

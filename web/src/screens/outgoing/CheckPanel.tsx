@@ -9,7 +9,7 @@ import { Empty, ErrorBox, Loading } from '../../ui/states';
 import { Glyph, statusOfSeverity } from '../../ui/status';
 import { ClauseLink } from '../basis/ClauseLink';
 import type { Checked, Item } from './findings';
-import { countBySeverity, groupOrder } from './findings';
+import { countBySeverity, fact, groupOrder } from './findings';
 
 export interface CheckPanelProps {
   checked: Checked | null;
@@ -83,7 +83,7 @@ export function CheckPanel(p: CheckPanelProps) {
                       <button type="button" className="check-title" aria-expanded={p.current === index} onClick={() => p.onOpen(p.current === index ? null : index)}>
                         <Glyph status={statusOfSeverity[item.finding.severity]} />
                         <span className="visually-hidden">{m.level[item.finding.severity]}: </span>
-                        <span>{item.finding.message}</span>
+                        <span>{fact(item.finding.message)}</span>
                       </button>
                       <ClauseLink text={m.draft.section(shortSection(item.finding.clause))} source={item.finding.source} norm={item.finding.norm} />
                     </div>
@@ -95,6 +95,7 @@ export function CheckPanel(p: CheckPanelProps) {
                             <p>“{statement(item)}”</p>
                           </blockquote>
                         ) : null}
+                        {fact(item.finding.message) !== item.finding.message ? <p className="check-measure muted">{item.finding.message}</p> : null}
                         {item.finding.measured && item.finding.limit ? <p className="check-measure">{m.draft.measured(item.finding.measured, item.finding.limit)}</p> : null}
                         {item.finding.missing ? (
                           <p className="check-measure">
@@ -139,7 +140,7 @@ export function CheckPanel(p: CheckPanelProps) {
                   <span className="check-title">
                     <Glyph status="none" />
                     <span>
-                      {finding.message}
+                      {fact(finding.message)}
                       {finding.missing ? <span className="muted"> {finding.missing}</span> : null}
                     </span>
                   </span>

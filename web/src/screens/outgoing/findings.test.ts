@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckAnswer, Finding } from '../../api/types';
-import { arrange, countBySeverity, marksNow, strongest, walk } from './findings';
+import { arrange, countBySeverity, fact, marksNow, strongest, walk } from './findings';
 
 const finding = (over: Partial<Finding>): Finding => ({
   norm: 'n', row: 'D8', source: '226-KL/TW', clause: '2.1', outcome: 'breached', severity: 'warning', force: 'obligation', group: 'noi_dung',
@@ -47,6 +47,11 @@ describe('findings of a check', () => {
       [2, 5],
     ]);
     expect(marksNow(checked, text.replace('bốn', 'tư')).map((mark) => mark.severity)).toEqual(['warning']);
+  });
+  it('shows the fact without the citation that stands beside it', () => {
+    expect(fact('Chưa nêu mục tiêu (KL 226, mục 2.1, câu 2). Theo cách hiểu đề xuất: INT-01.')).toBe('Chưa nêu mục tiêu');
+    expect(fact('Chưa nêu nguồn lực (kinh phí, nhân lực) (KL 226, mục 2.1).')).toBe('Chưa nêu nguồn lực (kinh phí, nhân lực)');
+    expect(fact('Giống 41% với 215-KH/TU (9 trên 22 câu)')).toBe('Giống 41% với 215-KH/TU (9 trên 22 câu)');
   });
   it('lets the strongest level win where passages overlap', () => {
     expect(strongest([{ start: 0, end: 9, item: 0, severity: 'info' }, { start: 1, end: 3, item: 1, severity: 'error' }])?.item).toBe(1);

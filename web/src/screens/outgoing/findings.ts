@@ -54,6 +54,12 @@ export function marksNow(checked: Checked | null, text: string): Mark[] {
   });
 }
 
+/** The fact alone: the clause stands beside it, the interpretations in the open card. */
+export function fact(message: string): string {
+  const at = message.search(/\s*\((?:KL\s?\d|\d+-[A-ZĐ]+|[^()]*\b(?:mục|điều|khoản)\s)|\.\s*Theo cách hiểu/u);
+  return at > 0 ? message.slice(0, at) : message;
+}
+
 export function countBySeverity(items: readonly Item[]): Record<Severity, number> {
   const out: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   for (const item of items) out[item.finding.severity] += 1;

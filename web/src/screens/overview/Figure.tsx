@@ -9,7 +9,6 @@ import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
 import { useSession } from '../../app/session';
 import { todayIso } from '../../lib/dates';
-import { date, number } from '../../lib/format';
 import { normFromPath } from '../../lib/text';
 import { Segmented } from '../../ui/controls';
 import { tidy } from '../../ui/Gauge';
@@ -20,6 +19,7 @@ import { Card, PageHead } from '../../ui/layout';
 import { Empty, ErrorBox, Loading } from '../../ui/states';
 import { Progress, StatusText } from '../../ui/status';
 import { ClauseLink } from '../basis/ClauseLink';
+import { arrangeColumns, cellText, widthOf } from './cells';
 import './figure.css';
 
 type Filter = 'all' | 'in' | 'out';
@@ -40,27 +40,25 @@ export default function Figure() {
     return filter === 'all' ? all : all.filter((row) => row.included === (filter === 'in'));
   }, [query.data, filter]);
 
-  const columns = useMemo<Column<FigureRow>[]>(() => {
-    const given = (first?.columns ?? []).map(
-      (column, index): Column<FigureRow> => ({
-        key: column.key,
-        label: column.label,
-        width: column.kind === 'date' ? '92px' : column.kind === 'number' ? '96px' : index === 0 ? 'minmax(180px, 1.400fr)' : 'minmax(110px, 1fr)',
-        align: column.kind === 'number' ? 'right' : 'left',
-        render: (row) => {
-          const value = row[column.key];
-          if (value === null || value === undefined) return '';
-          if (column.kind === 'date') return date(String(value));
-          return typeof value === 'number' ? number(value) : String(value);
-        },
-      }),
-    );
-    return [
-      ...given,
+  const given = useMemo(() => arrangeColumns(first?.columns ?? [], first?.rows ?? []), [first]);
+  const columns = useMemo<Column<FigureRow>[]>(
+    () => [
+      ...given.map(
+        (column): Column<FigureRow> => ({
+          key: column.key,
+          label: column.label,
+          width: widthOf(column).track,
+          align: column.kind === 'number' ? 'right' : 'left',
+          render: (row) => {
+            const text = cellText(column, row[column.key]);
+            return <span title={text.length > 16 ? text : undefined}>{text}</span>;
+          },
+        }),
+      ),
       {
         key: 'included',
         label: m.figure.included,
-        width: 'minmax(180px, 1.200fr)',
+        width: 'minmax(150px, 1.2fr)',
         render: (row) => (
           <span className="included">
             <Progress state={row.included ? 'full' : 'open'} />
@@ -70,8 +68,10 @@ export default function Figure() {
           </span>
         ),
       },
-    ];
-  }, [first]);
+    ],
+    [given],
+  );
+  const minWidth = given.reduce((sum, column) => sum + widthOf(column).least + 10, 170);
 
   return (
     <div className="page page-fill">
@@ -143,17 +143,24 @@ export default function Figure() {
                 rowKey={(row) => row.id}
                 rowHeight={34}
                 cardHeight={104}
-                minWidth={760}
+                minWidth={minWidth}
                 more={query.hasNextPage && !query.isFetchingNextPage}
                 onMore={() => void query.fetchNextPage()}
                 rowClass={(row) => (row.included ? '' : 'row-excluded')}
                 card={(row) => (
                   <>
-                    <strong className="figure-card-title">{columns.find((column) => column.key !== 'date' && column.align !== 'right')?.render(row)}</strong>
-                    <span className="soft">
-                      {first.columns
-                        .filter((column) => column.kind !== 'text')
-                        .map((column) => `${column.label}: ${column.kind === 'date' ? date(String(row[column.key] ?? '')) : String(row[column.key] ?? '')}`)
+                    <strong className="figure-card-title">
+                      {given
+                        .filter((column) => column.kind === 'text')
+                        .slice(0, 1)
+                        .map((column) => cellText(column, row[column.key]))}
+                    </strong>
+                    <span className="soft ellipsis">
+                      {given
+                        .slice(0, 6)
+                        .map((column) => cellText(column, row[column.key]))
+                        .filter(Boolean)
+                        .filter((text, index, all) => all.indexOf(text) === index)
                         .join(', ')}
                     </span>
                     <span className="included">

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { arrangeColumns, cellText } from './cells';
+
+describe('cells of a figure', () => {
+  it('puts code words into words people read', () => {
+    expect(cellText({ key: 'mode', kind: 'text' }, 'in_person')).toBe('Trực tiếp');
+    expect(cellText({ key: 'digital', kind: 'number' }, 1)).toBe('Có');
+    expect(cellText({ key: 'pages', kind: 'number' }, 1234)).toBe('1.234');
+    expect(cellText({ key: 'date', kind: 'date' }, '2026-11-20')).toBe('20/11/2026');
+    expect(cellText({ key: 'document_type', kind: 'text' }, 'kế hoạch')).toBe('Kế hoạch');
+    expect(cellText({ key: 'mode', kind: 'text' }, 'something new')).toBe('something new');
+    expect(cellText({ key: 'mode', kind: 'text' }, undefined)).toBe('');
+  });
+  it('begins with when, what and who, and leaves empty columns out', () => {
+    const columns = ['unit', 'area', 'date', 'title', 'decision_symbol'].map((key) => ({ key, label: key, kind: 'text' as const }));
+    const rows = [{ id: '1', included: true, unit: 'MH.TU', area: 'MH', date: '2026-01-01', title: 'x' }];
+    expect(arrangeColumns(columns, rows).map((column) => column.key)).toEqual(['date', 'title', 'unit', 'area']);
+    expect(arrangeColumns(columns, []).length).toBe(5);
+  });
+});

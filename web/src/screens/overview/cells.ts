@@ -1,0 +1,41 @@
+// Cells of a figure's rows in words. The facts keep short code words; a person never reads them.
+import type { FigureColumn, FigureRow } from '../../api/types';
+import { m } from '../../app/messages';
+import { date, number } from '../../lib/format';
+import { shownType } from '../../lib/documentTypes';
+
+const yesNo = new Set(['administrative', 'digital']);
+const long = new Set(['title', 'subject', 'work', 'text', 'conference']);
+const first = ['date', 'title', 'subject', 'work', 'symbol', 'unit'];
+
+export function cellText(column: Pick<FigureColumn, 'key' | 'kind'>, value: FigureRow[string]): string {
+  if (value === null || value === undefined || value === '') return '';
+  if (yesNo.has(column.key) && (value === 0 || value === 1 || typeof value === 'boolean')) return value ? m.figure.words.yes : m.figure.words.no;
+  if (column.kind === 'date') return date(String(value));
+  if (typeof value === 'number') return number(value);
+  if (typeof value === 'boolean') return value ? m.figure.words.yes : m.figure.words.no;
+  if (column.key === 'document_type') return shownType(value);
+  const words: Record<string, Record<string, string>> = m.figure.cells;
+  return words[column.key]?.[value] ?? value;
+}
+
+/** What tells the row apart comes first: when, what, who. Columns that are empty in every row are left out. */
+export function arrangeColumns(columns: readonly FigureColumn[], rows: readonly FigureRow[]): FigureColumn[] {
+  const place = (key: string): number => {
+    const at = first.indexOf(key);
+    return at < 0 ? first.length : at;
+  };
+  return columns
+    .filter((column) => rows.length === 0 || rows.some((row) => row[column.key] !== null && row[column.key] !== undefined && row[column.key] !== ''))
+    .map((column, index) => ({ column, index }))
+    .sort((a, b) => place(a.column.key) - place(b.column.key) || a.index - b.index)
+    .map(({ column }) => column);
+}
+
+export function widthOf(column: FigureColumn): { track: string; least: number } {
+  if (column.kind === 'date') return { track: '84px', least: 84 };
+  if (column.kind === 'number') return { track: '86px', least: 86 };
+  if (long.has(column.key)) return { track: 'minmax(220px, 2fr)', least: 220 };
+  if (column.key === 'area') return { track: '62px', least: 62 };
+  return { track: 'minmax(104px, 1fr)', least: 104 };
+}
