@@ -49,6 +49,10 @@ class WriteSession : public Tx {
 // Calls a function of somebody else; an exception becomes an internal error.
 Status call_guarded(std::string_view what, const std::function<Status()>& fn);
 
+// For clean-up whose own failure changes nothing: a better known error is already on its way, or the next use finds
+// out.
+inline void best_effort(const Status&) {}
+
 // Text for a database: UTF-8 without NUL on both engines, whatever one of them would swallow.
 Status check_text(std::string_view text);
 

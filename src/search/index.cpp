@@ -88,6 +88,7 @@ FtsQuestion fts_question(const Wanted& wanted) {
     };
     const auto last = [&](std::size_t i) { return wanted.open_end && i + 1 == wanted.terms.size(); };
     std::vector<std::string> parts;
+    parts.reserve(wanted.terms.size() + wanted.better.size());
     for (std::size_t i = 0; i < wanted.terms.size(); ++i) parts.push_back(term(wanted.terms[i], '2', last(i)));
     question.match = fmt::format("({})", joined(parts, wanted.any ? " OR " : " AND "));
     if (!wanted.better.empty()) {

@@ -10,8 +10,8 @@
 namespace sauro::search {
 namespace {
 
-constexpr std::size_t looked_at =
-    128 * 1024;                              // bytes of a body; a match further on is found but not ranked by its place
+// Bytes of a body; a match further on is found, but not ranked by its place.
+constexpr std::size_t looked_at = 32'768;
 constexpr std::size_t snippet_length = 200;  // code points, ellipses included
 constexpr std::size_t before_match = 60;
 
@@ -29,8 +29,8 @@ Scorer::Match Scorer::match(std::string_view word) {
         if (read.folded != wanted.folded && !(open && read.folded.starts_with(wanted.folded))) continue;
         made.bits |= 1u << i;
         const std::string& spelled = read.spelled.empty() ? read.folded : read.spelled;
-        if (wanted.spelled.empty() || spelled == wanted.spelled || (open && spelled.starts_with(wanted.spelled)))
-            made.exact |= 1u << i;
+        const bool whole = read.folded == wanted.folded;  // not only its beginning
+        if (whole && (wanted.spelled.empty() || spelled == wanted.spelled)) made.exact |= 1u << i;
     }
     seen_.emplace(std::string(word), made);
     return made;

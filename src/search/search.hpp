@@ -36,16 +36,3 @@ struct Query {
 Result<std::vector<Hit>> find(db::Snapshot& snapshot, const Query& query);
 
 }  // namespace sauro::search
-
-// Older names of the same.
-namespace sauro::db {
-using SearchDoc = search::Doc;
-using SearchHit = search::Hit;
-using SearchQuery = search::Query;
-inline std::span<const Migration> search_migrations() { return search::migrations(); }
-inline Status search_put(Tx& tx, const SearchDoc& doc) { return search::put(tx, doc); }
-inline Status search_remove(Tx& tx, std::string_view kind, std::string_view id) { return search::remove(tx, kind, id); }
-inline Result<std::vector<SearchHit>> search(Snapshot& snapshot, const SearchQuery& query) {
-    return search::find(snapshot, query);
-}
-}  // namespace sauro::db

@@ -14,8 +14,6 @@ namespace {
 
 constexpr int counted = 8;
 constexpr std::size_t longest = 48;  // bytes of a syllable; what is longer is no word, and is found by its beginning
-constexpr std::size_t index_budget =
-    700'000;  // bytes of terms a document may have (a tsvector ends at 1 MB); pairs are left out beyond it
 constexpr std::size_t asked_words = 16;
 constexpr std::size_t asked_bytes = 2000;
 

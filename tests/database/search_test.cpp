@@ -88,6 +88,14 @@ TEST_P(Search, AnyPairHelpsWhenAWordIsWrong) {
     EXPECT_THAT(ids("cải cách hành chánh xyz"), ElementsAre("1"));
 }
 
+TEST_P(Search, AWholeWordComesBeforeOneThatGoesOn) {
+    put_doc("whole", "Báo cáo", "về tin tức");
+    put_doc("longer", "Báo cáo", "về tỉnh ủy");
+    EXPECT_THAT(ids("tin"), ElementsAre("whole", "longer"));
+    EXPECT_THAT(ids("về tin"), ElementsAre("whole", "longer"));
+    EXPECT_THAT(ids("ti"), IsEmpty()) << "two letters begin nearly everything";
+}
+
 TEST_P(Search, ScopeDecidesBeforeAnythingIsShown) {
     put_doc("all", "Kế hoạch chung", "x", "");
     put_doc("a", "Kế hoạch xã A", "x", "TW/01/A/");

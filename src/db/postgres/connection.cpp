@@ -179,7 +179,7 @@ Result<std::string> Connection::prepared(std::string_view sql, const Bound& boun
     if (translated.parameters != static_cast<int>(bound.values.size())) {
         return fail_internal("db.parameters", fmt::format("{} parameters given: {}", bound.values.size(), sql));
     }
-    const std::string name = fmt::format("s{}", ++clock_);
+    std::string name = fmt::format("s{}", ++clock_);
     const Answer answer(PQprepare(handle_, name.c_str(), translated.sql.c_str(), static_cast<int>(bound.types.size()),
                                   bound.types.data()),
                         &PQclear);
@@ -266,14 +266,14 @@ void Connection::forget_extra_statements() {
         for (auto it = statements_.begin(); it != statements_.end(); ++it) {
             if (it->second.used < oldest->second.used) oldest = it;
         }
-        (void)script("DEALLOCATE " + oldest->second.name);
+        best_effort(script("DEALLOCATE " + oldest->second.name));
         statements_.erase(oldest);
     }
 }
 
 void Connection::forget_all_statements() {
     statements_.clear();
-    (void)script("DEALLOCATE ALL");
+    best_effort(script("DEALLOCATE ALL"));
 }
 
 }  // namespace sauro::db::postgres

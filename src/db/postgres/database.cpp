@@ -43,7 +43,7 @@ class Writer final : public WriteSession {
             "idle_in_transaction_session_timeout = '60s'; "
             "SELECT pg_advisory_xact_lock(1397903153); SELECT pg_current_xact_id()");
         if (!id) {
-            (void)noted(fail(id.error()));
+            best_effort(noted(fail(id.error())));
             Error error = std::move(id).error();
             rollback();
             return fail(std::move(error));
@@ -57,12 +57,12 @@ class Writer final : public WriteSession {
     Status commit() override {
         Status done = connection_->script("COMMIT");
         if (done) return done;
-        (void)noted(done);
+        best_effort(noted(done));
         if (connection_->last_trouble() == Trouble::lost) return outcome_of(std::move(done).error());
         return done;
     }
     void rollback() override {
-        if (connection_ && connection_->alive()) (void)connection_->script("ROLLBACK");
+        if (connection_ && connection_->alive()) best_effort(connection_->script("ROLLBACK"));
         if (forget_) connection_->forget_all_statements();
         forget_ = false;
     }
@@ -76,7 +76,7 @@ class Writer final : public WriteSession {
     }
     Result<std::int64_t> do_execute(std::string_view sql, Params params) override {
         auto changed = connection_->execute(sql, params);
-        if (!changed) (void)noted(fail(changed.error()));
+        if (!changed) best_effort(noted(fail(changed.error())));
         return changed;
     }
 
@@ -156,7 +156,7 @@ class PostgresDatabase final : public Database {
         ReadSnapshot snapshot(*connection);
         Status status = call_guarded("read", [&] { return fn(snapshot); });
         const bool stale = !status && connection->last_trouble() == Trouble::retry;
-        (void)connection->script("ROLLBACK");
+        best_effort(connection->script("ROLLBACK"));
         if (stale) connection->forget_all_statements();
         give_back(std::move(connection));
         return status;

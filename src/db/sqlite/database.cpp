@@ -27,7 +27,7 @@ class Writer final : public WriteSession {
     }
     Status commit() override { return plain("COMMIT"); }
     void rollback() override {
-        if (connection_->in_transaction()) (void)plain("ROLLBACK");
+        if (connection_->in_transaction()) best_effort(plain("ROLLBACK"));
     }
     Status script(std::string_view statements) override { return noted(connection_->script(statements)); }
     const std::optional<Error>& lost() const override { return lost_; }
@@ -39,7 +39,7 @@ class Writer final : public WriteSession {
     }
     Result<std::int64_t> do_execute(std::string_view sql, Params params) override {
         auto changed = connection_->execute(sql, params);
-        if (!changed) (void)noted(fail(changed.error()));
+        if (!changed) best_effort(noted(fail(changed.error())));
         return changed;
     }
 
@@ -94,7 +94,7 @@ class SqliteDatabase final : public Database {
         if (status) {
             ReadSnapshot snapshot(*connection);
             status = call_guarded("read", [&] { return fn(snapshot); });
-            if (connection->in_transaction()) (void)connection->script("ROLLBACK");
+            if (connection->in_transaction()) best_effort(connection->script("ROLLBACK"));
         }
         give_back(std::move(connection));
         return status;
