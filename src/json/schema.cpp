@@ -27,7 +27,7 @@ std::string schema_name(const std::type_info& type) {
         const char c = text[i];
         if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_')
             name += c;
-        else if (c == ':' && name.size() && name.back() != '.')
+        else if (c == ':' && !name.empty() && name.back() != '.')
             name += '.';
         else if (c == '<' || c == ',')
             name += '_';

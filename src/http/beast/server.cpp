@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
-#include <future>
+#include <cstdlib>
 #include <thread>
 
 #include "base/log.hpp"
@@ -55,13 +55,13 @@ Error address_error(const ServerOptions& options, const error_code& wrong) {
 void add_operations(Router& router, const ServerOptions& options, const std::shared_ptr<std::weak_ptr<Core>>& core) {
     Route health;
     health.pattern = "/healthz";
-    health.handler = [ask = options.health](Request request, Respond respond) {
+    health.handler = [ask = options.health](const Request& request, const Respond& respond) {
         const Status well = ask ? ask() : Status{};
         respond(well ? json_response(200, R"({"status":"ok"})") : problem(well.error(), request.id));
     };
     Route metrics;
     metrics.pattern = "/metrics";
-    metrics.handler = [core, more = options.more_metrics](Request request, Respond respond) {
+    metrics.handler = [core, more = options.more_metrics](const Request& request, const Respond& respond) {
         const auto alive = core->lock();
         if (!is_local(request.remote) || !alive) {
             return respond(problem({ErrorKind::forbidden,
@@ -89,7 +89,13 @@ class BeastServer final : public Server {
         acceptor_ = std::make_unique<tcp::acceptor>(loops_.front()->context);
         pause_ = std::make_unique<asio::steady_timer>(loops_.front()->context);
     }
-    ~BeastServer() override { stop(); }
+    ~BeastServer() override {
+        try {
+            stop();
+        } catch (...) {  // a thread that cannot be joined: there is nobody left to tell
+            std::abort();
+        }
+    }
 
     Status listen(const tcp::endpoint& at) {
         error_code wrong;

@@ -25,9 +25,13 @@ class Responder {
     Responder(std::shared_ptr<Loop> loop, std::weak_ptr<Session> session, std::uint64_t turn, std::string id)
         : loop_(std::move(loop)), session_(std::move(session)), turn_(turn), id_(std::move(id)) {}
     ~Responder() {
-        if (used_.load()) return;
-        auto fault = fail_internal("http.no_answer", "a handler ended without an answer, request " + id_);
-        answer(problem(fault.error(), id_));
+        try {
+            if (used_.load()) return;
+            auto fault = fail_internal("http.no_answer", "a handler ended without an answer, request " + id_);
+            answer(problem(fault.error(), id_));
+        } catch (...) {  // out of memory: there is nothing left to tell with
+            used_ = true;
+        }
     }
     Responder(const Responder&) = delete;
     Responder& operator=(const Responder&) = delete;
@@ -347,7 +351,7 @@ void start_session(std::shared_ptr<Core> core, Loop& loop, tcp::socket socket) {
     loop.watch();
     asio::co_spawn(
         loop.context, [session]() { return session->run(); },
-        [session](std::exception_ptr thrown) {
+        [session](const std::exception_ptr& thrown) {
             if (!thrown) return;
             try {
                 std::rethrow_exception(thrown);

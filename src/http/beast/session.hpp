@@ -106,6 +106,6 @@ class Session : public std::enable_shared_from_this<Session> {
 
 // A body or a reader slower than this, on average, is cut.
 inline constexpr double least_bytes_per_second = 1024;
-inline constexpr std::size_t block_size = 64 * 1024;
+inline constexpr std::size_t block_size = 65536;
 
 }  // namespace sauro::http

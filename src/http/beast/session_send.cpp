@@ -161,7 +161,6 @@ asio::awaitable<bool> Session::send_produced(Turn& turn, const Response& respons
         const std::string head = answer_head(response, {framing, 0, turn.keep, turn.id});
         co_return co_await write(head);
     }
-    std::string head;
     for (bool first = true, more = true; more; first = false) {
         std::string chunk;
         Result<bool> made = false;
