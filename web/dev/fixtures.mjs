@@ -33,7 +33,7 @@ export const units = [
   }),
 ];
 export const unitOf = (key) => units.find((u) => u.id === key || u.code === key);
-export const pathNames = (u) => u.path.split('/').slice(0, -2).reverse().map((code) => unitOf(code)?.name).filter((name) => name && name !== u.name);
+export const pathNames = (u) => u.path.split('/').slice(1, -2).map((code) => unitOf(code)?.name).filter((name) => name && name !== u.name);
 
 export const me = {
   account_id: 'a-1',

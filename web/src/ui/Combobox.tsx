@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import { useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { m } from '../app/messages';
+import { useScale } from '../app/theme';
 import { matches } from '../lib/text';
 import type { Tint } from './controls';
 import { Floating } from './Floating';
@@ -41,7 +42,7 @@ export interface ComboboxProps {
   emptyText?: ReactNode;
 }
 
-const rowHeight = (choice: Choice | undefined): number => (choice?.sub ? 46 : 32);
+const rowHeight = (choice: Choice | undefined, scale: number): number => Math.round((choice?.sub ? 46 : 32) * (scale / 100));
 
 export function Combobox(p: ComboboxProps) {
   const list = useId();
@@ -51,6 +52,7 @@ export function Combobox(p: ComboboxProps) {
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState<string | null>(null);
   const [at, setAt] = useState(0);
+  const scale = useScale();
   useImperativeHandle(p.ref, () => input.current as HTMLInputElement, []);
 
   const shown = useMemo(() => {
@@ -61,7 +63,7 @@ export function Combobox(p: ComboboxProps) {
   const rows = useVirtualizer({
     count: open ? shown.length : 0,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => rowHeight(shown[index]),
+    estimateSize: (index) => rowHeight(shown[index], scale),
     overscan: 6,
     initialRect: { width: 300, height: 280 },
   });

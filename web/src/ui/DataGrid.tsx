@@ -3,6 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useScale } from '../app/theme';
 import { useNarrow } from './useNarrow';
 import './datagrid.css';
 
@@ -39,7 +40,7 @@ export function DataGrid<R>(p: DataGridProps<R>) {
   const cards = narrow && p.card !== undefined;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
-  const height = cards ? (p.cardHeight ?? 84) : p.rowHeight;
+  const height = Math.round((cards ? (p.cardHeight ?? 84) : p.rowHeight) * (useScale() / 100));
   const rows = useVirtualizer({
     count: p.rows.length,
     getScrollElement: () => scroller.current,
@@ -98,8 +99,9 @@ export function DataGrid<R>(p: DataGridProps<R>) {
     event.stopPropagation();
   };
 
-  const template: CSSProperties = { gridTemplateColumns: p.columns.map((column) => column.width).join(' ') };
-  const wide = cards ? undefined : p.minWidth;
+  // widths grow with "Cỡ chữ"
+  const template: CSSProperties = { gridTemplateColumns: p.columns.map((column) => column.width.replace(/(\d+)px/g, (_, px: string) => `${Number(px) / 16}rem`)).join(' ') };
+  const wide = cards || p.minWidth === undefined ? undefined : `${p.minWidth / 16}rem`;
   return (
     <div
       className={`grid${cards ? ' grid-cards' : ''}${p.dimmed ? ' grid-dimmed' : ''}`}

@@ -22,10 +22,13 @@ export function Dialog({ title, onClose, width = 520, bare, top, children, foote
   useEffect(() => {
     const dialog = box.current;
     const before = window.document.activeElement as HTMLElement | null;
+    // what asked for the focus while it was built keeps it; by itself the dialog would take its first control
+    const wanted = dialog?.contains(before) ? before : null;
     if (dialog && !dialog.open) dialog.showModal();
+    wanted?.focus();
     return () => {
       dialog?.close();
-      before?.focus?.({ preventScroll: true });
+      if (!dialog?.contains(before)) before?.focus?.({ preventScroll: true });
     };
   }, []);
   return (

@@ -53,7 +53,7 @@ export function UnitSwitcher() {
     }));
   const others: Choice[] = (query.length >= 2 ? (found.data?.items ?? []) : [])
     .filter((one) => !mine.some((own) => own.value === one.code))
-    .map((one) => ({ value: one.code, label: one.name, sub: one.path_names.join(', ') || one.area.full_name }));
+    .map((one) => ({ value: one.code, label: one.name, sub: [...one.path_names].reverse().join(', ') || one.area.full_name }));
 
   const close = (): void => {
     setOpen(false);

@@ -47,7 +47,7 @@ function useUnits(query: string, all: boolean): { choices: Choice[]; busy: boole
     placeholderData: (before) => before,
   });
   const choices = useMemo(
-    () => (deferred.length >= 2 ? (found.data?.items ?? []) : []).map((one) => ({ value: one.code, label: one.name, sub: one.path_names.join(', ') || one.area.full_name })),
+    () => (deferred.length >= 2 ? (found.data?.items ?? []) : []).map((one) => ({ value: one.code, label: one.name, sub: [...one.path_names].reverse().join(', ') || one.area.full_name })),
     [found.data, deferred],
   );
   return { choices, busy: found.isFetching };

@@ -85,9 +85,9 @@ export default function Outgoing() {
             { key: 'status', label: m.outgoing.col.status, width: '130px', render: (row) => <DocumentState document={row} /> },
           ]
         : [
-            { key: 'symbol', label: m.outgoing.col.symbol, width: '120px', render: (row) => <strong>{row.symbol}</strong> },
-            { key: 'date', label: m.outgoing.col.date, width: '92px', render: (row) => date(row.date) },
-            { key: 'subject', label: m.outgoing.col.subject, width: 'minmax(200px, 1fr)', render: (row) => <span title={row.subject}>{row.subject}</span> },
+            { key: 'symbol', label: m.outgoing.col.symbol, width: '108px', render: (row) => <strong>{row.symbol}</strong> },
+            ...(panel ? [] : [{ key: 'date', label: m.outgoing.col.date, width: '92px', render: (row: Document) => date(row.date) }]),
+            { key: 'subject', label: m.outgoing.col.subject, width: 'minmax(140px, 1fr)', render: (row) => <span title={row.subject}>{row.subject}</span> },
             ...(panel
               ? []
               : [

@@ -157,10 +157,10 @@ export default function Figure() {
                     </strong>
                     <span className="soft ellipsis">
                       {given
-                        .slice(0, 6)
+                        .filter((column) => column !== given.find((one) => one.kind === 'text'))
+                        .slice(0, 5)
                         .map((column) => cellText(column, row[column.key]))
                         .filter(Boolean)
-                        .filter((text, index, all) => all.indexOf(text) === index)
                         .join(', ')}
                     </span>
                     <span className="included">
