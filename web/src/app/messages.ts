@@ -56,6 +56,8 @@ export const m = {
     offline: 'Đang ngoại tuyến. Có thể tiếp tục nhập, bản nháp được giữ trên máy này; khi có mạng hãy bấm lưu.',
     crashed: 'Màn hình này gặp lỗi và đã dừng lại. Bản nháp đã giữ trên máy này. Tải lại trang để làm tiếp.',
     reload: 'Tải lại trang',
+    otherUnitFailed: 'Không mở được đơn vị này',
+    backToMine: 'Về đơn vị của tôi',
     notFound: 'Không có trang này',
     notFoundHint: 'Đường dẫn có thể đã cũ hoặc chép thiếu.',
     goHome: 'Về Việc hôm nay',
