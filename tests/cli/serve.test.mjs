@@ -127,9 +127,10 @@ test('load: a full disk is said, nothing half is stored', (t) => {
     ...Array.from({ length: 60_000 }, (_, i) => ({ kind: 'conference', id: `c${i}`, unit: 'T01', date: '2026-03-02', title: `Hội nghị ${i} ${'x'.repeat(200)}`, type: 'professional', scope: 'internal', mode: 'online', status: 'held' })),
   ];
   const facts = file(t, 'lon.jsonl', lines(rows));
-  const script = `mount -t tmpfs -o size=48m tmpfs "$1" && "$2" init --data "$1/data" && { "$2" load "$3" --data "$1/data"; code=$?; rm -f "$1/day"; "$2" evaluate --data "$1/data" --period 2026 --unit T01 >/dev/null 2>"$1/sau"; echo "sau=$?"; "$2" audit verify --data "$1/data"; echo "nhat-ky=$?"; exit $code; }`;
-  // root needs no user namespace of its own, and may not have one inside a chroot
-  const result = spawnSync('unshare', [process.getuid() === 0 ? '-m' : '-rm', 'sh', '-c', script, 'sh', join(place, 'nho'), binary, facts], { encoding: 'utf8', timeout: 120_000 });
+  const script = `mount -t tmpfs -o size=48m tmpfs "$1" && trap 'umount "$1"' EXIT && "$2" init --data "$1/data" && { "$2" load "$3" --data "$1/data"; code=$?; rm -f "$1/day"; "$2" evaluate --data "$1/data" --period 2026 --unit T01 >/dev/null 2>"$1/sau"; echo "sau=$?"; "$2" audit verify --data "$1/data"; echo "nhat-ky=$?"; exit $code; }`;
+  // root mounts by itself: a chroot may have no namespaces of its own
+  const [command, ...before] = process.getuid() === 0 ? ['sh'] : ['unshare', '-rm', 'sh'];
+  const result = spawnSync(command, [...before, '-c', script, 'sh', join(place, 'nho'), binary, facts], { encoding: 'utf8', timeout: 120_000 });
   assert.equal(result.status, 5, `${result.stdout}\n${result.stderr}`);
   assert.match(result.stderr, /đầy/);
   assert.match(result.stdout, /sau=3/); // đơn vị T01 của tệp không có: không nửa vời
