@@ -33,6 +33,7 @@ void add_rules(CLI::App& root, Context& context);
 void add_init(CLI::App& root, Context& context);
 void add_serve(CLI::App& root, Context& context);
 void add_import(CLI::App& root, Context& context);
+void add_inbox(CLI::App& root, Context& context);
 void add_load(CLI::App& root, Context& context);
 void add_evaluate(CLI::App& root, Context& context);
 void add_user(CLI::App& root, Context& context);

@@ -83,6 +83,7 @@ int main(int argc, char** argv) {
     add_init(root, context);
     add_serve(root, context);
     add_import(root, context);
+    add_inbox(root, context);
     add_load(root, context);
     add_evaluate(root, context);
     add_user(root, context);

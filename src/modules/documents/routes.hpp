@@ -12,6 +12,7 @@ namespace sauro::documents {
 using Shared = std::shared_ptr<const Services>;
 void add_list_routes(api::Registry&, const Shared&);      // list, detail, duplicates, search, today
 void add_entry_routes(api::Registry&, const Shared&);     // intake, register, change, status
+void add_inbox_routes(api::Registry&, const Shared&);     // scan inbox
 void add_draft_routes(api::Registry&, const Shared&);     // drafts, check, number
 void add_register_routes(api::Registry&, const Shared&);  // books, reserve, cancel, explain
 void add_file_routes(api::Registry&, const Shared&);      // exports and originals
