@@ -5,17 +5,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { binary, corpus, dataFolder, file, folder, lines, sauro, sauroJson, serve } from './support.mjs';
-
-const json = { 'Content-Type': 'application/json', 'X-Sauro': '1' };
-
-async function signIn(server) {
-  const token = server.out.match(/\/vao\?ma=([\w-]+)/)?.[1];
-  assert.ok(token, `liên kết vào một lần: ${server.out}`);
-  const answer = await fetch(`${server.url}/api/v1/sign-in-link`, { method: 'POST', headers: json, body: JSON.stringify({ token }) });
-  assert.equal(answer.status, 200, await answer.clone().text());
-  return { token, headers: { ...json, Cookie: answer.headers.get('set-cookie').split(';')[0] } };
-}
+import { binary, corpus, dataFolder, file, folder, json, lines, sauro, sauroJson, serve, signIn } from './support.mjs';
 
 test('serve: first start of an empty folder prints a link that makes the first account once; there is no default password', async (t) => {
   const data = dataFolder(t);
