@@ -29,6 +29,7 @@ int main(int argc, char** argv);
 // One per command; each adds a subcommand with its options.
 void add_read(CLI::App& root, Context& context);
 void add_check(CLI::App& root, Context& context);
+void add_compare(CLI::App& root, Context& context);
 void add_rules(CLI::App& root, Context& context);
 void add_init(CLI::App& root, Context& context);
 void add_serve(CLI::App& root, Context& context);

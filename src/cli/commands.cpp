@@ -79,6 +79,7 @@ int main(int argc, char** argv) {
     root.add_option("--lang", context.lang, "Ngôn ngữ thông báo: vi, en")->check(CLI::IsMember({"vi", "en"}));
     add_read(root, context);
     add_check(root, context);
+    add_compare(root, context);
     add_rules(root, context);
     add_init(root, context);
     add_serve(root, context);
