@@ -125,7 +125,8 @@ Result<Extracted> extract(std::string_view bytes, const Limits& limits, const En
             out = extract_pdf(bytes, limits, engines);
             break;
         case Format::image:
-            return unsupported("ảnh hoặc bản quét (sẽ có ở bản sau)", "images or scans (planned)");
+            out = extract_image(bytes, limits, engines);
+            break;
         case Format::legacy_office:
             return unsupported("định dạng Office cũ (.doc, .xls; sẽ có ở bản sau)", "legacy Office files (planned)");
         case Format::encrypted_office:

@@ -47,6 +47,7 @@ Format sniff(std::string_view bytes);
 bool is_image(std::string_view bytes);  // by its first bytes
 Result<Extracted> extract(std::string_view bytes, const Limits& limits, const Engines& engines = {});
 Result<Extracted> extract_pdf(std::string_view bytes, const Limits& limits, const Engines& engines);
+Result<Extracted> extract_image(std::string_view bytes, const Limits& limits, const Engines& engines);
 Result<Extracted> extract_html(std::string_view bytes, const Limits& limits);
 Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits);
 

@@ -75,6 +75,17 @@ std::unexpected<Error> too_many_pages(int pages, const Limits& limits) {
                 fmt::format("The file has {} pages, more than the limit of {}; split it.", pages, limits.pages));
 }
 
+std::unexpected<Error> no_ocr(std::string detail) {
+    return fail(Error{ErrorKind::unavailable,
+                      "read.no_ocr",
+                      "Đây là bản quét (ảnh), cần bộ nhận dạng chữ tiếng Việt nhưng máy này chưa có. Quản trị máy chủ "
+                      "cài các gói Debian libtesseract5 và tesseract-ocr-vie rồi thử lại.",
+                      "This is a scan; reading it needs the Debian packages libtesseract5 and tesseract-ocr-vie.",
+                      {},
+                      {},
+                      std::move(detail)});
+}
+
 Status PageReading::take(const PageWords& words) {
     text_.add(words);
     if (text_.bytes() > limits_.text_bytes) return too_much_text(limits_);
@@ -123,11 +134,7 @@ Status PageReading::add(const PageWords* layer, const Render& render) {
 Result<Extracted> PageReading::finish(std::string_view format) {
     PageText::Result text = text_.finish();
     if (text::trim(text.text).empty() && without_ocr_ > 0) {
-        return fail(
-            ErrorKind::unavailable, "read.no_ocr",
-            "Đây là bản quét (ảnh), cần bộ nhận dạng chữ tiếng Việt nhưng máy này chưa có. Quản trị máy chủ cài "
-            "các gói Debian libtesseract5 và tesseract-ocr-vie rồi thử lại.",
-            "This is a scan; reading it needs the Debian packages libtesseract5 and tesseract-ocr-vie.");
+        return no_ocr(engines_.missing);
     }
     Extracted out;
     out.text = std::move(text.text);

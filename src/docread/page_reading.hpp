@@ -39,6 +39,7 @@ class PageReading {
     std::size_t ocr_words_ = 0;
 };
 
+std::unexpected<Error> no_ocr(std::string detail);
 std::unexpected<Error> too_many_pages(int pages, const Limits& limits);
 
 }  // namespace sauro::docread
