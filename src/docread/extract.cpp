@@ -69,6 +69,17 @@ std::unexpected<Error> too_much_text(const Limits& limits) {
                     limits.text_bytes >> 20));
 }
 
+bool is_image(std::string_view bytes) {
+    for (const std::string_view magic :
+         {std::string_view("\xFF\xD8\xFF"), std::string_view("\x89PNG\r\n\x1A\n"), std::string_view("GIF8"),
+          std::string_view("II*\0", 4), std::string_view("MM\0*", 4)}) {
+        if (bytes.starts_with(magic)) return true;
+    }
+    if (bytes.starts_with("BM") && bytes.size() > 26 && bytes.substr(6, 4) == std::string_view("\0\0\0\0", 4))
+        return true;
+    return bytes.size() > 12 && bytes.starts_with("RIFF") && bytes.substr(8, 4) == "WEBP";
+}
+
 Format sniff(std::string_view bytes) {
     if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) {
         // The folder of the archive lies at the end and names its parts in the clear.
@@ -90,20 +101,14 @@ Format sniff(std::string_view bytes) {
         return bytes.find(kEncrypted) != std::string_view::npos ? Format::encrypted_office : Format::legacy_office;
     }
     if (bytes.starts_with("{\\rtf")) return Format::rtf;
-    for (const std::string_view magic : {"\xFF\xD8\xFF", "\x89PNG", "GIF8", "BM", "II*", "MM\0*"}) {
-        if (bytes.starts_with(magic) && (magic != "BM" || (bytes.size() > 14 && bytes[6] == 0 && bytes[7] == 0)))
-            return Format::image;
-    }
-    if (bytes.starts_with(std::string_view("II*\0", 4)) || bytes.starts_with(std::string_view("MM\0*", 4)))
-        return Format::image;
-    if (bytes.size() > 12 && bytes.starts_with("RIFF") && bytes.substr(8, 4) == "WEBP") return Format::image;
+    if (is_image(bytes)) return Format::image;
     if (bytes.starts_with("Rar!") || bytes.starts_with("7z\xBC\xAF") || bytes.starts_with("\x1F\x8B"))
         return Format::archive;
     if (looks_like_html(bytes)) return Format::html;
     return Format::text;
 }
 
-Result<Extracted> extract(std::string_view bytes, const Limits& limits) {
+Result<Extracted> extract(std::string_view bytes, const Limits& limits, const Engines& engines) {
     Result<Extracted> out;
     switch (sniff(bytes)) {
         case Format::text:
@@ -117,9 +122,11 @@ Result<Extracted> extract(std::string_view bytes, const Limits& limits) {
             out = extract_docx(bytes, limits);
             break;
         case Format::pdf:
-            return unsupported("tệp PDF (sẽ có ở bản sau)", "PDF files (planned)");
+            out = extract_pdf(bytes, limits, engines);
+            break;
         case Format::image:
-            return unsupported("ảnh hoặc bản quét (sẽ có ở bản sau)", "images or scans (planned)");
+            out = extract_image(bytes, limits, engines);
+            break;
         case Format::legacy_office:
             return unsupported("định dạng Office cũ (.doc, .xls; sẽ có ở bản sau)", "legacy Office files (planned)");
         case Format::encrypted_office:

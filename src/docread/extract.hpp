@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "docread/docread.hpp"
+#include "docread/engines/engines.hpp"
 
 namespace sauro::docread {
 
@@ -25,16 +26,28 @@ enum class Format {
     unknown
 };
 
+// What reads pages, as far as it was loaded before the jail closed; and what is done after each page.
+struct Engines {
+    PdfEngine* pdf = nullptr;
+    OcrEngine* ocr = nullptr;
+    std::string missing;  // why one of them is not there, for the log
+    std::function<void(int page, int pages)> page_done;
+};
+
 struct Extracted {
     std::string text;        // UTF-8, not yet normalised
     std::string page_heads;  // running heads of pages: looked through for markings, not part of the text
-    std::string format;      // "txt", "html", "docx"
+    std::string format;      // "txt", "html", "docx", "pdf", "scan", …
     std::optional<int> pages;
+    Ocr ocr;
     std::vector<std::string> warnings;
 };
 
 Format sniff(std::string_view bytes);
-Result<Extracted> extract(std::string_view bytes, const Limits& limits);
+bool is_image(std::string_view bytes);  // by its first bytes
+Result<Extracted> extract(std::string_view bytes, const Limits& limits, const Engines& engines = {});
+Result<Extracted> extract_pdf(std::string_view bytes, const Limits& limits, const Engines& engines);
+Result<Extracted> extract_image(std::string_view bytes, const Limits& limits, const Engines& engines);
 Result<Extracted> extract_html(std::string_view bytes, const Limits& limits);
 Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits);
 

@@ -13,6 +13,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstring>
 #include <memory>
 
@@ -135,6 +136,15 @@ bool filter_calls(std::string& why) {
     return true;
 }
 
+std::uint64_t address_space() {
+    std::uint64_t pages = 0;
+    if (const std::unique_ptr<FILE, int (*)(FILE*)> statm(std::fopen("/proc/self/statm", "re"), &std::fclose); statm) {
+        unsigned long n = 0;
+        if (std::fscanf(statm.get(), "%lu", &n) == 1) pages = n;
+    }
+    return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
 }  // namespace
 
 bool enter_jail(const Limits& limits, std::string& why) {
@@ -147,7 +157,8 @@ bool enter_jail(const Limits& limits, std::string& why) {
     bool ok = limit(RLIMIT_CORE, 0, why) && limit(RLIMIT_FSIZE, 0, why) &&
               limit(RLIMIT_CPU, static_cast<rlim_t>(limits.seconds), why) && limit(RLIMIT_NPROC, 0, why) &&
               limit(RLIMIT_NOFILE, kOutput + 1, why);
-    if (!SAURO_SANITIZED) ok = ok && limit(RLIMIT_AS, limits.memory_bytes, why);
+    // What is there already (this program, its libraries, the file) is known; the limit is on what the file makes grow.
+    if (!SAURO_SANITIZED) ok = ok && limit(RLIMIT_AS, address_space() + limits.memory_bytes, why);
     return ok && filter_calls(why);
 }
 

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -75,23 +76,32 @@ int lifted(int fd) { return ::fcntl(fd, F_DUPFD_CLOEXEC, 10); }
 
 struct Ended {
     int status = 0;
-    bool late = false, too_long = false;
+    bool late = false, too_long = false, cancelled = false;
+    long peak_kb = 0;
     std::string output;
 };
 
-Ended wait_for(pid_t child, int pipe, std::chrono::milliseconds patience, std::size_t most) {
+// Patience starts anew with each page that is done.
+Ended wait_for(pid_t child, int pipe, const Limits& limits, std::size_t most, const ReadOptions& options) {
+    using Clock = std::chrono::steady_clock;
     Ended out;
-    const auto deadline = std::chrono::steady_clock::now() + patience;
+    const auto patience = [](int seconds) { return std::chrono::seconds(seconds) * 2 + std::chrono::seconds(2); };
+    auto deadline = Clock::now() + patience(limits.seconds);
+    const long long step = options.cancel.stop_possible() ? 100 : 60'000;
+    int pages = 0;
     char chunk[65536];
     for (;;) {
-        const auto left =
-            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+        if (options.cancel.stop_requested()) {
+            out.cancelled = true;
+            break;
+        }
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
         if (left <= 0) {
             out.late = true;
             break;
         }
         pollfd wait{pipe, POLLIN, 0};
-        const int ready = ::poll(&wait, 1, static_cast<int>(std::min<long long>(left, 60'000)));
+        const int ready = ::poll(&wait, 1, static_cast<int>(std::min<long long>(left, step)));
         if (ready < 0 && errno != EINTR) break;
         if (ready <= 0) continue;
         const ssize_t n = ::read(pipe, chunk, sizeof chunk);
@@ -102,10 +112,20 @@ Ended wait_for(pid_t child, int pipe, std::chrono::milliseconds patience, std::s
             break;
         }
         out.output.append(chunk, static_cast<std::size_t>(n));
+        if (const auto progress = take_progress(out.output)) {
+            if (++pages > limits.pages) {  // no reader counts beyond its limit
+                out.too_long = true;
+                break;
+            }
+            deadline = Clock::now() + patience(limits.page_seconds);
+            if (options.progress) options.progress(*progress);
+        }
     }
-    if (out.late || out.too_long) ::kill(child, SIGKILL);
-    while (::waitpid(child, &out.status, 0) < 0 && errno == EINTR) {
+    if (out.late || out.too_long || out.cancelled) ::kill(child, SIGKILL);
+    rusage used{};
+    while (::wait4(child, &out.status, 0, &used) < 0 && errno == EINTR) {
     }
+    out.peak_kb = used.ru_maxrss;
     return out;
 }
 
@@ -119,7 +139,8 @@ std::string extension_of(std::string_view name) {
 
 }  // namespace
 
-Result<std::string> run_worker(int file, const std::string& name, const Limits& limits, std::string_view mode) {
+Result<std::string> run_worker(int file, const std::string& name, const Limits& limits, std::string_view mode,
+                               const ReadOptions& options, long* peak_kb) {
     // A program that forgot to hand its worker flag on would start itself over and over.
     if (::getenv(kInsideVariable) != nullptr) {
         return fail_internal("read.worker",
@@ -147,20 +168,29 @@ Result<std::string> run_worker(int file, const std::string& name, const Limits& 
                                  std::to_string(limits.text_bytes),
                                  std::to_string(limits.memory_bytes),
                                  std::to_string(limits.seconds),
+                                 std::to_string(limits.page_seconds),
+                                 std::to_string(limits.pages),
+                                 std::to_string(limits.page_pixels),
                                  std::string(mode)};
     std::vector<char*> arguments;
     for (const std::string& w : words) arguments.push_back(const_cast<char*>(w.c_str()));
     arguments.push_back(nullptr);
-    std::string mark = std::string(kInsideVariable) + "=1", locale = "LC_ALL=C.UTF-8";
-    char* environment[] = {mark.data(), locale.data(), nullptr};
+    // Tesseract would start a thread for each core; the jail has none to give.
+    std::string mark = std::string(kInsideVariable) + "=1", locale = "LC_ALL=C.UTF-8", threads = "OMP_THREAD_LIMIT=1";
+    char* environment[] = {mark.data(), locale.data(), threads.data(), nullptr};
 
     pid_t child = 0;
     const int code = ::posix_spawn(&child, "/proc/self/exe", &actions.value, nullptr, arguments.data(), environment);
     if (code != 0) return fail_internal("read.worker", std::string("posix_spawn: ") + std::strerror(code));
     const_cast<Descriptor&>(out).close();  // the child holds the only writing end now
 
-    const Ended end = wait_for(child, read_end.fd, std::chrono::seconds(limits.seconds) * 2 + std::chrono::seconds(2),
-                               static_cast<std::size_t>(limits.text_bytes) * 4 + (64ULL << 20));
+    const Ended end =
+        wait_for(child, read_end.fd, limits, static_cast<std::size_t>(limits.text_bytes) * 4 + (64ULL << 20), options);
+    if (peak_kb != nullptr) *peak_kb = end.peak_kb;
+    if (end.cancelled) {
+        return fail(ErrorKind::conflict, "read.cancelled", fmt::format("Đã dừng đọc “{}” theo yêu cầu.", name),
+                    fmt::format("Reading \"{}\" was cancelled.", name));
+    }
     if (end.late) return fail(slow(name, limits.seconds));
     if (end.too_long) return fail(died(name, "answer too long"));
     if (WIFSIGNALED(end.status)) {
@@ -174,7 +204,8 @@ Result<std::string> run_worker(int file, const std::string& name, const Limits& 
     return end.output;
 }
 
-Result<Document> read_file(const std::filesystem::path& path, const Limits& limits, std::string_view shown_name) {
+Result<Document> read_file(const std::filesystem::path& path, const Limits& limits, std::string_view shown_name,
+                           const ReadOptions& options) {
     const std::string name = shown_name.empty() ? path.string() : std::string(shown_name);
     // Not blocking: a named pipe must not hold us up before it is refused.
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
@@ -203,7 +234,7 @@ Result<Document> read_file(const std::filesystem::path& path, const Limits& limi
             fmt::format("\"{}\" is {} MB, more than the limit of {} MB.", name, info.st_size >> 20,
                         limits.file_bytes >> 20));
     }
-    TRY(const std::string output, run_worker(file.fd, name, limits, ""));
+    TRY(const std::string output, run_worker(file.fd, name, limits, "", options));
     TRY(Document document, unpack(output));
     document.file = name;
     const std::string extension = extension_of(name);

@@ -1,5 +1,7 @@
 #include "docread/wire.hpp"
 
+#include <charconv>
+
 #include "json/json.hpp"
 
 namespace sauro::docread {
@@ -35,6 +37,29 @@ Result<Document> unpack(std::string_view bytes) {
                       {},
                       std::move(e.clause),
                       std::move(e.detail)});
+}
+
+std::string progress_line(Progress progress) {
+    return "P " + std::to_string(progress.page) + ' ' + std::to_string(progress.pages) + '\n';
+}
+
+std::optional<Progress> take_progress(std::string& bytes) {
+    std::optional<Progress> last;
+    std::size_t taken = 0;
+    while (bytes.size() > taken + 1 && bytes[taken] == 'P' && bytes[taken + 1] == ' ') {
+        const std::size_t end = bytes.find('\n', taken);
+        if (end == std::string::npos || end - taken > 40) break;
+        Progress p;
+        const char* const stop = bytes.data() + end;
+        const auto first = std::from_chars(bytes.data() + taken + 2, stop, p.page);
+        if (first.ec != std::errc() || first.ptr == stop) break;
+        const auto second = std::from_chars(first.ptr + 1, stop, p.pages);
+        if (second.ec != std::errc() || second.ptr != stop) break;
+        last = p;
+        taken = end + 1;
+    }
+    bytes.erase(0, taken);
+    return last;
 }
 
 }  // namespace sauro::docread

@@ -1,15 +1,21 @@
-// What goes over the pipe from the worker: a magic word, one letter, JSON.
+// What goes over the pipe from the worker: a line "P page pages" after each page, then a magic word, one letter, JSON.
 #pragma once
 #include <string>
 #include <string_view>
 
 #include "base/error.hpp"
-#include "docread/document.hpp"
+#include "docread/docread.hpp"
 
 namespace sauro::docread {
 inline constexpr std::string_view kMagic = "SAURO-READ-1\n";
 inline constexpr const char* kInsideVariable = "SAURO_JAILED_READER";
 
+inline constexpr int kWorkerArguments = 9;  // flag, limits, mode: argv[1] … argv[9]
+
 std::string pack(const Result<Document>& result);
 Result<Document> unpack(std::string_view bytes);
+
+std::string progress_line(Progress progress);
+// Takes whole progress lines off the front of `bytes`; the last one taken, if any.
+std::optional<Progress> take_progress(std::string& bytes);
 }  // namespace sauro::docread

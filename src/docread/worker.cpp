@@ -1,15 +1,19 @@
 // The child: takes its limits, closes the doors, reads the bytes, answers, ends. It never returns to its caller's
 // destructors.
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <charconv>
+#include <cstdlib>
 #include <new>
 #include <stdexcept>
 
+#include "base/file.hpp"
 #include "docread/docread.hpp"
+#include "docread/engine_loader.hpp"
 #include "docread/extract.hpp"
 #include "docread/jail.hpp"
 #include "docread/wire.hpp"
@@ -44,33 +48,74 @@ Error secret(const std::string& marking) {
     return e;
 }
 
-Result<std::string> take_input(std::uint64_t most) {
-    std::string bytes;
-    char chunk[65536];
-    for (;;) {
-        const ssize_t n = ::read(kInput, chunk, sizeof chunk);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0)
-            return fail(ErrorKind::unreadable, "file.unreadable",
-                        "Không đọc được tệp (lỗi ổ đĩa hoặc tệp đang bị thay đổi). Thử lại.",
-                        "The file cannot be read.");
-        if (n == 0) return bytes;
-        if (bytes.size() + static_cast<std::size_t>(n) > most) {
-            return fail(ErrorKind::too_large, "file.too_large", "Tệp lớn hơn giới hạn cho phép. Tách tệp rồi thử lại.",
-                        "The file is larger than the limit.");
-        }
-        bytes.append(chunk, static_cast<std::size_t>(n));
-    }
+Error out_of_memory() {
+    return Error{ErrorKind::unsafe,
+                 "read.bomb",
+                 "Đọc tệp này đòi nhiều bộ nhớ hơn giới hạn, nên việc đọc đã dừng. Tách tệp hoặc lưu lại gọn hơn rồi "
+                 "thử lại.",
+                 "Reading this file takes more memory than the limit; it was stopped.",
+                 {},
+                 {},
+                 {}};
 }
 
-Result<Document> read_bytes(const Limits& limits) {
-    TRY(const std::string bytes, take_input(limits.file_bytes));
-    TRY(Extracted extracted, extract(bytes, limits));
+// The whole file, mapped before the jail closes: what was read of it can be given back page by page.
+struct Input {
+    std::string_view bytes;
+    bool good = false;
+};
+
+Input map_input() {
+    struct stat info{};
+    if (::fstat(kInput, &info) != 0 || info.st_size <= 0) return {};
+    const auto size = static_cast<std::size_t>(info.st_size);
+    void* const at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, kInput, 0);
+    if (at == MAP_FAILED) return {};
+    return {{static_cast<const char*>(at), size}, true};
+}
+
+// By its first bytes only: which engines this file may need. Nothing is believed of it.
+Engines load_engines(std::string_view bytes, std::string& model) {
+    Engines out;
+    const bool pdf = bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos;
+    const bool image = is_image(bytes);
+    if (pdf) out.pdf = load_pdf_engine(out.missing);
+    if (!pdf && !image) return out;
+    if (const std::string path = find_model(); !path.empty()) {
+        if (auto read = base::read_file(path, 64ULL << 20)) model = std::move(*read);
+    }
+    std::string why;
+    out.ocr = load_ocr_engine(model, why);
+    if (out.ocr == nullptr) out.missing += why;
+    return out;
+}
+
+Result<Document> read_bytes(const Input& input, const Limits& limits, Engines& engines) {
+    if (!input.good) {
+        return fail(ErrorKind::unreadable, "file.unreadable",
+                    "Không đọc được tệp (lỗi ổ đĩa hoặc tệp đang bị thay đổi). Thử lại.", "The file cannot be read.");
+    }
+    if (input.bytes.size() > limits.file_bytes) {
+        return fail(ErrorKind::too_large, "file.too_large", "Tệp lớn hơn giới hạn cho phép. Tách tệp rồi thử lại.",
+                    "The file is larger than the limit.");
+    }
+    engines.page_done = [&](int page, int pages) {
+        // What was unpacked from the file so far can be read again; it need not stay in memory.
+        ::madvise(const_cast<char*>(input.bytes.data()), input.bytes.size(), MADV_DONTNEED);
+        answer(progress_line({page, pages}));
+    };
+    TRY(Extracted extracted, extract(input.bytes, limits, engines));
     Document document = analyse(std::move(extracted.text), extracted.format);
     // The stamp may stand in the running head of the page instead of the text.
     if (!document.secrecy && !extracted.page_heads.empty()) document.secrecy = secrecy_marking(extracted.page_heads);
     if (document.secrecy) return fail(secret(*document.secrecy));
     document.pages = extracted.pages;
+    document.ocr.used = extracted.ocr.used;
+    document.ocr.mean_confidence = extracted.ocr.mean_confidence;
+    if (extracted.ocr.suspect && !document.ocr.suspect) {
+        document.ocr.suspect = true;
+        document.ocr.reason = extracted.ocr.reason;
+    }
     document.warnings.insert(document.warnings.begin(), extracted.warnings.begin(), extracted.warnings.end());
     return document;
 }
@@ -79,15 +124,21 @@ Result<Document> read_bytes(const Limits& limits) {
 
 int worker_main(int argc, char** argv) {
     Limits limits;
-    if (argc > 5) {
-        limits.file_bytes = number(argv[2], limits.file_bytes);
-        limits.text_bytes = number(argv[3], limits.text_bytes);
-        limits.memory_bytes = number(argv[4], limits.memory_bytes);
-        limits.seconds = static_cast<int>(number(argv[5], 20));
-    }
+    if (argc <= kWorkerArguments) return 2;  // started by hand
+    limits.file_bytes = number(argv[2], limits.file_bytes);
+    limits.text_bytes = number(argv[3], limits.text_bytes);
+    limits.memory_bytes = number(argv[4], limits.memory_bytes);
+    limits.seconds = static_cast<int>(number(argv[5], 20));
+    limits.page_seconds = static_cast<int>(number(argv[6], 30));
+    limits.pages = static_cast<int>(number(argv[7], 2000));
+    limits.page_pixels = number(argv[8], limits.page_pixels);
     struct stat info{};
     if (::fstat(kInput, &info) != 0 || ::fstat(kOutput, &info) != 0) return 2;  // started by hand
-    std::string why;
+    const Input input = map_input();
+    std::string model, why;
+    Engines engines = load_engines(input.bytes, model);
+    // Files with pages are watched page by page from outside; the last wall is the sum.
+    if (engines.pdf != nullptr || engines.ocr != nullptr) limits.seconds += limits.page_seconds * limits.pages;
     if (!enter_jail(limits, why)) {
         answer(pack(fail(Error{ErrorKind::unavailable,
                                "read.no_jail",
@@ -99,7 +150,7 @@ int worker_main(int argc, char** argv) {
                                why})));
         ::_exit(0);
     }
-    const std::string_view mode = argc > 6 ? argv[6] : "";
+    const std::string_view mode = argv[kWorkerArguments];
     if (mode == "walls") {
         answer(try_the_walls());
         ::_exit(0);
@@ -108,6 +159,11 @@ int worker_main(int argc, char** argv) {
         answer(::syscall(SYS_sync) == 0 ? "ALLOWED" : "refused");
         ::_exit(0);
     }
+    // A library that gives up by exit() has run out of memory, as a rule.
+    std::atexit([] {
+        answer(pack(fail(out_of_memory())));
+        ::_exit(0);
+    });
     try {
         if (mode == "hang") {
             volatile bool forever = true;
@@ -115,12 +171,9 @@ int worker_main(int argc, char** argv) {
             }
         }
         if (mode == "crash") __builtin_trap();
-        answer(pack(read_bytes(limits)));
+        answer(pack(read_bytes(input, limits, engines)));
     } catch (const std::bad_alloc&) {
-        answer(pack(fail(ErrorKind::unsafe, "read.bomb",
-                         "Đọc tệp này đòi nhiều bộ nhớ hơn giới hạn, nên việc đọc đã dừng. Tách tệp hoặc lưu lại gọn "
-                         "hơn rồi thử lại.",
-                         "Reading this file takes more memory than the limit; it was stopped.")));
+        answer(pack(fail(out_of_memory())));
     } catch (const std::exception& e) {
         answer(pack(fail(Error{ErrorKind::unreadable,
                                "read.damaged",
