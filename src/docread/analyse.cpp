@@ -129,7 +129,7 @@ Document analyse(std::string text, std::string format) {
         b.start = index.codepoint_at(b.start);
         b.end = index.codepoint_at(b.end);
     }
-    out.tasks = read_tasks(source, layout, out.sections);
+    out.tasks = read_tasks(source, head, layout, out.sections);
     bool due_marked = false;
     for (Task& t : out.tasks) {
         const Span raw{t.start, t.end};

@@ -105,7 +105,7 @@ std::optional<Signature> read_signature(const Source& source, const Layout& layo
     } else if (layout.signature_line == Layout::npos && layout.recipients_line != Layout::npos) {
         from = layout.recipients_line > layout.body_line + 8 ? layout.recipients_line - 8 : layout.body_line;
     }
-    const std::vector<Piece> pieces = signature_pieces(source, from, layout.foot_line);
+    const std::vector<Piece> pieces = signature_pieces(source, from, std::min(layout.foot_line, layout.annex_line));
     Signature out;
     bool started = false, chained = false;
     std::size_t since = 0;

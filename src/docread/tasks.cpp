@@ -1,429 +1,645 @@
-// What a document asks for, sentence by sentence: who leads, with whom, what, until when. Basic level: sentences that
-// give out work by name.
-#include <fmt/format.h>
+// What a document asks for: who leads, with whom, what, until when. A paragraph is read together with what introduces
+// it: "Giao các cơ quan sau:" orders its items, "Sở Nội vụ có trách nhiệm:" leads them, "Tổ chức thực hiện" expects them.
+#include "docread/tasks.hpp"
 
 #include <algorithm>
 
-#include "base/time.hpp"
-#include "docread/parts.hpp"
-#include "docread/tables.hpp"
+#include "docread/tasks_context.hpp"
 #include "text/text.hpp"
 
 namespace sauro::docread {
 namespace {
 
-constexpr std::size_t kMost = 2000;     // tasks of one document
-constexpr std::size_t kLongest = 6000;  // bytes of one sentence; a longer one is no task but a wall of text
-constexpr std::size_t kLongestLead = 220;
+constexpr std::size_t kMost = 2000;       // tasks of one document
+constexpr std::size_t kLongest = 12'000;  // bytes of one paragraph; a longer one is no task but a wall of text
 
-struct Trigger {
-    std::string_view word;  // canonical
-    double confidence;
+bool is(const Words& words, std::size_t i, std::initializer_list<std::string_view> folded) {
+    return i < words.size() && std::find(folded.begin(), folded.end(), words.folded(i)) != folded.end();
+}
+
+struct Led {
+    Actors actors;
+    double confidence = 0;
+    bool ordered = false;
 };
-constexpr Trigger kTriggers[] = {{"giao cho", 0.9}, {"giao", 0.9},     {"phân công", 0.85},
-                                 {"yêu cầu", 0.85}, {"đề nghị", 0.85}, {"chỉ đạo", 0.6}};
-
-// Does the text at a folded offset spell this canonical word? Marks weigh, unless the reading lost them.
-bool spells(const Source& source, std::size_t at, std::size_t limit, std::string_view folded_word,
-            std::string_view canonical_word) {
-    const std::string_view f = source.folded().substr(0, limit);
-    if (!f.substr(at).starts_with(folded_word)) return false;
-    const std::size_t end = at + folded_word.size();
-    if ((at > 0 && is_word_byte(f[at - 1])) || (end < f.size() && is_word_byte(f[end]))) return false;
-    return source.marks_missing() || text::canonical(source.raw(source.raw_span({at, end}))) == canonical_word;
-}
-
-struct Words {
-    std::string_view canonical;
-    std::string folded;
-};
-const std::vector<Words>& folded_table(std::span<const std::string_view> table, std::vector<Words>& store) {
-    if (store.empty()) {
-        for (const auto w : table) store.push_back({w, text::fold(w)});
-    }
-    return store;
-}
-const std::vector<Words>& verbs() {
-    static std::vector<Words> store = [] {
-        std::vector<Words> s;
-        return folded_table(action_verbs(), s);
-    }();
-    return store;
-}
-const std::vector<Words>& actors() {
-    static std::vector<Words> store = [] {
-        std::vector<Words> s;
-        return folded_table(actor_starts(), s);
-    }();
-    return store;
-}
-
-bool actor_at(const Source& source, std::size_t at, std::size_t limit) {
-    for (const Words& w : actors()) {
-        if (spells(source, at, limit, w.folded, w.canonical)) return true;
-    }
-    return false;
-}
-
-// The word right before a folded offset.
-std::string_view word_before(std::string_view f, std::size_t at) {
-    std::size_t end = at;
-    while (end > 0 && f[end - 1] == ' ') --end;
-    std::size_t begin = end;
-    while (begin > 0 && is_word_byte(f[begin - 1])) --begin;
-    return f.substr(begin, end - begin);
-}
-
-// Offset of the first verb at or after `from`; a verb that is part of a name ("Ban Chỉ đạo", "Ủy ban Kiểm tra") is
-// passed over.
-std::size_t first_verb(const Source& source, std::size_t from, std::size_t limit) {
-    const std::string_view f = source.folded().substr(0, limit);
-    for (std::size_t at = from; at < limit; ++at) {
-        if (!is_word_byte(f[at]) || (at > 0 && is_word_byte(f[at - 1]))) continue;
-        for (const Words& w : verbs()) {
-            if (!spells(source, at, limit, w.folded, w.canonical)) continue;
-            const std::string_view before = word_before(f, at);
-            if (at > from && (before == "ban" || before == "vien" || before == "so")) break;
-            if (starts_upper(source.text().substr(source.raw_at(at), 4)) && at > from)
-                break;  // capital inside a sentence: a name
-            return at;
-        }
-    }
-    return limit;
-}
-
-// "Bộ Y tế, Bộ Giáo dục và Đào tạo và Bộ Nội vụ" -> three; "Giáo dục và Đào tạo" stays together.
-std::vector<std::string> split_actors(const Source& source, Span folded) {
-    std::vector<std::string> out;
-    const std::string_view f = source.folded();
-    std::size_t begin = folded.begin;
-    const auto put = [&](std::size_t end) {
-        std::string name = text::collapse_space(strip(source.raw(source.raw_span({begin, end})), " ,;.:\n\t"));
-        if (!name.empty() && name.size() < 200) out.push_back(std::move(name));
-    };
-    for (std::size_t i = folded.begin; i < folded.end && out.size() < 40; ++i) {
-        std::size_t next = 0;
-        if (f[i] == ',' || f[i] == ';')
-            next = i + 1;
-        else if (i > folded.begin && f[i - 1] == ' ' && f.substr(i).starts_with("va "))
-            next = i + 3;
-        else
-            continue;
-        while (next < folded.end && (f[next] == ' ' || f[next] == '\n')) ++next;
-        if (!actor_at(source, next, folded.end)) continue;
-        put(i);
-        begin = next;
-        i = next;
-    }
-    put(folded.end);
-    return out;
-}
-
-struct Due {
-    std::string iso, written;
-    bool exclusive = false;
-    Span raw;
-};
-
-std::string last_day(int year, int month) {
-    for (int day = 31; day > 27; --day) {
-        if (const auto d = base::Date::from_ymd(year, month, day)) return d->iso();
-    }
-    return {};
-}
-
-long number_at(std::string_view f, std::size_t& at) {
-    const std::size_t from = at;
-    long n = 0;
-    while (at < f.size() && at - from < 4 && f[at] >= '0' && f[at] <= '9') n = n * 10 + (f[at++] - '0');
-    return at == from ? -1 : n;
-}
-
-// "trong năm 2025", "trong quý I/2026", "trong tháng 3/2026".
-std::optional<Due> period_at(const Source& source, std::size_t at, std::size_t limit, std::size_t from) {
-    const std::string_view f = source.folded().substr(0, limit);
-    const auto year_after = [&](std::size_t& p) -> long {
-        while (p < f.size() && (f[p] == ' ' || f[p] == '/')) ++p;
-        if (starts_with_word(f.substr(p), "nam")) {
-            p += 3;
-            while (p < f.size() && f[p] == ' ') ++p;
-        }
-        const long y = number_at(f, p);
-        return y >= 1990 && y < 2200 ? y : -1;
-    };
-    const auto make = [&](std::string iso, std::size_t end) -> std::optional<Due> {
-        Due due{std::move(iso), {}, false, source.raw_span({from, end})};
-        due.written = text::collapse_space(source.raw(due.raw));
-        return due;
-    };
-    if (starts_with_word(f.substr(at), "nam")) {
-        std::size_t p = at;
-        if (const long y = year_after(p); y > 0) return make(fmt::format("{}-12-31", y), p);
-    } else if (starts_with_word(f.substr(at), "quy")) {
-        std::size_t p = at + 3;
-        while (p < f.size() && f[p] == ' ') ++p;
-        long quarter = 0;
-        for (const auto& [word, n] :
-             {std::pair{"iv", 4L}, {"iii", 3L}, {"ii", 2L}, {"i", 1L}, {"1", 1L}, {"2", 2L}, {"3", 3L}, {"4", 4L}}) {
-            if (starts_with_word(f.substr(p), word)) {
-                quarter = n;
-                p += std::string_view(word).size();
-                break;
-            }
-        }
-        if (quarter == 0) return std::nullopt;
-        if (const long y = year_after(p); y > 0)
-            return make(last_day(static_cast<int>(y), static_cast<int>(quarter * 3)), p);
-    } else if (starts_with_word(f.substr(at), "thang")) {
-        std::size_t p = at + 5;
-        while (p < f.size() && f[p] == ' ') ++p;
-        const long month = number_at(f, p);
-        if (month < 1 || month > 12) return std::nullopt;
-        if (const long y = year_after(p); y > 0) return make(last_day(static_cast<int>(y), static_cast<int>(month)), p);
-    }
-    return std::nullopt;
-}
-
-std::optional<Due> find_due(const Source& source, Span sentence) {
-    const std::string_view f = source.folded().substr(0, sentence.end);
-    struct Opening {
-        std::string_view words;
-        bool exclusive;
-    };
-    static constexpr Opening kOpenings[] = {
-        {"truoc ngay", true},          {"truoc", true},      {"cham nhat la ngay", false}, {"cham nhat ngay", false},
-        {"cham nhat den ngay", false}, {"cham nhat", false}, {"den het ngay", false},      {"den ngay", false},
-        {"xong trong", false},         {"trong", false},     {"vao ngay", false}};
-    std::optional<Due> best;
-    for (std::size_t at = sentence.begin; at < sentence.end; ++at) {
-        if (!is_word_byte(f[at]) || (at > 0 && is_word_byte(f[at - 1]))) continue;
-        for (const Opening& o : kOpenings) {
-            if (!starts_with_word(f.substr(at), o.words)) continue;
-            std::size_t p = at + o.words.size();
-            while (p < f.size() && (f[p] == ' ' || f[p] == '\n')) ++p;
-            if (o.words.ends_with("trong")) {
-                if (auto due = period_at(source, p, sentence.end, at)) return due;
-                break;
-            }
-            if (o.words == "den ngay" || o.words == "vao ngay") {
-                // "từ ngày … đến ngày …" is a stretch of time; only a sentence that hands in something by then has a
-                // due day.
-                if (o.words == "vao ngay" || contains_word(f.substr(sentence.begin, at - sentence.begin), "tu ngay"))
-                    break;
-            }
-            std::size_t end = p;
-            if (auto date = numeric_date_at(source, p, sentence.end, end); date && date->iso) {
-                best = Due{*date->iso, {}, o.exclusive, source.raw_span({at, end})};
-            } else if (o.words.ends_with("ngay")) {
-                const std::size_t word = at + o.words.size() - 4;
-                if (auto full = find_date(source, {word, std::min(sentence.end, word + 60)});
-                    full && full->iso && full->raw.begin == source.raw_at(word)) {
-                    best = Due{*full->iso, {}, o.exclusive, {source.raw_at(at), full->raw.end}};
-                }
-            }
-            if (!best && o.words == "truoc") {
-                if (starts_with_word(f.substr(p), "thang") || starts_with_word(f.substr(p), "quy") ||
-                    starts_with_word(f.substr(p), "nam"))
-                    break;
-            }
-            break;
-        }
-        if (best) break;
-    }
-    if (best) best->written = text::collapse_space(source.raw(best->raw));
-    return best;
-}
-
-std::optional<std::string> find_recurrence(const Source& source, Span sentence) {
-    const std::string_view f = source.fold(sentence);
-    std::string out;
-    const auto add = [&](std::string_view code) { out += (out.empty() ? "" : ",") + std::string(code); };
-    const bool regular = contains_word(f, "dinh ky") || contains_word(f, "hang") || contains_word(f, "hang nam");
-    if (!regular) return std::nullopt;
-    if (contains_word(f, "hang tuan")) add("weekly");
-    if (contains_word(f, "hang thang")) add("monthly");
-    if (contains_word(f, "hang quy") || (contains_word(f, "dinh ky") && contains_word(f, "quy"))) add("quarterly");
-    if (contains_word(f, "6 thang")) add("half_yearly");
-    if (contains_word(f, "hang nam") || (contains_word(f, "dinh ky") && contains_word(f, "nam"))) add("yearly");
-    return out.empty() ? std::nullopt : std::optional(out);
-}
-
-// Sentences of a paragraph, in folded offsets: a stop, blank, capital letter ends one.
-std::vector<Span> sentences(const Source& source, Span raw) {
-    std::vector<Span> out;
-    const std::string_view f = source.folded();
-    const std::size_t begin = source.folded_at(raw.begin), end = source.folded_at(raw.end);
-    std::size_t from = begin;
-    for (std::size_t i = begin; i < end; ++i) {
-        if (f[i] != '.' && f[i] != ';') continue;
-        std::size_t next = i + 1;
-        if (next < end && f[next] != ' ' && f[next] != '\n') continue;
-        while (next < end && (f[next] == ' ' || f[next] == '\n')) ++next;
-        if (next >= end || !starts_upper(source.text().substr(source.raw_at(next), 4))) continue;
-        if (i - from < 4) continue;  // "1. Giao …": the label
-        out.push_back({from, i});
-        from = next;
-    }
-    if (from < end) out.push_back({from, end});
-    return out;
-}
-
-// Past a dash and a label: where the sentence itself starts.
-std::size_t sentence_start(const Source& source, Span s) {
-    const std::string_view f = source.folded();
-    std::size_t at = s.begin;
-    while (at < s.end && (f[at] == '-' || f[at] == '+' || f[at] == ' ' || f[at] == '*')) ++at;
-    std::size_t p = at;
-    while (p < s.end && p - at < 10 && ((f[p] >= '0' && f[p] <= '9') || f[p] == '.')) ++p;
-    if (p > at && p < s.end && (f[p] == ' ' || f[p] == '\t' || f[p] == ')') &&
-        (f[p - 1] == '.' || f[p] == ')' || p - at > 2))
-        at = p + 1;
-    if (at + 2 < s.end && f[at + 1] == ')') at += 2;
-    while (at < s.end && (f[at] == ' ' || f[at] == '\t')) ++at;
-    return at;
-}
-
-// Nothing but words on how to work: then the body led is the one that works with others, not somebody it directs.
-bool only_manner(std::string_view f) {
-    static constexpr std::string_view kManner[] = {
-        "tiep tuc", "chu tri",        "khan truong",      "chu dong",     "lam dau moi", "la dau moi", "va",
-        "phai",     "co trach nhiem", "chiu trach nhiem", "thuong xuyen", "tich cuc",    "kip thoi",   "nghiem tuc"};
-    for (;;) {
-        f = strip(f, " ,\n");
-        if (f.empty()) return true;
-        bool taken = false;
-        for (const auto word : kManner) {
-            if (!starts_with_word(f, word)) continue;
-            f.remove_prefix(word.size());
-            taken = true;
-            break;
-        }
-        if (!taken) return false;
-    }
-}
 
 class TaskReader {
   public:
-    TaskReader(const Source& source, const std::vector<Section>& sections) : source_(source), sections_(sections) {}
+    TaskReader(const Source& source, const TaskSetting& setting, const std::vector<Section>& sections)
+        : source_(source), setting_(setting), sections_(sections) {}
 
-    void read(Span sentence) {
-        if (sentence.end - sentence.begin > kLongest || out.size() >= kMost) return;
-        const std::size_t start = sentence_start(source_, sentence);
-        if (start >= sentence.end) return;
-        for (const Trigger& t : kTriggers) {
-            const std::string folded = text::fold(t.word);
-            if (spells(source_, start, sentence.end, folded, t.word) &&
-                from_lead(sentence, start, start + folded.size(), t.confidence))
-                return;
-        }
-        // "…, Văn phòng Trung ương Đảng đề nghị các tỉnh ủy …": the order stands inside the sentence.
-        const std::string_view f = source_.folded().substr(0, sentence.end);
-        for (const std::string_view word :
-             {std::string_view("yêu cầu"), std::string_view("đề nghị"), std::string_view("giao")}) {
-            const std::string folded = text::fold(word);
-            for (std::size_t at = find_word(f, folded, start + 1); at != std::string_view::npos;
-                 at = find_word(f, folded, at + 1)) {
-                if (!spells(source_, at, sentence.end, folded, word)) continue;
-                if (starts_upper(source_.text().substr(source_.raw_at(at), 4))) continue;
-                if (from_lead(sentence, start, at + folded.size(), 0.7)) return;
+    void read(const std::vector<Unit>& units) {
+        for (std::size_t k = 0; k < units.size() && out.size() < kMost; ++k) {
+            const Unit& u = units[k];
+            while (!stack_.empty() && stack_.back().level >= u.level) {
+                // An introduction none of whose items asked for anything was the task itself.
+                close();
             }
+            if (u.folded.end - u.folded.begin > kLongest) continue;
+            const Words words(source_, {u.text, u.folded.end});
+            if (words.size() == 0 || is_table_row(u)) continue;
+            if (read_heading(units, k, words)) continue;
+            read_unit(units, k, words);
         }
-        from_subject(sentence, start);
+        while (!stack_.empty()) close();
+        std::stable_sort(out.begin(), out.end(), [](const Task& a, const Task& b) { return a.start < b.start; });
     }
 
     std::vector<Task> out;
 
   private:
-    bool from_lead(Span sentence, std::size_t start, std::size_t at, double confidence) {
-        const std::string_view f = source_.folded();
-        while (at < sentence.end && f[at] == ' ') ++at;
-        if (at >= sentence.end || !actor_at(source_, at, sentence.end)) return false;
-        const std::size_t verb = first_verb(source_, at, std::min(sentence.end, at + kLongestLead + 40));
-        if (verb >= sentence.end || verb == at || verb - at > kLongestLead) return false;
-        add(sentence, start, {at, verb}, verb, confidence);
-        return true;
+    struct Context {
+        int level = 0;
+        int child = 0;        // level of the items that are asked for; 0 until the first comes
+        bool named = false;   // the lead is known and the items are its work
+        bool orders = false;  // items name their own leads
+        bool told = false;    // what stands here is a report
+        std::string lead;
+        std::vector<std::string> contributors;
+        std::optional<Due> due;
+        std::optional<std::string> recurrence;
+        double confidence = 0;
+        std::optional<Task> own;  // stands when no item asks for anything
+        std::size_t asked = 0;
+    };
+
+    bool is_table_row(const Unit& u) const {
+        const std::string_view raw = source_.raw(u.raw);
+        return std::count(raw.begin(), raw.end(), '\t') >= 2;
     }
 
-    // "Các tỉnh ủy … phối hợp Bộ Y tế … hoàn thành trước ngày …": the body itself opens the sentence.
-    void from_subject(Span sentence, std::size_t start) {
-        if (source_.marks_missing() || !actor_at(source_, start, sentence.end)) return;
-        std::size_t verb = first_verb(source_, start, std::min(sentence.end, start + kLongestLead));
-        // "Cơ quan chủ trì hội nghị có trách nhiệm …": the charge ends the naming of who is meant.
-        const std::string_view near = source_.folded().substr(0, std::min(sentence.end, start + kLongestLead));
-        for (const std::string_view charge : {"co trach nhiem", "chiu trach nhiem"}) {
-            const std::size_t at = find_word(near, charge, start);
-            if (at != std::string_view::npos && verb < at &&
-                near.substr(start, at - start).find_first_of(",;:") == std::string_view::npos)
-                verb = at;
+    void close() {
+        Context c = std::move(stack_.back());
+        stack_.pop_back();
+        if (c.own && c.asked == 0)
+            out.push_back(std::move(*c.own));
+        if (!stack_.empty()) stack_.back().asked += c.asked;
+    }
+
+    // Items of unit `k`: do any of them name who is to act?
+    bool items_name_leads(const std::vector<Unit>& units, std::size_t k) const {
+        int child = 0;
+        for (std::size_t i = k + 1; i < units.size() && i < k + 80 && units[i].level > units[k].level; ++i) {
+            if (child == 0) child = units[i].level;
+            if (units[i].level > child) continue;
+            const Words words(source_, {units[i].text, std::min(units[i].folded.end, units[i].text + 900)});
+            if (words.size() == 0) continue;
+            if (find_led(words, 0, words.size(), true)) return true;
+            if (const auto a = read_actors(words, 0, words.size(), false); a && (a->colon || a->end >= words.size())) return true;
         }
-        if (verb >= sentence.end || verb == start || verb - start >= kLongestLead) return;
-        const std::string_view f = source_.folded().substr(0, sentence.end);
-        const bool charged = f.substr(verb).starts_with("chu tri") || f.substr(verb).starts_with("chiu trach nhiem") ||
-                             f.substr(verb).starts_with("co trach nhiem");
-        const bool due = find_due(source_, {verb, sentence.end}).has_value();
-        if (!charged && !due) return;
-        add(sentence, start, {start, verb}, verb, due ? 0.75 : 0.65);
+        return false;
     }
 
-    void add(Span sentence, std::size_t start, Span lead, std::size_t verb, double confidence) {
-        Task task;
-        std::string name = text::collapse_space(strip(source_.raw(source_.raw_span(lead)), " ,;:\n\t"));
-        if (name.empty()) return;
-        task.lead = std::move(name);
-        std::size_t work = verb;
-        read_contributors(sentence, verb, work, task);
-        task.work = text::collapse_space(strip(source_.raw(source_.raw_span({work, sentence.end})), " .;:,/\n\t"));
-        if (const auto due = find_due(source_, {verb, sentence.end})) {
-            task.due = due->iso;
-            task.due_exclusive = due->exclusive;
-            task.due_text = due->written;
+    bool has_items(const std::vector<Unit>& units, std::size_t k) const {
+        return k + 1 < units.size() && units[k + 1].level > units[k].level;
+    }
+
+    // A title: it says what stands below it, and may name who is meant: "1. Sở Nội vụ", "Điều 7. Trách nhiệm của …".
+    bool read_heading(const std::vector<Unit>& units, std::size_t k, const Words& words) {
+        const Unit& u = units[k];
+        const bool opens = has_items(units, k);
+        if (!opens || !(u.heading || u.introduces) || u.raw.end - u.raw.begin > 500) return false;
+        Context c;
+        c.level = u.level;
+        inherit(c);
+        std::size_t at = 0;
+        bool duty = false;
+        for (const std::string_view opening : {"trach nhiem thi hanh cua", "trach nhiem cua", "nhiem vu cua", "nhiem vu, quyen han cua",
+                                               "trach nhiem, quyen han cua", "doi voi", "ve trach nhiem cua", "phan cong"}) {
+            const std::string_view f = source_.fold({u.text, u.folded.end});
+            if (!starts_with_word(f, opening)) continue;
+            at = words.at(u.text + opening.size());
+            duty = true;
+            break;
         }
-        task.recurrence = find_recurrence(source_, sentence);
-        const Span raw = source_.raw_span({start, sentence.end});
-        task.start = raw.begin;
-        task.end = raw.end;
-        task.clause = clause_at(sections_, raw.begin);
-        task.confidence = source_.marks_missing() ? confidence * 0.5 : confidence;
-        out.push_back(std::move(task));
-    }
-
-    // "chủ trì, phối hợp với X, Y theo dõi …": X and Y help, the work begins at the next verb.
-    void read_contributors(Span sentence, std::size_t verb, std::size_t& work, Task& task) {
-        const std::string_view f = source_.folded().substr(0, sentence.end);
-        const std::size_t window = std::min(sentence.end, verb + 120);
-        std::size_t with = find_word(f.substr(0, window), "phoi hop", verb);
-        if (with == std::string_view::npos) return;
-        // Only when it opens the work: "(tiếp tục) chủ trì, phối hợp với …".
-        const std::string_view lead_in = f.substr(verb, with - verb);
-        if (!only_manner(lead_in)) return;
-        std::size_t at = with + 8;
-        while (at < f.size() && f[at] == ' ') ++at;
-        for (const std::string_view link : {"chat che voi", "chat che cung", "voi", "cung"}) {
-            if (starts_with_word(f.substr(at), link)) {
-                at += link.size();
-                while (at < f.size() && f[at] == ' ') ++at;
-                break;
+        if (const auto a = read_actors(words, at, words.size(), false); a && a->end > a->begin && a->end >= words.size() && !a->told) {
+            // Only where items below are works: elsewhere a heading may just be about that body.
+            if (duty || c.orders || u.introduces) {
+                if (items_name_leads(units, k)) {
+                    c.orders = true;
+                } else {
+                    c.named = true;
+                    c.lead = trimmed(words.text(a->begin, a->end));
+                    c.confidence = c.orders || duty ? 0.85 : 0.75;
+                    if (is_vague(words, a->begin, a->end)) c.confidence *= 0.7;
+                }
+                stack_.push_back(std::move(c));
+                return true;
             }
         }
-        if (!actor_at(source_, at, sentence.end)) return;
-        const std::size_t end = first_verb(source_, at, std::min(sentence.end, at + 500));
-        if (end >= sentence.end || end == at) return;
-        task.contributors = split_actors(source_, {at, end});
-        work = end;
+        if (u.heading && !find_led(words, 0, words.size(), false)) {
+            classify_heading(source_.fold({u.text, u.folded.end}), c.orders, c.told, setting_);
+            stack_.push_back(std::move(c));
+            return true;
+        }
+        return false;
+    }
+
+    // What an outer introduction says holds inside.
+    void inherit(Context& c) const {
+        if (stack_.empty()) return;
+        c.told = stack_.back().told;
+        c.orders = stack_.back().orders;
+    }
+
+    static std::string trimmed(std::string s) { return std::string(strip(s, " ,;:.-–")); }
+
+    bool told_here() const { return !stack_.empty() ? stack_.back().told : setting_.report; }
+    bool orders_here() const { return !stack_.empty() && stack_.back().orders; }
+
+    void read_unit(const std::vector<Unit>& units, std::size_t k, const Words& words) {
+        const Unit& u = units[k];
+        if (told_here() && !asks_anyway(words)) return;
+        unit_lead_.reset();
+        last_of_unit_ = out.size();
+        const std::size_t before = out.size();
+        bool first = true;
+        for (const Span& sentence : sentences(source_, {u.text, u.folded.end})) {
+            const std::size_t from = words.at(sentence.begin), to = words.at(sentence.end);
+            if (from >= to) continue;
+            read_sentence(u, words, from, to, first);
+            first = false;
+        }
+        if (out.size() > before) {
+            if (!stack_.empty()) stack_.back().asked += out.size() - before;
+        }
+        if (has_items(units, k) && (u.introduces || out.size() > before)) open_context(units, k, words, before);
+    }
+
+    // The unit introduces items: what it ordered becomes theirs.
+    void open_context(const std::vector<Unit>& units, std::size_t k, const Words& words, std::size_t before) {
+        const Unit& u = units[k];
+        Context c;
+        c.level = u.level;
+        inherit(c);
+        if (!u.introduces) {
+            c.named = false;
+            // "1. Sở Nội vụ chủ trì xây dựng …" with details below: they are its content.
+            stack_.push_back(std::move(c));
+            return;
+        }
+        const bool leads = items_name_leads(units, k);
+        if (out.size() > before) {
+            Task own = std::move(out.back());
+            out.pop_back();
+            if (!stack_.empty() && stack_.back().asked > 0) --stack_.back().asked;
+            const bool light = light_introduction(source_, {u.text, u.folded.end}, last_deed_);
+            if (leads) {
+                c.orders = true;
+            } else if (light) {
+                c.named = true;
+                c.lead = own.lead.value_or("");
+                c.contributors = own.contributors;
+                c.due = last_due_;
+                c.recurrence = own.recurrence;
+                c.confidence = own.confidence;
+                c.own = std::move(own);
+            } else {
+                if (!stack_.empty()) ++stack_.back().asked;
+                out.push_back(std::move(own));
+            }
+        } else if (const auto order = orders_at_end(words)) {
+            c.orders = true;  // "Ủy ban nhân dân xã yêu cầu:", "Giao các cơ quan sau:"
+        } else if (leads) {
+            c.orders = c.orders || resolves(source_.fold({u.text, u.folded.end}));
+        } else if (const auto a = read_actors(words, 0, words.size(), false); a && a->end >= words.size() && !a->told) {
+            c.named = c.orders || setting_.directive;
+            c.lead = trimmed(words.text(a->begin, a->end));
+            c.confidence = 0.75;
+        }
+        stack_.push_back(std::move(c));
+    }
+
+    // "…, Ủy ban nhân dân xã yêu cầu:" or "… như sau:" behind an order without anybody to do it.
+    std::optional<std::size_t> orders_at_end(const Words& words) const {
+        const std::size_t n = words.size();
+        for (std::size_t i = n > 30 ? n - 30 : 0; i < n; ++i) {
+            const std::size_t m = orders().match(words, i);
+            if (m == 0 || words[i].upper) {
+                if (m == 0 || i > 0) continue;
+            }
+            if (told_before(words, 0, i)) continue;
+            return i;
+        }
+        return std::nullopt;
+    }
+
+    // A report asks for something only where it says so: "Đề nghị Ủy ban nhân dân tỉnh …".
+    bool asks_anyway(const Words& words) const {
+        (void)words;
+        return false;
+    }
+
+    // "đã giao", "được phân công", "việc giao", "theo đề nghị": told, not ordered.
+    bool told_before(const Words& words, std::size_t from, std::size_t i) const {
+        if (i == 0 || i <= from) return false;
+        if (words[i].sep == ' ' &&
+            is(words, i - 1, {"da", "duoc", "viec", "theo", "su", "cac", "nhung", "noi", "dung", "vu", "cua", "do", "khi", "xet", "co", "duoc",
+                              "dap", "ung", "muc", "dich", "cong", "vua", "tung", "bi", "khong", "chua", "se", "nhu", "phan", "tiep", "chi"})) {
+            if (!(is(words, i - 1, {"tiep"}))) return true;
+        }
+        for (std::size_t k = from; k < i; ++k) {
+            if (words[k].quoted) continue;
+            if (is(words, k, {"trong"}) && is(words, k + 1, {"do"}) && k + 2 == i) return true;
+            if (is(words, k, {"da"}) && !words[k].upper && (k == 0 || words[k - 1].folded.end + 1 == words[k].folded.begin)) {
+                // "đã giao", "đã có công văn yêu cầu", "đã ban hành kế hoạch, trong đó giao …"
+                if (i - k <= 6) return true;
+                if (is(words, k + 1, {"ban", "co", "chi", "ky", "lanh"}) && !is(words, k + 2, {"quan"})) return true;
+            }
+        }
+        return false;
+    }
+
+    // "nếu có vướng mắc, đề nghị liên hệ …": asks nothing of anybody now.
+    static bool conditional(const Words& words, std::size_t from, std::size_t to) {
+        for (std::size_t k = from; k < to && k < from + 40; ++k) {
+            if (is(words, k, {"neu", "moi", "gap", "truong"}) || is(words, k, {"phat"})) {
+                for (std::size_t m = k + 1; m < to && m < k + 12; ++m) {
+                    if ((is(words, m, {"vuong"}) && is(words, m + 1, {"mac"})) || (is(words, m, {"kho"}) && is(words, m + 1, {"khan"}))) return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    std::optional<Led> led_at(const Words& words, std::size_t i, std::size_t to, bool ordered, double confidence) const {
+        auto actors = read_actors(words, i, to, ordered);
+        if (!actors || actors->end <= actors->begin) return std::nullopt;
+        if (!actors->has_deed) {
+            // "Sở Nội vụ:" in front of its works
+            if (!(actors->colon || (ordered && actors->end >= to)) || actors->told) return std::nullopt;
+        }
+        if (actors->told && !actors->has_deed) return std::nullopt;
+        Led led;
+        led.actors = *actors;
+        led.confidence = confidence;
+        led.ordered = ordered;
+        return led;
+    }
+
+    // Word behind an order and its small words; `i` is the order. Nothing when no body follows.
+    std::optional<Led> order_at(const Words& words, std::size_t from, std::size_t i, std::size_t to) const {
+        const std::size_t n = orders().match(words, i);
+        if (n == 0 || words[i].quoted) return std::nullopt;
+        if (told_before(words, from, i)) return std::nullopt;
+        std::size_t at = i + n;
+        at += order_notes().match(words, at);
+        if (at < to && words[at].sep == ':' ) {
+            // "Yêu cầu: các sở …"
+        }
+        return led_at(words, at, to, true, i == from ? 0.9 : 0.8);
+    }
+
+    // An order inside a sentence stands after a stop of some kind, or right behind who gives it.
+    bool order_stands(const Words& words, std::size_t from, std::size_t i) const {
+        if (words[i].sep != ' ') return true;
+        if (is(words, i - 1, {"dong", "va", "thoi"}) && i >= from + 1) return is(words, i - 1, {"thoi"});
+        for (std::size_t back = 2; back <= 14 && i >= from + back; ++back) {
+            const std::size_t begin = i - back;
+            if (begin != from && words[begin].sep == ' ' && !is(words, begin - 1, {"nay", "tren", "sau"})) continue;
+            if (!actor_at(words, begin)) continue;
+            const auto subject = read_actors(words, begin, i, true);
+            if (subject && (subject->end == i || subject->end >= i)) return true;
+            if (subject && subject->has_deed && subject->deed + 2 >= i) return true;
+        }
+        if (i >= from + 1 && actor_at(words, i - 1)) return true;
+        return false;
+    }
+
+    // "Tại Công văn số 12, Ủy ban nhân dân tỉnh yêu cầu …": told, unless the issuer itself speaks.
+    bool retold(const Words& words, std::size_t from, std::size_t i) const {
+        if (!is(words, from, {"tai", "theo", "ngay"}) || i <= from) return false;
+        bool cited = false;
+        for (std::size_t k = from; k < i && !cited; ++k)
+            cited = is(words, k, {"so"}) && k + 1 < i && words.folded(k + 1)[0] >= '0' && words.folded(k + 1)[0] <= '9';
+        if (!cited) return false;
+        std::size_t begin = i;
+        while (begin > from && words[begin].sep != ',' && i - begin < 16) --begin;
+        return begin == from || !setting_.is_issuer(text::fold(words.text(begin, i)));
+    }
+
+    // The lead of a stretch of words. `start`: only at its beginning.
+    std::optional<Led> find_led(const Words& words, std::size_t from, std::size_t to, bool start) const {
+        if (from >= to) return std::nullopt;
+        std::size_t at = from;
+        while (at < to && (is(words, at, {"dong", "ngoai", "rieng", "va"})) && at < from + 3) {
+            if (is(words, at, {"dong"}) && !is(words, at + 1, {"thoi"})) break;
+            at += is(words, at, {"dong"}) || is(words, at, {"ngoai"}) ? 2 : 1;
+        }
+        if (conditional(words, from, to)) return std::nullopt;
+        if (auto led = order_at(words, at, at, to)) return led;
+        if (auto led = led_at(words, at, to, false, 0.7)) {
+            if (led->actors.has_deed || led->actors.colon) {
+                // Is it the giver of an order? "Ủy ban nhân dân tỉnh giao Sở Nội vụ …"
+                const std::size_t deed = led->actors.deed;
+                if (led->actors.has_deed && orders().match(words, deed) > 0) {
+                    if (auto inner = order_at(words, from, deed, to); inner && gives_orders(words, *led)) return inner;
+                }
+                return led;
+            }
+        }
+        if (start && is_deed_first(words, at)) return std::nullopt;
+        for (std::size_t i = at + 1; i < to; ++i) {
+            if (orders().match(words, i) == 0 || words[i].upper || words[i].quoted) continue;
+            if (!order_stands(words, from, i) || retold(words, from, i)) continue;
+            if (auto led = order_at(words, from, i, to)) return led;
+        }
+        // "Hằng năm, định kỳ 6 tháng, quý, các tỉnh ủy … báo cáo"
+        if (adverbials().match(words, at) > 0 || is(words, at, {"can", "de", "nham", "doi", "rieng", "dinh", "co", "thuc", "ket"})) {
+            for (std::size_t i = at + 1; i < to && i < at + 60; ++i) {
+                if (words[i].sep != ',' || !actor_at(words, i)) continue;
+                if (words[i - 1].upper && words[i].upper && i - at > 3 && !adverbial_stretch(words, at, i)) continue;
+                auto led = led_at(words, i, to, false, 0.7);
+                if (led && led->actors.has_deed) return led;
+            }
+        }
+        return std::nullopt;
+    }
+
+    static bool adverbial_stretch(const Words& words, std::size_t, std::size_t i) {
+        return words[i].sep == ',';
+    }
+
+    static bool is_deed_first(const Words& words, std::size_t i) { return deeds().match(words, i) > 0 && orders().match(words, i) == 0; }
+
+    // A superior or the issuer orders; anybody else who "yêu cầu" does so as his work.
+    bool gives_orders(const Words& words, const Led& led) const {
+        const std::string name = text::fold(words.text(led.actors.begin, led.actors.end));
+        return setting_.is_issuer(name) || setting_.is_superior(name);
+    }
+
+    // Is a body that opens a sentence asked for something here?
+    bool subject_counts(const Unit& u, const Words& words, const Led& led, std::size_t to, bool first) const {
+        const Actors& a = led.actors;
+        const std::string name = text::fold(words.text(a.begin, a.end));
+        if (a.has_deed && setting_.is_issuer(name) && !u.section && !u.dash) return false;
+        if (a.charged) return true;
+        const Span rest{words[a.begin].folded.begin, words.stretch(a.begin, to).end};
+        const auto due = find_due(source_, rest, setting_.date);
+        const bool rhythm = find_recurrence(source_, rest).has_value();
+        if (due && (due->date || due->strength >= 3)) return true;
+        if (rhythm) return true;
+        if (!first) return false;
+        if (orders_here()) return true;
+        if (is(words, a.deed, {"phai", "can", "khan"})) return u.section || u.dash;
+        return setting_.directive && u.section && u.level > 0;
+    }
+
+    void read_sentence(const Unit& u, const Words& words, std::size_t from, std::size_t to, bool first) {
+        std::size_t begin = from;
+        bool piece_first = first;
+        for (std::size_t i = from + 1; i <= to; ++i) {
+            if (i < to && words[i].sep != ';') continue;
+            // A list of those responsible has ';' too; a piece must be able to stand alone.
+            if (i < to && !stands_alone(words, begin, i, to)) continue;
+            read_piece(u, words, begin, i, piece_first, begin == from);
+            piece_first = false;
+            begin = i;
+        }
+    }
+
+    // Does the stretch before a ';' hold a deed, and may what follows be read by itself?
+    bool stands_alone(const Words& words, std::size_t begin, std::size_t i, std::size_t to) const {
+        const auto led = find_led(words, begin, to, false);
+        return !led || !led->actors.has_deed || led->actors.deed < i;
+    }
+
+    void read_piece(const Unit& u, const Words& words, std::size_t from, std::size_t to, bool first, bool sentence_start) {
+        auto led = find_led(words, from, to, false);
+        if (led && !led->ordered && !subject_counts(u, words, *led, to, first || !sentence_start)) led.reset();
+        if (led && led->actors.colon && !led->actors.has_deed) led.reset();
+        if (led && setting_.told_by(source_, words.stretch(from, to))) led.reset();
+        if (led) {
+            unit_lead_ = trimmed(words.text(led->actors.begin, led->actors.end));
+            double confidence = led->confidence;
+            if (!led->ordered) confidence = led->actors.charged ? 0.85 : 0.75;
+            if (is_vague(words, led->actors.begin, led->actors.end)) confidence *= 0.7;
+            if (implementation_clause(words, led->actors.deed)) confidence = std::min(confidence, 0.6);
+            unit_confidence_ = confidence;
+            add(u, words, from, to, *unit_lead_, {}, led->actors.has_deed ? led->actors.deed : to, confidence);
+            more_orders(u, words, *led, to);
+            return;
+        }
+        if (first && sentence_start && inherits(u, words, from, to)) {
+            Context& c = stack_.back();
+            unit_lead_ = c.lead;
+            unit_confidence_ = c.confidence;
+            add(u, words, from, to, c.lead, c.contributors, from, c.confidence);
+            Task& t = out.back();
+            if (!t.due && !t.due_text && c.due && c.due->date && !t.recurrence) put_due(t, *c.due);
+            if (!t.recurrence) t.recurrence = c.recurrence;
+            return;
+        }
+        continue_task(u, words, from, to, sentence_start);
+    }
+
+    static bool implementation_clause(const Words& words, std::size_t deed) {
+        for (std::size_t k = deed; k < words.size() && k < deed + 6; ++k) {
+            if (is(words, k, {"thi"}) && is(words, k + 1, {"hanh"})) return true;
+        }
+        return false;
+    }
+
+    bool inherits(const Unit& u, const Words& words, std::size_t from, std::size_t to) {
+        if (stack_.empty() || !stack_.back().named || stack_.back().lead.empty()) return false;
+        Context& c = stack_.back();
+        if (c.child == 0) c.child = u.level;
+        if (u.level != c.child || to - from < 2) return false;
+        if (deeds().match(words, from) > 0 || adverbials().match(words, from) > 0) return true;
+        if (u.heading && !u.introduces && to - from < 4) return false;
+        static constexpr std::string_view kTopics[] = {"ve", "doi", "tinh", "ket", "noi", "thoi", "dia", "so", "ty", "ti", "muc", "danh", "mau",
+                                                       "cac", "nhung", "viec", "cong", "tong", "thanh", "toan", "moi", "ngay", "tu", "can"};
+        return std::find(std::begin(kTopics), std::end(kTopics), words.folded(from)) == std::end(kTopics) && words[from].upper;
+    }
+
+    // "…, giao Sở B …", "… và giao Sở C …" behind a first order of the same word.
+    void more_orders(const Unit& u, const Words& words, const Led& led, std::size_t to) {
+        if (!led.ordered || !led.actors.has_deed) return;
+        std::size_t begin = led.actors.deed;
+        std::size_t last = begin;
+        for (std::size_t i = begin + 1; i < to; ++i) {
+            if (orders().match(words, i) == 0 || words[i].upper || words[i].quoted) continue;
+            const bool joint = words[i].sep == ',' || is(words, i - 1, {"va"}) || (is(words, i - 1, {"thoi"}) && is(words, i - 2, {"dong"}));
+            if (!joint || i < last + 3) continue;
+            if (!is(words, i, {"giao", "phan"})) continue;
+            const auto next = order_at(words, led.actors.begin, i, to);
+            if (!next || !next->actors.has_deed) continue;
+            trim_last(words, i);
+            unit_lead_ = trimmed(words.text(next->actors.begin, next->actors.end));
+            add(u, words, i, to, *unit_lead_, {}, next->actors.deed, 0.8);
+            last = next->actors.deed;
+            i = last;
+        }
+    }
+
+    // The last task ends where the next begins; its term must lie inside.
+    void trim_last(const Words& words, std::size_t i) {
+        Task& t = out.back();
+        const std::size_t end = words.stretch(0, i).end;
+        if (end <= last_from_) return;
+        const std::vector<std::string> helpers = t.contributors;
+        Task redone = make(last_from_, end, last_deed_, t.lead.value_or(""), t.confidence);
+        redone.contributors = helpers;
+        t = std::move(redone);
+    }
+
+    // A stretch without a lead of its own: a term for the task before it, or more work for the same body.
+    void continue_task(const Unit& u, const Words& words, std::size_t from, std::size_t to, bool sentence_start) {
+        if (!unit_lead_ || out.size() <= last_of_unit_ || from >= to) return;
+        Task& last = out.back();
+        const Span span = words.stretch(from, to);
+        const auto due = find_due(source_, span, setting_.date);
+        const auto rhythm = find_recurrence(source_, span);
+        const bool closing = is(words, from, {"hoan", "xong", "thoi", "han", "gui", "bao", "trinh", "cham", "truoc"});
+        const bool helpers = find_contributors(words, from, to).has_value();
+        if (sentence_start) {
+            if (due && due->strength >= 3 && closing && !last.due && !last.recurrence) {
+                put_due(last, *due);
+                last.end = source_.raw_span(span).end;
+            }
+            return;
+        }
+        const bool own_term = (due && due->strength >= 2) || rhythm;
+        if (own_term && closing && !last.due && !last.due_text && !last.recurrence) {
+            if (due) put_due(last, *due);
+            last.recurrence = rhythm;
+            last.end = source_.raw_span(span).end;
+            return;
+        }
+        if ((own_term && (!closing || last.due || rhythm)) || helpers) {
+            add(u, words, from, to, *unit_lead_, {}, from, unit_confidence_ * 0.9);
+            return;
+        }
+        last.work += "; " + trimmed(text::collapse_space(source_.raw(source_.raw_span(span))));
+        last.end = source_.raw_span(span).end;
+    }
+
+    struct Helpers {
+        std::vector<std::string> names;
+        std::size_t end = 0;  // word behind them
+    };
+    // "(tiếp tục) chủ trì, phối hợp (chặt chẽ) với X, Y theo dõi …"
+    static std::optional<Helpers> find_contributors(const Words& words, std::size_t deed, std::size_t to) {
+        std::size_t at = deed;
+        for (std::size_t guard = 0; at < to && guard < 14; ++guard) {
+            if (is(words, at, {"phoi"}) && is(words, at + 1, {"hop"})) {
+                at += 2;
+                for (std::size_t k = at; k < to && k < at + 7; ++k) {
+                    if (!is(words, k, {"voi", "cung"})) continue;
+                    at = k + 1;
+                    if (is(words, at, {"voi"})) ++at;
+                    break;
+                }
+                break;
+            }
+            if (is(words, at, {"cung"}) && at > deed) {
+                at += is(words, at + 1, {"voi"}) ? 2 : 1;
+                break;
+            }
+            const std::size_t manner = manners().match(words, at);
+            if (manner == 0) return std::nullopt;
+            at += manner;
+        }
+        if (at == deed || at >= to) return std::nullopt;
+        const auto actors = read_actors(words, at, to, true);
+        if (!actors || actors->end <= actors->begin) return std::nullopt;
+        if (!actors->has_deed && actors->end < to) return std::nullopt;
+        return Helpers{split_actors(words, actors->begin, actors->end), actors->has_deed ? actors->deed : actors->end};
+    }
+
+    void put_due(Task& t, const Due& due) const {
+        if (due.date) t.due = due.date->iso();
+        t.due_exclusive = due.exclusive;
+        t.due_text = text::collapse_space(source_.raw(source_.raw_span(due.folded)));
+    }
+
+    Task make(std::size_t from, std::size_t end, std::size_t deed, const std::string& lead, double confidence) {
+        Task t;
+        const Span span{from, end};
+        const Span raw = source_.raw_span(span);
+        t.lead = lead;
+        t.start = raw.begin;
+        t.end = raw.end;
+        t.work = trimmed(text::collapse_space(source_.raw(source_.raw_span({deed, end}))));
+        t.recurrence = find_recurrence(source_, {deed, end});
+        last_due_ = find_due(source_, {deed, end}, setting_.date);
+        if (!last_due_) last_due_ = find_due(source_, span, setting_.date);
+        if (last_due_) {
+            // A day that comes again every year is no day: "trình trước ngày 20/12" of a yearly list.
+            const bool dated = setting_.dated(source_, last_due_->folded);
+            if (last_due_->date && !dated && contains_word(source_.fold(span), "hang nam")) {
+                last_due_->date.reset();
+                last_due_->exclusive = false;
+                t.recurrence = t.recurrence ? t.recurrence : std::optional<std::string>("yearly");
+            }
+            put_due(t, *last_due_);
+            if (!t.recurrence && !last_due_->date) t.recurrence = find_recurrence(source_, last_due_->folded);
+            if (t.due && t.recurrence && dated && !recurs_itself(span)) t.recurrence = find_recurrence(source_, {deed, end});
+        }
+        t.clause = clause_path(sections_, raw.begin);
+        t.confidence = source_.marks_missing() ? confidence * 0.5 : confidence;
+        last_from_ = from;
+        last_deed_ = deed;
+        return t;
+    }
+
+    bool recurs_itself(Span span) const { return contains_word(source_.fold(span), "dinh ky"); }
+
+    void add(const Unit& u, const Words& words, std::size_t from, std::size_t to, const std::string& lead,
+             std::vector<std::string> contributors, std::size_t deed, double confidence) {
+        if (out.size() >= kMost || lead.empty()) return;
+        const Span span = words.stretch(from, to);
+        std::size_t work = deed;
+        if (deed < to) {
+            if (auto helpers = find_contributors(words, deed, to)) {
+                for (std::string& name : helpers->names) contributors.push_back(std::move(name));
+                work = helpers->end;
+            } else if (auto tail = shared_tail(words, deed, to)) {
+                contributors = std::move(*tail);
+            }
+        }
+        const std::size_t at = work < to ? words[work].folded.begin : span.end;
+        Task t = make(from == 0 ? u.text : span.begin, span.end, std::min(at, span.end), lead, confidence);
+        t.contributors = std::move(contributors);
+        out.push_back(std::move(t));
+    }
+
+    // "Giao Sở Nội vụ chủ trì, Sở Tài chính và Công an tỉnh phối hợp (thực hiện) …"
+    static std::optional<std::vector<std::string>> shared_tail(const Words& words, std::size_t deed, std::size_t to) {
+        std::size_t at = deed;
+        while (at < to && manners().match(words, at) > 0) at += manners().match(words, at);
+        if (at == deed || at >= to || words[at].sep != ',') return std::nullopt;
+        const auto actors = read_actors(words, at, to, true);
+        if (!actors || !actors->has_deed) return std::nullopt;
+        if (!is(words, actors->deed, {"phoi"}) && !(is(words, actors->deed, {"cung"}))) return std::nullopt;
+        return split_actors(words, actors->begin, actors->end);
     }
 
     const Source& source_;
+    const TaskSetting& setting_;
     const std::vector<Section>& sections_;
+    std::vector<Context> stack_;
+    std::optional<std::string> unit_lead_;
+    double unit_confidence_ = 0;
+    std::size_t last_of_unit_ = 0;
+    std::size_t last_from_ = 0, last_deed_ = 0;
+    std::optional<Due> last_due_;
 };
 
 }  // namespace
 
-std::vector<Task> read_tasks(const Source& source, const Layout& layout, const std::vector<Section>& sections) {
-    TaskReader reader(source, sections);
-    for (const Span& paragraph : paragraphs(source, layout)) {
-        for (const Span& sentence : sentences(source, paragraph)) reader.read(sentence);
+std::vector<Task> read_tasks(const Source& source, const Heading& heading, const Layout& layout,
+                             const std::vector<Section>& sections) {
+    const TaskSetting setting(source, heading);
+    TaskReader reader(source, setting, sections);
+    reader.read(units(source, layout, sections));
+    std::vector<Task> out = std::move(reader.out);
+    for (Task& row : read_task_rows(source, layout, setting)) {
+        row.clause = clause_path(sections, row.start);
+        out.push_back(std::move(row));
     }
-    return std::move(reader.out);
+    std::stable_sort(out.begin(), out.end(), [](const Task& a, const Task& b) { return a.start < b.start; });
+    return out;
 }
 
 }  // namespace sauro::docread

@@ -1,0 +1,261 @@
+// Who is named: from the first word of a body or an office to the word that says what is to be done.
+#include <algorithm>
+
+#include "docread/tasks.hpp"
+#include "text/text.hpp"
+
+namespace sauro::docread {
+namespace {
+
+constexpr std::size_t kLongestName = 110;  // words of one naming; "Chánh Văn phòng, Giám đốc các sở, …" runs long
+
+bool is(const Words& words, std::size_t i, std::initializer_list<std::string_view> folded) {
+    return i < words.size() && std::find(folded.begin(), folded.end(), words.folded(i)) != folded.end();
+}
+
+bool digits(const Words& words, std::size_t i) {
+    const std::string_view f = words.folded(i);
+    return !f.empty() && f[0] >= '0' && f[0] <= '9';
+}
+
+// Words of a head that stands at `i`; 0 when none does. `plural`: "các" went before, so a common noun is a body too.
+std::size_t head_at(const Words& words, std::size_t i, bool plural) {
+    if (i >= words.size() || words[i].quoted) return 0;
+    const std::size_t head = actor_heads().match(words, i);
+    if (head == 0) return 0;
+    const std::size_t other = not_actors().match(words, i);
+    if (other >= head && other > 0) {
+        // "Tổ chức thực hiện" is no body, "tổ chức đảng" is: the longer entry wins above; "Ban hành" loses.
+        if (!(plural && is(words, i, {"to"}) && words.folded(i + 1) == "chuc")) return 0;
+    }
+    if (is(words, i, {"phong"}) && i + 1 < words.size() && words[i + 1].sep == ',' && is(words, i + 1, {"chong"})) return 0;
+    const std::size_t common = actor_capital_heads().match(words, i);
+    if (common >= head && common > 0 && !plural) {
+        const bool named = i + common < words.size() && words[i + common].sep == ' ' &&
+                           (words[i + common].upper || digits(words, i + common));
+        if (!words[i].upper && !named) return 0;
+        // At the start of a sentence the capital says nothing.
+        if (i == 0 && !named && is(words, i, {"bao", "ban", "vu", "doi", "dai", "tinh"})) return 0;
+    }
+    return head;
+}
+
+std::size_t quantifier_at(const Words& words, std::size_t i) {
+    const std::size_t n = quantifiers().match(words, i);
+    if (n > 0) return n;
+    // "02 xã", "34 tỉnh"
+    if (i < words.size() && digits(words, i) && words.folded(i).size() <= 4 && i + 1 < words.size() &&
+        words[i + 1].sep == ' ' && head_at(words, i + 1, true) > 0)
+        return 1;
+    return 0;
+}
+
+// Words of quantifier and head together.
+std::size_t opening_at(const Words& words, std::size_t i, bool plural) {
+    const std::size_t many = quantifier_at(words, i);
+    if (many > 0) {
+        std::size_t next = i + many;
+        if (next < words.size() && words[next].sep != ' ') return 0;
+        const std::size_t more = quantifiers().match(words, next);
+        const std::size_t head = head_at(words, next + more, true);
+        return head > 0 ? many + more + head : 0;
+    }
+    return head_at(words, i, plural);
+}
+
+bool generic(const Words& words, std::size_t i) {
+    return is(words, i, {"quan", "vi", "nguoi", "chuc", "nhan", "dau", "bo", "phong", "nganh", "vien", "truong", "dao"});
+}
+
+// "cơ quan chủ trì hội nghị có trách nhiệm …": where the charge stands that ends a naming, if one does before the next stop.
+std::size_t later_charge(const Words& words, std::size_t from, std::size_t limit) {
+    for (std::size_t k = from; k < limit && k < from + 24; ++k) {
+        if (k > from && words[k].sep != ' ' && words[k].sep != '/' && words[k].sep != '-') return 0;
+        if (is(words, k, {"duoc", "de", "nhung", "khong", "ma"})) return 0;
+        if (is(words, k, {"co", "chiu"}) && charges().match(words, k) >= 3) return k;
+        if (k > from && is(words, k, {"phai"}) && deeds().match(words, k) > 0) return k;
+    }
+    return 0;
+}
+
+std::size_t deed_at(const Words& words, std::size_t j) {
+    if (words[j].quoted) return 0;
+    const std::size_t n = deeds().match(words, j);
+    if (n == 0) return 0;
+    if (words[j].upper && j > 0) return 0;  // a capital inside a sentence: part of a name
+    return n;
+}
+
+}  // namespace
+
+bool actor_at(const Words& words, std::size_t i) { return i < words.size() && opening_at(words, i, false) > 0; }
+
+std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t limit, bool ordered) {
+    limit = std::min(limit, words.size());
+    if (i >= limit) return std::nullopt;
+    Actors out;
+    out.begin = i;
+    bool plural = quantifier_at(words, i) > 0;
+    const std::size_t opening = opening_at(words, i, ordered && plural);
+    if (opening == 0) return std::nullopt;
+    const auto deed = [&](std::size_t end, std::size_t at) {
+        out.end = end;
+        out.deed = at;
+        out.has_deed = true;
+        out.charged = charges().match(words, at) > 0;
+        return out;
+    };
+    const auto stop = [&](std::size_t end) {
+        out.end = out.deed = end;
+        return out;
+    };
+    std::size_t j = i + opening;
+    std::size_t head = i, head_end = j;  // the last head
+    std::size_t fallback = 0;       // an unknown small word behind a capital name
+    bool name_open = named_by_deed().match(words, i + (plural ? quantifier_at(words, i) : 0)) > 0;
+    const std::size_t last = std::min(limit, i + kLongestName);
+    while (j < last) {
+        const char sep = words[j].sep;
+        if (sep == '.') break;
+        if (sep == ':') {
+            // "các Sở: Nội vụ, Tài chính": a list of names behind a plural.
+            if (plural && words[j].upper && deed_at(words, j) == 0 && !actor_at(words, j) && j - head <= 3) {
+                ++j;
+                continue;
+            }
+            out.colon = true;
+            return stop(j);
+        }
+        if (sep == '(') {
+            std::size_t k = j;
+            while (k < last && words[k].sep != ')' && k < j + 40) ++k;
+            if (k >= last || words[k].sep != ')') {
+                if (words.after(last - 1) == ')') return stop(last);
+                // one word in brackets at the end: the bracket closed and a stronger sign followed
+                while (k > j && words[k - 1].sep == ' ') --k;
+                k = std::max(k, j + 1);
+            }
+            if (k < last && words[k].sep == ')') {
+                if (const std::size_t n = deed_at(words, k); n > 0) return deed(k, k);
+                if (adverbials().match(words, k) > 0) return deed(k, k);
+            }
+            j = std::max(k, j + 1);
+            continue;
+        }
+        if (sep == ';') {
+            const std::size_t next = opening_at(words, j, false);
+            if (next == 0) {
+                if (is(words, j, {"va"}) && opening_at(words, j + 1, true) > 0) {
+                    ++j;
+                    continue;
+                }
+                return stop(j);
+            }
+            // A new naming of its own: only a list that no deed has ended goes on.
+            plural = quantifier_at(words, j) > 0;
+            head = j;
+            j += next;
+            head_end = j;
+            name_open = named_by_deed().match(words, head) > 0;
+            continue;
+        }
+        const bool after_stop = sep == ',' || sep == ')' || sep == '-';
+        if (past_marks().match(words, j) > 0 && !words[j].upper) {
+            const bool relative = is(words, j, {"duoc", "dang", "da", "bi", "gom", "bao"});
+            if (is(words, j, {"la"})) {  // "là cơ quan thường trực, có trách nhiệm …"
+                if (charges().match(words, j) > 0) return deed(j, j);
+                for (std::size_t k = j + 1; k < last && k < j + 14 && std::string_view(" ,-").find(words[k].sep) != std::string_view::npos; ++k) {
+                    if (charges().match(words, k) > 0 && is(words, k, {"co", "chiu", "chu"})) return deed(j, k);
+                }
+            }
+            if (const std::size_t at = relative ? later_charge(words, j + 1, last) : 0; at > 0) return deed(at, at);
+            if (relative && ordered && !after_stop) {
+                // "đơn vị được giao chủ trì khẩn trương …": the verb of the clause belongs to the name.
+                ++j;
+                if (j < last) j += std::max<std::size_t>(1, deeds().match(words, j));
+                continue;
+            }
+            out.told = true;
+            return stop(j);
+        }
+        if (const std::size_t next = opening_at(words, j, plural && after_stop); next > 0) {
+            // "Trưởng ban Tổ chức", "Giám đốc Sở": heads follow heads.
+            if (after_stop || is(words, j - 1, {"va", "cung"})) {
+                plural = quantifier_at(words, j) > 0 || (plural && !words[j].upper);
+                name_open = false;
+            }
+            if (named_by_deed().match(words, j) > 0) name_open = true;
+            head = j;
+            j += next;
+            head_end = j;
+            continue;
+        }
+        if (const std::size_t n = deed_at(words, j); n > 0) {
+            if (generic(words, j - 1) && !after_stop) {
+                if (const std::size_t at = later_charge(words, j + n, last); at > 0) return deed(at, at);
+            }
+            // "Ban Chỉ đạo thực hiện Nghị quyết 57 chủ trì …": its name says what it is for.
+            if (name_open && !after_stop && sep == ' ' && charges().match(words, j) == 0 && j == head_end) {
+                std::size_t k = j + n;
+                for (; k < last && k < j + 16; ++k) {
+                    if (words[k].sep != ' ') break;
+                    if (charges().match(words, k) > 0 || is(words, k, {"khan", "phai"})) return deed(k, k);
+                }
+            }
+            return deed(j, j);
+        }
+        if (after_stop && adverbials().match(words, j) > 0 && !words[j].upper) return deed(j, j);
+        if (!after_stop && j > i + opening && !words[j].upper && adverbials().match(words, j) > 0 &&
+            !is(words, j, {"theo", "tai", "trong", "qua", "bang", "de", "khi", "sau", "tu", "vao", "den"}))
+            return deed(j, j);
+        if (fallback == 0 && !words[j].upper && sep == ' ' && words[j - 1].upper && !digits(words, j) &&
+            !is(words, j, {"tinh", "thanh", "xa", "phuong", "nhan", "dang", "cac", "va", "cua", "thuoc", "truc", "cap", "lien",
+                           "co", "dac", "huyen", "uy", "dan", "khu", "viet", "nam", "so", "chien"}))
+            fallback = j;
+        ++j;
+    }
+    if (ordered && fallback > 0) return deed(fallback, fallback);
+    return stop(std::min(j, last));
+}
+
+std::vector<std::string> split_actors(const Words& words, std::size_t begin, std::size_t end) {
+    std::vector<std::string> out;
+    std::size_t from = begin;
+    bool loose = false;   // the current item is a list of common nouns, which goes on
+    bool person = false;  // "đồng chí Nguyễn Văn A, Trưởng ban …"
+    const auto opens = [&](std::size_t i) {
+        loose = quantifier_at(words, i) > 0 || !words[i].upper;
+        person = is(words, i, {"dong", "d", "ong", "ba"});
+    };
+    const auto put = [&](std::size_t to) {
+        while (to > from && is(words, to - 1, {"va", "cung", "voi"})) --to;
+        std::string name = words.text(from, to);
+        if (!name.empty() && name.size() < 400 && out.size() < 60) out.push_back(std::move(name));
+    };
+    opens(begin);
+    for (std::size_t i = begin + 1; i < end; ++i) {
+        const bool joint = is(words, i - 1, {"va", "cung"}) && i - 1 > from;
+        if (words[i].sep != ',' && words[i].sep != ';' && !joint) continue;
+        const bool many = quantifier_at(words, i) > 0;
+        if (opening_at(words, i, loose) == 0) continue;
+        if (person && words[i].upper && !is(words, i, {"dong"}) && words[i].sep == ',' && i - from <= 8) continue;
+        // "các sở, ban, ngành": one item; a capital or a new "các" opens the next.
+        if (loose && !many && !words[i].upper) continue;
+        put(i);
+        from = i;
+        opens(i);
+    }
+    put(end);
+    return out;
+}
+
+bool is_vague(const Words& words, std::size_t begin, std::size_t end) {
+    const std::size_t n = vague_actors().match(words, begin);
+    if (n == 0) return false;
+    for (std::size_t i = begin; i < end; ++i) {  // a proper name makes it precise
+        if (i > begin && words[i].upper) return false;
+    }
+    return true;
+}
+
+}  // namespace sauro::docread
