@@ -245,6 +245,7 @@ Status put_in_search(db::Tx& tx, const Desk& desk, const Record& r, std::string_
     }
     body += text;
     const std::string title = r.symbol ? *r.symbol + " " + r.subject : r.subject;
+    TRYV(store::note_text_change(tx, r));
     return search::put(tx, {.kind = r.direction == "draft" ? "draft" : "document",
                             .id = r.id,
                             .scope = register_scope(desk.unit.path, r.direction),
