@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <unordered_map>
 
 #include "base/log.hpp"
 #include "modules/compare/compare.hpp"
