@@ -74,6 +74,7 @@ int run_serve(const Context& context, const Options& options) {
     inbox.folder = options.inbox.empty() ? options.data + "/hop-quet" : options.inbox;
     documents::InboxRunner runner((*app)->database(), (*app)->files(), inbox);
     if (auto status = runner.start(); !status) return context.report(status.error());
+    if (auto status = (*app)->follow_texts(); !status) return context.report(status.error());
 
     auto registry = (*app)->registry();
     http::ServerOptions server_options;

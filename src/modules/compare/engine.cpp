@@ -76,11 +76,11 @@ bool Engine::complete() const { return impl_->complete; }
 
 // True: there may be more.
 Result<bool> Engine::Impl::follow_once(std::int64_t& mark) {
-    struct Text {
+    struct Changed {
         store::Change change;
         std::string text;
     };
-    std::vector<Text> fresh;
+    std::vector<Changed> fresh;
     TRYV(database->read([&](db::Snapshot& snapshot) -> Status {
         TRY(const auto changes, store::changes_after(snapshot, mark, kAtATime));
         std::size_t bytes = 0;
@@ -231,8 +231,8 @@ Result<SimilarAnswer> Engine::related(db::Snapshot& snapshot, const Question& qu
     answer.complete = impl_->complete;
     Visible visible(snapshot, question);
     const auto limit = static_cast<std::size_t>(std::clamp(question.limit, 1, 100));
-    for (const auto& one : impl_->index->similar(question.text, limit,
-                                                 [&](std::uint64_t number) { return visible.row(number) != nullptr; })) {
+    for (const auto& one : impl_->index->similar(
+             question.text, limit, [&](std::uint64_t number) { return visible.row(number) != nullptr; })) {
         const auto* row = visible.row(one.id);
         if (row == nullptr) continue;
         auto item = shown(*row, question);

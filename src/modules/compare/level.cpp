@@ -14,10 +14,10 @@ struct Sign {
 };
 // The lowest level a name speaks of decides: "Ban Tổ chức Tỉnh ủy" is provincial though central bodies have one too.
 constexpr std::array kSigns = {
-    Sign{"xa", 1},          Sign{"phuong", 1},      Sign{"dac khu", 1},    Sign{"thi tran", 1},     Sign{"huyen", 1},
-    Sign{"huyen uy", 1},    Sign{"quan uy", 1},     Sign{"tinh", 2},       Sign{"tinh uy", 2},      Sign{"thanh uy", 2},
-    Sign{"thanh pho", 2},   Sign{"so", 2},          Sign{"trung uong", 3}, Sign{"bo chinh tri", 3}, Sign{"ban bi thu", 3},
-    Sign{"chinh phu", 3},   Sign{"thu tuong", 3},   Sign{"quoc hoi", 3},   Sign{"chu tich nuoc", 3}};
+    Sign{"xa", 1},        Sign{"phuong", 1},    Sign{"dac khu", 1},    Sign{"thi tran", 1},     Sign{"huyen", 1},
+    Sign{"huyen uy", 1},  Sign{"quan uy", 1},   Sign{"tinh", 2},       Sign{"tinh uy", 2},      Sign{"thanh uy", 2},
+    Sign{"thanh pho", 2}, Sign{"so", 2},        Sign{"trung uong", 3}, Sign{"bo chinh tri", 3}, Sign{"ban bi thu", 3},
+    Sign{"chinh phu", 3}, Sign{"thu tuong", 3}, Sign{"quoc hoi", 3},   Sign{"chu tich nuoc", 3}};
 
 }  // namespace
 

@@ -49,8 +49,7 @@ struct Compared {
     double share_a_in_b = 0, share_b_in_a = 0;
     std::vector<Passage> passages;
 };
-BOOST_DESCRIBE_STRUCT(Compared, (),
-                      (a, b, verdict, same_document, ocr_like, share_a_in_b, share_b_in_a, passages))
+BOOST_DESCRIBE_STRUCT(Compared, (), (a, b, verdict, same_document, ocr_like, share_a_in_b, share_b_in_a, passages))
 
 std::unexpected<Error> no_such_document() {
     return fail(ErrorKind::not_found, "document.not_found",
@@ -129,8 +128,8 @@ Result<SimilarAnswer> of_document(const Engine& engine, Ask ask, const api::Ctx&
                                   db::Snapshot& snapshot) {
     TRY(const auto row, visible(snapshot, ctx, in.id));
     TRY(const auto text, store::text_of(snapshot, row.id));
-    return (engine.*ask)(
-        snapshot, {ctx.who, ctx.unit.level, text, row.id, row.file_sha256.value_or(""), in.limit.value_or(20)});
+    return (engine.*ask)(snapshot,
+                         {ctx.who, ctx.unit.level, text, row.id, row.file_sha256.value_or(""), in.limit.value_or(20)});
 }
 
 }  // namespace
@@ -145,27 +144,25 @@ api::Module module(std::shared_ptr<Engine> engine) {
             [engine](api::Ctx& ctx, const OfDocument& in, db::Snapshot& snapshot) {
                 return of_document(*engine, &Engine::similar, ctx, in, snapshot);
             });
-        registry.read<OfDocument, SimilarAnswer>(
-            {Method::get, "/api/v1/units/{unit}/documents/{id}/related", "compare.related",
-             "Văn bản gần lời văn với văn bản này", Verb::view},
-            [engine](api::Ctx& ctx, const OfDocument& in, db::Snapshot& snapshot) {
-                return of_document(*engine, &Engine::related, ctx, in, snapshot);
-            });
+        registry.read<OfDocument, SimilarAnswer>({Method::get, "/api/v1/units/{unit}/documents/{id}/related",
+                                                  "compare.related", "Văn bản gần lời văn với văn bản này", Verb::view},
+                                                 [engine](api::Ctx& ctx, const OfDocument& in, db::Snapshot& snapshot) {
+                                                     return of_document(*engine, &Engine::related, ctx, in, snapshot);
+                                                 });
         registry.read<OfText, SimilarAnswer>(
             {Method::post, "/api/v1/units/{unit}/similar", "compare.similar_text",
              "Văn bản mà đoạn đang soạn chép hoặc trùng; văn bản cấp trên đứng trước", Verb::view},
             [engine](api::Ctx& ctx, const OfText& in, db::Snapshot& snapshot) {
-                return engine->similar(snapshot, {ctx.who, ctx.unit.level, in.text, in.except.value_or(""), "",
-                                                  in.limit.value_or(20)});
+                return engine->similar(
+                    snapshot, {ctx.who, ctx.unit.level, in.text, in.except.value_or(""), "", in.limit.value_or(20)});
             });
-        registry.read<Pair, Compared>(
-            {Method::post, "/api/v1/units/{unit}/compare", "compare.pair", "Đối chiếu hai văn bản, chỉ ra đoạn trùng",
-             Verb::view},
-            [](api::Ctx& ctx, const Pair& in, db::Snapshot& snapshot) -> Result<Compared> {
-                TRY(auto a, side_of(snapshot, ctx, in.a));
-                TRY(auto b, side_of(snapshot, ctx, in.b));
-                return compare_sides(std::move(a), std::move(b));
-            });
+        registry.read<Pair, Compared>({Method::post, "/api/v1/units/{unit}/compare", "compare.pair",
+                                       "Đối chiếu hai văn bản, chỉ ra đoạn trùng", Verb::view},
+                                      [](api::Ctx& ctx, const Pair& in, db::Snapshot& snapshot) -> Result<Compared> {
+                                          TRY(auto a, side_of(snapshot, ctx, in.a));
+                                          TRY(auto b, side_of(snapshot, ctx, in.b));
+                                          return compare_sides(std::move(a), std::move(b));
+                                      });
     };
     return {.name = "compare", .migrations = {}, .kinds = {}, .views = {}, .routes = routes};
 }

@@ -8,9 +8,9 @@ constexpr std::string_view kRow =
     "document_type, date, issuer, subject, file_sha256 FROM comparable_documents WHERE ";
 
 Row row_of(const db::Row& row) {
-    return {row.opt_integer(0), row.str(1),       row.str(2),       row.str(3),       row.str(4),
+    return {row.opt_integer(0), row.str(1),       row.str(2),       row.str(3),         row.str(4),
             row.str(5),         row.str(6),       row.str(7),       row.opt_integer(8), row.opt_text(9),
-            row.opt_text(10),   row.opt_text(11), row.opt_text(12), row.str(13),      row.opt_text(14)};
+            row.opt_text(10),   row.opt_text(11), row.opt_text(12), row.str(13),        row.opt_text(14)};
 }
 
 }  // namespace
@@ -33,9 +33,8 @@ Result<std::vector<Change>> changes_after(db::Snapshot& snapshot, std::int64_t m
     return snapshot.all(
         "SELECT n.number, n.change, n.document_id, d.direction FROM text_numbers n JOIN documents d ON d.id = "
         "n.document_id WHERE n.change > ? ORDER BY n.change LIMIT ?",
-        {mark, limit}, [](const db::Row& row) {
-            return Change{row.integer(0), row.integer(1), row.str(2), row.str(3)};
-        });
+        {mark, limit},
+        [](const db::Row& row) { return Change{row.integer(0), row.integer(1), row.str(2), row.str(3)}; });
 }
 
 }  // namespace sauro::compare::store

@@ -40,4 +40,8 @@ Result<TodayAnswer> today_of(db::Snapshot&, const std::string& unit_id, const Se
 
 std::string href_of(const Record&);
 
+// What stands already and is like a file just read: same file or symbol first, then by wording; none twice.
+Result<std::vector<Duplicate>> warnings_of_entry(db::Snapshot&, const api::Ctx&, const Services&,
+                                                 const store::DuplicateQuery&, const docread::Document& reading);
+
 }  // namespace sauro::documents

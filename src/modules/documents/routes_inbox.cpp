@@ -57,7 +57,8 @@ std::unexpected<Error> gone() {
 }
 
 // The reading as the entry form takes it, with its text.
-Result<OneOut> one(db::Snapshot& snapshot, const std::string& unit_id, const std::string& id) {
+Result<OneOut> one(db::Snapshot& snapshot, const api::Ctx& ctx, const Services& services, const std::string& id) {
+    const std::string& unit_id = ctx.unit.id;
     OneOut out;
     TRY(auto item, inbox::find(snapshot, unit_id, id));
     if (!item) return gone();
@@ -71,7 +72,9 @@ Result<OneOut> one(db::Snapshot& snapshot, const std::string& unit_id, const std
     store::DuplicateQuery query{unit_id,      out.item.symbol.value_or(""), out.item.issuer.value_or(""),
                                 std::nullopt, intake->file.sha256,          out.item.document_id.value_or("")};
     if (out.item.date && out.item.date->size() >= 4) query.year = std::stoi(out.item.date->substr(0, 4));
-    TRY(view.duplicates, store::duplicates(snapshot, query));
+    docread::Document wording;
+    wording.text = intake->text;
+    TRY(view.duplicates, warnings_of_entry(snapshot, ctx, services, query, wording));
     out.intake = std::move(view);
     return out;
 }
@@ -146,7 +149,9 @@ void add_inbox_routes(api::Registry& registry, const Shared& services) {
                                 });
     registry.read<OneIn, OneOut>(
         {Method::get, "/api/v1/units/{unit}/inbox/{id}", "inbox.get", "Một tệp với những gì đọc được", verb},
-        [](api::Ctx& ctx, const OneIn& in, db::Snapshot& snapshot) { return one(snapshot, ctx.unit.id, in.id); });
+        [services](api::Ctx& ctx, const OneIn& in, db::Snapshot& snapshot) {
+            return one(snapshot, ctx, *services, in.id);
+        });
     registry.write<PauseIn, inbox::Progress>(
         {Method::post, "/api/v1/units/{unit}/inbox/pause", "inbox.pause", "Tạm dừng hoặc đọc tiếp", verb},
         [](api::Ctx& ctx, const PauseIn& in, db::Tx& tx) -> Result<inbox::Progress> {

@@ -161,11 +161,12 @@ Status note_text_change(db::Tx& tx, const Record& r) {
     TRY(const auto known,
         tx.execute(fmt::format("UPDATE text_numbers SET change = {} WHERE document_id = ?", next), {r.id}));
     if (known > 0 || r.direction == "draft") return {};
-    TRYV(tx.execute(fmt::format("INSERT INTO text_numbers (number, document_id, change) SELECT (SELECT "
-                                "COALESCE(max(number), 0) + 1 FROM text_numbers), d.document_id, {} FROM document_texts "
-                                "d WHERE d.document_id = ?",
-                                next),
-                    {r.id}));
+    TRYV(
+        tx.execute(fmt::format("INSERT INTO text_numbers (number, document_id, change) SELECT (SELECT "
+                               "COALESCE(max(number), 0) + 1 FROM text_numbers), d.document_id, {} FROM document_texts "
+                               "d WHERE d.document_id = ?",
+                               next),
+                   {r.id}));
     return {};
 }
 

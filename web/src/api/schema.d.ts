@@ -706,6 +706,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/documents/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Văn bản cùng nội dung, chép hoặc trùng đoạn với văn bản này */
+        get: operations["compare.similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/documents/{id}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Văn bản gần lời văn với văn bản này */
+        get: operations["compare.related"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Văn bản mà đoạn đang soạn chép hoặc trùng; văn bản cấp trên đứng trước */
+        post: operations["compare.similar_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Đối chiếu hai văn bản, chỉ ra đoạn trùng */
+        post: operations["compare.pair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit}/overview": {
         parameters: {
             query?: never;
@@ -1347,6 +1415,70 @@ export interface components {
         };
         "documents.ReserveOut": {
             numbers: number[];
+        };
+        "compare.SimilarAnswer": {
+            items: components["schemas"]["compare.Similar"][];
+            complete: boolean;
+        };
+        "compare.Similar": {
+            id: string;
+            unit: string;
+            unit_name: string;
+            direction: string;
+            number_text?: string;
+            symbol?: string;
+            document_type?: string;
+            date?: string;
+            issuer?: string;
+            subject: string;
+            superior: boolean;
+            verdict: string;
+            same_file: boolean;
+            share_of_this: number;
+            share_of_other: number;
+            ocr_like: boolean;
+        };
+        "compare.OfText": {
+            text: string;
+            except?: string;
+            limit?: number;
+        };
+        "compare.Chosen": {
+            document?: string;
+            text?: string;
+        };
+        "compare.Pair": {
+            a: components["schemas"]["compare.Chosen"];
+            b: components["schemas"]["compare.Chosen"];
+        };
+        "compare.Compared": {
+            a: components["schemas"]["compare.Side"];
+            b: components["schemas"]["compare.Side"];
+            verdict: string;
+            same_document: boolean;
+            ocr_like: boolean;
+            share_a_in_b: number;
+            share_b_in_a: number;
+            passages: components["schemas"]["compare.Passage"][];
+        };
+        "compare.Side": {
+            id?: string;
+            unit?: string;
+            symbol?: string;
+            date?: string;
+            issuer?: string;
+            subject?: string;
+            direction?: string;
+            text: string;
+        };
+        "compare.Passage": {
+            a: components["schemas"]["compare.Span"];
+            b: components["schemas"]["compare.Span"];
+            similarity: number;
+        };
+        "compare.Span": {
+            start: number;
+            end: number;
         };
         "overview.Overview": {
             period: string;
@@ -3253,6 +3385,152 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "compare.similar": {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["compare.SimilarAnswer"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "compare.related": {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["compare.SimilarAnswer"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "compare.similar_text": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["compare.OfText"];
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["compare.SimilarAnswer"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "compare.pair": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["compare.Pair"];
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["compare.Compared"];
                 };
             };
             /** @description Lỗi */
