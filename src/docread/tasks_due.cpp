@@ -428,6 +428,11 @@ constexpr Opening kOpenings[] = {
     {"sau", false, 1},
 };
 
+std::size_t word_start(std::string_view f, std::size_t at) {
+    while (at < f.size() && !is_word_byte(f[at])) ++at;
+    return at;
+}
+
 // "tính đến ngày …": what figures are as of, no term.
 bool as_of(std::string_view f, std::size_t begin, std::size_t at) {
     const std::string_view near = strip(f.substr(begin, at - begin), " ,\n");
@@ -507,11 +512,6 @@ std::optional<Due> bare_day(const Source& source, const Reader& reader, Span spa
     return std::nullopt;
 }
 
-std::size_t word_start(std::string_view f, std::size_t at) {
-    while (at < f.size() && !is_word_byte(f[at])) ++at;
-    return at;
-}
-
 std::size_t word_end_before(std::string_view f, std::size_t at) {
     while (at > 0 && (f[at - 1] == ' ' || f[at - 1] == '\n')) --at;
     return at;
@@ -553,7 +553,11 @@ std::optional<Due> find_due(const Source& source, Span span, std::optional<Date>
                 if (time->first > time->last) due.exclusive = false;  // an hour of that day
                 else due.date = time->first;  // "trước tháng 6/2026": before it begins
             }
-            due.folded = {at, time->end};
+            std::size_t shown = at;  // the term begins behind "hoàn thành" and "xong"
+            for (const std::string_view done : {"hoan thanh", "xong"}) {
+                if (o.words.starts_with(done)) shown = word_start(f, at + done.size());
+            }
+            due.folded = {shown, time->end};
             due.strength = o.words == "trong" && time->first == time->last && time->last ? 3 : o.strength;
             if (o.words == "den" && from_before(f, span.begin, at)) due.strength = 3;
             // A day before the document was written can be nobody's term.
