@@ -157,7 +157,7 @@ class TaskReader {
         const Unit& u = units[k];
         if (told_here() && !asks_anyway(words)) return;
         unit_lead_.reset();
-        unit_ordered_ = false;
+        unit_ordered_ = unit_vague_ = listing_ = false;
         closed_ = u.closed;
         last_of_unit_ = out.size();
         const std::size_t before = out.size();
@@ -260,10 +260,14 @@ class TaskReader {
     // "đã giao", "được phân công", "việc giao", "theo đề nghị": told, not ordered.
     bool told_before(const Words& words, std::size_t from, std::size_t i) const {
         if (i == 0 || i <= from) return false;
-        if (words[i].sep == ' ' &&
-            is(words, i - 1, {"da", "duoc", "viec", "theo", "su", "cac", "nhung", "noi", "dung", "vu", "cua", "do", "khi", "xet", "co", "duoc",
-                              "dap", "ung", "muc", "dich", "cong", "vua", "tung", "bi", "khong", "chua", "se", "nhu", "phan", "tiep", "chi"})) {
-            if (!(is(words, i - 1, {"tiep"}))) return true;
+        if (words[i].sep == ' ') {
+            if (is(words, i - 1, {"da", "duoc", "viec", "theo", "su", "cac", "nhung", "cua", "do", "khi", "xet", "co", "dap", "vua", "tung", "bi", "khong",
+                                  "chua", "se", "nhu", "cung", "ve"}))
+                return true;
+            // "nhiệm vụ giao", "nội dung yêu cầu", "đáp ứng yêu cầu"
+            if (i >= 2 && ((is(words, i - 1, {"vu"}) && is(words, i - 2, {"nhiem"})) || (is(words, i - 1, {"dung"}) && is(words, i - 2, {"noi"})) ||
+                           (is(words, i - 1, {"ung"}) && is(words, i - 2, {"dap"})) || (is(words, i - 1, {"dich"}) && is(words, i - 2, {"muc"}))))
+                return true;
         }
         for (std::size_t k = from; k < i; ++k) {
             if (words[k].quoted) continue;
@@ -370,14 +374,15 @@ class TaskReader {
         }
         if (start && is_deed_first(words, at)) return std::nullopt;
         for (std::size_t i = at + 1; i < to; ++i) {
-            if (orders().match(words, i) == 0 || words[i].upper || words[i].quoted) continue;
+            if (orders().match(words, i) == 0 || words[i].quoted || words[i].bracketed) continue;
+            if (words[i].upper && words[i].sep != ':' && words[i].sep != '-') continue;  // "Về việc thứ hai: Giao Sở …"
             if (!order_stands(words, from, i) || retold(words, from, i)) continue;
             if (auto led = order_at(words, from, i, to)) return led;
         }
         // "Hằng năm, định kỳ 6 tháng, quý, các tỉnh ủy … báo cáo"
         if (adverbials().match(words, at) > 0 || is(words, at, {"can", "de", "nham", "doi", "rieng", "dinh", "co", "thuc", "ket"})) {
             for (std::size_t i = at + 1; i < to && i < at + 60; ++i) {
-                if (words[i].sep != ',' || !actor_at(words, i)) continue;
+                if (words[i].sep != ',' || words[i].bracketed || words[i].quoted || !actor_at(words, i)) continue;
                 if (words[i - 1].upper && words[i].upper && i - at > 3 && !adverbial_stretch(words, at, i)) continue;
                 auto led = led_at(words, i, to, false, 0.7);
                 if (led && led->actors.has_deed) return led;
@@ -415,7 +420,8 @@ class TaskReader {
         const bool rhythm = find_recurrence(source_, rest).has_value();
         if (due && (due->date || due->strength >= 3)) return true;
         if (rhythm) return true;
-        if (!first && sentence_start_) return false;
+        if (!first && sentence_start_) return unit_ordered_ && words[a.begin].upper && setting_.directive && a.has_deed;
+        if (!first && !words[a.begin].upper) return false;
         if (orders_here()) return true;
         if (is(words, a.deed, {"phai", "can", "khan"})) return u.section || u.dash;
         return setting_.directive && u.section && u.level > 0;
@@ -425,7 +431,7 @@ class TaskReader {
         std::size_t begin = from;
         bool piece_first = first;
         for (std::size_t i = from + 1; i <= to; ++i) {
-            if (i < to && words[i].sep != ';') continue;
+            if (i < to && (words[i].sep != ';' || words[i].bracketed)) continue;
             // A list of those responsible has ';' too; a piece must be able to stand alone.
             if (i < to && !stands_alone(words, begin, i, to)) continue;
             read_piece(u, words, begin, i, piece_first, begin == from);
@@ -450,7 +456,10 @@ class TaskReader {
             unit_lead_ = trimmed(words.text(led->actors.begin, led->actors.end));
             double confidence = led->confidence;
             if (!led->ordered) confidence = led->actors.charged ? 0.85 : 0.75;
-            if (is_vague(words, led->actors.begin, led->actors.end)) confidence *= 0.7;
+            unit_vague_ = is_vague(words, led->actors.begin, led->actors.end);
+            if (unit_vague_) confidence *= 0.7;
+            listing_ = false;
+            for (std::size_t i = led->actors.end + 1; i < to; ++i) listing_ = listing_ || (words[i].sep == ':' && !words[i].bracketed);
             if (implementation_clause(words, led->actors.deed)) confidence = std::min(confidence, 0.6);
             unit_confidence_ = confidence;
             unit_ordered_ = unit_ordered_ || led->ordered;
@@ -520,6 +529,12 @@ class TaskReader {
         const Span span = words.stretch(from, to);
         const auto due = find_due(source_, span, setting_.date);
         const auto rhythm = find_recurrence(source_, span);
+        // "ưu tiên các lĩnh vực: …; …; …": a list inside the sentence. A lead that is everybody is asked once.
+        if (listing_ || unit_vague_) {
+            last.end = source_.raw_span(span).end;
+            if (due && due->strength >= 3 && !last.due && !last.recurrence) put_due(last, *due);
+            return;
+        }
         const bool closing = is(words, from, {"hoan", "xong", "thoi", "han", "gui", "bao", "trinh", "cham", "truoc"});
         const bool helpers = find_contributors(words, from, to).has_value();
         if (sentence_start) {
@@ -598,8 +613,15 @@ class TaskReader {
         t.end = raw.end;
         t.work = trimmed(text::collapse_space(source_.raw(source_.raw_span({deed, end}))));
         t.recurrence = find_recurrence(source_, {deed, end});
+        // "Hằng năm, …", "Trước ngày 15/12, …": in front of whom it is for.
+        const std::string_view opening = source_.fold(span);
+        if (!t.recurrence && (opening.starts_with("hang ") || opening.starts_with("dinh ky") || opening.starts_with("moi ")))
+            t.recurrence = find_recurrence(source_, {from, deed});
         last_due_ = find_due(source_, {deed, end}, setting_.date);
-        if (!last_due_) last_due_ = find_due(source_, span, setting_.date);
+        if (!last_due_) {
+            last_due_ = find_due(source_, {from, deed}, setting_.date);
+            if (last_due_ && last_due_->folded.begin > from + 2) last_due_.reset();
+        }
         if (last_due_) {
             // A day that comes again every year is no day: "trình trước ngày 20/12" of a yearly list.
             const bool dated = setting_.dated(source_, last_due_->folded);
@@ -657,7 +679,7 @@ class TaskReader {
     std::vector<Context> stack_;
     std::optional<std::string> unit_lead_;
     double unit_confidence_ = 0;
-    bool sentence_start_ = false, closed_ = false, unit_ordered_ = false;
+    bool sentence_start_ = false, closed_ = false, unit_ordered_ = false, unit_vague_ = false, listing_ = false;
     std::size_t last_of_unit_ = 0;
     std::size_t last_from_ = 0, last_deed_ = 0;
     std::optional<Due> last_due_;

@@ -309,13 +309,15 @@ struct Reader {
         if (!from.any({"ke tu", "tinh tu", "sau khi", "sau", "tu"})) return out;
         from.any({"khi", "sau khi"});
         from.any({"ngay", "thoi diem"});
-        const bool signing = from.any({"ky", "ban hanh", "ky ban hanh", "van ban nay", "cong van nay", "thong bao nay", "quyet dinh nay duoc ky",
-                                       "ke hoach nay duoc ban hanh", "ke hoach nay ban hanh", "quyet dinh nay co hieu luc thi hanh"});
+        bool signing = from.any({"ky ban hanh", "ky", "ban hanh"});
         // to the end of what the term runs from
         std::size_t end = from.at();
         while (end < f.size() && std::string_view(",;.\n)").find(f[end]) == std::string_view::npos && end - from.at() < 90) ++end;
         while (end > from.at() && f[end - 1] == ' ') --end;
         out.end = end;
+        // "kể từ ngày Quyết định này được ban hành"
+        const std::string_view event = f.substr(from.at(), end - from.at());
+        signing = signing || (contains_word(event, "nay") && (contains_word(event, "ban hanh") || contains_word(event, "duoc ky") || contains_word(event, "ky")));
         // "kể từ ngày ký hợp đồng": somebody else's signature
         Cursor whose = from;
         const bool other = whose.any({"hop dong", "ket thuc", "bien ban", "quyet dinh phe duyet"});
@@ -603,11 +605,11 @@ std::optional<std::string> find_recurrence(const Source& source, Span span) {
         std::array<std::string_view, 6> words;
     };
     static constexpr Rhythm kRhythms[] = {
-        {"weekly", {"hang tuan", "moi tuan", "theo tuan", "tuan mot lan", "mot tuan mot lan", "thu sau hang tuan"}},
-        {"monthly", {"hang thang", "moi thang", "theo thang", "dinh ky thang", "mot thang mot lan", "01 thang/lan"}},
-        {"quarterly", {"hang quy", "moi quy", "theo quy", "dinh ky quy", "cuoi quy", "03 thang/lan"}},
+        {"weekly", {"hang tuan", "moi tuan", "tuan mot lan", "mot tuan mot lan", "thu sau hang tuan"}},
+        {"monthly", {"hang thang", "moi thang", "dinh ky thang", "mot thang mot lan", "01 thang/lan"}},
+        {"quarterly", {"hang quy", "moi quy", "dinh ky quy", "cuoi quy", "03 thang/lan"}},
         {"half_yearly", {"6 thang mot lan", "dinh ky 6 thang", "hang 6 thang", "dinh ky 06 thang", "6 thang/lan", "06 thang mot lan"}},
-        {"yearly", {"hang nam", "moi nam", "dinh ky nam", "mot nam mot lan", "theo nam", "dinh ky mot nam"}},
+        {"yearly", {"hang nam", "moi nam", "dinh ky nam", "mot nam mot lan", "dinh ky mot nam"}},
     };
     // A rhythm that only names a thing: "kế hoạch hằng năm", "hội nghị định kỳ hằng năm".
     static constexpr std::string_view kThings[] = {"ke hoach", "chuong trinh", "chi tieu", "nhiem vu", "kinh phi", "du toan", "ngan sach", "hoi nghi",
@@ -627,7 +629,7 @@ std::optional<std::string> find_recurrence(const Source& source, Span span) {
         const std::size_t at = find_word(f, "dinh ky");
         const std::string_view list = f.substr(at, std::min<std::size_t>(f.size() - at, 60));
         const std::string_view cut = list.substr(0, list.find_first_of(";.("));
-        if (r.code == "quarterly" && contains_word(cut, "quy")) return "quarterly";
+        if (r.code == "quarterly" && contains_word(cut, "quy") && !contains_word(cut, "quy dinh") && !contains_word(cut, "quy che")) return "quarterly";
         if (r.code == "half_yearly" && (contains_word(cut, "6 thang") || contains_word(cut, "06 thang"))) return "half_yearly";
         if (r.code == "yearly" && contains_word(cut, "nam")) return "yearly";
         if (r.code == "monthly" && contains_word(cut, "thang") && !contains_word(cut, "6 thang") && !contains_word(cut, "06 thang") &&

@@ -242,7 +242,7 @@ class FieldLines {
             Task t;
             t.lead = shown(source_, lead_);
             t.contributors = bodies(source_, help_);
-            t.work = work_.empty() ? std::string() : shown(source_, work_);
+            t.work = work_.empty() ? std::string() : std::string(strip(shown(source_, work_), " (:-–"));
             put_due(source_, t, due_, setting_);
             if (const std::string p = shown(source_, product_); !nothing(p)) t.product = p;
             t.start = work_.empty() ? start_ : source_.raw_span(work_).begin;

@@ -20,7 +20,7 @@ constexpr std::string_view kHeads[] = {
     "tổ giúp việc", "tổ biên tập", "tổ thẩm định", "tổ chuyên gia", "tổ kiểm tra", "tổ công nghệ số", "tổ dân phố",
     "đoàn kiểm tra", "đoàn công tác", "đoàn giám sát", "đoàn khảo sát", "đoàn đại biểu", "đoàn đbqh", "tiểu ban",
     "ban chỉ đạo", "ban tổ chức", "ban quản lý", "khối", "khoa", "bộ phận", "bộ phận một cửa", "đội", "tổ chức đảng",
-    "tổ chức chính trị", "tổ chức cơ sở đảng", "tổ chức đoàn", "tổ chức hội", "tổ chức thành viên", "tổ chức chủ trì",
+    "tổ chức chính trị", "tổ chức cơ sở đảng", "tổ chức thành viên", "tổ chức chủ trì",
     "tổ chức công đoàn", "đảng viên", "cấp ủy", "chính quyền", "địa phương", "cơ quan", "đơn vị",  "ngành",
     "đoàn thể",  "cá nhân", "lực lượng", "chủ đầu tư", "nhà thầu", "hộ kinh doanh", "cơ sở",
     "hội cơ sở", "thôn", "ấp", "bản", "buôn", "khu phố", "khu dân cư", "xã", "phường", "đặc khu", "thị trấn", "huyện",
