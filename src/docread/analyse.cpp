@@ -21,6 +21,7 @@ void to_codepoints(std::vector<Section>& sections, const text::CodepointIndex& i
 std::optional<std::string> system_of(const Heading& h) {
     if (h.party_motto && !h.state_motto) return "party";
     if (h.state_motto && !h.party_motto) return "state";
+    if (h.youth_motto) return std::nullopt;
     if (h.symbol) return h.symbol->party ? "party" : "state";
     return std::nullopt;
 }
@@ -99,6 +100,7 @@ Document analyse(std::string text, std::string format) {
         out.secrecy = marking->shown;
         fields.mark("secrecy", 0.95, marking->raw);
     }
+    if (out.kind == "other" && !head.symbol && !head.state_motto && !head.party_motto) head = Heading{};
     if (out.kind == "press") {
         // A report on a document is not the document: of what it quotes nothing is its own.
         if (press_date && press_date->iso) {
@@ -129,7 +131,8 @@ Document analyse(std::string text, std::string format) {
         b.start = index.codepoint_at(b.start);
         b.end = index.codepoint_at(b.end);
     }
-    out.tasks = read_tasks(source, head, layout, out.sections);
+    // A note or a message gives out no work of an office, whatever words it uses.
+    if (out.kind == "official") out.tasks = read_tasks(source, head, layout, out.sections);
     bool due_marked = false;
     for (Task& t : out.tasks) {
         const Span raw{t.start, t.end};

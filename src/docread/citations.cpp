@@ -42,8 +42,31 @@ std::optional<FoundDate> date_behind(const Source& source, const Symbol& symbol)
     return date;
 }
 
+// Does the paragraph a citation stands in name a ground? "Căn cứ …", "Xét …", "Theo đề nghị …"; a resolution also what it
+// was put before ("Tại phiên họp …, sau khi nghe …"). "Thực hiện …" carries out, it is no ground.
+bool names_ground(std::string_view paragraph) {
+    const std::string_view f = strip(paragraph, " -+*–\t");
+    for (const auto word : {"can cu", "xet", "theo de nghi", "xem xet", "theo to trinh", "tai phien hop", "tai ky hop", "tai hoi nghi", "tai cuoc hop", "sau khi", "co xet"}) {
+        if (starts_with_word(f, word)) return true;
+    }
+    return false;
+}
+
 std::size_t preamble_end(const Layout& layout, const std::vector<Section>& sections) {
     return sections.empty() ? layout.body.end : sections.front().start;
+}
+
+// Folded text of the paragraph that holds a byte; a list under "Căn cứ:" or lines wrapped without a sign go with the
+// line that opened them.
+std::string_view paragraph_around(const Source& source, const std::vector<Span>& paragraphs, std::size_t byte) {
+    auto after = std::upper_bound(paragraphs.begin(), paragraphs.end(), byte, [](std::size_t at, const Span& p) { return at < p.begin; });
+    while (after != paragraphs.begin()) {
+        --after;
+        const std::string_view raw = source.raw(*after);
+        if (after == paragraphs.begin() || !starts_lower(raw)) break;
+    }
+    if (after == paragraphs.end()) return {};
+    return source.fold({source.folded_at(after->begin), source.folded_at(after->end)});
 }
 
 }  // namespace
@@ -58,6 +81,7 @@ void read_citations(const Source& source, const Heading& heading, const Layout& 
     const std::size_t preamble = preamble_end(layout, sections);
     std::map<std::string, std::size_t> seen;  // symbol -> place in `about`
     std::map<std::string, bool> based;
+    const std::vector<Span> grounds = paragraphs(source, layout);
     for (const Span& place : places) {
         if (place.empty()) continue;
         for (const Symbol& symbol : cited_symbols(source, place)) {
@@ -75,6 +99,7 @@ void read_citations(const Source& source, const Heading& heading, const Layout& 
             if (symbol.raw.begin < layout.body.begin || symbol.raw.begin >= preamble || based.contains(symbol.text))
                 continue;
             if (weight(relation) > 2) continue;  // what it changes is no ground it stands on
+            if (!names_ground(paragraph_around(source, grounds, symbol.raw.begin))) continue;
             based.emplace(symbol.text, true);
             LegalBasis basis;
             basis.symbol = symbol.text;

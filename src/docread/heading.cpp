@@ -69,7 +69,7 @@ class SubjectReader {
     void close() { closed_ = started(); }
 
     // Takes the piece when it goes on with the subject.
-    bool take(Span raw, Span folded, bool first_is_sure) {
+    bool take(Span raw, Span folded, bool first_is_sure, bool cover = false) {
         const std::string_view piece = source_.raw(raw);
         const std::string_view f = source_.fold(folded);
         const bool capitals = is_capitals(piece, source_.marks_missing() ? 3 : 0);
@@ -84,6 +84,8 @@ class SubjectReader {
                     }
                 } else if (piece.size() > 160 || piece.ends_with('.') || piece.ends_with(':') || piece.ends_with(';')) {
                     return false;
+                } else if (cover && piece.size() <= 75 && text_.size() >= 30) {
+                    // The narrow column of a letter breaks its subject anywhere.
                 } else if (!source_.hard_wrapped() && text_.size() < 60) {
                     return false;  // a paragraph of its own
                 }
@@ -223,7 +225,7 @@ class HeadReader {
             return true;
         }
         if (titled_ || (cover_ && !subject_.closed())) {
-            if (subject_.take(piece.raw, piece.folded, false)) return true;
+            if (subject_.take(piece.raw, piece.folded, false, cover_ && !titled_)) return true;
             if (titled_) return false;
         }
         if (cover_ && !is_capitals(raw)) return true;
@@ -248,7 +250,8 @@ class HeadReader {
             const Span span{begin, begin + place.size()};
             if (source_.marks_missing()) {
                 const std::string folded = text::fold(place);
-                if (const auto known = known_place(folded, true)) out_.place = Read{std::string(*known), span, 0.6};
+                const auto known = known_place(folded, true);
+                out_.place = known ? Read{std::string(*known), span, 0.6} : Read{natural_place(place), span, 0.3};
             } else {
                 out_.place = Read{natural_place(place), span, 0.95};
             }
@@ -284,8 +287,22 @@ class HeadReader {
         }
         for (const TypeEntry& type : document_types()) {
             if (!starts_with_word(f, type.folded) || type.folded.size() < 5 || f.size() == type.folded.size()) continue;
-            const std::size_t rest_at = piece.folded.begin + type.folded.size() + 1;
-            const std::string_view rest = f.substr(type.folded.size() + 1);
+            std::size_t rest_at = piece.folded.begin + type.folded.size() + 1;
+            std::string_view rest = f.substr(type.folded.size() + 1);
+            if (capitals) {  // "CHƯƠNG TRÌNH HÀNH ĐỘNG", "HƯỚNG DẪN LIÊN NGÀNH": a kind of the type, no subject yet
+                for (const std::string_view kind : {"hanh dong", "lien nganh", "lien tich", "lien bo", "lien so"}) {
+                    if (!starts_with_word(rest, kind)) continue;
+                    out_.joint = out_.joint || kind != "hanh dong";
+                    const std::size_t skip = std::min(rest.size(), kind.size() + 1);
+                    rest_at += skip;
+                    rest.remove_prefix(skip);
+                    break;
+                }
+                if (strip(rest, " .:*-").empty()) {
+                    set_type(type, piece.raw, 0.95);
+                    return true;
+                }
+            }
             const Span head{piece.raw.begin, source_.raw_at(piece.folded.begin + type.folded.size())};
             if (starts_with_word(rest, "so") && raw.size() < 500 && read_title_line(piece, type, head, rest_at))
                 return true;

@@ -310,6 +310,8 @@ class Tree {
     bool closes(const Open& o, const Mark& m) const {
         if (o.rank == m.rank) return true;
         const auto own = std::find_if(stack_.begin(), stack_.end(), [&](const Open& x) { return x.rank == m.rank; });
+        if (own == stack_.end() && o.rank == Rank::article && (m.rank == Rank::roman || m.rank == Rank::letter_capital))
+            return false;  // what an article approves has parts of its own
         if (own != stack_.end()) return true;  // something of this rank is open further out: close down to it
         return o.rank > m.rank;
     }
@@ -377,7 +379,7 @@ std::optional<std::string> clause_path(const std::vector<Section>& sections, std
             path = s.label;
             article = true;
         } else if (article) {
-            path += (digit(first) ? " khoản " : " điểm ") + s.label;
+            path += (digit(first) ? " khoản " : starts_upper(s.label) ? " mục " : " điểm ") + s.label;
         } else if (s.label.find('.') != std::string::npos || path.empty()) {
             path = s.label;  // "2.1" says where it stands
         } else {

@@ -21,6 +21,7 @@ struct Led {
     Actors actors;
     double confidence = 0;
     bool ordered = false;
+    bool gives = false;  // the order was "giao" or "phân công", which may go on: "…, giao B …"
 };
 
 class TaskReader {
@@ -77,13 +78,18 @@ class TaskReader {
     }
 
     // Items of unit `k`: do any of them name who is to act?
-    bool items_name_leads(const std::vector<Unit>& units, std::size_t k) const {
+    // `led`: the introduction names a lead, so an item that orders others is that lead's work.
+    bool items_name_leads(const std::vector<Unit>& units, std::size_t k, bool led) const {
         int child = 0;
         for (std::size_t i = k + 1; i < units.size() && i < k + 80 && units[i].level > units[k].level; ++i) {
             if (child == 0) child = units[i].level;
             if (units[i].level > child) continue;
             const Words words(source_, {units[i].text, std::min(units[i].folded.end, units[i].text + 900)});
             if (words.size() == 0) continue;
+            if (roles().match(words, 0) > 0) continue;
+            if (led && !is(words, 0, {"giao"})) {
+                if (orders().match(words, 0) > 0 || deeds().match(words, 0) > 0 || !actor_at(words, 0)) continue;
+            }
             if (find_led(words, 0, words.size(), true)) return true;
             if (const auto a = read_actors(words, 0, words.size(), false); a && (a->colon || a->end >= words.size())) return true;
         }
@@ -115,7 +121,7 @@ class TaskReader {
         if (const auto a = read_actors(words, at, words.size(), false); a && a->end > a->begin && a->end >= words.size() && !a->told) {
             // Only where items below are works: elsewhere a heading may just be about that body.
             if (duty || c.orders || u.introduces) {
-                if (items_name_leads(units, k)) {
+                if (items_name_leads(units, k, true)) {
                     c.orders = true;
                 } else {
                     c.named = true;
@@ -151,9 +157,22 @@ class TaskReader {
         const Unit& u = units[k];
         if (told_here() && !asks_anyway(words)) return;
         unit_lead_.reset();
+        unit_ordered_ = unit_vague_ = listing_ = false;
+        closed_ = u.closed;
         last_of_unit_ = out.size();
         const std::size_t before = out.size();
         bool first = true;
+        if (inherits(u, words, 0, words.size())) {
+            // An item under a lead is one task, whatever it holds.
+            const Context& c = stack_.back();
+            add(u, words, 0, words.size(), c.lead, c.contributors, 0, c.confidence);
+            Task& t = out.back();
+            if (!t.due && !t.due_text && c.due && c.due->date && !t.recurrence) put_due(t, *c.due);
+            if (!t.recurrence) t.recurrence = c.recurrence;
+            ++stack_.back().asked;
+            if (has_items(units, k) && u.introduces) open_content(u);
+            return;
+        }
         for (const Span& sentence : sentences(source_, {u.text, u.folded.end})) {
             const std::size_t from = words.at(sentence.begin), to = words.at(sentence.end);
             if (from >= to) continue;
@@ -164,6 +183,14 @@ class TaskReader {
             if (!stack_.empty()) stack_.back().asked += out.size() - before;
         }
         if (has_items(units, k) && (u.introduces || out.size() > before)) open_context(units, k, words, before);
+    }
+
+    // Items below a task that is already whole are its content.
+    void open_content(const Unit& u) {
+        Context c;
+        c.level = u.level;
+        c.told = true;
+        stack_.push_back(std::move(c));
     }
 
     // The unit introduces items: what it ordered becomes theirs.
@@ -178,7 +205,7 @@ class TaskReader {
             stack_.push_back(std::move(c));
             return;
         }
-        const bool leads = items_name_leads(units, k);
+        const bool leads = items_name_leads(units, k, out.size() > before);
         if (out.size() > before) {
             Task own = std::move(out.back());
             out.pop_back();
@@ -233,14 +260,19 @@ class TaskReader {
     // "đã giao", "được phân công", "việc giao", "theo đề nghị": told, not ordered.
     bool told_before(const Words& words, std::size_t from, std::size_t i) const {
         if (i == 0 || i <= from) return false;
-        if (words[i].sep == ' ' &&
-            is(words, i - 1, {"da", "duoc", "viec", "theo", "su", "cac", "nhung", "noi", "dung", "vu", "cua", "do", "khi", "xet", "co", "duoc",
-                              "dap", "ung", "muc", "dich", "cong", "vua", "tung", "bi", "khong", "chua", "se", "nhu", "phan", "tiep", "chi"})) {
-            if (!(is(words, i - 1, {"tiep"}))) return true;
+        if (words[i].sep == ' ') {
+            if (is(words, i - 1, {"da", "duoc", "viec", "theo", "su", "cac", "nhung", "cua", "do", "khi", "xet", "co", "dap", "vua", "tung", "bi", "khong",
+                                  "chua", "se", "nhu", "cung", "ve"}))
+                return true;
+            // "nhiệm vụ giao", "nội dung yêu cầu", "đáp ứng yêu cầu"
+            if (i >= 2 && ((is(words, i - 1, {"vu"}) && is(words, i - 2, {"nhiem"})) || (is(words, i - 1, {"dung"}) && is(words, i - 2, {"noi"})) ||
+                           (is(words, i - 1, {"ung"}) && is(words, i - 2, {"dap"})) || (is(words, i - 1, {"dich"}) && is(words, i - 2, {"muc"}))))
+                return true;
         }
         for (std::size_t k = from; k < i; ++k) {
             if (words[k].quoted) continue;
             if (is(words, k, {"trong"}) && is(words, k + 1, {"do"}) && k + 2 == i) return true;
+            if (is(words, k, {"kinh"}) && is(words, k + 1, {"trinh"})) return true;
             if (is(words, k, {"da"}) && !words[k].upper && (k == 0 || words[k - 1].folded.end + 1 == words[k].folded.begin)) {
                 // "đã giao", "đã có công văn yêu cầu", "đã ban hành kế hoạch, trong đó giao …"
                 if (i - k <= 6) return true;
@@ -287,7 +319,9 @@ class TaskReader {
         if (at < to && words[at].sep == ':' ) {
             // "Yêu cầu: các sở …"
         }
-        return led_at(words, at, to, true, i == from ? 0.9 : 0.8);
+        auto led = led_at(words, at, to, true, i == from ? 0.9 : 0.8);
+        if (led) led->gives = is(words, i, {"giao", "phan", "tiep"}) || is(words, i + 1, {"giao"});
+        return led;
     }
 
     // An order inside a sentence stands after a stop of some kind, or right behind who gives it.
@@ -333,21 +367,22 @@ class TaskReader {
                 // Is it the giver of an order? "Ủy ban nhân dân tỉnh giao Sở Nội vụ …"
                 const std::size_t deed = led->actors.deed;
                 if (led->actors.has_deed && orders().match(words, deed) > 0) {
-                    if (auto inner = order_at(words, from, deed, to); inner && gives_orders(words, *led)) return inner;
+                    if (auto inner = order_at(words, from, deed, to); inner && gives_orders(words, *led, deed)) return inner;
                 }
                 return led;
             }
         }
         if (start && is_deed_first(words, at)) return std::nullopt;
         for (std::size_t i = at + 1; i < to; ++i) {
-            if (orders().match(words, i) == 0 || words[i].upper || words[i].quoted) continue;
+            if (orders().match(words, i) == 0 || words[i].quoted || words[i].bracketed) continue;
+            if (words[i].upper && words[i].sep != ':' && words[i].sep != '-') continue;  // "Về việc thứ hai: Giao Sở …"
             if (!order_stands(words, from, i) || retold(words, from, i)) continue;
             if (auto led = order_at(words, from, i, to)) return led;
         }
         // "Hằng năm, định kỳ 6 tháng, quý, các tỉnh ủy … báo cáo"
         if (adverbials().match(words, at) > 0 || is(words, at, {"can", "de", "nham", "doi", "rieng", "dinh", "co", "thuc", "ket"})) {
             for (std::size_t i = at + 1; i < to && i < at + 60; ++i) {
-                if (words[i].sep != ',' || !actor_at(words, i)) continue;
+                if (words[i].sep != ',' || words[i].bracketed || words[i].quoted || !actor_at(words, i)) continue;
                 if (words[i - 1].upper && words[i].upper && i - at > 3 && !adverbial_stretch(words, at, i)) continue;
                 auto led = led_at(words, i, to, false, 0.7);
                 if (led && led->actors.has_deed) return led;
@@ -363,23 +398,30 @@ class TaskReader {
     static bool is_deed_first(const Words& words, std::size_t i) { return deeds().match(words, i) > 0 && orders().match(words, i) == 0; }
 
     // A superior or the issuer orders; anybody else who "yêu cầu" does so as his work.
-    bool gives_orders(const Words& words, const Led& led) const {
+    bool gives_orders(const Words& words, const Led& led, std::size_t deed) const {
         const std::string name = text::fold(words.text(led.actors.begin, led.actors.end));
-        return setting_.is_issuer(name) || setting_.is_superior(name);
+        if (setting_.is_issuer(name)) return true;
+        return setting_.is_superior(name) && is(words, deed, {"giao", "yeu", "de", "thong", "dong"});
     }
 
     // Is a body that opens a sentence asked for something here?
     bool subject_counts(const Unit& u, const Words& words, const Led& led, std::size_t to, bool first) const {
         const Actors& a = led.actors;
+        if (a.colon && !a.has_deed) return a.end < to && (orders_here() || (u.section && setting_.directive)) && !words[a.end].upper;
         const std::string name = text::fold(words.text(a.begin, a.end));
         if (a.has_deed && setting_.is_issuer(name) && !u.section && !u.dash) return false;
+        const bool role = roles().match(words, a.begin) > 0 || (is(words, a.begin, {"cac", "nhung"}) && roles().match(words, a.begin + 1) > 0);
+        if (role && !(a.charged && is(words, a.begin, {"nguoi"}))) return false;
         if (a.charged) return true;
+        if (!first && !sentence_start_ && !unit_lead_ && !(words[a.begin].upper && u.section && setting_.directive)) return false;
+        if (!first && !sentence_start_ && unit_ordered_ && a.has_deed) return true;  // "Giao A …; B …"
         const Span rest{words[a.begin].folded.begin, words.stretch(a.begin, to).end};
         const auto due = find_due(source_, rest, setting_.date);
         const bool rhythm = find_recurrence(source_, rest).has_value();
         if (due && (due->date || due->strength >= 3)) return true;
         if (rhythm) return true;
-        if (!first) return false;
+        if (!first && sentence_start_) return unit_ordered_ && words[a.begin].upper && setting_.directive && a.has_deed;
+        if (!first && !words[a.begin].upper) return false;
         if (orders_here()) return true;
         if (is(words, a.deed, {"phai", "can", "khan"})) return u.section || u.dash;
         return setting_.directive && u.section && u.level > 0;
@@ -389,7 +431,7 @@ class TaskReader {
         std::size_t begin = from;
         bool piece_first = first;
         for (std::size_t i = from + 1; i <= to; ++i) {
-            if (i < to && words[i].sep != ';') continue;
+            if (i < to && (words[i].sep != ';' || words[i].bracketed)) continue;
             // A list of those responsible has ';' too; a piece must be able to stand alone.
             if (i < to && !stands_alone(words, begin, i, to)) continue;
             read_piece(u, words, begin, i, piece_first, begin == from);
@@ -405,29 +447,24 @@ class TaskReader {
     }
 
     void read_piece(const Unit& u, const Words& words, std::size_t from, std::size_t to, bool first, bool sentence_start) {
+        sentence_start_ = sentence_start;
         auto led = find_led(words, from, to, false);
-        if (led && !led->ordered && !subject_counts(u, words, *led, to, first || !sentence_start)) led.reset();
-        if (led && led->actors.colon && !led->actors.has_deed) led.reset();
+        if (led && !led->ordered && !subject_counts(u, words, *led, to, first)) led.reset();
+        if (led && led->actors.colon && !led->actors.has_deed && led->actors.end >= to) led.reset();
         if (led && setting_.told_by(source_, words.stretch(from, to))) led.reset();
         if (led) {
             unit_lead_ = trimmed(words.text(led->actors.begin, led->actors.end));
             double confidence = led->confidence;
             if (!led->ordered) confidence = led->actors.charged ? 0.85 : 0.75;
-            if (is_vague(words, led->actors.begin, led->actors.end)) confidence *= 0.7;
+            unit_vague_ = is_vague(words, led->actors.begin, led->actors.end);
+            if (unit_vague_) confidence *= 0.7;
+            listing_ = false;
+            for (std::size_t i = led->actors.end + 1; i < to; ++i) listing_ = listing_ || (words[i].sep == ':' && !words[i].bracketed);
             if (implementation_clause(words, led->actors.deed)) confidence = std::min(confidence, 0.6);
             unit_confidence_ = confidence;
+            unit_ordered_ = unit_ordered_ || led->ordered;
             add(u, words, from, to, *unit_lead_, {}, led->actors.has_deed ? led->actors.deed : to, confidence);
             more_orders(u, words, *led, to);
-            return;
-        }
-        if (first && sentence_start && inherits(u, words, from, to)) {
-            Context& c = stack_.back();
-            unit_lead_ = c.lead;
-            unit_confidence_ = c.confidence;
-            add(u, words, from, to, c.lead, c.contributors, from, c.confidence);
-            Task& t = out.back();
-            if (!t.due && !t.due_text && c.due && c.due->date && !t.recurrence) put_due(t, *c.due);
-            if (!t.recurrence) t.recurrence = c.recurrence;
             return;
         }
         continue_task(u, words, from, to, sentence_start);
@@ -445,16 +482,18 @@ class TaskReader {
         Context& c = stack_.back();
         if (c.child == 0) c.child = u.level;
         if (u.level != c.child || to - from < 2) return false;
+        if (is(words, from, {"giao"}) && actor_at(words, from + 1)) return false;
         if (deeds().match(words, from) > 0 || adverbials().match(words, from) > 0) return true;
+        if (roles().match(words, from) > 0) return true;  // "Mỗi đơn vị …": one of those named above
         if (u.heading && !u.introduces && to - from < 4) return false;
         static constexpr std::string_view kTopics[] = {"ve", "doi", "tinh", "ket", "noi", "thoi", "dia", "so", "ty", "ti", "muc", "danh", "mau",
-                                                       "cac", "nhung", "viec", "cong", "tong", "thanh", "toan", "moi", "ngay", "tu", "can"};
+                                                       "cac", "nhung", "viec", "cong", "tong", "thanh", "toan", "ngay", "tu", "can"};
         return std::find(std::begin(kTopics), std::end(kTopics), words.folded(from)) == std::end(kTopics) && words[from].upper;
     }
 
     // "…, giao Sở B …", "… và giao Sở C …" behind a first order of the same word.
     void more_orders(const Unit& u, const Words& words, const Led& led, std::size_t to) {
-        if (!led.ordered || !led.actors.has_deed) return;
+        if (!led.gives || !led.actors.has_deed) return;
         std::size_t begin = led.actors.deed;
         std::size_t last = begin;
         for (std::size_t i = begin + 1; i < to; ++i) {
@@ -490,23 +529,35 @@ class TaskReader {
         const Span span = words.stretch(from, to);
         const auto due = find_due(source_, span, setting_.date);
         const auto rhythm = find_recurrence(source_, span);
+        // "ưu tiên các lĩnh vực: …; …; …": a list inside the sentence. A lead that is everybody is asked once.
+        if (listing_ || unit_vague_) {
+            last.end = source_.raw_span(span).end;
+            if (due && due->strength >= 3 && !last.due && !last.recurrence) put_due(last, *due);
+            return;
+        }
         const bool closing = is(words, from, {"hoan", "xong", "thoi", "han", "gui", "bao", "trinh", "cham", "truoc"});
         const bool helpers = find_contributors(words, from, to).has_value();
         if (sentence_start) {
             if (due && due->strength >= 3 && closing && !last.due && !last.recurrence) {
                 put_due(last, *due);
                 last.end = source_.raw_span(span).end;
+                return;
             }
+            // "Sở A chủ trì …. Tổng hợp, báo cáo …": the next sentence goes on with what the body has to do.
+            if (deeds().match(words, from) > 0 && !is(words, from, {"khong", "can", "phai", "tuyet", "chi"}) && to - from > 3)
+                add(u, words, from, to, *unit_lead_, {}, from, unit_confidence_ * 0.8);
             return;
         }
         const bool own_term = (due && due->strength >= 2) || rhythm;
-        if (own_term && closing && !last.due && !last.due_text && !last.recurrence) {
+        if (closing && !rhythm && !last.due && !last.due_text && !last.recurrence) {
             if (due) put_due(last, *due);
-            last.recurrence = rhythm;
             last.end = source_.raw_span(span).end;
             return;
         }
-        if ((own_term && (!closing || last.due || rhythm)) || helpers) {
+        const bool accountable = is(words, from, {"chiu"}) && contains_word(source_.fold(span), "neu");
+        const bool deed = !accountable && (deeds().match(words, from) > 0 || adverbials().match(words, from) > 0) &&
+                          (deeds().match(words, from) > 1 || !is(words, from, {"khong", "tuyet", "nhat", "de", "nham", "trong", "neu", "truong", "theo"}));
+        if (helpers || rhythm || (deed && (!closing || (own_term && last.due)))) {
             add(u, words, from, to, *unit_lead_, {}, from, unit_confidence_ * 0.9);
             return;
         }
@@ -562,8 +613,15 @@ class TaskReader {
         t.end = raw.end;
         t.work = trimmed(text::collapse_space(source_.raw(source_.raw_span({deed, end}))));
         t.recurrence = find_recurrence(source_, {deed, end});
+        // "Hằng năm, …", "Trước ngày 15/12, …": in front of whom it is for.
+        const std::string_view opening = source_.fold(span);
+        if (!t.recurrence && (opening.starts_with("hang ") || opening.starts_with("dinh ky") || opening.starts_with("moi ")))
+            t.recurrence = find_recurrence(source_, {from, deed});
         last_due_ = find_due(source_, {deed, end}, setting_.date);
-        if (!last_due_) last_due_ = find_due(source_, span, setting_.date);
+        if (!last_due_) {
+            last_due_ = find_due(source_, {from, deed}, setting_.date);
+            if (last_due_ && last_due_->folded.begin > from + 2) last_due_.reset();
+        }
         if (last_due_) {
             // A day that comes again every year is no day: "trình trước ngày 20/12" of a yearly list.
             const bool dated = setting_.dated(source_, last_due_->folded);
@@ -576,7 +634,7 @@ class TaskReader {
             if (!t.recurrence && !last_due_->date) t.recurrence = find_recurrence(source_, last_due_->folded);
             if (t.due && t.recurrence && dated && !recurs_itself(span)) t.recurrence = find_recurrence(source_, {deed, end});
         }
-        t.clause = clause_path(sections_, raw.begin);
+        if (!closed_) t.clause = clause_path(sections_, raw.begin);
         t.confidence = source_.marks_missing() ? confidence * 0.5 : confidence;
         last_from_ = from;
         last_deed_ = deed;
@@ -621,6 +679,7 @@ class TaskReader {
     std::vector<Context> stack_;
     std::optional<std::string> unit_lead_;
     double unit_confidence_ = 0;
+    bool sentence_start_ = false, closed_ = false, unit_ordered_ = false, unit_vague_ = false, listing_ = false;
     std::size_t last_of_unit_ = 0;
     std::size_t last_from_ = 0, last_deed_ = 0;
     std::optional<Due> last_due_;

@@ -23,6 +23,7 @@ std::size_t head_at(const Words& words, std::size_t i, bool plural) {
     if (i >= words.size() || words[i].quoted) return 0;
     const std::size_t head = actor_heads().match(words, i);
     if (head == 0) return 0;
+    if (head == 1 && !plural && !words[i].upper && words.source().marks_missing()) return 0;  // "quán triệt" begins like "quận"
     const std::size_t other = not_actors().match(words, i);
     if (other >= head && other > 0) {
         // "Tổ chức thực hiện" is no body, "tổ chức đảng" is: the longer entry wins above; "Ban hành" loses.
@@ -35,7 +36,7 @@ std::size_t head_at(const Words& words, std::size_t i, bool plural) {
                            (words[i + common].upper || digits(words, i + common));
         if (!words[i].upper && !named) return 0;
         // At the start of a sentence the capital says nothing.
-        if (i == 0 && !named && is(words, i, {"bao", "ban", "vu", "doi", "dai", "tinh"})) return 0;
+        if (i == 0 && !named && is(words, i, {"bao", "vu", "doi", "dai", "tinh"})) return 0;
     }
     return head;
 }
@@ -78,11 +79,28 @@ std::size_t later_charge(const Words& words, std::size_t from, std::size_t limit
     return 0;
 }
 
-std::size_t deed_at(const Words& words, std::size_t j) {
+// `name_at`: the first word behind the last head, when a name is being read.
+std::size_t deed_at(const Words& words, std::size_t j, std::size_t name_at = static_cast<std::size_t>(-2)) {
     if (words[j].quoted) return 0;
     const std::size_t n = deeds().match(words, j);
     if (n == 0) return 0;
     if (words[j].upper && j > 0) return 0;  // a capital inside a sentence: part of a name
+    if (not_deeds().match(words, j) >= n) return 0;
+    if (n == 1 && words.source().marks_missing() && !is(words, j, {"gui", "giao", "phai", "trinh"})) return 0;
+    if (j > 0 && words[j].sep == ' ' && words[j - 1].upper) {
+        // The second syllable of a name: "Xây dựng", "An toàn". Behind two capitals ("Minh Họa lập") or letters the name is over.
+        const bool letters = is_capitals(words.raw(j - 1));
+        if (n == 1 && !letters && (j == name_at + 1 || !(j >= 2 && words[j - 2].upper && words[j - 1].sep == ' '))) return 0;
+    }
+    if (j > 0 && words[j].sep == ' ' && is(words, j - 1, {"nghe"}) && is(words, j, {"thong"})) return 0;  // "Công nghệ thông tin"
+    // "Phòng Kế hoạch tổng hợp"
+    if (j >= 2 && words[j].sep == ' ' && words[j - 2].upper && is(words, j - 2, {"ke", "hanh"}) && is(words, j, {"tong", "quan", "to"})) return 0;
+    // "các tổ chức, cá nhân", "cơ quan, tổ chức liên quan"
+    if (n == 1 || is(words, j, {"to"})) {
+        if (is(words, j, {"to"}) && is(words, j + 1, {"chuc"}) && n == 2 &&
+            (words.after(j + 1) != ' ' || is(words, j + 2, {"lien", "co", "va", "khac", "tren", "thuoc", "cua"})))
+            return 0;
+    }
     return n;
 }
 
@@ -178,7 +196,9 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
             out.told = true;
             return stop(j);
         }
-        if (const std::size_t next = opening_at(words, j, plural && after_stop); next > 0) {
+        const bool joint = after_stop || is(words, j - 1, {"va", "cung", "dong", "can", "tap", "ban"});
+        const bool acts = !joint && !words[j].upper && deed_at(words, j, head_end) > 0 && !generic(words, j - 1);
+        if (const std::size_t next = acts ? 0 : opening_at(words, j, plural && after_stop); next > 0) {
             // "Trưởng ban Tổ chức", "Giám đốc Sở": heads follow heads.
             if (after_stop || is(words, j - 1, {"va", "cung"})) {
                 plural = quantifier_at(words, j) > 0 || (plural && !words[j].upper);
@@ -190,7 +210,7 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
             head_end = j;
             continue;
         }
-        if (const std::size_t n = deed_at(words, j); n > 0) {
+        if (const std::size_t n = deed_at(words, j, head_end); n > 0) {
             if (generic(words, j - 1) && !after_stop) {
                 if (const std::size_t at = later_charge(words, j + n, last); at > 0) return deed(at, at);
             }
@@ -208,14 +228,23 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
         if (!after_stop && j > i + opening && !words[j].upper && adverbials().match(words, j) > 0 &&
             !is(words, j, {"theo", "tai", "trong", "qua", "bang", "de", "khi", "sau", "tu", "vao", "den"}))
             return deed(j, j);
-        if (fallback == 0 && !words[j].upper && sep == ' ' && words[j - 1].upper && !digits(words, j) &&
+        if (fallback == 0 && !words[j].upper && sep == ' ' && j >= head_end + 2 && words[j - 1].upper && words[j - 2].upper &&
+            words[j - 1].sep == ' ' && !digits(words, j) &&
             !is(words, j, {"tinh", "thanh", "xa", "phuong", "nhan", "dang", "cac", "va", "cua", "thuoc", "truc", "cap", "lien",
                            "co", "dac", "huyen", "uy", "dan", "khu", "viet", "nam", "so", "chien"}))
             fallback = j;
         ++j;
     }
-    if (ordered && fallback > 0) return deed(fallback, fallback);
+    if (ordered && fallback > 0 && fallback + 2 < last) return deed(fallback, fallback);
     return stop(std::min(j, last));
+}
+
+// "Ủy ban nhân dân các xã": a plural inside a name, so that "phường" behind a comma belongs to it.
+static bool inner_plural(const Words& words, std::size_t from, std::size_t to) {
+    for (std::size_t i = from + 1; i < to; ++i) {
+        if (is(words, i, {"cac"})) return true;
+    }
+    return false;
 }
 
 std::vector<std::string> split_actors(const Words& words, std::size_t begin, std::size_t end) {
@@ -241,6 +270,8 @@ std::vector<std::string> split_actors(const Words& words, std::size_t begin, std
         if (person && words[i].upper && !is(words, i, {"dong"}) && words[i].sep == ',' && i - from <= 8) continue;
         // "các sở, ban, ngành": one item; a capital or a new "các" opens the next.
         if (loose && !many && !words[i].upper) continue;
+        // "Ủy ban nhân dân các xã, thị trấn": the plural inside goes on.
+        if (!many && !words[i].upper && words[i].sep == ',' && inner_plural(words, from, i)) continue;
         put(i);
         from = i;
         opens(i);

@@ -41,7 +41,7 @@ TaskSetting::TaskSetting(const Source& source, const Heading& heading) {
         if (const auto d = base::Date::parse_iso(*heading.date->iso)) date = *d;
     }
     const std::string type = heading.document_type ? heading.document_type->value : std::string();
-    report = one_of(type, {"báo cáo", "tờ trình", "biên bản", "giấy mời", "thông cáo", "tuyên bố"});
+    report = one_of(type, {"báo cáo", "biên bản", "thông cáo", "tuyên bố"});
     directive = one_of(type, {"kết luận", "chỉ thị", "công điện", "kế hoạch", "nghị quyết", "chương trình", "hướng dẫn", "quyết định", "quy định",
                               "quy chế", "thông báo", "công văn", "phương án", "đề án", "thông tri", "nghị quyết liên tịch", "nghị định", "thông tư",
                               "lệnh", "quy chế phối hợp", "thông tư liên tịch"});

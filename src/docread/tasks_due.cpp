@@ -196,6 +196,7 @@ struct Reader {
         };
         bool at_start = false;
         bool bounded = false;
+        c.any({"tuan cuoi", "nhung ngay cuoi"});
         if (c.any({"dau"})) at_start = bounded = true;
         if (!bounded && c.any({"cuoi", "het", "ca"})) bounded = true;
         if (!bounded && c.any({"nua dau", "giua"})) at_start = bounded = true;
@@ -308,13 +309,15 @@ struct Reader {
         if (!from.any({"ke tu", "tinh tu", "sau khi", "sau", "tu"})) return out;
         from.any({"khi", "sau khi"});
         from.any({"ngay", "thoi diem"});
-        const bool signing = from.any({"ky", "ban hanh", "ky ban hanh", "van ban nay", "cong van nay", "thong bao nay", "quyet dinh nay duoc ky",
-                                       "ke hoach nay duoc ban hanh", "ke hoach nay ban hanh", "quyet dinh nay co hieu luc thi hanh"});
+        bool signing = from.any({"ky ban hanh", "ky", "ban hanh"});
         // to the end of what the term runs from
         std::size_t end = from.at();
         while (end < f.size() && std::string_view(",;.\n)").find(f[end]) == std::string_view::npos && end - from.at() < 90) ++end;
         while (end > from.at() && f[end - 1] == ' ') --end;
         out.end = end;
+        // "kể từ ngày Quyết định này được ban hành"
+        const std::string_view event = f.substr(from.at(), end - from.at());
+        signing = signing || (contains_word(event, "nay") && (contains_word(event, "ban hanh") || contains_word(event, "duoc ky") || contains_word(event, "ky")));
         // "kể từ ngày ký hợp đồng": somebody else's signature
         Cursor whose = from;
         const bool other = whose.any({"hop dong", "ket thuc", "bien ban", "quyet dinh phe duyet"});
@@ -348,7 +351,7 @@ struct Reader {
             hour.sign(',');
             if (hour.word("ngay")) {
                 auto t = day(hour);
-                if (t && t->first) t->first = t->first->plus_days(1);  // "before 17:00 of the day": the day counts
+                if (t && t->first) t->first = t->first->plus_days(1);  // "before 17:00": the day itself counts
                 return t;
             }
         }
@@ -388,6 +391,7 @@ constexpr Opening kOpenings[] = {
     {"cham nhat den het", false, 4},
     {"cham nhat den", false, 4},
     {"cham nhat vao", false, 4},
+    {"cham nhat tu", false, 4},
     {"cham nhat trong", false, 4},
     {"cham nhat sau", false, 4},
     {"cham nhat", false, 4},
@@ -417,24 +421,48 @@ constexpr Opening kOpenings[] = {
     {"trong", false, 2},
     {"het", false, 2},
     {"den", false, 2},
-    {"vao", false, 1},
+    {"vao", false, 2},
+    {"tai ky sinh hoat", false, 2},
+    {"tai ky hop", false, 2},
+    {"tai phien hop", false, 2},
+    {"tai hoi nghi", false, 1},
+    {"trong ky hop", false, 2},
     {"sau", false, 1},
 };
 
-bool told_before(std::string_view f, std::size_t begin, std::size_t at) {
-    // "từ ngày … đến ngày …", "tính đến ngày …": a stretch of time, not a term.
-    const std::string_view before = f.substr(begin, at - begin);
-    const std::string_view near = strip(before, " ,\n");
-    for (const auto word : {"tinh", "ke", "so lieu", "cap nhat", "giai doan", "hieu luc"}) {
+std::size_t word_start(std::string_view f, std::size_t at) {
+    while (at < f.size() && !is_word_byte(f[at])) ++at;
+    return at;
+}
+
+// "tính đến ngày …": what figures are as of, no term.
+bool as_of(std::string_view f, std::size_t begin, std::size_t at) {
+    const std::string_view near = strip(f.substr(begin, at - begin), " ,\n");
+    for (const auto word : {"tinh", "ke", "so lieu", "cap nhat", "giai doan", "hieu luc", "thoi han"}) {
         if (near.ends_with(word)) return true;
     }
+    return near.find("tinh tu ngay") != std::string_view::npos;
+}
+// "từ ngày … đến ngày …": the end of a stretch of time is its term.
+bool from_before(std::string_view f, std::size_t begin, std::size_t at) {
+    const std::string_view before = f.substr(begin, at - begin);
     const std::size_t cut = before.find_last_of(";:");
     const std::string_view clause = cut == std::string_view::npos ? before : before.substr(cut + 1);
-    for (const auto word : {"tu ngay", "tu thang", "tu quy", "tu nam", "ke tu"}) {
+    for (const auto word : {"tu ngay", "tu thang", "tu quy"}) {
         const std::size_t from = clause.rfind(word);
         if (from != std::string_view::npos && clause.size() - from < 60) return true;
     }
     return false;
+}
+
+// "… bố trí kinh phí trong năm 2026.": a period that ends the sentence is its term, unless it dates a noun.
+bool ends_stretch(std::string_view f, std::size_t begin, std::size_t at, std::size_t end, std::size_t limit) {
+    if (strip(f.substr(end, limit - end), " .;/\n") != std::string_view()) return false;
+    const std::string_view near = strip(f.substr(begin, at - begin), " \n");
+    for (const auto word : {"nhiem vu", "ke hoach", "cong tac", "chuong trinh", "hoi nghi", "noi dung", "trong tam", "ket qua", "tinh hinh", "dinh huong", "van ban"}) {
+        if (near.ends_with(word)) return false;
+    }
+    return true;
 }
 
 // What "trong năm 2026" may stand behind and set no term: "nhiệm vụ trọng tâm trong năm 2026".
@@ -449,6 +477,41 @@ bool only_describes(std::string_view f, std::size_t begin, std::size_t at) {
         if (hit != std::string_view::npos && near.size() - hit < 90) return false;
     }
     return true;
+}
+
+// "trudc ngay": what a reading without Vietnamese makes of "trước".
+bool misread(std::string_view f, std::size_t at, Cursor& c) {
+    std::size_t end = at;
+    while (end < f.size() && is_word_byte(f[end])) ++end;
+    const std::string_view word = f.substr(at, end - at);
+    if (!word.starts_with("tr") || edit_distance(word, "truoc", 2) > 2) return false;
+    Cursor next(f, end);
+    if (!next.word("ngay")) return false;
+    c = Cursor(f, end);
+    return true;
+}
+
+// "tổ chức lễ ra quân ngày 01/3/2026": a day with its year, of nothing that was written or held before.
+std::optional<Due> bare_day(const Source& source, const Reader& reader, Span span, std::optional<Date> document_date) {
+    const std::string_view f = source.folded().substr(0, span.end);
+    if (!document_date) return std::nullopt;
+    for (std::size_t at = find_word(f, "ngay", span.begin); at != std::string_view::npos; at = find_word(f, "ngay", at + 1)) {
+        const std::string_view before = strip(f.substr(span.begin, at - span.begin), " ,\n");
+        const bool cited = before.ends_with("tu") || before.ends_with("hop") || before.ends_with("hieu luc") ||
+                           (!before.empty() && before.find_last_of("0123456789/-") != std::string_view::npos &&
+                            before.size() - before.find_last_of("/-") < 12 && before.find_last_of("/-") != std::string_view::npos);
+        if (cited) continue;
+        const auto time = reader.day(Cursor(f, at + 4));
+        if (!time || !time->last || *time->last < *document_date || time->end <= at) continue;
+        const std::string_view written = f.substr(at, time->end - at);
+        if (written.size() < 8) continue;
+        Due due;
+        due.date = time->last;
+        due.folded = {at, time->end};
+        due.strength = 1;
+        return due;
+    }
+    return std::nullopt;
 }
 
 std::size_t word_end_before(std::string_view f, std::size_t at) {
@@ -466,7 +529,7 @@ std::optional<Due> find_due(const Source& source, Span span, std::optional<Date>
         if (!is_word_byte(f[at]) || (at > 0 && is_word_byte(f[at - 1]))) continue;
         for (const Opening& o : kOpenings) {
             Cursor c(f, at);
-            if (!c.word(o.words)) continue;
+            if (!c.word(o.words) && !(o.words == "truoc" && source.marks_missing() && misread(f, at, c))) continue;
             if (std::string_view(":").find(c.at() < f.size() ? f[c.at()] : ' ') != std::string_view::npos) c.sign(':');
             Cursor inner = c;
             if (o.words != "truoc") inner.any({"truoc"});
@@ -475,9 +538,12 @@ std::optional<Due> find_due(const Source& source, Span span, std::optional<Date>
             auto time = reader.time(inner);
             if (!time) continue;
             if (o.words == "sau" && time->last) break;
-            if ((o.words == "den" || o.words == "den het") && told_before(f, span.begin, at)) break;
+            if ((o.words == "den" || o.words == "den het") && as_of(f, span.begin, at)) break;
             if (o.words == "hoan thanh" && exclusive && !time->last && !time->open && !time->recurring) break;
-            if ((o.words == "trong" || o.words == "vao" || o.words == "het" || o.words == "den") && only_describes(f, span.begin, at)) break;
+            if ((o.words == "trong" || o.words == "vao" || o.words == "het" || o.words == "den") && !(o.words == "den" && from_before(f, span.begin, at)) && !(o.words == "vao" && starts_with_word(f.substr(std::min(f.size(), word_start(f, inner.at()))), "ngay")) &&
+                !(o.words == "trong" && time->first && time->first == time->last) &&
+                !(o.words == "trong" && ends_stretch(f, span.begin, at, time->end, span.end)) && only_describes(f, span.begin, at))
+                break;
             const bool term = time->open && !time->last;
             if ((o.words == "trong" || o.words == "den" || o.words == "vao" || o.words == "het") && term &&
                 !starts_with_word(f.substr(std::min(f.size(), inner.at() + 1)), "nhiem"))
@@ -489,8 +555,13 @@ std::optional<Due> find_due(const Source& source, Span span, std::optional<Date>
                 if (time->first > time->last) due.exclusive = false;  // an hour of that day
                 else due.date = time->first;  // "trước tháng 6/2026": before it begins
             }
-            due.folded = {at, time->end};
-            due.strength = o.strength;
+            std::size_t shown = at;  // the term begins behind "hoàn thành" and "xong"
+            for (const std::string_view done : {"hoan thanh", "xong"}) {
+                if (o.words.starts_with(done)) shown = word_start(f, at + done.size());
+            }
+            due.folded = {shown, time->end};
+            due.strength = o.words == "trong" && time->first == time->last && time->last ? 3 : o.strength;
+            if (o.words == "den" && from_before(f, span.begin, at)) due.strength = 3;
             // A day before the document was written can be nobody's term.
             if (due.date && document_date && *due.date < *document_date) break;
             if (!best || due.strength > best->strength || (due.strength == best->strength && due.date && !best->date)) best = due;
@@ -498,6 +569,7 @@ std::optional<Due> find_due(const Source& source, Span span, std::optional<Date>
             break;
         }
     }
+    if (!best) best = bare_day(source, reader, span, document_date);
     if (best) {
         // "hoàn thành trước ngày …": the text of the term begins at "trước".
         best->folded.end = std::max(best->folded.begin, word_end_before(f, best->folded.end));
@@ -533,11 +605,11 @@ std::optional<std::string> find_recurrence(const Source& source, Span span) {
         std::array<std::string_view, 6> words;
     };
     static constexpr Rhythm kRhythms[] = {
-        {"weekly", {"hang tuan", "moi tuan", "theo tuan", "tuan mot lan", "mot tuan mot lan", "thu sau hang tuan"}},
-        {"monthly", {"hang thang", "moi thang", "theo thang", "dinh ky thang", "mot thang mot lan", "01 thang/lan"}},
-        {"quarterly", {"hang quy", "moi quy", "theo quy", "dinh ky quy", "cuoi quy", "03 thang/lan"}},
+        {"weekly", {"hang tuan", "moi tuan", "tuan mot lan", "mot tuan mot lan", "thu sau hang tuan"}},
+        {"monthly", {"hang thang", "moi thang", "dinh ky thang", "mot thang mot lan", "01 thang/lan"}},
+        {"quarterly", {"hang quy", "moi quy", "dinh ky quy", "cuoi quy", "03 thang/lan"}},
         {"half_yearly", {"6 thang mot lan", "dinh ky 6 thang", "hang 6 thang", "dinh ky 06 thang", "6 thang/lan", "06 thang mot lan"}},
-        {"yearly", {"hang nam", "moi nam", "dinh ky nam", "mot nam mot lan", "theo nam", "dinh ky mot nam"}},
+        {"yearly", {"hang nam", "moi nam", "dinh ky nam", "mot nam mot lan", "dinh ky mot nam"}},
     };
     // A rhythm that only names a thing: "kế hoạch hằng năm", "hội nghị định kỳ hằng năm".
     static constexpr std::string_view kThings[] = {"ke hoach", "chuong trinh", "chi tieu", "nhiem vu", "kinh phi", "du toan", "ngan sach", "hoi nghi",
@@ -557,7 +629,7 @@ std::optional<std::string> find_recurrence(const Source& source, Span span) {
         const std::size_t at = find_word(f, "dinh ky");
         const std::string_view list = f.substr(at, std::min<std::size_t>(f.size() - at, 60));
         const std::string_view cut = list.substr(0, list.find_first_of(";.("));
-        if (r.code == "quarterly" && contains_word(cut, "quy")) return "quarterly";
+        if (r.code == "quarterly" && contains_word(cut, "quy") && !contains_word(cut, "quy dinh") && !contains_word(cut, "quy che")) return "quarterly";
         if (r.code == "half_yearly" && (contains_word(cut, "6 thang") || contains_word(cut, "06 thang"))) return "half_yearly";
         if (r.code == "yearly" && contains_word(cut, "nam")) return "yearly";
         if (r.code == "monthly" && contains_word(cut, "thang") && !contains_word(cut, "6 thang") && !contains_word(cut, "06 thang") &&

@@ -40,8 +40,9 @@ Column column_named(std::string_view f) {
     if (f.size() > 80) return Column::other;
     if (f == "tt" || f == "stt" || f == "so tt" || f == "so thu tu") return Column::ordinal;
     if (has({"phoi hop"}) && !has({"chu tri"})) return Column::help;
-    if (has({"chu tri", "dau moi", "thuc hien", "chiu trach nhiem", "phu trach", "tham muu", "duoc giao", "phan cong"}) &&
-        !has({"thoi gian", "thoi han", "tien do", "noi dung", "ket qua", "kinh phi"}))
+    if ((has({"chu tri", "dau moi", "chiu trach nhiem", "phu trach", "tham muu", "phan cong", "don vi thuc hien", "co quan thuc hien", "nguoi thuc hien",
+              "don vi", "co quan", "trach nhiem"})) &&
+        !has({"thoi gian", "thoi han", "tien do", "noi dung", "ket qua", "kinh phi", "don vi tinh", "dvt", "chi tieu"}))
         return Column::lead;
     if (has({"thoi gian", "thoi han", "tien do", "hoan thanh", "thoi diem", "han"})) return Column::due;
     if (has({"san pham", "ket qua", "dau ra"})) return Column::product;
@@ -146,7 +147,7 @@ class Rows {
                     break;
             }
         }
-        if (t.work.size() < 4 || leads.empty()) return;
+        if (t.work.size() < 4 || leads.empty() || !has_letters(leads.front())) return;
         t.lead = leads.front();
         put_due(source_, t, due, setting_);
         t.start = line.raw.begin;
@@ -154,6 +155,8 @@ class Rows {
         t.confidence = source_.marks_missing() ? 0.4 : 0.85;
         out.push_back(std::move(t));
     }
+
+    static bool has_letters(std::string_view s) { return s.size() > 3 && !(s[0] >= '0' && s[0] <= '9'); }
 
     bool starts_with_number(Span cell) const {
         const std::string_view f = source_.fold(cell);
@@ -239,7 +242,7 @@ class FieldLines {
             Task t;
             t.lead = shown(source_, lead_);
             t.contributors = bodies(source_, help_);
-            t.work = work_.empty() ? std::string() : shown(source_, work_);
+            t.work = work_.empty() ? std::string() : std::string(strip(shown(source_, work_), " (:-–"));
             put_due(source_, t, due_, setting_);
             if (const std::string p = shown(source_, product_); !nothing(p)) t.product = p;
             t.start = work_.empty() ? start_ : source_.raw_span(work_).begin;

@@ -69,6 +69,7 @@ std::vector<Unit> units(const Source& source, const Layout& layout, const std::v
     std::vector<Unit> out;
     std::size_t next = 0;
     int depth = 0;
+    bool told_whole = false;  // the section that is open began with a whole sentence
     for (const Span& raw : paragraphs(source, layout)) {
         Unit u;
         u.raw = raw;
@@ -89,6 +90,9 @@ std::vector<Unit> units(const Source& source, const Layout& layout, const std::v
         if (u.text >= u.folded.end) continue;
         const char last = source.folded()[u.folded.end - 1];
         u.introduces = last == ':';
+        const bool sentence = last == '.' || last == ';' || last == '/';
+        if (u.section) told_whole = sentence;
+        u.closed = !u.section && !u.dash && told_whole && next == opened.size() && !opened.empty();
         u.heading = last != '.' && last != ';' && last != ':' && last != ',' && raw.end - raw.begin < 260;
         out.push_back(u);
     }

@@ -33,7 +33,7 @@ std::string bones(std::string_view folded) {
 Words::Words(const Source& source, Span folded) : source_(source), span_(folded) {
     const std::string_view f = source.folded().substr(0, folded.end);
     char sep = ' ';
-    bool quoted = false;
+    bool quoted = false, bracketed = false;
     for (std::size_t at = folded.begin; at < f.size();) {
         const std::size_t from = at;
         const char32_t c = text::next_codepoint(f, at);
@@ -49,6 +49,7 @@ Words::Words(const Source& source, Span folded) : source_(source), span_(folded)
             w.folded = {from, end};
             w.sep = sep;
             w.quoted = quoted;
+            w.bracketed = bracketed;
             w.upper = starts_upper(source.text().substr(source.raw_at(from), 4));
             words_.push_back(w);
             sep = ' ';
@@ -56,6 +57,8 @@ Words::Words(const Source& source, Span folded) : source_(source), span_(folded)
             continue;
         }
         char mark = ' ';
+        if (c == U'(') bracketed = true;
+        if (c == U')') bracketed = false;
         if (c == U'“') quoted = true;
         if (c == U'”') quoted = false;
         if (c < 0x80 && std::string_view("/-,)(:;.").find(static_cast<char>(c)) != std::string_view::npos)
@@ -129,8 +132,12 @@ std::size_t Lexicon::match(const Words& words, std::size_t i) const {
                (!marks_weigh || text::canonical(words.raw(i + k)) == p.canonical[k]);
     });
     if (exact > 1 || marks_weigh) return exact;
+    // One syllable at least must have come through whole.
+    bool whole = false;
     const std::size_t near = longest(bones_, bones(words.folded(i)), [&](const Phrase& p, std::size_t k) {
-        return words.folded(i + k) == p.folded[k] || bones(words.folded(i + k)) == p.bones[k];
+        const bool exact_here = words.folded(i + k) == p.folded[k];
+        whole = exact_here || (k > 0 && whole);
+        return (exact_here || bones(words.folded(i + k)) == p.bones[k]) && (whole || k + 1 < p.folded.size());
     });
     return std::max(exact, near);
 }

@@ -15,7 +15,8 @@ struct Word {
     Span folded;
     char sep = ' ';       // what stands before it: ' ' or the strongest of . ; : ( ) , - /
     bool upper = false;   // begins with a capital
-    bool quoted = false;  // inside “…”
+    bool quoted = false;     // inside “…”
+    bool bracketed = false;  // inside (…)
 };
 
 class Words {

@@ -24,14 +24,18 @@ const bare = (s) =>
 
 // The State writes TM., the Party T/M: one form of signing.
 const formOf = (s) => (s == null ? null : s.toUpperCase().replace(/[./\s]/g, ''));
-const same = (a, b) => (a == null || b == null ? (a ?? null) === (b ?? null) : bare(String(a)) === bare(String(b)));
+const sameText = (a, b) => (a == null || b == null ? (a ?? null) === (b ?? null) : bare(String(a)) === bare(String(b)));
+const same = sameText;
 // The subject of a letter is what follows "V/v"; "về việc" before it says no more.
-const subject = (s) => (s == null ? null : bare(s).replace(/^(v\/v|về việc|về)\s*/u, ''));
+const subject = (s) => (s == null ? null : bare(s).replace(/^(v\/v|vê viêc|vê|ve viec|ve)[\s:]+/u, ''));
 const notation = (s) => (s == null ? null : s.replace(/^\d{4}\//, ''));
 // "năm" and "N": old habits of one name.
 const list = (a = [], b = []) => a.length === b.length && a.every((x, i) => same(x, b[i]));
 
-function signer(want, got) {
+const plain = (s) => (s == null ? null : bare(s).normalize('NFD').replace(/[\u0300-\u036f]/g, ''));
+function signer(want, got, suspect) {
+  // A reading without marks may be mended to the name that was meant.
+  const same = suspect ? (a, b) => plain(a) === plain(b) : sameText;
   if (!want || !got) return !want === !got;
   return (
     formOf(want.form) === formOf(got.form) && same(want.body, got.body) && same(want.title, got.title) && same(want.name, got.name)
@@ -58,7 +62,7 @@ export const fields = {
   place: (w, g) => same(w.place, g.place),
   date: (w, g) => (w.date ?? null) === (g.date ?? null),
   subject: (w, g) => subject(w.subject) === subject(g.subject),
-  signer: (w, g) => signer(w.signer, g.signer),
+  signer: (w, g) => signer(w.signer, g.signer, g.ocr?.suspect),
   recipients: (w, g) => list(w.recipients, g.recipients),
   legal_basis: (w, g) => list(w.legal_basis, (g.legal_basis ?? []).map((b) => b.symbol)),
   secrecy: (w, g) => same(w.secrecy, g.secrecy),
