@@ -262,6 +262,62 @@ await flow('single letters rest in fields and can be switched off', async (page)
   assert.match(page.url(), /van-ban-den/);
 });
 
+await flow('a folder into the scan inbox: two at a time, a busy server is asked again, what is refused says why', async (page) => {
+  await page.goto(`${base}/hop-quet?don-vi=MH01.DU`);
+  await page.waitForSelector('.inbox-progress');
+  await mock({ signed_in: true, inbox_flaky: 1 });
+  await page.getByRole('button', { name: 'Chọn thư mục' }).waitFor();
+  await page.setInputFiles('input[type=file] >> nth=0', [...Array.from({ length: 6 }, (_, i) => file(`${701 + i}.txt`, letter(701 + i))), file('rong.txt', ''), file('phim.mp4', 'x')]);
+  await page.waitForFunction(() => document.querySelector('.inbox-uploads')?.textContent?.includes('2 tệp chưa gửi được'));
+  assert.match(await page.textContent('.inbox-problems'), /rong\.txt[\s\S]*Tệp rỗng[\s\S]*phim\.mp4[\s\S]*Không nhận tệp/);
+  await settle(page, 2500); // the wait before another try
+  await page.waitForFunction(() => document.querySelector('.inbox-uploads-line')?.textContent?.includes('Đã gửi xong 6 tệp'));
+  await page.waitForFunction(() => [...document.querySelectorAll('.grid-row')].some((row) => row.textContent?.includes('706-CV/TU'))); // read, told by an event
+});
+
+await flow('the review queue by keyboard: least certain first, Ctrl S opens the next, skip, refuse with a reason', async (page) => {
+  await page.goto(`${base}/hop-quet?don-vi=MH01.DU`);
+  await page.waitForSelector('[role=row][data-index="0"]');
+  assert.match(await page.textContent('[role=row][data-index="0"]'), /431-CV\/TU[\s\S]*Ngày: chưa đọc được/);
+  await page.focus('[role=row][data-index="0"]');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.id === 'vb-date');
+  assert.match(await page.textContent('.inbox-why'), /Kiểm tra trước: Ngày văn bản[\s\S]*không thấy trên văn bản[\s\S]*không rõ/);
+  assert.match(await page.textContent('.panel-text'), /Bản chụp đọc kém/);
+  await page.keyboard.type('17112026');
+  await page.keyboard.press('Control+s');
+  await page.waitForSelector('.toast');
+  assert.match(await page.textContent('.toast'), /Đã vào sổ số \d+: 431-CV\/TU/);
+  await page.waitForFunction(() => document.activeElement?.id === 'vb-symbol'); // the next one lacks its symbol
+  await page.keyboard.type('441-CV/TU');
+  await page.keyboard.press('F8'); // left for later, what was typed is kept
+  await page.waitForFunction(() => document.querySelector('#vb-symbol')?.value === '446-CV/TU');
+  await page.keyboard.press('F9');
+  await page.waitForSelector('dialog[open]');
+  await page.keyboard.press('Enter');
+  assert.match(await page.textContent('dialog[open]'), /Ghi lý do không vào sổ/);
+  await page.keyboard.type('Trang trắng');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('dialog[open]', { state: 'detached' });
+  await page.waitForFunction(() => !['446-CV/TU', ''].includes(document.querySelector('#vb-symbol')?.value ?? ''));
+  await page.goto(`${base}/hop-quet/q-5?don-vi=MH01.DU`);
+  await page.waitForFunction(() => document.querySelector('#vb-symbol')?.value === '441-CV/TU');
+  assert.match(await page.textContent('.saved-line'), /Đã mở lại bản nháp/);
+});
+
+await flow('the scan inbox pauses and goes on, and asks when events do not come', async (page) => {
+  await page.goto(`${base}/hop-quet?don-vi=MH01.DU`);
+  await page.getByRole('button', { name: 'Tạm dừng' }).click();
+  await page.waitForFunction(() => document.querySelector('.inbox-progress')?.textContent?.includes('Đã tạm dừng'));
+  await page.getByRole('button', { name: 'Đọc tiếp' }).click();
+  await page.waitForFunction(() => document.querySelector('.inbox-progress')?.textContent?.includes('Đang đọc'));
+  await mock({ signed_in: true, inbox_silent: true });
+  await page.goto(`${base}/hop-quet?don-vi=MH01.DU`);
+  await page.waitForSelector('.inbox-progress');
+  await settle(page, 7000);
+  await page.waitForFunction(() => document.querySelector('.inbox-progress')?.textContent?.includes('cập nhật mỗi vài giây'));
+});
+
 await mock({});
 await browser.close();
 server.close();

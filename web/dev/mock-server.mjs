@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as world from './fixtures.mjs';
+import * as inbox from './mock-inbox.mjs';
 
 const port = Number(process.env.PORT ?? 8099);
 const dist = process.env.SAURO_DIST ?? fileURLToPath(new URL('../dist', import.meta.url));
@@ -14,7 +15,7 @@ const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; ch
 
 let switches = {};
 let signedIn = process.env.SIGNED_OUT === undefined;
-const intakes = new Map();
+const intakes = inbox.intakes;
 const { documents, texts } = world;
 let nextIn = 1297;
 let nextOut = 214;
@@ -105,7 +106,29 @@ on('POST', '/units/{unit}/documents/in', ({ json, unit }) => {
   const number = nextIn++;
   const d = { ...json, id: `d-${number}`, unit: unit.id, direction: 'in', status: 'registered', number, number_text: String(number), register_year: 2026, handler_unit: world.unitOf(json.handler_unit), created_at: Date.now(), updated_at: Date.now(), version: 1, file: intake?.file, text: intake?.text };
   documents.splice(documents.findIndex((one) => one.number), 0, d);
+  inbox.registered(json.intake_id, d.id);
   return brief(d);
+});
+const scanned = (id) => {
+  const one = inbox.find(id);
+  if (!one) throw new Problem(404, 'inbox.unknown', 'Không có tệp này trong hộp quét.');
+  return one;
+};
+on('POST', '/units/{unit}/inbox/files', ({ raw, query }) => {
+  if (switches.inbox_flaky > 0) {
+    switches.inbox_flaky -= 1;
+    throw new Problem(503, 'server.busy', 'Máy chủ đang bận, thử lại sau ít phút.');
+  }
+  if (/\.(exe|zip|mp4)$/i.test(query.name ?? '')) throw new Problem(415, 'inbox.format', `Không nhận tệp ${query.name}. Hộp quét nhận PDF, ảnh, Word và văn bản.`);
+  return inbox.receive(query.name, raw);
+});
+on('GET', '/units/{unit}/inbox', ({ query }) => inbox.list(query.state ?? 'review', query.cursor, Number(query.limit ?? 50), switches));
+on('POST', '/units/{unit}/inbox/pause', ({ json }) => (inbox.setPaused(json.paused), inbox.progress(switches)));
+on('GET', '/units/{unit}/inbox/{id}', ({ params }) => inbox.detail(scanned(params.id)));
+on('POST', '/units/{unit}/inbox/{id}/retry', ({ params }) => inbox.change(scanned(params.id), { state: 'waiting', code: null, message: null }));
+on('POST', '/units/{unit}/inbox/{id}/drop', ({ params, json }) => {
+  if (!json.reason) throw new Problem(422, 'inbox.reason', 'Ghi lý do không vào sổ.');
+  return inbox.change(scanned(params.id), { state: 'dropped', message: json.reason });
 });
 on('PUT', '/units/{unit}/documents/{id}', ({ params, json }) => {
   const d = find(params.id);
@@ -186,6 +209,7 @@ async function api(request, response, url) {
   }
   const open = /first-run|sign-in-link|POST \/session/.test(name);
   if ((!signedIn || switches.signed_out) && !open) return send(response, 401, { code: 'auth.required', detail: 'Cần đăng nhập.', status: 401, request_id: '01932f7a7f3a' });
+  if (/^GET \/units\/[^/]+\/inbox\/events$/.test(name)) return inbox.stream(request, response, switches);
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   const raw = Buffer.concat(chunks);
@@ -234,4 +258,5 @@ export const server = createServer((request, response) => {
     page(request, response, url);
   }
 });
+server.on('close', () => server.closeAllConnections());
 server.listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}`));

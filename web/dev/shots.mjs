@@ -22,6 +22,7 @@ const sizes = { wide: { width: 1366, height: 768 }, phone: { width: 390, height:
 const mock = (switches) => fetch(`${base}/__mock`, { method: 'POST', body: JSON.stringify(switches) });
 const unit = '?don-vi=MH01.DU';
 const file = (name, text) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+const letter = (number) => sampleFile.text.replaceAll('412-CV/TU', `${number}-CV/TU`);
 const drop = async (page) => {
   await page.setInputFiles('input[type=file]', file(sampleFile.name, sampleFile.text));
   await page.waitForSelector('#vb-symbol');
@@ -50,6 +51,24 @@ const screens = [
     await page.setInputFiles('input[type=file]', file('mat.txt', 'MẬT\nTỈNH ỦY MINH HỌA\nSố 1-CV/TU\n'));
     await page.waitForSelector('.error-box');
   }],
+  ['inbox', `/hop-quet${unit}`],
+  ['inbox-waiting', `/hop-quet${unit}&loc=waiting`],
+  ['inbox-refused', `/hop-quet${unit}&loc=refused`],
+  ['inbox-empty', `/hop-quet${unit}`, undefined, { inbox: 'empty' }],
+  ['inbox-uploads', `/hop-quet${unit}`, async (page) => {
+    await page.setInputFiles('input[type=file] >> nth=0', [file('a.txt', letter(801)), file('trong.pdf', ''), file('phan-mem.exe', 'x')]);
+    await page.waitForSelector('.inbox-problems');
+  }],
+  ['inbox-review', `/hop-quet/q-2${unit}`, (page) => page.waitForSelector('#vb-symbol')],
+  ['inbox-review-bad', `/hop-quet/q-1${unit}`, (page) => page.waitForSelector('#vb-symbol')],
+  ['inbox-review-copy', `/hop-quet/q-4${unit}&rong=1`, (page) => page.waitForSelector('#vb-symbol')],
+  ['inbox-refuse', `/hop-quet/q-3${unit}`, async (page) => {
+    await page.waitForSelector('#vb-symbol');
+    await page.keyboard.press('F9');
+    await page.waitForSelector('dialog[open]');
+  }],
+  ['state-inbox-forbidden', '/hop-quet?don-vi=TW'],
+  ['state-inbox-error', `/hop-quet${unit}`, undefined, { fail: { 'GET /units/.*/inbox': 500 } }],
   ['outgoing', `/van-ban-di${unit}`],
   ['outgoing-new', `/van-ban-di${unit}`, async (page) => {
     await page.getByRole('button', { name: 'Soạn dự thảo' }).first().click();
@@ -156,7 +175,8 @@ async function shoot(name, path, act, switches = {}, size = 'wide', theme = 'lig
   try {
     await page.goto(base + path);
     await page.waitForSelector('h1');
-    if (!name.startsWith('state-loading')) await page.waitForLoadState('networkidle');
+    // an open event stream never lets the network rest
+    if (!name.startsWith('state-loading')) await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => undefined);
     await page.evaluate(() => document.fonts.ready);
     if (act) await act(page);
     await page.waitForTimeout(150);
