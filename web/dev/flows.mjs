@@ -318,6 +318,64 @@ await flow('the scan inbox pauses and goes on, and asks when events do not come'
   await page.waitForFunction(() => document.querySelector('.inbox-progress')?.textContent?.includes('cập nhật mỗi vài giây'));
 });
 
+const passageNow = (page) => page.evaluate(() => [...new Set([...document.querySelectorAll('.same-current')].map((one) => one.dataset.passage))].join());
+await flow('a draft against the superiors: the list, both sides, F8 there and back, sides swapped', async (page) => {
+  await page.goto(`${base}/van-ban-di/soan/n-1?don-vi=MH01.DU`);
+  await page.getByRole('button', { name: 'Đối chiếu với văn bản cấp trên' }).click();
+  await page.waitForSelector('.similar-row');
+  const row = page.locator('.similar-row').first();
+  assert.match(await row.textContent(), /215-KH\/TU[\s\S]*\d+% dự thảo này có trong 215-KH\/TU; \d+% văn bản đó được chép/);
+  await row.click();
+  await page.waitForSelector('.compare-sides .same');
+  assert.match(await page.textContent('.compare-figures'), /có trong 215-KH\/TU[\s\S]*(Chép một phần|Trùng đoạn)/);
+  await page.keyboard.press('F8');
+  await page.waitForFunction(() => document.querySelectorAll('.same-current').length >= 2);
+  assert.equal(await passageNow(page), '0');
+  await page.keyboard.press('F8');
+  await page.waitForFunction(() => document.querySelector('.same-current')?.dataset.passage === '1');
+  assert.match(page.url(), /doan=2/);
+  await page.keyboard.press('Shift+F8');
+  await page.keyboard.press('Shift+F8'); // around to the last one, both sides scroll to it
+  await page.waitForFunction(() => {
+    const seen = [...document.querySelectorAll('.compare-scroll')].map((box) => {
+      const mark = box.querySelector('.same-current')?.getBoundingClientRect();
+      const frame = box.getBoundingClientRect();
+      return mark && mark.top >= frame.top - 2 && mark.top < frame.bottom;
+    });
+    return seen.length === 2 && seen.every(Boolean) && document.querySelector('.same-current').dataset.passage !== '0';
+  });
+  const before = await page.textContent('.compare-share .compare-figure');
+  await page.getByRole('button', { name: 'Đổi bên' }).click();
+  await page.waitForFunction(() => document.querySelector('.compare-side h2')?.textContent === '215-KH/TU');
+  assert.equal(await page.locator('.compare-share .compare-figure').nth(1).textContent(), before);
+  await page.keyboard.press('F8');
+  await page.waitForSelector('.same-current');
+});
+
+await flow('a comparison of 300 pages draws a screenful', async (page) => {
+  await page.goto(`${base}/doi-chieu?don-vi=MH01.DU&a=d-1285&b=d-1284`);
+  await page.waitForSelector('.compare-row');
+  const rows = await page.locator('.compare-row').count();
+  assert.ok(rows < 120, `${rows} rows drawn`);
+  await page.keyboard.press('Shift+F8'); // the last passage, 300 pages on
+  await page.waitForFunction(() => document.querySelector('.same-current') !== null && document.querySelector('.compare-scroll').scrollTop > 20000);
+  assert.ok((await page.locator('.compare-row').count()) < 120);
+});
+
+await flow('the duplicate line opens the comparison, and the entry is still there on the way back', async (page) => {
+  await page.goto(`${base}/van-ban-den/moi?don-vi=MH01.DU`);
+  await page.setInputFiles('input[type=file]', file(sampleFile.name, sampleFile.text));
+  await page.waitForSelector('.duplicate');
+  await page.fill('#vb-subject', 'Sửa dở trước khi đối chiếu');
+  await page.getByRole('link', { name: 'Xem đối chiếu' }).click();
+  await page.waitForSelector('.compare-sides .same');
+  assert.match(await page.textContent('.compare-side h2'), /412-CV\/TU|Tệp vừa đọc/);
+  await page.reload(); // the text is held in this browser
+  await page.waitForSelector('.compare-sides .same');
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('#vb-subject')?.value === 'Sửa dở trước khi đối chiếu');
+});
+
 await mock({});
 await browser.close();
 server.close();

@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as world from './fixtures.mjs';
+import { compareTexts } from './mock-compare.mjs';
 import * as inbox from './mock-inbox.mjs';
 
 const port = Number(process.env.PORT ?? 8099);
@@ -179,6 +180,28 @@ on('GET', '/units/{unit}/today', ({ unit }) => (unit.code === 'MH01.DU' ? world.
 on('GET', '/search', ({ query }) => {
   const words = fold(query.q).split(/\s+/).filter(Boolean);
   return { items: documents.filter((d) => words.every((w) => fold(`${d.symbol ?? ''} ${d.subject} ${d.issuer ?? ''}`).includes(w))).slice(0, 12).map((d) => ({ kind: 'document', id: d.id, unit: world.unitOf('MH01.DU'), title: `${d.symbol ?? ''} ${d.subject}`.trim(), subtitle: d.issuer, snippet: [d.issuer, d.arrival_date].filter(Boolean).join(', '), href: d.direction === 'in' ? `/van-ban-den/${d.id}` : d.direction === 'draft' ? `/van-ban-di/soan/${d.id}` : `/van-ban-di/${d.id}` })) };
+});
+const textOf = (d) => texts.get(d.id) ?? d.text ?? '';
+const sideOf = (source) => {
+  if (source.text !== undefined) return { id: null, unit: null, symbol: null, date: null, issuer: null, subject: null, direction: null, text: source.text };
+  const d = find(source.document);
+  return { id: d.id, unit: 'MH01.DU', symbol: d.symbol ?? null, date: d.date ?? null, issuer: d.issuer ?? null, subject: d.subject ?? null, direction: d.direction, text: textOf(d) };
+};
+function similarOf(text, except) {
+  const items = ['d-1294', 'd-1296', 'd-1281', 'd-1285', 'd-1284', 'n-1'].flatMap((id) => {
+    const d = documents.find((one) => one.id === id);
+    if (!d || id === except) return [];
+    const c = compareTexts(text, textOf(d));
+    if (c.verdict === 'distinct') return [];
+    return [{ id, unit: 'MH01.DU', unit_name: 'Đảng ủy xã Minh An', direction: d.direction, number_text: d.number_text ?? null, symbol: d.symbol ?? null, document_type: d.document_type ?? null, date: d.date ?? null, issuer: d.issuer ?? null, subject: d.subject, superior: (d.issuer ?? '').startsWith('Tỉnh'), verdict: c.verdict, same_file: false, share_of_this: c.share_a_in_b, share_of_other: c.share_b_in_a, ocr_like: id === 'd-1281' }];
+  });
+  return { items: items.sort((x, y) => Number(y.superior) - Number(x.superior) || y.share_of_this - x.share_of_this), complete: !switches.indexing };
+}
+on('GET', '/units/{unit}/documents/{id}/similar', ({ params }) => similarOf(textOf(find(params.id)), params.id));
+on('POST', '/units/{unit}/similar', ({ json }) => similarOf(json.text, json.except));
+on('POST', '/units/{unit}/compare', ({ json }) => {
+  const [a, b] = [sideOf(json.a), sideOf(json.b)];
+  return { a, b, ...compareTexts(a.text, b.text) };
 });
 on('GET', '/units/{unit}/overview', ({ unit, query }) => world.overview(unit, query.period ?? '2026'));
 on('GET', '/units/{unit}/figures/{norm}', ({ unit, params, query }) => {

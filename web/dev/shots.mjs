@@ -67,6 +67,27 @@ const screens = [
     await page.keyboard.press('F9');
     await page.waitForSelector('dialog[open]');
   }],
+  ['similar', `/doi-chieu${unit}&a=n-1`, (page) => page.waitForSelector('.similar-row')],
+  ['similar-catching-up', `/doi-chieu${unit}&a=d-1296`, (page) => page.waitForSelector('.similar-note'), { indexing: true }],
+  ['compare', `/doi-chieu${unit}&a=n-1&b=d-1294`, async (page) => {
+    await page.waitForSelector('.same');
+    await page.keyboard.press('F8');
+    await page.keyboard.press('F8');
+    await page.waitForTimeout(500);
+  }],
+  ['compare-scan', `/doi-chieu${unit}&a=d-1281&b=d-1296&loc=quet`, (page) => page.waitForSelector('.same')],
+  ['compare-long', `/doi-chieu${unit}&a=d-1285&b=d-1284&doan=120`, async (page) => {
+    await page.waitForSelector('.same-current');
+    await page.waitForTimeout(600);
+  }],
+  ['compare-distinct', `/doi-chieu${unit}&a=d-1285&b=d-1294`, (page) => page.waitForSelector('.compare-row')],
+  ['compare-nothing', `/doi-chieu${unit}`],
+  ['detail-similar', `/van-ban-den/d-1296${unit}`, async (page) => {
+    await page.locator('.similar-box summary').click();
+    await page.waitForSelector('.similar-row');
+  }],
+  ['state-compare-lost', `/doi-chieu${unit}&a=tam:x&b=d-1294`, (page) => page.waitForSelector('.empty')],
+  ['state-compare-error', `/doi-chieu${unit}&a=n-1&b=d-1294`, (page) => page.waitForSelector('.error-box'), { fail: { 'POST /units/.*/compare': 500 } }],
   ['state-inbox-forbidden', '/hop-quet?don-vi=TW'],
   ['state-inbox-error', `/hop-quet${unit}`, undefined, { fail: { 'GET /units/.*/inbox': 500 } }],
   ['outgoing', `/van-ban-di${unit}`],
