@@ -51,6 +51,7 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
   };
   const screens: Entry[] = menuGroups
     .flatMap((group) => group.items)
+    .filter((item) => !item.needs || can(item.needs))
     .map((item) => ({ key: item.to, group: m.palette.screens, title: item.label, icon: item.icon, run: go(item.to) }));
   const actions: Entry[] = [
     ...(can('register_document')

@@ -182,6 +182,13 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
     setNumbering(true);
   };
 
+  const compareNow = async (): Promise<void> => {
+    if (!(await draft.saveNow())) return; // the comparison reads the stored text
+    client.removeQueries({ queryKey: [...keys.documents(unit.code), 'similar', document.id] });
+    client.removeQueries({ queryKey: [...keys.documents(unit.code), 'compare'] });
+    void navigate({ to: '/doi-chieu', search: { a: document.id } } as never);
+  };
+
   const active = draft.text.trim() === '' ? 0 : counts.error > 0 || !checked ? 1 : 2;
   const steps = [m.draft.steps.write, m.draft.steps.check, m.draft.steps.number, m.draft.steps.release];
   const stateLine = draft.saving
@@ -264,6 +271,9 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
                 ...(narrow ? [{ value: 'check' as const, label: `${m.draft.check} ${checked?.items.length ?? ''}` }] : []),
               ]}
             />
+            <Button icon="compare" label={m.compare.withSuperiors} disabled={text.trim() === ''} onClick={() => void compareNow()}>
+              {medium ? m.compare.withSuperiorsShort : m.compare.withSuperiors}
+            </Button>
             {!panel && !narrow ? (
               <Button small onClick={() => setPanel(true)}>
                 {m.draft.showPanel}
