@@ -90,9 +90,14 @@ void InboxRunner::stop() {
         const std::lock_guard lock(guard_);
         stopping_ = true;
     }
+    cut_.request_stop();
     changed_.notify_all();
+    if (threads_.empty()) return;
     for (std::thread& thread : threads_) thread.join();
     threads_.clear();
+    // What was cut off waits again at once.
+    const auto freed = database_.write([&](db::Tx& tx) { return inbox::release(tx, name_, options_.clock()); });
+    if (!freed) base::log_warn("inbox_release", {{"code", freed.error().code}});
 }
 
 void InboxRunner::wait_until_empty() {
@@ -114,6 +119,22 @@ void InboxRunner::work() {
     }
 }
 
+// Every page is a sign of life; a claim that is not ours any more ends the reading.
+docread::ReadOptions InboxRunner::read_options(const inbox::Claim& claim, std::stop_source& stop) {
+    docread::ReadOptions options;
+    options.cancel = stop.get_token();
+    options.progress = [this, &claim, &stop](docread::Progress at) {
+        bool ours = true;
+        const auto written = database_.write([&](db::Tx& tx) -> Status {
+            TRY(ours, inbox::page_read(tx, claim, name_, at.page, at.pages, options_.clock()));
+            return {};
+        });
+        if (!written) base::log_warn("inbox_page", {{"code", written.error().code}});
+        if (written && !ours) stop.request_stop();
+    };
+    return options;
+}
+
 // False: there was nothing to read.
 bool InboxRunner::read_one() {
     bool waiting = false;
@@ -132,13 +153,15 @@ bool InboxRunner::read_one() {
     if (!status) base::log_warn("inbox_claim", {{"code", status.error().code}});
     if (!status || !claim) return false;
 
+    std::stop_source lost;
+    const std::stop_callback with_us(cut_.get_token(), [&lost] { lost.request_stop(); });
     Result<PreparedFile> prepared = fail(says_lost());
     const fs::path bytes = bytes_of(files_, *claim);
     if (std::error_code ignored; fs::exists(bytes, ignored))
-        prepared = prepare_file(files_, bytes, claim->name, options_.limits,
-                                bytes == files_.staged(claim->staged) ? Keep::take : Keep::copy);
-    if (stopping_ && !prepared) return true;  // the reader was cut off: the next start reads it again
-
+        prepared =
+            prepare_file(files_, bytes, claim->name, options_.limits,
+                         bytes == files_.staged(claim->staged) ? Keep::take : Keep::copy, read_options(*claim, lost));
+    if (lost.stop_requested()) return true;  // dropped meanwhile, or taken over
     const bool gone = prepared || !inbox::may_stay(prepared.error());
     const auto stored = database_.write([&](db::Tx& tx) -> Status {
         const auto now = options_.clock();

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "db/db.hpp"
 #include "db/files.hpp"
 #include "docread/docread.hpp"
+#include "modules/documents/inbox.hpp"
 
 namespace sauro::documents {
 
@@ -39,12 +41,14 @@ class InboxRunner {
     void watch();
     bool read_one();
     void sleep_a_little();
+    docread::ReadOptions read_options(const inbox::Claim& claim, std::stop_source& stop);
 
     db::Database& database_;
     db::FileStore& files_;
     InboxOptions options_;
     std::string name_;  // "host:pid" in the claims
     std::atomic<bool> stopping_{false};
+    std::stop_source cut_;  // ends what is being read when the runner stops
     std::mutex guard_;
     std::condition_variable changed_;
     int idle_ = 0;

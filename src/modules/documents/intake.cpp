@@ -14,6 +14,14 @@ std::string media_type(std::string_view format, std::string_view name) {
         {"txt", "text/plain; charset=utf-8"},
         {"html", "text/html"},
         {"pdf", "application/pdf"},
+        {"png", "image/png"},
+        {"jpg", "image/jpeg"},
+        {"jpeg", "image/jpeg"},
+        {"tif", "image/tiff"},
+        {"tiff", "image/tiff"},
+        {"doc", "application/msword"},
+        {"rtf", "application/rtf"},
+        {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
         {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}};
     if (const auto at = types.find(format); at != types.end()) return at->second;
     const auto dot = name.rfind('.');
@@ -35,14 +43,15 @@ std::string clean_file_name(std::string_view name) {
 }
 
 Result<PreparedFile> prepare_file(db::FileStore& files, const std::filesystem::path& path, std::string_view name,
-                                  const docread::Limits& limits, Keep keep) {
+                                  const docread::Limits& limits, Keep keep, const docread::ReadOptions& options) {
     PreparedFile prepared;
     const auto shown = clean_file_name(name);
-    auto reading = docread::read_file(path, limits, shown);
+    auto reading = docread::read_file(path, limits, shown, options);
     if (reading) {
         prepared.reading = std::move(*reading);
         prepared.readable = !prepared.reading.text.empty() && !prepared.reading.ocr.suspect;
-    } else if (reading.error().code == "read.unsupported") {
+    } else if (const std::string_view code = reading.error().code;
+               code == "read.unsupported" || code == "read.no_ocr" || code == "read.no_engine") {
         // A kind of file that is not read yet can still be registered by hand, with its original.
         prepared.reading.file = shown;
         prepared.reading.kind = "other";

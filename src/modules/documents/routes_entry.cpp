@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <stop_token>
 
 #include "base/id.hpp"
 #include "modules/documents/check.hpp"
@@ -39,6 +41,25 @@ struct StatusIn {
     std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(StatusIn, (), (id, status, version))
+
+// Somebody waits before the page: what takes longer than this belongs in the scan inbox, which reads in the background.
+constexpr auto kPatience = std::chrono::seconds(25);
+
+Result<PreparedFile> read_while_waited_for(db::FileStore& files, const std::filesystem::path& path,
+                                           std::string_view name, const docread::Limits& limits) {
+    const auto last = std::chrono::steady_clock::now() + kPatience;
+    std::stop_source stop;
+    docread::ReadOptions options;
+    options.cancel = stop.get_token();
+    options.progress = [&](docread::Progress at) {
+        if (at.page < at.pages && std::chrono::steady_clock::now() > last) stop.request_stop();
+    };
+    auto prepared = prepare_file(files, path, name, limits, Keep::take, options);
+    if (prepared || prepared.error().code != "read.cancelled") return prepared;
+    return fail(ErrorKind::too_large, "intake.long",
+                "Bản quét này dài, đọc ngay sẽ phải chờ lâu. Bỏ tệp vào Hộp quét để đọc trong lúc làm việc khác.",
+                "This scan is long; put it into the scan inbox, which reads in the background.");
+}
 
 struct ReadFile {
     PreparedFile file;
@@ -103,7 +124,7 @@ void add_entry_routes(api::Registry& registry, const Shared& services) {
         [services, &database = registry.database()](api::Ctx& ctx, const IntakeIn& in,
                                                     const std::filesystem::path& path) -> Result<ReadFile> {
             ReadFile read;
-            TRY(read.file, prepare_file(*ctx.files, path, in.name, services->limits, Keep::take));
+            TRY(read.file, read_while_waited_for(*ctx.files, path, in.name, services->limits));
             TRYV(database.read([&](db::Snapshot& snapshot) -> Status {
                 TRY(read.alike,
                     warnings_of_entry(snapshot, ctx, *services, query_of_reading(ctx, read.file), read.file.reading));
