@@ -7,7 +7,9 @@
 #include "app/modules.hpp"
 #include "audit/audit.hpp"
 #include "base/hash.hpp"
+#include "base/log.hpp"
 #include "modules/accounts/accounts.hpp"
+#include "modules/documents/module.hpp"
 #include "modules/sample/sample.hpp"
 #include "modules/units/units.hpp"
 #include "search/search.hpp"
@@ -37,6 +39,18 @@ Status migrate(db::Database& database, const std::vector<api::Module>& modules) 
     take(search::migrations());
     for (const auto& module : modules) take(module.migrations);
     return database.migrate(all);
+}
+
+// A newer version may want everything put into search again.
+Status make_search_again(db::Database& database) {
+    bool stale = false;
+    TRYV(database.read([&](db::Snapshot& snapshot) -> Status {
+        TRY(stale, search::stale(snapshot));
+        return {};
+    }));
+    if (!stale) return {};
+    base::log_info("search_made_again");
+    return documents::rebuild_derived(database);
 }
 
 auto no_data_folder(const std::string& folder) {
@@ -73,6 +87,7 @@ Result<std::unique_ptr<App>> App::open(const Options& options) {
     impl->folder = folder;
     impl->modules = modules(impl->book, impl->calendar, impl->engine);
     TRYV(migrate(*impl->database, impl->modules));
+    TRYV(make_search_again(*impl->database));
     for (const auto& module : impl->modules)
         impl->kinds.insert(impl->kinds.end(), module.kinds.begin(), module.kinds.end());
     impl->sessions.emplace(*impl->database);
