@@ -154,11 +154,11 @@ std::uint32_t Language::run(Random& random, std::uint32_t topic, std::uint32_t s
     return done;
 }
 
-std::string Language::document(Random& random, Kind kind) const {
+std::string Language::document(Random& random, Kind kind, double clauses, std::uint32_t syllables) const {
     std::string out;
     const std::uint32_t topic = random.below(topic_count);
-    const auto sentences = [&](std::uint32_t syllables) {
-        for (std::uint32_t done = 0; done < syllables;) {
+    const auto sentences = [&](std::uint32_t count) {
+        for (std::uint32_t done = 0; done < count;) {
             const std::size_t at = out.size();
             done += run(random, topic, 8 + random.below(30), out);
             capitalise(out, at == out.size() ? at : out[at] == ' ' ? at + 1 : at);
@@ -176,7 +176,8 @@ std::string Language::document(Random& random, Kind kind) const {
         }
         return out;
     }
-    const auto length = static_cast<std::uint32_t>(std::clamp(std::exp(7.63 + 0.85 * random.normal()), 300.0, 60000.0));
+    const auto drawn = static_cast<std::uint32_t>(std::clamp(std::exp(7.63 + 0.85 * random.normal()), 300.0, 60000.0));
+    const std::uint32_t length = syllables != 0 ? syllables : drawn;
     out = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n";
     out += fmt::format("Số: {}/{}/QĐ-UBND\nQUYẾT ĐỊNH\n", 1 + random.below(3000), 2000 + random.below(26));
     run(random, topic, 10 + random.below(10), out);
@@ -192,17 +193,17 @@ std::string Language::document(Random& random, Kind kind) const {
         out += fmt::format("Điều {}. ", article);
         run(random, topic, 5 + random.below(6), out);
         out += '\n';
-        for (std::uint32_t clause = 1, clauses = 1 + random.below(6); clause <= clauses; ++clause) {
+        for (std::uint32_t clause = 1, last = 1 + random.below(6); clause <= last; ++clause) {
             out += fmt::format("{}. ", clause);
-            if (random.chance(0.12)) {  // standard clauses: some stand in hundreds of documents
+            if (random.chance(clauses)) {  // standard clauses: some stand in hundreds of documents
                 const double u = random.unit();
                 out += clauses_[static_cast<std::size_t>(u * u * clause_count)];
                 out += ". ";
                 done += 50;
             } else {
-                const std::uint32_t syllables = 30 + random.below(70);
-                sentences(syllables);
-                done += syllables;
+                const std::uint32_t count = 30 + random.below(70);
+                sentences(count);
+                done += count;
             }
             out += '\n';
         }
@@ -262,12 +263,11 @@ void Corpus::write(const std::filesystem::path& path, std::uint32_t documents) {
 }
 
 Corpus::Corpus(const std::filesystem::path& path) {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     struct stat info{};
-    if (fd < 0 || ::fstat(fd, &info) != 0) std::exit(1);
+    if (fd_ < 0 || ::fstat(fd_, &info) != 0) std::exit(1);
     size_ = static_cast<std::uint64_t>(info.st_size);
-    data_ = static_cast<const char*>(::mmap(nullptr, size_, PROT_READ, MAP_SHARED, fd, 0));
-    ::close(fd);
+    data_ = static_cast<const char*>(::mmap(nullptr, size_, PROT_READ, MAP_SHARED, fd_, 0));
     offsets_.push_back(0);
     while (offsets_.back() + 4 <= size_) {
         const auto* p = reinterpret_cast<const unsigned char*>(data_ + offsets_.back());
@@ -277,6 +277,18 @@ Corpus::Corpus(const std::filesystem::path& path) {
     }
 }
 
-Corpus::~Corpus() { ::munmap(const_cast<char*>(data_), size_); }
+Corpus::~Corpus() {
+    ::munmap(const_cast<char*>(data_), size_);
+    ::close(fd_);
+}
+
+void Corpus::read(std::uint32_t number, std::string& out) const {
+    const std::uint64_t begin = offsets_[number] + 4;
+    out.resize(offsets_[number + 1] - begin);
+    if (::pread(fd_, out.data(), out.size(), static_cast<off_t>(begin)) != static_cast<ssize_t>(out.size()))
+        std::exit(1);
+}
+
+void Corpus::forget() const { ::madvise(const_cast<char*>(data_), size_, MADV_DONTNEED); }
 
 }  // namespace sauro::bench

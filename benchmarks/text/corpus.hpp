@@ -33,7 +33,8 @@ enum class Kind { news, legal };
 class Language {
   public:
     explicit Language(std::uint64_t seed);
-    std::string document(Random& random, Kind kind) const;  // NFC
+    // NFC. `clauses`: of the clauses of a legal text, how many are standard ones; `syllables` 0: as long as it comes.
+    std::string document(Random& random, Kind kind, double clauses = 0.12, std::uint32_t syllables = 0) const;
     const std::string& any_word(Random& random) const;
 
   private:
@@ -64,9 +65,12 @@ class Corpus {
     std::string_view text(std::uint32_t number) const {
         return std::string_view(data_ + offsets_[number] + 4, offsets_[number + 1] - offsets_[number] - 4);
     }
+    void read(std::uint32_t number, std::string& out) const;  // from the file
+    void forget() const;                                      // gives back the pages of the map
     std::uint64_t bytes(std::uint32_t documents) const { return offsets_[documents]; }
 
   private:
+    int fd_ = -1;
     const char* data_ = nullptr;
     std::vector<std::uint64_t> offsets_;
     std::uint64_t size_ = 0;

@@ -233,6 +233,14 @@ std::vector<Condition> make_drafts(const Corpus& corpus, std::uint32_t documents
     add("one passage of 120, scan", 720, 1, 120.0 / 720 + 1e-9, scan, true);
     add("negative", 900, 0, 0, keep, false);
     add("negative, scan", 900, 0, 0, scan, true);
+    Condition formulaic{"negative, half standard clauses", true, false, false, {}};
+    for (std::uint32_t i = 0; i < per_condition; ++i) {
+        Random random(888'000 + i);
+        Draft draft;
+        draft.text = maker.language().document(random, Kind::legal, 0.5, 800);
+        formulaic.drafts.push_back(std::move(draft));
+    }
+    out.push_back(std::move(formulaic));
     return out;
 }
 
