@@ -13,19 +13,18 @@
 namespace sauro::reuse {
 namespace {
 
-constexpr std::uint32_t fewest_common = 32;      // documents that must hold a gram before it is anybody's
-constexpr std::uint64_t common_one_in = 500;     // of all documents
-constexpr std::uint32_t neighbours = 8;          // hits looked back at for one on the same diagonal
-constexpr double lone_weight = 0.2;              // of a hit without a neighbour
-constexpr double weakest = 0.15;                 // of the best score: what lies below is not compared
-constexpr std::uint32_t boilerplate_reach = 40;  // syllables to the sampled gram that says so
+constexpr std::uint32_t fewest_common = 32;                  // documents that must hold a gram before it is nobody's
+constexpr std::uint64_t common_one_in = 2000;                // of all documents, when those are more
+constexpr double full_weight_up_to = 6, least_weight = 0.1;  // documents; weight of a gram that is nobody's
+constexpr std::uint32_t neighbours = 8;                      // hits looked back at for one on the same diagonal
+constexpr double lone_weight = 0.2;                          // of a hit without a neighbour
+constexpr double weakest = 0.15;                             // of the best score: what lies below is not compared
 
 struct Sample {
     std::uint32_t key = 0;
     std::uint32_t token = 0;  // where its gram begins
     std::uint32_t byte = 0;
     std::uint32_t df = 0;
-    bool common = false;
 };
 
 struct Hit {
@@ -44,9 +43,16 @@ std::vector<Sample> samples_of(const Tokens& tokens) {
     for (const std::uint32_t t : tokens.solid) {
         if (!roller.push(tokens.all[t].skeleton, t)) continue;
         const std::uint32_t first = roller.begin();
-        out.push_back({roller.key(), first, tokens.all[first].begin, 0, false});
+        out.push_back({roller.key(), first, tokens.all[first].begin, 0});
     }
     return out;
+}
+
+// 1 for a gram few documents hold, falling with the logarithm to that of one very many hold.
+double weight_of(std::uint32_t df) {
+    const double fall = (std::log2(static_cast<double>(df)) - std::log2(full_weight_up_to)) /
+                        (std::log2(static_cast<double>(fewest_common)) - std::log2(full_weight_up_to));
+    return 1 - (1 - least_weight) * std::clamp(fall, 0.0, 1.0);
 }
 
 // One look at the index for one text.
@@ -70,12 +76,6 @@ class Lookup {
     const std::vector<Sample>& samples() const { return samples_; }
     const std::vector<Candidate>& candidates() const { return candidates_; }
     const std::vector<Hit>& hits() const { return hits_; }
-    // Keys above are not kept by the larger part of the index.
-    std::uint64_t key_limit() const {
-        std::uint64_t coarse = 0;
-        for (const Part& part : parts_.segments) coarse += part.segment->sample() > finest_sample ? part.alive() : 0;
-        return coarse * 2 > total_ ? key_end(8) : key_end(finest_sample);
-    }
     double best_possible() const { return best_possible_; }
 
     // Nothing when the document is removed.
@@ -114,9 +114,10 @@ class Lookup {
                 places.clear();
                 const std::uint32_t got = segment.lookup(samples_[order_[distinct[k]]].key, places);
                 df[k] += got;
-                if (got == common || df[k] > cap_) continue;
-                for (const Place& place : places)
+                for (const Place& place : places) {
+                    if (got != common && df[k] > cap_ && by_key[k].size() >= kept_of_common) break;
                     by_key[k].push_back({bases_[p] + place.doc, distinct_sample(distinct[k]), place.position});
+                }
             }
         }
         std::vector<std::uint32_t> keys;
@@ -127,27 +128,37 @@ class Lookup {
             const std::uint32_t end = m + 1 < parts_.memories.size() ? bases_[parts_.segments.size() + m + 1] : ~0U;
             parts_.memories[m]->lookup(keys, [&](std::size_t k, std::uint32_t doc, std::uint32_t position) {
                 if (doc >= end - base) return;
-                if (++df[k] <= cap_) by_key[k].push_back({base + doc, distinct_sample(distinct[k]), position});
+                if (++df[k] <= cap_ || by_key[k].size() < kept_of_common)
+                    by_key[k].push_back({base + doc, distinct_sample(distinct[k]), position});
             });
         }
-        for (std::size_t k = 0; k < distinct.size(); ++k) {
-            const bool is_common = df[k] > cap_;
-            const std::size_t end = k + 1 < distinct.size() ? distinct[k + 1] : order_.size();
-            for (std::size_t i = distinct[k]; i < end; ++i) {  // a gram may stand several times in the text
-                Sample& s = samples_[order_[i]];
-                s.common = is_common;
-                s.df = static_cast<std::uint32_t>(std::min<std::uint64_t>(df[k], common));
-                if (is_common || i >= distinct[k] + 8) continue;
-                for (Hit hit : by_key[k]) {
-                    hit.sample = order_[i];
-                    hits_.push_back(hit);
-                }
+        const auto each_sample = [&](const auto& then) {
+            for (std::size_t k = 0; k < distinct.size(); ++k) {
+                const std::size_t end = k + 1 < distinct.size() ? distinct[k + 1] : order_.size();
+                for (std::size_t i = distinct[k]; i < end; ++i) then(k, i - distinct[k], order_[i]);
             }
+        };
+        each_sample([&](std::size_t k, std::size_t, std::uint32_t sample) {
+            samples_[sample].df = static_cast<std::uint32_t>(std::min<std::uint64_t>(df[k], total_));
+        });
+        for (std::size_t k = 0; k < distinct.size(); ++k) {
+            if (df[k] > cap_ && by_key[k].size() > kept_of_common) by_key[k].resize(kept_of_common);
         }
+        constexpr std::size_t most_repeats = 8;  // of one gram in the text
+        each_sample([&](std::size_t k, std::size_t nth, std::uint32_t sample) {
+            if (nth >= most_repeats) return;
+            for (Hit hit : by_key[k]) {
+                hit.sample = sample;
+                hits_.push_back(hit);
+            }
+        });
     }
+
     std::uint32_t distinct_sample(std::uint32_t at) const { return order_[at]; }
 
-    double rarity(const Sample& s) const { return s.df == 0 ? 0 : std::log2(1.0 + static_cast<double>(total_) / s.df); }
+    double rarity(const Sample& s) const {
+        return s.df == 0 ? 0 : weight_of(s.df) * std::log2(1.0 + static_cast<double>(total_) / s.df);
+    }
 
     // Hits of documents that have enough of them, by document; then the score of each.
     void group() {
@@ -177,10 +188,10 @@ class Lookup {
             begin = end;
         }
         std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& x, const Candidate& y) {
-            return x.score != y.score ? x.score > y.score : x.doc > y.doc;
+            return x.score != y.score ? x.score > y.score : x.doc < y.doc;
         });
         for (const Sample& s : samples_) {
-            if (!s.common) best_possible_ += s.df != 0 ? rarity(s) : std::log2(1.0 + static_cast<double>(total_));
+            best_possible_ += s.df != 0 ? rarity(s) : std::log2(1.0 + static_cast<double>(total_));
         }
     }
 
@@ -219,19 +230,12 @@ class Lookup {
     double best_possible_ = 0;
 };
 
-// A syllable between two grams that very many documents hold belongs to the boilerplate of the store.
-void mark_boilerplate(const std::vector<Sample>& samples, std::uint64_t key_limit, Tokens& tokens) {
-    const Sample* before = nullptr;
-    for (const Sample& s : samples) {
-        if (s.key >= key_limit) continue;  // of a finer sample than the index keeps
-        if (s.common) {
-            std::uint32_t from = s.token, to = s.token + gram_length;
-            if (before != nullptr && before->common && s.token - before->token <= boilerplate_reach)
-                from = before->token;
-            for (std::uint32_t i = from; i < to && i < tokens.size(); ++i) tokens.formula[i] = true;
-        }
-        before = &s;
+Rarity rarity_of(const std::vector<Sample>& samples, std::size_t count) {
+    Rarity out;
+    for (std::size_t i = 0; i < count; ++i) {  // what nobody holds is noise of a scan, or new
+        if (samples[i].df != 0) out.add(samples[i].token, weight_of(samples[i].df));
     }
+    return out;
 }
 
 }  // namespace
@@ -239,15 +243,14 @@ void mark_boilerplate(const std::vector<Sample>& samples, std::uint64_t key_limi
 std::vector<Match> find_in(const Parts& parts, std::string_view text, const FindOptions& options) {
     std::vector<Match> out;
     if (!options.text_of || options.limit == 0 || text.size() >= 0xFFFFFFFFULL) return out;
-    Tokens tokens = tokenise(text, true);
+    const Tokens tokens = tokenise(text, true);
     if (tokens.size() == 0) return out;
     std::vector<Sample> samples = samples_of(tokens);
     const std::uint64_t hash = folded_hash(tokens);
     const std::size_t real = samples.size();
-    samples.push_back({whole_text_key(hash), 0, 0, 0, false});
+    samples.push_back({whole_text_key(hash), 0, 0, 0});
     const Lookup lookup(parts, std::move(samples));
-    mark_boilerplate({lookup.samples().begin(), lookup.samples().begin() + static_cast<std::ptrdiff_t>(real)},
-                     lookup.key_limit(), tokens);
+    const Rarity rarity = rarity_of(lookup.samples(), real);
     Aligner aligner(tokens);
     const Share share(tokens);
     std::unordered_set<std::uint64_t> seen;
@@ -267,23 +270,25 @@ std::vector<Match> find_in(const Parts& parts, std::string_view text, const Find
         ++compared;
         positions.clear();
         for (std::size_t i = candidate.begin; i < candidate.end; ++i) positions.push_back(lookup.hits()[i].position);
-        Compared result = compare_near(aligner, tokens, share, source, positions, info.syllables);
+        Compared result = compare_near(aligner, tokens, share, rarity, source, positions, info.syllables);
         Match match;
         match.id = info.id;
         match.share = result.share;
         match.source_share = result.source_share;
+        match.agreement = result.agreement;
         match.ocr_like = result.ocr_like;
         match.same_syllables = info.folded_hash == hash && info.syllables == tokens.size();
         if (match.same_syllables && result.share < 1) {  // short or repetitive: nothing for the alignment to hold on to
-            match.share = match.source_share = 1;
+            match.share = match.source_share = match.agreement = 1;
             result.passages = {whole_passage(tokens, tokenise(source, false))};
         }
         match.verdict = judge(match.share, match.source_share, match.ocr_like);
         match.passages = std::move(result.passages);
         if (std::max(match.share, match.source_share) >= options.min_share) out.push_back(std::move(match));
     }
+    // Of two that hold the same passages, the one that holds them word for word; then the older.
     std::stable_sort(out.begin(), out.end(), [](const Match& x, const Match& y) {
-        return x.share != y.share ? x.share > y.share : x.source_share > y.source_share;
+        return x.agreement != y.agreement ? x.agreement > y.agreement : x.id < y.id;
     });
     if (out.size() > options.limit) out.resize(options.limit);
     return out;

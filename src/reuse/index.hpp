@@ -39,9 +39,10 @@ struct FindOptions {
 
 struct Match {
     std::uint64_t id = 0;
-    double share = 0;         // of the text asked about that lies in this document; formulae and what very many share
-                              // count a tenth
+    double share = 0;         // of the text asked about that lies in this document; formulae count a tenth, and so
+                              // does a short passage that very many hold
     double source_share = 0;  // of this document that lies in the text asked about
+    double agreement = 0;     // share of the syllables that agree, marks counting a tenth: the order of the matches
     Verdict verdict = Verdict::distinct;
     bool ocr_like = false;
     bool same_syllables = false;    // the texts differ in marks, signs and capitals at most

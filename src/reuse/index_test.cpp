@@ -224,8 +224,28 @@ TEST(Index, WhatVeryManyShareIsBoilerplate) {
     const auto found = index->find(draft, {.text_of = reader_of(store)});
     ASSERT_FALSE(found.empty());
     EXPECT_EQ(found[0].id, 50U);
-    EXPECT_NEAR(found[0].share, 82.0 / 252, 0.05);
+    EXPECT_NEAR(found[0].share, (70 + 12) / 360.0, 0.02);
     EXPECT_EQ(found.size(), 1U);
+}
+
+TEST(Index, ADocumentThatWentRoundIsStillTheSource) {
+    const Folder folder;
+    const auto index = open(folder.path);
+    Store store;
+    const auto directive = words(1, 700);
+    store[1] = join(directive);
+    for (std::uint64_t id = 2; id <= 200; ++id)
+        store[id] = prose(static_cast<std::uint32_t>(100 + id), 200) + " " + join(directive, 50, 550);
+    for (const auto& [id, text] : store) ASSERT_TRUE(index->put(id, text));
+    for (const bool on_disk : {false, true}) {
+        if (on_disk) {
+            ASSERT_TRUE(index->compact());
+        }
+        const auto found = index->find(join(directive, 100, 480) + " " + prose(3, 300), {.text_of = reader_of(store)});
+        ASSERT_FALSE(found.empty());
+        EXPECT_EQ(found[0].id, 1U);
+        EXPECT_NEAR(found[0].share, 380.0 / 680, 0.03);
+    }
 }
 
 TEST(Index, ADamagedIndexSaysSo) {

@@ -70,12 +70,11 @@ Status merge_segments(const std::vector<Part>& parts, const std::filesystem::pat
             }
             source->advance();
         }
-        if (common_key) {
-            writer.add_common(static_cast<std::uint32_t>(key));
-        } else {
-            sort_places(places);
+        sort_places(places);
+        if (common_key)
+            writer.add_common(static_cast<std::uint32_t>(key), places);
+        else
             writer.add(static_cast<std::uint32_t>(key), places);
-        }
     }
     for (const auto& source : sources) {  // a cursor that stopped early has met damage
         if (!source->open && source->keys_seen != source->part->segment->keys())

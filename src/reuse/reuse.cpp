@@ -53,10 +53,10 @@ Comparison compare(std::string_view a_text, std::string_view b_text) {
         return out;
     }
     const std::vector<Stretch> stretches = Aligner(a).align(b);
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> in_a, in_b;
+    std::vector<Covered> in_a, in_b;
     for (const Stretch& s : stretches) {
-        in_a.emplace_back(s.a_begin, s.a_end);
-        in_b.emplace_back(s.b_begin, s.b_end);
+        in_a.push_back({s.a_begin, s.a_end, 1});
+        in_b.push_back({s.b_begin, s.b_end, 1});
     }
     out.passages = passages_of(stretches, a, b);
     out.ocr_like = looks_scanned(stretches);

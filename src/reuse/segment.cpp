@@ -166,7 +166,8 @@ bool Segment::read_places(BitReader& bits, bool& is_common, std::vector<Place>* 
         df = bits.gamma();
         if (df == 1) {
             is_common = true;
-            return bits.good();
+            df = bits.get(3);
+            if (df == 0) return bits.good();
         }
     }
     if (df > most_postings || !bits.good()) return false;
@@ -298,23 +299,8 @@ void SegmentWriter::start_key(std::uint32_t key) {
     ++keys_;
 }
 
-void SegmentWriter::add_common(std::uint32_t key) {
-    start_key(key);
-    bits_.put(0, 1);
-    bits_.gamma(1);
-}
-
-void SegmentWriter::add(std::uint32_t key, std::span<const Place> places) {
-    if (places.empty()) return;
-    if (places.size() > most_postings) return add_common(key);
-    start_key(key);
-    if (places.size() == 1) {
-        bits_.put(1, 1);
-    } else {
-        bits_.put(0, 1);
-        bits_.gamma(places.size());
-    }
-    const unsigned delta_bits = delta_width(docs_, places.size());
+void SegmentWriter::put_places(std::span<const Place> places) {
+    const unsigned delta_bits = delta_width(docs_, std::max<std::size_t>(places.size(), 1));
     for (std::size_t i = 0; i < places.size(); ++i) {
         if (i == 0)
             bits_.put(places[i].doc, doc_bits_);
@@ -323,6 +309,28 @@ void SegmentWriter::add(std::uint32_t key, std::span<const Place> places) {
         bits_.exp_golomb(places[i].position, position_low_bits);
     }
     postings_ += places.size();
+}
+
+void SegmentWriter::add_common(std::uint32_t key, std::span<const Place> places) {
+    const auto kept = places.first(std::min<std::size_t>(places.size(), kept_of_common));
+    start_key(key);
+    bits_.put(0, 1);
+    bits_.gamma(1);
+    bits_.put(kept.size(), 3);
+    put_places(kept);
+}
+
+void SegmentWriter::add(std::uint32_t key, std::span<const Place> places) {
+    if (places.empty()) return;
+    if (places.size() > most_postings) return add_common(key, places);
+    start_key(key);
+    if (places.size() == 1) {
+        bits_.put(1, 1);
+    } else {
+        bits_.put(0, 1);
+        bits_.gamma(places.size());
+    }
+    put_places(places);
 }
 
 Status SegmentWriter::finish(std::span<const DocInfo> docs) {

@@ -25,7 +25,8 @@ struct Place {
     std::uint32_t doc = 0, position = 0;
 };
 
-inline constexpr std::uint32_t most_postings = 400;  // of one key in a segment; above, only "common" is kept
+inline constexpr std::uint32_t most_postings = 128;  // of one key in a segment; above, it is common
+inline constexpr std::uint32_t kept_of_common = 4;   // the first places of a common key: where the wording comes from
 inline constexpr std::uint32_t common = 0xFFFFFFFF;
 
 class Segment {
@@ -44,7 +45,7 @@ class Segment {
     DocInfo doc(std::uint32_t ordinal) const;                // precondition: ordinal < docs()
     std::uint32_t ordinal_of(std::uint64_t id) const;        // docs() when it is not here
     void prefetch(std::uint32_t key, bool directory) const;  // directory first, the bucket once that has come
-    // Appends the places of the key. Gives how many, or `common`.
+    // Appends the places of the key. Gives how many, or `common` (then those appended are its first ones).
     std::uint32_t lookup(std::uint32_t key, std::vector<Place>& out) const;
 
     // Keys in ascending order with their places.
@@ -85,12 +86,13 @@ class SegmentWriter {
     SegmentWriter(std::filesystem::path path, std::uint32_t sample, std::uint32_t docs, std::uint64_t expected_keys);
     ~SegmentWriter();
     void add(std::uint32_t key, std::span<const Place> places);
-    void add_common(std::uint32_t key);
+    void add_common(std::uint32_t key, std::span<const Place> places);  // keeps the first ones
     // `docs` in the order of their ordinals, ids ascending. Syncs the file.
     Status finish(std::span<const DocInfo> docs);
 
   private:
     void start_key(std::uint32_t key);
+    void put_places(std::span<const Place> places);
     void close_buckets(std::uint64_t up_to);
     void drain(bool all);
     void write(const char* data, std::size_t size);

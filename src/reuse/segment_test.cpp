@@ -72,10 +72,11 @@ TEST(Segment, HoldsWhatWasWritten) {
             const bool too_many = places.size() > most_postings;
             std::vector<Place> got;
             RC_ASSERT(s.lookup(key, got) == (too_many ? common : places.size()));
-            RC_ASSERT((too_many ? got.empty() : equal(got, places)));
+            const std::vector<Place> kept(places.begin(), places.begin() + (too_many ? kept_of_common : places.size()));
+            RC_ASSERT(equal(got, kept));
             RC_ASSERT(cursor.next());
             RC_ASSERT((cursor.key() == key && cursor.is_common() == too_many));
-            RC_ASSERT((too_many || equal(cursor.places(), places)));
+            RC_ASSERT(equal(cursor.places(), kept));
             RC_ASSERT((model.contains(key + 1) || s.lookup(key + 1, got) == 0U));
         }
         RC_ASSERT(!cursor.next());

@@ -21,18 +21,34 @@ Share::Share(const Tokens& tokens) {
     sums_.push_back(sum);
 }
 
-double Share::of(std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges) const {
+double Share::of(std::vector<Covered> ranges) const {
     if (ranges.empty() || weight() == 0) return 0;
-    std::sort(ranges.begin(), ranges.end());
+    std::sort(ranges.begin(), ranges.end(), [](const Covered& x, const Covered& y) {
+        return x.weight != y.weight ? x.weight > y.weight : x.begin < y.begin;
+    });
+    std::vector<bool> done(sums_.size() - 1);
     double inside = 0;
-    std::uint32_t done = 0;
-    for (const auto& [begin, end] : ranges) {
-        const std::uint32_t from = std::max(begin, done);
-        if (from >= end) continue;
-        inside += sums_[end] - sums_[from];
-        done = end;
+    for (const Covered& range : ranges) {
+        for (std::uint32_t i = range.begin; i < range.end; ++i) {
+            if (done[i]) continue;
+            done[i] = true;
+            inside += (sums_[i + 1] - sums_[i]) * range.weight;
+        }
     }
     return std::min(1.0, inside / weight());
+}
+
+void Rarity::add(std::uint32_t token, double weight) {
+    tokens_.push_back(token);
+    sums_.push_back(sums_.back() + weight);
+}
+
+double Rarity::of(std::uint32_t begin, std::uint32_t end) const {
+    const auto first = std::lower_bound(tokens_.begin(), tokens_.end(), begin) - tokens_.begin();
+    const auto last = std::lower_bound(tokens_.begin(), tokens_.end(), end) - tokens_.begin();
+    return first >= last ? 1
+                         : (sums_[static_cast<std::size_t>(last)] - sums_[static_cast<std::size_t>(first)]) /
+                               static_cast<double>(last - first);
 }
 
 std::uint64_t folded_hash(const Tokens& tokens) {

@@ -8,12 +8,29 @@
 
 namespace sauro::reuse {
 
-// Prepared once for a text; each stretch then costs nothing.
+// How much the wording of a stretch says about where it comes from: 1 when few documents hold its grams, 0.1 when very
+// many do.
+class Rarity {
+  public:
+    void add(std::uint32_t token, double weight);  // tokens ascend
+    double of(std::uint32_t begin, std::uint32_t end) const;
+
+  private:
+    std::vector<std::uint32_t> tokens_;
+    std::vector<double> sums_ = {0};
+};
+
+struct Covered {
+    std::uint32_t begin = 0, end = 0;  // tokens
+    double weight = 1;
+};
+
+// Prepared once for a text.
 class Share {
   public:
     explicit Share(const Tokens& tokens);
-    // Of the union of the ranges [begin, end), 0…1.
-    double of(std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges) const;
+    // Of the union of the ranges, 0…1; where they overlap the heavier one counts.
+    double of(std::vector<Covered> ranges) const;
     double weight() const { return sums_.back(); }
 
   private:

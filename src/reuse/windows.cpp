@@ -11,6 +11,10 @@ constexpr std::size_t short_text = 12 << 10;  // bytes; read as a whole
 constexpr std::size_t margin = 1200;          // bytes around a shared gram: the next sampled one is nearer
 constexpr std::uint32_t breaker = 24;         // syllables that stand for what was left out: wider than any gap
 constexpr std::uint32_t edge = 2;
+// A formula is short. A longer stretch that very many hold, or most of a text, is a document that went round, and a
+// copy of it is a copy.
+constexpr std::uint32_t longest_formula = 150;  // syllables
+constexpr double most_of_a_text = 0.8;
 
 struct Window {
     std::size_t begin = 0, end = 0;
@@ -42,31 +46,47 @@ std::vector<Window> windows_of(std::string_view text, std::vector<std::uint32_t>
     return out;
 }
 
-Compared measure(Aligner& aligner, const Tokens& a, const Share& share, const Tokens& b, double b_weight,
+// A passage may hold a formula and is none for that: only what is formula for the greater part is discounted.
+double weight_of(double rarity) { return std::clamp((rarity - 0.1) / 0.4 * 0.9 + 0.1, 0.1, 1.0); }
+
+struct Side {
+    const Tokens& tokens;
+    const Share& share;
+    const Rarity& rarity;
+};
+
+Compared measure(Aligner& aligner, const Side& a, const Tokens& b, double b_weight, std::uint32_t b_syllables,
                  std::vector<Stretch>& stretches) {
     stretches = aligner.align(b);
     Compared out;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> in_a, in_b;
+    std::vector<Covered> in_a, in_b;
     for (const Stretch& s : stretches) {
-        in_a.emplace_back(s.a_begin, s.a_end);
-        in_b.emplace_back(s.b_begin, s.b_end);
+        const std::uint32_t length = s.a_end - s.a_begin;
+        const bool whole = length >= most_of_a_text * static_cast<double>(a.tokens.size()) ||
+                           s.b_end - s.b_begin >= most_of_a_text * b_syllables;
+        const double weight = length > longest_formula || whole ? 1 : weight_of(a.rarity.of(s.a_begin, s.a_end));
+        in_a.push_back({s.a_begin, s.a_end, weight});
+        in_b.push_back({s.b_begin, s.b_end, weight});
+        out.agreement += weight * (s.exact + 0.9 * s.folded + 0.6 * s.skeleton);
     }
+    out.agreement = std::min(1.0, out.agreement / static_cast<double>(std::max<std::size_t>(a.tokens.size(), 1)));
     const Share of_b(b);
-    out.share = share.of(std::move(in_a));
+    out.share = a.share.of(std::move(in_a));
     out.source_share = b_weight == 0 ? 0 : std::min(1.0, of_b.of(std::move(in_b)) * of_b.weight() / b_weight);
     out.ocr_like = looks_scanned(stretches);
-    out.passages = passages_of(stretches, a, b);
+    out.passages = passages_of(stretches, a.tokens, b);
     return out;
 }
 
 }  // namespace
 
-Compared compare_near(Aligner& aligner, const Tokens& a, const Share& share, std::string_view source,
-                      std::vector<std::uint32_t>& positions, std::uint32_t syllables) {
+Compared compare_near(Aligner& aligner, const Tokens& a, const Share& share, const Rarity& rarity,
+                      std::string_view source, std::vector<std::uint32_t>& positions, std::uint32_t syllables) {
     std::vector<Stretch> stretches;
+    const Side side{a, share, rarity};
     const auto whole = [&] {
         const Tokens b = tokenise(source, true);
-        return measure(aligner, a, share, b, Share(b).weight(), stretches);
+        return measure(aligner, side, b, Share(b).weight(), syllables, stretches);
     };
     if (source.size() >= 0xFFFFFFFFULL) return {};
     if (source.size() <= short_text) return whole();
@@ -92,7 +112,7 @@ Compared compare_near(Aligner& aligner, const Tokens& a, const Share& share, std
         }
     }
     b.formula.assign(b.size(), false);
-    Compared out = measure(aligner, a, share, b, std::max(1.0, static_cast<double>(syllables)), stretches);
+    Compared out = measure(aligner, side, b, std::max(1.0, static_cast<double>(syllables)), syllables, stretches);
     for (const Stretch& s : stretches) {  // goes on where we did not look
         for (std::size_t w = 0; w < windows.size(); ++w) {
             const bool from_before =
