@@ -5,42 +5,14 @@
 #include <algorithm>
 #include <string_view>
 
+#include "docread/legacy_font.hpp"
+#include "docread/table_row.hpp"
+#include "docread/xml_node.hpp"
+
 namespace sauro::docread {
 namespace {
 
 constexpr int kDeepest = 200;  // nesting of tables, boxes and content controls; no real document comes near
-
-std::string_view local(pugi::xml_node node) {
-    const std::string_view name = node.name();
-    const std::size_t colon = name.find(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
-
-pugi::xml_node child(pugi::xml_node node, std::string_view name) {
-    for (const pugi::xml_node c : node.children()) {
-        if (local(c) == name) return c;
-    }
-    return {};
-}
-
-std::string_view value(pugi::xml_node node, std::string_view name = "val") {
-    for (const pugi::xml_attribute a : node.attributes()) {
-        const std::string_view full = a.name();
-        const std::size_t colon = full.find(':');
-        if ((colon == std::string_view::npos ? full : full.substr(colon + 1)) == name) return a.value();
-    }
-    return {};
-}
-
-int number(std::string_view text, int otherwise) {
-    if (text.empty() || text.size() > 6) return otherwise;
-    int n = 0;
-    for (const char c : text) {
-        if (c < '0' || c > '9') return otherwise;
-        n = n * 10 + (c - '0');
-    }
-    return n;
-}
 
 std::string roman(int n) {
     static constexpr std::pair<int, std::string_view> kSteps[] = {
@@ -60,15 +32,19 @@ std::string shown(int n, std::string_view format) {
         for (char& c : r) c = static_cast<char>(c | 0x20);
         return r;
     }
-    if ((format == "lowerLetter" || format == "upperLetter") && n >= 1 && n <= 26)
-        return std::string(1, static_cast<char>((format == "lowerLetter" ? 'a' : 'A') + n - 1));
+    if ((format == "lowerLetter" || format == "upperLetter") && n >= 1 && n <= 26 * 9) {
+        // Word goes on with "aa", "bb".
+        const char sign = static_cast<char>((format == "lowerLetter" ? 'a' : 'A') + (n - 1) % 26);
+        return std::string(static_cast<std::size_t>((n - 1) / 26 + 1), sign);
+    }
+    if (format == "decimalZero" && n >= 0 && n < 10) return "0" + std::to_string(n);
     return std::to_string(n);
 }
 
 class Words {
   public:
-    Words(DocxNumbering& numbering, std::uint64_t most, std::string& out)
-        : numbering_(numbering), most_(most), out_(out) {}
+    Words(DocxNumbering& numbering, const DocxStyles& styles, std::uint64_t most, DocxText& all, std::string& out)
+        : numbering_(numbering), styles_(styles), most_(most), all_(all), out_(out) {}
 
     bool fits() const { return out_.size() <= most_; }
 
@@ -83,9 +59,12 @@ class Words {
                 table(c, depth);
             else if (name == "AlternateContent")
                 blocks(child(c, "Choice"), depth + 1);
-            else if (name != "del" && name != "moveFrom" && name != "sectPr" && name != "pPr" && name != "rPr" &&
-                     name != "tblPr")
+            else if (name == "del" || name == "moveFrom")
+                ++all_.changes;
+            else if (name != "sectPr" && name != "pPr" && name != "rPr" && name != "tblPr") {
+                if (name == "ins" || name == "moveTo") ++all_.changes;
                 blocks(c, depth + 1);
+            }
         }
     }
 
@@ -96,48 +75,58 @@ class Words {
     }
 
     void paragraph(pugi::xml_node p, int depth) {
-        std::string line;
+        CodedText line;
         std::vector<pugi::xml_node> boxes;
-        runs(p, line, boxes, depth);
+        const pugi::xml_node properties = child(p, "pPr");
+        const std::string_view style = value(child(properties, "pStyle"));
+        runs(p, style, line, boxes, depth);
+        const std::string words = line.take();
+        all_.old_fonts = all_.old_fonts || line.converted();
         // Boxes (a stamp of urgency or secrecy) stand above the paragraph they hang on.
         for (const pugi::xml_node box : boxes) blocks(box, depth + 1);
-        if (const pugi::xml_node numbered = child(child(p, "pPr"), "numPr"); numbered && !line.empty()) {
-            const int list = number(value(child(numbered, "numId")), 0);
-            if (list > 0) out_ += numbering_.next(list, number(value(child(numbered, "ilvl")), 0));
+        if (!words.empty()) {
+            DocxStyles::Numbering place = styles_.numbering(style);
+            if (const pugi::xml_node own = child(properties, "numPr"); own) {
+                place.list = number(value(child(own, "numId")), place.list);
+                place.level = number(value(child(own, "ilvl")), place.level);
+            }
+            if (place.list > 0) out_ += numbering_.next(place.list, place.level);
         }
-        out_ += line;
+        out_ += words;
         newline();
     }
 
-    void runs(pugi::xml_node node, std::string& line, std::vector<pugi::xml_node>& boxes, int depth) {
+    void runs(pugi::xml_node node, std::string_view style, CodedText& line, std::vector<pugi::xml_node>& boxes,
+              int depth, Coding coding = Coding::unicode) {
         if (depth > kDeepest || line.size() > most_) return;
         for (const pugi::xml_node c : node.children()) {
             const std::string_view name = local(c);
             if (name == "t")
-                line += c.text().get();
+                line.add(c.text().get(), coding);
             else if (name == "tab")
-                line += '\t';
+                line.add("\t", coding);
             else if (name == "br" || name == "cr")
-                line += value(c, "type") == "page" ? "" : "\n";
+                line.add(value(c, "type") == "page" ? "" : "\n", coding);
             else if (name == "noBreakHyphen")
-                line += '-';
+                line.add("-", coding);
             else if (name == "r") {
-                const pugi::xml_node hidden = child(child(c, "rPr"), "vanish");
+                const pugi::xml_node look = child(c, "rPr"), hidden = child(look, "vanish");
                 if (hidden && value(hidden) != "0" && value(hidden) != "false") continue;
-                runs(c, line, boxes, depth + 1);
+                runs(c, style, line, boxes, depth + 1, coding_of_font(styles_.font(look, style)));
             } else if (name == "txbxContent") {
                 if (boxes.size() < 200) boxes.push_back(c);
             } else if (name == "AlternateContent") {
                 const pugi::xml_node choice = child(c, "Choice");
-                runs(choice ? choice : child(c, "Fallback"), line, boxes, depth + 1);
-            } else if (name != "del" && name != "moveFrom" && name != "delText" && name != "instrText" &&
-                       name != "pPr" && name != "rPr" && name != "sdtPr") {
-                runs(c, line, boxes, depth + 1);
+                runs(choice ? choice : child(c, "Fallback"), style, line, boxes, depth + 1, coding);
+            } else if (name == "del" || name == "moveFrom") {
+                ++all_.changes;
+            } else if (name != "delText" && name != "instrText" && name != "pPr" && name != "rPr" && name != "sdtPr") {
+                if (name == "ins" || name == "moveTo") ++all_.changes;
+                runs(c, style, line, boxes, depth + 1, coding);
             }
         }
     }
 
-    // A row whose cells are single lines stays one line, columns apart; otherwise the cells follow one another.
     void table(pugi::xml_node tbl, int depth) {
         if (depth > kDeepest) return;
         for (const pugi::xml_node row : tbl.children()) {
@@ -146,32 +135,27 @@ class Words {
                 if (local(row) == "sdt") table(child(row, "sdtContent"), depth + 1);
                 continue;
             }
-            if (child(child(row, "trPr"), "del")) continue;
+            if (child(child(row, "trPr"), "ins")) ++all_.changes;
+            if (child(child(row, "trPr"), "del")) {
+                ++all_.changes;
+                continue;
+            }
             std::vector<std::string> cells;
             for (const pugi::xml_node cell : row.children()) {
                 if (local(cell) != "tc") continue;
                 std::string inside;
-                Words words(numbering_, most_ - std::min<std::uint64_t>(most_, out_.size()), inside);
+                Words words(numbering_, styles_, most_ - std::min<std::uint64_t>(most_, out_.size()), all_, inside);
                 words.blocks(cell, depth + 1);
-                while (!inside.empty() && (inside.back() == '\n' || inside.back() == ' ')) inside.pop_back();
-                const std::size_t first = inside.find_first_not_of("\n ");
-                cells.push_back(first == std::string::npos ? std::string() : inside.substr(first));
+                cells.push_back(std::move(inside));
             }
-            const bool single = std::all_of(cells.begin(), cells.end(),
-                                            [](const std::string& c) { return c.find('\n') == std::string::npos; });
-            bool first = true;
-            for (const std::string& cell : cells) {
-                if (cell.empty()) continue;
-                if (!first) out_ += single ? '\t' : '\n';
-                out_ += cell;
-                first = false;
-            }
-            if (!first) newline();
+            append_row(cells, out_);
         }
     }
 
     DocxNumbering& numbering_;
+    const DocxStyles& styles_;
     std::uint64_t most_;
+    DocxText& all_;
     std::string& out_;
 };
 
@@ -192,7 +176,13 @@ DocxNumbering DocxNumbering::read(pugi::xml_node root) {
             }
             out.kinds_[number(value(node, "abstractNumId"), -1)] = std::move(levels);
         } else if (local(node) == "num") {
-            out.lists_[number(value(node, "numId"), -1)] = number(value(child(node, "abstractNumId")), -1);
+            List& list = out.lists_[number(value(node, "numId"), -1)];
+            list.kind = number(value(child(node, "abstractNumId")), -1);
+            for (const pugi::xml_node l : node.children()) {
+                const pugi::xml_node anew = child(l, "startOverride");
+                if (local(l) == "lvlOverride" && anew)
+                    list.restarts[number(value(l, "ilvl"), 0)] = number(value(anew), 1);
+            }
         }
     }
     return out;
@@ -201,11 +191,19 @@ DocxNumbering DocxNumbering::read(pugi::xml_node root) {
 std::string DocxNumbering::next(int list, int level) {
     const auto found = lists_.find(list);
     if (found == lists_.end() || level < 0 || level > 8) return {};
-    const auto kind = kinds_.find(found->second);
+    List& rules = found->second;
+    const auto kind = kinds_.find(rules.kind);
     if (kind == kinds_.end()) return {};
     const auto& levels = kind->second;
-    auto& count = counters_[found->second];
+    auto& count = counters_[rules.kind];
     count.resize(9, 0);
+    if (!rules.begun) {
+        rules.begun = true;
+        for (const auto& [deep, start] : rules.restarts) {
+            if (deep >= 0 && deep < 9) count[static_cast<std::size_t>(deep)] = start - 1;
+        }
+        // A count of nought means "not begun": a list that starts anew at 1 is simply empty again.
+    }
     const auto at = static_cast<std::size_t>(level);
     const Level& rule = levels[at];
     if (rule.format == "bullet") return "- ";
@@ -225,8 +223,9 @@ std::string DocxNumbering::next(int list, int level) {
     return out + ' ';
 }
 
-bool docx_text(pugi::xml_node root, DocxNumbering& numbering, std::uint64_t most, std::string& out) {
-    Words words(numbering, most, out);
+bool docx_text(pugi::xml_node root, DocxNumbering& numbering, const DocxStyles& styles, std::uint64_t most,
+               DocxText& out) {
+    Words words(numbering, styles, most, out, out.text);
     words.blocks(root, 0);
     return words.fits();
 }

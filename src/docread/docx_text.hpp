@@ -6,9 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "docread/docx_styles.hpp"
+
 namespace sauro::docread {
 
-// Simple automatic numbering: what Word would print before a paragraph.
+// Automatic numbering: what Word would print before a paragraph.
 class DocxNumbering {
   public:
     static DocxNumbering read(pugi::xml_node root);
@@ -19,13 +21,25 @@ class DocxNumbering {
         std::string format, pattern;
         int start = 1;
     };
-    std::map<int, std::vector<Level>> kinds_;   // abstract list -> levels
-    std::map<int, int> lists_;                  // list -> abstract list
+    struct List {
+        int kind = -1;                // abstract list
+        std::map<int, int> restarts;  // level -> number it starts anew from
+        bool begun = false;
+    };
+    std::map<int, std::vector<Level>> kinds_;  // abstract list -> levels
+    std::map<int, List> lists_;
     std::map<int, std::vector<int>> counters_;  // abstract list -> count per level
 };
 
-// Appends the text; false when it grows beyond `most` bytes. Deleted revisions, field codes and hidden runs are left
-// out.
-bool docx_text(pugi::xml_node root, DocxNumbering& numbering, std::uint64_t most, std::string& out);
+struct DocxText {
+    std::string text;
+    std::size_t changes = 0;  // tracked insertions, deletions and moves that nobody has settled
+    bool old_fonts = false;   // something was typed for a TCVN3 or VNI font
+};
+
+// Appends the text as it would stand with every tracked change accepted; false when it grows beyond `most` bytes. Field
+// codes and hidden runs are left out.
+bool docx_text(pugi::xml_node root, DocxNumbering& numbering, const DocxStyles& styles, std::uint64_t most,
+               DocxText& out);
 
 }  // namespace sauro::docread

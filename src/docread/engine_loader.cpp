@@ -35,7 +35,10 @@ void* load(std::string_view name, const char* entry, std::string& why) {
             if (n <= 0) break;
             left.remove_prefix(static_cast<std::size_t>(n));
         }
-        const std::string path = "/proc/self/fd/" + std::to_string(fd);
+        // The loader knows libraries by name, and numbers of descriptors come back: a name of its own for each.
+        static int loaded = 0;
+        const std::string path =
+            "/proc/self" + std::string(static_cast<std::size_t>(++loaded), '/') + "fd/" + std::to_string(fd);
         void* const library = left.empty() ? ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL) : nullptr;
         if (library == nullptr) {
             const char* const said = ::dlerror();

@@ -85,11 +85,11 @@ Format sniff(std::string_view bytes) {
         // The folder of the archive lies at the end and names its parts in the clear.
         if (bytes.find("word/document") != std::string_view::npos || bytes.find("word/") != std::string_view::npos)
             return Format::docx;
-        if (bytes.find("[Content_Types].xml") != std::string_view::npos) {
+        if (bytes.find("xl/workbook.xml") != std::string_view::npos) return Format::xlsx;
+        if (bytes.find("[Content_Types].xml") != std::string_view::npos)
             return bytes.find("xl/") != std::string_view::npos || bytes.find("ppt/") != std::string_view::npos
                        ? Format::other_office
                        : Format::docx;
-        }
         if (bytes.find("mimetypeapplication/vnd.oasis") != std::string_view::npos) return Format::open_document;
         // Cut before its own end: what it was is not known, that it is damaged is; the reader of docx says so.
         return bytes.find("PK\x05\x06") == std::string_view::npos ? Format::docx : Format::archive;
@@ -121,6 +121,9 @@ Result<Extracted> extract(std::string_view bytes, const Limits& limits, const En
         case Format::docx:
             out = extract_docx(bytes, limits);
             break;
+        case Format::xlsx:
+            out = extract_xlsx(bytes, limits);
+            break;
         case Format::pdf:
             out = extract_pdf(bytes, limits, engines);
             break;
@@ -128,15 +131,19 @@ Result<Extracted> extract(std::string_view bytes, const Limits& limits, const En
             out = extract_image(bytes, limits, engines);
             break;
         case Format::legacy_office:
-            return unsupported("định dạng Office cũ (.doc, .xls; sẽ có ở bản sau)", "legacy Office files (planned)");
+            out = extract_doc(bytes, limits);
+            break;
         case Format::encrypted_office:
-            return unsupported("tệp Office có mật khẩu; gỡ mật khẩu trước", "Office files with a password");
+            return fail(ErrorKind::unreadable, "read.locked",
+                        "Tệp Office có mật khẩu nên không đọc được. Mở tệp, gỡ mật khẩu, lưu lại rồi thử lại.",
+                        "The Office file needs a password; save a copy without one.");
         case Format::other_office:
-            return unsupported("bảng tính hoặc trình chiếu như một văn bản", "spreadsheets or slides as a document");
+            return unsupported("tệp trình chiếu hoặc bảng tính kiểu này", "slides or this kind of spreadsheet");
         case Format::open_document:
             return unsupported("tệp OpenDocument (.odt; sẽ có ở bản sau)", "OpenDocument files (planned)");
         case Format::rtf:
-            return unsupported("tệp RTF (sẽ có ở bản sau)", "RTF files (planned)");
+            out = extract_rtf(bytes, limits);
+            break;
         case Format::archive:
             return unsupported("tệp nén; giải nén rồi chọn từng văn bản", "archives");
     }

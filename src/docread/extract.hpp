@@ -15,6 +15,7 @@ enum class Format {
     text,
     html,
     docx,
+    xlsx,
     pdf,
     legacy_office,
     encrypted_office,
@@ -50,6 +51,9 @@ Result<Extracted> extract_pdf(std::string_view bytes, const Limits& limits, cons
 Result<Extracted> extract_image(std::string_view bytes, const Limits& limits, const Engines& engines);
 Result<Extracted> extract_html(std::string_view bytes, const Limits& limits);
 Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits);
+Result<Extracted> extract_rtf(std::string_view bytes, const Limits& limits);
+Result<Extracted> extract_doc(std::string_view bytes, const Limits& limits);
+Result<Extracted> extract_xlsx(std::string_view bytes, const Limits& limits);
 
 // HTML text by itself, already UTF-8.
 std::string html_to_text(std::string_view utf8);

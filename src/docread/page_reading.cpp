@@ -4,6 +4,7 @@
 
 #include <ctime>
 
+#include "docread/ocr_repair.hpp"
 #include "text/legacy.hpp"
 #include "text/syllable.hpp"
 #include "text/text.hpp"
@@ -114,6 +115,7 @@ Status PageReading::add(const PageWords* layer, const Render& render) {
     OcrPage seen;
     const double until = cpu_seconds() + limits_.page_seconds;
     engines_.ocr->read(std::move(image), [until] { return cpu_seconds() < until; }, seen);
+    repair_reading(seen.words);
     if (seen.late) ++late_;
     if (seen.blank && own.words.empty()) ++blank_;
     const TextQuality o = judge_text(flat(seen.words));
@@ -135,6 +137,12 @@ Result<Extracted> PageReading::finish(std::string_view format) {
     PageText::Result text = text_.finish();
     if (text::trim(text.text).empty() && without_ocr_ > 0) {
         return no_ocr(engines_.missing);
+    }
+    if (text::trim(text.text).empty() && late_ > 0) {
+        return fail(ErrorKind::unsafe, "read.timeout",
+                    fmt::format("Trang đọc quá {} giây nên đã dừng: ảnh quá phức tạp. Quét lại ở 300 dpi rồi thử lại.",
+                                limits_.page_seconds),
+                    "A page took too long and was stopped.");
     }
     Extracted out;
     out.text = std::move(text.text);

@@ -39,20 +39,27 @@ bool opens_item(std::string_view text) {
     return f.substr(0, at).find_first_not_of("ivxlc") == std::string::npos && starts_upper(text);
 }
 
-bool is_page_number(std::string_view text) {
-    std::string f = text::fold(text);
-    std::string_view core = strip(f, " -–—|[]().,_~");
-    if (core.starts_with("trang ")) core.remove_prefix(6);
-    if (core.empty() || core.size() > 9) return false;
-    std::size_t digits = 0;
+// "3", "- 3 -", "Trang 3/12", away from the left edge: the last line of a paragraph may be a lone number too.
+bool is_page_number(const PageRow& row) {
+    const std::string f = text::fold(row.text);
+    std::string_view core = strip(f, " -–—|[]()_~");
+    const bool named = core.starts_with("trang ");
+    if (named) core.remove_prefix(6);
+    int value[2] = {0, 0};
+    std::size_t digits = 0, part = 0;
     for (const char c : core) {
-        if (c >= '0' && c <= '9')
-            ++digits;
-        else if (c != '/' && c != ' ')
+        if (c >= '0' && c <= '9') {
+            if (++digits > 4) return false;
+            value[part] = value[part] * 10 + (c - '0');
+        } else if (c == '/' && part == 0 && digits > 0) {
+            part = 1;
+            digits = 0;
+        } else {
             return false;
+        }
     }
-    return digits > 0 && digits <= 8 && core.front() != '/' && core.back() != '/' &&
-           (digits <= 4 || core.find('/') != std::string_view::npos);
+    if (digits == 0 || (part == 1 && value[0] > value[1])) return false;
+    return named || row.left - row.block_left > 3 * em_of(row) || row.block_right <= row.block_left;
 }
 
 std::string repeat_key(char zone, std::string_view text) {
@@ -126,7 +133,7 @@ PageText::Result PageText::finish() {
     const std::size_t often = std::max<std::size_t>(3, pages_.size() * 2 / 5);
     std::map<std::string, bool> heads;
     const auto set_aside = [&](char zone, const PageRow& row) {
-        if (is_page_number(row.text)) return true;
+        if (is_page_number(row)) return true;
         if (row.text.size() > 200) return false;
         const auto at = seen.find(repeat_key(zone, row.text));
         if (at == seen.end() || at->second < often) return false;

@@ -1,5 +1,6 @@
 // The child: takes its limits, closes the doors, reads the bytes, answers, ends. It never returns to its caller's
 // destructors.
+#include <malloc.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -132,6 +133,11 @@ int worker_main(int argc, char** argv) {
     limits.page_seconds = static_cast<int>(number(argv[6], 30));
     limits.pages = static_cast<int>(number(argv[7], 2000));
     limits.page_pixels = number(argv[8], limits.page_pixels);
+#ifdef __GLIBC__
+    // Pictures and other large pieces go back to the kernel as soon as they are freed.
+    ::mallopt(M_MMAP_THRESHOLD, 256 << 10);
+    ::mallopt(M_TRIM_THRESHOLD, 1 << 20);
+#endif
     struct stat info{};
     if (::fstat(kInput, &info) != 0 || ::fstat(kOutput, &info) != 0) return 2;  // started by hand
     const Input input = map_input();

@@ -11,8 +11,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (part.load_buffer(data, size,
                          pugi::parse_cdata | pugi::parse_escapes | pugi::parse_ws_pcdata | pugi::parse_doctype)) {
         auto numbering = sauro::docread::DocxNumbering::read(part.document_element());
-        std::string text;
-        (void)sauro::docread::docx_text(part.document_element(), numbering, 1 << 20, text);
+        const auto styles = sauro::docread::DocxStyles::read(part.document_element());
+        sauro::docread::DocxText text;
+        (void)sauro::docread::docx_text(part.document_element(), numbering, styles, 1 << 20, text);
     }
     return 0;
 }

@@ -1,0 +1,9 @@
+// One row of a table as lines of text.
+#pragma once
+#include <string>
+#include <vector>
+
+namespace sauro::docread {
+// A row whose cells are single lines stays one line, columns apart by tabs; otherwise the cells follow one another.
+void append_row(std::vector<std::string>& cells, std::string& out);
+}  // namespace sauro::docread
