@@ -121,6 +121,19 @@ Layout lay_out(const Source& source, const Heading& heading) {
 std::vector<Span> paragraphs(const Source& source, const Layout& layout) {
     std::vector<Span> out;
     const auto& lines = source.lines();
+    std::size_t width = 0;
+    for (const Line& line : lines) width = std::max(width, line.folded.end - line.folded.begin);
+    const auto indent = [&](const Line& line) {
+        const std::size_t before = source.text().rfind('\n', line.raw.begin);
+        return line.raw.begin - (before == std::string_view::npos ? 0 : before + 1);
+    };
+    // Set in from the left, or behind a line that ended early: a paragraph begins though lines are wrapped.
+    const auto begins = [&](const Line& last, const Line& line) {
+        if (indent(line) >= indent(last) + 3) return true;
+        const char end = source.folded()[last.folded.end - 1];
+        return (end == '.' || end == ';' || end == ':' || end == '/') && (last.folded.end - last.folded.begin) * 10 < width * 8 &&
+               !starts_lower(source.raw(line.raw));
+    };
     const auto read = [&](std::size_t from, std::size_t to) {
         bool open = false;
         for (std::size_t i = from; i < to; ++i) {
@@ -129,7 +142,7 @@ std::vector<Span> paragraphs(const Source& source, const Layout& layout) {
                 open = false;
                 continue;
             }
-            if (open && source.hard_wrapped() && !opens_paragraph(source, line))
+            if (open && source.hard_wrapped() && !opens_paragraph(source, line) && !begins(lines[i - 1], line))
                 out.back().end = line.raw.end;
             else
                 out.push_back(line.raw);

@@ -47,6 +47,10 @@ bool is_title(std::string_view folded) {
     for (const auto title : office_titles()) {
         if (starts_with_word(core, title)) return true;
     }
+    // "TRƯỞNG CÔNG AN XÃ", "PHÓ TRƯỞNG PHÒNG", "QUYỀN TRƯỞNG BAN"
+    for (const auto word : {"truong", "pho truong", "pho tong", "quyen", "pho bi thu", "pho chu", "pho giam", "pho chanh"}) {
+        if (starts_with_word(core, word)) return true;
+    }
     return false;
 }
 
@@ -186,7 +190,7 @@ static std::optional<Signature> read_from(const Source& source, const Layout& la
             out.raw.end = std::max(out.raw.end, piece.raw.end);
             continue;
         }
-        if (is_person(strip(raw, " .*"))) {
+        if (is_person(person_name(raw))) {
             out.signer.name = person_name(raw);
             if (bad) out.confidence = std::min(out.confidence, 0.4);
             out.raw.end = std::max(out.raw.end, piece.raw.end);

@@ -55,6 +55,7 @@ class TaskReader {
         bool named = false;   // the lead is known and the items are its work
         bool orders = false;  // items name their own leads
         bool told = false;    // what stands here is a report
+        bool vague = false;   // the lead is everybody
         std::string lead;
         std::vector<std::string> contributors;
         std::optional<Due> due;
@@ -72,6 +73,7 @@ class TaskReader {
     void close() {
         Context c = std::move(stack_.back());
         stack_.pop_back();
+        if (c.named && c.asked > 0) closed_lead_ = {c.level, c.lead, c.confidence};
         if (c.own && c.asked == 0)
             out.push_back(std::move(*c.own));
         if (!stack_.empty()) stack_.back().asked += c.asked;
@@ -135,6 +137,16 @@ class TaskReader {
         }
         if (u.heading && !find_led(words, 0, words.size(), false)) {
             classify_heading(source_.fold({u.text, u.folded.end}), c.orders, c.told, setting_);
+            // "1. Về lĩnh vực y tế" below "… yêu cầu Ủy ban nhân dân tỉnh thực hiện:": what stands under it is for the same lead.
+            if (!stack_.empty() && stack_.back().named && !stack_.back().vague && u.level <= stack_.back().level + 10 && !items_name_leads(units, k, false)) {
+                const Context& outer = stack_.back();
+                c.named = true;
+                c.lead = outer.lead;
+                c.contributors = outer.contributors;
+                c.due = outer.due;
+                c.recurrence = outer.recurrence;
+                c.confidence = outer.confidence * 0.9;
+            }
             stack_.push_back(std::move(c));
             return true;
         }
@@ -156,6 +168,7 @@ class TaskReader {
     void read_unit(const std::vector<Unit>& units, std::size_t k, const Words& words) {
         const Unit& u = units[k];
         if (told_here() && !asks_anyway(words)) return;
+        if (u.section || u.closed) section_ordered_ = false;
         unit_lead_.reset();
         unit_ordered_ = unit_vague_ = listing_ = false;
         closed_ = u.closed;
@@ -220,6 +233,7 @@ class TaskReader {
                 c.due = last_due_;
                 c.recurrence = own.recurrence;
                 c.confidence = own.confidence;
+                c.vague = unit_vague_;
                 c.own = std::move(own);
             } else {
                 if (!stack_.empty()) ++stack_.back().asked;
@@ -348,7 +362,11 @@ class TaskReader {
             cited = is(words, k, {"so"}) && k + 1 < i && words.folded(k + 1)[0] >= '0' && words.folded(k + 1)[0] <= '9';
         if (!cited) return false;
         std::size_t begin = i;
-        while (begin > from && words[begin].sep != ',' && i - begin < 16) --begin;
+        if (orders().match(words, i) > 0) {
+            while (begin > from && words[begin].sep != ',' && i - begin < 16) --begin;
+        } else if (const auto who = read_actors(words, i, words.size(), true); who && who->end > i) {
+            return !setting_.is_issuer(text::fold(words.text(i, who->end)));  // `i` is the body itself
+        }
         return begin == from || !setting_.is_issuer(text::fold(words.text(begin, i)));
     }
 
@@ -384,6 +402,7 @@ class TaskReader {
             for (std::size_t i = at + 1; i < to && i < at + 60; ++i) {
                 if (words[i].sep != ',' || words[i].bracketed || words[i].quoted || !actor_at(words, i)) continue;
                 if (words[i - 1].upper && words[i].upper && i - at > 3 && !adverbial_stretch(words, at, i)) continue;
+                if (retold(words, from, i)) break;
                 auto led = led_at(words, i, to, false, 0.7);
                 if (led && led->actors.has_deed) return led;
             }
@@ -407,7 +426,8 @@ class TaskReader {
     // Is a body that opens a sentence asked for something here?
     bool subject_counts(const Unit& u, const Words& words, const Led& led, std::size_t to, bool first) const {
         const Actors& a = led.actors;
-        if (a.colon && !a.has_deed) return a.end < to && (orders_here() || (u.section && setting_.directive)) && !words[a.end].upper;
+        if (a.colon && !a.has_deed) return a.end < to && (orders_here() || (u.section && setting_.directive)) &&
+                   (!words[a.end].upper || deeds().match(words, a.end) > 0);
         const std::string name = text::fold(words.text(a.begin, a.end));
         if (a.has_deed && setting_.is_issuer(name) && !u.section && !u.dash) return false;
         const bool role = roles().match(words, a.begin) > 0 || (is(words, a.begin, {"cac", "nhung"}) && roles().match(words, a.begin + 1) > 0);
@@ -424,6 +444,7 @@ class TaskReader {
         if (!first && !words[a.begin].upper) return false;
         if (orders_here()) return true;
         if (is(words, a.deed, {"phai", "can", "khan"})) return u.section || u.dash;
+        if (!u.section && !u.dash && section_ordered_ && setting_.directive && words[a.begin].upper && a.has_deed) return true;
         return setting_.directive && u.section && u.level > 0;
     }
 
@@ -463,9 +484,20 @@ class TaskReader {
             if (implementation_clause(words, led->actors.deed)) confidence = std::min(confidence, 0.6);
             unit_confidence_ = confidence;
             unit_ordered_ = unit_ordered_ || led->ordered;
-            add(u, words, from, to, *unit_lead_, {}, led->actors.has_deed ? led->actors.deed : to, confidence);
+            section_ordered_ = section_ordered_ || led->ordered;
+            add(u, words, from, to, *unit_lead_, {}, led->actors.has_deed ? led->actors.deed : led->actors.end, confidence);
             more_orders(u, words, *led, to);
             return;
+        }
+        // "Báo cáo gửi về Bộ trước ngày …" below the list of what the bodies addressed have to do.
+        if (first && sentence_start && closed_lead_.level == u.level && !closed_lead_.lead.empty() &&
+            is(words, from, {"bao", "ket", "van", "ho", "danh", "thoi", "noi", "so", "cac"})) {
+            const auto due = find_due(source_, words.stretch(from, to), setting_.date);
+            if (due && due->date && due->strength >= 4) {
+                unit_lead_ = closed_lead_.lead;
+                add(u, words, from, to, closed_lead_.lead, {}, from, closed_lead_.confidence * 0.8);
+                return;
+            }
         }
         continue_task(u, words, from, to, sentence_start);
     }
@@ -677,8 +709,15 @@ class TaskReader {
     const TaskSetting& setting_;
     const std::vector<Section>& sections_;
     std::vector<Context> stack_;
+    struct ClosedLead {
+        int level = -1;
+        std::string lead;
+        double confidence = 0;
+    };
+    ClosedLead closed_lead_;  // of the list that has just ended
     std::optional<std::string> unit_lead_;
     double unit_confidence_ = 0;
+    bool section_ordered_ = false;  // something was ordered in this section
     bool sentence_start_ = false, closed_ = false, unit_ordered_ = false, unit_vague_ = false, listing_ = false;
     std::size_t last_of_unit_ = 0;
     std::size_t last_from_ = 0, last_deed_ = 0;

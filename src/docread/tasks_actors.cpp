@@ -25,10 +25,14 @@ std::size_t head_at(const Words& words, std::size_t i, bool plural) {
     if (head == 0) return 0;
     if (head == 1 && !plural && !words[i].upper && words.source().marks_missing()) return 0;  // "quán triệt" begins like "quận"
     const std::size_t other = not_actors().match(words, i);
-    if (other >= head && other > 0) {
+    if (other >= head && other > 0 && !(words.source().marks_missing() && i + 1 < words.size() && words[i + 1].upper)) {
         // "Tổ chức thực hiện" is no body, "tổ chức đảng" is: the longer entry wins above; "Ban hành" loses.
         if (!(plural && is(words, i, {"to"}) && words.folded(i + 1) == "chuc")) return 0;
     }
+    // "Lãnh đạo thực hiện …" is a deed, "Lãnh đạo Ban theo dõi …" names people.
+    if (head == 2 && is(words, i, {"lanh"}) && i + 2 < words.size() && words[i + 2].sep == ' ' && !words[i + 2].upper &&
+        (deeds().match(words, i + 2) > 0 || is(words, i + 2, {"viec", "cong", "toan"})))
+        return 0;
     if (is(words, i, {"phong"}) && i + 1 < words.size() && words[i + 1].sep == ',' && is(words, i + 1, {"chong"})) return 0;
     const std::size_t common = actor_capital_heads().match(words, i);
     if (common >= head && common > 0 && !plural) {
@@ -86,12 +90,17 @@ std::size_t deed_at(const Words& words, std::size_t j, std::size_t name_at = sta
     if (n == 0) return 0;
     if (words[j].upper && j > 0) return 0;  // a capital inside a sentence: part of a name
     if (not_deeds().match(words, j) >= n) return 0;
+    if (n == 1 && j > 0 && words[j].sep == ' ' && deeds().match(words, j - 1) > 1) return 0;  // its second syllable
     if (n == 1 && words.source().marks_missing() && !is(words, j, {"gui", "giao", "phai", "trinh"})) return 0;
     if (j > 0 && words[j].sep == ' ' && words[j - 1].upper) {
         // The second syllable of a name: "Xây dựng", "An toàn". Behind two capitals ("Minh Họa lập") or letters the name is over.
         const bool letters = is_capitals(words.raw(j - 1));
         if (n == 1 && !letters && (j == name_at + 1 || !(j >= 2 && words[j - 2].upper && words[j - 1].sep == ' '))) return 0;
     }
+    // "Ban Quản lý dự án đầu tư xây dựng"
+    if (j >= 2 && words[j].sep == ' ' && is(words, j, {"dau", "xay", "phat"}) &&
+        ((is(words, j - 1, {"an"}) && is(words, j - 2, {"du"})) || (is(words, j - 1, {"tu"}) && is(words, j - 2, {"dau"}))))
+        return 0;
     if (j > 0 && words[j].sep == ' ' && is(words, j - 1, {"nghe"}) && is(words, j, {"thong"})) return 0;  // "Công nghệ thông tin"
     // "Phòng Kế hoạch tổng hợp"
     if (j >= 2 && words[j].sep == ' ' && words[j - 2].upper && is(words, j - 2, {"ke", "hanh"}) && is(words, j, {"tong", "quan", "to"})) return 0;
@@ -211,7 +220,8 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
             continue;
         }
         if (const std::size_t n = deed_at(words, j, head_end); n > 0) {
-            if (generic(words, j - 1) && !after_stop) {
+            const bool relative = is(words, j, {"phu", "tham", "thuong"}) && !after_stop;  // "Phó Trưởng phòng phụ trách tổng hợp có trách nhiệm …"
+            if ((generic(words, j - 1) || relative) && !after_stop) {
                 if (const std::size_t at = later_charge(words, j + n, last); at > 0) return deed(at, at);
             }
             // "Ban Chỉ đạo thực hiện Nghị quyết 57 chủ trì …": its name says what it is for.

@@ -93,6 +93,7 @@ std::vector<Unit> units(const Source& source, const Layout& layout, const std::v
         const bool sentence = last == '.' || last == ';' || last == '/';
         if (u.section) told_whole = sentence;
         u.closed = !u.section && !u.dash && told_whole && next == opened.size() && !opened.empty();
+        if (u.closed) u.level = (depth - 1) * 10 + 5;
         u.heading = last != '.' && last != ';' && last != ':' && last != ',' && raw.end - raw.begin < 260;
         out.push_back(u);
     }
