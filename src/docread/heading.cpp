@@ -186,14 +186,14 @@ class HeadReader {
         // Columns a reading ran together: "UBND XÃ TÂN MẪU CỘNG HÒA XÃ HỘI …". The motto ends the left-hand name.
         for (const std::string_view motto : {"cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam"}) {
             const std::size_t at = f.find(motto);
-            if (at == std::string_view::npos || at == 0 || f[at - 1] != ' ' || at + motto.size() != f.size()) continue;
+            if (titled_ || at == std::string_view::npos || at == 0 || f[at - 1] != ' ' || at + motto.size() != f.size()) continue;
             Piece left = piece;
             left.folded.end = piece.folded.begin + at - 1;
             left.raw = source_.raw_span(left.folded);
             (motto.starts_with("cong") ? out_.state_motto : out_.party_motto) = known_ = true;
             return read_piece(left);
         }
-        if (is_state_motto(f, fuzzy)) return known_ = out_.state_motto = true;
+        if (!(titled_ && f.size() > 60) && is_state_motto(f, fuzzy)) return known_ = out_.state_motto = true;
         if (near(f, "dang cong san viet nam", fuzzy)) return known_ = out_.party_motto = true;
         if (f.starts_with("du thao") || f.starts_with("(du thao")) return true;
         bool taken = false;
@@ -221,7 +221,12 @@ class HeadReader {
         }
         if (!titled_ && read_type(piece)) return true;
         if (titled_ && !subject_.started() && (starts_with_word(f, "cua") || (fuzzy && starts_with_word(f, "cta")))) {
-            of_ = Span{source_.raw_at(piece.folded.begin + 4), piece.raw.end};
+            // "của Ban Chấp hành Đảng bộ thành phố về phát triển du lịch": who, and then what about.
+            const std::size_t about = find_word(f, "ve");
+            const std::size_t end = about == std::string_view::npos || about < 8 ? f.size() : about;
+            of_ = Span{source_.raw_at(piece.folded.begin + 4), source_.raw_at(piece.folded.begin + end)};
+            while (of_.end > of_.begin && source_.text()[of_.end - 1] == ' ') --of_.end;
+            if (end < f.size()) subject_.take({source_.raw_at(piece.folded.begin + end), piece.raw.end}, {piece.folded.begin + end, piece.folded.end}, true);
             return true;
         }
         if (titled_ || (cover_ && !subject_.closed())) {
@@ -401,7 +406,9 @@ class HeadReader {
         // No line names the type: the notation does, or its absence (a letter of the State carries none).
         const Symbol& symbol = *out_.symbol;
         const std::string code = symbol.notation.substr(0, symbol.notation.find_first_of("-/"));
-        if (const TypeEntry* type = type_of_code(code, symbol.party)) {
+        if (!symbol.party && out_.cover_line) {  // a letter of the State has no type in its symbol; "CT" is the tax office
+            out_.document_type = Read{"công văn", symbol.raw, 0.9};
+        } else if (const TypeEntry* type = type_of_code(code, symbol.party)) {
             out_.document_type = Read{std::string(type->shown), symbol.raw, type->shown == "công văn" ? 0.95 : 0.75};
         } else if (!symbol.party && (out_.cover_line || out_.addressed)) {
             out_.document_type = Read{"công văn", symbol.raw, 0.9};

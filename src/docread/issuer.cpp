@@ -114,6 +114,13 @@ void complete_place(std::string& issuer, const std::string& last) {
     const std::string place_folded = text::fold(place);
     if (folded.find(place_folded) != std::string::npos) return;
     for (const std::string_view kind : {"tinh", "thanh pho", "xa", "phuong", "dac khu", "huyen", "quan", "thi xa", "thi tran"}) {
+        const bool bare = !starts_with_word(place_folded, "xa") && !starts_with_word(place_folded, "phuong") && !starts_with_word(place_folded, "dac khu");
+        const std::string last_folded = text::fold(last);
+        if (folded.ends_with(std::string(" ") + std::string(kind)) && bare &&
+            (last_folded.starts_with("tinh uy") || last_folded.starts_with("thanh uy") || last_folded.starts_with("huyen uy"))) {
+            issuer += " " + place;
+            return;
+        }
         if (folded.ends_with(std::string(" ") + std::string(kind)) && starts_with_word(place_folded, kind)) {
             std::size_t raw = 0;
             for (std::size_t words = static_cast<std::size_t>(std::count(kind.begin(), kind.end(), ' ')) + 1; raw < place.size() && words > 0; ++raw) {
@@ -175,6 +182,13 @@ void read_issuer(const Source& source, const std::vector<Piece>& block, Span of,
         }
         if (begins_organ(f) || known_organ(f, bad))
             bodies.push_back({std::string(strip(raw, " *")), std::string(f), piece.raw});
+    }
+    // "VĂN PHÒNG" on a line of its own above the body it serves: one name.
+    if (bodies.size() >= 2 && bodies[0].folded == "van phong") {
+        bodies[0].raw.append(" ").append(bodies[1].raw);
+        bodies[0].folded.append(" ").append(bodies[1].folded);
+        bodies[0].span.end = bodies[1].span.end;
+        bodies.erase(bodies.begin() + 1);
     }
     std::vector<std::string> names;
     for (const Body& b : bodies) {

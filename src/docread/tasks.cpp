@@ -168,7 +168,7 @@ class TaskReader {
     void read_unit(const std::vector<Unit>& units, std::size_t k, const Words& words) {
         const Unit& u = units[k];
         if (told_here() && !asks_anyway(words)) return;
-        if (u.section || u.closed) section_ordered_ = false;
+        if (u.section) section_ordered_ = false;
         unit_lead_.reset();
         unit_ordered_ = unit_vague_ = listing_ = false;
         closed_ = u.closed;
