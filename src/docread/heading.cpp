@@ -157,6 +157,12 @@ class HeadReader {
             // A rule under the type and then a sentence: there is no subject.
             const std::string_view whole = source_.raw(lines[i].raw);
             if (ruled_off_ && !subject_.started() && (whole.ends_with('.') || whole.ends_with(':'))) break;
+            if (!out_.date && !titled_) {
+                if (const std::size_t used = read_wrapped_dateline(i); used > 0) {
+                    i += used - 1;
+                    continue;
+                }
+            }
             bool body = false;
             for (const Piece& piece : source_.pieces(i)) {
                 if (!read_piece(piece)) body = true;
@@ -236,6 +242,37 @@ class HeadReader {
         if (cover_ && !is_capitals(raw)) return true;
         if (raw.size() < 160) block_.push_back(piece);
         return true;
+    }
+
+    // "Sơn / La, ngày 11 tháng 3 / năm 2020": a dateline a narrow column broke. Returns the lines it takes.
+    std::size_t read_wrapped_dateline(std::size_t i) {
+        const auto& lines = source_.lines();
+        const auto short_line = [&](std::size_t k) {
+            return k < lines.size() && !lines[k].blank() && lines[k].folded.end - lines[k].folded.begin < 50;
+        };
+        if (!short_line(i) || is_capitals(source_.raw(lines[i].raw)) || source_.pieces(i).size() != 1) return 0;
+        const std::string_view first = source_.fold(lines[i].folded);
+        if (find_word(first, "ngay") == std::string_view::npos && (first.find_first_of("0123456789:-/.") != std::string_view::npos || first.size() > 25))
+            return 0;
+        for (std::size_t n = 2; n <= 3 && short_line(i + n - 1); ++n) {
+            Piece whole;
+            whole.folded = {lines[i].folded.begin, lines[i + n - 1].folded.end};
+            whole.raw = source_.raw_span(whole.folded);
+            whole.line = i;
+            if (find_word(source_.fold(lines[i].folded), "ngay") == std::string_view::npos &&
+                find_word(source_.fold(lines[i + 1].folded), "ngay") == std::string_view::npos)
+                return 0;
+            const auto date = find_date(source_, whole.folded);
+            if (!date || !date->iso || date->raw.end < lines[i + n - 1].raw.begin) continue;
+            for (std::size_t k = i; k < i + n; ++k) {
+                if (const auto own = find_date(source_, lines[k].folded); own && own->iso) return 0;  // whole on one line: read as usual
+            }
+            if (read_date(whole)) {
+                known_ = true;
+                return n;
+            }
+        }
+        return 0;
     }
 
     bool read_date(const Piece& piece) {

@@ -19,6 +19,7 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> list)
 }
 
 bool begins_organ(std::string_view f) {
+    if (f.find(':') != std::string_view::npos || f.starts_with("so hieu") || f.starts_with("so ky hieu") || f.starts_with("so van ban")) return false;
     for (const auto word :
          {"uy ban",      "hoi dong",   "dang uy",   "dang bo",   "tinh uy",    "thanh uy",   "huyen uy",  "quan uy",   "thi uy",     "ban",
           "so",          "bo",         "van phong", "chi bo",    "cong an",    "mat tran",   "ubnd",      "hdnd",      "ubmttq",     "lien doan",
@@ -148,6 +149,21 @@ std::string complete(const std::string& name, std::string_view name_folded, cons
     return name + " " + parent;
 }
 
+// A name in capitals as the text itself writes it elsewhere.
+std::optional<std::string> as_the_body_writes(const Source& source, const std::string& folded) {
+    if (folded.size() < 8) return std::nullopt;
+    const std::string_view all = source.folded().substr(0, 200'000);
+    for (std::size_t at = find_word(all, folded), tries = 0; at != std::string_view::npos && tries < 50; at = find_word(all, folded, at + 1), ++tries) {
+        const std::string_view raw = source.raw(source.raw_span({at, at + folded.size()}));
+        if (is_capitals(raw) || !starts_upper(raw) || text::to_lower(raw) == raw) continue;
+        std::size_t capitals = 0;
+        for (std::size_t i = 0; i < raw.size(); ++i) capitals += (i == 0 || raw[i - 1] == ' ') && starts_upper(raw.substr(i)) ? 1 : 0;
+        if (capitals < 2) continue;  // "Công ty cổ phần cấp nước minh họa": the text knows no better
+        return std::string(raw);
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 void read_issuer(const Source& source, const std::vector<Piece>& block, Span of, Heading& out) {
@@ -192,7 +208,7 @@ void read_issuer(const Source& source, const std::vector<Piece>& block, Span of,
     }
     std::vector<std::string> names;
     for (const Body& b : bodies) {
-        names.push_back(natural_organ(b.raw, bad));
+        names.push_back(as_the_body_writes(source, b.folded).value_or(natural_organ(b.raw, bad)));
     }
     const std::string code =
         out.symbol ? out.symbol->notation.substr(0, out.symbol->notation.find_first_of("-/")) : std::string();

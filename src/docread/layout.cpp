@@ -128,24 +128,29 @@ std::vector<Span> paragraphs(const Source& source, const Layout& layout) {
         return line.raw.begin - (before == std::string_view::npos ? 0 : before + 1);
     };
     // Set in from the left, or behind a line that ended early: a paragraph begins though lines are wrapped.
-    const auto begins = [&](const Line& last, const Line& line) {
+    const auto begins = [&](const Line& last, const Line& line, std::size_t so_far) {
         if (indent(line) >= indent(last) + 3) return true;
+        if (so_far > 1 && (last.folded.end - last.folded.begin) * 10 < width * 5 && starts_upper(source.raw(line.raw))) return true;
         const char end = source.folded()[last.folded.end - 1];
         return (end == '.' || end == ';' || end == ':' || end == '/') && (last.folded.end - last.folded.begin) * 10 < width * 8 &&
                !starts_lower(source.raw(line.raw));
     };
     const auto read = [&](std::size_t from, std::size_t to) {
         bool open = false;
+        std::size_t lines_so_far = 0;
         for (std::size_t i = from; i < to; ++i) {
             const Line& line = lines[i];
             if (line.blank()) {
                 open = false;
                 continue;
             }
-            if (open && source.hard_wrapped() && !opens_paragraph(source, line) && !begins(lines[i - 1], line))
+            if (open && source.hard_wrapped() && !opens_paragraph(source, line) && !begins(lines[i - 1], line, lines_so_far)) {
                 out.back().end = line.raw.end;
-            else
+                ++lines_so_far;
+            } else {
                 out.push_back(line.raw);
+                lines_so_far = 1;
+            }
             open = true;
         }
     };

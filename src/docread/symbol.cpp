@@ -266,6 +266,23 @@ std::optional<FoundDate> numeric_date_at(const Source& source, std::size_t at, s
     return out;
 }
 
+// A number of a dateline; a reading may take O for 0 and l for 1 ("tháng O3").
+static long read_dateline_number(std::string_view s, std::size_t& at, std::size_t most) {
+    std::size_t end = at;
+    long value = 0;
+    std::size_t digits = 0;
+    while (end < s.size() && end - at < most) {
+        const char c = s[end] == 'o' ? '0' : s[end] == 'l' || s[end] == 'i' ? '1' : s[end];
+        if (!digit(c)) break;
+        digits += digit(s[end]) ? 1 : 0;
+        value = value * 10 + (c - '0');
+        ++end;
+    }
+    if (digits == 0 || (end < s.size() && is_word_byte(s[end]))) return -1;
+    at = end;
+    return value;
+}
+
 std::optional<FoundDate> find_date(const Source& source, Span folded) {
     const std::string_view s = source.folded().substr(0, folded.end);
     for (std::size_t word = find_word(s, "ngay", folded.begin); word != std::string_view::npos;
@@ -279,22 +296,22 @@ std::optional<FoundDate> find_date(const Source& source, Span folded) {
         }
         const auto gap = [&] {
             while (at < s.size() &&
-                   (s[at] == ' ' || s[at] == '\t' || s[at] == '.' || s[at] == '_' || s.substr(at).starts_with("…"))) {
+                   (s[at] == ' ' || s[at] == '\t' || s[at] == '\n' || s[at] == '.' || s[at] == '_' || s.substr(at).starts_with("…"))) {
                 at += static_cast<unsigned char>(s[at]) >= 0x80 ? std::string_view("…").size() : 1;
             }
         };
         gap();
-        const long day = read_number(s, at, 2);
+        const long day = read_dateline_number(s, at, 2);
         gap();
         if (!s.substr(at).starts_with("thang")) continue;
         at += 5;
         gap();
-        const long month = read_number(s, at, 2);
+        const long month = read_dateline_number(s, at, 2);
         gap();
         if (!s.substr(at).starts_with("nam")) continue;
         at += 3;
         gap();
-        const long year = read_number(s, at, 4);
+        const long year = read_dateline_number(s, at, 4);
         FoundDate out;
         out.raw = source.raw_span({word, at});
         if (day < 0 || month < 0 || year < 1900) {

@@ -401,7 +401,7 @@ class TaskReader {
         if (adverbials().match(words, at) > 0 || is(words, at, {"can", "de", "nham", "doi", "rieng", "dinh", "co", "thuc", "ket"})) {
             for (std::size_t i = at + 1; i < to && i < at + 60; ++i) {
                 if (words[i].sep != ',' || words[i].bracketed || words[i].quoted || !actor_at(words, i)) continue;
-                if (words[i - 1].upper && words[i].upper && i - at > 3 && !adverbial_stretch(words, at, i)) continue;
+                if (!adverbial_stretch(words, at, i)) continue;
                 if (retold(words, from, i)) break;
                 auto led = led_at(words, i, to, false, 0.7);
                 if (led && led->actors.has_deed) return led;
@@ -410,8 +410,13 @@ class TaskReader {
         return std::nullopt;
     }
 
-    static bool adverbial_stretch(const Words& words, std::size_t, std::size_t i) {
-        return words[i].sep == ',';
+    // "Hằng năm, định kỳ 6 tháng, quý": times only. "định kỳ báo cáo Bộ Chính trị" is a deed with its object.
+    static bool adverbial_stretch(const Words& words, std::size_t from, std::size_t to) {
+        if (!is(words, from, {"dinh", "hang", "thuong"})) return true;
+        for (std::size_t i = from + 2; i < to; ++i) {
+            if (deeds().match(words, i) > 0 && !is(words, i, {"dinh"})) return false;
+        }
+        return true;
     }
 
     static bool is_deed_first(const Words& words, std::size_t i) { return deeds().match(words, i) > 0 && orders().match(words, i) == 0; }
