@@ -136,7 +136,7 @@ class HeadReader {
 
     Heading run() {
         const auto& lines = source_.lines();
-        std::size_t seen = 0, i = 0;
+        std::size_t seen = 0, i = head_start();
         for (; i < lines.size() && seen < kHeadLines; ++i) {
             if (lines[i].blank()) {
                 subject_.close();
@@ -175,6 +175,29 @@ class HeadReader {
     }
 
   private:
+    // A page may tell about a document before it shows it: the head begins with the short lines around the motto or the
+    // number, behind the last prose before them.
+    std::size_t head_start() const {
+        const auto& lines = source_.lines();
+        std::size_t seen = 0, prose = 0;
+        for (std::size_t i = 0; i < lines.size() && seen < 150; ++i) {
+            if (lines[i].blank()) continue;
+            ++seen;
+            const std::string_view f = source_.fold(lines[i].folded);
+            if (f.size() < 120) {
+                bool anchor = false;
+                for (const Piece& piece : source_.pieces(i)) {
+                    const std::string_view pf = source_.fold(piece.folded);
+                    anchor = anchor || is_state_motto(pf, false) || near(pf, "dang cong san viet nam", false);
+                    if (!anchor && starts_with_word(pf, "so")) anchor = own_symbol(source_, piece).has_value();
+                }
+                if (anchor) return prose;
+            }
+            if (f.size() > 160) prose = i + 1;
+        }
+        return 0;
+    }
+
     bool continues_subject(const Line& line) {
         return subject_.started() && !subject_.closed() && starts_lower(source_.raw(line.raw));
     }
@@ -192,7 +215,8 @@ class HeadReader {
         // Columns a reading ran together: "UBND XÃ TÂN MẪU CỘNG HÒA XÃ HỘI …". The motto ends the left-hand name.
         for (const std::string_view motto : {"cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam"}) {
             const std::size_t at = f.find(motto);
-            if (titled_ || at == std::string_view::npos || at == 0 || f[at - 1] != ' ' || at + motto.size() != f.size()) continue;
+            if (titled_ || at == std::string_view::npos || at == 0 || f[at - 1] != ' ' || at + motto.size() != f.size())
+                continue;
             Piece left = piece;
             left.folded.end = piece.folded.begin + at - 1;
             left.raw = source_.raw_span(left.folded);
@@ -232,7 +256,9 @@ class HeadReader {
             const std::size_t end = about == std::string_view::npos || about < 8 ? f.size() : about;
             of_ = Span{source_.raw_at(piece.folded.begin + 4), source_.raw_at(piece.folded.begin + end)};
             while (of_.end > of_.begin && source_.text()[of_.end - 1] == ' ') --of_.end;
-            if (end < f.size()) subject_.take({source_.raw_at(piece.folded.begin + end), piece.raw.end}, {piece.folded.begin + end, piece.folded.end}, true);
+            if (end < f.size())
+                subject_.take({source_.raw_at(piece.folded.begin + end), piece.raw.end},
+                              {piece.folded.begin + end, piece.folded.end}, true);
             return true;
         }
         if (titled_ || (cover_ && !subject_.closed())) {
@@ -252,7 +278,8 @@ class HeadReader {
         };
         if (!short_line(i) || is_capitals(source_.raw(lines[i].raw)) || source_.pieces(i).size() != 1) return 0;
         const std::string_view first = source_.fold(lines[i].folded);
-        if (find_word(first, "ngay") == std::string_view::npos && (first.find_first_of("0123456789:-/.") != std::string_view::npos || first.size() > 25))
+        if (find_word(first, "ngay") == std::string_view::npos &&
+            (first.find_first_of("0123456789:-/.") != std::string_view::npos || first.size() > 25))
             return 0;
         for (std::size_t n = 2; n <= 3 && short_line(i + n - 1); ++n) {
             Piece whole;
@@ -265,7 +292,8 @@ class HeadReader {
             const auto date = find_date(source_, whole.folded);
             if (!date || !date->iso || date->raw.end < lines[i + n - 1].raw.begin) continue;
             for (std::size_t k = i; k < i + n; ++k) {
-                if (const auto own = find_date(source_, lines[k].folded); own && own->iso) return 0;  // whole on one line: read as usual
+                if (const auto own = find_date(source_, lines[k].folded); own && own->iso)
+                    return 0;  // whole on one line: read as usual
             }
             if (read_date(whole)) {
                 known_ = true;
@@ -443,7 +471,8 @@ class HeadReader {
         // No line names the type: the notation does, or its absence (a letter of the State carries none).
         const Symbol& symbol = *out_.symbol;
         const std::string code = symbol.notation.substr(0, symbol.notation.find_first_of("-/"));
-        if (!symbol.party && out_.cover_line) {  // a letter of the State has no type in its symbol; "CT" is the tax office
+        if (!symbol.party &&
+            out_.cover_line) {  // a letter of the State has no type in its symbol; "CT" is the tax office
             out_.document_type = Read{"công văn", symbol.raw, 0.9};
         } else if (const TypeEntry* type = type_of_code(code, symbol.party)) {
             out_.document_type = Read{std::string(type->shown), symbol.raw, type->shown == "công văn" ? 0.95 : 0.75};

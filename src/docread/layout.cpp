@@ -58,7 +58,8 @@ static bool opens_paragraph(const Source& source, const Line& line) {
     for (const std::string_view word : {"dieu", "chuong", "muc", "phan"}) {
         if (!starts_with_word(f, word) || !starts_upper(raw)) continue;
         const std::string_view rest = strip(f.substr(word.size()), " ");
-        return !rest.empty() && (rest[0] == 'i' || rest[0] == 'v' || rest[0] == 'x' || (rest[0] >= '0' && rest[0] <= '9') || rest.starts_with("thu "));
+        return !rest.empty() && (rest[0] == 'i' || rest[0] == 'v' || rest[0] == 'x' ||
+                                 (rest[0] >= '0' && rest[0] <= '9') || rest.starts_with("thu "));
     }
     std::size_t at = 0;
     while (at < f.size() && at < 8 && ((f[at] >= '0' && f[at] <= '9') || (f[at] == '.' && at > 0))) ++at;
@@ -84,8 +85,8 @@ static std::size_t find_annex(const Source& source, const Layout& layout) {
         const std::string_view f = strip(source.fold(lines[i].folded), " .:*_-");
         if (f.starts_with("(ban hanh kem theo") || f.starts_with("(kem theo")) return i;
         if (!is_capitals(raw, source.marks_missing() ? 2 : 0)) continue;
-        if (type_named(f) != nullptr || starts_with_word(f, "phu luc") || starts_with_word(f, "bieu mau") || f.starts_with("danh muc") ||
-            f.starts_with("danh sach") || starts_with_word(f, "mau so"))
+        if (type_named(f) != nullptr || starts_with_word(f, "phu luc") || starts_with_word(f, "bieu mau") ||
+            f.starts_with("danh muc") || f.starts_with("danh sach") || starts_with_word(f, "mau so"))
             return i;
     }
     return Layout::npos;
@@ -130,10 +131,11 @@ std::vector<Span> paragraphs(const Source& source, const Layout& layout) {
     // Set in from the left, or behind a line that ended early: a paragraph begins though lines are wrapped.
     const auto begins = [&](const Line& last, const Line& line, std::size_t so_far) {
         if (indent(line) >= indent(last) + 3) return true;
-        if (so_far > 1 && (last.folded.end - last.folded.begin) * 10 < width * 5 && starts_upper(source.raw(line.raw))) return true;
+        if (so_far > 1 && (last.folded.end - last.folded.begin) * 10 < width * 5 && starts_upper(source.raw(line.raw)))
+            return true;
         const char end = source.folded()[last.folded.end - 1];
-        return (end == '.' || end == ';' || end == ':' || end == '/') && (last.folded.end - last.folded.begin) * 10 < width * 8 &&
-               !starts_lower(source.raw(line.raw));
+        return (end == '.' || end == ';' || end == ':' || end == '/') &&
+               (last.folded.end - last.folded.begin) * 10 < width * 8 && !starts_lower(source.raw(line.raw));
     };
     const auto read = [&](std::size_t from, std::size_t to) {
         bool open = false;
@@ -144,7 +146,8 @@ std::vector<Span> paragraphs(const Source& source, const Layout& layout) {
                 open = false;
                 continue;
             }
-            if (open && source.hard_wrapped() && !opens_paragraph(source, line) && !begins(lines[i - 1], line, lines_so_far)) {
+            if (open && source.hard_wrapped() && !opens_paragraph(source, line) &&
+                !begins(lines[i - 1], line, lines_so_far)) {
                 out.back().end = line.raw.end;
                 ++lines_so_far;
             } else {

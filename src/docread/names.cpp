@@ -32,7 +32,8 @@ std::string upper_first(std::string_view lower) {
 
 std::string in_capitals(std::string_view lower) {
     std::string out;
-    for (std::size_t at = 0; at < lower.size();) text::append_codepoint(out, text::upper_codepoint(text::next_codepoint(lower, at)));
+    for (std::size_t at = 0; at < lower.size();)
+        text::append_codepoint(out, text::upper_codepoint(text::next_codepoint(lower, at)));
     return out;
 }
 
@@ -118,7 +119,8 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> list)
 bool opens_place(const std::vector<Word>& words, std::size_t i) {
     const std::string& w = words[i].lower;
     const std::string prev = i > 0 ? words[i - 1].lower : "";
-    if (one_of(w, {"tỉnh", "xã", "phường", "huyện", "quận", "trấn", "thôn", "ấp", "bản"})) return !(i + 1 < words.size() && words[i + 1].folded == "uy");
+    if (one_of(w, {"tỉnh", "xã", "phường", "huyện", "quận", "trấn", "thôn", "ấp", "bản"}))
+        return !(i + 1 < words.size() && words[i + 1].folded == "uy");
     if (w == "phố") return prev == "thành";
     if (w == "khu") return prev == "đặc";
     if (w == "ủy" || w == "uỷ") return one_of(prev, {"tỉnh", "thành", "huyện", "quận", "thị"});
@@ -126,7 +128,8 @@ bool opens_place(const std::vector<Word>& words, std::size_t i) {
     if (one_of(w, {"thpt", "thcs", "tiểu học"})) return true;
     if (w == "học" || w == "sở" || w == "non" || w == "thông") {
         const std::string before = i > 1 ? words[i - 2].lower : "";
-        return prev == "tiểu" || prev == "mầm" || (w == "sở" && prev == "cơ" && before == "học") || (w == "thông" && prev == "phổ");
+        return prev == "tiểu" || prev == "mầm" || (w == "sở" && prev == "cơ" && before == "học") ||
+               (w == "thông" && prev == "phổ");
     }
     return false;
 }
@@ -167,7 +170,8 @@ std::string natural_organ(std::string_view raw, bool marks_missing) {
     // "TÒA ÁN NHÂN DÂN - BỘ CÔNG AN": bodies side by side, each a name of its own.
     if (const std::size_t dash = tidy.find(" - "); dash != std::string::npos) {
         const std::vector<Word> next = words_of(std::string_view(tidy).substr(dash + 3));
-        if (!next.empty() && (opens_organ(next.front()) || one_of(next.front().folded, {"uy", "toa", "cong", "dang", "mat", "hoi"})))
+        if (!next.empty() &&
+            (opens_organ(next.front()) || one_of(next.front().folded, {"uy", "toa", "cong", "dang", "mat", "hoi"})))
             return natural_organ(std::string_view(tidy).substr(0, dash), marks_missing) + " - " +
                    natural_organ(std::string_view(tidy).substr(dash + 3), marks_missing);
     }
@@ -175,8 +179,9 @@ std::string natural_organ(std::string_view raw, bool marks_missing) {
     apply_phrases(words, proper_phrases(), marks_missing);
     capitalise_places(words, 5);
     for (Word& w : words) {  // abbreviations
-        if (one_of(w.folded, {"ubnd", "hdnd", "ubmttq", "mttq", "tnhh", "mtv", "tncs", "dbqh", "lhpn", "ccb", "chxhcn", "thpt", "thcs", "bhxh", "ubkt",
-                              "bch", "btv", "qlda", "bql", "vksnd", "tand", "chqs", "pccc", "lld", "ldld", "hnd", "ptdtbt", "gddt", "ubmt", "htx"})) {
+        if (one_of(w.folded, {"ubnd",   "hdnd", "ubmttq", "mttq", "tnhh", "mtv", "tncs",   "dbqh", "lhpn", "ccb",
+                              "chxhcn", "thpt", "thcs",   "bhxh", "ubkt", "bch", "btv",    "qlda", "bql",  "vksnd",
+                              "tand",   "chqs", "pccc",   "lld",  "ldld", "hnd", "ptdtbt", "gddt", "ubmt", "htx"})) {
             std::string up;
             for (std::size_t at = 0; at < w.lower.size();) {
                 const std::size_t from = at;
@@ -194,8 +199,11 @@ std::string natural_organ(std::string_view raw, bool marks_missing) {
         Word& w = words[i];
         // The first word is the noun of the body, or one that follows another body: "Đảng ủy Bộ Nội vụ". "Nội vụ" and
         // "Môi trường" end in words that could open one elsewhere.
-        const bool opens = !w.fixed && opens_organ(w) && w.after.empty() && (i == 0 || (words[i - 1].fixed && words[i - 1].lower != "nam" && !inside));
-        const bool after_noun = inside && (i == noun + 1 || (i == noun + 2 && words[noun + 1].lower == "tâm" && words[noun].lower == "trung"));
+        const bool opens = !w.fixed && opens_organ(w) && w.after.empty() &&
+                           (i == 0 || (words[i - 1].fixed && words[i - 1].lower != "nam" && !inside));
+        const bool after_noun =
+            inside &&
+            (i == noun + 1 || (i == noun + 2 && words[noun + 1].lower == "tâm" && words[noun].lower == "trung"));
         const bool after_joint = i > 0 && inside && (words[i - 1].lower == "và" || words[i - 1].after == ",");
         if (!w.fixed && (after_noun || after_joint) && !(i == noun + 1 && w.lower == "tâm")) {
             if (!closes_place(w)) w.shown = upper_first(w.lower);
@@ -207,7 +215,8 @@ std::string natural_organ(std::string_view raw, bool marks_missing) {
         }
         if (one_of(w.lower, {"tỉnh", "xã", "phường", "thành", "đặc", "huyện", "quận"})) inside = false;
         const bool counted = i > 0 && one_of(words[i - 1].lower, {"thứ", "khóa", "khoá", "lần", "số"});
-        if (counted && w.lower.find_first_not_of("ivxl") == std::string::npos && !w.lower.empty()) w.shown = text::fold(w.lower).empty() ? w.shown : in_capitals(w.lower);
+        if (counted && w.lower.find_first_not_of("ivxl") == std::string::npos && !w.lower.empty())
+            w.shown = text::fold(w.lower).empty() ? w.shown : in_capitals(w.lower);
     }
     if (!words.empty()) words.front().shown = upper_first(words.front().shown);
     return joined(words);
@@ -279,7 +288,8 @@ std::string natural_subject(std::string_view raw, std::string_view body) {
     }
     for (std::size_t i = 0; i < words.size(); ++i) {  // Roman numerals: "khóa XIV"
         Word& w = words[i];
-        const bool counted = i > 0 && one_of(words[i - 1].lower, {"thứ", "khóa", "khoá", "lần", "quý", "phần", "chương"});
+        const bool counted =
+            i > 0 && one_of(words[i - 1].lower, {"thứ", "khóa", "khoá", "lần", "quý", "phần", "chương"});
         if (counted && !w.lower.empty() && w.lower.find_first_not_of("ivxl") == std::string::npos) {
             w.shown = in_capitals(w.lower);
             continue;

@@ -170,7 +170,8 @@ std::optional<Symbol> own_symbol(const Source& source, const Piece& piece) {
     const std::string_view raw = source.raw(piece.raw);
     std::size_t word = number_word(folded);
     if (word == 0) {  // "Luật số: 72/2025/QH15", "Nghị quyết số: 203/2025/QH15"
-        for (const std::string_view type : {"luat so", "nghi quyet so", "phap lenh so", "lenh so", "bo luat so", "sac lenh so"}) {
+        for (const std::string_view type :
+             {"luat so", "nghi quyet so", "phap lenh so", "lenh so", "bo luat so", "sac lenh so"}) {
             if (!starts_with_word(folded, type)) continue;
             const std::string_view rest = strip(folded.substr(type.size()), " ");
             if (rest.starts_with(":") || rest.size() < 30) word = type.size();
@@ -295,8 +296,8 @@ std::optional<FoundDate> find_date(const Source& source, Span folded) {
             return numeric;
         }
         const auto gap = [&] {
-            while (at < s.size() &&
-                   (s[at] == ' ' || s[at] == '\t' || s[at] == '\n' || s[at] == '.' || s[at] == '_' || s.substr(at).starts_with("…"))) {
+            while (at < s.size() && (s[at] == ' ' || s[at] == '\t' || s[at] == '\n' || s[at] == '.' || s[at] == '_' ||
+                                     s.substr(at).starts_with("…"))) {
                 at += static_cast<unsigned char>(s[at]) >= 0x80 ? std::string_view("…").size() : 1;
             }
         };

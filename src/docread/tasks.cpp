@@ -1,5 +1,6 @@
 // What a document asks for: who leads, with whom, what, until when. A paragraph is read together with what introduces
-// it: "Giao các cơ quan sau:" orders its items, "Sở Nội vụ có trách nhiệm:" leads them, "Tổ chức thực hiện" expects them.
+// it: "Giao các cơ quan sau:" orders its items, "Sở Nội vụ có trách nhiệm:" leads them, "Tổ chức thực hiện" expects
+// them.
 #include "docread/tasks.hpp"
 
 #include <algorithm>
@@ -74,8 +75,7 @@ class TaskReader {
         Context c = std::move(stack_.back());
         stack_.pop_back();
         if (c.named && c.asked > 0) closed_lead_ = {c.level, c.lead, c.confidence};
-        if (c.own && c.asked == 0)
-            out.push_back(std::move(*c.own));
+        if (c.own && c.asked == 0) out.push_back(std::move(*c.own));
         if (!stack_.empty()) stack_.back().asked += c.asked;
     }
 
@@ -93,7 +93,8 @@ class TaskReader {
                 if (orders().match(words, 0) > 0 || deeds().match(words, 0) > 0 || !actor_at(words, 0)) continue;
             }
             if (find_led(words, 0, words.size(), true)) return true;
-            if (const auto a = read_actors(words, 0, words.size(), false); a && (a->colon || a->end >= words.size())) return true;
+            if (const auto a = read_actors(words, 0, words.size(), false); a && (a->colon || a->end >= words.size()))
+                return true;
         }
         return false;
     }
@@ -112,15 +113,17 @@ class TaskReader {
         inherit(c);
         std::size_t at = 0;
         bool duty = false;
-        for (const std::string_view opening : {"trach nhiem thi hanh cua", "trach nhiem cua", "nhiem vu cua", "nhiem vu, quyen han cua",
-                                               "trach nhiem, quyen han cua", "doi voi", "ve trach nhiem cua", "phan cong"}) {
+        for (const std::string_view opening :
+             {"trach nhiem thi hanh cua", "trach nhiem cua", "nhiem vu cua", "nhiem vu, quyen han cua",
+              "trach nhiem, quyen han cua", "doi voi", "ve trach nhiem cua", "phan cong"}) {
             const std::string_view f = source_.fold({u.text, u.folded.end});
             if (!starts_with_word(f, opening)) continue;
             at = words.at(u.text + opening.size());
             duty = true;
             break;
         }
-        if (const auto a = read_actors(words, at, words.size(), false); a && a->end > a->begin && a->end >= words.size() && !a->told) {
+        if (const auto a = read_actors(words, at, words.size(), false);
+            a && a->end > a->begin && a->end >= words.size() && !a->told) {
             // Only where items below are works: elsewhere a heading may just be about that body.
             if (duty || c.orders || u.introduces) {
                 if (items_name_leads(units, k, true)) {
@@ -137,8 +140,10 @@ class TaskReader {
         }
         if (u.heading && !find_led(words, 0, words.size(), false)) {
             classify_heading(source_.fold({u.text, u.folded.end}), c.orders, c.told, setting_);
-            // "1. Về lĩnh vực y tế" below "… yêu cầu Ủy ban nhân dân tỉnh thực hiện:": what stands under it is for the same lead.
-            if (!stack_.empty() && stack_.back().named && !stack_.back().vague && u.level <= stack_.back().level + 10 && !items_name_leads(units, k, false)) {
+            // "1. Về lĩnh vực y tế" below "… yêu cầu Ủy ban nhân dân tỉnh thực hiện:": what stands under it is for the
+            // same lead.
+            if (!stack_.empty() && stack_.back().named && !stack_.back().vague && u.level <= stack_.back().level + 10 &&
+                !items_name_leads(units, k, false)) {
                 const Context& outer = stack_.back();
                 c.named = true;
                 c.lead = outer.lead;
@@ -275,19 +280,26 @@ class TaskReader {
     bool told_before(const Words& words, std::size_t from, std::size_t i) const {
         if (i == 0 || i <= from) return false;
         if (words[i].sep == ' ') {
-            if (is(words, i - 1, {"da", "duoc", "viec", "theo", "su", "cac", "nhung", "cua", "do", "khi", "xet", "co", "dap", "vua", "tung", "bi", "khong",
-                                  "chua", "se", "nhu", "cung", "ve"}))
+            if (is(words, i - 1, {"da", "duoc", "viec", "theo", "su", "cac",   "nhung", "cua", "do",  "khi",  "xet",
+                                  "co", "dap",  "vua",  "tung", "bi", "khong", "chua",  "se",  "nhu", "cung", "ve"}))
                 return true;
             // "nhiệm vụ giao", "nội dung yêu cầu", "đáp ứng yêu cầu"
-            if (i >= 2 && ((is(words, i - 1, {"vu"}) && is(words, i - 2, {"nhiem"})) || (is(words, i - 1, {"dung"}) && is(words, i - 2, {"noi"})) ||
-                           (is(words, i - 1, {"ung"}) && is(words, i - 2, {"dap"})) || (is(words, i - 1, {"dich"}) && is(words, i - 2, {"muc"}))))
+            if (i >= 2 && ((is(words, i - 1, {"vu"}) && is(words, i - 2, {"nhiem"})) ||
+                           (is(words, i - 1, {"dung"}) && is(words, i - 2, {"noi"})) ||
+                           (is(words, i - 1, {"ung"}) && is(words, i - 2, {"dap"})) ||
+                           (is(words, i - 1, {"dich"}) && is(words, i - 2, {"muc"}))))
                 return true;
         }
         for (std::size_t k = from; k < i; ++k) {
             if (words[k].quoted) continue;
-            if (is(words, k, {"trong"}) && is(words, k + 1, {"do"}) && k + 2 == i) return true;
+            if (is(words, k, {"trong", "theo"}) && is(words, k + 1, {"do"}) && k + 2 == i) return true;
+            // "kinh phí được tỉnh giao cho đơn vị"
+            if (is(words, k, {"duoc"}) && i - k <= 8 &&
+                std::none_of(&words[k + 1], &words[i] + 1, [](const Word& w) { return w.sep == ',' || w.sep == ';'; }))
+                return true;
             if (is(words, k, {"kinh"}) && is(words, k + 1, {"trinh"})) return true;
-            if (is(words, k, {"da"}) && !words[k].upper && (k == 0 || words[k - 1].folded.end + 1 == words[k].folded.begin)) {
+            if (is(words, k, {"da"}) && !words[k].upper &&
+                (k == 0 || words[k - 1].folded.end + 1 == words[k].folded.begin)) {
                 // "đã giao", "đã có công văn yêu cầu", "đã ban hành kế hoạch, trong đó giao …"
                 if (i - k <= 6) return true;
                 if (is(words, k + 1, {"ban", "co", "chi", "ky", "lanh"}) && !is(words, k + 2, {"quan"})) return true;
@@ -301,14 +313,17 @@ class TaskReader {
         for (std::size_t k = from; k < to && k < from + 40; ++k) {
             if (is(words, k, {"neu", "moi", "gap", "truong"}) || is(words, k, {"phat"})) {
                 for (std::size_t m = k + 1; m < to && m < k + 12; ++m) {
-                    if ((is(words, m, {"vuong"}) && is(words, m + 1, {"mac"})) || (is(words, m, {"kho"}) && is(words, m + 1, {"khan"}))) return true;
+                    if ((is(words, m, {"vuong"}) && is(words, m + 1, {"mac"})) ||
+                        (is(words, m, {"kho"}) && is(words, m + 1, {"khan"})))
+                        return true;
                 }
             }
         }
         return false;
     }
 
-    std::optional<Led> led_at(const Words& words, std::size_t i, std::size_t to, bool ordered, double confidence) const {
+    std::optional<Led> led_at(const Words& words, std::size_t i, std::size_t to, bool ordered,
+                              double confidence) const {
         auto actors = read_actors(words, i, to, ordered);
         if (!actors || actors->end <= actors->begin) return std::nullopt;
         if (!actors->has_deed) {
@@ -330,7 +345,7 @@ class TaskReader {
         if (told_before(words, from, i)) return std::nullopt;
         std::size_t at = i + n;
         at += order_notes().match(words, at);
-        if (at < to && words[at].sep == ':' ) {
+        if (at < to && words[at].sep == ':') {
             // "Yêu cầu: các sở …"
         }
         auto led = led_at(words, at, to, true, i == from ? 0.9 : 0.8);
@@ -385,7 +400,8 @@ class TaskReader {
                 // Is it the giver of an order? "Ủy ban nhân dân tỉnh giao Sở Nội vụ …"
                 const std::size_t deed = led->actors.deed;
                 if (led->actors.has_deed && orders().match(words, deed) > 0) {
-                    if (auto inner = order_at(words, from, deed, to); inner && gives_orders(words, *led, deed)) return inner;
+                    if (auto inner = order_at(words, from, deed, to); inner && gives_orders(words, *led, deed))
+                        return inner;
                 }
                 return led;
             }
@@ -398,7 +414,8 @@ class TaskReader {
             if (auto led = order_at(words, from, i, to)) return led;
         }
         // "Hằng năm, định kỳ 6 tháng, quý, các tỉnh ủy … báo cáo"
-        if (adverbials().match(words, at) > 0 || is(words, at, {"can", "de", "nham", "doi", "rieng", "dinh", "co", "thuc", "ket"})) {
+        if (adverbials().match(words, at) > 0 ||
+            is(words, at, {"can", "de", "nham", "doi", "rieng", "dinh", "co", "thuc", "ket"})) {
             for (std::size_t i = at + 1; i < to && i < at + 60; ++i) {
                 if (words[i].sep != ',' || words[i].bracketed || words[i].quoted || !actor_at(words, i)) continue;
                 if (!adverbial_stretch(words, at, i)) continue;
@@ -419,7 +436,9 @@ class TaskReader {
         return true;
     }
 
-    static bool is_deed_first(const Words& words, std::size_t i) { return deeds().match(words, i) > 0 && orders().match(words, i) == 0; }
+    static bool is_deed_first(const Words& words, std::size_t i) {
+        return deeds().match(words, i) > 0 && orders().match(words, i) == 0;
+    }
 
     // A superior or the issuer orders; anybody else who "yêu cầu" does so as his work.
     bool gives_orders(const Words& words, const Led& led, std::size_t deed) const {
@@ -431,14 +450,17 @@ class TaskReader {
     // Is a body that opens a sentence asked for something here?
     bool subject_counts(const Unit& u, const Words& words, const Led& led, std::size_t to, bool first) const {
         const Actors& a = led.actors;
-        if (a.colon && !a.has_deed) return a.end < to && (orders_here() || (u.section && setting_.directive)) &&
+        if (a.colon && !a.has_deed)
+            return a.end < to && (orders_here() || (u.section && setting_.directive)) &&
                    (!words[a.end].upper || deeds().match(words, a.end) > 0);
         const std::string name = text::fold(words.text(a.begin, a.end));
         if (a.has_deed && setting_.is_issuer(name) && !u.section && !u.dash) return false;
-        const bool role = roles().match(words, a.begin) > 0 || (is(words, a.begin, {"cac", "nhung"}) && roles().match(words, a.begin + 1) > 0);
+        const bool role = roles().match(words, a.begin) > 0 ||
+                          (is(words, a.begin, {"cac", "nhung"}) && roles().match(words, a.begin + 1) > 0);
         if (role && !(a.charged && is(words, a.begin, {"nguoi"}))) return false;
         if (a.charged) return true;
-        if (!first && !sentence_start_ && !unit_lead_ && !(words[a.begin].upper && u.section && setting_.directive)) return false;
+        if (!first && !sentence_start_ && !unit_lead_ && !(words[a.begin].upper && u.section && setting_.directive))
+            return false;
         if (!first && !sentence_start_ && unit_ordered_ && a.has_deed) return true;  // "Giao A …; B …"
         const Span rest{words[a.begin].folded.begin, words.stretch(a.begin, to).end};
         const auto due = find_due(source_, rest, setting_.date);
@@ -449,7 +471,8 @@ class TaskReader {
         if (!first && !words[a.begin].upper) return false;
         if (orders_here()) return true;
         if (is(words, a.deed, {"phai", "can", "khan"})) return u.section || u.dash;
-        if (!u.section && !u.dash && section_ordered_ && setting_.directive && words[a.begin].upper && a.has_deed) return true;
+        if (!u.section && !u.dash && section_ordered_ && setting_.directive && words[a.begin].upper && a.has_deed)
+            return true;
         return setting_.directive && u.section && u.level > 0;
     }
 
@@ -472,7 +495,8 @@ class TaskReader {
         return !led || !led->actors.has_deed || led->actors.deed < i;
     }
 
-    void read_piece(const Unit& u, const Words& words, std::size_t from, std::size_t to, bool first, bool sentence_start) {
+    void read_piece(const Unit& u, const Words& words, std::size_t from, std::size_t to, bool first,
+                    bool sentence_start) {
         sentence_start_ = sentence_start;
         auto led = find_led(words, from, to, false);
         if (led && !led->ordered && !subject_counts(u, words, *led, to, first)) led.reset();
@@ -485,12 +509,14 @@ class TaskReader {
             unit_vague_ = is_vague(words, led->actors.begin, led->actors.end);
             if (unit_vague_) confidence *= 0.7;
             listing_ = false;
-            for (std::size_t i = led->actors.end + 1; i < to; ++i) listing_ = listing_ || (words[i].sep == ':' && !words[i].bracketed);
+            for (std::size_t i = led->actors.end + 1; i < to; ++i)
+                listing_ = listing_ || (words[i].sep == ':' && !words[i].bracketed);
             if (implementation_clause(words, led->actors.deed)) confidence = std::min(confidence, 0.6);
             unit_confidence_ = confidence;
             unit_ordered_ = unit_ordered_ || led->ordered;
             section_ordered_ = section_ordered_ || led->ordered;
-            add(u, words, from, to, *unit_lead_, {}, led->actors.has_deed ? led->actors.deed : led->actors.end, confidence);
+            add(u, words, from, to, *unit_lead_, {}, led->actors.has_deed ? led->actors.deed : led->actors.end,
+                confidence);
             more_orders(u, words, *led, to);
             return;
         }
@@ -523,9 +549,11 @@ class TaskReader {
         if (deeds().match(words, from) > 0 || adverbials().match(words, from) > 0) return true;
         if (roles().match(words, from) > 0) return true;  // "Mỗi đơn vị …": one of those named above
         if (u.heading && !u.introduces && to - from < 4) return false;
-        static constexpr std::string_view kTopics[] = {"ve", "doi", "tinh", "ket", "noi", "thoi", "dia", "so", "ty", "ti", "muc", "danh", "mau",
-                                                       "cac", "nhung", "viec", "cong", "tong", "thanh", "toan", "ngay", "tu", "can"};
-        return std::find(std::begin(kTopics), std::end(kTopics), words.folded(from)) == std::end(kTopics) && words[from].upper;
+        static constexpr std::string_view kTopics[] = {"ve",   "doi",  "tinh",  "ket",  "noi",  "thoi", "dia",   "so",
+                                                       "ty",   "ti",   "muc",   "danh", "mau",  "cac",  "nhung", "viec",
+                                                       "cong", "tong", "thanh", "toan", "ngay", "tu",   "can"};
+        return std::find(std::begin(kTopics), std::end(kTopics), words.folded(from)) == std::end(kTopics) &&
+               words[from].upper;
     }
 
     // "…, giao Sở B …", "… và giao Sở C …" behind a first order of the same word.
@@ -535,7 +563,8 @@ class TaskReader {
         std::size_t last = begin;
         for (std::size_t i = begin + 1; i < to; ++i) {
             if (orders().match(words, i) == 0 || words[i].upper || words[i].quoted) continue;
-            const bool joint = words[i].sep == ',' || is(words, i - 1, {"va"}) || (is(words, i - 1, {"thoi"}) && is(words, i - 2, {"dong"}));
+            const bool joint = words[i].sep == ',' || is(words, i - 1, {"va"}) ||
+                               (is(words, i - 1, {"thoi"}) && is(words, i - 2, {"dong"}));
             if (!joint || i < last + 3) continue;
             if (!is(words, i, {"giao", "phan"})) continue;
             const auto next = order_at(words, led.actors.begin, i, to);
@@ -581,7 +610,8 @@ class TaskReader {
                 return;
             }
             // "Sở A chủ trì …. Tổng hợp, báo cáo …": the next sentence goes on with what the body has to do.
-            if (deeds().match(words, from) > 0 && !is(words, from, {"khong", "can", "phai", "tuyet", "chi"}) && to - from > 3)
+            if (deeds().match(words, from) > 0 && !is(words, from, {"khong", "can", "phai", "tuyet", "chi"}) &&
+                to - from > 3)
                 add(u, words, from, to, *unit_lead_, {}, from, unit_confidence_ * 0.8);
             return;
         }
@@ -592,8 +622,10 @@ class TaskReader {
             return;
         }
         const bool accountable = is(words, from, {"chiu"}) && contains_word(source_.fold(span), "neu");
-        const bool deed = !accountable && (deeds().match(words, from) > 0 || adverbials().match(words, from) > 0) &&
-                          (deeds().match(words, from) > 1 || !is(words, from, {"khong", "tuyet", "nhat", "de", "nham", "trong", "neu", "truong", "theo"}));
+        const bool deed =
+            !accountable && (deeds().match(words, from) > 0 || adverbials().match(words, from) > 0) &&
+            (deeds().match(words, from) > 1 ||
+             !is(words, from, {"khong", "tuyet", "nhat", "de", "nham", "trong", "neu", "truong", "theo"}));
         if (helpers || rhythm || (deed && (!closing || (own_term && last.due)))) {
             add(u, words, from, to, *unit_lead_, {}, from, unit_confidence_ * 0.9);
             return;
@@ -652,7 +684,8 @@ class TaskReader {
         t.recurrence = find_recurrence(source_, {deed, end});
         // "Hằng năm, …", "Trước ngày 15/12, …": in front of whom it is for.
         const std::string_view opening = source_.fold(span);
-        if (!t.recurrence && (opening.starts_with("hang ") || opening.starts_with("dinh ky") || opening.starts_with("moi ")))
+        if (!t.recurrence &&
+            (opening.starts_with("hang ") || opening.starts_with("dinh ky") || opening.starts_with("moi ")))
             t.recurrence = find_recurrence(source_, {from, deed});
         last_due_ = find_due(source_, {deed, end}, setting_.date);
         if (!last_due_) {
@@ -669,7 +702,8 @@ class TaskReader {
             }
             put_due(t, *last_due_);
             if (!t.recurrence && !last_due_->date) t.recurrence = find_recurrence(source_, last_due_->folded);
-            if (t.due && t.recurrence && dated && !recurs_itself(span)) t.recurrence = find_recurrence(source_, {deed, end});
+            if (t.due && t.recurrence && dated && !recurs_itself(span))
+                t.recurrence = find_recurrence(source_, {deed, end});
         }
         if (!closed_) t.clause = clause_path(sections_, raw.begin);
         t.confidence = source_.marks_missing() ? confidence * 0.5 : confidence;

@@ -23,7 +23,8 @@ std::size_t head_at(const Words& words, std::size_t i, bool plural) {
     if (i >= words.size() || words[i].quoted) return 0;
     const std::size_t head = actor_heads().match(words, i);
     if (head == 0) return 0;
-    if (head == 1 && !plural && !words[i].upper && words.source().marks_missing()) return 0;  // "quán triệt" begins like "quận"
+    if (head == 1 && !plural && !words[i].upper && words.source().marks_missing())
+        return 0;  // "quán triệt" begins like "quận"
     const std::size_t other = not_actors().match(words, i);
     if (other >= head && other > 0 && !(words.source().marks_missing() && i + 1 < words.size() && words[i + 1].upper)) {
         // "Tổ chức thực hiện" is no body, "tổ chức đảng" is: the longer entry wins above; "Ban hành" loses.
@@ -33,7 +34,8 @@ std::size_t head_at(const Words& words, std::size_t i, bool plural) {
     if (head == 2 && is(words, i, {"lanh"}) && i + 2 < words.size() && words[i + 2].sep == ' ' && !words[i + 2].upper &&
         (deeds().match(words, i + 2) > 0 || is(words, i + 2, {"viec", "cong", "toan"})))
         return 0;
-    if (is(words, i, {"phong"}) && i + 1 < words.size() && words[i + 1].sep == ',' && is(words, i + 1, {"chong"})) return 0;
+    if (is(words, i, {"phong"}) && i + 1 < words.size() && words[i + 1].sep == ',' && is(words, i + 1, {"chong"}))
+        return 0;
     const std::size_t common = actor_capital_heads().match(words, i);
     if (common >= head && common > 0 && !plural) {
         const bool named = i + common < words.size() && words[i + common].sep == ' ' &&
@@ -69,10 +71,12 @@ std::size_t opening_at(const Words& words, std::size_t i, bool plural) {
 }
 
 bool generic(const Words& words, std::size_t i) {
-    return is(words, i, {"quan", "vi", "nguoi", "chuc", "nhan", "dau", "bo", "phong", "nganh", "vien", "truong", "dao"});
+    return is(words, i,
+              {"quan", "vi", "nguoi", "chuc", "nhan", "dau", "bo", "phong", "nganh", "vien", "truong", "dao"});
 }
 
-// "cơ quan chủ trì hội nghị có trách nhiệm …": where the charge stands that ends a naming, if one does before the next stop.
+// "cơ quan chủ trì hội nghị có trách nhiệm …": where the charge stands that ends a naming, if one does before the next
+// stop.
 std::size_t later_charge(const Words& words, std::size_t from, std::size_t limit) {
     for (std::size_t k = from; k < limit && k < from + 24; ++k) {
         if (k > from && words[k].sep != ' ' && words[k].sep != '/' && words[k].sep != '-') return 0;
@@ -93,17 +97,23 @@ std::size_t deed_at(const Words& words, std::size_t j, std::size_t name_at = sta
     if (n == 1 && j > 0 && words[j].sep == ' ' && deeds().match(words, j - 1) > 1) return 0;  // its second syllable
     if (n == 1 && words.source().marks_missing() && !is(words, j, {"gui", "giao", "phai", "trinh"})) return 0;
     if (j > 0 && words[j].sep == ' ' && words[j - 1].upper) {
-        // The second syllable of a name: "Xây dựng", "An toàn". Behind two capitals ("Minh Họa lập") or letters the name is over.
+        // The second syllable of a name: "Xây dựng", "An toàn". Behind two capitals ("Minh Họa lập") or letters the
+        // name is over.
         const bool letters = is_capitals(words.raw(j - 1));
-        if (n == 1 && !letters && (j == name_at + 1 || !(j >= 2 && words[j - 2].upper && words[j - 1].sep == ' '))) return 0;
+        if (n == 1 && !letters && (j == name_at + 1 || !(j >= 2 && words[j - 2].upper && words[j - 1].sep == ' ')))
+            return 0;
     }
     // "Ban Quản lý dự án đầu tư xây dựng"
     if (j >= 2 && words[j].sep == ' ' && is(words, j, {"dau", "xay", "phat"}) &&
-        ((is(words, j - 1, {"an"}) && is(words, j - 2, {"du"})) || (is(words, j - 1, {"tu"}) && is(words, j - 2, {"dau"}))))
+        ((is(words, j - 1, {"an"}) && is(words, j - 2, {"du"})) ||
+         (is(words, j - 1, {"tu"}) && is(words, j - 2, {"dau"}))))
         return 0;
-    if (j > 0 && words[j].sep == ' ' && is(words, j - 1, {"nghe"}) && is(words, j, {"thong"})) return 0;  // "Công nghệ thông tin"
+    if (j > 0 && words[j].sep == ' ' && is(words, j - 1, {"nghe"}) && is(words, j, {"thong"}))
+        return 0;  // "Công nghệ thông tin"
     // "Phòng Kế hoạch tổng hợp"
-    if (j >= 2 && words[j].sep == ' ' && words[j - 2].upper && is(words, j - 2, {"ke", "hanh"}) && is(words, j, {"tong", "quan", "to"})) return 0;
+    if (j >= 2 && words[j].sep == ' ' && words[j - 2].upper && is(words, j - 2, {"ke", "hanh"}) &&
+        is(words, j, {"tong", "quan", "to"}))
+        return 0;
     // "các tổ chức, cá nhân", "cơ quan, tổ chức liên quan"
     if (n == 1 || is(words, j, {"to"})) {
         if (is(words, j, {"to"}) && is(words, j + 1, {"chuc"}) && n == 2 &&
@@ -138,7 +148,7 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
     };
     std::size_t j = i + opening;
     std::size_t head = i, head_end = j;  // the last head
-    std::size_t fallback = 0;       // an unknown small word behind a capital name
+    std::size_t fallback = 0;            // an unknown small word behind a capital name
     bool name_open = named_by_deed().match(words, i + (plural ? quantifier_at(words, i) : 0)) > 0;
     const std::size_t last = std::min(limit, i + kLongestName);
     while (j < last) {
@@ -147,6 +157,11 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
         if (sep == ':') {
             // "các Sở: Nội vụ, Tài chính": a list of names behind a plural.
             if (plural && words[j].upper && deed_at(words, j) == 0 && !actor_at(words, j) && j - head <= 3) {
+                ++j;
+                continue;
+            }
+            // "Các ông (bà): Chánh Văn phòng, … chịu trách nhiệm thi hành"
+            if (is(words, head, {"ong", "ba", "dong", "cac"}) && actor_at(words, j) && j - out.begin <= 6) {
                 ++j;
                 continue;
             }
@@ -191,7 +206,9 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
             const bool relative = is(words, j, {"duoc", "dang", "da", "bi", "gom", "bao"});
             if (is(words, j, {"la"})) {  // "là cơ quan thường trực, có trách nhiệm …"
                 if (charges().match(words, j) > 0) return deed(j, j);
-                for (std::size_t k = j + 1; k < last && k < j + 14 && std::string_view(" ,-").find(words[k].sep) != std::string_view::npos; ++k) {
+                for (std::size_t k = j + 1;
+                     k < last && k < j + 14 && std::string_view(" ,-").find(words[k].sep) != std::string_view::npos;
+                     ++k) {
                     if (charges().match(words, k) > 0 && is(words, k, {"co", "chiu", "chu"})) return deed(j, k);
                 }
             }
@@ -220,7 +237,8 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
             continue;
         }
         if (const std::size_t n = deed_at(words, j, head_end); n > 0) {
-            const bool relative = is(words, j, {"phu", "tham", "thuong"}) && !after_stop;  // "Phó Trưởng phòng phụ trách tổng hợp có trách nhiệm …"
+            const bool relative = is(words, j, {"phu", "tham", "thuong"}) &&
+                                  !after_stop;  // "Phó Trưởng phòng phụ trách tổng hợp có trách nhiệm …"
             if ((generic(words, j - 1) || relative) && !after_stop) {
                 if (const std::size_t at = later_charge(words, j + n, last); at > 0) return deed(at, at);
             }
@@ -238,10 +256,11 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
         if (!after_stop && j > i + opening && !words[j].upper && adverbials().match(words, j) > 0 &&
             !is(words, j, {"theo", "tai", "trong", "qua", "bang", "de", "khi", "sau", "tu", "vao", "den"}))
             return deed(j, j);
-        if (fallback == 0 && !words[j].upper && sep == ' ' && j >= head_end + 2 && words[j - 1].upper && words[j - 2].upper &&
-            words[j - 1].sep == ' ' && !digits(words, j) &&
-            !is(words, j, {"tinh", "thanh", "xa", "phuong", "nhan", "dang", "cac", "va", "cua", "thuoc", "truc", "cap", "lien",
-                           "co", "dac", "huyen", "uy", "dan", "khu", "viet", "nam", "so", "chien"}))
+        if (fallback == 0 && !words[j].upper && sep == ' ' && j >= head_end + 2 && words[j - 1].upper &&
+            words[j - 2].upper && words[j - 1].sep == ' ' && !digits(words, j) &&
+            !is(words, j,
+                {"tinh", "thanh", "xa",  "phuong", "nhan", "dang", "cac", "va",   "cua", "thuoc", "truc", "cap",
+                 "lien", "co",    "dac", "huyen",  "uy",   "dan",  "khu", "viet", "nam", "so",    "chien"}))
             fallback = j;
         ++j;
     }

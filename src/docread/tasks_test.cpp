@@ -6,7 +6,8 @@
 namespace sauro::docread {
 namespace {
 
-constexpr std::string_view kHead = "Số 05-KL/TU\nMinh Họa, ngày 10 tháng 02 năm 2026\nKẾT LUẬN\nCỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề một việc\n-----\n";
+constexpr std::string_view kHead =
+    "Số 05-KL/TU\nMinh Họa, ngày 10 tháng 02 năm 2026\nKẾT LUẬN\nCỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề một việc\n-----\n";
 
 // "lead + contributors | due! | recurrence", one task after the other.
 std::string asked(std::string_view body, std::string_view head = kHead) {
@@ -27,33 +28,46 @@ struct Case {
 
 TEST(TaskSentences, LeadAndContributors) {
     static constexpr Case kCases[] = {
-        {"1. Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính, Công an tỉnh và các cơ quan, đơn vị liên quan xây dựng đề án.",
+        {"1. Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính, Công an tỉnh và các cơ quan, đơn vị liên quan xây dựng "
+         "đề án.",
          "Sở Nội vụ + Sở Tài chính + Công an tỉnh + các cơ quan, đơn vị liên quan |  | "},
         {"1. Sở Xây dựng là cơ quan đầu mối, phối hợp chặt chẽ với Ủy ban nhân dân các xã, phường rà soát quy hoạch.",
          "Sở Xây dựng + Ủy ban nhân dân các xã, phường |  | "},
-        {"1. Giao Ban Tổ chức Tỉnh ủy làm đầu mối, cùng Ban Nội chính Tỉnh ủy thẩm định hồ sơ.", "Ban Tổ chức Tỉnh ủy + Ban Nội chính Tỉnh ủy |  | "},
-        {"1. Giao Sở Y tế chủ trì, Công an tỉnh và Sở Tài chính phối hợp lập phương án.", "Sở Y tế + Công an tỉnh + Sở Tài chính |  | "},
-        {"1. Đề nghị Đoàn đại biểu Quốc hội tỉnh phối hợp với Thường trực Hội đồng nhân dân tỉnh giám sát việc thực hiện.",
+        {"1. Giao Ban Tổ chức Tỉnh ủy làm đầu mối, cùng Ban Nội chính Tỉnh ủy thẩm định hồ sơ.",
+         "Ban Tổ chức Tỉnh ủy + Ban Nội chính Tỉnh ủy |  | "},
+        {"1. Giao Sở Y tế chủ trì, Công an tỉnh và Sở Tài chính phối hợp lập phương án.",
+         "Sở Y tế + Công an tỉnh + Sở Tài chính |  | "},
+        {"1. Đề nghị Đoàn đại biểu Quốc hội tỉnh phối hợp với Thường trực Hội đồng nhân dân tỉnh giám sát việc thực "
+         "hiện.",
          "Đoàn đại biểu Quốc hội tỉnh + Thường trực Hội đồng nhân dân tỉnh |  | "},
         {"1. Giao đồng chí Lê Thị Mẫu, Phó Chủ tịch Ủy ban nhân dân tỉnh trực tiếp chỉ đạo việc di dời.",
          "đồng chí Lê Thị Mẫu, Phó Chủ tịch Ủy ban nhân dân tỉnh |  | "},
-        {"1. Phân công Ban Tuyên giáo và Dân vận Tỉnh ủy theo dõi dư luận; Báo và Phát thanh, Truyền hình Minh Họa mở chuyên mục.",
+        {"1. Phân công Ban Tuyên giáo và Dân vận Tỉnh ủy theo dõi dư luận; Báo và Phát thanh, Truyền hình Minh Họa mở "
+         "chuyên mục.",
          "Ban Tuyên giáo và Dân vận Tỉnh ủy |  |  // Báo và Phát thanh, Truyền hình Minh Họa |  | "},
-        {"1. Giao Sở Tư pháp thẩm định dự thảo, giao Văn phòng Tỉnh ủy tổng hợp ý kiến.", "Sở Tư pháp |  |  // Văn phòng Tỉnh ủy |  | "},
+        {"1. Giao Sở Tư pháp thẩm định dự thảo, giao Văn phòng Tỉnh ủy tổng hợp ý kiến.",
+         "Sở Tư pháp |  |  // Văn phòng Tỉnh ủy |  | "},
         {"1. Yêu cầu Thủ trưởng các sở, ban, ngành; Chủ tịch Ủy ban nhân dân các xã, phường khẩn trương thực hiện.",
          "Thủ trưởng các sở, ban, ngành; Chủ tịch Ủy ban nhân dân các xã, phường |  | "},
-        {"1. Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh, các tổ chức chính trị - xã hội vận động đoàn viên, hội viên tham gia.",
+        {"1. Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh, các tổ chức chính trị - xã hội vận động đoàn viên, hội viên tham "
+         "gia.",
          "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh, các tổ chức chính trị - xã hội |  | "},
         {"1. Giao Trung tâm Công nghệ thông tin xây dựng phần mềm.", "Trung tâm Công nghệ thông tin |  | "},
-        {"1. Giao Ban Quản lý dự án đầu tư xây dựng tỉnh bàn giao mặt bằng.", "Ban Quản lý dự án đầu tư xây dựng tỉnh |  | "},
-        {"1. Ban Chỉ đạo thực hiện Nghị quyết 57 khẩn trương ban hành quy chế.", "Ban Chỉ đạo thực hiện Nghị quyết 57 |  | "},
+        {"1. Giao Ban Quản lý dự án đầu tư xây dựng tỉnh bàn giao mặt bằng.",
+         "Ban Quản lý dự án đầu tư xây dựng tỉnh |  | "},
+        {"1. Ban Chỉ đạo thực hiện Nghị quyết 57 khẩn trương ban hành quy chế.",
+         "Ban Chỉ đạo thực hiện Nghị quyết 57 |  | "},
         {"Ban Thường vụ Tỉnh ủy giao Đảng ủy Công an tỉnh mở đợt cao điểm.", "Đảng ủy Công an tỉnh |  | "},
-        {"Để khắc phục hạn chế trên, yêu cầu các đảng ủy trực thuộc Tỉnh ủy chấn chỉnh ngay việc hội họp.", "các đảng ủy trực thuộc Tỉnh ủy |  | "},
+        {"Để khắc phục hạn chế trên, yêu cầu các đảng ủy trực thuộc Tỉnh ủy chấn chỉnh ngay việc hội họp.",
+         "các đảng ủy trực thuộc Tỉnh ủy |  | "},
         {"1. Về đề nghị của Công ty cổ phần Mẫu Xanh: Giao Sở Xây dựng nghiên cứu, tham mưu.", "Sở Xây dựng |  | "},
-        {"1. Đồng ý chủ trương. Giao Sở Công Thương hoàn thiện hồ sơ. Sở Tài chính bố trí kinh phí.", "Sở Công Thương |  |  // Sở Tài chính |  | "},
-        {"Điều 3. Chánh Văn phòng Tỉnh ủy, Trưởng Ban Tổ chức Tỉnh ủy và các đồng chí có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này.",
+        {"1. Đồng ý chủ trương. Giao Sở Công Thương hoàn thiện hồ sơ. Sở Tài chính bố trí kinh phí.",
+         "Sở Công Thương |  |  // Sở Tài chính |  | "},
+        {"Điều 3. Chánh Văn phòng Tỉnh ủy, Trưởng Ban Tổ chức Tỉnh ủy và các đồng chí có tên tại Điều 1 chịu trách "
+         "nhiệm thi hành Quyết định này.",
          "Chánh Văn phòng Tỉnh ủy, Trưởng Ban Tổ chức Tỉnh ủy và các đồng chí có tên tại Điều 1 |  | "},
-        {"Điều 3. Các ban, cơ quan thuộc Tỉnh ủy căn cứ Quyết định này thi hành.", "Các ban, cơ quan thuộc Tỉnh ủy |  | "},
+        {"Điều 3. Các ban, cơ quan thuộc Tỉnh ủy căn cứ Quyết định này thi hành.",
+         "Các ban, cơ quan thuộc Tỉnh ủy |  | "},
     };
     for (const Case& c : kCases) EXPECT_EQ(asked(c.body), c.want) << c.body;
 }
@@ -90,7 +104,8 @@ TEST(TaskSentences, Terms) {
         {"trước ngày 31/11/2026", ""},
     };
     for (const auto& [term, due] : kTerms) {
-        const std::string body = "1. Giao Sở Nội vụ tổng hợp, báo cáo Ban Thường vụ Tỉnh ủy, " + std::string(term) + ".";
+        const std::string body =
+            "1. Giao Sở Nội vụ tổng hợp, báo cáo Ban Thường vụ Tỉnh ủy, " + std::string(term) + ".";
         EXPECT_EQ(asked(body), "Sở Nội vụ | " + std::string(due) + " | ") << term;
         const auto tasks = analyse(std::string(kHead) + body).tasks;
         ASSERT_EQ(tasks.size(), 1U);
@@ -131,19 +146,24 @@ TEST(TaskSentences, OnlyTold) {
 }
 
 TEST(TaskLists, IntroductionsLendTheirLead) {
-    EXPECT_EQ(asked("1. Giao Sở Nội vụ:\na) Xây dựng đề án, trình trước ngày 15/4/2026;\nb) Tổng hợp kết quả hằng quý.\n2. Hết."),
+    EXPECT_EQ(asked("1. Giao Sở Nội vụ:\na) Xây dựng đề án, trình trước ngày 15/4/2026;\nb) Tổng hợp kết quả hằng "
+                    "quý.\n2. Hết."),
               "Sở Nội vụ | 2026-04-15! |  // Sở Nội vụ |  | quarterly");
     EXPECT_EQ(asked("Giao các cơ quan sau:\n- Văn phòng Tỉnh ủy: chuẩn bị hội trường;\n- Sở Y tế bố trí cấp cứu."),
               "Văn phòng Tỉnh ủy |  |  // Sở Y tế |  | ");
-    EXPECT_EQ(asked("III. TỔ CHỨC THỰC HIỆN\n1. Sở Tư pháp\n- Rà soát văn bản.\n- Chủ trì, phối hợp với Sở Nội vụ tập huấn.\n2. Sở Y tế báo cáo."),
+    EXPECT_EQ(asked("III. TỔ CHỨC THỰC HIỆN\n1. Sở Tư pháp\n- Rà soát văn bản.\n- Chủ trì, phối hợp với Sở Nội vụ tập "
+                    "huấn.\n2. Sở Y tế báo cáo."),
               "Sở Tư pháp |  |  // Sở Tư pháp + Sở Nội vụ |  |  // Sở Y tế |  | ");
-    EXPECT_EQ(asked("Ban Thường vụ Tỉnh ủy đề nghị các đảng ủy xã, phường thực hiện một số nội dung sau:\n1. Lập danh sách đảng viên.\n2. "
+    EXPECT_EQ(asked("Ban Thường vụ Tỉnh ủy đề nghị các đảng ủy xã, phường thực hiện một số nội dung sau:\n1. Lập danh "
+                    "sách đảng viên.\n2. "
                     "Gửi về Ban Tổ chức Tỉnh ủy trước ngày 20/3/2026."),
               "các đảng ủy xã, phường |  |  // các đảng ủy xã, phường | 2026-03-20! | ");
-    EXPECT_EQ(asked("Điều 7. Trách nhiệm của Sở Xây dựng\n1. Hướng dẫn quản lý nhà.\n2. Kiểm tra công trình.\nĐiều 8. Hiệu lực\nTừ ngày ký."),
+    EXPECT_EQ(asked("Điều 7. Trách nhiệm của Sở Xây dựng\n1. Hướng dẫn quản lý nhà.\n2. Kiểm tra công trình.\nĐiều 8. "
+                    "Hiệu lực\nTừ ngày ký."),
               "Sở Xây dựng |  |  // Sở Xây dựng |  | ");
     // Where items name who acts, one without a name is an appeal.
-    EXPECT_EQ(asked("Yêu cầu các cấp ủy thực hiện tốt các nhiệm vụ sau:\n1. Nâng cao nhận thức.\n2. Đảng ủy Công an tỉnh mở đợt cao điểm."),
+    EXPECT_EQ(asked("Yêu cầu các cấp ủy thực hiện tốt các nhiệm vụ sau:\n1. Nâng cao nhận thức.\n2. Đảng ủy Công an "
+                    "tỉnh mở đợt cao điểm."),
               "Đảng ủy Công an tỉnh |  | ");
 }
 
@@ -153,7 +173,8 @@ TEST(TaskLists, ClauseSaysWhere) {
         return tasks.empty() ? std::string("(none)") : tasks.back().clause.value_or("-");
     };
     EXPECT_EQ(clause("2. Hai\n2.1. Giao Sở Y tế báo cáo."), "2.1");
-    EXPECT_EQ(clause("Điều 3. Tổ chức thực hiện\n1. Giao Sở Y tế:\na) Báo cáo trước ngày 01/3/2026."), "Điều 3 khoản 1 điểm a");
+    EXPECT_EQ(clause("Điều 3. Tổ chức thực hiện\n1. Giao Sở Y tế:\na) Báo cáo trước ngày 01/3/2026."),
+              "Điều 3 khoản 1 điểm a");
     EXPECT_EQ(clause("I. MỘT\n1. Việc\nII. TỔ CHỨC THỰC HIỆN\n1. Giao Sở Y tế báo cáo."), "II.1");
     EXPECT_EQ(clause("1. Thống nhất chủ trương.\n2. Ghi nhận kết quả.\nGiao Sở Y tế báo cáo."), "-");
 }
@@ -165,7 +186,8 @@ TEST(TaskRows, ColumnsByTheirNames) {
         "2\tBáo cáo hội nghị\tCác đảng ủy xã\t\tHằng quý\tBáo cáo\n"
         "3\tDiễn tập\tCông an tỉnh\tSở Y tế\tTháng 5 - tháng 6/2026\t\n";
     EXPECT_EQ(asked(table),
-              "Văn phòng Tỉnh ủy + Sở Tư pháp + các ban đảng | 2026-04-30! |  // Các đảng ủy xã |  | quarterly // Công an tỉnh + Sở Y tế | 2026-06-30 | ");
+              "Văn phòng Tỉnh ủy + Sở Tư pháp + các ban đảng | 2026-04-30! |  // Các đảng ủy xã |  | quarterly // Công "
+              "an tỉnh + Sở Y tế | 2026-06-30 | ");
     const auto tasks = analyse(std::string(kHead) + table).tasks;
     ASSERT_EQ(tasks.size(), 3U);
     EXPECT_EQ(tasks[0].work, "Rà soát văn bản");
@@ -176,19 +198,25 @@ TEST(TaskRows, ColumnsByTheirNames) {
 }
 
 TEST(TaskRows, FieldsBelowTheWork) {
-    EXPECT_EQ(asked("1. Giám sát việc tiếp dân.\n- Đơn vị chủ trì: Phòng Nghiệp vụ II.\n- Đơn vị phối hợp: Văn phòng, Phòng Nghiệp vụ I.\n- Thời gian hoàn "
+    EXPECT_EQ(asked("1. Giám sát việc tiếp dân.\n- Đơn vị chủ trì: Phòng Nghiệp vụ II.\n- Đơn vị phối hợp: Văn phòng, "
+                    "Phòng Nghiệp vụ I.\n- Thời gian hoàn "
                     "thành: Quý II/2026.\n"),
               "Phòng Nghiệp vụ II + Văn phòng + Phòng Nghiệp vụ I | 2026-06-30 | ");
-    EXPECT_EQ(asked("1. Tập huấn cán bộ cơ sở năm 2026 (chủ trì: Sở Nội vụ; thời gian: tháng 4/2026).\n"), "Sở Nội vụ | 2026-04-30 | ");
+    EXPECT_EQ(asked("1. Tập huấn cán bộ cơ sở năm 2026 (chủ trì: Sở Nội vụ; thời gian: tháng 4/2026).\n"),
+              "Sở Nội vụ | 2026-04-30 | ");
 }
 
 TEST(TaskMarks, LostMarksStillTell) {
     static constexpr std::string_view kPlain =
-        "So 133-TB/TU\nMinh Hoa, ngay 21 thang 11 nam 2025\nTHONG BAO\nket luan cua Thuong truc Tinh uy tai buoi lam viec\n-----\n"
-        "Ngay 18/11/2025, Thuong truc Tinh uy da lam viec voi Dang uy phuong. Sau khi nghe bao cao cua cac co quan va y kien trao doi, Thuong truc "
+        "So 133-TB/TU\nMinh Hoa, ngay 21 thang 11 nam 2025\nTHONG BAO\nket luan cua Thuong truc Tinh uy tai buoi lam "
+        "viec\n-----\n"
+        "Ngay 18/11/2025, Thuong truc Tinh uy da lam viec voi Dang uy phuong. Sau khi nghe bao cao cua cac co quan va "
+        "y kien trao doi, Thuong truc "
         "Tinh uy ket luan nhu sau, trong do cac cap uy, cac nganh tiep tuc thuc hien cong viec cua minh:\n";
-    EXPECT_EQ(asked("1. Giao So Noi vu chu tri, phoi hop voi So Tai chinh xay dung de an, trinh truoc ngay 31/12/2025.\n", kPlain),
-              "So Noi vu + So Tai chinh | 2025-12-31! | ");
+    EXPECT_EQ(
+        asked("1. Giao So Noi vu chu tri, phoi hop voi So Tai chinh xay dung de an, trinh truoc ngay 31/12/2025.\n",
+              kPlain),
+        "So Noi vu + So Tai chinh | 2025-12-31! | ");
     const Document d = analyse(std::string(kPlain) + "1. Giao So Noi vu bao cao trong quy II/2026.\n");
     ASSERT_EQ(d.tasks.size(), 1U);
     EXPECT_LE(d.tasks[0].confidence, 0.5);
@@ -197,8 +225,11 @@ TEST(TaskMarks, LostMarksStillTell) {
 TEST(TaskKinds, OnlyPapersOfOfficesAsk) {
     EXPECT_EQ(asked("Giao Sở Y tế báo cáo trước ngày 15/3/2026.", "Họp nhanh sáng nay\n"), "");
     // A report tells what was ordered; what it asks for stands under its proposals.
-    static constexpr std::string_view kReport = "Số: 12/BC-UBND\nMinh Họa, ngày 10 tháng 02 năm 2026\nBÁO CÁO\nkết quả năm 2025\n";
-    EXPECT_EQ(asked("I. KẾT QUẢ\n1. Chủ tịch giao Sở Y tế rà soát trước ngày 15/3/2026.\nII. KIẾN NGHỊ\n1. Đề nghị Sở Tài chính bố trí kinh phí.", kReport),
+    static constexpr std::string_view kReport =
+        "Số: 12/BC-UBND\nMinh Họa, ngày 10 tháng 02 năm 2026\nBÁO CÁO\nkết quả năm 2025\n";
+    EXPECT_EQ(asked("I. KẾT QUẢ\n1. Chủ tịch giao Sở Y tế rà soát trước ngày 15/3/2026.\nII. KIẾN NGHỊ\n1. Đề nghị Sở "
+                    "Tài chính bố trí kinh phí.",
+                    kReport),
               "Sở Tài chính |  | ");
 }
 
