@@ -40,6 +40,7 @@ class TaskReader {
             if (u.folded.end - u.folded.begin > kLongest) continue;
             const Words words(source_, {u.text, u.folded.end});
             if (words.size() == 0 || is_table_row(u)) continue;
+            if (setting_.fields && is_field_line(source_, {u.text, u.folded.end})) continue;
             if (read_heading(units, k, words)) continue;
             read_unit(units, k, words);
         }
@@ -451,7 +452,7 @@ class TaskReader {
     bool subject_counts(const Unit& u, const Words& words, const Led& led, std::size_t to, bool first) const {
         const Actors& a = led.actors;
         if (a.colon && !a.has_deed)
-            return a.end < to && (orders_here() || (u.section && setting_.directive)) &&
+            return a.end < to && !is(words, a.end, {"khong", "tu", "gom", "la", "den"}) && !(words.folded(a.end)[0] >= '0' && words.folded(a.end)[0] <= '9') && (orders_here() || (u.section && setting_.directive)) &&
                    (!words[a.end].upper || deeds().match(words, a.end) > 0);
         const std::string name = text::fold(words.text(a.begin, a.end));
         if (a.has_deed && setting_.is_issuer(name) && !u.section && !u.dash) return false;
@@ -492,7 +493,11 @@ class TaskReader {
     // Does the stretch before a ';' hold a deed, and may what follows be read by itself?
     bool stands_alone(const Words& words, std::size_t begin, std::size_t i, std::size_t to) const {
         const auto led = find_led(words, begin, to, false);
-        return !led || !led->actors.has_deed || led->actors.deed < i;
+        if (!led || !led->actors.has_deed) return true;
+        if (led->actors.deed >= i) return false;
+        // "chủ trì, phối hợp với A; B xây dựng …": the list of helpers is not over.
+        const auto helpers = find_contributors(words, led->actors.deed, i);
+        return !helpers || helpers->end < i;
     }
 
     void read_piece(const Unit& u, const Words& words, std::size_t from, std::size_t to, bool first,

@@ -337,6 +337,13 @@ class FieldLines {
 
 }  // namespace
 
+bool is_field_line(const Source& source, Span folded) {
+    const std::string_view f = source.fold(folded);
+    return std::any_of(std::begin(kKeys), std::end(kKeys), [&](const Key& k) {
+        return f.starts_with(k.words) && strip(f.substr(k.words.size(), 3), " ").starts_with(":");
+    });
+}
+
 std::vector<Task> read_task_rows(const Source& source, const Layout& layout, const TaskSetting& setting) {
     Rows rows(source, setting);
     // Rows of an annex stand behind the signature.

@@ -4,7 +4,7 @@
 namespace sauro::docread {
 namespace {
 
-constexpr std::string_view kHeads[] = {
+constexpr std::string_view kHeads[] = {"chủ rừng", "chủ tàu", "chủ hộ", "chủ cơ sở", "chủ phương tiện", "chủ doanh nghiệp", "chủ sở hữu", "chủ nhà", "vnpt", "viettel", "mobifone", 
     // bodies
     "văn phòng", "vp", "ban", "bộ", "sở", "đảng ủy", "đảng bộ", "đảng đoàn", "tỉnh ủy", "thành ủy", "quận ủy",
     "huyện ủy", "thị ủy", "quân ủy", "ủy ban", "ubnd", "hđnd", "ubmttq", "mttq", "ubkt", "btv", "hội đồng", "mặt trận",
@@ -161,11 +161,11 @@ constexpr std::string_view kCharges[] = {
     "là đơn vị đầu mối", "là cơ quan chủ trì", "làm thường trực", "có nhiệm vụ", "đầu mối",    "tiếp tục chủ trì",
     "chủ trì thực hiện", "trực tiếp chủ trì"};
 
-constexpr std::string_view kDeeds[] = {
+constexpr std::string_view kDeeds[] = {"phục dựng", "quan trắc", "thông quan", "tập hợp", "in ấn", "kháng nghị", "tiếp âm", "đăng", "phát dọn", "phát", "gọi", "kích cầu", "trùng tu", "tôn tạo", "bình chọn", "truyền dẫn", "đặt hàng", "đặt", "quy định", "thu mua", "bao tiêu", "cung ứng", "dự đoán", "theo sát", "truy thu", "thoái thu", "hoàn trả", "giao khoán", "nghiên cứu", "khảo nghiệm", "thử nghiệm", "thí điểm", "nhân giống", "tái đàn", "tiêm phòng", "phun", "khử trùng", "tiêu độc", "trực chiến", "cơ động", "bắt giữ", "triệt phá", "tố tụng", "thụ lý", "phân định", "phân giới", "hoạch định", "tổng điều tra", "gia công", "lắp", "vận dụng", "học hỏi", "nhắn tin", "gửi thư", "ban bố", "công chứng", "kiểm định", "kiểm nghiệm", "kiểm dịch", "kiểm điểm", "tự kiểm tra", "tự kiểm điểm", "tự đánh giá", "tự rà soát", "đấu mối", "chung tay", "sẵn sàng", "thống nhất với", "xác lập", "thiết lập", "hình thành", "quyên góp", "ủng hộ", "hiến", "tiếp sức", "đỡ đầu", "bảo trợ", "bảo lãnh", "phản biện", "hoàn chỉnh", 
     // how
     "khẩn trương", "tiếp tục", "tập trung", "nghiêm túc", "chủ động", "tích cực", "kịp thời", "thường xuyên",
     "trực tiếp", "nhanh chóng", "sớm", "thống nhất", "phải", "cần", "quyết liệt", "đồng thời", "nghiêm chỉnh",
-    "chú trọng", "quan tâm", "ưu tiên", "kiên quyết", "cùng", "không được", "không để", "không", "tự", "đồng loạt",
+    "chú trọng", "quan tâm", "ưu tiên", "kiên quyết", "cùng", "không được", "không để", "không", "đồng loạt",
     "định kỳ", "lập tức", "tuyệt đối",
     // charge
     "có trách nhiệm", "chịu trách nhiệm", "chủ trì", "làm đầu mối", "là đầu mối", "làm thường trực", "có nhiệm vụ",
@@ -292,7 +292,6 @@ constexpr std::string_view kNotDeeds[] = {"giao thông",
                                           "đăng ký đất đai",
                                           "kiểm soát bệnh tật",
                                           "hỗ trợ pháp lý",
-                                          "in ấn",
                                           "dịch vụ",
                                           "thi công",
                                           "giám sát thi công",
