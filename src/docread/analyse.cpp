@@ -72,6 +72,16 @@ void read_head_fields(const Heading& head, Document& out, Fields& fields) {
     out.addressees = head.addressees;
 }
 
+// Under "BAN CHẤP HÀNH TRUNG ƯƠNG" it is the signature that tells whether the Political Bureau or the Secretariat
+// speaks.
+void central_issuer(const Signature& signature, Document& out) {
+    if (!out.issuer || text::fold(*out.issuer) != "ban chap hanh trung uong" || !signature.signer.body) return;
+    const std::string body = text::fold(*signature.signer.body);
+    if (body != "bo chinh tri" && body != "ban bi thu") return;
+    out.parent_body = out.issuer;
+    out.issuer = body == "bo chinh tri" ? "Bộ Chính trị" : "Ban Bí thư";
+}
+
 }  // namespace
 
 Document analyse(std::string text, std::string format) {
@@ -122,6 +132,7 @@ Document analyse(std::string text, std::string format) {
         out.signer = signature->signer;
         fields.mark("signer", signature->confidence, signature->raw);
     }
+    if (signature) central_issuer(*signature, out);
     Recipients recipients = read_recipients(source, layout);
     out.recipients = std::move(recipients.entries);
     if (!out.recipients.empty()) fields.mark("recipients", source.marks_missing() ? 0.4 : 0.92, recipients.raw);

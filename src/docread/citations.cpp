@@ -42,11 +42,12 @@ std::optional<FoundDate> date_behind(const Source& source, const Symbol& symbol)
     return date;
 }
 
-// Does the paragraph a citation stands in name a ground? "Căn cứ …", "Xét …", "Theo đề nghị …"; a resolution also what it
-// was put before ("Tại phiên họp …, sau khi nghe …"). "Thực hiện …" carries out, it is no ground.
+// Does the paragraph a citation stands in name a ground? "Căn cứ …", "Xét …", "Theo đề nghị …"; a resolution also what
+// it was put before ("Tại phiên họp …, sau khi nghe …"). "Thực hiện …" carries out, it is no ground.
 bool names_ground(std::string_view paragraph) {
     const std::string_view f = strip(paragraph, " -+*–\t");
-    for (const auto word : {"can cu", "xet", "theo de nghi", "xem xet", "theo to trinh", "tai phien hop", "tai ky hop", "tai hoi nghi", "tai cuoc hop", "sau khi", "co xet"}) {
+    for (const auto word : {"can cu", "xet", "theo de nghi", "xem xet", "theo to trinh", "tai phien hop", "tai ky hop",
+                            "tai hoi nghi", "tai cuoc hop", "sau khi", "co xet"}) {
         if (starts_with_word(f, word)) return true;
     }
     return false;
@@ -59,7 +60,8 @@ std::size_t preamble_end(const Layout& layout, const std::vector<Section>& secti
 // Folded text of the paragraph that holds a byte; a list under "Căn cứ:" or lines wrapped without a sign go with the
 // line that opened them.
 std::string_view paragraph_around(const Source& source, const std::vector<Span>& paragraphs, std::size_t byte) {
-    auto after = std::upper_bound(paragraphs.begin(), paragraphs.end(), byte, [](std::size_t at, const Span& p) { return at < p.begin; });
+    auto after = std::upper_bound(paragraphs.begin(), paragraphs.end(), byte,
+                                  [](std::size_t at, const Span& p) { return at < p.begin; });
     while (after != paragraphs.begin()) {
         --after;
         const std::string_view raw = source.raw(*after);

@@ -136,7 +136,7 @@ class HeadReader {
 
     Heading run() {
         const auto& lines = source_.lines();
-        std::size_t seen = 0, i = 0;
+        std::size_t seen = 0, i = head_start();
         for (; i < lines.size() && seen < kHeadLines; ++i) {
             if (lines[i].blank()) {
                 subject_.close();
@@ -157,6 +157,12 @@ class HeadReader {
             // A rule under the type and then a sentence: there is no subject.
             const std::string_view whole = source_.raw(lines[i].raw);
             if (ruled_off_ && !subject_.started() && (whole.ends_with('.') || whole.ends_with(':'))) break;
+            if (!out_.date && !titled_) {
+                if (const std::size_t used = read_wrapped_dateline(i); used > 0) {
+                    i += used - 1;
+                    continue;
+                }
+            }
             bool body = false;
             for (const Piece& piece : source_.pieces(i)) {
                 if (!read_piece(piece)) body = true;
@@ -169,6 +175,29 @@ class HeadReader {
     }
 
   private:
+    // A page may tell about a document before it shows it: the head begins with the short lines around the motto or the
+    // number, behind the last prose before them.
+    std::size_t head_start() const {
+        const auto& lines = source_.lines();
+        std::size_t seen = 0, prose = 0;
+        for (std::size_t i = 0; i < lines.size() && seen < 150; ++i) {
+            if (lines[i].blank()) continue;
+            ++seen;
+            const std::string_view f = source_.fold(lines[i].folded);
+            if (f.size() < 120) {
+                bool anchor = false;
+                for (const Piece& piece : source_.pieces(i)) {
+                    const std::string_view pf = source_.fold(piece.folded);
+                    anchor = anchor || is_state_motto(pf, false) || near(pf, "dang cong san viet nam", false);
+                    if (!anchor && starts_with_word(pf, "so")) anchor = own_symbol(source_, piece).has_value();
+                }
+                if (anchor) return prose;
+            }
+            if (f.size() > 160) prose = i + 1;
+        }
+        return 0;
+    }
+
     bool continues_subject(const Line& line) {
         return subject_.started() && !subject_.closed() && starts_lower(source_.raw(line.raw));
     }
@@ -186,14 +215,15 @@ class HeadReader {
         // Columns a reading ran together: "UBND XÃ TÂN MẪU CỘNG HÒA XÃ HỘI …". The motto ends the left-hand name.
         for (const std::string_view motto : {"cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam"}) {
             const std::size_t at = f.find(motto);
-            if (at == std::string_view::npos || at == 0 || f[at - 1] != ' ' || at + motto.size() != f.size()) continue;
+            if (titled_ || at == std::string_view::npos || at == 0 || f[at - 1] != ' ' || at + motto.size() != f.size())
+                continue;
             Piece left = piece;
             left.folded.end = piece.folded.begin + at - 1;
             left.raw = source_.raw_span(left.folded);
             (motto.starts_with("cong") ? out_.state_motto : out_.party_motto) = known_ = true;
             return read_piece(left);
         }
-        if (is_state_motto(f, fuzzy)) return known_ = out_.state_motto = true;
+        if (!(titled_ && f.size() > 60) && is_state_motto(f, fuzzy)) return known_ = out_.state_motto = true;
         if (near(f, "dang cong san viet nam", fuzzy)) return known_ = out_.party_motto = true;
         if (f.starts_with("du thao") || f.starts_with("(du thao")) return true;
         bool taken = false;
@@ -221,7 +251,14 @@ class HeadReader {
         }
         if (!titled_ && read_type(piece)) return true;
         if (titled_ && !subject_.started() && (starts_with_word(f, "cua") || (fuzzy && starts_with_word(f, "cta")))) {
-            of_ = Span{source_.raw_at(piece.folded.begin + 4), piece.raw.end};
+            // "của Ban Chấp hành Đảng bộ thành phố về phát triển du lịch": who, and then what about.
+            const std::size_t about = find_word(f, "ve");
+            const std::size_t end = about == std::string_view::npos || about < 8 ? f.size() : about;
+            of_ = Span{source_.raw_at(piece.folded.begin + 4), source_.raw_at(piece.folded.begin + end)};
+            while (of_.end > of_.begin && source_.text()[of_.end - 1] == ' ') --of_.end;
+            if (end < f.size())
+                subject_.take({source_.raw_at(piece.folded.begin + end), piece.raw.end},
+                              {piece.folded.begin + end, piece.folded.end}, true);
             return true;
         }
         if (titled_ || (cover_ && !subject_.closed())) {
@@ -231,6 +268,39 @@ class HeadReader {
         if (cover_ && !is_capitals(raw)) return true;
         if (raw.size() < 160) block_.push_back(piece);
         return true;
+    }
+
+    // "Sơn / La, ngày 11 tháng 3 / năm 2020": a dateline a narrow column broke. Returns the lines it takes.
+    std::size_t read_wrapped_dateline(std::size_t i) {
+        const auto& lines = source_.lines();
+        const auto short_line = [&](std::size_t k) {
+            return k < lines.size() && !lines[k].blank() && lines[k].folded.end - lines[k].folded.begin < 50;
+        };
+        if (!short_line(i) || is_capitals(source_.raw(lines[i].raw)) || source_.pieces(i).size() != 1) return 0;
+        const std::string_view first = source_.fold(lines[i].folded);
+        if (find_word(first, "ngay") == std::string_view::npos &&
+            (first.find_first_of("0123456789:-/.") != std::string_view::npos || first.size() > 25))
+            return 0;
+        for (std::size_t n = 2; n <= 3 && short_line(i + n - 1); ++n) {
+            Piece whole;
+            whole.folded = {lines[i].folded.begin, lines[i + n - 1].folded.end};
+            whole.raw = source_.raw_span(whole.folded);
+            whole.line = i;
+            if (find_word(source_.fold(lines[i].folded), "ngay") == std::string_view::npos &&
+                find_word(source_.fold(lines[i + 1].folded), "ngay") == std::string_view::npos)
+                return 0;
+            const auto date = find_date(source_, whole.folded);
+            if (!date || !date->iso || date->raw.end < lines[i + n - 1].raw.begin) continue;
+            for (std::size_t k = i; k < i + n; ++k) {
+                if (const auto own = find_date(source_, lines[k].folded); own && own->iso)
+                    return 0;  // whole on one line: read as usual
+            }
+            if (read_date(whole)) {
+                known_ = true;
+                return n;
+            }
+        }
+        return 0;
     }
 
     bool read_date(const Piece& piece) {
@@ -401,7 +471,10 @@ class HeadReader {
         // No line names the type: the notation does, or its absence (a letter of the State carries none).
         const Symbol& symbol = *out_.symbol;
         const std::string code = symbol.notation.substr(0, symbol.notation.find_first_of("-/"));
-        if (const TypeEntry* type = type_of_code(code, symbol.party)) {
+        if (!symbol.party &&
+            out_.cover_line) {  // a letter of the State has no type in its symbol; "CT" is the tax office
+            out_.document_type = Read{"công văn", symbol.raw, 0.9};
+        } else if (const TypeEntry* type = type_of_code(code, symbol.party)) {
             out_.document_type = Read{std::string(type->shown), symbol.raw, type->shown == "công văn" ? 0.95 : 0.75};
         } else if (!symbol.party && (out_.cover_line || out_.addressed)) {
             out_.document_type = Read{"công văn", symbol.raw, 0.9};

@@ -58,7 +58,8 @@ static bool opens_paragraph(const Source& source, const Line& line) {
     for (const std::string_view word : {"dieu", "chuong", "muc", "phan"}) {
         if (!starts_with_word(f, word) || !starts_upper(raw)) continue;
         const std::string_view rest = strip(f.substr(word.size()), " ");
-        return !rest.empty() && (rest[0] == 'i' || rest[0] == 'v' || rest[0] == 'x' || (rest[0] >= '0' && rest[0] <= '9') || rest.starts_with("thu "));
+        return !rest.empty() && (rest[0] == 'i' || rest[0] == 'v' || rest[0] == 'x' ||
+                                 (rest[0] >= '0' && rest[0] <= '9') || rest.starts_with("thu "));
     }
     std::size_t at = 0;
     while (at < f.size() && at < 8 && ((f[at] >= '0' && f[at] <= '9') || (f[at] == '.' && at > 0))) ++at;
@@ -84,8 +85,8 @@ static std::size_t find_annex(const Source& source, const Layout& layout) {
         const std::string_view f = strip(source.fold(lines[i].folded), " .:*_-");
         if (f.starts_with("(ban hanh kem theo") || f.starts_with("(kem theo")) return i;
         if (!is_capitals(raw, source.marks_missing() ? 2 : 0)) continue;
-        if (type_named(f) != nullptr || starts_with_word(f, "phu luc") || starts_with_word(f, "bieu mau") || f.starts_with("danh muc") ||
-            f.starts_with("danh sach") || starts_with_word(f, "mau so"))
+        if (type_named(f) != nullptr || starts_with_word(f, "phu luc") || starts_with_word(f, "bieu mau") ||
+            f.starts_with("danh muc") || f.starts_with("danh sach") || starts_with_word(f, "mau so"))
             return i;
     }
     return Layout::npos;
@@ -121,18 +122,38 @@ Layout lay_out(const Source& source, const Heading& heading) {
 std::vector<Span> paragraphs(const Source& source, const Layout& layout) {
     std::vector<Span> out;
     const auto& lines = source.lines();
+    std::size_t width = 0;
+    for (const Line& line : lines) width = std::max(width, line.folded.end - line.folded.begin);
+    const auto indent = [&](const Line& line) {
+        const std::size_t before = source.text().rfind('\n', line.raw.begin);
+        return line.raw.begin - (before == std::string_view::npos ? 0 : before + 1);
+    };
+    // Set in from the left, or behind a line that ended early: a paragraph begins though lines are wrapped.
+    const auto begins = [&](const Line& last, const Line& line, std::size_t so_far) {
+        if (indent(line) >= indent(last) + 3) return true;
+        if (so_far > 1 && (last.folded.end - last.folded.begin) * 10 < width * 5 && starts_upper(source.raw(line.raw)))
+            return true;
+        const char end = source.folded()[last.folded.end - 1];
+        return (end == '.' || end == ';' || end == ':' || end == '/') &&
+               (last.folded.end - last.folded.begin) * 10 < width * 8 && !starts_lower(source.raw(line.raw));
+    };
     const auto read = [&](std::size_t from, std::size_t to) {
         bool open = false;
+        std::size_t lines_so_far = 0;
         for (std::size_t i = from; i < to; ++i) {
             const Line& line = lines[i];
             if (line.blank()) {
                 open = false;
                 continue;
             }
-            if (open && source.hard_wrapped() && !opens_paragraph(source, line))
+            if (open && source.hard_wrapped() && !opens_paragraph(source, line) &&
+                !begins(lines[i - 1], line, lines_so_far)) {
                 out.back().end = line.raw.end;
-            else
+                ++lines_so_far;
+            } else {
                 out.push_back(line.raw);
+                lines_so_far = 1;
+            }
             open = true;
         }
     };

@@ -41,32 +41,39 @@ bool is_dateline(std::string_view f, std::string_view raw) {
             rest.remove_prefix(1);
         }
         while (rest.starts_with(' ')) rest.remove_prefix(1);
-        if (rest.starts_with("-") || rest.starts_with("–") || rest.starts_with("—") || (bracket && !rest.empty())) return true;
+        if (rest.starts_with("-") || rest.starts_with("–") || rest.starts_with("—") || (bracket && !rest.empty()))
+            return true;
     }
     // Any short word in capitals and a dash, then a sentence: "ABC - Sáng 5/3, …", "(BMH) - …".
     std::size_t at = bracket ? 1 : 0;
     const std::size_t from = at;
-    while (at < raw.size() && at - from < 12 && ((raw[at] >= 'A' && raw[at] <= 'Z') || raw[at] == '.' || raw[at] == '&' || (raw[at] >= '0' && raw[at] <= '9'))) ++at;
+    while (
+        at < raw.size() && at - from < 12 &&
+        ((raw[at] >= 'A' && raw[at] <= 'Z') || raw[at] == '.' || raw[at] == '&' || (raw[at] >= '0' && raw[at] <= '9')))
+        ++at;
     if (at - from < 2 || raw.size() < 90 || !(raw[from] >= 'A' && raw[from] <= 'Z')) return false;
     if (bracket) {
         if (at >= raw.size() || raw[at] != ')') return false;
         ++at;
     }
     const std::string_view rest = raw.substr(at);
-    return rest.starts_with(" - ") || rest.starts_with(" – ") || rest.starts_with(" — ") || (bracket && rest.starts_with("- "));
+    return rest.starts_with(" - ") || rest.starts_with(" – ") || rest.starts_with(" — ") ||
+           (bracket && rest.starts_with("- "));
 }
 
 // "Thứ Năm, 15/01/2026 - 09:12", "05/3/2026 14:00", "03/07/2026, 16:45 [GMT+7]": a line that is nothing but a moment.
 bool is_timestamp(std::string_view f) {
     if (f.size() > 60) return false;
-    const bool clock = f.find(':') != std::string_view::npos || f.find("gmt") != std::string_view::npos || f.find(" gio ") != std::string_view::npos;
+    const bool clock = f.find(':') != std::string_view::npos || f.find("gmt") != std::string_view::npos ||
+                       f.find(" gio ") != std::string_view::npos;
     std::size_t digits = 0, slashes = 0, letters = 0;
     for (const char c : f) {
         if (c >= '0' && c <= '9') ++digits;
         if (c == '/' || c == '-' || c == '.') ++slashes;
         if (c >= 'a' && c <= 'z') ++letters;
     }
-    const bool weekday = f.starts_with("thu ") || f.starts_with("chu nhat") || f.starts_with("cap nhat") || f.starts_with("ngay dang");
+    const bool weekday =
+        f.starts_with("thu ") || f.starts_with("chu nhat") || f.starts_with("cap nhat") || f.starts_with("ngay dang");
     return digits >= 6 && slashes >= 2 && ((clock && letters <= 16) || weekday);
 }
 
@@ -77,18 +84,47 @@ struct Trace {
     bool opens;  // at the start of a line
 };
 constexpr Trace kTraces[] = {
-    {"tu khoa:", 2, true},        {"tags:", 2, true},           {"bai, anh:", 3, true},      {"tin, anh:", 3, true},      {"anh:", 1, true},
-    {"tin va anh", 2, true},      {"bai va anh", 2, true},      {"theo phong vien", 2, false}, {"phong vien", 1, false},   {"ban doc", 1, false},
-    {"binh luan", 1, true},       {"tin lien quan", 1, true},   {"tin cung chuyen muc", 1, true}, {"xem them", 1, true},  {"doc them", 1, true},
-    {"tong bien tap", 2, false},  {"giay phep xuat ban", 2, false}, {"bao dien tu", 1, false}, {"tin van", 2, true},       {"(tong hop)", 2, true},
-    {"hoi dap phap luat", 2, true}, {"hoi - dap", 1, true},     {"luat su", 1, false},        {"p.v", 2, true},            {"pv", 2, true},
-    {"nguon:", 1, true},          {"theo bao", 1, false},       {"trao doi voi bao chi", 1, false}, {"chia se voi", 1, false}, {"(ttxvn", 2, false},
-    {"gmt+7", 1, false},          {"luot xem", 1, false},       {"toa soan", 1, false},       {"chuyen muc", 1, true},
+    {"tu khoa:", 2, true},
+    {"tags:", 2, true},
+    {"bai, anh:", 3, true},
+    {"tin, anh:", 3, true},
+    {"anh:", 1, true},
+    {"tin va anh", 2, true},
+    {"bai va anh", 2, true},
+    {"theo phong vien", 2, false},
+    {"phong vien", 1, false},
+    {"ban doc", 1, false},
+    {"binh luan", 1, true},
+    {"tin lien quan", 1, true},
+    {"tin cung chuyen muc", 1, true},
+    {"xem them", 1, true},
+    {"doc them", 1, true},
+    {"tong bien tap", 2, false},
+    {"giay phep xuat ban", 2, false},
+    {"bao dien tu", 1, false},
+    {"tin van", 2, true},
+    {"(tong hop)", 2, true},
+    {"hoi dap phap luat", 2, true},
+    {"hoi - dap", 1, true},
+    {"luat su", 1, false},
+    {"p.v", 2, true},
+    {"pv", 2, true},
+    {"nguon:", 1, true},
+    {"theo bao", 1, false},
+    {"trao doi voi bao chi", 1, false},
+    {"chia se voi", 1, false},
+    {"(ttxvn", 2, false},
+    {"gmt+7", 1, false},
+    {"luot xem", 1, false},
+    {"toa soan", 1, false},
+    {"chuyen muc", 1, true},
 };
 // How a report tells: "vừa ban hành", "cho biết".
-constexpr std::string_view kTelling[] = {"vua ban hanh", "vua ky", "moi ban hanh", "vua co", "cho biet", "nhan manh", "khang dinh", "chia se", "noi them", "neu ro",
-                                         "theo do,", "cung theo", "dang chu y", "phat bieu tai", "thong tin tu", "ke lai", "bay to", "cho rang", "hay tin",
-                                         "tai buoi lam viec", "sang nay", "chieu nay", "trong khi do"};
+constexpr std::string_view kTelling[] = {
+    "vua ban hanh", "vua ky",      "moi ban hanh", "vua co",   "cho biet",  "nhan manh",         "khang dinh",
+    "chia se",      "noi them",    "neu ro",       "theo do,", "cung theo", "dang chu y",        "phat bieu tai",
+    "thong tin tu", "ke lai",      "bay to",       "cho rang", "hay tin",   "tai buoi lam viec", "sang nay",
+    "chieu nay",    "trong khi do"};
 
 // A title in mixed letters, without a stop, over paragraphs of prose.
 bool has_headline(const Source& source) {
@@ -98,8 +134,9 @@ bool has_headline(const Source& source) {
         if (line.blank()) continue;
         const std::string_view raw = source.raw(line.raw);
         if (++seen == 1) {
-            headline = raw.size() > 14 && raw.size() < 220 && !is_capitals(raw) && starts_upper(raw) && !raw.ends_with('.') && !raw.ends_with(':') &&
-                       !raw.ends_with(',') && !raw.ends_with(';') && raw.find('@') == std::string_view::npos && raw.find('(') == std::string_view::npos;
+            headline = raw.size() > 14 && raw.size() < 220 && !is_capitals(raw) && starts_upper(raw) &&
+                       !raw.ends_with('.') && !raw.ends_with(':') && !raw.ends_with(',') && !raw.ends_with(';') &&
+                       raw.find('@') == std::string_view::npos && raw.find('(') == std::string_view::npos;
         }
         if (seen > 1 && raw.size() > 60) ++prose;
         if (seen > 40) break;
@@ -122,7 +159,8 @@ bool ends_with_name(const Source& source) {
             if (end == std::string_view::npos) end = raw.size();
             if (end > at) {
                 ++words;
-                all = all && starts_upper(raw.substr(at, end - at)) && raw.substr(at, end - at).find_first_of("0123456789:,;@") == std::string_view::npos;
+                all = all && starts_upper(raw.substr(at, end - at)) &&
+                      raw.substr(at, end - at).find_first_of("0123456789:,;@") == std::string_view::npos;
             }
             at = end + 1;
         }
@@ -137,7 +175,9 @@ bool is_message(const Source& source) {
         if (line.blank()) continue;
         if (++seen > 12) break;
         const std::string_view f = source.fold(line.folded);
-        for (const std::string_view word : {"from:", "to:", "cc:", "subject:", "date:", "sent:", "tu:", "den:", "chu de:", "gui:"}) heads += f.starts_with(word) ? 1 : 0;
+        for (const std::string_view word :
+             {"from:", "to:", "cc:", "subject:", "date:", "sent:", "tu:", "den:", "chu de:", "gui:"})
+            heads += f.starts_with(word) ? 1 : 0;
     }
     return heads >= 2;
 }
@@ -161,12 +201,17 @@ int press_points(const Source& source) {
         for (std::size_t i = 0; i < std::size(kTraces); ++i) {
             const Trace& t = kTraces[i];
             if (traced[i]) continue;
-            traced[i] = t.opens ? (f.starts_with(t.word) && (is_word_byte(t.word.back()) ? f.size() < 60 || f.size() == t.word.size() : true))
+            traced[i] = t.opens ? (f.starts_with(t.word) &&
+                                   (is_word_byte(t.word.back()) ? f.size() < 60 || f.size() == t.word.size() : true))
                                 : f.find(t.word) != std::string_view::npos;
-            if (t.opens && traced[i] && is_word_byte(t.word.back()) && f.size() > t.word.size() && is_word_byte(f[t.word.size()])) traced[i] = false;
+            if (t.opens && traced[i] && is_word_byte(t.word.back()) && f.size() > t.word.size() &&
+                is_word_byte(f[t.word.size()]))
+                traced[i] = false;
         }
-        for (std::size_t i = 0; i < std::size(kTelling); ++i) told[i] = told[i] || f.find(kTelling[i]) != std::string_view::npos;
-        if (raw.size() > 80 && (raw.find("“") != std::string_view::npos || raw.find('"') != std::string_view::npos)) ++quotes;
+        for (std::size_t i = 0; i < std::size(kTelling); ++i)
+            told[i] = told[i] || f.find(kTelling[i]) != std::string_view::npos;
+        if (raw.size() > 80 && (raw.find("“") != std::string_view::npos || raw.find('"') != std::string_view::npos))
+            ++quotes;
     }
     if (dateline) points += 3;
     if (moment) points += 2;

@@ -311,7 +311,7 @@ class Tree {
         if (o.rank == m.rank) return true;
         const auto own = std::find_if(stack_.begin(), stack_.end(), [&](const Open& x) { return x.rank == m.rank; });
         if (own == stack_.end() && o.rank == Rank::article && (m.rank == Rank::roman || m.rank == Rank::letter_capital))
-            return false;  // what an article approves has parts of its own
+            return false;                      // what an article approves has parts of its own
         if (own != stack_.end()) return true;  // something of this rank is open further out: close down to it
         return o.rank > m.rank;
     }

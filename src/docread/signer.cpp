@@ -33,10 +33,17 @@ bool is_person(std::string_view raw) {
 // Ranks and degrees that some write before the name.
 std::string person_name(std::string_view raw) {
     std::string name = text::collapse_space(strip(raw, " .*"));
-    for (const std::string_view rank :
-         {"TS. ", "ThS. ", "PGS. ", "GS. ", "PGS.TS. ", "GS.TS. ", "BS. ", "KS. ", "Đ/c ", "Đại tướng ", "Thượng tướng ", "Trung tướng ",
-          "Thiếu tướng ", "Đại tá ", "Thượng tá ", "Trung tá ", "Thiếu tá ", "Đại úy ", "Thượng úy "}) {
-        if (name.starts_with(rank)) name = name.substr(rank.size());
+    static constexpr std::string_view kRanks[] = {
+        "TS.",     "ThS.",      "PGS.",     "GS.",      "PGS.TS.",   "GS.TS.",       "BS.",         "BSCKI.",
+        "BSCKII.", "KS.",       "CN.",      "Đ/c",      "Đại tướng", "Thượng tướng", "Trung tướng", "Thiếu tướng",
+        "Đại tá",  "Thượng tá", "Trung tá", "Thiếu tá", "Đại úy",    "Thượng úy"};
+    for (bool again = true; again;) {
+        again = false;
+        for (const std::string_view rank : kRanks) {
+            if (name.size() <= rank.size() + 1 || !name.starts_with(rank) || name[rank.size()] != ' ') continue;
+            name = name.substr(rank.size() + 1);
+            again = true;
+        }
     }
     return name;
 }
@@ -46,6 +53,11 @@ bool is_title(std::string_view folded) {
     if (core.starts_with("q. ")) core.remove_prefix(3);
     for (const auto title : office_titles()) {
         if (starts_with_word(core, title)) return true;
+    }
+    // "TRƯỞNG CÔNG AN XÃ", "PHÓ TRƯỞNG PHÒNG", "QUYỀN TRƯỞNG BAN"
+    for (const auto word :
+         {"truong", "pho truong", "pho tong", "quyen", "pho bi thu", "pho chu", "pho giam", "pho chanh"}) {
+        if (starts_with_word(core, word)) return true;
     }
     return false;
 }
@@ -99,7 +111,8 @@ Piece after_recipients(const Source& source, Piece p) {
 // Shown in capitals, as the form writes it.
 static std::string in_capitals(std::string_view name) {
     std::string up;
-    for (std::size_t at = 0; at < name.size();) text::append_codepoint(up, text::upper_codepoint(text::next_codepoint(name, at)));
+    for (std::size_t at = 0; at < name.size();)
+        text::append_codepoint(up, text::upper_codepoint(text::next_codepoint(name, at)));
     return up;
 }
 
@@ -107,7 +120,8 @@ static std::string in_capitals(std::string_view name) {
 static std::size_t column_of(const Source& source, const Piece& piece) {
     const std::size_t line = source.text().rfind('\n', piece.raw.begin);
     std::size_t column = 0;
-    for (std::size_t at = line == std::string_view::npos ? 0 : line + 1; at < piece.raw.begin; ++column) text::next_codepoint(source.text(), at);
+    for (std::size_t at = line == std::string_view::npos ? 0 : line + 1; at < piece.raw.begin; ++column)
+        text::next_codepoint(source.text(), at);
     return column;
 }
 
@@ -126,7 +140,8 @@ static bool beside(const Source& source, const std::vector<Piece>& pieces, std::
 }
 
 // The signature that begins at or after a piece.
-static std::optional<Signature> read_from(const Source& source, const Layout& layout, const std::vector<Piece>& pieces, std::size_t first) {
+static std::optional<Signature> read_from(const Source& source, const Layout& layout, const std::vector<Piece>& pieces,
+                                          std::size_t first) {
     const bool bad = source.marks_missing();
     Signature out;
     bool started = false, collective = false, chained = false;
@@ -141,7 +156,9 @@ static std::optional<Signature> read_from(const Source& source, const Layout& la
         if (!started) {
             const FormHit hit = form_at(f);
             const bool office = capitals && is_title(f);
-            if ((hit.form == nullptr || !is_capitals(raw.substr(std::min(raw.size(), hit.length)), bad ? 2 : 0)) && !office) continue;
+            if ((hit.form == nullptr || !is_capitals(raw.substr(std::min(raw.size(), hit.length)), bad ? 2 : 0)) &&
+                !office)
+                continue;
             started = true;
             out.raw = piece.raw;
             column = column_of(source, piece);
@@ -152,7 +169,8 @@ static std::optional<Signature> read_from(const Source& source, const Layout& la
             }
             out.signer.form = std::string(hit.form->shown);
             collective = hit.form->collective;
-            std::string body = text::collapse_space(strip(raw.substr(source.raw_at(piece.folded.begin + hit.length) - piece.raw.begin), " .*"));
+            std::string body = text::collapse_space(
+                strip(raw.substr(source.raw_at(piece.folded.begin + hit.length) - piece.raw.begin), " .*"));
             if (const auto known = bad ? known_organ(text::fold(body), true) : std::nullopt) body = in_capitals(*known);
             // "Q. CHỦ TỊCH" names the office itself.
             (hit.form->shown == "Q." ? out.signer.title : out.signer.body) = std::move(body);
@@ -162,22 +180,27 @@ static std::optional<Signature> read_from(const Source& source, const Layout& la
         // Joint signatures stand side by side: only the column of the first counts.
         if (beside(source, pieces, n, column)) continue;
         if (++since > 12) break;
-        if (f.starts_with("(da ky") || f == "da ky" || f.starts_with("(ky") || f.starts_with("[da ky") || is_ornament(raw)) continue;
+        if (f.starts_with("(da ky") || f == "da ky" || f.starts_with("(ky") || f.starts_with("[da ky") ||
+            is_ornament(raw))
+            continue;
         if (const FormHit again = form_at(f); again.form != nullptr && capitals) {
             if (out.signer.name) break;
-            // "TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG / PHÓ CHÁNH VĂN PHÒNG": the first form, the last office. Two collectives
-            // are two signers; the first is kept.
+            // "TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG / PHÓ CHÁNH VĂN PHÒNG": the first form, the last office. Two
+            // collectives are two signers; the first is kept.
             if (again.form->collective) break;
             chained = true;
-            stood_in = text::collapse_space(strip(raw.substr(source.raw_at(piece.folded.begin + again.length) - piece.raw.begin), " .*"));
+            stood_in = text::collapse_space(
+                strip(raw.substr(source.raw_at(piece.folded.begin + again.length) - piece.raw.begin), " .*"));
             out.raw.end = std::max(out.raw.end, piece.raw.end);
             continue;
         }
         if (capitals && !out.signer.name) {
             const std::string line = text::collapse_space(strip(raw, " .*"));
             if (is_title(f) || !collective || chained) {
-                if (!out.signer.title) out.signer.title = line;
-                else out.signer.title->append(" ").append(line);
+                if (!out.signer.title)
+                    out.signer.title = line;
+                else
+                    out.signer.title->append(" ").append(line);
             } else if (out.signer.body && !out.signer.title) {
                 out.signer.body->append(" ").append(line);
             } else if (out.signer.title) {
@@ -186,7 +209,7 @@ static std::optional<Signature> read_from(const Source& source, const Layout& la
             out.raw.end = std::max(out.raw.end, piece.raw.end);
             continue;
         }
-        if (is_person(strip(raw, " .*"))) {
+        if (is_person(person_name(raw))) {
             out.signer.name = person_name(raw);
             if (bad) out.confidence = std::min(out.confidence, 0.4);
             out.raw.end = std::max(out.raw.end, piece.raw.end);
@@ -197,7 +220,8 @@ static std::optional<Signature> read_from(const Source& source, const Layout& la
     if (!out.signer.title && !stood_in.empty()) out.signer.title = stood_in;
     // An office alone is a heading, unless it stands at the foot of a draft.
     const std::size_t foot = std::min(layout.recipients_line, layout.signature_line);
-    if (!out.signer.form && !out.signer.name && (foot == Layout::npos || source.line_of(out.raw.begin) < foot)) return std::nullopt;
+    if (!out.signer.form && !out.signer.name && (foot == Layout::npos || source.line_of(out.raw.begin) < foot))
+        return std::nullopt;
     return out;
 }
 

@@ -158,7 +158,8 @@ void Source::judge() {
         ++follow;
         if (starts_lower(raw(lines_[i + 1].raw)) && !stop) ++carried;
     }
-    hard_wrapped_ = longest < 160 && ((follow >= 8 && carried * 4 >= follow) || (broken_off >= 3 && broken_off * 3 >= full));
+    hard_wrapped_ =
+        longest < 160 && ((follow >= 8 && carried * 4 >= follow) || (broken_off >= 3 && broken_off * 3 >= full));
 }
 
 bool is_word_byte(char c) {

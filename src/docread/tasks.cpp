@@ -1,5 +1,6 @@
 // What a document asks for: who leads, with whom, what, until when. A paragraph is read together with what introduces
-// it: "Giao các cơ quan sau:" orders its items, "Sở Nội vụ có trách nhiệm:" leads them, "Tổ chức thực hiện" expects them.
+// it: "Giao các cơ quan sau:" orders its items, "Sở Nội vụ có trách nhiệm:" leads them, "Tổ chức thực hiện" expects
+// them.
 #include "docread/tasks.hpp"
 
 #include <algorithm>
@@ -39,6 +40,7 @@ class TaskReader {
             if (u.folded.end - u.folded.begin > kLongest) continue;
             const Words words(source_, {u.text, u.folded.end});
             if (words.size() == 0 || is_table_row(u)) continue;
+            if (setting_.fields && is_field_line(source_, {u.text, u.folded.end})) continue;
             if (read_heading(units, k, words)) continue;
             read_unit(units, k, words);
         }
@@ -55,6 +57,7 @@ class TaskReader {
         bool named = false;   // the lead is known and the items are its work
         bool orders = false;  // items name their own leads
         bool told = false;    // what stands here is a report
+        bool vague = false;   // the lead is everybody
         std::string lead;
         std::vector<std::string> contributors;
         std::optional<Due> due;
@@ -72,8 +75,8 @@ class TaskReader {
     void close() {
         Context c = std::move(stack_.back());
         stack_.pop_back();
-        if (c.own && c.asked == 0)
-            out.push_back(std::move(*c.own));
+        if (c.named && c.asked > 0) closed_lead_ = {c.level, c.lead, c.confidence};
+        if (c.own && c.asked == 0) out.push_back(std::move(*c.own));
         if (!stack_.empty()) stack_.back().asked += c.asked;
     }
 
@@ -91,7 +94,8 @@ class TaskReader {
                 if (orders().match(words, 0) > 0 || deeds().match(words, 0) > 0 || !actor_at(words, 0)) continue;
             }
             if (find_led(words, 0, words.size(), true)) return true;
-            if (const auto a = read_actors(words, 0, words.size(), false); a && (a->colon || a->end >= words.size())) return true;
+            if (const auto a = read_actors(words, 0, words.size(), false); a && (a->colon || a->end >= words.size()))
+                return true;
         }
         return false;
     }
@@ -110,15 +114,17 @@ class TaskReader {
         inherit(c);
         std::size_t at = 0;
         bool duty = false;
-        for (const std::string_view opening : {"trach nhiem thi hanh cua", "trach nhiem cua", "nhiem vu cua", "nhiem vu, quyen han cua",
-                                               "trach nhiem, quyen han cua", "doi voi", "ve trach nhiem cua", "phan cong"}) {
+        for (const std::string_view opening :
+             {"trach nhiem thi hanh cua", "trach nhiem cua", "nhiem vu cua", "nhiem vu, quyen han cua",
+              "trach nhiem, quyen han cua", "doi voi", "ve trach nhiem cua", "phan cong"}) {
             const std::string_view f = source_.fold({u.text, u.folded.end});
             if (!starts_with_word(f, opening)) continue;
             at = words.at(u.text + opening.size());
             duty = true;
             break;
         }
-        if (const auto a = read_actors(words, at, words.size(), false); a && a->end > a->begin && a->end >= words.size() && !a->told) {
+        if (const auto a = read_actors(words, at, words.size(), false);
+            a && a->end > a->begin && a->end >= words.size() && !a->told) {
             // Only where items below are works: elsewhere a heading may just be about that body.
             if (duty || c.orders || u.introduces) {
                 if (items_name_leads(units, k, true)) {
@@ -135,6 +141,18 @@ class TaskReader {
         }
         if (u.heading && !find_led(words, 0, words.size(), false)) {
             classify_heading(source_.fold({u.text, u.folded.end}), c.orders, c.told, setting_);
+            // "1. Về lĩnh vực y tế" below "… yêu cầu Ủy ban nhân dân tỉnh thực hiện:": what stands under it is for the
+            // same lead.
+            if (!stack_.empty() && stack_.back().named && !stack_.back().vague && u.level <= stack_.back().level + 10 &&
+                !items_name_leads(units, k, false)) {
+                const Context& outer = stack_.back();
+                c.named = true;
+                c.lead = outer.lead;
+                c.contributors = outer.contributors;
+                c.due = outer.due;
+                c.recurrence = outer.recurrence;
+                c.confidence = outer.confidence * 0.9;
+            }
             stack_.push_back(std::move(c));
             return true;
         }
@@ -156,6 +174,7 @@ class TaskReader {
     void read_unit(const std::vector<Unit>& units, std::size_t k, const Words& words) {
         const Unit& u = units[k];
         if (told_here() && !asks_anyway(words)) return;
+        if (u.section) section_ordered_ = false;
         unit_lead_.reset();
         unit_ordered_ = unit_vague_ = listing_ = false;
         closed_ = u.closed;
@@ -220,6 +239,7 @@ class TaskReader {
                 c.due = last_due_;
                 c.recurrence = own.recurrence;
                 c.confidence = own.confidence;
+                c.vague = unit_vague_;
                 c.own = std::move(own);
             } else {
                 if (!stack_.empty()) ++stack_.back().asked;
@@ -261,19 +281,26 @@ class TaskReader {
     bool told_before(const Words& words, std::size_t from, std::size_t i) const {
         if (i == 0 || i <= from) return false;
         if (words[i].sep == ' ') {
-            if (is(words, i - 1, {"da", "duoc", "viec", "theo", "su", "cac", "nhung", "cua", "do", "khi", "xet", "co", "dap", "vua", "tung", "bi", "khong",
-                                  "chua", "se", "nhu", "cung", "ve"}))
+            if (is(words, i - 1, {"da", "duoc", "viec", "theo", "su", "cac",   "nhung", "cua", "do",  "khi",  "xet",
+                                  "co", "dap",  "vua",  "tung", "bi", "khong", "chua",  "se",  "nhu", "cung", "ve"}))
                 return true;
             // "nhiệm vụ giao", "nội dung yêu cầu", "đáp ứng yêu cầu"
-            if (i >= 2 && ((is(words, i - 1, {"vu"}) && is(words, i - 2, {"nhiem"})) || (is(words, i - 1, {"dung"}) && is(words, i - 2, {"noi"})) ||
-                           (is(words, i - 1, {"ung"}) && is(words, i - 2, {"dap"})) || (is(words, i - 1, {"dich"}) && is(words, i - 2, {"muc"}))))
+            if (i >= 2 && ((is(words, i - 1, {"vu"}) && is(words, i - 2, {"nhiem"})) ||
+                           (is(words, i - 1, {"dung"}) && is(words, i - 2, {"noi"})) ||
+                           (is(words, i - 1, {"ung"}) && is(words, i - 2, {"dap"})) ||
+                           (is(words, i - 1, {"dich"}) && is(words, i - 2, {"muc"}))))
                 return true;
         }
         for (std::size_t k = from; k < i; ++k) {
             if (words[k].quoted) continue;
-            if (is(words, k, {"trong"}) && is(words, k + 1, {"do"}) && k + 2 == i) return true;
+            if (is(words, k, {"trong", "theo"}) && is(words, k + 1, {"do"}) && k + 2 == i) return true;
+            // "kinh phí được tỉnh giao cho đơn vị"
+            if (is(words, k, {"duoc"}) && i - k <= 8 &&
+                std::none_of(&words[k + 1], &words[i] + 1, [](const Word& w) { return w.sep == ',' || w.sep == ';'; }))
+                return true;
             if (is(words, k, {"kinh"}) && is(words, k + 1, {"trinh"})) return true;
-            if (is(words, k, {"da"}) && !words[k].upper && (k == 0 || words[k - 1].folded.end + 1 == words[k].folded.begin)) {
+            if (is(words, k, {"da"}) && !words[k].upper &&
+                (k == 0 || words[k - 1].folded.end + 1 == words[k].folded.begin)) {
                 // "đã giao", "đã có công văn yêu cầu", "đã ban hành kế hoạch, trong đó giao …"
                 if (i - k <= 6) return true;
                 if (is(words, k + 1, {"ban", "co", "chi", "ky", "lanh"}) && !is(words, k + 2, {"quan"})) return true;
@@ -287,14 +314,17 @@ class TaskReader {
         for (std::size_t k = from; k < to && k < from + 40; ++k) {
             if (is(words, k, {"neu", "moi", "gap", "truong"}) || is(words, k, {"phat"})) {
                 for (std::size_t m = k + 1; m < to && m < k + 12; ++m) {
-                    if ((is(words, m, {"vuong"}) && is(words, m + 1, {"mac"})) || (is(words, m, {"kho"}) && is(words, m + 1, {"khan"}))) return true;
+                    if ((is(words, m, {"vuong"}) && is(words, m + 1, {"mac"})) ||
+                        (is(words, m, {"kho"}) && is(words, m + 1, {"khan"})))
+                        return true;
                 }
             }
         }
         return false;
     }
 
-    std::optional<Led> led_at(const Words& words, std::size_t i, std::size_t to, bool ordered, double confidence) const {
+    std::optional<Led> led_at(const Words& words, std::size_t i, std::size_t to, bool ordered,
+                              double confidence) const {
         auto actors = read_actors(words, i, to, ordered);
         if (!actors || actors->end <= actors->begin) return std::nullopt;
         if (!actors->has_deed) {
@@ -316,7 +346,7 @@ class TaskReader {
         if (told_before(words, from, i)) return std::nullopt;
         std::size_t at = i + n;
         at += order_notes().match(words, at);
-        if (at < to && words[at].sep == ':' ) {
+        if (at < to && words[at].sep == ':') {
             // "Yêu cầu: các sở …"
         }
         auto led = led_at(words, at, to, true, i == from ? 0.9 : 0.8);
@@ -348,7 +378,11 @@ class TaskReader {
             cited = is(words, k, {"so"}) && k + 1 < i && words.folded(k + 1)[0] >= '0' && words.folded(k + 1)[0] <= '9';
         if (!cited) return false;
         std::size_t begin = i;
-        while (begin > from && words[begin].sep != ',' && i - begin < 16) --begin;
+        if (orders().match(words, i) > 0) {
+            while (begin > from && words[begin].sep != ',' && i - begin < 16) --begin;
+        } else if (const auto who = read_actors(words, i, words.size(), true); who && who->end > i) {
+            return !setting_.is_issuer(text::fold(words.text(i, who->end)));  // `i` is the body itself
+        }
         return begin == from || !setting_.is_issuer(text::fold(words.text(begin, i)));
     }
 
@@ -367,7 +401,8 @@ class TaskReader {
                 // Is it the giver of an order? "Ủy ban nhân dân tỉnh giao Sở Nội vụ …"
                 const std::size_t deed = led->actors.deed;
                 if (led->actors.has_deed && orders().match(words, deed) > 0) {
-                    if (auto inner = order_at(words, from, deed, to); inner && gives_orders(words, *led, deed)) return inner;
+                    if (auto inner = order_at(words, from, deed, to); inner && gives_orders(words, *led, deed))
+                        return inner;
                 }
                 return led;
             }
@@ -380,10 +415,12 @@ class TaskReader {
             if (auto led = order_at(words, from, i, to)) return led;
         }
         // "Hằng năm, định kỳ 6 tháng, quý, các tỉnh ủy … báo cáo"
-        if (adverbials().match(words, at) > 0 || is(words, at, {"can", "de", "nham", "doi", "rieng", "dinh", "co", "thuc", "ket"})) {
+        if (adverbials().match(words, at) > 0 ||
+            is(words, at, {"can", "de", "nham", "doi", "rieng", "dinh", "co", "thuc", "ket"})) {
             for (std::size_t i = at + 1; i < to && i < at + 60; ++i) {
                 if (words[i].sep != ',' || words[i].bracketed || words[i].quoted || !actor_at(words, i)) continue;
-                if (words[i - 1].upper && words[i].upper && i - at > 3 && !adverbial_stretch(words, at, i)) continue;
+                if (!adverbial_stretch(words, at, i)) continue;
+                if (retold(words, from, i)) break;
                 auto led = led_at(words, i, to, false, 0.7);
                 if (led && led->actors.has_deed) return led;
             }
@@ -391,11 +428,18 @@ class TaskReader {
         return std::nullopt;
     }
 
-    static bool adverbial_stretch(const Words& words, std::size_t, std::size_t i) {
-        return words[i].sep == ',';
+    // "Hằng năm, định kỳ 6 tháng, quý": times only. "định kỳ báo cáo Bộ Chính trị" is a deed with its object.
+    static bool adverbial_stretch(const Words& words, std::size_t from, std::size_t to) {
+        if (!is(words, from, {"dinh", "hang", "thuong"})) return true;
+        for (std::size_t i = from + 2; i < to; ++i) {
+            if (deeds().match(words, i) > 0 && !is(words, i, {"dinh"})) return false;
+        }
+        return true;
     }
 
-    static bool is_deed_first(const Words& words, std::size_t i) { return deeds().match(words, i) > 0 && orders().match(words, i) == 0; }
+    static bool is_deed_first(const Words& words, std::size_t i) {
+        return deeds().match(words, i) > 0 && orders().match(words, i) == 0;
+    }
 
     // A superior or the issuer orders; anybody else who "yêu cầu" does so as his work.
     bool gives_orders(const Words& words, const Led& led, std::size_t deed) const {
@@ -407,13 +451,17 @@ class TaskReader {
     // Is a body that opens a sentence asked for something here?
     bool subject_counts(const Unit& u, const Words& words, const Led& led, std::size_t to, bool first) const {
         const Actors& a = led.actors;
-        if (a.colon && !a.has_deed) return a.end < to && (orders_here() || (u.section && setting_.directive)) && !words[a.end].upper;
+        if (a.colon && !a.has_deed)
+            return a.end < to && !is(words, a.end, {"khong", "tu", "gom", "la", "den"}) && !(words.folded(a.end)[0] >= '0' && words.folded(a.end)[0] <= '9') && (orders_here() || (u.section && setting_.directive)) &&
+                   (!words[a.end].upper || deeds().match(words, a.end) > 0);
         const std::string name = text::fold(words.text(a.begin, a.end));
         if (a.has_deed && setting_.is_issuer(name) && !u.section && !u.dash) return false;
-        const bool role = roles().match(words, a.begin) > 0 || (is(words, a.begin, {"cac", "nhung"}) && roles().match(words, a.begin + 1) > 0);
+        const bool role = roles().match(words, a.begin) > 0 ||
+                          (is(words, a.begin, {"cac", "nhung"}) && roles().match(words, a.begin + 1) > 0);
         if (role && !(a.charged && is(words, a.begin, {"nguoi"}))) return false;
         if (a.charged) return true;
-        if (!first && !sentence_start_ && !unit_lead_ && !(words[a.begin].upper && u.section && setting_.directive)) return false;
+        if (!first && !sentence_start_ && !unit_lead_ && !(words[a.begin].upper && u.section && setting_.directive))
+            return false;
         if (!first && !sentence_start_ && unit_ordered_ && a.has_deed) return true;  // "Giao A …; B …"
         const Span rest{words[a.begin].folded.begin, words.stretch(a.begin, to).end};
         const auto due = find_due(source_, rest, setting_.date);
@@ -424,6 +472,8 @@ class TaskReader {
         if (!first && !words[a.begin].upper) return false;
         if (orders_here()) return true;
         if (is(words, a.deed, {"phai", "can", "khan"})) return u.section || u.dash;
+        if (!u.section && !u.dash && section_ordered_ && setting_.directive && words[a.begin].upper && a.has_deed)
+            return true;
         return setting_.directive && u.section && u.level > 0;
     }
 
@@ -443,10 +493,15 @@ class TaskReader {
     // Does the stretch before a ';' hold a deed, and may what follows be read by itself?
     bool stands_alone(const Words& words, std::size_t begin, std::size_t i, std::size_t to) const {
         const auto led = find_led(words, begin, to, false);
-        return !led || !led->actors.has_deed || led->actors.deed < i;
+        if (!led || !led->actors.has_deed) return true;
+        if (led->actors.deed >= i) return false;
+        // "chủ trì, phối hợp với A; B xây dựng …": the list of helpers is not over.
+        const auto helpers = find_contributors(words, led->actors.deed, i);
+        return !helpers || helpers->end < i;
     }
 
-    void read_piece(const Unit& u, const Words& words, std::size_t from, std::size_t to, bool first, bool sentence_start) {
+    void read_piece(const Unit& u, const Words& words, std::size_t from, std::size_t to, bool first,
+                    bool sentence_start) {
         sentence_start_ = sentence_start;
         auto led = find_led(words, from, to, false);
         if (led && !led->ordered && !subject_counts(u, words, *led, to, first)) led.reset();
@@ -459,13 +514,26 @@ class TaskReader {
             unit_vague_ = is_vague(words, led->actors.begin, led->actors.end);
             if (unit_vague_) confidence *= 0.7;
             listing_ = false;
-            for (std::size_t i = led->actors.end + 1; i < to; ++i) listing_ = listing_ || (words[i].sep == ':' && !words[i].bracketed);
+            for (std::size_t i = led->actors.end + 1; i < to; ++i)
+                listing_ = listing_ || (words[i].sep == ':' && !words[i].bracketed);
             if (implementation_clause(words, led->actors.deed)) confidence = std::min(confidence, 0.6);
             unit_confidence_ = confidence;
             unit_ordered_ = unit_ordered_ || led->ordered;
-            add(u, words, from, to, *unit_lead_, {}, led->actors.has_deed ? led->actors.deed : to, confidence);
+            section_ordered_ = section_ordered_ || led->ordered;
+            add(u, words, from, to, *unit_lead_, {}, led->actors.has_deed ? led->actors.deed : led->actors.end,
+                confidence);
             more_orders(u, words, *led, to);
             return;
+        }
+        // "Báo cáo gửi về Bộ trước ngày …" below the list of what the bodies addressed have to do.
+        if (first && sentence_start && closed_lead_.level == u.level && !closed_lead_.lead.empty() &&
+            is(words, from, {"bao", "ket", "van", "ho", "danh", "thoi", "noi", "so", "cac"})) {
+            const auto due = find_due(source_, words.stretch(from, to), setting_.date);
+            if (due && due->date && due->strength >= 4) {
+                unit_lead_ = closed_lead_.lead;
+                add(u, words, from, to, closed_lead_.lead, {}, from, closed_lead_.confidence * 0.8);
+                return;
+            }
         }
         continue_task(u, words, from, to, sentence_start);
     }
@@ -486,9 +554,11 @@ class TaskReader {
         if (deeds().match(words, from) > 0 || adverbials().match(words, from) > 0) return true;
         if (roles().match(words, from) > 0) return true;  // "Mỗi đơn vị …": one of those named above
         if (u.heading && !u.introduces && to - from < 4) return false;
-        static constexpr std::string_view kTopics[] = {"ve", "doi", "tinh", "ket", "noi", "thoi", "dia", "so", "ty", "ti", "muc", "danh", "mau",
-                                                       "cac", "nhung", "viec", "cong", "tong", "thanh", "toan", "ngay", "tu", "can"};
-        return std::find(std::begin(kTopics), std::end(kTopics), words.folded(from)) == std::end(kTopics) && words[from].upper;
+        static constexpr std::string_view kTopics[] = {"ve",   "doi",  "tinh",  "ket",  "noi",  "thoi", "dia",   "so",
+                                                       "ty",   "ti",   "muc",   "danh", "mau",  "cac",  "nhung", "viec",
+                                                       "cong", "tong", "thanh", "toan", "ngay", "tu",   "can"};
+        return std::find(std::begin(kTopics), std::end(kTopics), words.folded(from)) == std::end(kTopics) &&
+               words[from].upper;
     }
 
     // "…, giao Sở B …", "… và giao Sở C …" behind a first order of the same word.
@@ -498,7 +568,8 @@ class TaskReader {
         std::size_t last = begin;
         for (std::size_t i = begin + 1; i < to; ++i) {
             if (orders().match(words, i) == 0 || words[i].upper || words[i].quoted) continue;
-            const bool joint = words[i].sep == ',' || is(words, i - 1, {"va"}) || (is(words, i - 1, {"thoi"}) && is(words, i - 2, {"dong"}));
+            const bool joint = words[i].sep == ',' || is(words, i - 1, {"va"}) ||
+                               (is(words, i - 1, {"thoi"}) && is(words, i - 2, {"dong"}));
             if (!joint || i < last + 3) continue;
             if (!is(words, i, {"giao", "phan"})) continue;
             const auto next = order_at(words, led.actors.begin, i, to);
@@ -544,7 +615,8 @@ class TaskReader {
                 return;
             }
             // "Sở A chủ trì …. Tổng hợp, báo cáo …": the next sentence goes on with what the body has to do.
-            if (deeds().match(words, from) > 0 && !is(words, from, {"khong", "can", "phai", "tuyet", "chi"}) && to - from > 3)
+            if (deeds().match(words, from) > 0 && !is(words, from, {"khong", "can", "phai", "tuyet", "chi"}) &&
+                to - from > 3)
                 add(u, words, from, to, *unit_lead_, {}, from, unit_confidence_ * 0.8);
             return;
         }
@@ -555,8 +627,10 @@ class TaskReader {
             return;
         }
         const bool accountable = is(words, from, {"chiu"}) && contains_word(source_.fold(span), "neu");
-        const bool deed = !accountable && (deeds().match(words, from) > 0 || adverbials().match(words, from) > 0) &&
-                          (deeds().match(words, from) > 1 || !is(words, from, {"khong", "tuyet", "nhat", "de", "nham", "trong", "neu", "truong", "theo"}));
+        const bool deed =
+            !accountable && (deeds().match(words, from) > 0 || adverbials().match(words, from) > 0) &&
+            (deeds().match(words, from) > 1 ||
+             !is(words, from, {"khong", "tuyet", "nhat", "de", "nham", "trong", "neu", "truong", "theo"}));
         if (helpers || rhythm || (deed && (!closing || (own_term && last.due)))) {
             add(u, words, from, to, *unit_lead_, {}, from, unit_confidence_ * 0.9);
             return;
@@ -615,7 +689,8 @@ class TaskReader {
         t.recurrence = find_recurrence(source_, {deed, end});
         // "Hằng năm, …", "Trước ngày 15/12, …": in front of whom it is for.
         const std::string_view opening = source_.fold(span);
-        if (!t.recurrence && (opening.starts_with("hang ") || opening.starts_with("dinh ky") || opening.starts_with("moi ")))
+        if (!t.recurrence &&
+            (opening.starts_with("hang ") || opening.starts_with("dinh ky") || opening.starts_with("moi ")))
             t.recurrence = find_recurrence(source_, {from, deed});
         last_due_ = find_due(source_, {deed, end}, setting_.date);
         if (!last_due_) {
@@ -632,7 +707,8 @@ class TaskReader {
             }
             put_due(t, *last_due_);
             if (!t.recurrence && !last_due_->date) t.recurrence = find_recurrence(source_, last_due_->folded);
-            if (t.due && t.recurrence && dated && !recurs_itself(span)) t.recurrence = find_recurrence(source_, {deed, end});
+            if (t.due && t.recurrence && dated && !recurs_itself(span))
+                t.recurrence = find_recurrence(source_, {deed, end});
         }
         if (!closed_) t.clause = clause_path(sections_, raw.begin);
         t.confidence = source_.marks_missing() ? confidence * 0.5 : confidence;
@@ -677,8 +753,15 @@ class TaskReader {
     const TaskSetting& setting_;
     const std::vector<Section>& sections_;
     std::vector<Context> stack_;
+    struct ClosedLead {
+        int level = -1;
+        std::string lead;
+        double confidence = 0;
+    };
+    ClosedLead closed_lead_;  // of the list that has just ended
     std::optional<std::string> unit_lead_;
     double unit_confidence_ = 0;
+    bool section_ordered_ = false;  // something was ordered in this section
     bool sentence_start_ = false, closed_ = false, unit_ordered_ = false, unit_vague_ = false, listing_ = false;
     std::size_t last_of_unit_ = 0;
     std::size_t last_from_ = 0, last_deed_ = 0;

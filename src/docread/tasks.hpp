@@ -13,20 +13,20 @@
 namespace sauro::docread {
 
 // --- vocabulary (tasks_words.cpp)
-const Lexicon& actor_heads();         // "sở", "chánh văn phòng", "thủ trưởng"
-const Lexicon& actor_capital_heads(); // bodies only when written with a capital: "Hội", "Tổ"
-const Lexicon& not_actors();          // "hội nghị", "tổ chức thực hiện": begin like a body, are none
-const Lexicon& quantifiers();         // "các", "từng"
-const Lexicon& deeds();               // verbs and manners that open what is to be done
-const Lexicon& not_deeds();           // "trực thuộc", "cấp xã": begin like a deed, are part of a name
-const Lexicon& charges();             // "có trách nhiệm", "chủ trì"
-const Lexicon& orders();              // "giao", "yêu cầu"
-const Lexicon& order_notes();         // "cho", "thêm", "nhiệm vụ cho": between an order and whom it is for
-const Lexicon& adverbials();          // "trên cơ sở", "trước", "hằng năm": open a stretch that is no name
-const Lexicon& past_marks();          // "đã", "được": what follows is told, not ordered
-const Lexicon& named_by_deed();       // "ban chỉ đạo", "tổ công tác": a verb right behind belongs to the name
-const Lexicon& roles();               // "cơ quan chủ trì": whoever it may be
-const Lexicon& vague_actors();        // "các cơ quan liên quan"
+const Lexicon& actor_heads();          // "sở", "chánh văn phòng", "thủ trưởng"
+const Lexicon& actor_capital_heads();  // bodies only when written with a capital: "Hội", "Tổ"
+const Lexicon& not_actors();           // "hội nghị", "tổ chức thực hiện": begin like a body, are none
+const Lexicon& quantifiers();          // "các", "từng"
+const Lexicon& deeds();                // verbs and manners that open what is to be done
+const Lexicon& not_deeds();            // "trực thuộc", "cấp xã": begin like a deed, are part of a name
+const Lexicon& charges();              // "có trách nhiệm", "chủ trì"
+const Lexicon& orders();               // "giao", "yêu cầu"
+const Lexicon& order_notes();          // "cho", "thêm", "nhiệm vụ cho": between an order and whom it is for
+const Lexicon& adverbials();           // "trên cơ sở", "trước", "hằng năm": open a stretch that is no name
+const Lexicon& past_marks();           // "đã", "được": what follows is told, not ordered
+const Lexicon& named_by_deed();        // "ban chỉ đạo", "tổ công tác": a verb right behind belongs to the name
+const Lexicon& roles();                // "cơ quan chủ trì": whoever it may be
+const Lexicon& vague_actors();         // "các cơ quan liên quan"
 
 // --- who (tasks_actors.cpp)
 struct Actors {
@@ -58,10 +58,10 @@ std::optional<std::string> find_recurrence(const Source& source, Span folded);
 
 // --- where (tasks_units.cpp): paragraphs with their place in the nesting of lists.
 struct Unit {
-    Span raw, folded;     // whole paragraph
-    std::size_t text = 0; // folded offset past the list mark
-    int level = 0;        // deeper is larger; see units()
-    bool section = false; // opens a section of the tree
+    Span raw, folded;      // whole paragraph
+    std::size_t text = 0;  // folded offset past the list mark
+    int level = 0;         // deeper is larger; see units()
+    bool section = false;  // opens a section of the tree
     bool dash = false;
     bool closed = false;      // a paragraph behind the last item of a closed list: it belongs to no item
     bool heading = false;     // short, no stop at the end: a title

@@ -18,18 +18,33 @@ bool digits(const Words& words, std::size_t i) {
     return !f.empty() && f[0] >= '0' && f[0] <= '9';
 }
 
+// "VNPT Minh Họa", "CDC tỉnh": letters for a name, with where it is.
+bool is_acronym(const Words& words, std::size_t i) {
+    const std::string_view raw = words.raw(i);
+    if (raw.size() < 3 || raw.size() > 8 || !is_capitals(raw) || raw.find_first_not_of("ABCDEGHKLMNOPQRSTUVXĐ") != std::string_view::npos) return false;
+    if (raw.find_first_not_of("IVXLC") == std::string_view::npos) return false;
+    if (i + 1 >= words.size() || words[i + 1].sep != ' ') return false;
+    return (words[i + 1].upper && !is_capitals(words.raw(i + 1))) || is(words, i + 1, {"tinh", "xa", "phuong"});
+}
+
 // Words of a head that stands at `i`; 0 when none does. `plural`: "các" went before, so a common noun is a body too.
 std::size_t head_at(const Words& words, std::size_t i, bool plural) {
     if (i >= words.size() || words[i].quoted) return 0;
     const std::size_t head = actor_heads().match(words, i);
-    if (head == 0) return 0;
-    if (head == 1 && !plural && !words[i].upper && words.source().marks_missing()) return 0;  // "quán triệt" begins like "quận"
+    if (head == 0) return is_acronym(words, i) ? 1 : 0;
+    if (head == 1 && !plural && !words[i].upper && words.source().marks_missing())
+        return 0;  // "quán triệt" begins like "quận"
     const std::size_t other = not_actors().match(words, i);
-    if (other >= head && other > 0) {
+    if (other >= head && other > 0 && !(words.source().marks_missing() && i + 1 < words.size() && words[i + 1].upper)) {
         // "Tổ chức thực hiện" is no body, "tổ chức đảng" is: the longer entry wins above; "Ban hành" loses.
         if (!(plural && is(words, i, {"to"}) && words.folded(i + 1) == "chuc")) return 0;
     }
-    if (is(words, i, {"phong"}) && i + 1 < words.size() && words[i + 1].sep == ',' && is(words, i + 1, {"chong"})) return 0;
+    // "Lãnh đạo thực hiện …" is a deed, "Lãnh đạo Ban theo dõi …" names people.
+    if (head == 2 && is(words, i, {"lanh"}) && i + 2 < words.size() && words[i + 2].sep == ' ' && !words[i + 2].upper &&
+        (deeds().match(words, i + 2) > 0 || is(words, i + 2, {"viec", "cong", "toan"})))
+        return 0;
+    if (is(words, i, {"phong"}) && i + 1 < words.size() && words[i + 1].sep == ',' && is(words, i + 1, {"chong"}))
+        return 0;
     const std::size_t common = actor_capital_heads().match(words, i);
     if (common >= head && common > 0 && !plural) {
         const bool named = i + common < words.size() && words[i + common].sep == ' ' &&
@@ -65,10 +80,12 @@ std::size_t opening_at(const Words& words, std::size_t i, bool plural) {
 }
 
 bool generic(const Words& words, std::size_t i) {
-    return is(words, i, {"quan", "vi", "nguoi", "chuc", "nhan", "dau", "bo", "phong", "nganh", "vien", "truong", "dao"});
+    return is(words, i,
+              {"quan", "vi", "nguoi", "chuc", "nhan", "dau", "bo", "phong", "nganh", "vien", "truong", "dao"});
 }
 
-// "cơ quan chủ trì hội nghị có trách nhiệm …": where the charge stands that ends a naming, if one does before the next stop.
+// "cơ quan chủ trì hội nghị có trách nhiệm …": where the charge stands that ends a naming, if one does before the next
+// stop.
 std::size_t later_charge(const Words& words, std::size_t from, std::size_t limit) {
     for (std::size_t k = from; k < limit && k < from + 24; ++k) {
         if (k > from && words[k].sep != ' ' && words[k].sep != '/' && words[k].sep != '-') return 0;
@@ -86,15 +103,26 @@ std::size_t deed_at(const Words& words, std::size_t j, std::size_t name_at = sta
     if (n == 0) return 0;
     if (words[j].upper && j > 0) return 0;  // a capital inside a sentence: part of a name
     if (not_deeds().match(words, j) >= n) return 0;
+    if (n == 1 && j > 0 && words[j].sep == ' ' && deeds().match(words, j - 1) > 1) return 0;  // its second syllable
     if (n == 1 && words.source().marks_missing() && !is(words, j, {"gui", "giao", "phai", "trinh"})) return 0;
     if (j > 0 && words[j].sep == ' ' && words[j - 1].upper) {
-        // The second syllable of a name: "Xây dựng", "An toàn". Behind two capitals ("Minh Họa lập") or letters the name is over.
+        // The second syllable of a name: "Xây dựng", "An toàn". Behind two capitals ("Minh Họa lập") or letters the
+        // name is over.
         const bool letters = is_capitals(words.raw(j - 1));
-        if (n == 1 && !letters && (j == name_at + 1 || !(j >= 2 && words[j - 2].upper && words[j - 1].sep == ' '))) return 0;
+        if (n == 1 && !letters && (j == name_at + 1 || !(j >= 2 && words[j - 2].upper && words[j - 1].sep == ' ')))
+            return 0;
     }
-    if (j > 0 && words[j].sep == ' ' && is(words, j - 1, {"nghe"}) && is(words, j, {"thong"})) return 0;  // "Công nghệ thông tin"
+    // "Ban Quản lý dự án đầu tư xây dựng"
+    if (j >= 2 && words[j].sep == ' ' && is(words, j, {"dau", "xay", "phat"}) &&
+        ((is(words, j - 1, {"an"}) && is(words, j - 2, {"du"})) ||
+         (is(words, j - 1, {"tu"}) && is(words, j - 2, {"dau"}))))
+        return 0;
+    if (j > 0 && words[j].sep == ' ' && is(words, j - 1, {"nghe"}) && is(words, j, {"thong"}))
+        return 0;  // "Công nghệ thông tin"
     // "Phòng Kế hoạch tổng hợp"
-    if (j >= 2 && words[j].sep == ' ' && words[j - 2].upper && is(words, j - 2, {"ke", "hanh"}) && is(words, j, {"tong", "quan", "to"})) return 0;
+    if (j >= 2 && words[j].sep == ' ' && words[j - 2].upper && is(words, j - 2, {"ke", "hanh"}) &&
+        is(words, j, {"tong", "quan", "to"}))
+        return 0;
     // "các tổ chức, cá nhân", "cơ quan, tổ chức liên quan"
     if (n == 1 || is(words, j, {"to"})) {
         if (is(words, j, {"to"}) && is(words, j + 1, {"chuc"}) && n == 2 &&
@@ -102,6 +130,48 @@ std::size_t deed_at(const Words& words, std::size_t j, std::size_t name_at = sta
             return 0;
     }
     return n;
+}
+
+// Words in small letters that may follow a whole name and still belong to it, or that no verb can be.
+bool modifies(const Words& words, std::size_t i) {
+    static constexpr std::string_view kModifiers[] = {
+        "tinh", "thanh", "xa", "phuong", "nhan", "dang", "cac", "va", "cua", "thuoc", "truc", "cap", "lien", "co", "dac", "huyen", "uy", "dan", "khu",
+        "viet", "nam", "so", "chien", "khoa", "nhiem", "hien", "con", "nay", "da", "se", "la", "duoc", "bi", "cu", "moi", "truoc", "sau", "tai", "tren",
+        "trong", "theo", "voi", "cung", "do", "vi", "khi", "neu", "ma", "thi", "nhung", "neu", "tro", "nhu", "ve", "cho", "de", "noi", "ven", "vung", "mien",
+        "bien", "gioi", "dia", "ban", "quan", "lai", "khac", "noi", "trung", "trong", "diem", "biet", "kho", "khan", "loai", "phia", "doc", "giap", "tung",
+        "moi", "hai", "ba", "nhat", "thuong", "chuyen", "phu", "tu", "den", "tham", "tieu", "bao", "qua", "dong", "ngoai", "rieng", "o", "phai", "can",
+        "cach", "ke", "gom", "hoac", "ngang", "tuong", "duong", "pho", "thon", "lan", "giai", "doan", "ngay", "thang", "nam", "quy", "vua", "chua", "dang"};
+    return std::find(std::begin(kModifiers), std::end(kModifiers), words.folded(i)) != std::end(kModifiers);
+}
+
+// Fields of the bodies every level has: behind one of them the name is over.
+const Lexicon& fields_of_bodies() {
+    static constexpr std::string_view kFields[] = {
+        "nội vụ", "tài chính", "tư pháp", "xây dựng", "công thương", "y tế", "nông nghiệp và môi trường", "khoa học và công nghệ", "giáo dục và đào tạo",
+        "dân tộc và tôn giáo", "ngoại vụ", "du lịch", "kế hoạch và đầu tư", "giao thông vận tải", "thông tin và truyền thông", "tài nguyên và môi trường",
+        "nông nghiệp và phát triển nông thôn", "quốc phòng", "công an", "ngoại giao", "lao động", "kinh tế", "tuyên giáo và dân vận", "nội chính", "dân vận",
+        "tuyên giáo", "văn hóa và thể thao", "thể thao và du lịch", "thương binh và xã hội", "xã hội", "quy hoạch và kiến trúc", "hạ tầng và đô thị"};
+    static const Lexicon lexicon{std::span<const std::string_view>(kFields)};
+    return lexicon;
+}
+
+// Is the small word at `j` the first behind a name that is whole? Then it is a verb, though no list knows it.
+bool ends_name(const Words& words, std::size_t j, std::size_t head, std::size_t head_end) {
+    if (words[j].upper || words[j].sep != ' ' || j < 1 || digits(words, j) || modifies(words, j)) return false;
+    if (is(words, j, {"hoi"}) && is(words, j - 1, {"xa"})) return false;  // "xã hội"
+    const bool level = is(words, j - 1, {"tinh", "xa", "phuong", "huyen", "uong", "thon"}) || (is(words, j - 1, {"pho"}) && is(words, j - 2, {"thanh", "to", "khu", "dan"})) ||
+                       (is(words, j - 1, {"uy"}) && words[head].upper);
+    if (level && j > head) return words[j - 1].upper == false || is(words, j - 1, {"uong"});
+    if (words[j - 1].upper && words[j - 1].sep == ' ' && j >= head_end + 2 && words[j - 2].upper) return true;  // "Minh Họa khôi phục"
+    if (j >= head_end + 1 && words[j - 1].sep == ' ' && is_capitals(words.raw(j - 1)) && words.folded(j - 1).size() <= 4) return true;  // "khu vực V thông quan"
+    if (is(words, head, {"so", "bo", "ban", "phong"}) && words[head].upper) {
+        for (std::size_t from = head_end; from < j; ++from) {
+            // The longest field that begins the name, or follows a comma or a dash in it.
+            const bool begins = from == head_end || words[from].sep == ',' || words[from].sep == '-';
+            if (begins && from + fields_of_bodies().match(words, from) == j && fields_of_bodies().match(words, from) > 0) return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace
@@ -129,7 +199,7 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
     };
     std::size_t j = i + opening;
     std::size_t head = i, head_end = j;  // the last head
-    std::size_t fallback = 0;       // an unknown small word behind a capital name
+    std::size_t fallback = 0;            // an unknown small word behind a capital name
     bool name_open = named_by_deed().match(words, i + (plural ? quantifier_at(words, i) : 0)) > 0;
     const std::size_t last = std::min(limit, i + kLongestName);
     while (j < last) {
@@ -138,6 +208,11 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
         if (sep == ':') {
             // "các Sở: Nội vụ, Tài chính": a list of names behind a plural.
             if (plural && words[j].upper && deed_at(words, j) == 0 && !actor_at(words, j) && j - head <= 3) {
+                ++j;
+                continue;
+            }
+            // "Các ông (bà): Chánh Văn phòng, … chịu trách nhiệm thi hành"
+            if (is(words, head, {"ong", "ba", "dong", "cac"}) && actor_at(words, j) && j - out.begin <= 6) {
                 ++j;
                 continue;
             }
@@ -182,7 +257,9 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
             const bool relative = is(words, j, {"duoc", "dang", "da", "bi", "gom", "bao"});
             if (is(words, j, {"la"})) {  // "là cơ quan thường trực, có trách nhiệm …"
                 if (charges().match(words, j) > 0) return deed(j, j);
-                for (std::size_t k = j + 1; k < last && k < j + 14 && std::string_view(" ,-").find(words[k].sep) != std::string_view::npos; ++k) {
+                for (std::size_t k = j + 1;
+                     k < last && k < j + 14 && std::string_view(" ,-").find(words[k].sep) != std::string_view::npos;
+                     ++k) {
                     if (charges().match(words, k) > 0 && is(words, k, {"co", "chiu", "chu"})) return deed(j, k);
                 }
             }
@@ -211,7 +288,10 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
             continue;
         }
         if (const std::size_t n = deed_at(words, j, head_end); n > 0) {
-            if (generic(words, j - 1) && !after_stop) {
+            if (fallback > 0 && fallback < j) return deed(fallback, fallback);  // an unknown verb, with what it acts on
+            const bool relative = is(words, j, {"phu", "tham", "thuong"}) &&
+                                  !after_stop;  // "Phó Trưởng phòng phụ trách tổng hợp có trách nhiệm …"
+            if ((generic(words, j - 1) || relative) && !after_stop) {
                 if (const std::size_t at = later_charge(words, j + n, last); at > 0) return deed(at, at);
             }
             // "Ban Chỉ đạo thực hiện Nghị quyết 57 chủ trì …": its name says what it is for.
@@ -228,14 +308,10 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
         if (!after_stop && j > i + opening && !words[j].upper && adverbials().match(words, j) > 0 &&
             !is(words, j, {"theo", "tai", "trong", "qua", "bang", "de", "khi", "sau", "tu", "vao", "den"}))
             return deed(j, j);
-        if (fallback == 0 && !words[j].upper && sep == ' ' && j >= head_end + 2 && words[j - 1].upper && words[j - 2].upper &&
-            words[j - 1].sep == ' ' && !digits(words, j) &&
-            !is(words, j, {"tinh", "thanh", "xa", "phuong", "nhan", "dang", "cac", "va", "cua", "thuoc", "truc", "cap", "lien",
-                           "co", "dac", "huyen", "uy", "dan", "khu", "viet", "nam", "so", "chien"}))
-            fallback = j;
+        if (fallback == 0 && ends_name(words, j, head, head_end)) fallback = j;
         ++j;
     }
-    if (ordered && fallback > 0 && fallback + 2 < last) return deed(fallback, fallback);
+    if (fallback > 0 && fallback + 2 < last) return deed(fallback, fallback);
     return stop(std::min(j, last));
 }
 

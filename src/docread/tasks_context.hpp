@@ -33,6 +33,8 @@ bool resolves(std::string_view folded);
 bool light_introduction(const Source& source, Span folded, std::size_t deed);
 const Lexicon& manners();  // "tiếp tục", "chủ trì": how, not what
 
+// "Đơn vị chủ trì: …": a line of fields, read with the work above it.
+bool is_field_line(const Source& source, Span folded);
 std::vector<Task> read_task_rows(const Source& source, const Layout& layout, const TaskSetting& setting);
 
 }  // namespace sauro::docread

@@ -115,9 +115,12 @@ struct Reader {
 
     bool recurs(Cursor& c) const {
         c.sign(',');
-        return c.any({"hang nam", "hang thang", "hang quy", "moi nam", "moi thang", "moi quy", "cuoi quy", "dau quy", "cua thang cuoi quy",
-                      "cua thang sau", "thang sau", "cua quy sau", "cua thang", "cua quy", "cua nam sau", "cua nam", "thang tiep theo",
-                      "dau thang", "cuoi thang", "thang cuoi quy", "thang cuoi cua quy", "thang dau quy", "cua moi thang", "trong thang", "quy"});
+        return c.any(
+            {"hang nam",   "hang thang",     "hang quy",           "moi nam",       "moi thang",       "moi quy",
+             "cuoi quy",   "dau quy",        "cua thang cuoi quy", "cua thang sau", "thang sau",       "cua quy sau",
+             "cua thang",  "cua quy",        "cua nam sau",        "cua nam",       "thang tiep theo", "dau thang",
+             "cuoi thang", "thang cuoi quy", "thang cuoi cua quy", "thang dau quy", "cua moi thang",   "trong thang",
+             "quy"});
     }
 
     // d/m[/yyyy], d tháng m [năm yyyy], or a lone day that comes again.
@@ -139,7 +142,8 @@ struct Reader {
         if (sep == 0) {
             if (s.word("thang")) {
                 month = s.number(2);
-                if (month < 0 && s.any({"cuoi quy", "cuoi cung cua quy", "dau quy", "cuoi cua quy", "cuoi moi quy", "cuoi", "sau", "tiep theo", "lien ke"})) {
+                if (month < 0 && s.any({"cuoi quy", "cuoi cung cua quy", "dau quy", "cuoi cua quy", "cuoi moi quy",
+                                        "cuoi", "sau", "tiep theo", "lien ke"})) {
                     out.recurring = true;
                     out.end = s.at();
                     return out;
@@ -312,12 +316,16 @@ struct Reader {
         bool signing = from.any({"ky ban hanh", "ky", "ban hanh"});
         // to the end of what the term runs from
         std::size_t end = from.at();
-        while (end < f.size() && std::string_view(",;.\n)").find(f[end]) == std::string_view::npos && end - from.at() < 90) ++end;
+        while (end < f.size() && std::string_view(",;.\n)").find(f[end]) == std::string_view::npos &&
+               end - from.at() < 90)
+            ++end;
         while (end > from.at() && f[end - 1] == ' ') --end;
         out.end = end;
         // "kể từ ngày Quyết định này được ban hành"
         const std::string_view event = f.substr(from.at(), end - from.at());
-        signing = signing || (contains_word(event, "nay") && (contains_word(event, "ban hanh") || contains_word(event, "duoc ky") || contains_word(event, "ky")));
+        signing = signing ||
+                  (contains_word(event, "nay") &&
+                   (contains_word(event, "ban hanh") || contains_word(event, "duoc ky") || contains_word(event, "ky")));
         // "kể từ ngày ký hợp đồng": somebody else's signature
         Cursor whose = from;
         const bool other = whose.any({"hop dong", "ket thuc", "bien ban", "quyet dinh phe duyet"});
@@ -358,7 +366,8 @@ struct Reader {
         Cursor clock = c;
         if (clock.at() + 2 < f.size() && f[clock.at()] >= '0' && f[clock.at()] <= '9') {
             std::size_t p = clock.at();
-            while (p < f.size() && p - clock.at() < 6 && ((f[p] >= '0' && f[p] <= '9') || f[p] == 'h' || f[p] == 'g')) ++p;
+            while (p < f.size() && p - clock.at() < 6 && ((f[p] >= '0' && f[p] <= '9') || f[p] == 'h' || f[p] == 'g'))
+                ++p;
             if (f.substr(clock.at(), p - clock.at()).find_first_of("hg") != std::string_view::npos) {
                 Cursor rest(f, p);
                 rest.sign(',');
@@ -459,7 +468,8 @@ bool from_before(std::string_view f, std::size_t begin, std::size_t at) {
 bool ends_stretch(std::string_view f, std::size_t begin, std::size_t at, std::size_t end, std::size_t limit) {
     if (strip(f.substr(end, limit - end), " .;/\n") != std::string_view()) return false;
     const std::string_view near = strip(f.substr(begin, at - begin), " \n");
-    for (const auto word : {"nhiem vu", "ke hoach", "cong tac", "chuong trinh", "hoi nghi", "noi dung", "trong tam", "ket qua", "tinh hinh", "dinh huong", "van ban"}) {
+    for (const auto word : {"nhiem vu", "ke hoach", "cong tac", "chuong trinh", "hoi nghi", "noi dung", "trong tam",
+                            "ket qua", "tinh hinh", "dinh huong", "van ban"}) {
         if (near.ends_with(word)) return false;
     }
     return true;
@@ -470,9 +480,11 @@ bool only_describes(std::string_view f, std::size_t begin, std::size_t at) {
     const std::string_view before = f.substr(begin, at - begin);
     if (strip(before, " \n").empty()) return false;
     const std::string_view near = strip(before, " \n");
-    if (near.ends_with(',') || near.ends_with(';') || near.ends_with('(') || near.ends_with(':') || near.ends_with('-')) return false;
-    for (const auto word : {"hoan thanh", "xong", "bao cao", "trinh", "ban hanh", "thuc hien", "trien khai", "cong bo", "phe duyet", "ket thuc",
-                            "to chuc", "gui", "nop", "dut diem", "giai quyet", "van hanh", "dua vao su dung", "nghiem thu"}) {
+    if (near.ends_with(',') || near.ends_with(';') || near.ends_with('(') || near.ends_with(':') || near.ends_with('-'))
+        return false;
+    for (const auto word :
+         {"hoan thanh", "xong", "bao cao", "trinh", "ban hanh", "thuc hien", "trien khai", "cong bo", "phe duyet",
+          "ket thuc", "to chuc", "gui", "nop", "dut diem", "giai quyet", "van hanh", "dua vao su dung", "nghiem thu"}) {
         const std::size_t hit = near.rfind(word);
         if (hit != std::string_view::npos && near.size() - hit < 90) return false;
     }
@@ -495,11 +507,13 @@ bool misread(std::string_view f, std::size_t at, Cursor& c) {
 std::optional<Due> bare_day(const Source& source, const Reader& reader, Span span, std::optional<Date> document_date) {
     const std::string_view f = source.folded().substr(0, span.end);
     if (!document_date) return std::nullopt;
-    for (std::size_t at = find_word(f, "ngay", span.begin); at != std::string_view::npos; at = find_word(f, "ngay", at + 1)) {
+    for (std::size_t at = find_word(f, "ngay", span.begin); at != std::string_view::npos;
+         at = find_word(f, "ngay", at + 1)) {
         const std::string_view before = strip(f.substr(span.begin, at - span.begin), " ,\n");
-        const bool cited = before.ends_with("tu") || before.ends_with("hop") || before.ends_with("hieu luc") ||
-                           (!before.empty() && before.find_last_of("0123456789/-") != std::string_view::npos &&
-                            before.size() - before.find_last_of("/-") < 12 && before.find_last_of("/-") != std::string_view::npos);
+        const bool cited =
+            before.ends_with("tu") || before.ends_with("hop") || before.ends_with("hieu luc") ||
+            (!before.empty() && before.find_last_of("0123456789/-") != std::string_view::npos &&
+             before.size() - before.find_last_of("/-") < 12 && before.find_last_of("/-") != std::string_view::npos);
         if (cited) continue;
         const auto time = reader.day(Cursor(f, at + 4));
         if (!time || !time->last || *time->last < *document_date || time->end <= at) continue;
@@ -540,9 +554,13 @@ std::optional<Due> find_due(const Source& source, Span span, std::optional<Date>
             if (o.words == "sau" && time->last) break;
             if ((o.words == "den" || o.words == "den het") && as_of(f, span.begin, at)) break;
             if (o.words == "hoan thanh" && exclusive && !time->last && !time->open && !time->recurring) break;
-            if ((o.words == "trong" || o.words == "vao" || o.words == "het" || o.words == "den") && !(o.words == "den" && from_before(f, span.begin, at)) && !(o.words == "vao" && starts_with_word(f.substr(std::min(f.size(), word_start(f, inner.at()))), "ngay")) &&
+            if ((o.words == "trong" || o.words == "vao" || o.words == "het" || o.words == "den") &&
+                !(o.words == "den" && from_before(f, span.begin, at)) &&
+                !(o.words == "vao" &&
+                  starts_with_word(f.substr(std::min(f.size(), word_start(f, inner.at()))), "ngay")) &&
                 !(o.words == "trong" && time->first && time->first == time->last) &&
-                !(o.words == "trong" && ends_stretch(f, span.begin, at, time->end, span.end)) && only_describes(f, span.begin, at))
+                !(o.words == "trong" && ends_stretch(f, span.begin, at, time->end, span.end)) &&
+                only_describes(f, span.begin, at))
                 break;
             const bool term = time->open && !time->last;
             if ((o.words == "trong" || o.words == "den" || o.words == "vao" || o.words == "het") && term &&
@@ -552,8 +570,10 @@ std::optional<Due> find_due(const Source& source, Span span, std::optional<Date>
             due.exclusive = exclusive && !time->recurring && time->last.has_value();
             due.date = time->last;
             if (due.exclusive && time->first != time->last) {
-                if (time->first > time->last) due.exclusive = false;  // an hour of that day
-                else due.date = time->first;  // "trước tháng 6/2026": before it begins
+                if (time->first > time->last)
+                    due.exclusive = false;  // an hour of that day
+                else
+                    due.date = time->first;  // "trước tháng 6/2026": before it begins
             }
             std::size_t shown = at;  // the term begins behind "hoàn thành" and "xong"
             for (const std::string_view done : {"hoan thanh", "xong"}) {
@@ -564,7 +584,8 @@ std::optional<Due> find_due(const Source& source, Span span, std::optional<Date>
             if (o.words == "den" && from_before(f, span.begin, at)) due.strength = 3;
             // A day before the document was written can be nobody's term.
             if (due.date && document_date && *due.date < *document_date) break;
-            if (!best || due.strength > best->strength || (due.strength == best->strength && due.date && !best->date)) best = due;
+            if (!best || due.strength > best->strength || (due.strength == best->strength && due.date && !best->date))
+                best = due;
             at = std::max(at, time->end > 0 ? time->end - 1 : at);
             break;
         }
@@ -608,19 +629,22 @@ std::optional<std::string> find_recurrence(const Source& source, Span span) {
         {"weekly", {"hang tuan", "moi tuan", "tuan mot lan", "mot tuan mot lan", "thu sau hang tuan"}},
         {"monthly", {"hang thang", "moi thang", "dinh ky thang", "mot thang mot lan", "01 thang/lan"}},
         {"quarterly", {"hang quy", "moi quy", "dinh ky quy", "cuoi quy", "03 thang/lan"}},
-        {"half_yearly", {"6 thang mot lan", "dinh ky 6 thang", "hang 6 thang", "dinh ky 06 thang", "6 thang/lan", "06 thang mot lan"}},
+        {"half_yearly",
+         {"6 thang mot lan", "dinh ky 6 thang", "hang 6 thang", "dinh ky 06 thang", "6 thang/lan", "06 thang mot lan"}},
         {"yearly", {"hang nam", "moi nam", "dinh ky nam", "mot nam mot lan", "dinh ky mot nam"}},
     };
     // A rhythm that only names a thing: "kế hoạch hằng năm", "hội nghị định kỳ hằng năm".
-    static constexpr std::string_view kThings[] = {"ke hoach", "chuong trinh", "chi tieu", "nhiem vu", "kinh phi", "du toan", "ngan sach", "hoi nghi",
-                                                   "cong tac", "giao ban", "ky hop", "phien hop", "bao cao tong ket"};
+    static constexpr std::string_view kThings[] = {
+        "ke hoach", "chuong trinh", "chi tieu", "nhiem vu", "kinh phi",  "du toan",         "ngan sach",
+        "hoi nghi", "cong tac",     "giao ban", "ky hop",   "phien hop", "bao cao tong ket"};
     const bool regular = contains_word(f, "dinh ky");
     for (const Rhythm& r : kRhythms) {
         for (const auto word : r.words) {
             if (word.empty()) continue;
             for (std::size_t at = find_word(f, word); at != std::string_view::npos; at = find_word(f, word, at + 1)) {
                 const std::string_view before = strip(f.substr(0, at), " \n");
-                const bool thing = std::any_of(std::begin(kThings), std::end(kThings), [&](auto t) { return before.ends_with(t); });
+                const bool thing =
+                    std::any_of(std::begin(kThings), std::end(kThings), [&](auto t) { return before.ends_with(t); });
                 if (!thing) return std::string(r.code);
             }
         }
@@ -629,11 +653,14 @@ std::optional<std::string> find_recurrence(const Source& source, Span span) {
         const std::size_t at = find_word(f, "dinh ky");
         const std::string_view list = f.substr(at, std::min<std::size_t>(f.size() - at, 60));
         const std::string_view cut = list.substr(0, list.find_first_of(";.("));
-        if (r.code == "quarterly" && contains_word(cut, "quy") && !contains_word(cut, "quy dinh") && !contains_word(cut, "quy che")) return "quarterly";
-        if (r.code == "half_yearly" && (contains_word(cut, "6 thang") || contains_word(cut, "06 thang"))) return "half_yearly";
+        if (r.code == "quarterly" && contains_word(cut, "quy") && !contains_word(cut, "quy dinh") &&
+            !contains_word(cut, "quy che"))
+            return "quarterly";
+        if (r.code == "half_yearly" && (contains_word(cut, "6 thang") || contains_word(cut, "06 thang")))
+            return "half_yearly";
         if (r.code == "yearly" && contains_word(cut, "nam")) return "yearly";
-        if (r.code == "monthly" && contains_word(cut, "thang") && !contains_word(cut, "6 thang") && !contains_word(cut, "06 thang") &&
-            !contains_word(cut, "3 thang"))
+        if (r.code == "monthly" && contains_word(cut, "thang") && !contains_word(cut, "6 thang") &&
+            !contains_word(cut, "06 thang") && !contains_word(cut, "3 thang"))
             return "monthly";
     }
     return std::nullopt;

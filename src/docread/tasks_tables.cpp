@@ -40,8 +40,8 @@ Column column_named(std::string_view f) {
     if (f.size() > 80) return Column::other;
     if (f == "tt" || f == "stt" || f == "so tt" || f == "so thu tu") return Column::ordinal;
     if (has({"phoi hop"}) && !has({"chu tri"})) return Column::help;
-    if ((has({"chu tri", "dau moi", "chiu trach nhiem", "phu trach", "tham muu", "phan cong", "don vi thuc hien", "co quan thuc hien", "nguoi thuc hien",
-              "don vi", "co quan", "trach nhiem"})) &&
+    if ((has({"chu tri", "dau moi", "chiu trach nhiem", "phu trach", "tham muu", "phan cong", "don vi thuc hien",
+              "co quan thuc hien", "nguoi thuc hien", "don vi", "co quan", "trach nhiem"})) &&
         !has({"thoi gian", "thoi han", "tien do", "noi dung", "ket qua", "kinh phi", "don vi tinh", "dvt", "chi tieu"}))
         return Column::lead;
     if (has({"thoi gian", "thoi han", "tien do", "hoan thanh", "thoi diem", "han"})) return Column::due;
@@ -83,7 +83,8 @@ void put_due(const Source& source, Task& t, Span cell, const TaskSetting& settin
     if (nothing(text)) return;
     t.recurrence = find_recurrence(source, cell);
     const std::string_view f = source.fold(cell);
-    if (!t.recurrence && (f == "quy" || f == "thang" || f == "nam")) t.recurrence = f == "quy" ? "quarterly" : f == "thang" ? "monthly" : "yearly";
+    if (!t.recurrence && (f == "quy" || f == "thang" || f == "nam"))
+        t.recurrence = f == "quy" ? "quarterly" : f == "thang" ? "monthly" : "yearly";
     t.due_text = text;
     if (t.recurrence) return;
     if (const auto due = due_of_field(source, cell, setting.date); due && due->date) {
@@ -122,7 +123,8 @@ class Rows {
     void read(const std::vector<Span>& row, const Line& line) {
         Task t;
         // A row may lack its ordinal or its last, empty cells.
-        const std::size_t shift = row.size() + 1 == header_.size() && header_[0] == Column::ordinal && !starts_with_number(row[0]) ? 1 : 0;
+        const std::size_t shift =
+            row.size() + 1 == header_.size() && header_[0] == Column::ordinal && !starts_with_number(row[0]) ? 1 : 0;
         std::vector<std::string> leads;
         Span due;
         for (std::size_t i = 0; i < row.size() && i + shift < header_.size(); ++i) {
@@ -174,20 +176,48 @@ struct Key {
 };
 // Longer ones first.
 constexpr Key kKeys[] = {
-    {"co quan, don vi chu tri", Column::lead},   {"don vi chu tri thuc hien", Column::lead}, {"co quan chu tri thuc hien", Column::lead},
-    {"co quan chu tri", Column::lead},           {"don vi chu tri", Column::lead},           {"phan cong chu tri", Column::lead},
-    {"chu tri thuc hien", Column::lead},         {"chu tri", Column::lead},                  {"don vi thuc hien", Column::lead},
-    {"co quan thuc hien", Column::lead},         {"nguoi thuc hien", Column::lead},          {"phan cong thuc hien", Column::lead},
-    {"trach nhiem thuc hien", Column::lead},     {"don vi chiu trach nhiem", Column::lead},  {"co quan tham muu", Column::lead},
-    {"don vi tham muu", Column::lead},           {"don vi dau moi", Column::lead},           {"co quan dau moi", Column::lead},
-    {"nguoi phu trach", Column::lead},           {"don vi phu trach", Column::lead},         {"giao", Column::lead},
-    {"co quan, don vi phoi hop", Column::help},  {"don vi phoi hop thuc hien", Column::help}, {"co quan phoi hop thuc hien", Column::help},
-    {"co quan phoi hop", Column::help},          {"don vi phoi hop", Column::help},          {"phoi hop thuc hien", Column::help},
-    {"phoi hop", Column::help},                  {"thoi gian hoan thanh", Column::due},      {"thoi han hoan thanh", Column::due},
-    {"thoi gian thuc hien", Column::due},        {"thoi han thuc hien", Column::due},        {"tien do thuc hien", Column::due},
-    {"han hoan thanh", Column::due},             {"thoi han", Column::due},                  {"thoi gian", Column::due},
-    {"tien do", Column::due},                    {"hoan thanh", Column::due},                {"san pham dau ra", Column::product},
-    {"san pham, ket qua", Column::product},      {"ket qua, san pham", Column::product},     {"san pham", Column::product},
+    {"co quan, don vi chu tri", Column::lead},
+    {"don vi chu tri thuc hien", Column::lead},
+    {"co quan chu tri thuc hien", Column::lead},
+    {"co quan chu tri", Column::lead},
+    {"don vi chu tri", Column::lead},
+    {"phan cong chu tri", Column::lead},
+    {"chu tri thuc hien", Column::lead},
+    {"chu tri", Column::lead},
+    {"don vi thuc hien", Column::lead},
+    {"co quan thuc hien", Column::lead},
+    {"nguoi thuc hien", Column::lead},
+    {"phan cong thuc hien", Column::lead},
+    {"trach nhiem thuc hien", Column::lead},
+    {"don vi chiu trach nhiem", Column::lead},
+    {"co quan tham muu", Column::lead},
+    {"don vi tham muu", Column::lead},
+    {"don vi dau moi", Column::lead},
+    {"co quan dau moi", Column::lead},
+    {"nguoi phu trach", Column::lead},
+    {"don vi phu trach", Column::lead},
+    {"giao", Column::lead},
+    {"co quan, don vi phoi hop", Column::help},
+    {"don vi phoi hop thuc hien", Column::help},
+    {"co quan phoi hop thuc hien", Column::help},
+    {"co quan phoi hop", Column::help},
+    {"don vi phoi hop", Column::help},
+    {"phoi hop thuc hien", Column::help},
+    {"phoi hop", Column::help},
+    {"thoi gian hoan thanh", Column::due},
+    {"thoi han hoan thanh", Column::due},
+    {"thoi gian thuc hien", Column::due},
+    {"thoi han thuc hien", Column::due},
+    {"tien do thuc hien", Column::due},
+    {"han hoan thanh", Column::due},
+    {"thoi han", Column::due},
+    {"thoi gian", Column::due},
+    {"tien do", Column::due},
+    {"hoan thanh", Column::due},
+    {"san pham dau ra", Column::product},
+    {"san pham, ket qua", Column::product},
+    {"ket qua, san pham", Column::product},
+    {"san pham", Column::product},
     {"ket qua dau ra", Column::product},
 };
 
@@ -204,7 +234,8 @@ class FieldLines {
         bool any = false;
         std::size_t first = p.end;
         for (std::size_t at = p.begin; at < p.end; ++at) {
-            if (!is_word_byte(f[at]) || (at > p.begin && is_word_byte(f[at - 1])) || !opens_field(f, p.begin, at)) continue;
+            if (!is_word_byte(f[at]) || (at > p.begin && is_word_byte(f[at - 1])) || !opens_field(f, p.begin, at))
+                continue;
             const Key* key = nullptr;
             std::size_t value = 0;
             for (const Key& k : kKeys) {
@@ -259,7 +290,9 @@ class FieldLines {
     // A field begins a line, or stands behind a stop or a bracket.
     static bool opens_field(std::string_view f, std::size_t begin, std::size_t at) {
         std::size_t i = at;
-        while (i > begin && (f[i - 1] == ' ' || f[i - 1] == '\n' || f[i - 1] == '-' || f[i - 1] == '+' || f[i - 1] == '*')) --i;
+        while (i > begin &&
+               (f[i - 1] == ' ' || f[i - 1] == '\n' || f[i - 1] == '-' || f[i - 1] == '+' || f[i - 1] == '*'))
+            --i;
         if (i == begin) return true;
         const char c = f[i - 1];
         return c == '.' || c == ';' || c == '(' || c == ',' || c == ')' || (at - begin < 6);
@@ -286,7 +319,10 @@ class FieldLines {
     }
 
     void set(Column column, Span value, Span raw) {
-        Span& into = column == Column::lead ? lead_ : column == Column::help ? help_ : column == Column::due ? due_ : product_;
+        Span& into = column == Column::lead   ? lead_
+                     : column == Column::help ? help_
+                     : column == Column::due  ? due_
+                                              : product_;
         if (column == Column::lead && !lead_.empty()) flush();
         if (into.empty()) into = value;
         if (start_ == 0) start_ = raw.begin;
@@ -300,6 +336,13 @@ class FieldLines {
 };
 
 }  // namespace
+
+bool is_field_line(const Source& source, Span folded) {
+    const std::string_view f = source.fold(folded);
+    return std::any_of(std::begin(kKeys), std::end(kKeys), [&](const Key& k) {
+        return f.starts_with(k.words) && strip(f.substr(k.words.size(), 3), " ").starts_with(":");
+    });
+}
 
 std::vector<Task> read_task_rows(const Source& source, const Layout& layout, const TaskSetting& setting) {
     Rows rows(source, setting);

@@ -10,10 +10,11 @@ namespace {
 struct Opened {
     std::size_t start;
     int depth;
+    bool article;  // what stands below an article belongs to it
 };
 void collect(const std::vector<Section>& sections, int depth, std::vector<Opened>& out) {
     for (const Section& s : sections) {
-        out.push_back({s.start, depth});
+        out.push_back({s.start, depth, text::fold(s.label).starts_with("dieu")});
         collect(s.children, depth + 1, out);
     }
 }
@@ -25,7 +26,9 @@ std::size_t text_start(const Source& source, Span s, bool section) {
     const auto blanks = [&] {
         while (at < s.end && (f[at] == ' ' || f[at] == '\t' || f[at] == '\n')) ++at;
     };
-    while (at < s.end && (f[at] == '-' || f[at] == '+' || f[at] == '*' || f[at] == '.' || f[at] == '\'' || f[at] == ' ')) ++at;
+    while (at < s.end &&
+           (f[at] == '-' || f[at] == '+' || f[at] == '*' || f[at] == '.' || f[at] == '\'' || f[at] == ' '))
+        ++at;
     for (const std::string_view dash : {"–", "—", "•", "·", "▪", "\xEF\x82\xB7"}) {
         if (f.substr(at, s.end - at).starts_with(dash)) {
             at += dash.size();
@@ -50,8 +53,8 @@ std::size_t text_start(const Source& source, Span s, bool section) {
         ++p;
     }
     if (p > at && p < s.end) {
-        const bool closed = f[p] == ')' || f[p] == '/' || (f[p] == '-' && p + 1 < s.end && f[p + 1] == ' ') || f[p - 1] == '.' ||
-                            f[p] == '.' || f[p] == ':';
+        const bool closed = f[p] == ')' || f[p] == '/' || (f[p] == '-' && p + 1 < s.end && f[p + 1] == ' ') ||
+                            f[p - 1] == '.' || f[p] == '.' || f[p] == ':';
         if (closed || (section && f[p] == ' ')) {
             at = p;
             while (at < s.end && (f[at] == '.' || f[at] == ')' || f[at] == '/' || f[at] == '-' || f[at] == ':')) ++at;
@@ -81,8 +84,8 @@ std::vector<Unit> units(const Source& source, const Layout& layout, const std::v
             ++next;
         }
         const std::string_view text = source.raw(raw);
-        u.dash = text.starts_with('-') || text.starts_with("–") || text.starts_with("—") || text.starts_with("•") || text.starts_with("* ") ||
-                 text.starts_with("▪") || text.starts_with("\xEF\x82\xB7");
+        u.dash = text.starts_with('-') || text.starts_with("–") || text.starts_with("—") || text.starts_with("•") ||
+                 text.starts_with("* ") || text.starts_with("▪") || text.starts_with("\xEF\x82\xB7");
         const bool plus = text.starts_with('+');
         u.level = u.section ? depth * 10 : depth * 10 + (plus ? 7 : u.dash ? 6 : 5);
         u.dash = u.dash || plus;
@@ -92,7 +95,9 @@ std::vector<Unit> units(const Source& source, const Layout& layout, const std::v
         u.introduces = last == ':';
         const bool sentence = last == '.' || last == ';' || last == '/';
         if (u.section) told_whole = sentence;
-        u.closed = !u.section && !u.dash && told_whole && next == opened.size() && !opened.empty();
+        u.closed =
+            !u.section && !u.dash && told_whole && next == opened.size() && !opened.empty() && !opened.back().article;
+        if (u.closed) u.level = (depth - 1) * 10 + 5;
         u.heading = last != '.' && last != ';' && last != ':' && last != ',' && raw.end - raw.begin < 260;
         out.push_back(u);
     }

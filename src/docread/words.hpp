@@ -13,8 +13,8 @@ namespace sauro::docread {
 
 struct Word {
     Span folded;
-    char sep = ' ';       // what stands before it: ' ' or the strongest of . ; : ( ) , - /
-    bool upper = false;   // begins with a capital
+    char sep = ' ';          // what stands before it: ' ' or the strongest of . ; : ( ) , - /
+    bool upper = false;      // begins with a capital
     bool quoted = false;     // inside “…”
     bool bracketed = false;  // inside (…)
 };

@@ -16,7 +16,8 @@ int main(int argc, char** argv) {
         const auto document = docread::read_file(std::filesystem::path(argv[i]));
         boost::json::object error;
         if (!document) error = {{"file", argv[i]}, {"error", document.error().code}};
-        const std::string line = document ? json::write(docread::public_json(*document)) : json::write(json::Any(error));
+        const std::string line =
+            document ? json::write(docread::public_json(*document)) : json::write(json::Any(error));
         std::puts(line.c_str());
     }
     return 0;
