@@ -376,6 +376,39 @@ await flow('the duplicate line opens the comparison, and the entry is still ther
   await page.waitForFunction(() => document.querySelector('#vb-subject')?.value === 'Sửa dở trước khi đối chiếu');
 });
 
+await flow('the search page: from the palette, filters into the address, back, similar documents', async (page) => {
+  await page.goto(`${base}/hom-nay?don-vi=MH01.DU`);
+  await page.waitForSelector('h1');
+  await page.keyboard.press('Control+k');
+  await page.waitForSelector('dialog[open] input');
+  await page.keyboard.type('hoi nghi');
+  await page.getByRole('option', { name: 'Xem tất cả kết quả' }).click();
+  await page.waitForURL(/tim-kiem\?.*q=hoi/);
+  await page.waitForSelector('.result .hit');
+  assert.equal((await page.textContent('.result .hit')).toLowerCase(), 'hội');
+  await page.getByRole('button', { name: 'Loại', exact: true }).click();
+  await page.keyboard.type('cong van');
+  await page.getByRole('option', { name: 'Công văn' }).click();
+  await page.waitForURL(/loai=/);
+  await page.getByRole('button', { name: 'Ngày văn bản', exact: true }).click();
+  await page.fill('#loc-tu', '01062026');
+  await page.keyboard.press('Enter');
+  await page.fill('#loc-den', '30062026');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/tu=2026-06-01.*den=2026-06-30|den=2026-06-30.*tu=2026-06-01/);
+  await page.waitForFunction(() => [...document.querySelectorAll('.result .soft')].every((one) => one.textContent.includes('/06/2026')) && document.querySelector('.result'));
+  await page.getByRole('button', { name: 'Bỏ lọc Loại' }).click();
+  await page.waitForFunction(() => !location.search.includes('loai='));
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('.chip-on')?.textContent?.includes('01/06/2026 – 30/06/2026'));
+  await page.getByRole('button', { name: 'Xóa bộ lọc' }).click();
+  await page.waitForFunction(() => !location.search.includes('tu='));
+  await page.locator('.result').first().getByRole('link', { name: /^Văn bản giống/ }).click();
+  await page.waitForURL(/doi-chieu\?.*a=/);
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('[data-filter]')?.value === 'hoi nghi');
+});
+
 await mock({});
 await browser.close();
 server.close();
