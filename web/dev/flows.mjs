@@ -169,6 +169,40 @@ await flow('the draft: F8 walks, typing checks again, underlines move along', as
   await page.waitForSelector('.toast');
 });
 
+const passageNow = (page) => page.evaluate(() => [...new Set([...document.querySelectorAll('.same-current')].map((one) => one.dataset.passage))].join());
+await flow('a draft against the superiors: the list, both sides, F8 there and back, sides swapped', async (page) => {
+  await page.goto(`${base}/van-ban-di/soan/n-1?don-vi=MH01.DU`);
+  await page.getByRole('button', { name: 'Đối chiếu với văn bản cấp trên' }).click();
+  await page.waitForSelector('.similar-row');
+  const row = page.locator('.similar-row').first();
+  assert.match(await row.textContent(), /215-KH\/TU[\s\S]*\d+% dự thảo này có trong 215-KH\/TU; \d+% văn bản đó được chép/);
+  await row.click();
+  await page.waitForSelector('.compare-sides .same');
+  assert.match(await page.textContent('.compare-figures'), /có trong 215-KH\/TU[\s\S]*(Chép một phần|Trùng đoạn)/);
+  await page.keyboard.press('F8');
+  await page.waitForFunction(() => document.querySelectorAll('.same-current').length >= 2);
+  assert.equal(await passageNow(page), '0');
+  await page.keyboard.press('F8');
+  await page.waitForFunction(() => document.querySelector('.same-current')?.dataset.passage === '1');
+  assert.match(page.url(), /doan=2/);
+  await page.keyboard.press('Shift+F8');
+  await page.keyboard.press('Shift+F8'); // around to the last one, both sides scroll to it
+  await page.waitForFunction(() => {
+    const seen = [...document.querySelectorAll('.compare-scroll')].map((box) => {
+      const mark = box.querySelector('.same-current')?.getBoundingClientRect();
+      const frame = box.getBoundingClientRect();
+      return mark && mark.top >= frame.top - 2 && mark.top < frame.bottom;
+    });
+    return seen.length === 2 && seen.every(Boolean) && document.querySelector('.same-current').dataset.passage !== '0';
+  });
+  const before = await page.textContent('.compare-share .compare-figure');
+  await page.getByRole('button', { name: 'Đổi bên' }).click();
+  await page.waitForFunction(() => document.querySelector('.compare-side h2')?.textContent === '215-KH/TU');
+  assert.equal(await page.locator('.compare-share .compare-figure').nth(1).textContent(), before);
+  await page.keyboard.press('F8');
+  await page.waitForSelector('.same-current');
+});
+
 await flow('a number with breaches needs the signer and a reason', async (page) => {
   await page.goto(`${base}/van-ban-di/soan/n-1?don-vi=MH01.DU`);
   await page.waitForSelector('.check-row');
@@ -316,40 +350,6 @@ await flow('the scan inbox pauses and goes on, and asks when events do not come'
   await page.waitForSelector('.inbox-progress');
   await settle(page, 7000);
   await page.waitForFunction(() => document.querySelector('.inbox-progress')?.textContent?.includes('cập nhật mỗi vài giây'));
-});
-
-const passageNow = (page) => page.evaluate(() => [...new Set([...document.querySelectorAll('.same-current')].map((one) => one.dataset.passage))].join());
-await flow('a draft against the superiors: the list, both sides, F8 there and back, sides swapped', async (page) => {
-  await page.goto(`${base}/van-ban-di/soan/n-1?don-vi=MH01.DU`);
-  await page.getByRole('button', { name: 'Đối chiếu với văn bản cấp trên' }).click();
-  await page.waitForSelector('.similar-row');
-  const row = page.locator('.similar-row').first();
-  assert.match(await row.textContent(), /215-KH\/TU[\s\S]*\d+% dự thảo này có trong 215-KH\/TU; \d+% văn bản đó được chép/);
-  await row.click();
-  await page.waitForSelector('.compare-sides .same');
-  assert.match(await page.textContent('.compare-figures'), /có trong 215-KH\/TU[\s\S]*(Chép một phần|Trùng đoạn)/);
-  await page.keyboard.press('F8');
-  await page.waitForFunction(() => document.querySelectorAll('.same-current').length >= 2);
-  assert.equal(await passageNow(page), '0');
-  await page.keyboard.press('F8');
-  await page.waitForFunction(() => document.querySelector('.same-current')?.dataset.passage === '1');
-  assert.match(page.url(), /doan=2/);
-  await page.keyboard.press('Shift+F8');
-  await page.keyboard.press('Shift+F8'); // around to the last one, both sides scroll to it
-  await page.waitForFunction(() => {
-    const seen = [...document.querySelectorAll('.compare-scroll')].map((box) => {
-      const mark = box.querySelector('.same-current')?.getBoundingClientRect();
-      const frame = box.getBoundingClientRect();
-      return mark && mark.top >= frame.top - 2 && mark.top < frame.bottom;
-    });
-    return seen.length === 2 && seen.every(Boolean) && document.querySelector('.same-current').dataset.passage !== '0';
-  });
-  const before = await page.textContent('.compare-share .compare-figure');
-  await page.getByRole('button', { name: 'Đổi bên' }).click();
-  await page.waitForFunction(() => document.querySelector('.compare-side h2')?.textContent === '215-KH/TU');
-  assert.equal(await page.locator('.compare-share .compare-figure').nth(1).textContent(), before);
-  await page.keyboard.press('F8');
-  await page.waitForSelector('.same-current');
 });
 
 await flow('a comparison of 300 pages draws a screenful', async (page) => {

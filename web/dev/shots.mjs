@@ -205,8 +205,7 @@ async function shoot(name, path, act, switches = {}, size = 'wide', theme = 'lig
   try {
     await page.goto(base + path);
     await page.waitForSelector('h1');
-    // an open event stream never lets the network rest
-    if (!name.startsWith('state-loading')) await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => undefined);
+    if (!name.startsWith('state-loading')) await page.waitForLoadState('networkidle');
     await page.evaluate(() => document.fonts.ready);
     if (act) await act(page);
     await page.waitForTimeout(150);
