@@ -177,9 +177,29 @@ on('GET', '/units/{unit}/registers', () => ({
   ],
 }));
 on('GET', '/units/{unit}/today', ({ unit }) => (unit.code === 'MH01.DU' ? world.todayAnswer : { ...world.todayAnswer, overdue: [], today: [], upcoming: [], done_today: [], counts: { all: 0, documents: 0, tasks: 0, reports: 0, meetings: 0 } }));
+/** Where the words stand, in code points; close enough for a page: the folded text has as many letters as the real one. */
+function hits(text, words) {
+  const letters = [...text.normalize('NFC')].map((letter) => fold(letter) || letter).map((letter) => letter[0]).join('');
+  const out = [];
+  for (const word of words) for (let at = letters.indexOf(word); at >= 0; at = letters.indexOf(word, at + word.length)) out.push([at, at + word.length]);
+  return out.sort((a, b) => a[0] - b[0]);
+}
 on('GET', '/search', ({ query }) => {
-  const words = fold(query.q).split(/\s+/).filter(Boolean);
-  return { items: documents.filter((d) => words.every((w) => fold(`${d.symbol ?? ''} ${d.subject} ${d.issuer ?? ''}`).includes(w))).slice(0, 12).map((d) => ({ kind: 'document', id: d.id, unit: world.unitOf('MH01.DU'), title: `${d.symbol ?? ''} ${d.subject}`.trim(), subtitle: d.issuer, snippet: [d.issuer, d.arrival_date].filter(Boolean).join(', '), href: d.direction === 'in' ? `/van-ban-den/${d.id}` : d.direction === 'draft' ? `/van-ban-di/soan/${d.id}` : `/van-ban-di/${d.id}` })) };
+  const words = fold(query.q).replace(/"/g, '').split(/\s+/).filter(Boolean);
+  const wanted = (d) =>
+    words.every((w) => fold(`${d.symbol ?? ''} ${d.subject} ${d.issuer ?? ''}`).includes(w)) &&
+    (!query.document_type || d.document_type === query.document_type) &&
+    (!query.from || (d.date ?? '') >= query.from) &&
+    (!query.to || (d.date ?? '9') <= query.to) &&
+    (!query.issuer || fold(d.issuer).includes(fold(query.issuer))) &&
+    (!query.unit || query.unit === 'MH01.DU');
+  return {
+    items: documents.filter(wanted).slice(0, Number(query.limit ?? 12)).map((d) => {
+      const title = `${d.symbol ?? ''} ${d.subject}`.trim();
+      const snippet = [d.issuer, 'để triển khai thực hiện, đề nghị các đơn vị nghiên cứu nội dung', d.subject.toLowerCase()].filter(Boolean).join(' ');
+      return { kind: 'document', id: d.id, unit: world.unitOf('MH01.DU'), title, subtitle: [d.issuer, d.date?.split('-').reverse().join('/')].filter(Boolean).join(', '), snippet, title_highlights: hits(title, words), highlights: hits(snippet, words), href: d.direction === 'in' ? `/van-ban-den/${d.id}` : d.direction === 'draft' ? `/van-ban-di/soan/${d.id}` : `/van-ban-di/${d.id}` };
+    }),
+  };
 });
 const textOf = (d) => texts.get(d.id) ?? d.text ?? '';
 const sideOf = (source) => {

@@ -86,6 +86,15 @@ const screens = [
     await page.locator('.similar-box summary').click();
     await page.waitForSelector('.similar-row');
   }],
+  ['search', `/tim-kiem${unit}&q=hoi nghi`, (page) => page.waitForSelector('.result')],
+  ['search-filtered', `/tim-kiem${unit}&q=hoi nghi&loai=công văn&tu=2026-01-01&co-quan=Tỉnh ủy Minh Họa`, async (page) => {
+    await page.waitForSelector('.result');
+    await page.locator('.chip-button').nth(2).click();
+    await page.waitForSelector('.search-dates');
+  }],
+  ['search-none', `/tim-kiem${unit}&q=khong co gi&loai=kế hoạch`],
+  ['search-start', `/tim-kiem${unit}`],
+  ['state-search-error', `/tim-kiem${unit}&q=hoi`, undefined, { fail: { 'GET /search': 500 } }],
   ['state-compare-lost', `/doi-chieu${unit}&a=tam:x&b=d-1294`, (page) => page.waitForSelector('.empty')],
   ['state-compare-error', `/doi-chieu${unit}&a=n-1&b=d-1294`, (page) => page.waitForSelector('.error-box'), { fail: { 'POST /units/.*/compare': 500 } }],
   ['state-inbox-forbidden', '/hop-quet?don-vi=TW'],
@@ -196,8 +205,7 @@ async function shoot(name, path, act, switches = {}, size = 'wide', theme = 'lig
   try {
     await page.goto(base + path);
     await page.waitForSelector('h1');
-    // an open event stream never lets the network rest
-    if (!name.startsWith('state-loading')) await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => undefined);
+    if (!name.startsWith('state-loading')) await page.waitForLoadState('networkidle');
     await page.evaluate(() => document.fonts.ready);
     if (act) await act(page);
     await page.waitForTimeout(150);

@@ -6,13 +6,12 @@ import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/icons';
 import { describe } from '../../ui/states';
 import { Glyph } from '../../ui/status';
+import { acceptedFiles } from '../incoming/DropZone';
 import { fromList } from './folder';
 import type { Named } from './folder';
 import type { Upload } from './uploads';
 import { countUploads } from './uploads';
 import { uploads, useUploads } from './useInbox';
-
-const accepted = '.pdf,.png,.jpg,.jpeg,.tif,.tiff,.docx,.doc,.rtf,.txt,.html,.htm,.xlsx';
 
 const reasonOf = (one: Upload): string => (one.local ? m.inbox.reasons[one.local] : one.state === 'failed' ? m.inbox.gaveUp : describe(one.error).text);
 
@@ -68,7 +67,7 @@ export function InboxDrop({ large, onTaken }: { large: boolean; onTaken?: () => 
           </Button>
           <Button onClick={() => folder.current?.click()}>{m.inbox.pickFolder}</Button>
         </div>
-        {input(files, m.inbox.filesLabel, { accept: accepted })}
+        {input(files, m.inbox.filesLabel, { accept: acceptedFiles })}
         {input(folder, m.inbox.folderLabel, { webkitdirectory: '' })}
       </div>
       {list.length > 0 ? (

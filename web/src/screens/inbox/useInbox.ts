@@ -24,8 +24,8 @@ export function useProgress(unit: string): { progress: InboxProgress | undefined
   const progress = useQuery(inboxProgressQuery(unit));
   const [line, setLine] = useState<Line>('live');
   const before = useRef<string>('');
-  useEffect(
-    () =>
+  useEffect(() => {
+    const start = (): (() => void) =>
       follow(
         {
           open: () => new EventSource(inbox.eventsHref(unit)),
@@ -47,9 +47,22 @@ export function useProgress(unit: string): { progress: InboxProgress | undefined
           before.current = now;
         },
         setLine,
-      ),
-    [client, unit],
-  );
+      );
+    // a tab nobody looks at holds no connection: browsers allow a server six of them, all tabs together
+    let stop: (() => void) | null = null;
+    const look = (): void => {
+      if (window.document.hidden) {
+        stop?.();
+        stop = null;
+      } else stop ??= start();
+    };
+    look();
+    window.document.addEventListener('visibilitychange', look);
+    return () => {
+      window.document.removeEventListener('visibilitychange', look);
+      stop?.();
+    };
+  }, [client, unit]);
   return { progress: progress.data, line };
 }
 

@@ -176,17 +176,17 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
     desk.current?.querySelectorAll('.editor-line')[line]?.scrollIntoView({ block: 'center' });
   }, [view, text]);
 
-  const openNumbering = async (): Promise<void> => {
-    if (!(await draft.saveNow())) return;
-    await check(draft.text, true);
-    setNumbering(true);
-  };
-
   const compareNow = async (): Promise<void> => {
     if (!(await draft.saveNow())) return; // the comparison reads the stored text
     client.removeQueries({ queryKey: [...keys.documents(unit.code), 'similar', document.id] });
     client.removeQueries({ queryKey: [...keys.documents(unit.code), 'compare'] });
     void navigate({ to: '/doi-chieu', search: { a: document.id } } as never);
+  };
+
+  const openNumbering = async (): Promise<void> => {
+    if (!(await draft.saveNow())) return;
+    await check(draft.text, true);
+    setNumbering(true);
   };
 
   const active = draft.text.trim() === '' ? 0 : counts.error > 0 || !checked ? 1 : 2;
@@ -215,6 +215,7 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
         show(current, at);
       }}
       onNext={() => step(1)}
+      onCompare={() => void compareNow()}
       onClose={narrow ? undefined : () => setPanel(false)}
       empty={text.trim() === ''}
       foot={
@@ -272,7 +273,7 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
               ]}
             />
             <Button icon="compare" label={m.compare.withSuperiors} disabled={text.trim() === ''} onClick={() => void compareNow()}>
-              {medium ? m.compare.withSuperiorsShort : m.compare.withSuperiors}
+              {m.compare.withSuperiorsShort}
             </Button>
             {!panel && !narrow ? (
               <Button small onClick={() => setPanel(true)}>
