@@ -184,8 +184,23 @@ bool contains_word(std::string_view folded, std::string_view word) {
 }
 
 std::string_view strip(std::string_view text, std::string_view chars) {
-    while (!text.empty() && chars.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
-    while (!text.empty() && chars.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+    // Whole characters: the last byte of a dash is also that of a letter ("hồ").
+    const auto length_at = [](std::string_view s, std::size_t at) {
+        std::size_t end = at + 1;
+        while (end < s.size() && text::is_continuation(s[end])) ++end;
+        return end - at;
+    };
+    while (!text.empty()) {
+        const std::size_t length = length_at(text, 0);
+        if (chars.find(text.substr(0, length)) == std::string_view::npos) break;
+        text.remove_prefix(length);
+    }
+    while (!text.empty()) {
+        std::size_t at = text.size() - 1;
+        while (at > 0 && text::is_continuation(text[at])) --at;
+        if (chars.find(text.substr(at)) == std::string_view::npos) break;
+        text.remove_suffix(text.size() - at);
+    }
     return text;
 }
 
