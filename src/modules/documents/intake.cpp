@@ -24,6 +24,14 @@ std::string media_type(std::string_view format, std::string_view name) {
         {"txt", "text/plain; charset=utf-8"},
         {"html", "text/html"},
         {"pdf", "application/pdf"},
+        {"png", "image/png"},
+        {"jpg", "image/jpeg"},
+        {"jpeg", "image/jpeg"},
+        {"tif", "image/tiff"},
+        {"tiff", "image/tiff"},
+        {"rtf", "application/rtf"},
+        {"doc", "application/msword"},
+        {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
         {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}};
     if (const auto at = types.find(format); at != types.end()) return at->second;
     const auto dot = name.rfind('.');

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/icons';
 import { ErrorBox, Loading } from '../../ui/states';
 
-export const acceptedFiles = '.docx,.txt,.html,.htm,.pdf';
+export const acceptedFiles = '.docx,.doc,.rtf,.xlsx,.txt,.html,.htm,.pdf,.png,.jpg,.jpeg,.tif,.tiff';
 
 /** Where an entry starts: a file, or nothing but the keyboard. */
 export function DropZone(p: { busy: string | null; error: unknown; onFiles: (files: File[]) => void; onByHand: () => void }) {
