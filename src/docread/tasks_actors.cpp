@@ -21,7 +21,9 @@ bool digits(const Words& words, std::size_t i) {
 // "VNPT Minh Họa", "CDC tỉnh": letters for a name, with where it is.
 bool is_acronym(const Words& words, std::size_t i) {
     const std::string_view raw = words.raw(i);
-    if (raw.size() < 3 || raw.size() > 8 || !is_capitals(raw) || raw.find_first_not_of("ABCDEGHKLMNOPQRSTUVXĐ") != std::string_view::npos) return false;
+    if (raw.size() < 3 || raw.size() > 8 || !is_capitals(raw) ||
+        raw.find_first_not_of("ABCDEGHKLMNOPQRSTUVXĐ") != std::string_view::npos)
+        return false;
     if (raw.find_first_not_of("IVXLC") == std::string_view::npos) return false;
     if (i + 1 >= words.size() || words[i + 1].sep != ' ') return false;
     return (words[i + 1].upper && !is_capitals(words.raw(i + 1))) || is(words, i + 1, {"tinh", "xa", "phuong"});
@@ -135,22 +137,53 @@ std::size_t deed_at(const Words& words, std::size_t j, std::size_t name_at = sta
 // Words in small letters that may follow a whole name and still belong to it, or that no verb can be.
 bool modifies(const Words& words, std::size_t i) {
     static constexpr std::string_view kModifiers[] = {
-        "tinh", "thanh", "xa", "phuong", "nhan", "dang", "cac", "va", "cua", "thuoc", "truc", "cap", "lien", "co", "dac", "huyen", "uy", "dan", "khu",
-        "viet", "nam", "so", "chien", "khoa", "nhiem", "hien", "con", "nay", "da", "se", "la", "duoc", "bi", "cu", "moi", "truoc", "sau", "tai", "tren",
-        "trong", "theo", "voi", "cung", "do", "vi", "khi", "neu", "ma", "thi", "nhung", "neu", "tro", "nhu", "ve", "cho", "de", "noi", "ven", "vung", "mien",
-        "bien", "gioi", "dia", "ban", "quan", "lai", "khac", "noi", "trung", "trong", "diem", "biet", "kho", "khan", "loai", "phia", "doc", "giap", "tung",
-        "moi", "hai", "ba", "nhat", "thuong", "chuyen", "phu", "tu", "den", "tham", "tieu", "bao", "qua", "dong", "ngoai", "rieng", "o", "phai", "can",
-        "cach", "ke", "gom", "hoac", "ngang", "tuong", "duong", "pho", "thon", "lan", "giai", "doan", "ngay", "thang", "nam", "quy", "vua", "chua", "dang"};
+        "tinh",   "thanh", "xa",   "phuong", "nhan", "dang", "cac",   "va",    "cua",   "thuoc", "truc",  "cap",
+        "lien",   "co",    "dac",  "huyen",  "uy",   "dan",  "khu",   "viet",  "nam",   "so",    "chien", "khoa",
+        "nhiem",  "hien",  "con",  "nay",    "da",   "se",   "la",    "duoc",  "bi",    "cu",    "moi",   "truoc",
+        "sau",    "tai",   "tren", "trong",  "theo", "voi",  "cung",  "do",    "vi",    "khi",   "neu",   "ma",
+        "thi",    "nhung", "neu",  "tro",    "nhu",  "ve",   "cho",   "de",    "noi",   "ven",   "vung",  "mien",
+        "bien",   "gioi",  "dia",  "ban",    "quan", "lai",  "khac",  "noi",   "trung", "trong", "diem",  "biet",
+        "kho",    "khan",  "loai", "phia",   "doc",  "giap", "tung",  "moi",   "hai",   "ba",    "nhat",  "thuong",
+        "chuyen", "phu",   "tu",   "den",    "tham", "tieu", "bao",   "qua",   "dong",  "ngoai", "rieng", "o",
+        "phai",   "can",   "cach", "ke",     "gom",  "hoac", "ngang", "tuong", "duong", "pho",   "thon",  "lan",
+        "giai",   "doan",  "ngay", "thang",  "nam",  "quy",  "vua",   "chua",  "dang"};
     return std::find(std::begin(kModifiers), std::end(kModifiers), words.folded(i)) != std::end(kModifiers);
 }
 
 // Fields of the bodies every level has: behind one of them the name is over.
 const Lexicon& fields_of_bodies() {
-    static constexpr std::string_view kFields[] = {
-        "nội vụ", "tài chính", "tư pháp", "xây dựng", "công thương", "y tế", "nông nghiệp và môi trường", "khoa học và công nghệ", "giáo dục và đào tạo",
-        "dân tộc và tôn giáo", "ngoại vụ", "du lịch", "kế hoạch và đầu tư", "giao thông vận tải", "thông tin và truyền thông", "tài nguyên và môi trường",
-        "nông nghiệp và phát triển nông thôn", "quốc phòng", "công an", "ngoại giao", "lao động", "kinh tế", "tuyên giáo và dân vận", "nội chính", "dân vận",
-        "tuyên giáo", "văn hóa và thể thao", "thể thao và du lịch", "thương binh và xã hội", "xã hội", "quy hoạch và kiến trúc", "hạ tầng và đô thị"};
+    static constexpr std::string_view kFields[] = {"nội vụ",
+                                                   "tài chính",
+                                                   "tư pháp",
+                                                   "xây dựng",
+                                                   "công thương",
+                                                   "y tế",
+                                                   "nông nghiệp và môi trường",
+                                                   "khoa học và công nghệ",
+                                                   "giáo dục và đào tạo",
+                                                   "dân tộc và tôn giáo",
+                                                   "ngoại vụ",
+                                                   "du lịch",
+                                                   "kế hoạch và đầu tư",
+                                                   "giao thông vận tải",
+                                                   "thông tin và truyền thông",
+                                                   "tài nguyên và môi trường",
+                                                   "nông nghiệp và phát triển nông thôn",
+                                                   "quốc phòng",
+                                                   "công an",
+                                                   "ngoại giao",
+                                                   "lao động",
+                                                   "kinh tế",
+                                                   "tuyên giáo và dân vận",
+                                                   "nội chính",
+                                                   "dân vận",
+                                                   "tuyên giáo",
+                                                   "văn hóa và thể thao",
+                                                   "thể thao và du lịch",
+                                                   "thương binh và xã hội",
+                                                   "xã hội",
+                                                   "quy hoạch và kiến trúc",
+                                                   "hạ tầng và đô thị"};
     static const Lexicon lexicon{std::span<const std::string_view>(kFields)};
     return lexicon;
 }
@@ -159,16 +192,22 @@ const Lexicon& fields_of_bodies() {
 bool ends_name(const Words& words, std::size_t j, std::size_t head, std::size_t head_end) {
     if (words[j].upper || words[j].sep != ' ' || j < 1 || digits(words, j) || modifies(words, j)) return false;
     if (is(words, j, {"hoi"}) && is(words, j - 1, {"xa"})) return false;  // "xã hội"
-    const bool level = is(words, j - 1, {"tinh", "xa", "phuong", "huyen", "uong", "thon"}) || (is(words, j - 1, {"pho"}) && is(words, j - 2, {"thanh", "to", "khu", "dan"})) ||
+    const bool level = is(words, j - 1, {"tinh", "xa", "phuong", "huyen", "uong", "thon"}) ||
+                       (is(words, j - 1, {"pho"}) && is(words, j - 2, {"thanh", "to", "khu", "dan"})) ||
                        (is(words, j - 1, {"uy"}) && words[head].upper);
     if (level && j > head) return words[j - 1].upper == false || is(words, j - 1, {"uong"});
-    if (words[j - 1].upper && words[j - 1].sep == ' ' && j >= head_end + 2 && words[j - 2].upper) return true;  // "Minh Họa khôi phục"
-    if (j >= head_end + 1 && words[j - 1].sep == ' ' && is_capitals(words.raw(j - 1)) && words.folded(j - 1).size() <= 4) return true;  // "khu vực V thông quan"
+    if (words[j - 1].upper && words[j - 1].sep == ' ' && j >= head_end + 2 && words[j - 2].upper)
+        return true;  // "Minh Họa khôi phục"
+    if (j >= head_end + 1 && words[j - 1].sep == ' ' && is_capitals(words.raw(j - 1)) &&
+        words.folded(j - 1).size() <= 4)
+        return true;  // "khu vực V thông quan"
     if (is(words, head, {"so", "bo", "ban", "phong"}) && words[head].upper) {
         for (std::size_t from = head_end; from < j; ++from) {
             // The longest field that begins the name, or follows a comma or a dash in it.
             const bool begins = from == head_end || words[from].sep == ',' || words[from].sep == '-';
-            if (begins && from + fields_of_bodies().match(words, from) == j && fields_of_bodies().match(words, from) > 0) return true;
+            if (begins && from + fields_of_bodies().match(words, from) == j &&
+                fields_of_bodies().match(words, from) > 0)
+                return true;
         }
     }
     return false;
