@@ -8,7 +8,7 @@ namespace sauro::docread {
 namespace {
 
 constexpr std::size_t kFar = 240;  // words of a stretch in which an order is looked for
-constexpr std::size_t kBack = 80;  // words before an order that may turn it into a tale
+constexpr std::size_t kBack = 60;  // words before an order that may turn it into a tale
 
 // "nếu có vướng mắc, đề nghị liên hệ …": asks nothing of anybody now.
 bool conditional(const Words& words, std::size_t from, std::size_t to) {
@@ -206,6 +206,7 @@ std::optional<Led> LeadFinder::find_led(const Words& words, std::size_t from, st
     if (start && is_deed_first(words, at)) return std::nullopt;
     for (std::size_t i = at + 1; i < far; ++i) {
         if (orders().match(words, i) == 0 || words[i].quoted || words[i].bracketed) continue;
+        budget_ -= std::min(budget_, kBack);
         if (words[i].upper && words[i].sep != ':' && words[i].sep != '-') continue;  // "Về việc thứ hai: Giao Sở …"
         if (!order_stands(words, from, i) || retold(words, from, i)) continue;
         if (auto led = order_at(words, from, i, to)) return led;

@@ -50,7 +50,7 @@ class LeadFinder {
 
     const Source& source_;
     const TaskSetting& setting_;
-    mutable std::size_t budget_ = 8'000'000;  // words looked at
+    mutable std::size_t budget_ = 6'000'000;  // words looked at
 };
 
 }  // namespace sauro::docread
