@@ -188,6 +188,11 @@ static std::optional<Signature> read_from(const Source& source, const Layout& la
             // "TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG / PHÓ CHÁNH VĂN PHÒNG": the first form, the last office. Two
             // collectives are two signers; the first is kept.
             if (again.form->collective) break;
+            if (again.form->shown == "Q.") {  // "Q. TRƯỞNG ĐOÀN" is the office itself
+                out.signer.title = text::collapse_space(strip(raw, " .*"));
+                out.raw.end = std::max(out.raw.end, piece.raw.end);
+                continue;
+            }
             chained = true;
             stood_in = text::collapse_space(
                 strip(raw.substr(source.raw_at(piece.folded.begin + again.length) - piece.raw.begin), " .*"));

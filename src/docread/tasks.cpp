@@ -107,6 +107,7 @@ bool TaskReader::subject_counts(const Unit& u, const Words& words, const Led& le
 }
 
 void TaskReader::read_sentence(const Unit& u, const Words& words, std::size_t from, std::size_t to, bool first) {
+    sentence_end_ = to;
     std::size_t begin = from;
     bool piece_first = first;
     for (std::size_t i = from + 1; i <= to; ++i) {
@@ -132,7 +133,8 @@ void TaskReader::read_piece(const Unit& u, const Words& words, std::size_t from,
                             bool sentence_start) {
     sentence_start_ = sentence_start;
     auto led = leads_.find_led(words, from, to, false);
-    if (led && !led->ordered && !subject_counts(u, words, *led, to, first)) led.reset();
+    if (led && !led->ordered && !subject_counts(u, words, *led, first && sentence_start ? sentence_end_ : to, first))
+        led.reset();
     if (led && led->actors.colon && !led->actors.has_deed && led->actors.end >= to) led.reset();
     if (led && setting_.told_by(source_, words.stretch(from, to))) led.reset();
     if (led) {

@@ -295,7 +295,7 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
         if (past_marks().match(words, j) > 0 && !words[j].upper) {
             const bool relative = is(words, j, {"duoc", "dang", "da", "bi", "gom", "bao"});
             if (is(words, j, {"la"})) {  // "là cơ quan thường trực, có trách nhiệm …"
-                if (charges().match(words, j) > 0) return deed(j, j);
+                if (ordered || charges().match(words, j) > 0) return deed(j, j);
                 for (std::size_t k = j + 1;
                      k < last && k < j + 14 && std::string_view(" ,-").find(words[k].sep) != std::string_view::npos;
                      ++k) {
@@ -327,6 +327,11 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
             continue;
         }
         if (const std::size_t n = deed_at(words, j, head_end); n > 0) {
+            if (is(words, j - 1, {"noi"}) && !after_stop) {  // "Ủy ban nhân dân các xã nơi tổ chức tiếp xúc bố trí …"
+                j += n;
+                fallback = 0;
+                continue;
+            }
             if (fallback > 0 && fallback < j) return deed(fallback, fallback);  // an unknown verb, with what it acts on
             const bool relative = is(words, j, {"phu", "tham", "thuong"}) &&
                                   !after_stop;  // "Phó Trưởng phòng phụ trách tổng hợp có trách nhiệm …"

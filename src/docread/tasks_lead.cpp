@@ -211,6 +211,12 @@ std::optional<Led> LeadFinder::find_led(const Words& words, std::size_t from, st
         if (!order_stands(words, from, i) || retold(words, from, i)) continue;
         if (auto led = order_at(words, from, i, to)) return led;
     }
+    // "Khám tuyển: Hội đồng khám sức khỏe khám tập trung từ ngày …"
+    for (std::size_t i = at + 1; i < far && i < at + 16 && setting_.directive; ++i) {
+        if (words[i].sep != ':' || words[i].bracketed || !words[i].upper || !actor_at(words, i)) continue;
+        auto led = led_at(words, i, to, false, 0.65);
+        if (led && led->actors.has_deed) return led;
+    }
     // "Hằng năm, định kỳ 6 tháng, quý, các tỉnh ủy … báo cáo"
     if (adverbials().match(words, at) > 0 ||
         is_word(words, at, {"can", "de", "nham", "doi", "rieng", "dinh", "co", "thuc", "ket"})) {

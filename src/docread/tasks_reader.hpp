@@ -93,6 +93,7 @@ class TaskReader {
     double unit_confidence_ = 0;
     bool section_ordered_ = false;  // something was ordered in this section
     bool sentence_start_ = false, closed_ = false, unit_ordered_ = false, unit_vague_ = false, listing_ = false;
+    std::size_t sentence_end_ = 0;
     std::size_t last_of_unit_ = 0;
     std::size_t last_from_ = 0, last_deed_ = 0;
     std::optional<Due> last_due_;
