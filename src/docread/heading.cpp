@@ -177,7 +177,12 @@ class HeadReader {
         }
         if (!titled_ && read_type(piece)) return true;
         if (titled_ && !subject_.started() && (starts_with_word(f, "cua") || (fuzzy && starts_with_word(f, "cta")))) {
-            // "của Ban Chấp hành Đảng bộ thành phố về phát triển du lịch": who, and then what about.
+            // In small letters a long line is the subject as printed: "của Ban Chấp hành … thực hiện Nghị quyết …".
+            if (!is_capitals(raw, fuzzy ? 2 : 0) && f.size() > 60) {
+                subject_.take(piece.raw, piece.folded, true);
+                return true;
+            }
+            // "CỦA BAN CHẤP HÀNH ĐẢNG BỘ THÀNH PHỐ VỀ PHÁT TRIỂN DU LỊCH": who, and then what about.
             const std::size_t about = find_word(f, "ve");
             const std::size_t end = about == std::string_view::npos || about < 8 ? f.size() : about;
             of_ = Span{source_.raw_at(piece.folded.begin + 4), source_.raw_at(piece.folded.begin + end)};
@@ -238,8 +243,14 @@ class HeadReader {
         std::size_t from = piece.raw.begin;
         if (out_.symbol && out_.symbol->raw.end > from && out_.symbol->raw.end <= date->raw.begin)
             from = out_.symbol->raw.end;
-        const std::string_view before = strip(source_.text().substr(from, date->raw.begin - from), " \t_");
+        std::string_view before = strip(source_.text().substr(from, date->raw.begin - from), " \t_");
         if (!after.empty() || before.size() > 60) return false;
+        // "Phú Mẫu, 05 giờ 30 ngày …": an urgent telegram names the hour.
+        if (const std::size_t comma = before.find(','); comma != std::string_view::npos) {
+            const std::string hour = text::fold(before.substr(comma + 1));
+            if (hour.find("gio") != std::string::npos || hour.find('h') != std::string::npos)
+                before = before.substr(0, comma + 1);
+        }
         const std::string_view place = strip(before, " ,\t_.");
         if (before.ends_with(',') && starts_upper(place)) {
             const std::size_t begin = static_cast<std::size_t>(place.data() - source_.text().data());

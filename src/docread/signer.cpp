@@ -45,6 +45,9 @@ std::string person_name(std::string_view raw) {
             again = true;
         }
     }
+    // "Ths. ", "BS.CKII. ": letters with a stop before a name are a degree.
+    for (std::size_t dot = name.find(". "); dot != std::string::npos && dot <= 9; dot = name.find(". "))
+        name = name.substr(dot + 2);
     return name;
 }
 
@@ -61,6 +64,8 @@ bool is_title(std::string_view folded) {
     }
     return false;
 }
+
+bool is_chair(std::string_view folded) { return folded == "chu toa" || folded == "chu tri" || folded == "thu ky"; }
 
 struct FormHit {
     const SigningForm* form = nullptr;
@@ -202,7 +207,9 @@ static std::optional<Signature> read_from(const Source& source, const Layout& la
         if (capitals && !out.signer.name) {
             const std::string line = text::collapse_space(strip(raw, " .*"));
             if (is_title(f) || !collective || chained) {
-                if (!out.signer.title)
+                // "CHỦ TỌA / CHỦ TỊCH": the part played in a meeting, and then the office.
+                const bool role = out.signer.title && is_chair(text::fold(*out.signer.title));
+                if (!out.signer.title || role)
                     out.signer.title = line;
                 else
                     out.signer.title->append(" ").append(line);

@@ -49,7 +49,7 @@ void TaskReader::read_unit(const std::vector<Unit>& units, std::size_t k, const 
     if (u.section) section_ordered_ = false;
     unit_lead_.reset();
     unit_ordered_ = unit_vague_ = listing_ = false;
-    closed_ = u.closed;
+    closed_ = u.closed || (!u.section && !u.dash && setting_.closes(source_.fold({u.text, u.folded.end})));
     last_of_unit_ = out.size();
     const std::size_t before = out.size();
     bool first = true;
@@ -89,13 +89,14 @@ bool TaskReader::subject_counts(const Unit& u, const Words& words, const Led& le
                       (is_word(words, a.begin, {"cac", "nhung"}) && roles().match(words, a.begin + 1) > 0);
     if (role && !(a.charged && is_word(words, a.begin, {"nguoi"}))) return false;
     if (a.charged) return true;
-    if (!first && !sentence_start_ && !unit_lead_ && !(words[a.begin].upper && u.section && setting_.directive))
-        return false;
     if (!first && !sentence_start_ && unit_ordered_ && a.has_deed) return true;  // "Giao A …; B …"
     const Span rest{words[a.begin].folded.begin, words.stretch(a.begin, to).end};
     const auto due = find_due(source_, rest, setting_.date);
     const bool rhythm = find_recurrence(source_, rest).has_value();
     if (due && (due->date || due->strength >= 3)) return true;
+    if (!first && !sentence_start_ && !unit_lead_ && !rhythm &&
+        !(words[a.begin].upper && u.section && setting_.directive))
+        return false;
     if (rhythm) return true;
     if (!first && sentence_start_) return unit_ordered_ && words[a.begin].upper && setting_.directive && a.has_deed;
     if (!first && !words[a.begin].upper) return false;
@@ -133,6 +134,8 @@ void TaskReader::read_piece(const Unit& u, const Words& words, std::size_t from,
                             bool sentence_start) {
     sentence_start_ = sentence_start;
     auto led = leads_.find_led(words, from, to, false);
+    // "Giao A lãnh đạo …; chỉ đạo Sở B …": A directs, B is not asked here.
+    if (led && led->ordered && unit_lead_ && !sentence_start && is_word(words, from, {"chi", "phan"})) led.reset();
     if (led && !led->ordered && !subject_counts(u, words, *led, first && sentence_start ? sentence_end_ : to, first))
         led.reset();
     if (led && led->actors.colon && !led->actors.has_deed && led->actors.end >= to) led.reset();
@@ -149,18 +152,28 @@ void TaskReader::read_piece(const Unit& u, const Words& words, std::size_t from,
         if (implementation_clause(words, led->actors.deed)) confidence = std::min(confidence, 0.6);
         unit_confidence_ = confidence;
         unit_ordered_ = unit_ordered_ || led->ordered;
-        section_ordered_ = section_ordered_ || led->ordered;
+        section_ordered_ = true;
         add(u, words, from, to, *unit_lead_, {}, led->actors.has_deed ? led->actors.deed : led->actors.end, confidence);
         more_orders(u, words, *led, to);
         return;
     }
+    if (first && sentence_start && !stack_.empty() && stack_.back().orders && !stack_.back().named &&
+        !stack_.back().lead.empty() && deeds().match(words, from) > 0) {
+        const auto due = find_due(source_, words.stretch(from, to), setting_.date);
+        if (due && due->date && due->strength >= 3) {
+            unit_lead_ = stack_.back().lead;
+            add(u, words, from, to, *unit_lead_, {}, from, stack_.back().confidence);
+            return;
+        }
+    }
     // "Báo cáo gửi về Bộ trước ngày …" below the list of what the bodies addressed have to do.
-    if (first && sentence_start && closed_lead_.level == u.level && !closed_lead_.lead.empty() &&
+    if (first && sentence_start && closed_lead_.level == u.level &&
         is_word(words, from, {"bao", "ket", "van", "ho", "danh", "thoi", "noi", "so", "cac"})) {
         const auto due = find_due(source_, words.stretch(from, to), setting_.date);
         if (due && due->date && due->strength >= 4) {
-            unit_lead_ = closed_lead_.lead;
-            add(u, words, from, to, closed_lead_.lead, {}, from, closed_lead_.confidence * 0.8);
+            add(u, words, from, to, closed_lead_.lead, {}, from, std::max(0.4, closed_lead_.confidence * 0.8));
+            if (closed_lead_.lead.empty())
+                out.back().lead.reset();  // several were named above: whose it is, is not said
             return;
         }
     }
@@ -217,7 +230,11 @@ void TaskReader::continue_task(const Unit& u, const Words& words, std::size_t fr
         if (due && due->strength >= 3 && !last.due && !last.recurrence) put_due(last, *due);
         return;
     }
-    const bool closing = is_word(words, from, {"hoan", "xong", "thoi", "han", "gui", "bao", "trinh", "cham", "truoc"});
+    // "…; hoàn thành trước ngày …", "…; gửi Văn phòng trước ngày …" date the work before them; "báo cáo", "gửi danh
+    // sách" is work of its own.
+    const bool hands_in = is_word(words, from, {"gui", "trinh"}) &&
+                          (is_word(words, from + 1, {"ve", "den", "cho", "qua"}) || actor_at(words, from + 1));
+    const bool closing = hands_in || is_word(words, from, {"hoan", "xong", "thoi", "han", "cham", "truoc"});
     const bool helpers = find_contributors(words, from, to).has_value();
     if (sentence_start) {
         if (due && due->strength >= 3 && closing && !last.due && !last.recurrence) {
@@ -299,7 +316,7 @@ bool TaskReader::recurs_itself(Span span) const { return contains_word(source_.f
 
 void TaskReader::add(const Unit& u, const Words& words, std::size_t from, std::size_t to, const std::string& lead,
                      std::vector<std::string> contributors, std::size_t deed, double confidence) {
-    if (out.size() >= kMost || lead.empty()) return;
+    if (out.size() >= kMost) return;
     const Span span = words.stretch(from, to);
     std::size_t work = deed;
     if (deed < to) {

@@ -214,19 +214,13 @@ constexpr std::string_view kAdverbials[] = {"trên cơ sở", "trước",      "
                                             "nhằm",       "trường hợp", "nếu",        "bên cạnh",       "đồng thời",
                                             "trong đó",   "kể từ",      "tại",        "trong quá trình"};
 
-constexpr std::string_view kPast[] = {"đã",         "vừa",        "vẫn",
-                                      "chưa",       "đang",       "sẽ",
-                                      "từng",       "được",       "bị",
-                                      "là",         "cũng",       "nêu",
-                                      "cho biết",   "khẳng định", "nhấn mạnh",
-                                      "cho rằng",   "đạt",        "còn",
-                                      "nhận thấy",  "gồm",        "bao gồm",
-                                      "có quyền",   "nhận được",  "ghi nhận",
-                                      "đồng ý",     "có ý kiến",  "có công văn",
-                                      "có văn bản", "có báo cáo", "có tờ trình",
-                                      "kết luận",   "quyết nghị", "thống nhất đánh giá",
-                                      "trân trọng", "kính",       "kính trình",
-                                      "kính mong",  "rất mong"};
+constexpr std::string_view kPast[] = {
+    "tự giải thể", "tự chấm dứt", "đã",         "vừa",         "vẫn",      "chưa",       "đang",
+    "sẽ",          "từng",        "được",       "bị",          "là",       "cũng",       "nêu",
+    "cho biết",    "khẳng định",  "nhấn mạnh",  "cho rằng",    "đạt",      "còn",        "nhận thấy",
+    "gồm",         "bao gồm",     "có quyền",   "nhận được",   "ghi nhận", "đồng ý",     "có ý kiến",
+    "có công văn", "có văn bản",  "có báo cáo", "có tờ trình", "kết luận", "quyết nghị", "thống nhất đánh giá",
+    "trân trọng",  "kính",        "kính trình", "kính mong",   "rất mong"};
 
 }  // namespace
 

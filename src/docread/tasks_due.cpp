@@ -184,7 +184,7 @@ std::optional<Due> find_due(const Source& source, Span span, std::optional<Date>
                 !(o.words == "vao" &&
                   starts_with_word(f.substr(std::min(f.size(), word_start(f, inner.at()))), "ngay")) &&
                 !(o.words == "trong" && time->first && time->first == time->last) &&
-                !(o.words == "trong" && ends_stretch(f, span.begin, at, time->end, span.end)) &&
+                !((o.words == "trong" || o.words == "vao") && ends_stretch(f, span.begin, at, time->end, span.end)) &&
                 only_describes(f, span.begin, at))
                 break;
             const bool term = time->open && !time->last;
@@ -215,6 +215,15 @@ std::optional<Due> find_due(const Source& source, Span span, std::optional<Date>
             break;
         }
     }
+    if (!best) {
+        // "báo cáo ngay trong ngày": a term without a date.
+        if (const std::size_t at = find_word(f, "ngay trong ngay", span.begin); at != std::string_view::npos) {
+            Due today;
+            today.folded = {at, at + 15};
+            today.strength = 3;
+            best = today;
+        }
+    }
     if (!best) best = bare_day(source, reader, span, document_date);
     if (best) {
         // "hoàn thành trước ngày …": the text of the term begins at "trước".
@@ -223,7 +232,32 @@ std::optional<Due> find_due(const Source& source, Span span, std::optional<Date>
     return best;
 }
 
+// "2025 - 2026", "2027": a cell that is nothing but years.
+static std::optional<Due> years_of_field(std::string_view f, Span span) {
+    long last = -1;
+    for (std::size_t i = span.begin; i < span.end;) {
+        Cursor c(f, i);
+        const long year = c.number(4);
+        if (year >= 1990 && year < 2200) {
+            last = year;
+            i = c.at();
+        } else if (is_word_byte(f[i]) && static_cast<unsigned char>(f[i]) < 0x80) {
+            return std::nullopt;
+        } else {
+            ++i;
+        }
+    }
+    const auto day = last < 0 ? std::nullopt : std::optional(Date::from_ymd(static_cast<int>(last), 12, 31));
+    if (!day || !*day) return std::nullopt;
+    Due due;
+    due.date = **day;
+    due.folded = span;
+    due.strength = 4;
+    return due;
+}
+
 std::optional<Due> due_of_field(const Source& source, Span span, std::optional<Date> document_date) {
+    if (auto years = years_of_field(source.folded().substr(0, span.end), span)) return years;
     if (auto due = find_due(source, span, document_date); due && due->strength >= 3) return due;
     const std::string_view f = source.folded().substr(0, span.end);
     const TimeReader reader(f, document_date);

@@ -98,7 +98,7 @@ std::optional<Helpers> find_contributors(const Words& words, std::size_t deed, s
         at += manner;
     }
     if (at == deed || at >= to) return std::nullopt;
-    const auto actors = read_actors(words, at, to, true);
+    const auto actors = read_actors(words, at, to, true, true);
     if (!actors || actors->end <= actors->begin) return std::nullopt;
     if (!actors->has_deed && actors->end < to) return std::nullopt;
     return Helpers{split_actors(words, actors->begin, actors->end), actors->has_deed ? actors->deed : actors->end};

@@ -10,7 +10,7 @@ namespace sauro::docread {
 void TaskReader::close() {
     Context c = std::move(stack_.back());
     stack_.pop_back();
-    if (c.named && c.asked > 0) closed_lead_ = {c.level, c.lead, c.confidence};
+    if ((c.named || c.orders) && c.asked > 0) closed_lead_ = {c.level, c.named ? c.lead : std::string(), c.confidence};
     if (c.own && c.asked == 0) out.push_back(std::move(*c.own));
     if (!stack_.empty()) stack_.back().asked += c.asked;
 }
@@ -123,6 +123,8 @@ void TaskReader::open_context(const std::vector<Unit>& units, std::size_t k, con
         const bool light = light_introduction(source_, {u.text, u.folded.end}, last_deed_);
         if (leads) {
             c.orders = true;
+            if (light) c.lead = own.lead.value_or("");  // for an item that names nobody but has a term
+            c.confidence = own.confidence * 0.8;
         } else if (light) {
             c.named = true;
             c.lead = own.lead.value_or("");
@@ -150,6 +152,9 @@ void TaskReader::open_context(const std::vector<Unit>& units, std::size_t k, con
 
 std::optional<std::size_t> TaskReader::orders_at_end(const Words& words) const {
     const std::size_t n = words.size();
+    if (n > 2 &&
+        ((is_word(words, n - 2, {"chi"}) && is_word(words, n - 1, {"thi"})) || is_word(words, n - 1, {"dien"})))
+        return n - 2;  // "… chỉ thị:"
     for (std::size_t i = n > 30 ? n - 30 : 0; i < n; ++i) {
         const std::size_t m = orders().match(words, i);
         if (m == 0 || words[i].upper) {
