@@ -19,13 +19,8 @@ std::string media_type(std::string_view format, std::string_view name) {
         {"jpeg", "image/jpeg"},
         {"tif", "image/tiff"},
         {"tiff", "image/tiff"},
-<<<<<<< HEAD
         {"doc", "application/msword"},
         {"rtf", "application/rtf"},
-=======
-        {"rtf", "application/rtf"},
-        {"doc", "application/msword"},
->>>>>>> w-formats
         {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
         {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}};
     if (const auto at = types.find(format); at != types.end()) return at->second;
