@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include "docread/source.hpp"
 #include "docread/testing.hpp"
 
 namespace sauro::docread {

@@ -190,7 +190,7 @@ std::string_view strip(std::string_view text, std::string_view chars) {
         while (end < s.size() && text::is_continuation(s[end])) ++end;
         return end - at;
     };
-    while (!text.empty()) {
+    while (!text.empty() && !text::is_continuation(text.front())) {
         const std::size_t length = length_at(text, 0);
         if (chars.find(text.substr(0, length)) == std::string_view::npos) break;
         text.remove_prefix(length);

@@ -1203,6 +1203,12 @@ export interface components {
             subtitle?: string;
             snippet: string;
             href: string;
+            highlights: components["schemas"]["documents.HighlightView"][];
+            title_highlights: components["schemas"]["documents.HighlightView"][];
+        };
+        "documents.HighlightView": {
+            start: number;
+            end: number;
         };
         "documents.IntakeOut": {
             intake_id: string;
@@ -2410,6 +2416,12 @@ export interface operations {
             query: {
                 q: string;
                 limit?: number;
+                kind?: string;
+                unit?: string;
+                document_type?: string;
+                issuer?: string;
+                from?: string;
+                to?: string;
             };
             header?: never;
             path?: never;
