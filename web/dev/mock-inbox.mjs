@@ -48,6 +48,7 @@ Object.assign(add('q-50', { name: 'quet-2026-11-17/0031.pdf', pages: 2 }, letter
 
 const run = { paused: false, files_done: 7, files_total: 18, pages_done: 21, pages_total: 64 };
 const streams = new Set();
+const bare = (_key, value) => value ?? undefined;
 
 export function progress(switches) {
   if (switches.inbox === 'empty') return { paused: false, waiting: 0, reading: 0, review: 0, refused: 0, files_done: 0, files_total: 0, pages_done: 0, pages_total: 0, seconds_left: null, active: [] };
@@ -58,7 +59,7 @@ export const setPaused = (paused) => Object.assign(run, { paused });
 
 let current = {};
 const changed = () => {
-  const line = `event: progress\ndata: ${JSON.stringify(progress(current))}\n\n`;
+  const line = `event: progress\ndata: ${JSON.stringify(progress(current), bare)}\n\n`;
   for (const response of streams) response.write(line);
 };
 export function stream(request, response, switches) {
@@ -67,13 +68,13 @@ export function stream(request, response, switches) {
   if (switches.inbox_silent) return;
   streams.add(response);
   request.on('close', () => streams.delete(response));
-  response.write(`event: progress\ndata: ${JSON.stringify(progress(switches))}\n\n`);
+  response.write(`event: progress\ndata: ${JSON.stringify(progress(switches), bare)}\n\n`);
 }
 
 const sure = (one) => (one.confidence === null ? 2 : one.confidence);
 export function list(state, cursor, limit, switches) {
   if (switches.inbox === 'empty') return { items: [], progress: progress(switches) };
-  const rows = items.filter((one) => (state === 'waiting' ? one.state === 'waiting' || one.state === 'reading' : one.state === state));
+  const rows = items.filter((one) => one.state === state);
   if (state === 'review') rows.sort((a, b) => sure(a) - sure(b));
   const from = Number(cursor ?? 0);
   return { items: rows.slice(from, from + limit), next: from + limit < rows.length ? String(from + limit) : null, progress: progress(switches) };

@@ -221,7 +221,7 @@ on('GET', '/units/{unit}/documents/{id}/similar', ({ params }) => similarOf(text
 on('POST', '/units/{unit}/similar', ({ json }) => similarOf(json.text, json.except));
 on('POST', '/units/{unit}/compare', ({ json }) => {
   const [a, b] = [sideOf(json.a), sideOf(json.b)];
-  return { a, b, ...compareTexts(a.text, b.text) };
+  return { a, b, ocr_like: [a.id, b.id].includes('d-1281'), ...compareTexts(a.text, b.text) };
 });
 on('GET', '/units/{unit}/overview', ({ unit, query }) => world.overview(unit, query.period ?? '2026'));
 on('GET', '/units/{unit}/figures/{norm}', ({ unit, params, query }) => {
@@ -238,7 +238,7 @@ on('GET', '/norms/{id}', ({ params }) => {
 
 function send(response, status, body, headers = {}) {
   response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', 'X-Request-Id': '01932f7a7f3a', ...headers });
-  response.end(JSON.stringify(body));
+  response.end(JSON.stringify(body, (_key, value) => value ?? undefined)); // the server leaves out what it does not have
 }
 async function api(request, response, url) {
   const name = `${request.method} ${url.pathname.replace('/api/v1', '')}`;

@@ -75,7 +75,7 @@ const screens = [
     await page.keyboard.press('F8');
     await page.waitForTimeout(500);
   }],
-  ['compare-scan', `/doi-chieu${unit}&a=d-1281&b=d-1296&loc=quet`, (page) => page.waitForSelector('.same')],
+  ['compare-scan', `/doi-chieu${unit}&a=d-1281&b=d-1296`, (page) => page.waitForSelector('.same')],
   ['compare-long', `/doi-chieu${unit}&a=d-1285&b=d-1284&doan=120`, async (page) => {
     await page.waitForSelector('.same-current');
     await page.waitForTimeout(600);

@@ -74,11 +74,9 @@ export const slow = createClient<paths>({ ...common, fetch: guarded(180_000) });
 
 interface Plain {
   GET(path: string, init?: object): Promise<Answer>;
-  POST(path: string, init?: object): Promise<Answer>;
 }
-/** For routes whose shapes are written by hand beside the call, until the generated description has them. Same limits, same errors. */
+/** For a route whose parameters the description does not have yet. Same limits, same errors. */
 export const plain = http as unknown as Plain;
-export const plainSlow = slow as unknown as Plain;
 
 /** Every write carries it; a foreign page cannot. */
 export const csrf = { 'X-Sauro': '1' } as const;

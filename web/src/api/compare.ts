@@ -1,60 +1,25 @@
-// Đối chiếu: routes and shapes of the comparison, by hand until openapi.json has them.
-import { body, csrf, plain, plainSlow } from './client';
+// Đối chiếu: the routes of the comparison.
+import { body, csrf, http, slow } from './client';
+import type { components } from './schema';
 import type { Direction } from './types';
 
-export interface Similar {
-  id: string;
-  unit: string; // code
-  unit_name: string;
-  direction: Direction;
-  number_text: string | null;
-  symbol: string | null;
-  document_type: string | null;
-  date: string | null;
-  issuer: string | null;
-  subject: string;
-  superior: boolean; // issued by a body above this unit
-  verdict: 'same' | 'copy' | 'overlap';
-  same_file: boolean;
-  share_of_this: number; // 0..1
-  share_of_other: number;
-  ocr_like: boolean;
-}
+type Schema = components['schemas'];
+export type Similar = Omit<Schema['compare.Similar'], 'direction' | 'verdict'> & { direction: Direction; verdict: 'same' | 'copy' | 'overlap' };
 export interface SimilarList {
   items: Similar[];
   complete: boolean; // false while the index is still catching up
 }
 export type Source = { document: string } | { text: string };
-export interface Side {
-  id: string | null;
-  unit: string | null;
-  symbol: string | null;
-  date: string | null;
-  issuer: string | null;
-  subject: string | null;
-  direction: Direction | null;
-  text: string;
-}
-export interface CommonPassage {
-  a: { start: number; end: number }; // code points
-  b: { start: number; end: number };
-  similarity: number; // 0..1
-}
+export type Side = Omit<Schema['compare.Side'], 'direction'> & { direction?: Direction };
+/** Offsets in code points of the side's text. */
+export type CommonPassage = Schema['compare.Passage'];
 export type Verdict = 'same' | 'copy' | 'overlap' | 'distinct';
-export interface Comparison {
-  a: Side;
-  b: Side;
-  verdict: Verdict;
-  same_document: boolean;
-  share_a_in_b: number; // 0..1
-  share_b_in_a: number;
-  passages: CommonPassage[]; // in order of a
-}
+export type Comparison = Omit<Schema['compare.Compared'], 'a' | 'b' | 'verdict'> & { a: Side; b: Side; verdict: Verdict };
 
 const read = (signal: AbortSignal | undefined) => (signal ? { signal } : {});
 export const similarTo = (unit: string, id: string, signal?: AbortSignal) =>
-  body<SimilarList>(plain.GET('/api/v1/units/{unit}/documents/{id}/similar', { params: { path: { unit, id }, query: { limit: 20 } }, ...read(signal) }));
+  body<SimilarList>(http.GET('/api/v1/units/{unit}/documents/{id}/similar', { params: { path: { unit, id }, query: { limit: 20 } }, ...read(signal) }));
 export const similarToText = (unit: string, text: string, signal?: AbortSignal) =>
-  body<SimilarList>(plainSlow.POST('/api/v1/units/{unit}/similar', { params: { path: { unit }, header: csrf }, body: { text, except: null }, ...read(signal) }));
+  body<SimilarList>(slow.POST('/api/v1/units/{unit}/similar', { params: { path: { unit }, header: csrf }, body: { text }, ...read(signal) }));
 export const compare = (unit: string, a: Source, b: Source, signal?: AbortSignal) =>
-  body<Comparison>(plainSlow.POST('/api/v1/units/{unit}/compare', { params: { path: { unit }, header: csrf }, body: { a, b }, ...read(signal) }));
+  body<Comparison>(slow.POST('/api/v1/units/{unit}/compare', { params: { path: { unit }, header: csrf }, body: { a, b }, ...read(signal) }));

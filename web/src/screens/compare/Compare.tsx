@@ -16,6 +16,7 @@ import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/controls';
 import { Icon } from '../../ui/icons';
 import { Card, PageHead } from '../../ui/layout';
+import { NoBreak } from '../../ui/NoBreak';
 import { Empty, ErrorBox, Loading } from '../../ui/states';
 import { Glyph } from '../../ui/status';
 import { useSingleColumn } from '../../ui/useNarrow';
@@ -53,7 +54,7 @@ function Choose({ from }: { from: string }) {
   const document = useQuery({ ...documentQuery(unit.code, from), enabled: !temporary });
   const kept = useQuery({ queryKey: ['held', from], queryFn: async () => (await held(from))?.title ?? '', enabled: temporary });
   const one = document.data;
-  const self = { symbol: one?.symbol ?? null, direction: temporary ? null : (one?.direction ?? null) };
+  const self = { symbol: one?.symbol, direction: one?.direction };
   const name = temporary ? (kept.data ?? '') : one ? (one.symbol ?? one.subject) : '';
   return (
     <div className="page">
@@ -83,7 +84,7 @@ function Pair({ a, b }: { a: string; b: string }) {
     queryFn: async ({ signal }) => {
       const side = async (ref: string): Promise<Source> => (isHeld(ref) ? { text: await heldText(ref) } : { document: ref });
       const answer = await compare.compare(unit.code, await side(a), await side(b), signal);
-      const named = async (one: Side, ref: string): Promise<Side> => (isHeld(ref) ? { ...one, subject: one.subject ?? (await held(ref))?.title ?? null } : one);
+      const named = async (one: Side, ref: string): Promise<Side> => (isHeld(ref) ? { ...one, subject: one.subject ?? (await held(ref))?.title } : one);
       return { ...answer, a: await named(answer.a, a), b: await named(answer.b, b) };
     },
     staleTime: 60_000,
@@ -106,8 +107,8 @@ function Pair({ a, b }: { a: string; b: string }) {
   );
 }
 
-const titleOf = (side: Side): string => side.symbol ?? (side.direction === 'draft' ? m.compare.draft : side.id === null ? m.compare.file : (side.subject ?? m.compare.thatText));
-const subOf = (side: Side): string => [side.issuer, date(side.date), side.symbol || side.direction === 'draft' || side.id === null ? side.subject : ''].filter(Boolean).join(', ');
+const titleOf = (side: Side): string => side.symbol ?? (side.direction === 'draft' ? m.compare.draft : side.id === undefined ? m.compare.file : (side.subject ?? m.compare.thatText));
+const subOf = (side: Side): string => [side.issuer, date(side.date), side.symbol || side.direction === 'draft' || side.id === undefined ? side.subject : ''].filter(Boolean).join(', ');
 
 function Sides({ refs, c }: { refs: { a: string; b: string }; c: Comparison }) {
   const { unit, sample } = useSession();
@@ -168,7 +169,7 @@ function Sides({ refs, c }: { refs: { a: string; b: string }; c: Comparison }) {
     client.setQueryData([...keys.documents(unit.code), 'compare', refs.b, refs.a], swap(c));
     void navigate({ to: '.', search: (before: object) => ({ ...before, a: refs.b, b: refs.a, doan: undefined }), replace: true } as never);
   };
-  const verdict = verdictOf(c, search.loc === 'quet');
+  const verdict = verdictOf(c);
   const words = sharesText(c.a, c.b, c.share_a_in_b, c.share_b_in_a);
   const copying = verdict === 'copy' && (c.a.direction === 'draft' || c.a.direction === 'out');
   const at = current === null ? null : passages[current];
@@ -203,7 +204,7 @@ function Sides({ refs, c }: { refs: { a: string; b: string }; c: Comparison }) {
       <PageHead
         title={m.compare.title}
         sample={sample}
-        line={m.compare.line(titleOf(c.a), titleOf(c.b), passages.length)}
+        line={<NoBreak text={m.compare.line(titleOf(c.a), titleOf(c.b), passages.length)} />}
         back={
           <Link to="/doi-chieu" search={{ a: refs.a } as never} className="back-link" aria-label={m.compare.list} title={m.compare.list}>
             <Icon name="left" />
@@ -282,7 +283,9 @@ function Share({ share, words, tone }: { share: number; words: string; tone: At 
       <div className={`bar bar-${tone}`} aria-hidden="true">
         <span style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
       </div>
-      <p className="small">{words}</p>
+      <p className="small">
+        <NoBreak text={words} />
+      </p>
     </div>
   );
 }

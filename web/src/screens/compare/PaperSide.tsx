@@ -1,7 +1,7 @@
 // One of the two pages. Only the rows in view are drawn, so a document of 300 pages opens as fast as a letter.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { ReactNode } from 'react';
-import { useCallback, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
+import { memo, useCallback, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import type { Ref } from 'react';
 import { m } from '../../app/messages';
 import { useScale } from '../../app/theme';
@@ -26,7 +26,7 @@ export interface PaperProps {
   ref?: Ref<PaperHandle>;
 }
 
-export function PaperSide(p: PaperProps) {
+export const PaperSide = memo(function PaperSide(p: PaperProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const scale = useScale() / 100;
   const rows = useMemo(() => rowsOf(p.text), [p.text]);
@@ -103,7 +103,7 @@ export function PaperSide(p: PaperProps) {
       </div>
     </div>
   );
-}
+});
 
 type Mark = (SideSpan & { differs: false }) | (SideSpan & { differs: true });
 

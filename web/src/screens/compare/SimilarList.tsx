@@ -10,6 +10,7 @@ import { m } from '../../app/messages';
 import { useSession } from '../../app/session';
 import { date } from '../../lib/format';
 import { Icon } from '../../ui/icons';
+import { NoBreak } from '../../ui/NoBreak';
 import { Empty, ErrorBox, Loading } from '../../ui/states';
 import { Glyph, Tag } from '../../ui/status';
 import { held, isHeld } from './held';
@@ -26,7 +27,7 @@ export async function heldText(ref: string): Promise<string> {
   return one.text;
 }
 
-export const verdictStatus: Record<VerdictKey, 'ok' | 'warn' | 'info'> = { same: 'info', same_scan: 'info', same_changed: 'info', copy: 'warn', overlap: 'info', distinct: 'ok' };
+export const verdictStatus: Record<VerdictKey, 'ok' | 'warn' | 'info'> = { same: 'info', same_scan: 'info', same_changed: 'info', same_text: 'info', copy: 'warn', overlap: 'info', distinct: 'ok' };
 
 export function useSimilar(ref: string, enabled = true) {
   const { unit } = useSession();
@@ -81,7 +82,7 @@ export function SimilarList({ from, self, limit }: { from: string; self: Pick<Si
 function SimilarRow({ from, self, one }: { from: string; self: Pick<Side, 'symbol' | 'direction'>; one: Similar }): ReactNode {
   const verdict = similarVerdict(one);
   return (
-    <Link to="/doi-chieu" search={{ a: from, b: one.id, ...(one.ocr_like ? { loc: 'quet' } : {}) } as never} className="similar-row" data-similar={one.id}>
+    <Link to="/doi-chieu" search={{ a: from, b: one.id } as never} className="similar-row" data-similar={one.id}>
       <span className="similar-share">{shareWords(Math.max(one.share_of_this, one.verdict === 'same' ? one.share_of_other : 0))}</span>
       <span className="similar-text">
         <span className="similar-title">
@@ -90,7 +91,7 @@ function SimilarRow({ from, self, one }: { from: string; self: Pick<Side, 'symbo
         </span>
         <span>{one.subject}</span>
         <span className="soft">
-          {[one.issuer ?? one.unit_name, date(one.date), one.same_file ? m.compare.sameFile : ''].filter(Boolean).join(', ')}. {similarText(self, one)}.
+          <NoBreak text={`${[one.issuer ?? one.unit_name, date(one.date), one.same_file ? m.compare.sameFile : ''].filter(Boolean).join(', ')}. ${similarText(self, one)}.`} />
         </span>
       </span>
       <span className="similar-open">
@@ -101,7 +102,7 @@ function SimilarRow({ from, self, one }: { from: string; self: Pick<Side, 'symbo
 }
 
 /** In the panel of a document: asked for only when it is opened. */
-export function SimilarBox({ id, symbol, direction }: { id: string; symbol: string | null; direction: Side['direction'] }) {
+export function SimilarBox({ id, symbol, direction }: { id: string; symbol: string | undefined; direction: Side['direction'] }) {
   const [open, setOpen] = useState(false);
   return (
     <details className="similar-box" onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Comparison, Side } from '../../api/compare';
 import { differing, passagesOf, shareWords, sharesText, spansOf, step, swap, verdictOf } from './passages';
 
-const side = (text: string, more: Partial<Side> = {}): Side => ({ id: 'x', unit: 'u', symbol: null, date: null, issuer: null, subject: null, direction: 'in', text, ...more });
+const side = (text: string, more: Partial<Side> = {}): Side => ({ id: 'x', unit: 'u', direction: 'in', text, ...more });
 const pair = (more: Partial<Comparison> = {}): Comparison => ({
   a: side('😀 một hai ba'),
   b: side('ba bốn một hai'),
   verdict: 'overlap',
   same_document: false,
+  ocr_like: false,
   share_a_in_b: 0.6,
   share_b_in_a: 0.5,
   passages: [
@@ -64,18 +65,21 @@ describe('shares in words', () => {
     expect([0, 0.002, 0.712, 0.999, 1].map(shareWords)).toEqual(['0%', 'dưới 1%', '71%', 'trên 99%', '100%']);
   });
   it('a draft copies, two received documents share', () => {
-    expect(sharesText({ symbol: null, direction: 'draft' }, { symbol: '118-CV/TU', direction: 'in' }, 0.71, 0.09)).toEqual({ first: '71% dự thảo này có trong 118-CV/TU', second: '9% văn bản đó được chép' });
+    expect(sharesText({ direction: 'draft' }, { symbol: '118-CV/TU', direction: 'in' }, 0.71, 0.09)).toEqual({ first: '71% dự thảo này có trong 118-CV/TU', second: '9% văn bản đó được chép' });
     expect(sharesText({ symbol: '2-CV/ĐU', direction: 'in' }, { symbol: '118-CV/TU', direction: 'in' }, 0.71, 0.09).second).toBe('9% 118-CV/TU có trong 2-CV/ĐU');
-    expect(sharesText({ symbol: null, direction: null }, { symbol: '118-CV/TU', direction: 'in' }, 0, 0)).toEqual({ first: 'Không có phần nào của văn bản này có trong 118-CV/TU', second: '' });
+    expect(sharesText({}, { symbol: '118-CV/TU', direction: 'in' }, 0, 0)).toEqual({ first: 'Không có phần nào của văn bản này có trong 118-CV/TU', second: '' });
   });
 });
 
 describe('the verdict', () => {
-  const same = (similarity: number, share: number): Comparison => pair({ verdict: 'same', share_a_in_b: share, share_b_in_a: share, passages: [{ a: { start: 0, end: 10 }, b: { start: 0, end: 10 }, similarity }] });
+  const same = (similarity: number, share: number, more: Partial<Comparison> = {}): Comparison => pair({ verdict: 'same', same_document: true, ...more, share_a_in_b: share, share_b_in_a: share, passages: [{ a: { start: 0, end: 10 }, b: { start: 0, end: 10 }, similarity }] });
   it('says a scan only where it is known', () => {
-    expect(verdictOf(same(0.97, 0.98), true)).toBe('same_scan');
-    expect(verdictOf(same(0.97, 0.98), false)).toBe('same_changed');
-    expect(verdictOf(same(1, 1), false)).toBe('same');
-    expect(verdictOf(pair({ verdict: 'copy' }), true)).toBe('copy');
+    expect(verdictOf(same(0.97, 0.98, { ocr_like: true }))).toBe('same_scan');
+    expect(verdictOf(same(0.97, 0.98))).toBe('same_changed');
+    expect(verdictOf(same(1, 1))).toBe('same');
+    expect(verdictOf(pair({ verdict: 'copy', ocr_like: true }))).toBe('copy');
+  });
+  it('does not call two documents with one wording the same document', () => {
+    expect(verdictOf(same(1, 1, { same_document: false }))).toBe('same_text');
   });
 });

@@ -110,9 +110,10 @@ export const similarText = (a: Named, one: Similar): string => {
 };
 
 export type VerdictKey = keyof typeof m.compare.verdict;
-export function verdictOf(c: Comparison, scanned: boolean): VerdictKey {
+export function verdictOf(c: Comparison): VerdictKey {
   if (c.verdict !== 'same') return c.verdict;
-  if (scanned) return 'same_scan';
+  if (!c.same_document) return 'same_text';
+  if (c.ocr_like) return 'same_scan';
   const length = c.passages.reduce((sum, one) => sum + (one.a.end - one.a.start), 0);
   const alike = length === 0 ? 1 : c.passages.reduce((sum, one) => sum + one.similarity * (one.a.end - one.a.start), 0) / length;
   return alike >= 0.999 && Math.min(c.share_a_in_b, c.share_b_in_a) >= 0.995 ? 'same' : 'same_changed';

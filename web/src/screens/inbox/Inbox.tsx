@@ -88,7 +88,7 @@ function InboxForUnit() {
   const first = tab === 'review' ? rows[0] : undefined;
   const countOf: Record<InboxTab, number | undefined> = {
     review: figures?.review,
-    waiting: figures ? figures.waiting + figures.reading : undefined,
+    waiting: figures?.waiting,
     refused: figures?.refused,
     registered: undefined,
   };
@@ -153,7 +153,7 @@ function InboxForUnit() {
                 columns={columns}
                 rowKey={(row) => row.id}
                 rowHeight={48}
-                cardHeight={tab === 'refused' ? 118 : 92}
+                cardHeight={tab === 'refused' ? 144 : 92}
                 selected={id}
                 onOpen={open}
                 total={countOf[tab] ?? null}

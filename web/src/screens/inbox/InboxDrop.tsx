@@ -1,5 +1,6 @@
 // Where files come in: a drop, a choice of files, a choice of a whole folder; below it what could not be sent and why.
 import { useEffect, useRef, useState } from 'react';
+import { LineError } from '../../api/client';
 import { m } from '../../app/messages';
 import { useSession } from '../../app/session';
 import { Button } from '../../ui/Button';
@@ -13,7 +14,7 @@ import type { Upload } from './uploads';
 import { countUploads } from './uploads';
 import { uploads, useUploads } from './useInbox';
 
-const reasonOf = (one: Upload): string => (one.local ? m.inbox.reasons[one.local] : one.state === 'failed' ? m.inbox.gaveUp : describe(one.error).text);
+const reasonOf = (one: Upload): string => (one.local ? m.inbox.reasons[one.local] : one.state === 'failed' && one.error instanceof LineError ? m.inbox.gaveUp : describe(one.error).text);
 
 export function InboxDrop({ large, onTaken }: { large: boolean; onTaken?: () => void }) {
   const { unit } = useSession();

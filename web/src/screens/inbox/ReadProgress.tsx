@@ -11,7 +11,7 @@ import type { Line } from './stream';
 
 /** Pages say more than files when their number is known; a run of one long scan would otherwise stand still. */
 export function shareDone(p: Pick<InboxProgress, 'files_done' | 'files_total' | 'pages_done' | 'pages_total'>): number {
-  const [done, total] = p.pages_total !== null && p.pages_total > 0 ? [p.pages_done, p.pages_total] : [p.files_done, p.files_total];
+  const [done, total] = p.pages_total ? [p.pages_done, p.pages_total] : [p.files_done, p.files_total];
   return total > 0 ? Math.max(0, Math.min(1, done / total)) : 0;
 }
 
@@ -31,7 +31,7 @@ export function ReadProgress({ progress, line }: { progress: InboxProgress; line
       : progress.files_total > 0
         ? m.inbox.allRead(progress.files_total)
         : m.inbox.idle;
-  const details = left > 0 ? [m.inbox.pagesDone(progress.pages_done, progress.pages_total), !progress.paused && progress.seconds_left !== null ? m.inbox.left(progress.seconds_left) : ''].filter(Boolean) : [];
+  const details = left > 0 ? [m.inbox.pagesDone(progress.pages_done, progress.pages_total), !progress.paused && progress.seconds_left !== undefined ? m.inbox.left(progress.seconds_left) : ''].filter(Boolean) : [];
   return (
     <section className="inbox-progress" aria-label={m.inbox.progress}>
       <div className="inbox-progress-head">

@@ -9,12 +9,12 @@ import type { Column } from '../../ui/DataGrid';
 import { Glyph, Progress, Tag } from '../../ui/status';
 import { sureFrom } from '../incoming/fields';
 
-const fieldWord = (name: string | null): string => m.inbox.field[name ?? ''] ?? m.inbox.field.subject ?? '';
+const fieldWord = (name: string | undefined): string => m.inbox.field[name ?? ''] ?? m.inbox.field.subject ?? '';
 const badBelow = 0.5;
 
 /** Word, shape and colour: which field to look at first. */
 export function CheckCell({ item }: { item: InboxItem }) {
-  if (item.confidence === null || (item.confidence >= sureFrom && item.weakest_field === null)) {
+  if (item.confidence === undefined || item.weakest_field === undefined) {
     return (
       <span className="doc-state">
         <Glyph status="ok" size={13} />
@@ -35,9 +35,9 @@ export function CheckCell({ item }: { item: InboxItem }) {
 export function OcrTag({ item, suspect }: { item: Pick<InboxItem, 'ocr_used' | 'confidence'>; suspect: boolean }) {
   if (suspect) return <Tag status="warn">{m.inbox.ocrBad}</Tag>;
   if (!item.ocr_used) return null;
-  return <Tag status="info">{item.confidence === null || item.confidence === 0 ? m.inbox.ocr : m.inbox.ocrSure(Math.floor(item.confidence * 100))}</Tag>;
+  return <Tag status="info">{!item.confidence ? m.inbox.ocr : m.inbox.ocrSure(Math.floor(item.confidence * 100))}</Tag>;
 }
-export const isBadScan = (item: Pick<InboxItem, 'ocr_used' | 'confidence'>): boolean => item.ocr_used && item.confidence !== null && item.confidence > 0 && item.confidence < badBelow;
+export const isBadScan = (item: Pick<InboxItem, 'ocr_used' | 'confidence'>): boolean => item.ocr_used && item.confidence !== undefined && item.confidence > 0 && item.confidence < badBelow;
 
 export function StateCell({ item }: { item: InboxItem }) {
   if (item.state === 'reading') {
@@ -144,7 +144,7 @@ export function cardOf(item: InboxItem, actions: RowActions): ReactNode {
         <strong className="ellipsis">{item.symbol ?? item.name}</strong>
         {item.state === 'review' ? <CheckCell item={item} /> : <StateCell item={item} />}
       </span>
-      <span className="ellipsis">{item.state === 'refused' ? item.message : (item.subject ?? item.name)}</span>
+      <span className={item.state === 'refused' ? 'inbox-card-reason' : 'ellipsis'}>{item.state === 'refused' ? item.message : (item.subject ?? item.name)}</span>
       <span className="soft register-card-top">
         <span className="ellipsis">{item.symbol ? item.name : fileSize(item.size)}</span>
         {item.state === 'refused' || item.document_id ? <ActionCell item={item} actions={actions} /> : <span className="nowrap">{date(item.date)}</span>}

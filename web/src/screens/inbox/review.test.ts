@@ -18,6 +18,7 @@ describe('where to look first', () => {
   });
   it('at what was not read at all before what was read badly', () => {
     expect(leastCertain(null, reading([['symbol', 0.4]]), { ...full, date: '' })).toBe('date');
+    expect(leastCertain({ weakest_field: 'document_type' }, reading([]), full)).toBe('document_type');
   });
   it('at the handler when all is sure', () => {
     expect(leastCertain({ weakest_field: 'subject' }, reading([['symbol', 0.99]]), full)).toBe('handler');
@@ -50,7 +51,7 @@ describe('the next one', () => {
 describe('figures', () => {
   it('pages weigh more than files once they are known', () => {
     expect(shareDone({ files_done: 1, files_total: 2, pages_done: 30, pages_total: 300 })).toBe(0.1);
-    expect(shareDone({ files_done: 1, files_total: 2, pages_done: 30, pages_total: null })).toBe(0.5);
+    expect(shareDone({ files_done: 1, files_total: 2, pages_done: 30, pages_total: undefined })).toBe(0.5);
     expect(shareDone({ files_done: 0, files_total: 0, pages_done: 0, pages_total: 0 })).toBe(0);
   });
   it('a missing field is not a bad scan', () => {

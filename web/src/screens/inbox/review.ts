@@ -11,7 +11,7 @@ const isField = (name: string | null | undefined): name is FieldName => (order a
 export function leastCertain(item: Pick<InboxItem, 'weakest_field'> | null, reading: Reading | null, values: Values): FieldName {
   const marks = (reading?.fields ?? []).filter((one) => isField(one.field) && one.confidence < sureFrom && values[one.field] !== '').sort((a, b) => a.confidence - b.confidence);
   const missing = needed.find((name) => values[name] === '');
-  if (isField(item?.weakest_field) && (item.weakest_field === missing || marks.length > 0)) return item.weakest_field;
+  if (isField(item?.weakest_field) && (values[item.weakest_field] === '' || marks.length > 0)) return item.weakest_field;
   return missing ?? ((marks[0]?.field as FieldName | undefined) ?? 'handler');
 }
 
@@ -20,7 +20,7 @@ export type Why = { kind: 'missing'; field: FieldName } | { kind: 'unsure'; fiel
 export function whyUnsure(field: FieldName, reading: Reading | null, values: Values, datesOnPage: number): Why[] {
   const out: Why[] = [];
   const mark = (reading?.fields ?? []).find((one) => one.field === field);
-  if (values[field] === '' && needed.includes(field)) out.push({ kind: 'missing', field });
+  if (values[field] === '' && field !== 'handler') out.push({ kind: 'missing', field });
   else if (mark && mark.confidence < sureFrom) out.push({ kind: 'unsure', field, confidence: mark.confidence });
   if (field === 'date' && datesOnPage > 1 && out.length > 0) out.push({ kind: 'several_dates' });
   if (reading?.ocr?.suspect) out.push({ kind: 'bad_scan' });

@@ -3,7 +3,7 @@ import type { InboxProgress } from '../../api/inbox';
 import type { EventSourceLike, Line } from './stream';
 import { askEvery, follow, quietAfter, reopenAfter } from './stream';
 
-const figures = (files_done: number): InboxProgress => ({ paused: false, waiting: 1, reading: 1, review: 0, refused: 0, files_done, files_total: 9, pages_done: 0, pages_total: null, seconds_left: null, active: [] });
+const figures = (files_done: number): InboxProgress => ({ paused: false, waiting: 1, reading: 1, review: 0, refused: 0, files_done, files_total: 9, pages_done: 0, active: [] });
 
 function stage() {
   const sources: (EventSourceLike & { say: (data: string) => void; fail: (state: number) => void; closed: boolean })[] = [];

@@ -68,6 +68,15 @@ describe('files on their way', () => {
     expect(uploads.snapshot()[0]?.state).toBe('refused');
     expect(later).toHaveLength(0);
   });
+  it('keeps a file for after signing in again', async () => {
+    const { uploads, open } = stage();
+    uploads.add('u', [file('a.pdf')]);
+    open[0]?.no(new ApiError(401, { code: 'auth.required', detail: 'Cần đăng nhập' }));
+    await turn();
+    expect(uploads.snapshot()[0]?.state).toBe('failed');
+    uploads.retry();
+    expect(open).toHaveLength(1);
+  });
   it('refuses empty and huge files without sending, and leaves out what is no document', () => {
     const { uploads, open } = stage();
     const left = uploads.add('u', [file('rong.pdf', 0), file('to.pdf', 65 * 1024 * 1024), file('thu-muc/.DS_Store'), file('thu-muc/Thumbs.db'), file('~$nhap.docx')]);

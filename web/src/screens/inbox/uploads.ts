@@ -122,6 +122,8 @@ export class Uploads {
   }
 
   private failed(key: number, tried: number, error: unknown): void {
+    // the session ended: nothing is wrong with the file, it goes again once the person has signed in
+    if (error instanceof ApiError && error.status === 401) return this.change(key, { state: 'failed', error });
     if (!worthRetry(error)) return this.change(key, { state: 'refused', error });
     if (tried >= tries) return this.change(key, { state: 'failed', error });
     const asked = error instanceof ApiError && error.retryAfter !== null ? error.retryAfter * 1000 : 0;

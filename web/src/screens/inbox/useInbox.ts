@@ -14,6 +14,7 @@ export const uploads = new Uploads({
   later: (run, ms) => void setTimeout(run, ms),
   onSent: (unit) => void queryClient.invalidateQueries({ queryKey: keys.inbox(unit) }, { cancelRefetch: false }),
 });
+window.addEventListener('online', () => uploads.retry());
 export const useUploads = (unit: string): readonly Upload[] => {
   const all = useSyncExternalStore(uploads.subscribe, uploads.snapshot);
   return all.filter((one) => one.unit === unit);

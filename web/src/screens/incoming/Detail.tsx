@@ -255,7 +255,7 @@ function Body({ document }: { document: DocumentDetail }) {
                     </div>
                   ))}
               </dl>
-              {text ? <SimilarBox id={document.id} symbol={document.symbol ?? null} direction={document.direction} /> : null}
+              {text ? <SimilarBox id={document.id} symbol={document.symbol} direction={document.direction} /> : null}
               <History rows={document.history} />
             </>
           )}

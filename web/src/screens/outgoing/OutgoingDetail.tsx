@@ -94,7 +94,7 @@ export default function OutgoingDetail() {
                       </div>
                     ))}
                 </dl>
-                {text ? <SimilarBox id={data.id} symbol={data.symbol ?? null} direction={data.direction} /> : null}
+                {text ? <SimilarBox id={data.id} symbol={data.symbol} direction={data.direction} /> : null}
                 <History rows={data.history} />
               </div>
             </div>
