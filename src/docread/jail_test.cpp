@@ -28,14 +28,17 @@ struct Open {
 };
 
 TEST(Jail, NothingWorksFromInside) {
-    const Open file(corpus("ghi-chu.txt"));
-    const auto report = run_worker(file.fd, "x", {}, "walls");
-    ASSERT_TRUE(report) << report.error().detail;
-    EXPECT_THAT(*report, Not(HasSubstr("ALLOWED")));
-    for (const char* tried : {"\"socket\":\"refused\"", "\"unix_socket\":\"refused\"", "\"open_read\":\"refused\"",
-                              "\"open_write\":\"refused\"", "\"unlink\":\"refused\"", "\"fork\":\"refused\"",
-                              "\"exec\":\"refused\"", "\"kill\":\"refused\"", "\"write_other\":\"refused\""}) {
-        EXPECT_THAT(*report, HasSubstr(tried));
+    // With the engines for PDF and scans loaded as well as without.
+    for (const char* name : {"ghi-chu.txt", "mat-khau.pdf"}) {
+        const Open file(corpus(name));
+        const auto report = run_worker(file.fd, "x", {}, "walls");
+        ASSERT_TRUE(report) << report.error().detail;
+        EXPECT_THAT(*report, Not(HasSubstr("ALLOWED")));
+        for (const char* tried : {"\"socket\":\"refused\"", "\"unix_socket\":\"refused\"", "\"open_read\":\"refused\"",
+                                  "\"open_write\":\"refused\"", "\"unlink\":\"refused\"", "\"fork\":\"refused\"",
+                                  "\"exec\":\"refused\"", "\"kill\":\"refused\"", "\"write_other\":\"refused\""}) {
+            EXPECT_THAT(*report, HasSubstr(tried));
+        }
     }
     EXPECT_FALSE(std::filesystem::exists("/tmp/sauro-jail-test"));
 }
@@ -129,6 +132,22 @@ TEST(Wire, GarbageFromAWorkerIsRefused) {
     EXPECT_EQ(testing::outline(back->sections), testing::outline(d.sections));
     EXPECT_EQ(back->signer->name, d.signer->name);
     EXPECT_EQ(back->pages, 4);
+}
+
+TEST(Wire, ProgressComesBeforeTheAnswer) {
+    std::string bytes = progress_line({1, 3}) + progress_line({2, 3}) + "SAURO";
+    const auto last = take_progress(bytes);
+    ASSERT_TRUE(last);
+    EXPECT_EQ(last->page, 2);
+    EXPECT_EQ(last->pages, 3);
+    EXPECT_EQ(bytes, "SAURO");
+    std::string part = "P 3 ";  // the rest is still on its way
+    EXPECT_FALSE(take_progress(part));
+    EXPECT_EQ(part, "P 3 ");
+    for (std::string odd : {"P x 3\n", "P 1\n", "P 1 2x\n", "P 99999999999999 3\n", "Q 1 2\n"}) {
+        EXPECT_FALSE(take_progress(odd));
+        EXPECT_FALSE(odd.empty());
+    }
 }
 
 TEST(PublicJson, WhatIsUnknownStandsAsNull) {

@@ -141,6 +141,21 @@ TEST(Pdf, ASecretMarkingIsRefused) {
         "(read)");
 }
 
+TEST(Pdf, WordsTypedForAnOldFont) {
+    const Scratch scratch;
+    const auto got =
+        read_file(scratch.put("a.pdf", testing::pdf_of({[](Sheet& s) {
+                                  for (int i = 0; i < 12; ++i)
+                                      s.paragraph(
+                                          "UBND, ñy ban nh©n d©n x· tæ chøc héi nghÞ trùc tuyÕn, b¸o c¸o kÕt qu¶ "
+                                          "c«ng t¸c v¨n phßng quý I.");
+                              }})));
+    ASSERT_TRUE(got) << got.error().code;
+    EXPECT_THAT(got->text, HasSubstr("tổ chức hội nghị trực tuyến, báo cáo kết quả công tác văn phòng"));
+    EXPECT_THAT(got->warnings, ::testing::Contains(HasSubstr("phông chữ cũ")));
+    EXPECT_FALSE(got->ocr.used);
+}
+
 TEST(Pdf, DamagedLockedTooLong) {
     const Scratch scratch;
     const std::string whole = testing::pdf_of({letter});
