@@ -3,6 +3,7 @@
 #include "app/app.hpp"
 #include "audit/audit.hpp"
 #include "cli/cli.hpp"
+#include "docread/docread.hpp"
 
 namespace sauro::cli {
 namespace {
@@ -32,6 +33,15 @@ int examine(const Context& context, const std::string& data, const std::string& 
                         fmt::format("dòng {}: {}", *verdict.first_altered, verdict.reason));
         return {};
     }));
+    // What is missing here makes single files unreadable, not the data bad.
+    const docread::ReaderTools tools = docread::reader_tools();
+    const auto tool = [](const char* what, bool there, const char* package) {
+        fmt::print("{}  {}{}{}\n", there ? "đạt " : "thiếu", what, there ? "" : ": cài gói Debian ",
+                   there ? "" : package);
+    };
+    tool("đọc PDF", tools.pdf, "libpoppler-cpp0v5");
+    tool("nhận dạng chữ bản quét", tools.ocr, "libtesseract5");
+    tool("mô hình tiếng Việt (vie)", !tools.model.empty(), "tesseract-ocr-vie");
     line("mọi tệp gốc của văn bản còn trong kho, đúng mã băm", (*app)->verify_files());
     return bad == 0 ? Exit::done : Exit::breach;
 }

@@ -71,6 +71,21 @@ std::string_view paragraph_around(const Source& source, const std::vector<Span>&
     return source.fold({source.folded_at(after->begin), source.folded_at(after->end)});
 }
 
+// A scheme lists its grounds under a heading of its own: lines that begin "Căn cứ …" one after the other.
+bool listed_ground(const Source& source, const std::vector<Span>& paragraphs, std::size_t byte) {
+    const auto opens = [&](std::size_t i) {
+        if (i >= paragraphs.size()) return false;
+        const std::string_view f =
+            source.fold({source.folded_at(paragraphs[i].begin), source.folded_at(paragraphs[i].end)});
+        return f.size() < 500 && starts_with_word(strip(f, " -+*–\t"), "can cu");
+    };
+    const auto after = std::upper_bound(paragraphs.begin(), paragraphs.end(), byte,
+                                        [](std::size_t at, const Span& p) { return at < p.begin; });
+    if (after == paragraphs.begin()) return false;
+    const std::size_t i = static_cast<std::size_t>(after - paragraphs.begin()) - 1;
+    return opens(i) && ((i > 0 && opens(i - 1)) || opens(i + 1));
+}
+
 }  // namespace
 
 void read_citations(const Source& source, const Heading& heading, const Layout& layout,
@@ -98,8 +113,8 @@ void read_citations(const Source& source, const Heading& heading, const Layout& 
             } else if (weight(relation) > weight(out.about[it->second].relation)) {
                 out.about[it->second].relation = relation;
             }
-            if (symbol.raw.begin < layout.body.begin || symbol.raw.begin >= preamble || based.contains(symbol.text))
-                continue;
+            if (symbol.raw.begin < layout.body.begin || based.contains(symbol.text)) continue;
+            if (symbol.raw.begin >= preamble && !listed_ground(source, grounds, symbol.raw.begin)) continue;
             if (weight(relation) > 2) continue;  // what it changes is no ground it stands on
             if (!names_ground(paragraph_around(source, grounds, symbol.raw.begin))) continue;
             based.emplace(symbol.text, true);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "docread/heading_subject.hpp"
 #include "docread/issuer.hpp"
 #include "docread/names.hpp"
 #include "docread/tables.hpp"
@@ -22,11 +23,6 @@ constexpr std::string_view kRecitals[] = {"can cu",        "thuc hien",       "x
                                           "phuc dap",      "tra loi",         "ngay",
                                           "nhan duoc",     "theo ke hoach",   "theo chi dao",
                                           "quyet dinh:",   "quyet nghi:",     "xet"};
-
-constexpr std::string_view kAuthorities[] = {
-    "uy ban nhan dan", "chu tich",   "hoi dong nhan dan", "bo truong",     "giam doc", "ban thuong vu", "ban chap hanh",
-    "thu tuong",       "chinh phu",  "truong ban",        "dang uy",       "tinh uy",  "thanh uy",      "hieu truong",
-    "thuong truc",     "ban bi thu", "bo chinh tri",      "tong giam doc", "chanh"};
 
 bool near(std::string_view folded, std::string_view wanted, bool fuzzy) {
     const std::string_view core = strip(folded, " .:-_*–");
@@ -59,76 +55,6 @@ bool opens_body(const Source& source, const Line& line, bool titled) {
     }
     return raw.size() > (titled ? 600U : 240U) && !is_capitals(raw);
 }
-
-// Keeps the words of a subject as they come, line by line.
-class SubjectReader {
-  public:
-    explicit SubjectReader(const Source& source) : source_(source) {}
-    bool started() const { return !text_.empty(); }
-    bool closed() const { return closed_; }
-    void close() { closed_ = started(); }
-
-    // Takes the piece when it goes on with the subject.
-    bool take(Span raw, Span folded, bool first_is_sure, bool cover = false) {
-        const std::string_view piece = source_.raw(raw);
-        const std::string_view f = source_.fold(folded);
-        const bool capitals = is_capitals(piece, source_.marks_missing() ? 3 : 0);
-        if (started() && !first_is_sure) {
-            if (closed_ || text_.size() > 1200) return false;
-            const bool dangling = ends_open(text_);
-            if (capitals != capitals_ && !dangling) return false;
-            if (!dangling && !starts_lower(piece)) {
-                if (capitals) {
-                    for (const auto word : kAuthorities) {
-                        if (f.starts_with(word)) return false;
-                    }
-                } else if (piece.size() > 160 || piece.ends_with('.') || piece.ends_with(':') || piece.ends_with(';')) {
-                    return false;
-                } else if (cover && piece.size() <= 75 && text_.size() >= 30) {
-                    // The narrow column of a letter breaks its subject anywhere.
-                } else if (!source_.hard_wrapped() && text_.size() < 60) {
-                    return false;  // a paragraph of its own
-                }
-            }
-        } else {
-            capitals_ = capitals;
-            span_.begin = raw.begin;
-        }
-        if (!text_.empty()) text_ += ' ';
-        text_ += piece;
-        span_.end = raw.end;
-        return true;
-    }
-
-    std::optional<Read> result(std::string_view body, double confidence) const {
-        if (text_.empty()) return std::nullopt;
-        std::string subject(strip(text_, " -–_*.;:,"));
-        if (subject.empty()) return std::nullopt;
-        return Read{natural_subject(subject, body), span_, confidence};
-    }
-
-  private:
-    static bool ends_open(std::string_view text) {
-        static constexpr std::string_view kOpen[] = {
-            "của", "và",  "tại",  "về", "các",       "năm",        "của các",  "trong",  "cho",    "từ",
-            "đến", "với", "theo", "số", "giai đoạn", "ngày",       "tỉnh",     "xã",     "phường", "ban",
-            "bộ",  "sở",  "đảng", "kỳ", "việc",      "nghị quyết", "kết luận", "chỉ thị"};
-        if (text.ends_with(',') || text.ends_with('-') || text.ends_with("–")) return true;
-        const std::string tail =
-            text::to_lower(text.substr(text.size() > 40 ? text.find(' ', text.size() - 40) + 1 : 0));
-        for (const auto word : kOpen) {
-            if (tail == word ||
-                (tail.ends_with(word) && tail.size() > word.size() && tail[tail.size() - word.size() - 1] == ' '))
-                return true;
-        }
-        return false;
-    }
-
-    const Source& source_;
-    std::string text_;
-    Span span_;
-    bool capitals_ = false, closed_ = false;
-};
 
 class HeadReader {
   public:
@@ -251,7 +177,12 @@ class HeadReader {
         }
         if (!titled_ && read_type(piece)) return true;
         if (titled_ && !subject_.started() && (starts_with_word(f, "cua") || (fuzzy && starts_with_word(f, "cta")))) {
-            // "của Ban Chấp hành Đảng bộ thành phố về phát triển du lịch": who, and then what about.
+            // In small letters a long line is the subject as printed: "của Ban Chấp hành … thực hiện Nghị quyết …".
+            if (!is_capitals(raw, fuzzy ? 2 : 0) && f.size() > 60) {
+                subject_.take(piece.raw, piece.folded, true);
+                return true;
+            }
+            // "CỦA BAN CHẤP HÀNH ĐẢNG BỘ THÀNH PHỐ VỀ PHÁT TRIỂN DU LỊCH": who, and then what about.
             const std::size_t about = find_word(f, "ve");
             const std::size_t end = about == std::string_view::npos || about < 8 ? f.size() : about;
             of_ = Span{source_.raw_at(piece.folded.begin + 4), source_.raw_at(piece.folded.begin + end)};
@@ -312,8 +243,14 @@ class HeadReader {
         std::size_t from = piece.raw.begin;
         if (out_.symbol && out_.symbol->raw.end > from && out_.symbol->raw.end <= date->raw.begin)
             from = out_.symbol->raw.end;
-        const std::string_view before = strip(source_.text().substr(from, date->raw.begin - from), " \t_");
+        std::string_view before = strip(source_.text().substr(from, date->raw.begin - from), " \t_");
         if (!after.empty() || before.size() > 60) return false;
+        // "Phú Mẫu, 05 giờ 30 ngày …": an urgent telegram names the hour.
+        if (const std::size_t comma = before.find(','); comma != std::string_view::npos) {
+            const std::string hour = text::fold(before.substr(comma + 1));
+            if (hour.find("gio") != std::string::npos || hour.find('h') != std::string::npos)
+                before = before.substr(0, comma + 1);
+        }
         const std::string_view place = strip(before, " ,\t_.");
         if (before.ends_with(',') && starts_upper(place)) {
             const std::size_t begin = static_cast<std::size_t>(place.data() - source_.text().data());

@@ -112,6 +112,11 @@ Layout lay_out(const Source& source, const Heading& heading) {
         }
     }
     out.annex_line = find_annex(source, out);
+    if (out.annex_line != Layout::npos) {
+        const std::string_view f = source.fold(lines[out.annex_line].folded);
+        out.annex_lists = f.starts_with("phu luc") || f.starts_with("danh ") || f.starts_with("bieu mau") ||
+                          f.starts_with("mau ") || f.starts_with("bieu ");
+    }
     out.body_end_line = std::min({out.foot_line, out.recipients_line, out.signature_line});
     while (out.body_end_line > out.body_line && lines[out.body_end_line - 1].blank()) --out.body_end_line;
     if (out.body_line < out.body_end_line)

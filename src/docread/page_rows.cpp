@@ -41,8 +41,11 @@ std::vector<WordRow> word_rows(const PageWords& page) {
         if (words.size() == kMostWords) break;
         if (!w.text.empty() && w.right > w.left && w.bottom > w.top) words.push_back(&w);
     }
-    std::stable_sort(words.begin(), words.end(),
-                     [](const PageWord* a, const PageWord* b) { return a->top + a->bottom < b->top + b->bottom; });
+    // Words of one height keep the order they came in: they lie in one vector.
+    std::sort(words.begin(), words.end(), [](const PageWord* a, const PageWord* b) {
+        const float x = a->top + a->bottom, y = b->top + b->bottom;
+        return x != y ? x < y : a < b;
+    });
     std::vector<WordRow> rows;
     for (const PageWord* w : words) {
         WordRow* into = nullptr;
@@ -68,8 +71,8 @@ std::vector<WordRow> word_rows(const PageWords& page) {
     std::sort(rows.begin(), rows.end(),
               [](const WordRow& a, const WordRow& b) { return a.top + a.bottom < b.top + b.bottom; });
     for (WordRow& row : rows) {
-        std::stable_sort(row.words.begin(), row.words.end(),
-                         [](const PageWord* a, const PageWord* b) { return a->left < b->left; });
+        std::sort(row.words.begin(), row.words.end(),
+                  [](const PageWord* a, const PageWord* b) { return a->left != b->left ? a->left < b->left : a < b; });
     }
     return rows;
 }

@@ -18,6 +18,7 @@ struct Layout {
     std::size_t signature_line = 0;   // npos when there is none
     std::size_t foot_line = 0;        // first line of what the publishing site added; lines().size() when nothing
     std::size_t annex_line = 0;       // first line of what is issued with it, below the signature; npos when nothing
+    bool annex_lists = false;         // it is a list or a form: its numbers are no sections, its sentences no orders
     Span body;                        // bytes
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 };

@@ -207,5 +207,26 @@ TEST(Pdf, ABombEndsTheWorkerOnly) {
     EXPECT_EQ(code_of(read_file(scratch.put("a.pdf", testing::pdf_of({letter})))), "(read)");
 }
 
+// A picture of a hundred thousand by a hundred thousand points in 1.2 MB; poppler unpacks it row by row.
+TEST(Pdf, APictureBombHasAnAnswer) {
+    const Scratch scratch;
+    const std::string bomb = deflated(1250ULL << 20, '\0');
+    const std::string pdf =
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</I 5 0 "
+        "R>>>>>>endobj\n"
+        "4 0 obj<</Length 28>>stream\nq 595 0 0 842 0 0 cm /I Do Q\nendstream endobj\n"
+        "5 0 obj<</Type/XObject/Subtype/Image/Width 100000/Height 100000/ColorSpace/DeviceGray/BitsPerComponent 1"
+        "/Filter/FlateDecode/Length " +
+        std::to_string(bomb.size()) + ">>stream\n" + bomb +
+        "\nendstream endobj\ntrailer<</Root 1 0 R/Size 6>>\n%%EOF\n";
+    Limits limits;
+    limits.memory_bytes = 256ULL << 20;
+    limits.seconds = limits.page_seconds = 1;
+    const auto got = read_file(scratch.put("anh.pdf", pdf), limits);
+    ASSERT_FALSE(got);
+    EXPECT_THAT(got.error().code, ::testing::AnyOf("read.timeout", "read.bomb", "read.empty"));
+}
+
 }  // namespace
 }  // namespace sauro::docread

@@ -182,6 +182,16 @@ bool is_message(const Source& source) {
     return heads >= 2;
 }
 
+// Chat and forums: nobody writes so for a paper or in an office.
+bool is_informal(const Source& source) {
+    std::size_t hits = 0;
+    for (const std::string_view word : {" em ", " a oi", "minh ", " nhe", ":))", "=))", "viet:", "chao ca nha",
+                                        "cac bac", "cam on anh", "cam on chi", "sep ", " da em", "nha minh"}) {
+        hits += source.folded().substr(0, 20'000).find(word) != std::string_view::npos ? 1 : 0;
+    }
+    return hits >= 3;
+}
+
 int press_points(const Source& source) {
     int points = 0;
     std::size_t seen = 0;
@@ -280,7 +290,7 @@ std::string judge_kind(const Source& source, const Heading& heading, const Layou
     }
     // An office's paper has a head: its own number or the motto, and with it a type, an address or a foot.
     if (official >= 5) return "official";
-    if (is_message(source)) return "other";
+    if (is_message(source) || is_informal(source)) return "other";
     const int press = press_points(source) + (press_date ? 1 : 0);
     if (official >= 3 && official >= press) return "official";
     return press >= 3 ? "press" : "other";

@@ -5,7 +5,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -15,6 +14,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 
 #include "base/file.hpp"
 #include "base/log.hpp"
@@ -81,8 +81,18 @@ struct Ended {
     std::string output;
 };
 
+// The most memory a process held so far. Not from its rusage: that starts with what its parent held.
+long peak_of(pid_t process) {
+    std::ifstream in("/proc/" + std::to_string(process) + "/status");
+    std::string line;
+    while (std::getline(in, line)) {
+        if (line.starts_with("VmHWM:")) return std::strtol(line.c_str() + 6, nullptr, 10);
+    }
+    return 0;
+}
+
 // Patience starts anew with each page that is done.
-Ended wait_for(pid_t child, int pipe, const Limits& limits, std::size_t most, const ReadOptions& options) {
+Ended wait_for(pid_t child, int pipe, const Limits& limits, std::size_t most, const ReadOptions& options, bool weigh) {
     using Clock = std::chrono::steady_clock;
     Ended out;
     const auto patience = [](int seconds) { return std::chrono::seconds(seconds) * 2 + std::chrono::seconds(2); };
@@ -118,14 +128,13 @@ Ended wait_for(pid_t child, int pipe, const Limits& limits, std::size_t most, co
                 break;
             }
             deadline = Clock::now() + patience(limits.page_seconds);
+            if (weigh) out.peak_kb = peak_of(child);
             if (options.progress) options.progress(*progress);
         }
     }
     if (out.late || out.too_long || out.cancelled) ::kill(child, SIGKILL);
-    rusage used{};
-    while (::wait4(child, &out.status, 0, &used) < 0 && errno == EINTR) {
+    while (::waitpid(child, &out.status, 0) < 0 && errno == EINTR) {
     }
-    out.peak_kb = used.ru_maxrss;
     return out;
 }
 
@@ -185,7 +194,8 @@ Result<std::string> run_worker(int file, const std::string& name, const Limits& 
     const_cast<Descriptor&>(out).close();  // the child holds the only writing end now
 
     const Ended end =
-        wait_for(child, read_end.fd, limits, static_cast<std::size_t>(limits.text_bytes) * 4 + (64ULL << 20), options);
+        wait_for(child, read_end.fd, limits, static_cast<std::size_t>(limits.text_bytes) * 4 + (64ULL << 20), options,
+                 peak_kb != nullptr);
     if (peak_kb != nullptr) *peak_kb = end.peak_kb;
     if (end.cancelled) {
         return fail(ErrorKind::conflict, "read.cancelled", fmt::format("Đã dừng đọc “{}” theo yêu cầu.", name),

@@ -10,6 +10,7 @@
 #include "docread/legacy_font.hpp"
 #include "docread/table_row.hpp"
 #include "text/legacy.hpp"
+#include "text/text.hpp"
 #include "text/utf8.hpp"
 
 namespace sauro::docread {
@@ -81,7 +82,8 @@ struct Font {
 
 class Reader {
   public:
-    Reader(std::string_view bytes, std::uint64_t most) : bytes_(bytes), most_(most) {}
+    // RTF is ASCII with escapes; some writers put UTF-8 into it all the same.
+    Reader(std::string_view bytes, std::uint64_t most) : bytes_(bytes), most_(most), utf8_(text::is_utf8(bytes)) {}
 
     RtfText run() {
         while (at_ < bytes_.size() && !out_.too_long && !out_.broken) {
@@ -96,6 +98,10 @@ class Reader {
                 close_group();
             } else if (c == '\\') {
                 control();
+            } else if (utf8_ && (c & 0x80) != 0) {
+                const std::size_t from = at_;
+                text::next_codepoint(bytes_, at_);
+                put(bytes_.substr(from, at_ - from));
             } else {
                 ++at_;
                 if (c != '\r' && c != '\n') byte(static_cast<unsigned char>(c));
@@ -379,6 +385,7 @@ class Reader {
 
     std::string_view bytes_;
     std::uint64_t most_;
+    bool utf8_;
     std::size_t at_ = 0;
     RtfText out_;
     State state_;

@@ -265,6 +265,10 @@ TEST(Scans, HugeAndBrokenPictures) {
     EXPECT_EQ(code_of(read_file(scratch.put("d.gif", "GIF89a" + std::string(100, 'x')))), "read.unsupported");
     const std::string whole = testing::png_of(testing::scan_of(body, {.dpi = 100}));
     EXPECT_EQ(code_of(read_file(scratch.put("half.png", whole.substr(0, whole.size() / 2)))), "read.damaged");
+    // Six thousand points square and nothing on them: a few kB that unpack to 36 MB.
+    const Pix white(pixCreate(6000, 6000, 8));
+    pixSetAll(white.get());
+    EXPECT_EQ(code_of(read_file(scratch.put("white.png", encoded(white, IFF_PNG)))), "read.empty");
     // A directory of a TIFF that leads back to itself.
     EXPECT_EQ(code_of(read_file(scratch.put("e.tif", std::string("II*\0\x08\0\0\0\x00\x00\x08\0\0\0", 14)))),
               "read.damaged");

@@ -342,12 +342,12 @@ void trim_ends(std::vector<Section>& sections, std::string_view text) {
 std::vector<Section> read_sections(const Source& source, const Layout& layout) {
     std::vector<Section> out;
     std::size_t count = 0;
-    const auto read = [&](std::size_t from, std::size_t to) {
+    const auto read = [&](std::size_t from, std::size_t to, bool named_only) {
         Tree tree;
         for (std::size_t i = from; i < to && count + tree.count() < kMost; ++i) {
             if (source.lines()[i].blank()) continue;
             const auto mark = mark_of(source, source.lines()[i]);
-            if (!mark || !tree.fits(*mark)) continue;
+            if (!mark || (named_only && !mark->keyword) || !tree.fits(*mark)) continue;
             tree.open(*mark, title_of(source, *mark, to, i), mark->raw.begin);
         }
         count += tree.count();
@@ -356,8 +356,8 @@ std::vector<Section> read_sections(const Source& source, const Layout& layout) {
         if (last == from) return;
         for (Section& s : tree.finish(source.lines()[last - 1].raw.end)) out.push_back(std::move(s));
     };
-    read(layout.body_line, layout.body_end_line);
-    if (layout.annex_line != Layout::npos) read(layout.annex_line, layout.foot_line);
+    read(layout.body_line, layout.body_end_line, false);
+    if (layout.annex_line != Layout::npos) read(layout.annex_line, layout.foot_line, layout.annex_lists);
     trim_ends(out, source.text());
     return out;
 }

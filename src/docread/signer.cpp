@@ -45,6 +45,9 @@ std::string person_name(std::string_view raw) {
             again = true;
         }
     }
+    // "Ths. ", "BS.CKII. ": letters with a stop before a name are a degree.
+    for (std::size_t dot = name.find(". "); dot != std::string::npos && dot <= 9; dot = name.find(". "))
+        name = name.substr(dot + 2);
     return name;
 }
 
@@ -61,6 +64,8 @@ bool is_title(std::string_view folded) {
     }
     return false;
 }
+
+bool is_chair(std::string_view folded) { return folded == "chu toa" || folded == "chu tri" || folded == "thu ky"; }
 
 struct FormHit {
     const SigningForm* form = nullptr;
@@ -188,6 +193,11 @@ static std::optional<Signature> read_from(const Source& source, const Layout& la
             // "TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG / PHÓ CHÁNH VĂN PHÒNG": the first form, the last office. Two
             // collectives are two signers; the first is kept.
             if (again.form->collective) break;
+            if (again.form->shown == "Q.") {  // "Q. TRƯỞNG ĐOÀN" is the office itself
+                out.signer.title = text::collapse_space(strip(raw, " .*"));
+                out.raw.end = std::max(out.raw.end, piece.raw.end);
+                continue;
+            }
             chained = true;
             stood_in = text::collapse_space(
                 strip(raw.substr(source.raw_at(piece.folded.begin + again.length) - piece.raw.begin), " .*"));
@@ -197,7 +207,9 @@ static std::optional<Signature> read_from(const Source& source, const Layout& la
         if (capitals && !out.signer.name) {
             const std::string line = text::collapse_space(strip(raw, " .*"));
             if (is_title(f) || !collective || chained) {
-                if (!out.signer.title)
+                // "CHỦ TỌA / CHỦ TỊCH": the part played in a meeting, and then the office.
+                const bool role = out.signer.title && is_chair(text::fold(*out.signer.title));
+                if (!out.signer.title || role)
                     out.signer.title = line;
                 else
                     out.signer.title->append(" ").append(line);

@@ -40,7 +40,9 @@ struct Actors {
 bool actor_at(const Words& words, std::size_t i);
 // The naming of one or more bodies from word `i` on, `limit` words at most. `ordered`: an order stood before it, so an
 // unknown verb may end the name too.
-std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t limit, bool ordered);
+// `helpers`: behind "phối hợp với", where common nouns are bodies too.
+std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t limit, bool ordered,
+                                  bool helpers = false);
 std::vector<std::string> split_actors(const Words& words, std::size_t begin, std::size_t end);
 bool is_vague(const Words& words, std::size_t begin, std::size_t end);
 

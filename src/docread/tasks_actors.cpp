@@ -21,7 +21,9 @@ bool digits(const Words& words, std::size_t i) {
 // "VNPT Minh Họa", "CDC tỉnh": letters for a name, with where it is.
 bool is_acronym(const Words& words, std::size_t i) {
     const std::string_view raw = words.raw(i);
-    if (raw.size() < 3 || raw.size() > 8 || !is_capitals(raw) || raw.find_first_not_of("ABCDEGHKLMNOPQRSTUVXĐ") != std::string_view::npos) return false;
+    if (raw.size() < 3 || raw.size() > 8 || !is_capitals(raw) ||
+        raw.find_first_not_of("ABCDEGHKLMNOPQRSTUVXĐ") != std::string_view::npos)
+        return false;
     if (raw.find_first_not_of("IVXLC") == std::string_view::npos) return false;
     if (i + 1 >= words.size() || words[i + 1].sep != ' ') return false;
     return (words[i + 1].upper && !is_capitals(words.raw(i + 1))) || is(words, i + 1, {"tinh", "xa", "phuong"});
@@ -96,6 +98,23 @@ std::size_t later_charge(const Words& words, std::size_t from, std::size_t limit
     return 0;
 }
 
+// "công trình", "thành lập", "cuộc họp": nouns and verbs that end like a deed of one syllable.
+bool compound(const Words& words, std::size_t j) {
+    if (is(words, j, {"trinh"}))
+        return is(words, j - 1, {"cong", "chuong", "quy", "tien", "lo", "qua", "giao", "to", "hanh", "lich"});
+    if (is(words, j, {"lap"})) return is(words, j - 1, {"doc", "thanh", "trung", "doi", "cong", "xac", "thiet", "hoc"});
+    if (is(words, j, {"hop"}))
+        return is(words, j - 1, {"cuoc", "phien", "hoi", "phoi", "tong", "lien", "ket", "ky", "phu", "truong"});
+    if (is(words, j, {"giao"}))
+        return is(words, j - 1, {"ban", "chuyen", "ngoai", "ton", "tuyen", "thu", "nghi", "dao"});
+    if (is(words, j, {"cap"}))
+        return is(words, j - 1,
+                  {"trung", "so", "cao", "cung", "cung", "nang", "phan", "khan", "cac", "2", "hai", "moi", "cao"});
+    if (is(words, j, {"cu", "mo", "truc", "treo", "trao", "phat", "dat", "goi"}))
+        return is(words, j - 1, {"thuong", "bau", "dan", "quy", "xuat", "nha", "hinh", "ruong", "quan", "tieu"});
+    return false;
+}
+
 // `name_at`: the first word behind the last head, when a name is being read.
 std::size_t deed_at(const Words& words, std::size_t j, std::size_t name_at = static_cast<std::size_t>(-2)) {
     if (words[j].quoted) return 0;
@@ -103,7 +122,8 @@ std::size_t deed_at(const Words& words, std::size_t j, std::size_t name_at = sta
     if (n == 0) return 0;
     if (words[j].upper && j > 0) return 0;  // a capital inside a sentence: part of a name
     if (not_deeds().match(words, j) >= n) return 0;
-    if (n == 1 && j > 0 && words[j].sep == ' ' && deeds().match(words, j - 1) > 1) return 0;  // its second syllable
+    if (n == 1 && j > 0 && words[j].sep == ' ' && (deeds().match(words, j - 1) > 1 || compound(words, j)))
+        return 0;  // its second syllable
     if (n == 1 && words.source().marks_missing() && !is(words, j, {"gui", "giao", "phai", "trinh"})) return 0;
     if (j > 0 && words[j].sep == ' ' && words[j - 1].upper) {
         // The second syllable of a name: "Xây dựng", "An toàn". Behind two capitals ("Minh Họa lập") or letters the
@@ -135,22 +155,56 @@ std::size_t deed_at(const Words& words, std::size_t j, std::size_t name_at = sta
 // Words in small letters that may follow a whole name and still belong to it, or that no verb can be.
 bool modifies(const Words& words, std::size_t i) {
     static constexpr std::string_view kModifiers[] = {
-        "tinh", "thanh", "xa", "phuong", "nhan", "dang", "cac", "va", "cua", "thuoc", "truc", "cap", "lien", "co", "dac", "huyen", "uy", "dan", "khu",
-        "viet", "nam", "so", "chien", "khoa", "nhiem", "hien", "con", "nay", "da", "se", "la", "duoc", "bi", "cu", "moi", "truoc", "sau", "tai", "tren",
-        "trong", "theo", "voi", "cung", "do", "vi", "khi", "neu", "ma", "thi", "nhung", "neu", "tro", "nhu", "ve", "cho", "de", "noi", "ven", "vung", "mien",
-        "bien", "gioi", "dia", "ban", "quan", "lai", "khac", "noi", "trung", "trong", "diem", "biet", "kho", "khan", "loai", "phia", "doc", "giap", "tung",
-        "moi", "hai", "ba", "nhat", "thuong", "chuyen", "phu", "tu", "den", "tham", "tieu", "bao", "qua", "dong", "ngoai", "rieng", "o", "phai", "can",
-        "cach", "ke", "gom", "hoac", "ngang", "tuong", "duong", "pho", "thon", "lan", "giai", "doan", "ngay", "thang", "nam", "quy", "vua", "chua", "dang"};
-    return std::find(std::begin(kModifiers), std::end(kModifiers), words.folded(i)) != std::end(kModifiers);
+        "tỉnh",  "thành", "xã",    "phường", "nhân",  "đảng",  "các",   "và",    "của",    "thuộc",  "trực",  "cấp",
+        "liên",  "có",    "đặc",   "huyện",  "ủy",    "dân",   "khu",   "số",    "khóa",   "nhiệm",  "hiện",  "còn",
+        "nay",   "đã",    "sẽ",    "là",     "được",  "bị",    "cũ",    "mới",   "trước",  "sau",    "tại",   "trên",
+        "trong", "theo",  "với",   "cùng",   "do",    "vì",    "khi",   "nếu",   "mà",     "thì",    "nhưng", "nêu",
+        "trở",   "như",   "về",    "cho",    "để",    "nơi",   "ven",   "vùng",  "miền",   "biên",   "giới",  "địa",
+        "bàn",   "quan",  "lại",   "khác",   "nói",   "trung", "trọng", "điểm",  "biệt",   "khó",    "khăn",  "loại",
+        "phía",  "dọc",   "giáp",  "từng",   "mỗi",   "hai",   "ba",    "nhất",  "thường", "chuyên", "phụ",   "từ",
+        "đến",   "tham",  "tiểu",  "bao",    "qua",   "đông",  "ngoài", "riêng", "ở",      "phải",   "cần",   "cách",
+        "kể",    "gồm",   "hoặc",  "ngang",  "tương", "đương", "phố",   "thôn",  "lân",    "giai",   "đoạn",  "ngày",
+        "tháng", "năm",   "quý",   "vừa",    "chưa",  "đang",  "chiến", "vực",   "hội",    "cận",    "cơ",    "đơn",
+        "tổ",    "ban",   "sở",    "bộ",     "phòng", "ngành", "đoàn",  "viên",  "chức",   "trưởng", "phó",   "hữu",
+        "hành",  "chính", "không", "cũng",   "vẫn",   "thực"};
+    static const Lexicon lexicon{std::span<const std::string_view>(kModifiers)};
+    return lexicon.match(words, i) > 0;
 }
 
 // Fields of the bodies every level has: behind one of them the name is over.
 const Lexicon& fields_of_bodies() {
-    static constexpr std::string_view kFields[] = {
-        "nội vụ", "tài chính", "tư pháp", "xây dựng", "công thương", "y tế", "nông nghiệp và môi trường", "khoa học và công nghệ", "giáo dục và đào tạo",
-        "dân tộc và tôn giáo", "ngoại vụ", "du lịch", "kế hoạch và đầu tư", "giao thông vận tải", "thông tin và truyền thông", "tài nguyên và môi trường",
-        "nông nghiệp và phát triển nông thôn", "quốc phòng", "công an", "ngoại giao", "lao động", "kinh tế", "tuyên giáo và dân vận", "nội chính", "dân vận",
-        "tuyên giáo", "văn hóa và thể thao", "thể thao và du lịch", "thương binh và xã hội", "xã hội", "quy hoạch và kiến trúc", "hạ tầng và đô thị"};
+    static constexpr std::string_view kFields[] = {"nội vụ",
+                                                   "tài chính",
+                                                   "tư pháp",
+                                                   "xây dựng",
+                                                   "công thương",
+                                                   "y tế",
+                                                   "nông nghiệp và môi trường",
+                                                   "khoa học và công nghệ",
+                                                   "giáo dục và đào tạo",
+                                                   "dân tộc và tôn giáo",
+                                                   "ngoại vụ",
+                                                   "du lịch",
+                                                   "kế hoạch và đầu tư",
+                                                   "giao thông vận tải",
+                                                   "thông tin và truyền thông",
+                                                   "tài nguyên và môi trường",
+                                                   "nông nghiệp và phát triển nông thôn",
+                                                   "quốc phòng",
+                                                   "công an",
+                                                   "ngoại giao",
+                                                   "lao động",
+                                                   "kinh tế",
+                                                   "tuyên giáo và dân vận",
+                                                   "nội chính",
+                                                   "dân vận",
+                                                   "tuyên giáo",
+                                                   "văn hóa và thể thao",
+                                                   "thể thao và du lịch",
+                                                   "thương binh và xã hội",
+                                                   "xã hội",
+                                                   "quy hoạch và kiến trúc",
+                                                   "hạ tầng và đô thị"};
     static const Lexicon lexicon{std::span<const std::string_view>(kFields)};
     return lexicon;
 }
@@ -159,16 +213,22 @@ const Lexicon& fields_of_bodies() {
 bool ends_name(const Words& words, std::size_t j, std::size_t head, std::size_t head_end) {
     if (words[j].upper || words[j].sep != ' ' || j < 1 || digits(words, j) || modifies(words, j)) return false;
     if (is(words, j, {"hoi"}) && is(words, j - 1, {"xa"})) return false;  // "xã hội"
-    const bool level = is(words, j - 1, {"tinh", "xa", "phuong", "huyen", "uong", "thon"}) || (is(words, j - 1, {"pho"}) && is(words, j - 2, {"thanh", "to", "khu", "dan"})) ||
+    const bool level = is(words, j - 1, {"tinh", "xa", "phuong", "huyen", "uong", "thon"}) ||
+                       (is(words, j - 1, {"pho"}) && is(words, j - 2, {"thanh", "to", "khu", "dan"})) ||
                        (is(words, j - 1, {"uy"}) && words[head].upper);
     if (level && j > head) return words[j - 1].upper == false || is(words, j - 1, {"uong"});
-    if (words[j - 1].upper && words[j - 1].sep == ' ' && j >= head_end + 2 && words[j - 2].upper) return true;  // "Minh Họa khôi phục"
-    if (j >= head_end + 1 && words[j - 1].sep == ' ' && is_capitals(words.raw(j - 1)) && words.folded(j - 1).size() <= 4) return true;  // "khu vực V thông quan"
+    if (words[j - 1].upper && words[j - 1].sep == ' ' && j >= head_end + 2 && words[j - 2].upper)
+        return true;  // "Minh Họa khôi phục"
+    if (j >= head_end + 1 && words[j - 1].sep == ' ' && is_capitals(words.raw(j - 1)) &&
+        words.folded(j - 1).size() <= 4)
+        return true;  // "khu vực V thông quan"
     if (is(words, head, {"so", "bo", "ban", "phong"}) && words[head].upper) {
         for (std::size_t from = head_end; from < j; ++from) {
             // The longest field that begins the name, or follows a comma or a dash in it.
             const bool begins = from == head_end || words[from].sep == ',' || words[from].sep == '-';
-            if (begins && from + fields_of_bodies().match(words, from) == j && fields_of_bodies().match(words, from) > 0) return true;
+            if (begins && from + fields_of_bodies().match(words, from) == j &&
+                fields_of_bodies().match(words, from) > 0)
+                return true;
         }
     }
     return false;
@@ -178,13 +238,13 @@ bool ends_name(const Words& words, std::size_t j, std::size_t head, std::size_t 
 
 bool actor_at(const Words& words, std::size_t i) { return i < words.size() && opening_at(words, i, false) > 0; }
 
-std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t limit, bool ordered) {
+std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t limit, bool ordered, bool helpers) {
     limit = std::min(limit, words.size());
     if (i >= limit) return std::nullopt;
     Actors out;
     out.begin = i;
     bool plural = quantifier_at(words, i) > 0;
-    const std::size_t opening = opening_at(words, i, ordered && plural);
+    const std::size_t opening = opening_at(words, i, ordered && (plural || helpers));
     if (opening == 0) return std::nullopt;
     const auto deed = [&](std::size_t end, std::size_t at) {
         out.end = end;
@@ -199,6 +259,7 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
     };
     std::size_t j = i + opening;
     std::size_t head = i, head_end = j;  // the last head
+    bool many = plural;                  // the last head stands in the plural
     std::size_t fallback = 0;            // an unknown small word behind a capital name
     bool name_open = named_by_deed().match(words, i + (plural ? quantifier_at(words, i) : 0)) > 0;
     const std::size_t last = std::min(limit, i + kLongestName);
@@ -206,8 +267,8 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
         const char sep = words[j].sep;
         if (sep == '.') break;
         if (sep == ':') {
-            // "các Sở: Nội vụ, Tài chính": a list of names behind a plural.
-            if (plural && words[j].upper && deed_at(words, j) == 0 && !actor_at(words, j) && j - head <= 3) {
+            // "các Sở: Nội vụ, Tài chính", "Trưởng các phòng: …": a list of names behind a plural.
+            if ((plural || many) && words[j].upper && deed_at(words, j) == 0 && !actor_at(words, j) && j - head <= 3) {
                 ++j;
                 continue;
             }
@@ -256,7 +317,7 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
         if (past_marks().match(words, j) > 0 && !words[j].upper) {
             const bool relative = is(words, j, {"duoc", "dang", "da", "bi", "gom", "bao"});
             if (is(words, j, {"la"})) {  // "là cơ quan thường trực, có trách nhiệm …"
-                if (charges().match(words, j) > 0) return deed(j, j);
+                if (ordered || charges().match(words, j) > 0) return deed(j, j);
                 for (std::size_t k = j + 1;
                      k < last && k < j + 14 && std::string_view(" ,-").find(words[k].sep) != std::string_view::npos;
                      ++k) {
@@ -282,12 +343,18 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
                 name_open = false;
             }
             if (named_by_deed().match(words, j) > 0) name_open = true;
+            many = quantifier_at(words, j) > 0;
             head = j;
             j += next;
             head_end = j;
             continue;
         }
         if (const std::size_t n = deed_at(words, j, head_end); n > 0) {
+            if (is(words, j - 1, {"noi"}) && !after_stop) {  // "Ủy ban nhân dân các xã nơi tổ chức tiếp xúc bố trí …"
+                j += n;
+                fallback = 0;
+                continue;
+            }
             if (fallback > 0 && fallback < j) return deed(fallback, fallback);  // an unknown verb, with what it acts on
             const bool relative = is(words, j, {"phu", "tham", "thuong"}) &&
                                   !after_stop;  // "Phó Trưởng phòng phụ trách tổng hợp có trách nhiệm …"

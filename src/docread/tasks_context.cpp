@@ -89,6 +89,14 @@ bool TaskSetting::told_by(const Source& source, Span folded) const {
     return false;
 }
 
+bool TaskSetting::closes(std::string_view f) const {
+    for (const std::string_view word :
+         {"tren day la", "nhan duoc", "trong qua trinh", "qua trinh thuc hien", "can cu noi dung"}) {
+        if (f.starts_with(word)) return true;
+    }
+    return false;
+}
+
 bool TaskSetting::dated(const Source& source, Span folded) const {
     const std::string_view f = source.fold(folded);
     for (std::size_t i = 0; i + 4 <= f.size(); ++i) {

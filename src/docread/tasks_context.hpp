@@ -21,6 +21,8 @@ struct TaskSetting {
     bool is_superior(std::string_view folded_name) const;  // bodies that order everybody
     // A stretch that reports what another document ordered.
     bool told_by(const Source& source, Span folded) const;
+    // "Trên đây là …, đề nghị …", "Nhận được công văn này, …": the paragraph that closes a document.
+    bool closes(std::string_view folded) const;
     // The term itself writes its year.
     bool dated(const Source& source, Span folded) const;
 };

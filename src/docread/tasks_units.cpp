@@ -78,6 +78,7 @@ std::vector<Unit> units(const Source& source, const Layout& layout, const std::v
         u.raw = raw;
         u.folded = {source.folded_at(raw.begin), source.folded_at(raw.end)};
         if (u.folded.empty()) continue;
+        if (layout.annex_lists && raw.begin >= source.lines()[layout.annex_line].raw.begin) break;
         while (next < opened.size() && opened[next].start < raw.end) {
             depth = opened[next].depth;
             u.section = u.section || opened[next].start >= raw.begin;

@@ -69,11 +69,11 @@ constexpr std::string_view phrases[] = {
     "nghị định này quy định chi tiết",
 };
 
-constexpr std::size_t longest_basis = 80, longest_recipients = 150, longest_citation = 40;
+constexpr std::size_t longest_basis = 80, longest_recipients = 150, longest_citation = 40, longest_head = 80;
 
 struct Phrases {
     std::unordered_map<std::uint64_t, std::vector<std::vector<std::uint32_t>>> by_start;
-    std::uint32_t can = 0, cu = 0, noi = 0, nhan = 0, number = 0;
+    std::uint32_t can = 0, cu = 0, noi = 0, nhan = 0, number = 0, day = 0, month = 0, year = 0;
     std::vector<std::vector<std::uint32_t>> openings;
     bool opens_citation(std::uint32_t first, std::uint32_t second) const {
         for (const auto& o : openings) {
@@ -97,6 +97,8 @@ struct Phrases {
         const auto basis = ids("căn cứ"), recipients = ids("nơi nhận");
         can = basis[0], cu = basis[1], noi = recipients[0], nhan = recipients[1];
         number = ids("số")[0];
+        const auto date = ids("ngày tháng năm");
+        day = date[0], month = date[1], year = date[2];
         openings = {ids("thực hiện"), ids("thi hành"), ids("triển khai")};
     }
 };
@@ -107,6 +109,7 @@ class Marker {
 
     void run() {
         static const Phrases known;
+        head(known);
         for (std::size_t i = 0; i + 1 < t_.size(); ++i) {
             const std::uint32_t first = t_.all[i].folded, second = t_.all[i + 1].folded;
             if (first == known.can && second == known.cu && line_start(i)) {
@@ -141,6 +144,23 @@ class Marker {
     }
     bool line_start(std::size_t i) const { return i == 0 || before(i).find('\n') != std::string_view::npos; }
 
+    // The head of a paper: agencies, motto, number, place, to "ngày … tháng … năm …".
+    void head(const Phrases& known) {
+        bool numbered = false;
+        const std::size_t end = std::min(t_.size(), longest_head);
+        for (std::size_t i = 0; i < end; ++i) {
+            const std::uint32_t id = t_.all[i].folded;
+            if (id == known.number) numbered = true;
+            if (id != known.day) continue;
+            std::size_t month = i + 1;
+            while (month < end && month <= i + 2 && t_.all[month].folded != known.month) ++month;
+            std::size_t year = month + 1;
+            while (year < end && year <= month + 2 && t_.all[year].folded != known.year) ++year;
+            if (month > i + 2 || year > month + 2 || year >= end) continue;
+            if (numbered) set(0, year + 2);
+            return;
+        }
+    }
     // "Căn cứ …" to the semicolon; without one, to the end of the line.
     void basis(std::size_t from) {
         std::size_t line = 0;

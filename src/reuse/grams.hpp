@@ -2,6 +2,7 @@
 // nothing around it, so noise beside a gram cannot unselect it, and a coarser sample is a subset of a finer one.
 #pragma once
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -20,31 +21,31 @@ class GramRoller {
   public:
     // Takes the next skeleton that is not 0. True when a gram of the finest sample ends here.
     bool push(std::uint32_t skeleton, std::uint32_t begin) {
-        const std::uint32_t slot = count_ % gram_length;
-        hash_ = hash_ * base - std::uint64_t{skeletons_[slot]} * last_power + skeleton;
-        skeletons_[slot] = skeleton;
-        begins_[slot] = begin;
-        ++count_;
-        if (count_ < gram_length) return false;
+        hash_ = hash_ * base - std::uint64_t{skeletons_[slot_]} * last_power + skeleton;
+        skeletons_[slot_] = skeleton;
+        begins_[slot_] = begin;
+        slot_ = slot_ + 1 == gram_length ? 0 : slot_ + 1;
+        if (missing_ > 1) {
+            --missing_;
+            return false;
+        }
         const std::uint64_t mixed = mix64(hash_);
         key_ = static_cast<std::uint32_t>(mixed >> 30);
         return mixed >> 62 == 0;
     }
     std::uint32_t key() const { return key_; }
-    std::uint32_t begin() const {
-        return begins_[count_ % gram_length];
-    }  // of the first of the six: bytes, or as pushed
+    std::uint32_t begin() const { return begins_[slot_]; }  // of the first of the six: bytes, or as pushed
 
   private:
     static constexpr std::uint64_t base = 0x9E3779B97F4A7C15ULL;
     static constexpr std::uint64_t last_power = base * base * base * base * base * base;
     std::array<std::uint32_t, gram_length> skeletons_{}, begins_{};
     std::uint64_t hash_ = 0;
-    std::uint32_t count_ = 0, key_ = 0;
+    std::uint32_t slot_ = 0, missing_ = gram_length, key_ = 0;
 };
 
 inline std::uint64_t next_folded_hash(std::uint64_t hash, std::uint32_t folded) {
-    return mix64(hash * 0x9E3779B97F4A7C15ULL + folded + 1);
+    return (std::rotl(hash, 23) ^ (folded + 1ULL)) * 0x9E3779B97F4A7C15ULL;
 }
 
 // A key that stands for the whole text: finds its exact duplicates.

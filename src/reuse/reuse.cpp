@@ -55,8 +55,9 @@ Comparison compare(std::string_view a_text, std::string_view b_text) {
     const std::vector<Stretch> stretches = Aligner(a).align(b);
     std::vector<Covered> in_a, in_b;
     for (const Stretch& s : stretches) {
-        in_a.push_back({s.a_begin, s.a_end, 1});
-        in_b.push_back({s.b_begin, s.b_end, 1});
+        const double weight = most_of_a_text(s, a.size(), b.size()) ? 1 : weight_of_wording(s, a, b);
+        in_a.push_back({s.a_begin, s.a_end, weight});
+        in_b.push_back({s.b_begin, s.b_end, weight});
     }
     out.passages = passages_of(stretches, a, b);
     out.ocr_like = looks_scanned(stretches);

@@ -175,6 +175,13 @@ TEST(Compare, FormulaeCountLittle) {
     EXPECT_LT(c.a_in_b, 0.05);
     EXPECT_FALSE(c.passages.empty());  // still shown, only not counted
     EXPECT_DOUBLE_EQ(compare(a, a).a_in_b, 1);
+    // Short papers of one office: their heads are alike, and nothing else.
+    const std::string paper =
+        "ỦY BAN NHÂN DÂN\nXÃ TÂN MẪU\nVĂN PHÒNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n";
+    EXPECT_EQ(compare(paper + "Số: 12/GM-VP\nTân Mẫu, ngày 04 tháng 8 năm 2026\n" + prose(12, 50),
+                      paper + "Số: 31/CĐ-VP\nTân Mẫu, ngày 19 tháng 9 năm 2026\n" + prose(13, 50))
+                  .verdict,
+              Verdict::distinct);
     // Formulae apart, everything is taken over.
     EXPECT_GT(compare(head + bases + prose(10, 300), prose(10, 300)).a_in_b, 0.95);
 }

@@ -9,6 +9,7 @@ namespace {
 constexpr double formula_weight = 0.1;
 constexpr double scan_share = 0.05;  // of the aligned syllables
 constexpr std::uint64_t scan_pairs = 8;
+constexpr double most_share = 0.8;
 }  // namespace
 
 Share::Share(const Tokens& tokens) {
@@ -49,6 +50,21 @@ double Rarity::of(std::uint32_t begin, std::uint32_t end) const {
     return first >= last ? 1
                          : (sums_[static_cast<std::size_t>(last)] - sums_[static_cast<std::size_t>(first)]) /
                                static_cast<double>(last - first);
+}
+
+double weight_of_rarity(double rarity) { return std::clamp((rarity - 0.1) / 0.4 * 0.9 + 0.1, 0.1, 1.0); }
+
+bool most_of_a_text(const Stretch& s, std::size_t a_size, std::size_t b_size) {
+    return s.a_end - s.a_begin >= most_share * static_cast<double>(a_size) ||
+           s.b_end - s.b_begin >= most_share * static_cast<double>(b_size);
+}
+
+double weight_of_wording(const Stretch& s, const Tokens& a, const Tokens& b) {
+    const auto formulaic = [](const Tokens& t, std::uint32_t begin, std::uint32_t end) {
+        const auto count = std::count(t.formula.begin() + begin, t.formula.begin() + end, true);
+        return static_cast<double>(count) / (end - begin);
+    };
+    return weight_of_rarity(1 - std::max(formulaic(a, s.a_begin, s.a_end), formulaic(b, s.b_begin, s.b_end)));
 }
 
 std::uint64_t folded_hash(const Tokens& tokens) {

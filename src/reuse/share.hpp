@@ -37,6 +37,13 @@ class Share {
     std::vector<double> sums_;  // of the weights before each token
 };
 
+// 1, or less when the stretch is formula for the greater part (`rarity` 0.5 and below; 0.1 at 0.1). A passage may hold
+// a formula and is none for that.
+double weight_of_rarity(double rarity);
+// The same of its wording in either text. Most of a text is never a formula.
+bool most_of_a_text(const Stretch& s, std::size_t a_size, std::size_t b_size);
+double weight_of_wording(const Stretch& s, const Tokens& a, const Tokens& b);
+
 std::uint64_t folded_hash(const Tokens& tokens);
 // Pairs that agree in consonants only are many where a scan was read badly, and nearly none elsewhere.
 bool looks_scanned(const std::vector<Stretch>& stretches);

@@ -64,7 +64,7 @@ struct Builder {
     std::uint64_t low = 0;              // up to eight letters, eight bits each
     std::uint64_t exact = 0, fold = 0;  // of the letters before them
     std::uint64_t skeleton = 0;
-    std::uint32_t allowed = first_consonants;
+    std::uint64_t allowed = first_consonants;  // digits, above bit 26, never are
     std::uint32_t letters = 0, characters = 0, tones = 0;
 
     void add(Cell cell) {
@@ -73,10 +73,12 @@ struct Builder {
         low = (low << 8) | cell.code;
         tones += cell.tone * 0x9E37U;  // wherever it stands
         const std::uint32_t plain = cell.code & 0x3FU;
-        if (plain > 26) return;
-        ++letters;
-        if ((allowed >> plain) & 1U) skeleton = skeleton * 32 + plain;
-        allowed = plain == 20 && letters == 1 ? after_t : inner_consonants;
+        const std::uint64_t longer = skeleton * 32 + plain;
+        skeleton = (allowed >> plain) & 1U ? longer : skeleton;  // no branch: the letters of a text are unpredictable
+        const bool is_letter = plain <= 26;
+        letters += is_letter ? 1 : 0;
+        const std::uint64_t next = plain == 20 && letters == 1 ? after_t : inner_consonants;
+        allowed = is_letter ? next : allowed;
     }
     void add_other(char32_t folded) {  // a letter outside Latin
         if (characters != 0 && characters % 8 == 0) spill();

@@ -14,7 +14,6 @@ constexpr std::uint32_t edge = 2;
 // A formula is short. A longer stretch that very many hold, or most of a text, is a document that went round, and a
 // copy of it is a copy.
 constexpr std::uint32_t longest_formula = 150;  // syllables
-constexpr double most_of_a_text = 0.8;
 
 struct Window {
     std::size_t begin = 0, end = 0;
@@ -46,9 +45,6 @@ std::vector<Window> windows_of(std::string_view text, std::vector<std::uint32_t>
     return out;
 }
 
-// A passage may hold a formula and is none for that: only what is formula for the greater part is discounted.
-double weight_of(double rarity) { return std::clamp((rarity - 0.1) / 0.4 * 0.9 + 0.1, 0.1, 1.0); }
-
 struct Side {
     const Tokens& tokens;
     const Share& share;
@@ -62,9 +58,11 @@ Compared measure(Aligner& aligner, const Side& a, const Tokens& b, double b_weig
     std::vector<Covered> in_a, in_b;
     for (const Stretch& s : stretches) {
         const std::uint32_t length = s.a_end - s.a_begin;
-        const bool whole = length >= most_of_a_text * static_cast<double>(a.tokens.size()) ||
-                           s.b_end - s.b_begin >= most_of_a_text * b_syllables;
-        const double weight = length > longest_formula || whole ? 1 : weight_of(a.rarity.of(s.a_begin, s.a_end));
+        double weight = 1;
+        if (!most_of_a_text(s, a.tokens.size(), b_syllables)) {
+            weight = weight_of_wording(s, a.tokens, b);
+            if (length <= longest_formula) weight *= weight_of_rarity(a.rarity.of(s.a_begin, s.a_end));
+        }
         in_a.push_back({s.a_begin, s.a_end, weight});
         in_b.push_back({s.b_begin, s.b_end, weight});
         out.agreement += weight * (s.exact + 0.9 * s.folded + 0.6 * s.skeleton);

@@ -342,7 +342,7 @@ export const m = {
     title: 'Vào sổ văn bản đến',
     queue: (at: number, of: number) => `Văn bản ${at} trên ${of}`,
     drop: 'Thả tệp văn bản vào đây',
-    dropHint: 'PDF, ảnh quét, Word, văn bản; tối đa 64 MB, có thể thả nhiều tệp một lúc. Cả thư mục bản quét: dùng Hộp quét.',
+    dropHint: 'Đọc được Word, PDF, bản quét (PDF, ảnh), RTF, Excel, .txt, .html; tệp khác được lưu nguyên bản. Tối đa 64 MB, có thể thả nhiều tệp một lúc. Cả thư mục bản quét: dùng Hộp quét.',
     pick: 'Chọn tệp',
     byHand: 'Nhập tay, không có tệp',
     reading: (name: string) => `Đang đọc ${name}`,

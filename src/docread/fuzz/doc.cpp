@@ -1,0 +1,8 @@
+#include <cstdint>
+
+#include "docread/extract.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    (void)sauro::docread::extract_doc({reinterpret_cast<const char*>(data), size}, {});
+    return 0;
+}
