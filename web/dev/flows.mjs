@@ -88,7 +88,7 @@ await flow('a date that no calendar has is named, and saving waits', async (page
   await page.keyboard.press('Control+s');
   await page.waitForSelector('.error-summary');
   assert.match(await page.textContent('.error-summary'), /31\/11\/2026 không có trong lịch/);
-  assert.ok(await page.evaluate(() => document.activeElement?.classList.contains('error-summary')));
+  await page.waitForFunction(() => document.activeElement?.classList.contains('error-summary'));
 });
 
 await flow('a duplicate asks for a reason and is then saved', async (page) => {

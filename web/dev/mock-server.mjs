@@ -182,7 +182,7 @@ function hits(text, words) {
   const letters = [...text.normalize('NFC')].map((letter) => fold(letter) || letter).map((letter) => letter[0]).join('');
   const out = [];
   for (const word of words) for (let at = letters.indexOf(word); at >= 0; at = letters.indexOf(word, at + word.length)) out.push([at, at + word.length]);
-  return out.sort((a, b) => a[0] - b[0]);
+  return out.sort((a, b) => a[0] - b[0]).map(([start, end]) => ({ start, end }));
 }
 on('GET', '/search', ({ query }) => {
   const words = fold(query.q).replace(/"/g, '').split(/\s+/).filter(Boolean);

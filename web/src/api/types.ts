@@ -99,19 +99,10 @@ export type NumberInput = Body<'drafts.number'>;
 export type TodayKind = 'document_in' | 'draft' | 'task' | 'report' | 'recommendation' | 'meeting';
 export type TodayItem = Refine<Schema['documents.TodayItem'], { kind: TodayKind }>;
 export type TodayAnswer = Refine<Schema['documents.TodayAnswer'], { overdue: TodayItem[]; today: TodayItem[]; upcoming: TodayItem[] }>;
-/** [start, end) in code points of the text they belong to. */
-export type Range = [number, number];
-export type SearchItem = Schema['documents.SearchItem'] & { highlights?: Range[]; title_highlights?: Range[] };
-export interface SearchQuery {
-  q: string;
-  kind?: 'document';
-  unit?: string;
-  document_type?: string;
-  from?: string;
-  to?: string;
-  issuer?: string;
-  limit?: number;
-}
+/** In code points of the text it belongs to. */
+export type Highlight = Schema['documents.HighlightView'];
+export type SearchItem = Schema['documents.SearchItem'];
+export type SearchQuery = QueryOf<'documents.search'>;
 
 export type Gauge = Refine<Schema['overview.Gauge'], { outcome: Outcome; status: Status; kind: 'percent' | 'pips' | 'count'; direction: 'at_least' | 'at_most' }>;
 export type FindingRow = Refine<Schema['overview.FindingRow'], { outcome: Outcome; severity: Severity }>;

@@ -8,6 +8,7 @@ export function fold(text: string): string {
     .toLowerCase();
 }
 
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 export const nfc = (text: string): string => text.normalize('NFC');
 
 /** Every word of the query must start some word of the text; the order is free. */

@@ -171,7 +171,8 @@ function Sides({ refs, c }: { refs: { a: string; b: string }; c: Comparison }) {
   };
   const verdict = verdictOf(c);
   const words = sharesText(c.a, c.b, c.share_a_in_b, c.share_b_in_a);
-  const copying = verdict === 'copy' && (c.a.direction === 'draft' || c.a.direction === 'out');
+  // the clause is about what others sent: taking up one's own earlier plan is not meant by it
+  const copying = verdict === 'copy' && c.a.direction !== 'in' && c.b.direction === 'in' && (c.a.issuer === undefined || c.a.issuer !== c.b.issuer);
   const at = current === null ? null : passages[current];
   const paper = (which: At) => (
     <section className="card compare-side" aria-label={which === 'a' ? m.compare.sideA : m.compare.sideB} key={which}>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { InboxItem, InboxTab } from '../../api/inbox';
 import { m } from '../../app/messages';
 import { date, dateTime, fileSize } from '../../lib/format';
+import { capital } from '../../lib/text';
 import { Button } from '../../ui/Button';
 import type { Column } from '../../ui/DataGrid';
 import { Glyph, Progress, Tag } from '../../ui/status';
@@ -89,7 +90,7 @@ const what = (item: InboxItem) => (
     <span>
       <strong>{item.symbol ?? m.inbox.unread}</strong> <span className="soft register-issuer">{[item.issuer, date(item.date)].filter(Boolean).join(', ')}</span>
     </span>
-    <span className="soft">{item.subject ?? item.name}</span>
+    <span className="soft">{item.subject ? capital(item.subject) : item.name}</span>
   </span>
 );
 const file = (item: InboxItem) => (
@@ -144,7 +145,7 @@ export function cardOf(item: InboxItem, actions: RowActions): ReactNode {
         <strong className="ellipsis">{item.symbol ?? item.name}</strong>
         {item.state === 'review' ? <CheckCell item={item} /> : <StateCell item={item} />}
       </span>
-      <span className={item.state === 'refused' ? 'inbox-card-reason' : 'ellipsis'}>{item.state === 'refused' ? item.message : (item.subject ?? item.name)}</span>
+      <span className={item.state === 'refused' ? 'inbox-card-reason' : 'ellipsis'}>{item.state === 'refused' ? item.message : (item.subject ? capital(item.subject) : item.name)}</span>
       <span className="soft register-card-top">
         <span className="ellipsis">{item.symbol ? item.name : fileSize(item.size)}</span>
         {item.state === 'refused' || item.document_id ? <ActionCell item={item} actions={actions} /> : <span className="nowrap">{date(item.date)}</span>}

@@ -1,6 +1,7 @@
 // Order of the entry form, its numbers, and where the focus belongs. Pure, so that the keyboard path is tested without a browser.
 import type { Duplicate, IncomingInput, Reading, Urgency } from '../../api/types';
 import { CodePoints } from '../../lib/offsets';
+import { capital } from '../../lib/text';
 
 export const order = ['symbol', 'date', 'issuer', 'document_type', 'urgency', 'subject', 'due', 'arrival_date', 'handler'] as const;
 export type FieldName = (typeof order)[number];
@@ -36,7 +37,6 @@ export function emptyValues(today: string): Values {
   }; // prettier-ignore
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const urgencies: Record<string, Urgency> = { thuong: 'thuong', khan: 'khan', thuong_khan: 'thuong_khan', hoa_toc: 'hoa_toc', khẩn: 'khan', 'thượng khẩn': 'thuong_khan', 'hỏa tốc': 'hoa_toc', 'hoả tốc': 'hoa_toc' };
 
 export function valuesOf(reading: Reading, today: string): Values {

@@ -12,14 +12,14 @@ describe('the address', () => {
 });
 
 describe('highlights', () => {
-  const shown = (text: string, ranges: [number, number][]) => parts(text, ranges).map((part) => (part.hit ? `[${part.text}]` : part.text)).join('');
+  const shown = (text: string, ranges: [number, number][]) => parts(text, ranges.map(([start, end]) => ({ start, end }))).map((part) => (part.hit ? `[${part.text}]` : part.text)).join('');
   it('count code points', () => {
     expect(shown('😀 điều hành họp', [[2, 11]])).toBe('😀 [điều hành] họp');
   });
   it('join, and wrong ones lose no letter', () => {
     expect(shown('một hai ba', [[4, 7], [0, 3], [3, 5]])).toBe('[một hai] ba');
     expect(shown('một hai', [[5, 99], [3, 3], [6, 2]])).toBe('một h[ai]');
-    expect(parts('', [[0, 1]])).toEqual([]);
+    expect(parts('', [{ start: 0, end: 1 }])).toEqual([]);
     expect(shown('không', [])).toBe('không');
   });
 });

@@ -1,10 +1,10 @@
 // The search as it stands in the address, and its highlights as pieces of text. Pure.
-import type { Range, SearchQuery } from '../../api/types';
+import type { Highlight, SearchQuery } from '../../api/types';
 import type { ListSearch } from '../../app/router';
 import { CodePoints } from '../../lib/offsets';
 
 export const first = 20;
-export const most = 100; // what one answer may hold
+export const most = 50; // what one answer may hold
 
 export interface Filters {
   thuoc: string;
@@ -37,14 +37,14 @@ export interface Part {
   hit: boolean;
 }
 /** Text cut at its highlights; ranges may touch, overlap, or be wrong, and nothing of the text is lost. */
-export function parts(text: string, ranges: readonly Range[] | undefined): Part[] {
-  if (!ranges || ranges.length === 0) return text === '' ? [] : [{ text, hit: false }];
+export function parts(text: string, ranges: readonly Highlight[]): Part[] {
+  if (ranges.length === 0) return text === '' ? [] : [{ text, hit: false }];
   const points = new CodePoints(text);
   const out: Part[] = [];
   let at = 0;
-  for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0])) {
-    const start = Math.max(at, points.toUnits(from));
-    const end = points.toUnits(to);
+  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
+    const start = Math.max(at, points.toUnits(range.start));
+    const end = points.toUnits(range.end);
     if (end <= start) continue;
     if (start > at) out.push({ text: text.slice(at, start), hit: false });
     const last = out[out.length - 1];
