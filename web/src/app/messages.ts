@@ -461,7 +461,7 @@ export const m = {
     resume: 'Đọc tiếp',
     pauseFailed: 'Chưa đổi được trạng thái đọc',
     left: (seconds: number) => (seconds < 50 ? 'còn dưới 1 phút' : seconds < 5400 ? `còn khoảng ${count(Math.round(seconds / 60))} phút` : `còn khoảng ${count(Math.round(seconds / 3600))} giờ`),
-    pageOf: (done: number, of: number | undefined) => (of === undefined ? `trang ${count(done)}` : `trang ${count(done)} trên ${count(of)}`),
+    pageOf: (done: number, of: number | undefined) => (done === 0 ? 'bắt đầu đọc' : of === undefined ? `trang ${count(done)}` : `trang ${count(done)} trên ${count(of)}`),
     asking: 'Số liệu cập nhật mỗi vài giây.',
     tabs: 'Lọc theo trạng thái',
     tab: { review: 'Chờ duyệt', waiting: 'Chờ đọc', refused: 'Bị từ chối', registered: 'Đã vào sổ' },
