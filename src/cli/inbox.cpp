@@ -104,7 +104,8 @@ int run_add(const Context& context, const Options& options) {
         const auto progress = look(**app, *unit_id);
         if (!progress) return context.report(progress.error());
         const std::string line = shown(*progress);
-        if (line != last && !options.json) fmt::print(stderr, "{}{}{}", screen ? "\r\033[K" : "", line, screen ? "" : "\n");
+        if (line != last && !options.json)
+            fmt::print(stderr, "{}{}{}", screen ? "\r\033[K" : "", line, screen ? "" : "\n");
         last = line;
         std::fflush(stderr);
         if (progress->paused && !options.json)
