@@ -292,8 +292,9 @@ std::vector<Stretch> Aligner::align(const Tokens& b) {
     chain_runs();
     std::vector<std::uint32_t> order(runs_.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::uint32_t x, std::uint32_t y) { return runs_[x].score > runs_[y].score; });
+    std::sort(order.begin(), order.end(), [&](std::uint32_t x, std::uint32_t y) {
+        return runs_[x].score != runs_[y].score ? runs_[x].score > runs_[y].score : x < y;
+    });
     Between between(a_, b);
     std::vector<Stretch> found;
     std::vector<const Run*> chain;
@@ -328,7 +329,10 @@ std::vector<Stretch> Aligner::align(const Tokens& b) {
         between.extend(a_next - 1, b_next - 1, 1, pairs);
         if (pairs.size() >= shortest) stretches_of(pairs, a_, b, found);
     }
-    std::stable_sort(found.begin(), found.end(), [](const Stretch& x, const Stretch& y) { return x.score > y.score; });
+    std::sort(found.begin(), found.end(), [](const Stretch& x, const Stretch& y) {
+        if (x.score != y.score) return x.score > y.score;
+        return x.a_begin != y.a_begin ? x.a_begin < y.a_begin : x.b_begin < y.b_begin;
+    });
     std::vector<bool> in_a(a_.size()), in_b(b.size());
     std::erase_if(found, [&](const Stretch& s) {
         const bool fresh = cover(in_a, s.a_begin, s.a_end, false) * 2 > s.a_end - s.a_begin ||

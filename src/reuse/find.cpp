@@ -165,7 +165,7 @@ class Lookup {
         const std::size_t slots = std::bit_ceil(std::max<std::size_t>(hits_.size() * 2, 16));
         std::vector<std::pair<std::uint32_t, std::uint32_t>> counts(slots, {~0U, 0});
         const auto slot_of = [&](std::uint32_t doc) {
-            std::size_t slot = (doc * 0x9E3779B1U) & (slots - 1);
+            std::size_t slot = (doc * std::uint64_t{0x9E3779B1U}) & (slots - 1);
             while (counts[slot].first != doc && counts[slot].first != ~0U) slot = (slot + 1) & (slots - 1);
             return slot;
         };
@@ -205,9 +205,8 @@ class Lookup {
     double score(std::size_t begin, std::size_t end) {
         supported_.assign(end - begin, false);
         for (std::size_t i = begin; i < end; ++i) {
-            for (std::size_t k = i; k-- > begin && i - k <= neighbours;) {
-                if (!agree(hits_[k], hits_[i])) continue;
-                supported_[i - begin] = supported_[k - begin] = true;
+            for (std::size_t k = std::max(begin + neighbours, i) - neighbours; k < i; ++k) {
+                if (agree(hits_[k], hits_[i])) supported_[i - begin] = supported_[k - begin] = true;
             }
         }
         double sum = 0, of_sample = 0;
@@ -287,7 +286,7 @@ std::vector<Match> find_in(const Parts& parts, std::string_view text, const Find
         if (std::max(match.share, match.source_share) >= options.min_share) out.push_back(std::move(match));
     }
     // Of two that hold the same passages, the one that holds them word for word; then the older.
-    std::stable_sort(out.begin(), out.end(), [](const Match& x, const Match& y) {
+    std::sort(out.begin(), out.end(), [](const Match& x, const Match& y) {
         return x.agreement != y.agreement ? x.agreement > y.agreement : x.id < y.id;
     });
     if (out.size() > options.limit) out.resize(options.limit);

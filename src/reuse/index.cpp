@@ -100,7 +100,8 @@ Status Index::Impl::load() {
     // What a crash left half-done.
     for (const auto& entry : fs::directory_iterator(folder, code)) {
         const std::string name = entry.path().filename().string();
-        if (name.ends_with(".seg") && !wanted.contains(name)) fs::remove(entry.path(), code);
+        const bool half_done = name.ends_with(".seg") || name.starts_with(std::string(manifest_name) + ".tmp");
+        if (half_done && !wanted.contains(name)) fs::remove(entry.path(), code);
     }
     next->memories.push_back(std::make_shared<Memory>());
     show(std::move(next));

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -276,6 +277,38 @@ TEST(Index, ADamagedIndexSaysSo) {
     EXPECT_THAT(broken.error().message, ::testing::HasSubstr("dựng lại"));
     fs::remove(segment);
     EXPECT_EQ(Index::open(path).error().code, "reuse.damaged");
+}
+
+// Files may not grow beyond a few bytes, as on a full disk.
+TEST(Index, AWriteThatFailsLosesNothing) {
+    const Folder folder;
+    IndexOptions options = tiny();
+    options.memory_postings = 1'000'000;
+    const auto index = open(folder.path, options);
+    ASSERT_TRUE(index->put(1, prose(1, 300), 1));
+    ASSERT_TRUE(index->flush());
+    ASSERT_TRUE(index->put(2, prose(2, 300), 2));
+    struct rlimit before{};
+    ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    struct rlimit small = before;
+    small.rlim_cur = 100;
+    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    const Status failed = index->flush();
+    const Status again = index->flush();
+    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
+    std::signal(SIGXFSZ, handler);
+    ASSERT_FALSE(failed);
+    EXPECT_EQ(failed.error().code, "reuse.not_written");
+    EXPECT_FALSE(again);
+    EXPECT_EQ(index->durable_mark(), 1U);
+    ASSERT_TRUE(index->put(3, prose(3, 300), 3));
+    for (std::uint32_t id = 1; id <= 3; ++id)
+        EXPECT_THAT(index->same_text(folded_hash(prose(id, 300))), ElementsAre(id));
+    ASSERT_TRUE(index->flush());
+    EXPECT_EQ(index->durable_mark(), 3U);
+    EXPECT_EQ(index->stats().documents, 3U);
+    EXPECT_EQ(index->stats().in_memory, 0U);
 }
 
 // Another process puts, flushes and merges until it is killed; whatever it had said to be durable is there.

@@ -156,7 +156,7 @@ void Segment::prefetch(std::uint32_t key, bool directory) const {
     std::uint32_t begin = 0;
     std::memcpy(&begin, entry, 4);
     if (begin > bits_size_) return;
-    for (int line = 0; line < 3; ++line) __builtin_prefetch(data_ + bits_at_ + begin + line * 64);
+    for (std::size_t line = 0; line < 3; ++line) __builtin_prefetch(data_ + bits_at_ + begin + line * 64);
 }
 
 bool Segment::read_places(BitReader& bits, bool& is_common, std::vector<Place>* out) const {

@@ -85,6 +85,7 @@ bool looks_scanned(const std::vector<Stretch>& stretches) {
 
 std::vector<Passage> passages_of(const std::vector<Stretch>& stretches, const Tokens& a, const Tokens& b) {
     std::vector<Passage> out;
+    out.reserve(stretches.size());
     for (const Stretch& s : stretches) {
         out.push_back({{a.all[s.a_begin].begin, a.all[s.a_end - 1].end},
                        {b.all[s.b_begin].begin, b.all[s.b_end - 1].end},

@@ -6,8 +6,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <map>
 
 #include "docread/docread.hpp"
+#include "reuse/folder_fixture.hpp"
+#include "reuse/index.hpp"
+#include "reuse/prose_fixture.hpp"
 #include "reuse/reuse.hpp"
 #include "text/text.hpp"
 
@@ -268,6 +272,32 @@ TEST(Seeds, ReuseBetweenThem) {
     EXPECT_LT(copied.b_in_a, 0.6);
     EXPECT_EQ(reuse::compare(seed("004").text, seed("001").text).verdict, reuse::Verdict::distinct);
     EXPECT_EQ(reuse::compare(seed("001").text, conclusion.text).verdict, reuse::Verdict::distinct);
+}
+
+// Among others in the index, the scan leads to its original and the article to what it was made from.
+TEST(Seeds, SourcesAreFoundInTheIndex) {
+    if (!stands()) return;
+    const reuse::fixture::Folder folder;
+    auto index = reuse::Index::open(folder.path);
+    ASSERT_TRUE(index);
+    std::map<std::uint64_t, std::string> store = {{1, seed("000").text}, {2, seed("001").text}, {3, seed("004").text}};
+    for (std::uint32_t i = 4; i < 300; ++i) store[i] = reuse::fixture::prose(i, 800);
+    for (const auto& [id, text] : store) ASSERT_TRUE((*index)->put(id, text));
+    ASSERT_TRUE((*index)->compact());
+    reuse::FindOptions options;
+    options.text_of = [&](std::uint64_t id, std::string& text) {
+        text = store.at(id);
+        return true;
+    };
+    const auto scan = (*index)->find(seed("002").text, options);
+    ASSERT_THAT(scan, SizeIs(1));
+    EXPECT_EQ(scan[0].id, 1U);
+    EXPECT_EQ(scan[0].verdict, reuse::Verdict::same);
+    EXPECT_GE(scan[0].share, 0.95);
+    const auto press = (*index)->find(seed("003").text, options);
+    ASSERT_THAT(press, SizeIs(1));
+    EXPECT_EQ(press[0].id, 1U);
+    EXPECT_EQ(press[0].verdict, reuse::Verdict::copy);
 }
 
 }  // namespace
