@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
 # Every C++ file reads as clang-format 19 writes it.
+set -euo pipefail
 cd "$(dirname "$0")/.."
-git ls-files 'src/*.cpp' 'src/*.hpp' 'tests/*.cpp' 'tests/*.hpp' 'benchmarks/*.cpp' | xargs -r clang-format-19 --dry-run -Werror
+find src tests benchmarks \( -name '*.cpp' -o -name '*.hpp' \) -print0 | xargs -0 clang-format-19 --dry-run -Werror

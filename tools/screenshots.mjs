@@ -50,10 +50,38 @@ try {
     await target.keyboard.press('F8');
   };
   const desk = '?don-vi=MH01.DU';
+  const scans = async (target) => {
+    const files = ['ke-hoach-xa.txt', 'cong-van-mo-ho.txt'].map((name) => join(corpus, name));
+    await target.getByLabel('Tệp đưa vào hộp quét').setInputFiles(files);
+    await target.waitForSelector('[role=row][data-index="1"]');
+  };
+  const review = async (target) => {
+    await target.getByRole('button', { name: /^Duyệt/ }).click();
+    await target.waitForSelector('#vb-symbol');
+  };
+  /** A draft of the superior's own words, opened beside the document it came from. */
+  const compare = async (target) => {
+    await target.getByRole('button', { name: 'Soạn dự thảo' }).first().click();
+    await target.locator('dialog[open] input[type=file]').setInputFiles(join(corpus, 'ke-hoach-xa.txt'));
+    await target.waitForURL(/van-ban-di\/soan\//);
+    await target.getByRole('button', { name: 'Đối chiếu với văn bản cấp trên' }).click();
+    await target.locator('.similar-row').first().click();
+    await target.waitForSelector('.compare-sides .same');
+    await target.keyboard.press('F8');
+  };
   await visit(page, `/hom-nay${desk}`, 'hom-nay');
   await visit(page, `/van-ban-den${desk}`, 'van-ban-den');
   await visit(page, `/van-ban-den/moi${desk}`, 'van-ban-den-moi', drop);
   await visit(page, `/van-ban-di${desk}`, 'du-thao', draft);
+  await visit(page, `/hop-quet${desk}`, 'hop-quet', scans);
+  await visit(page, `/hop-quet${desk}`, 'hop-quet-duyet', async (target) => {
+    await review(target);
+    await target.keyboard.press('Control+s'); // the first goes into the register, the draft below is like it
+    await target.waitForSelector('.toast');
+    await target.waitForSelector('#vb-symbol');
+  });
+  await visit(page, `/van-ban-di${desk}`, 'doi-chieu', compare);
+  await visit(page, `/tim-kiem${desk}&q=ke%20hoach`, 'tim-kiem', (target) => target.waitForSelector('.result'));
   await visit(page, '/toan-canh?don-vi=MH.TU', 'toan-canh');
   await visit(page, '/toan-canh?don-vi=MH.TU', 'so-lieu', async (target) => {
     await target.locator('.gauge-figure').first().click();

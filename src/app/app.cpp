@@ -7,7 +7,9 @@
 #include "app/modules.hpp"
 #include "audit/audit.hpp"
 #include "base/hash.hpp"
+#include "base/log.hpp"
 #include "modules/accounts/accounts.hpp"
+#include "modules/documents/module.hpp"
 #include "modules/sample/sample.hpp"
 #include "modules/units/units.hpp"
 #include "search/search.hpp"
@@ -23,6 +25,8 @@ struct App::Impl {
     std::vector<api::Module> modules;
     std::vector<facts::Kind> kinds;
     units::Directory directory;
+    std::shared_ptr<compare::Engine> engine = std::make_shared<compare::Engine>();
+    fs::path folder;
     std::optional<accounts::Sessions> sessions;
 };
 
@@ -37,6 +41,18 @@ Status migrate(db::Database& database, const std::vector<api::Module>& modules) 
     return database.migrate(all);
 }
 
+// A newer version may want everything put into search again.
+Status make_search_again(db::Database& database) {
+    bool stale = false;
+    TRYV(database.read([&](db::Snapshot& snapshot) -> Status {
+        TRY(stale, search::stale(snapshot));
+        return {};
+    }));
+    if (!stale) return {};
+    base::log_info("search_made_again");
+    return documents::rebuild_derived(database);
+}
+
 auto no_data_folder(const std::string& folder) {
     return fail(ErrorKind::unreadable, "data.missing",
                 fmt::format("“{}” chưa phải là thư mục dữ liệu. Tạo bằng: sauro init --data {}", folder, folder),
@@ -46,7 +62,9 @@ auto no_data_folder(const std::string& folder) {
 }  // namespace
 
 App::App(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-App::~App() = default;
+App::~App() {
+    if (impl_) impl_->engine->stop();
+}
 
 Result<std::unique_ptr<App>> App::open(const Options& options) {
     const fs::path folder = options.data;
@@ -66,8 +84,10 @@ Result<std::unique_ptr<App>> App::open(const Options& options) {
         TRY(impl->database, db::open_postgres(postgres));
     }
     TRY(impl->files, db::FileStore::open(folder / "files"));
-    impl->modules = modules(impl->book, impl->calendar);
+    impl->folder = folder;
+    impl->modules = modules(impl->book, impl->calendar, impl->engine);
     TRYV(migrate(*impl->database, impl->modules));
+    TRYV(make_search_again(*impl->database));
     for (const auto& module : impl->modules)
         impl->kinds.insert(impl->kinds.end(), module.kinds.begin(), module.kinds.end());
     impl->sessions.emplace(*impl->database);
@@ -125,6 +145,8 @@ std::unique_ptr<api::Registry> App::registry(base::Clock clock) {
     return registry;
 }
 
+Status App::follow_texts() { return impl_->engine->start(*impl_->database, impl_->folder / "reuse"); }
+
 Status App::verify_files() {
     std::string after;
     for (bool more = true; more;) {
@@ -154,7 +176,7 @@ Result<json::Any> openapi() {
     TRY(impl->files, db::FileStore::open(fs::temp_directory_path() / "sauro-openapi"));
     impl->sessions.emplace(*impl->database);
     api::Registry registry(*impl->database, *impl->files, *impl->sessions, impl->directory, base::now_ms);
-    for (const auto& module : modules(impl->book, impl->calendar)) {
+    for (const auto& module : modules(impl->book, impl->calendar, impl->engine)) {
         if (module.routes) module.routes(registry);
     }
     return registry.openapi();

@@ -54,6 +54,10 @@ class App {
     // does not.
     Status verify_files();
 
+    // Opens the reuse index of the data folder and follows the store with it; for the one serving process. Without it,
+    // what asks for like documents finds none and says that it is not complete.
+    Status follow_texts();
+
     // Every route of every module, plus /healthz, /metrics and the OpenAPI document.
     std::unique_ptr<api::Registry> registry(base::Clock clock = base::now_ms);
     struct Impl;  // public only so that openapi() can build the table without a data folder

@@ -5,6 +5,7 @@
 #include "app/app.hpp"
 #include "app/today_sources.hpp"
 #include "modules/accounts/accounts.hpp"
+#include "modules/compare/compare.hpp"
 #include "modules/documents/module.hpp"
 #include "modules/meetings/meetings.hpp"
 #include "modules/overview/overview.hpp"
@@ -16,11 +17,45 @@
 
 namespace sauro::app {
 
-std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::WorkCalendar& calendar) {
+namespace {
+
+// Warnings of entry by wording, in the shape of the documents module.
+Result<std::vector<documents::Duplicate>> alike(const compare::Engine& engine, db::Snapshot& snapshot,
+                                                const api::Ctx& ctx, const docread::Document& reading) {
+    constexpr int most = 5;
+    TRY(const auto found, engine.similar(snapshot, {ctx.who, ctx.unit.level, reading.text, "", "", most}));
+    std::vector<documents::Duplicate> out;
+    for (const auto& one : found.items) {
+        documents::Duplicate warning;
+        warning.id = one.id;
+        warning.unit = one.unit;
+        if (one.number_text) warning.number = std::stoll(*one.number_text);
+        warning.symbol = one.symbol;
+        warning.subject = one.subject;
+        warning.arrival_date = one.date;
+        warning.reason = one.verdict == "same" ? "same_text" : one.verdict;
+        warning.match_percent = static_cast<int>(100 * one.share_of_this + 0.5);
+        out.push_back(std::move(warning));
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::WorkCalendar& calendar,
+                                 const std::shared_ptr<compare::Engine>& engine) {
     std::vector<api::Module> list;
     list.push_back(units::module());
     list.push_back(accounts::module({std::string(version)}));
-    list.push_back(documents::module({book, calendar, {}, today_sources()}));
+    list.push_back(
+        documents::module({book,
+                           calendar,
+                           {},
+                           today_sources(),
+                           [engine](db::Snapshot& snapshot, const api::Ctx& ctx, const docread::Document& reading) {
+                               return alike(*engine, snapshot, ctx, reading);
+                           }}));
+    list.push_back(compare::module(engine));
     list.push_back(meetings::module());
     list.push_back(tasks::module());
     list.push_back(reports::module());

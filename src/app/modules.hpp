@@ -4,8 +4,10 @@
 
 #include "api/api.hpp"
 #include "base/time.hpp"
+#include "modules/compare/compare.hpp"
 #include "rulebook/rulebook.hpp"
 
 namespace sauro::app {
-std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::WorkCalendar& calendar);
+std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::WorkCalendar& calendar,
+                                 const std::shared_ptr<compare::Engine>& engine);
 }

@@ -29,10 +29,12 @@ int main(int argc, char** argv);
 // One per command; each adds a subcommand with its options.
 void add_read(CLI::App& root, Context& context);
 void add_check(CLI::App& root, Context& context);
+void add_compare(CLI::App& root, Context& context);
 void add_rules(CLI::App& root, Context& context);
 void add_init(CLI::App& root, Context& context);
 void add_serve(CLI::App& root, Context& context);
 void add_import(CLI::App& root, Context& context);
+void add_inbox(CLI::App& root, Context& context);
 void add_load(CLI::App& root, Context& context);
 void add_evaluate(CLI::App& root, Context& context);
 void add_user(CLI::App& root, Context& context);

@@ -79,10 +79,12 @@ int main(int argc, char** argv) {
     root.add_option("--lang", context.lang, "Ngôn ngữ thông báo: vi, en")->check(CLI::IsMember({"vi", "en"}));
     add_read(root, context);
     add_check(root, context);
+    add_compare(root, context);
     add_rules(root, context);
     add_init(root, context);
     add_serve(root, context);
     add_import(root, context);
+    add_inbox(root, context);
     add_load(root, context);
     add_evaluate(root, context);
     add_user(root, context);

@@ -1,18 +1,22 @@
 #include <fmt/format.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <charconv>
+#include <thread>
 
 #include "app/app.hpp"
 #include "base/log.hpp"
 #include "cli/cli.hpp"
 #include "modules/accounts/accounts.hpp"
+#include "modules/documents/inbox_runner.hpp"
 
 namespace sauro::cli {
 namespace {
 
 struct Options {
-    std::string data, database, listen = "127.0.0.1:8080", web = "web/dist";
+    std::string data, database, listen = "127.0.0.1:8080", web = "web/dist", inbox;
+    int readers = 0;
     bool link = false, one_commit_per_write = false;
 };
 
@@ -48,6 +52,9 @@ Status print_link(app::App& app, const std::string& base, bool wanted) {
     return {};
 }
 
+// Reading a scan takes a whole core: half of them are left to people.
+int reader_count() { return static_cast<int>(std::clamp(std::thread::hardware_concurrency() / 2, 1U, 4U)); }
+
 int run_serve(const Context& context, const Options& options) {
     base::log_quiet(false);
     auto listen = parse_listen(options.listen);
@@ -61,6 +68,13 @@ int run_serve(const Context& context, const Options& options) {
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+    documents::InboxOptions inbox;
+    inbox.readers = options.readers > 0 ? options.readers : reader_count();
+    inbox.folder = options.inbox.empty() ? options.data + "/hop-quet" : options.inbox;
+    documents::InboxRunner runner((*app)->database(), (*app)->files(), inbox);
+    if (auto status = runner.start(); !status) return context.report(status.error());
+    if (auto status = (*app)->follow_texts(); !status) return context.report(status.error());
 
     auto registry = (*app)->registry();
     http::ServerOptions server_options;
@@ -82,6 +96,7 @@ int run_serve(const Context& context, const Options& options) {
     sigwait(&signals, &signal);
     base::log_info("stopping", {{"signal", std::to_string(signal)}});
     (*server)->stop();
+    runner.stop();
     return Exit::done;
 }
 
@@ -94,6 +109,10 @@ void add_serve(CLI::App& root, Context& context) {
     command->add_option("--database", options->database, "Cơ sở dữ liệu PostgreSQL: postgresql://…");
     command->add_option("--listen", options->listen, "Địa chỉ nghe")->capture_default_str();
     command->add_option("--web", options->web, "Thư mục trang web đã dựng")->capture_default_str();
+    command->add_option("--inbox", options->inbox,
+                        "Thư mục máy quét gửi tệp vào, mỗi đơn vị một thư mục con theo mã (mặc định: DATA/hop-quet)");
+    command->add_option("--readers", options->readers, "Số bộ đọc bản quét chạy cùng lúc (mặc định: nửa số lõi)")
+        ->check(CLI::Range(1, 16));
     command->add_flag("--one-commit-per-write", options->one_commit_per_write,
                       "Không gộp lần ghi (chỉ để so sánh trong ./bench)");
     command->add_flag("--link", options->link, "In liên kết vào một lần cho quản trị khi chưa ai đặt mật khẩu");

@@ -104,6 +104,7 @@ Result<FileStore> FileStore::open(fs::path root) {
     fs::create_directories(root, code);
     if (code) return fail(store_error(root, code.value()));
     TRYV(make_folder(root / "tmp"));
+    TRYV(make_folder(root / "staged"));
     if (::access(root.c_str(), W_OK | X_OK) != 0 || ::access((root / "tmp").c_str(), W_OK | X_OK) != 0)
         return fail(store_error(root, errno));
     FileStore store;
@@ -170,6 +171,39 @@ Result<StoredFile> FileStore::keep_bytes(std::string_view bytes) {
     auto kept = keep(path);
     if (!kept) ::unlink(path.c_str());
     return kept;
+}
+
+Result<FileStore::Staged> FileStore::stage(const fs::path& file, From from) {
+    Staged staged;
+    staged.name = base::uuid7();
+    const fs::path place = root_ / "staged" / staged.name;
+    std::error_code code;
+    if (from == From::copy)
+        fs::copy_file(file, place, code);
+    else
+        fs::rename(file, place, code);
+    if (code) {
+        ::unlink(place.c_str());
+        return fail(store_error(file, code.value()));
+    }
+    const Descriptor opened(::open(place.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    if (opened.get() < 0 || ::fsync(opened.get()) != 0) return fail(store_error(place, errno));
+    TRY(const StoredFile found, measured(opened, place));
+    staged.sha256 = found.sha256;
+    staged.size = found.size;
+    TRYV(sync_folder(place.parent_path()));
+    return staged;
+}
+
+fs::path FileStore::staged(std::string_view name) const {
+    const auto allowed = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-'; };
+    if (name.empty() || name.size() > 64 || !std::ranges::all_of(name, allowed)) return {};
+    return root_ / "staged" / name;
+}
+
+void FileStore::unstage(std::string_view name) {
+    const fs::path place = staged(name);
+    if (!place.empty()) ::unlink(place.c_str());
 }
 
 }  // namespace sauro::db

@@ -21,6 +21,7 @@ void to_codepoints(std::vector<Section>& sections, const text::CodepointIndex& i
 std::optional<std::string> system_of(const Heading& h) {
     if (h.party_motto && !h.state_motto) return "party";
     if (h.state_motto && !h.party_motto) return "state";
+    if (h.youth_motto) return std::nullopt;
     if (h.symbol) return h.symbol->party ? "party" : "state";
     return std::nullopt;
 }
@@ -71,6 +72,16 @@ void read_head_fields(const Heading& head, Document& out, Fields& fields) {
     out.addressees = head.addressees;
 }
 
+// Under "BAN CHẤP HÀNH TRUNG ƯƠNG" it is the signature that tells whether the Political Bureau or the Secretariat
+// speaks.
+void central_issuer(const Signature& signature, Document& out) {
+    if (!out.issuer || text::fold(*out.issuer) != "ban chap hanh trung uong" || !signature.signer.body) return;
+    const std::string body = text::fold(*signature.signer.body);
+    if (body != "bo chinh tri" && body != "ban bi thu") return;
+    out.parent_body = out.issuer;
+    out.issuer = body == "bo chinh tri" ? "Bộ Chính trị" : "Ban Bí thư";
+}
+
 }  // namespace
 
 Document analyse(std::string text, std::string format) {
@@ -99,6 +110,7 @@ Document analyse(std::string text, std::string format) {
         out.secrecy = marking->shown;
         fields.mark("secrecy", 0.95, marking->raw);
     }
+    if (out.kind == "other" && !head.symbol && !head.state_motto && !head.party_motto) head = Heading{};
     if (out.kind == "press") {
         // A report on a document is not the document: of what it quotes nothing is its own.
         if (press_date && press_date->iso) {
@@ -120,6 +132,7 @@ Document analyse(std::string text, std::string format) {
         out.signer = signature->signer;
         fields.mark("signer", signature->confidence, signature->raw);
     }
+    if (signature) central_issuer(*signature, out);
     Recipients recipients = read_recipients(source, layout);
     out.recipients = std::move(recipients.entries);
     if (!out.recipients.empty()) fields.mark("recipients", source.marks_missing() ? 0.4 : 0.92, recipients.raw);
@@ -129,7 +142,8 @@ Document analyse(std::string text, std::string format) {
         b.start = index.codepoint_at(b.start);
         b.end = index.codepoint_at(b.end);
     }
-    out.tasks = read_tasks(source, layout, out.sections);
+    // A note or a message gives out no work of an office, whatever words it uses.
+    if (out.kind == "official") out.tasks = read_tasks(source, head, layout, out.sections);
     bool due_marked = false;
     for (Task& t : out.tasks) {
         const Span raw{t.start, t.end};

@@ -42,8 +42,48 @@ std::optional<FoundDate> date_behind(const Source& source, const Symbol& symbol)
     return date;
 }
 
+// Does the paragraph a citation stands in name a ground? "Căn cứ …", "Xét …", "Theo đề nghị …"; a resolution also what
+// it was put before ("Tại phiên họp …, sau khi nghe …"). "Thực hiện …" carries out, it is no ground.
+bool names_ground(std::string_view paragraph) {
+    const std::string_view f = strip(paragraph, " -+*–\t");
+    for (const auto word : {"can cu", "xet", "theo de nghi", "xem xet", "theo to trinh", "tai phien hop", "tai ky hop",
+                            "tai hoi nghi", "tai cuoc hop", "sau khi", "co xet"}) {
+        if (starts_with_word(f, word)) return true;
+    }
+    return false;
+}
+
 std::size_t preamble_end(const Layout& layout, const std::vector<Section>& sections) {
     return sections.empty() ? layout.body.end : sections.front().start;
+}
+
+// Folded text of the paragraph that holds a byte; a list under "Căn cứ:" or lines wrapped without a sign go with the
+// line that opened them.
+std::string_view paragraph_around(const Source& source, const std::vector<Span>& paragraphs, std::size_t byte) {
+    auto after = std::upper_bound(paragraphs.begin(), paragraphs.end(), byte,
+                                  [](std::size_t at, const Span& p) { return at < p.begin; });
+    while (after != paragraphs.begin()) {
+        --after;
+        const std::string_view raw = source.raw(*after);
+        if (after == paragraphs.begin() || !starts_lower(raw)) break;
+    }
+    if (after == paragraphs.end()) return {};
+    return source.fold({source.folded_at(after->begin), source.folded_at(after->end)});
+}
+
+// A scheme lists its grounds under a heading of its own: lines that begin "Căn cứ …" one after the other.
+bool listed_ground(const Source& source, const std::vector<Span>& paragraphs, std::size_t byte) {
+    const auto opens = [&](std::size_t i) {
+        if (i >= paragraphs.size()) return false;
+        const std::string_view f =
+            source.fold({source.folded_at(paragraphs[i].begin), source.folded_at(paragraphs[i].end)});
+        return f.size() < 500 && starts_with_word(strip(f, " -+*–\t"), "can cu");
+    };
+    const auto after = std::upper_bound(paragraphs.begin(), paragraphs.end(), byte,
+                                        [](std::size_t at, const Span& p) { return at < p.begin; });
+    if (after == paragraphs.begin()) return false;
+    const std::size_t i = static_cast<std::size_t>(after - paragraphs.begin()) - 1;
+    return opens(i) && ((i > 0 && opens(i - 1)) || opens(i + 1));
 }
 
 }  // namespace
@@ -58,6 +98,7 @@ void read_citations(const Source& source, const Heading& heading, const Layout& 
     const std::size_t preamble = preamble_end(layout, sections);
     std::map<std::string, std::size_t> seen;  // symbol -> place in `about`
     std::map<std::string, bool> based;
+    const std::vector<Span> grounds = paragraphs(source, layout);
     for (const Span& place : places) {
         if (place.empty()) continue;
         for (const Symbol& symbol : cited_symbols(source, place)) {
@@ -72,9 +113,10 @@ void read_citations(const Source& source, const Heading& heading, const Layout& 
             } else if (weight(relation) > weight(out.about[it->second].relation)) {
                 out.about[it->second].relation = relation;
             }
-            if (symbol.raw.begin < layout.body.begin || symbol.raw.begin >= preamble || based.contains(symbol.text))
-                continue;
+            if (symbol.raw.begin < layout.body.begin || based.contains(symbol.text)) continue;
+            if (symbol.raw.begin >= preamble && !listed_ground(source, grounds, symbol.raw.begin)) continue;
             if (weight(relation) > 2) continue;  // what it changes is no ground it stands on
+            if (!names_ground(paragraph_around(source, grounds, symbol.raw.begin))) continue;
             based.emplace(symbol.text, true);
             LegalBasis basis;
             basis.symbol = symbol.text;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "docread/heading_subject.hpp"
 #include "docread/issuer.hpp"
 #include "docread/names.hpp"
 #include "docread/tables.hpp"
@@ -22,11 +23,6 @@ constexpr std::string_view kRecitals[] = {"can cu",        "thuc hien",       "x
                                           "phuc dap",      "tra loi",         "ngay",
                                           "nhan duoc",     "theo ke hoach",   "theo chi dao",
                                           "quyet dinh:",   "quyet nghi:",     "xet"};
-
-constexpr std::string_view kAuthorities[] = {
-    "uy ban nhan dan", "chu tich",   "hoi dong nhan dan", "bo truong",     "giam doc", "ban thuong vu", "ban chap hanh",
-    "thu tuong",       "chinh phu",  "truong ban",        "dang uy",       "tinh uy",  "thanh uy",      "hieu truong",
-    "thuong truc",     "ban bi thu", "bo chinh tri",      "tong giam doc", "chanh"};
 
 bool near(std::string_view folded, std::string_view wanted, bool fuzzy) {
     const std::string_view core = strip(folded, " .:-_*–");
@@ -60,81 +56,13 @@ bool opens_body(const Source& source, const Line& line, bool titled) {
     return raw.size() > (titled ? 600U : 240U) && !is_capitals(raw);
 }
 
-// Keeps the words of a subject as they come, line by line.
-class SubjectReader {
-  public:
-    explicit SubjectReader(const Source& source) : source_(source) {}
-    bool started() const { return !text_.empty(); }
-    bool closed() const { return closed_; }
-    void close() { closed_ = started(); }
-
-    // Takes the piece when it goes on with the subject.
-    bool take(Span raw, Span folded, bool first_is_sure) {
-        const std::string_view piece = source_.raw(raw);
-        const std::string_view f = source_.fold(folded);
-        const bool capitals = is_capitals(piece, source_.marks_missing() ? 3 : 0);
-        if (started() && !first_is_sure) {
-            if (closed_ || text_.size() > 1200) return false;
-            const bool dangling = ends_open(text_);
-            if (capitals != capitals_ && !dangling) return false;
-            if (!dangling && !starts_lower(piece)) {
-                if (capitals) {
-                    for (const auto word : kAuthorities) {
-                        if (f.starts_with(word)) return false;
-                    }
-                } else if (piece.size() > 160 || piece.ends_with('.') || piece.ends_with(':') || piece.ends_with(';')) {
-                    return false;
-                } else if (!source_.hard_wrapped() && text_.size() < 60) {
-                    return false;  // a paragraph of its own
-                }
-            }
-        } else {
-            capitals_ = capitals;
-            span_.begin = raw.begin;
-        }
-        if (!text_.empty()) text_ += ' ';
-        text_ += piece;
-        span_.end = raw.end;
-        return true;
-    }
-
-    std::optional<Read> result(std::string_view body, double confidence) const {
-        if (text_.empty()) return std::nullopt;
-        std::string subject(strip(text_, " -–_*.;:,"));
-        if (subject.empty()) return std::nullopt;
-        return Read{natural_subject(subject, body), span_, confidence};
-    }
-
-  private:
-    static bool ends_open(std::string_view text) {
-        static constexpr std::string_view kOpen[] = {
-            "của", "và",  "tại",  "về", "các",       "năm",        "của các",  "trong",  "cho",    "từ",
-            "đến", "với", "theo", "số", "giai đoạn", "ngày",       "tỉnh",     "xã",     "phường", "ban",
-            "bộ",  "sở",  "đảng", "kỳ", "việc",      "nghị quyết", "kết luận", "chỉ thị"};
-        if (text.ends_with(',') || text.ends_with('-') || text.ends_with("–")) return true;
-        const std::string tail =
-            text::to_lower(text.substr(text.size() > 40 ? text.find(' ', text.size() - 40) + 1 : 0));
-        for (const auto word : kOpen) {
-            if (tail == word ||
-                (tail.ends_with(word) && tail.size() > word.size() && tail[tail.size() - word.size() - 1] == ' '))
-                return true;
-        }
-        return false;
-    }
-
-    const Source& source_;
-    std::string text_;
-    Span span_;
-    bool capitals_ = false, closed_ = false;
-};
-
 class HeadReader {
   public:
     explicit HeadReader(const Source& source) : source_(source), subject_(source) {}
 
     Heading run() {
         const auto& lines = source_.lines();
-        std::size_t seen = 0, i = 0;
+        std::size_t seen = 0, i = head_start();
         for (; i < lines.size() && seen < kHeadLines; ++i) {
             if (lines[i].blank()) {
                 subject_.close();
@@ -155,6 +83,12 @@ class HeadReader {
             // A rule under the type and then a sentence: there is no subject.
             const std::string_view whole = source_.raw(lines[i].raw);
             if (ruled_off_ && !subject_.started() && (whole.ends_with('.') || whole.ends_with(':'))) break;
+            if (!out_.date && !titled_) {
+                if (const std::size_t used = read_wrapped_dateline(i); used > 0) {
+                    i += used - 1;
+                    continue;
+                }
+            }
             bool body = false;
             for (const Piece& piece : source_.pieces(i)) {
                 if (!read_piece(piece)) body = true;
@@ -167,6 +101,29 @@ class HeadReader {
     }
 
   private:
+    // A page may tell about a document before it shows it: the head begins with the short lines around the motto or the
+    // number, behind the last prose before them.
+    std::size_t head_start() const {
+        const auto& lines = source_.lines();
+        std::size_t seen = 0, prose = 0;
+        for (std::size_t i = 0; i < lines.size() && seen < 150; ++i) {
+            if (lines[i].blank()) continue;
+            ++seen;
+            const std::string_view f = source_.fold(lines[i].folded);
+            if (f.size() < 120) {
+                bool anchor = false;
+                for (const Piece& piece : source_.pieces(i)) {
+                    const std::string_view pf = source_.fold(piece.folded);
+                    anchor = anchor || is_state_motto(pf, false) || near(pf, "dang cong san viet nam", false);
+                    if (!anchor && starts_with_word(pf, "so")) anchor = own_symbol(source_, piece).has_value();
+                }
+                if (anchor) return prose;
+            }
+            if (f.size() > 160) prose = i + 1;
+        }
+        return 0;
+    }
+
     bool continues_subject(const Line& line) {
         return subject_.started() && !subject_.closed() && starts_lower(source_.raw(line.raw));
     }
@@ -184,14 +141,15 @@ class HeadReader {
         // Columns a reading ran together: "UBND XÃ TÂN MẪU CỘNG HÒA XÃ HỘI …". The motto ends the left-hand name.
         for (const std::string_view motto : {"cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam"}) {
             const std::size_t at = f.find(motto);
-            if (at == std::string_view::npos || at == 0 || f[at - 1] != ' ' || at + motto.size() != f.size()) continue;
+            if (titled_ || at == std::string_view::npos || at == 0 || f[at - 1] != ' ' || at + motto.size() != f.size())
+                continue;
             Piece left = piece;
             left.folded.end = piece.folded.begin + at - 1;
             left.raw = source_.raw_span(left.folded);
             (motto.starts_with("cong") ? out_.state_motto : out_.party_motto) = known_ = true;
             return read_piece(left);
         }
-        if (is_state_motto(f, fuzzy)) return known_ = out_.state_motto = true;
+        if (!(titled_ && f.size() > 60) && is_state_motto(f, fuzzy)) return known_ = out_.state_motto = true;
         if (near(f, "dang cong san viet nam", fuzzy)) return known_ = out_.party_motto = true;
         if (f.starts_with("du thao") || f.starts_with("(du thao")) return true;
         bool taken = false;
@@ -219,16 +177,61 @@ class HeadReader {
         }
         if (!titled_ && read_type(piece)) return true;
         if (titled_ && !subject_.started() && (starts_with_word(f, "cua") || (fuzzy && starts_with_word(f, "cta")))) {
-            of_ = Span{source_.raw_at(piece.folded.begin + 4), piece.raw.end};
+            // In small letters a long line is the subject as printed: "của Ban Chấp hành … thực hiện Nghị quyết …".
+            if (!is_capitals(raw, fuzzy ? 2 : 0) && f.size() > 60) {
+                subject_.take(piece.raw, piece.folded, true);
+                return true;
+            }
+            // "CỦA BAN CHẤP HÀNH ĐẢNG BỘ THÀNH PHỐ VỀ PHÁT TRIỂN DU LỊCH": who, and then what about.
+            const std::size_t about = find_word(f, "ve");
+            const std::size_t end = about == std::string_view::npos || about < 8 ? f.size() : about;
+            of_ = Span{source_.raw_at(piece.folded.begin + 4), source_.raw_at(piece.folded.begin + end)};
+            while (of_.end > of_.begin && source_.text()[of_.end - 1] == ' ') --of_.end;
+            if (end < f.size())
+                subject_.take({source_.raw_at(piece.folded.begin + end), piece.raw.end},
+                              {piece.folded.begin + end, piece.folded.end}, true);
             return true;
         }
         if (titled_ || (cover_ && !subject_.closed())) {
-            if (subject_.take(piece.raw, piece.folded, false)) return true;
+            if (subject_.take(piece.raw, piece.folded, false, cover_ && !titled_)) return true;
             if (titled_) return false;
         }
         if (cover_ && !is_capitals(raw)) return true;
         if (raw.size() < 160) block_.push_back(piece);
         return true;
+    }
+
+    // "Sơn / La, ngày 11 tháng 3 / năm 2020": a dateline a narrow column broke. Returns the lines it takes.
+    std::size_t read_wrapped_dateline(std::size_t i) {
+        const auto& lines = source_.lines();
+        const auto short_line = [&](std::size_t k) {
+            return k < lines.size() && !lines[k].blank() && lines[k].folded.end - lines[k].folded.begin < 50;
+        };
+        if (!short_line(i) || is_capitals(source_.raw(lines[i].raw)) || source_.pieces(i).size() != 1) return 0;
+        const std::string_view first = source_.fold(lines[i].folded);
+        if (find_word(first, "ngay") == std::string_view::npos &&
+            (first.find_first_of("0123456789:-/.") != std::string_view::npos || first.size() > 25))
+            return 0;
+        for (std::size_t n = 2; n <= 3 && short_line(i + n - 1); ++n) {
+            Piece whole;
+            whole.folded = {lines[i].folded.begin, lines[i + n - 1].folded.end};
+            whole.raw = source_.raw_span(whole.folded);
+            whole.line = i;
+            if (find_word(source_.fold(lines[i].folded), "ngay") == std::string_view::npos &&
+                find_word(source_.fold(lines[i + 1].folded), "ngay") == std::string_view::npos)
+                return 0;
+            const auto date = find_date(source_, whole.folded);
+            if (!date || !date->iso || date->raw.end < lines[i + n - 1].raw.begin) continue;
+            for (std::size_t k = i; k < i + n; ++k) {
+                if (const auto own = find_date(source_, lines[k].folded); own && own->iso)
+                    return 0;  // whole on one line: read as usual
+            }
+            if (read_date(whole)) {
+                known_ = true;
+                return n;
+            }
+        }
+        return 0;
     }
 
     bool read_date(const Piece& piece) {
@@ -240,15 +243,22 @@ class HeadReader {
         std::size_t from = piece.raw.begin;
         if (out_.symbol && out_.symbol->raw.end > from && out_.symbol->raw.end <= date->raw.begin)
             from = out_.symbol->raw.end;
-        const std::string_view before = strip(source_.text().substr(from, date->raw.begin - from), " \t_");
+        std::string_view before = strip(source_.text().substr(from, date->raw.begin - from), " \t_");
         if (!after.empty() || before.size() > 60) return false;
+        // "Phú Mẫu, 05 giờ 30 ngày …": an urgent telegram names the hour.
+        if (const std::size_t comma = before.find(','); comma != std::string_view::npos) {
+            const std::string hour = text::fold(before.substr(comma + 1));
+            if (hour.find("gio") != std::string::npos || hour.find('h') != std::string::npos)
+                before = before.substr(0, comma + 1);
+        }
         const std::string_view place = strip(before, " ,\t_.");
         if (before.ends_with(',') && starts_upper(place)) {
             const std::size_t begin = static_cast<std::size_t>(place.data() - source_.text().data());
             const Span span{begin, begin + place.size()};
             if (source_.marks_missing()) {
                 const std::string folded = text::fold(place);
-                if (const auto known = known_place(folded, true)) out_.place = Read{std::string(*known), span, 0.6};
+                const auto known = known_place(folded, true);
+                out_.place = known ? Read{std::string(*known), span, 0.6} : Read{natural_place(place), span, 0.3};
             } else {
                 out_.place = Read{natural_place(place), span, 0.95};
             }
@@ -284,8 +294,22 @@ class HeadReader {
         }
         for (const TypeEntry& type : document_types()) {
             if (!starts_with_word(f, type.folded) || type.folded.size() < 5 || f.size() == type.folded.size()) continue;
-            const std::size_t rest_at = piece.folded.begin + type.folded.size() + 1;
-            const std::string_view rest = f.substr(type.folded.size() + 1);
+            std::size_t rest_at = piece.folded.begin + type.folded.size() + 1;
+            std::string_view rest = f.substr(type.folded.size() + 1);
+            if (capitals) {  // "CHƯƠNG TRÌNH HÀNH ĐỘNG", "HƯỚNG DẪN LIÊN NGÀNH": a kind of the type, no subject yet
+                for (const std::string_view kind : {"hanh dong", "lien nganh", "lien tich", "lien bo", "lien so"}) {
+                    if (!starts_with_word(rest, kind)) continue;
+                    out_.joint = out_.joint || kind != "hanh dong";
+                    const std::size_t skip = std::min(rest.size(), kind.size() + 1);
+                    rest_at += skip;
+                    rest.remove_prefix(skip);
+                    break;
+                }
+                if (strip(rest, " .:*-").empty()) {
+                    set_type(type, piece.raw, 0.95);
+                    return true;
+                }
+            }
             const Span head{piece.raw.begin, source_.raw_at(piece.folded.begin + type.folded.size())};
             if (starts_with_word(rest, "so") && raw.size() < 500 && read_title_line(piece, type, head, rest_at))
                 return true;
@@ -384,7 +408,10 @@ class HeadReader {
         // No line names the type: the notation does, or its absence (a letter of the State carries none).
         const Symbol& symbol = *out_.symbol;
         const std::string code = symbol.notation.substr(0, symbol.notation.find_first_of("-/"));
-        if (const TypeEntry* type = type_of_code(code, symbol.party)) {
+        if (!symbol.party &&
+            out_.cover_line) {  // a letter of the State has no type in its symbol; "CT" is the tax office
+            out_.document_type = Read{"công văn", symbol.raw, 0.9};
+        } else if (const TypeEntry* type = type_of_code(code, symbol.party)) {
             out_.document_type = Read{std::string(type->shown), symbol.raw, type->shown == "công văn" ? 0.95 : 0.75};
         } else if (!symbol.party && (out_.cover_line || out_.addressed)) {
             out_.document_type = Read{"công văn", symbol.raw, 0.9};

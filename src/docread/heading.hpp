@@ -20,7 +20,8 @@ struct Heading {
     std::optional<FoundDate> date;
     std::optional<Read> place, issuer, parent_body, document_type, subject;
     std::vector<std::string> addressees;
-    bool state_motto = false, party_motto = false;
+    bool state_motto = false, party_motto = false, youth_motto = false;
+    bool joint = false;                                             // the type says so: liên tịch, liên ngành
     bool type_line = false, addressed = false, cover_line = false;  // cover_line: "V/v …"
     std::size_t body_line = 0;                                      // first line after the head
 };

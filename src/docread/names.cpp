@@ -30,6 +30,13 @@ std::string upper_first(std::string_view lower) {
     return out;
 }
 
+std::string in_capitals(std::string_view lower) {
+    std::string out;
+    for (std::size_t at = 0; at < lower.size();)
+        text::append_codepoint(out, text::upper_codepoint(text::next_codepoint(lower, at)));
+    return out;
+}
+
 std::vector<Word> words_of(std::string_view raw) {
     std::vector<Word> out;
     const std::string tidy = text::collapse_space(raw);
@@ -112,10 +119,18 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> list)
 bool opens_place(const std::vector<Word>& words, std::size_t i) {
     const std::string& w = words[i].lower;
     const std::string prev = i > 0 ? words[i - 1].lower : "";
-    if (one_of(w, {"tỉnh", "xã", "phường"})) return !(i + 1 < words.size() && words[i + 1].folded == "uy");
+    if (one_of(w, {"tỉnh", "xã", "phường", "huyện", "quận", "trấn", "thôn", "ấp", "bản"}))
+        return !(i + 1 < words.size() && words[i + 1].folded == "uy");
     if (w == "phố") return prev == "thành";
     if (w == "khu") return prev == "đặc";
-    if (w == "ủy" || w == "uỷ") return prev == "tỉnh" || prev == "thành";
+    if (w == "ủy" || w == "uỷ") return one_of(prev, {"tỉnh", "thành", "huyện", "quận", "thị"});
+    // "Trường Tiểu học Bến Mẫu", "Trường THPT Suối Mẫu"
+    if (one_of(w, {"thpt", "thcs", "tiểu học"})) return true;
+    if (w == "học" || w == "sở" || w == "non" || w == "thông") {
+        const std::string before = i > 1 ? words[i - 2].lower : "";
+        return prev == "tiểu" || prev == "mầm" || (w == "sở" && prev == "cơ" && before == "học") ||
+               (w == "thông" && prev == "phổ");
+    }
     return false;
 }
 
@@ -130,7 +145,7 @@ void capitalise_places(std::vector<Word>& words, std::size_t longest) {
         if (!opens_place(words, i) || !words[i].after.empty()) continue;
         for (std::size_t k = i + 1; k < words.size() && k <= i + longest; ++k) {
             if (words[k].lower.empty() || words[k].fixed || closes_place(words[k]) || opens_place(words, k)) break;
-            if (one_of(words[k].lower, {"tỉnh", "thành", "xã", "phường", "đặc"})) break;
+            if (one_of(words[k].lower, {"tỉnh", "thành", "xã", "phường", "đặc", "huyện", "quận"})) break;
             words[k].shown = upper_first(words[k].lower);
             words[k].fixed = true;
             if (!words[k].after.empty()) break;
@@ -152,11 +167,21 @@ std::string natural_organ(std::string_view raw, bool marks_missing) {
     }
     // Capitals of a legacy font arrive as small letters; only a mixture was meant as it stands.
     if (!is_capitals(tidy, marks_missing ? 2 : 0) && text::to_lower(tidy) != tidy) return upper_first(tidy);
+    // "TÒA ÁN NHÂN DÂN - BỘ CÔNG AN": bodies side by side, each a name of its own.
+    if (const std::size_t dash = tidy.find(" - "); dash != std::string::npos) {
+        const std::vector<Word> next = words_of(std::string_view(tidy).substr(dash + 3));
+        if (!next.empty() &&
+            (opens_organ(next.front()) || one_of(next.front().folded, {"uy", "toa", "cong", "dang", "mat", "hoi"})))
+            return natural_organ(std::string_view(tidy).substr(0, dash), marks_missing) + " - " +
+                   natural_organ(std::string_view(tidy).substr(dash + 3), marks_missing);
+    }
     std::vector<Word> words = words_of(tidy);
     apply_phrases(words, proper_phrases(), marks_missing);
     capitalise_places(words, 5);
     for (Word& w : words) {  // abbreviations
-        if (one_of(w.folded, {"ubnd", "hdnd", "ubmttq", "mttq", "tnhh", "mtv", "tncs"})) {
+        if (one_of(w.folded, {"ubnd",   "hdnd", "ubmttq", "mttq", "tnhh", "mtv", "tncs",   "dbqh", "lhpn", "ccb",
+                              "chxhcn", "thpt", "thcs",   "bhxh", "ubkt", "bch", "btv",    "qlda", "bql",  "vksnd",
+                              "tand",   "chqs", "pccc",   "lld",  "ldld", "hnd", "ptdtbt", "gddt", "ubmt", "htx"})) {
             std::string up;
             for (std::size_t at = 0; at < w.lower.size();) {
                 const std::size_t from = at;
@@ -169,21 +194,29 @@ std::string natural_organ(std::string_view raw, bool marks_missing) {
     }
     // "Sở Nông nghiệp và Môi trường": the field after the noun of the body, and after "và" and commas inside its name.
     bool inside = false;
+    std::size_t noun = 0;
     for (std::size_t i = 0; i < words.size(); ++i) {
         Word& w = words[i];
-        // Only the first word is the noun of the body: "Nội vụ", "Môi trường" end in words that could open one
-        // elsewhere.
-        const bool opens = i == 0 && !w.fixed && opens_organ(w);
-        const bool after_noun = inside && (i == 1 || (i == 2 && words[1].lower == "tâm" && words[0].lower == "trung"));
+        // The first word is the noun of the body, or one that follows another body: "Đảng ủy Bộ Nội vụ". "Nội vụ" and
+        // "Môi trường" end in words that could open one elsewhere.
+        const bool opens = !w.fixed && opens_organ(w) && w.after.empty() &&
+                           (i == 0 || (words[i - 1].fixed && words[i - 1].lower != "nam" && !inside));
+        const bool after_noun =
+            inside &&
+            (i == noun + 1 || (i == noun + 2 && words[noun + 1].lower == "tâm" && words[noun].lower == "trung"));
         const bool after_joint = i > 0 && inside && (words[i - 1].lower == "và" || words[i - 1].after == ",");
-        if (!w.fixed && (after_noun || after_joint) && !(i == 1 && w.lower == "tâm")) {
+        if (!w.fixed && (after_noun || after_joint) && !(i == noun + 1 && w.lower == "tâm")) {
             if (!closes_place(w)) w.shown = upper_first(w.lower);
         }
         if (opens) {
             inside = true;
+            noun = i;
             if (!w.fixed) w.shown = upper_first(w.lower);
         }
-        if (one_of(w.lower, {"tỉnh", "xã", "phường", "thành", "đặc"})) inside = false;
+        if (one_of(w.lower, {"tỉnh", "xã", "phường", "thành", "đặc", "huyện", "quận"})) inside = false;
+        const bool counted = i > 0 && one_of(words[i - 1].lower, {"thứ", "khóa", "khoá", "lần", "số"});
+        if (counted && w.lower.find_first_not_of("ivxl") == std::string::npos && !w.lower.empty())
+            w.shown = text::fold(w.lower).empty() ? w.shown : in_capitals(w.lower);
     }
     if (!words.empty()) words.front().shown = upper_first(words.front().shown);
     return joined(words);
@@ -253,7 +286,14 @@ std::string natural_subject(std::string_view raw, std::string_view body) {
         words[i].shown = upper_first(words[i].lower);
         words[i + 1].shown = upper_first(words[i + 1].lower);
     }
-    for (Word& w : words) {  // Roman numerals: "khóa XIV"
+    for (std::size_t i = 0; i < words.size(); ++i) {  // Roman numerals: "khóa XIV"
+        Word& w = words[i];
+        const bool counted =
+            i > 0 && one_of(words[i - 1].lower, {"thứ", "khóa", "khoá", "lần", "quý", "phần", "chương"});
+        if (counted && !w.lower.empty() && w.lower.find_first_not_of("ivxl") == std::string::npos) {
+            w.shown = in_capitals(w.lower);
+            continue;
+        }
         if (!w.lower.empty() && w.lower.size() <= 5 && w.lower.find_first_not_of("ivxlc") == std::string::npos &&
             !one_of(w.lower, {"vi", "xi", "li", "i"})) {
             std::string up;

@@ -173,7 +173,7 @@ TEST(Rtf, AFileOfAWordProcessorAndMarkings) {
     EXPECT_EQ(got->format, "rtf");
     EXPECT_EQ(got->symbol, "128-CV/VPTU");
     EXPECT_EQ(got->date, "2026-03-14");
-    EXPECT_EQ(got->tasks.size(), 2U);
+    EXPECT_EQ(got->tasks.size(), 4U);  // two sentences, two rows of the table
     const Scratch scratch;
     EXPECT_EQ(error_of(read_file(scratch.put("m.rtf", R"({\rtf1{\header M\u7852?T\par}\pard B\'e1o c\'e1o\par})"))),
               "read.secret");
@@ -199,7 +199,7 @@ TEST(Doc, WordOf97) {
     EXPECT_EQ(got->date, "2026-03-14");
     ASSERT_TRUE(got->signer);
     EXPECT_EQ(got->signer->name, "Nguyễn Văn Mẫu");
-    EXPECT_EQ(got->tasks.size(), 2U);
+    EXPECT_EQ(got->tasks.size(), 4U);  // two sentences, two rows of the table
     EXPECT_THAT(got->text, HasSubstr("STT\tNội dung\tĐơn vị\tThời hạn\n1\tBáo cáo cán bộ\tBan Tổ chức\t20/3\n"));
 }
 

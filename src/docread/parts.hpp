@@ -17,6 +17,8 @@ struct Layout {
     std::size_t recipients_line = 0;  // npos when there is none
     std::size_t signature_line = 0;   // npos when there is none
     std::size_t foot_line = 0;        // first line of what the publishing site added; lines().size() when nothing
+    std::size_t annex_line = 0;       // first line of what is issued with it, below the signature; npos when nothing
+    bool annex_lists = false;         // it is a list or a form: its numbers are no sections, its sentences no orders
     Span body;                        // bytes
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 };
@@ -36,13 +38,14 @@ struct Signature {
 std::optional<Signature> read_signature(const Source& source, const Layout& layout);
 
 std::vector<Section> read_sections(const Source& source, const Layout& layout);
-// Label of the deepest section that holds a byte.
-std::optional<std::string> clause_at(const std::vector<Section>& sections, std::size_t byte);
+// Where a byte stands: "2.1", "IV.3", "Điều 3 khoản 2 điểm a".
+std::optional<std::string> clause_path(const std::vector<Section>& sections, std::size_t byte);
 
-// Paragraphs of the body: lines, or wrapped lines joined.
+// Paragraphs of the body and the annexes: lines, or wrapped lines joined.
 std::vector<Span> paragraphs(const Source& source, const Layout& layout);
 
-std::vector<Task> read_tasks(const Source& source, const Layout& layout, const std::vector<Section>& sections);
+std::vector<Task> read_tasks(const Source& source, const Heading& heading, const Layout& layout,
+                             const std::vector<Section>& sections);
 
 void read_citations(const Source& source, const Heading& heading, const Layout& layout,
                     const std::vector<Section>& sections, Document& out);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include "docread/source.hpp"
 #include "docread/testing.hpp"
 
 namespace sauro::docread {
@@ -135,42 +136,44 @@ TEST(Sections, OffsetsHoldTheWholePart) {
 
 TEST(Hostile, AnyTextIsReadWithoutHarm) {
     EXPECT_TRUE(rc::check("fragments in any order", [] {
-        static const std::vector<std::string> pieces = {"Số ",
-                                                        "12",
-                                                        "-KL/TW",
-                                                        "/QĐ-UBND",
-                                                        "\n",
-                                                        "\n\n",
-                                                        "ngày ",
-                                                        "31/12/2025",
-                                                        " tháng 5 năm 2026",
-                                                        "KẾT LUẬN",
-                                                        "CỦA BAN BÍ THƯ",
-                                                        "V/v ",
-                                                        "Giao ",
-                                                        "Sở ",
-                                                        "1. ",
-                                                        "2.1. ",
-                                                        "a) ",
-                                                        "I. ",
-                                                        "Điều 1.",
-                                                        "Nơi nhận:",
-                                                        "- ",
-                                                        "T/M ",
-                                                        "BỘ CHÍNH TRỊ",
-                                                        "Trần Văn A",
-                                                        "\t",
-                                                        "   ",
-                                                        "MẬT",
-                                                        ", ",
-                                                        "phối hợp với ",
-                                                        "trước ",
-                                                        "\xCC\x81",
-                                                        "\xFF",
-                                                        "ệ",
-                                                        "Kính gửi:",
-                                                        "TPO - ",
-                                                        "trong quý "};
+        static const std::vector<std::string> pieces = {
+            "Số ",
+            "12",
+            "-KL/TW",
+            "/QĐ-UBND",
+            "\n",
+            "\n\n",
+            "ngày ",
+            "31/12/2025",
+            " tháng 5 năm 2026",
+            "KẾT LUẬN",
+            "CỦA BAN BÍ THƯ",
+            "V/v ",
+            "Giao ",
+            "Sở ",
+            "1. ",
+            "2.1. ",
+            "a) ",
+            "I. ",
+            "Điều 1.",
+            "Nơi nhận:",
+            "- ",
+            "T/M ",
+            "BỘ CHÍNH TRỊ",
+            "Trần Văn A",
+            "\t",
+            "   ",
+            "MẬT",
+            ", ",
+            "phối hợp với ",
+            "trước ",
+            "\xCC\x81",
+            "\xFF",
+            "ệ",
+            "Kính gửi:",
+            "TPO - ",
+            "Giao Sở Nội vụ chủ trì, phối hợp với Ủy ban Mặt trận rà soát lòng hồ – trước ngày 30/6/2026; ",
+            "trong quý "};
         const auto picks = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, static_cast<int>(pieces.size())));
         std::string text;
         for (const int i : picks) text += pieces[static_cast<std::size_t>(i)];
@@ -180,8 +183,22 @@ TEST(Hostile, AnyTextIsReadWithoutHarm) {
         for (const FieldMark& f : d.fields) RC_ASSERT(f.start <= f.end && f.end <= size);
         for (const Task& t : d.tasks) RC_ASSERT(t.start <= t.end && t.end <= size);
         for (const Section& s : d.sections) RC_ASSERT(s.start <= s.end && s.end <= size);
+        for (const Task& t : d.tasks) {
+            RC_ASSERT(text::is_utf8(t.work) && text::is_utf8(t.lead.value_or("")) &&
+                      text::is_utf8(t.due_text.value_or("")));
+            for (const auto& name : t.contributors) RC_ASSERT(text::is_utf8(name));
+        }
+        for (const auto& field : {d.symbol, d.issuer, d.subject, d.place}) RC_ASSERT(text::is_utf8(field.value_or("")));
+        for (const auto& name : d.recipients) RC_ASSERT(text::is_utf8(name));
         RC_ASSERT(analyse(d.text).symbol == d.symbol);
     }));
+}
+
+TEST(Strip, TakesWholeCharacters) {
+    EXPECT_EQ(strip("– lòng hồ –", " –"), "lòng hồ") << "the last byte of a dash is also that of a letter";
+    EXPECT_EQ(strip("hồ", "–"), "hồ");
+    EXPECT_EQ(strip("–", "–"), "");
+    EXPECT_EQ(strip("\x93x\x93", "–"), "\x93x\x93");
 }
 
 }  // namespace

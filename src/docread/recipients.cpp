@@ -39,7 +39,8 @@ Recipients read_recipients(const Source& source, const Layout& layout) {
     if (layout.recipients_line == Layout::npos) return out;
     const auto& lines = source.lines();
     bool done = false, any_dash = false, blank_before = false;
-    for (std::size_t i = layout.recipients_line; i < layout.foot_line && !done && out.entries.size() < kMost; ++i) {
+    const std::size_t end_line = std::min(layout.foot_line, layout.annex_line);
+    for (std::size_t i = layout.recipients_line; i < end_line && !done && out.entries.size() < kMost; ++i) {
         if (lines[i].blank()) {
             blank_before = true;
             continue;

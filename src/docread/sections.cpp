@@ -216,7 +216,7 @@ std::optional<Mark> mark_of(const Source& source, const Line& line) {
 }
 
 // A heading: short, and not a sentence.
-std::string title_of(const Source& source, const Mark& mark, const Layout& layout, std::size_t line_index) {
+std::string title_of(const Source& source, const Mark& mark, std::size_t end_line, std::size_t line_index) {
     const auto& lines = source.lines();
     const Line& line = lines[line_index];
     std::string title;
@@ -224,13 +224,13 @@ std::string title_of(const Source& source, const Mark& mark, const Layout& layou
         title = std::string(
             source.text().substr(source.raw_at(mark.title_at), line.raw.end - source.raw_at(mark.title_at)));
         for (std::size_t i = line_index + 1;
-             source.hard_wrapped() && i < layout.body_end_line && i < line_index + 4 && !lines[i].blank(); ++i) {
+             source.hard_wrapped() && i < end_line && i < line_index + 4 && !lines[i].blank(); ++i) {
             if (mark_of(source, lines[i]) || source.raw(lines[i].raw).starts_with('-')) break;
             title.append(" ").append(source.raw(lines[i].raw));
         }
     } else if (mark.keyword) {
         // "Chương I" with its title on the next lines, in capitals or bold.
-        for (std::size_t i = line_index + 1; i < layout.body_end_line && i < line_index + 4; ++i) {
+        for (std::size_t i = line_index + 1; i < end_line && i < line_index + 4; ++i) {
             if (lines[i].blank()) continue;
             const std::string_view raw = source.raw(lines[i].raw);
             if (mark_of(source, lines[i]) || (!title.empty() && !is_capitals(raw)) || raw.size() > 240 ||
@@ -310,6 +310,8 @@ class Tree {
     bool closes(const Open& o, const Mark& m) const {
         if (o.rank == m.rank) return true;
         const auto own = std::find_if(stack_.begin(), stack_.end(), [&](const Open& x) { return x.rank == m.rank; });
+        if (own == stack_.end() && o.rank == Rank::article && (m.rank == Rank::roman || m.rank == Rank::letter_capital))
+            return false;                      // what an article approves has parts of its own
         if (own != stack_.end()) return true;  // something of this rank is open further out: close down to it
         return o.rank > m.rank;
     }
@@ -338,27 +340,54 @@ void trim_ends(std::vector<Section>& sections, std::string_view text) {
 }  // namespace
 
 std::vector<Section> read_sections(const Source& source, const Layout& layout) {
-    Tree tree;
-    for (std::size_t i = layout.body_line; i < layout.body_end_line && tree.count() < kMost; ++i) {
-        if (source.lines()[i].blank()) continue;
-        const auto mark = mark_of(source, source.lines()[i]);
-        if (!mark || !tree.fits(*mark)) continue;
-        tree.open(*mark, title_of(source, *mark, layout, i), mark->raw.begin);
-    }
-    std::vector<Section> out = tree.finish(layout.body.end);
+    std::vector<Section> out;
+    std::size_t count = 0;
+    const auto read = [&](std::size_t from, std::size_t to, bool named_only) {
+        Tree tree;
+        for (std::size_t i = from; i < to && count + tree.count() < kMost; ++i) {
+            if (source.lines()[i].blank()) continue;
+            const auto mark = mark_of(source, source.lines()[i]);
+            if (!mark || (named_only && !mark->keyword) || !tree.fits(*mark)) continue;
+            tree.open(*mark, title_of(source, *mark, to, i), mark->raw.begin);
+        }
+        count += tree.count();
+        std::size_t last = to;
+        while (last > from && source.lines()[last - 1].blank()) --last;
+        if (last == from) return;
+        for (Section& s : tree.finish(source.lines()[last - 1].raw.end)) out.push_back(std::move(s));
+    };
+    read(layout.body_line, layout.body_end_line, false);
+    if (layout.annex_line != Layout::npos) read(layout.annex_line, layout.foot_line, layout.annex_lists);
     trim_ends(out, source.text());
     return out;
 }
 
-std::optional<std::string> clause_at(const std::vector<Section>& sections, std::size_t byte) {
-    // The last section that starts at or before the byte; sections lie in order.
-    const auto after = std::upper_bound(sections.begin(), sections.end(), byte,
-                                        [](std::size_t at, const Section& s) { return at < s.start; });
-    if (after == sections.begin()) return std::nullopt;
-    const Section& s = *(after - 1);
-    if (byte >= s.end) return std::nullopt;
-    if (auto inner = clause_at(s.children, byte)) return inner;
-    return s.label;
+std::optional<std::string> clause_path(const std::vector<Section>& sections, std::size_t byte) {
+    std::string path;
+    const std::vector<Section>* row = &sections;
+    bool article = false;
+    for (;;) {
+        // The last section that starts at or before the byte; sections lie in order.
+        const auto after = std::upper_bound(row->begin(), row->end(), byte,
+                                            [](std::size_t at, const Section& s) { return at < s.start; });
+        if (after == row->begin()) break;
+        const Section& s = *(after - 1);
+        if (byte >= s.end) break;
+        const char first = s.label.empty() ? ' ' : s.label[0];
+        const std::string folded = text::fold(s.label);
+        if (starts_with_word(folded, "dieu")) {  // articles run on through chapters
+            path = s.label;
+            article = true;
+        } else if (article) {
+            path += (digit(first) ? " khoản " : starts_upper(s.label) ? " mục " : " điểm ") + s.label;
+        } else if (s.label.find('.') != std::string::npos || path.empty()) {
+            path = s.label;  // "2.1" says where it stands
+        } else {
+            path += (path.find(' ') == std::string::npos ? "." : ", ") + s.label;
+        }
+        row = &s.children;
+    }
+    return path.empty() ? std::nullopt : std::optional(path);
 }
 
 }  // namespace sauro::docread

@@ -141,15 +141,25 @@ void Source::judge() {
     marks_missing_ = n.words >= 15 && hits * 40 >= n.words &&
                      (text::mark_share(sample) < 0.12 || (good_marks < 0.45 && broken > 0.15));
 
-    std::size_t follow = 0, carried = 0, longest = 0;
+    // A line is not a paragraph where long lines break off in the middle of a sentence.
+    std::size_t follow = 0, carried = 0, longest = 0, full = 0, broken_off = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-        longest = std::max(longest, lines_[i].folded.end - lines_[i].folded.begin);
-        if (i + 1 == lines_.size() || lines_[i].blank() || lines_[i + 1].blank()) continue;
-        ++follow;
+        const std::size_t length = lines_[i].folded.end - lines_[i].folded.begin;
+        longest = std::max(longest, length);
+        if (lines_[i].blank()) continue;
         const char last = folded_[lines_[i].folded.end - 1];
-        if (starts_lower(raw(lines_[i + 1].raw)) && last != '.' && last != ';' && last != ':') ++carried;
+        const bool stop = last == '.' || last == ';' || last == ':';
+        const bool alone = i + 1 == lines_.size() || lines_[i + 1].blank();
+        if (length >= 50 && !is_capitals(raw(lines_[i].raw)) && (stop || !alone)) {
+            ++full;
+            if (!stop && !raw(lines_[i + 1].raw).starts_with('-')) ++broken_off;
+        }
+        if (alone) continue;
+        ++follow;
+        if (starts_lower(raw(lines_[i + 1].raw)) && !stop) ++carried;
     }
-    hard_wrapped_ = longest < 160 && follow >= 8 && carried * 4 >= follow;
+    hard_wrapped_ =
+        longest < 160 && ((follow >= 8 && carried * 4 >= follow) || (broken_off >= 3 && broken_off * 3 >= full));
 }
 
 bool is_word_byte(char c) {
@@ -174,8 +184,23 @@ bool contains_word(std::string_view folded, std::string_view word) {
 }
 
 std::string_view strip(std::string_view text, std::string_view chars) {
-    while (!text.empty() && chars.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
-    while (!text.empty() && chars.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+    // Whole characters: the last byte of a dash is also that of a letter ("hồ").
+    const auto length_at = [](std::string_view s, std::size_t at) {
+        std::size_t end = at + 1;
+        while (end < s.size() && text::is_continuation(s[end])) ++end;
+        return end - at;
+    };
+    while (!text.empty() && !text::is_continuation(text.front())) {
+        const std::size_t length = length_at(text, 0);
+        if (chars.find(text.substr(0, length)) == std::string_view::npos) break;
+        text.remove_prefix(length);
+    }
+    while (!text.empty()) {
+        std::size_t at = text.size() - 1;
+        while (at > 0 && text::is_continuation(text[at])) --at;
+        if (chars.find(text.substr(at)) == std::string_view::npos) break;
+        text.remove_suffix(text.size() - at);
+    }
     return text;
 }
 

@@ -85,11 +85,12 @@ Notation read_notation(std::string_view s, std::size_t& at, bool loose) {
     return n;
 }
 
-bool plausible(const Notation& n, char sep, bool with_year) {
+// `named`: "Số" stands before it, so an organ alone will do ("Số: 05/GM").
+bool plausible(const Notation& n, char sep, bool with_year, bool named = false) {
     if (n.text.empty() || n.capitals < 2) return false;
     if (digit(n.text.front())) return false;
     if (sep == '-') return n.slash;
-    return n.dash || (with_year && n.capitals >= 2);
+    return n.dash || ((with_year || named) && n.capitals >= 2);
 }
 
 // Symbol at `at`, which stands on a digit. `loose` for the head of a document, strict inside sentences.
@@ -101,8 +102,15 @@ std::optional<Symbol> symbol_at(std::string_view s, std::size_t& at, bool loose)
     std::string written(s.substr(from, at - from));
     if (at < s.size() && s[at] >= 'a' && s[at] <= 'z' && at + 1 < s.size() && (s[at + 1] == '/' || s[at + 1] == '-'))
         written += s[at++];
+    const std::size_t gap = at;
     if (loose) skip_blanks(s, at);
-    const char sep = separator(s, at);
+    char sep = separator(s, at);
+    if (sep == 0 && loose && at > gap && at < s.size()) {
+        // "Số 25 QĐ/TU": the Party once left a blank here.
+        std::size_t probe = at;
+        const Notation old = read_notation(s, probe, false);
+        if (old.slash && old.capitals >= 3) sep = '-';
+    }
     if (sep == 0) return std::nullopt;
     if (loose) skip_blanks(s, at);
     written += sep;
@@ -118,7 +126,7 @@ std::optional<Symbol> symbol_at(std::string_view s, std::size_t& at, bool loose)
         }
     }
     const Notation notation = read_notation(s, at, loose);
-    if (!plausible(notation, sep, with_year)) return std::nullopt;
+    if (!plausible(notation, sep, with_year, loose)) return std::nullopt;
     out.number = static_cast<int>(number);
     out.notation = notation.text;
     out.text = written + notation.text;
@@ -160,7 +168,15 @@ std::size_t number_word(std::string_view folded) {
 std::optional<Symbol> own_symbol(const Source& source, const Piece& piece) {
     const std::string_view folded = source.fold(piece.folded);
     const std::string_view raw = source.raw(piece.raw);
-    const std::size_t word = number_word(folded);
+    std::size_t word = number_word(folded);
+    if (word == 0) {  // "Luật số: 72/2025/QH15", "Nghị quyết số: 203/2025/QH15"
+        for (const std::string_view type :
+             {"luat so", "nghi quyet so", "phap lenh so", "lenh so", "bo luat so", "sac lenh so"}) {
+            if (!starts_with_word(folded, type)) continue;
+            const std::string_view rest = strip(folded.substr(type.size()), " ");
+            if (rest.starts_with(":") || rest.size() < 30) word = type.size();
+        }
+    }
     if (word == 0) {
         // No "Số": a line that is nothing but a symbol.
         std::size_t at = 0;
@@ -251,6 +267,23 @@ std::optional<FoundDate> numeric_date_at(const Source& source, std::size_t at, s
     return out;
 }
 
+// A number of a dateline; a reading may take O for 0 and l for 1 ("tháng O3").
+static long read_dateline_number(std::string_view s, std::size_t& at, std::size_t most) {
+    std::size_t end = at;
+    long value = 0;
+    std::size_t digits = 0;
+    while (end < s.size() && end - at < most) {
+        const char c = s[end] == 'o' ? '0' : s[end] == 'l' || s[end] == 'i' ? '1' : s[end];
+        if (!digit(c)) break;
+        digits += digit(s[end]) ? 1 : 0;
+        value = value * 10 + (c - '0');
+        ++end;
+    }
+    if (digits == 0 || (end < s.size() && is_word_byte(s[end]))) return -1;
+    at = end;
+    return value;
+}
+
 std::optional<FoundDate> find_date(const Source& source, Span folded) {
     const std::string_view s = source.folded().substr(0, folded.end);
     for (std::size_t word = find_word(s, "ngay", folded.begin); word != std::string_view::npos;
@@ -263,23 +296,23 @@ std::optional<FoundDate> find_date(const Source& source, Span folded) {
             return numeric;
         }
         const auto gap = [&] {
-            while (at < s.size() &&
-                   (s[at] == ' ' || s[at] == '\t' || s[at] == '.' || s[at] == '_' || s.substr(at).starts_with("…"))) {
+            while (at < s.size() && (s[at] == ' ' || s[at] == '\t' || s[at] == '\n' || s[at] == '.' || s[at] == '_' ||
+                                     s.substr(at).starts_with("…"))) {
                 at += static_cast<unsigned char>(s[at]) >= 0x80 ? std::string_view("…").size() : 1;
             }
         };
         gap();
-        const long day = read_number(s, at, 2);
+        const long day = read_dateline_number(s, at, 2);
         gap();
         if (!s.substr(at).starts_with("thang")) continue;
         at += 5;
         gap();
-        const long month = read_number(s, at, 2);
+        const long month = read_dateline_number(s, at, 2);
         gap();
         if (!s.substr(at).starts_with("nam")) continue;
         at += 3;
         gap();
-        const long year = read_number(s, at, 4);
+        const long year = read_dateline_number(s, at, 4);
         FoundDate out;
         out.raw = source.raw_span({word, at});
         if (day < 0 || month < 0 || year < 1900) {

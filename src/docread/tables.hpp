@@ -37,7 +37,5 @@ struct SigningForm {
 };
 std::span<const SigningForm> signing_forms();
 std::span<const std::string_view> office_titles();  // folded, longest first: "pho chu tich"
-std::span<const std::string_view> actor_starts();   // canonical beginnings of bodies and officers
-std::span<const std::string_view> action_verbs();   // canonical verbs that end the naming of a lead
 
 }  // namespace sauro::docread

@@ -2,6 +2,7 @@
 // Literal segments win over {parameters}; HEAD is answered from GET; an encoded '/' (%2F), "." and ".." in a path are
 // refused before routing.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -44,6 +45,9 @@ struct Response {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> headers;
     std::variant<std::string, FileBody, Producer> body;
+    // Of a Producer that watches something (server-sent events): the pause between two pulls, which holds no thread. An
+    // empty chunk sends nothing. The server ends such an answer when it stops.
+    std::chrono::milliseconds every{0};
 };
 using Respond = std::function<void(Response)>;  // exactly once
 using Handler = std::function<void(Request, Respond)>;

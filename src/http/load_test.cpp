@@ -85,6 +85,18 @@ class LoadTest : public testing::Served {
             });
             respond(std::move(response));
         });
+        add(router, Method::get, "/api/watch/{events}", [this](Request request, Respond respond) {
+            Response response;
+            response.headers.emplace_back("Content-Type", "text/event-stream");
+            response.every = std::chrono::milliseconds(20);
+            response.body = Producer(
+                [this, left = std::stoi(request.params["events"])](std::string& chunk) mutable -> Result<bool> {
+                    if (pulls_.fetch_add(1) % 2 == 0) return true;  // nothing new
+                    chunk = "data: x\n\n";
+                    return --left > 0;
+                });
+            respond(std::move(response));
+        });
         add(router, Method::get, "/api/broken/{after}", [](Request request, Respond respond) {
             Response response;
             response.body =
@@ -127,7 +139,7 @@ class LoadTest : public testing::Served {
 
     Door door_;
     std::atomic<std::size_t> produced_{0};
-    std::atomic<int> streams_ended_{0};
+    std::atomic<int> streams_ended_{0}, pulls_{0};
     std::mutex threads_guard_;
     std::vector<std::thread> threads_;
 };
@@ -253,6 +265,25 @@ TEST_F(LoadTest, AReaderThatLeavesEndsItsProducer) {
         EXPECT_TRUE(eventually([&] { return streams_ended_ == 1; }));
     }
     EXPECT_LT(produced_, whole_download);
+}
+
+TEST_F(LoadTest, WatchersHoldNoWorker) {
+    options_.workers = 1;
+    start();
+    std::vector<Client> watchers;
+    for (int i = 0; i < 8; ++i) {
+        watchers.push_back(connect());
+        watchers.back().send("GET /api/watch/1000000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        ASSERT_TRUE(watchers.back().receive());
+    }
+    EXPECT_EQ(connect().get("/api/ping").status, 200) << "the only worker is free between two pulls";
+    Client client = connect();
+    const Reply reply = client.get("/api/watch/3");
+    EXPECT_TRUE(reply.whole);
+    EXPECT_EQ(reply.body, "data: x\n\ndata: x\n\ndata: x\n\n");
+    EXPECT_EQ(client.get("/api/ping").status, 200) << "the connection goes on after an ended watch";
+    server_->stop();
+    EXPECT_TRUE(watchers.front().read_to_end().ends_with("0\r\n\r\n")) << "a stopping server ends the watch in order";
 }
 
 TEST_F(LoadTest, AProducerThatFails) {

@@ -43,6 +43,7 @@ FtsRow fts_row(const Doc& doc) {
     FtsRow row{fts_text(terms_of(doc.title, title_budget)), fts_text(terms_of(doc.body, body_budget)),
                kind_tag(doc.kind)};
     for (const auto& tag : scope_tags(doc.scope)) row.tags += " " + tag;
+    for (const auto& tag : filter_tags(doc.type, doc.issuer, doc.day)) row.tags += " " + tag;
     return row;
 }
 
@@ -52,17 +53,20 @@ std::string vector_of(const Doc& doc) {
     add_vector(vector, terms_of(doc.body, body_budget), 9, "");
     vector += fmt::format("'{}'", kind_tag(doc.kind));
     for (const auto& tag : scope_tags(doc.scope)) vector += fmt::format(" '{}'", tag);
+    for (const auto& tag : filter_tags(doc.type, doc.issuer, doc.day)) vector += fmt::format(" '{}'", tag);
     return vector;
 }
 
 // The index keeps no text: to take a row out, FTS5 must be told the terms it was put in with.
 Status fts_forget(db::Tx& tx, std::string_view kind, std::string_view id) {
     Doc old;
-    TRY(const auto number, tx.one("SELECT id, scope, title, body FROM search_doc WHERE kind = ? AND record = ?",
-                                  {kind, id}, [&](const db::Row& row) {
-                                      old = {std::string(kind), std::string(id), row.str(1), row.str(2), row.str(3)};
-                                      return row.integer(0);
-                                  }));
+    TRY(const auto number,
+        tx.one("SELECT id, scope, title, body, type, issuer, day FROM search_doc WHERE kind = ? AND record = ?",
+               {kind, id}, [&](const db::Row& row) {
+                   old = {std::string(kind), std::string(id), row.str(1), row.str(2),
+                          row.str(3),        row.str(4),      row.str(5), row.str(6)};
+                   return row.integer(0);
+               }));
     if (!number) return {};
     const FtsRow row = fts_row(old);
     TRYV(tx.execute("INSERT INTO search_index (search_index, rowid, title, body, tags) VALUES ('delete', ?, ?, ?, ?)",
@@ -103,6 +107,11 @@ FtsQuestion fts_question(const Wanted& wanted) {
     parts.clear();
     for (const auto& scope : wanted.scopes) parts.push_back(term(scope, '0', false));
     question.match += fmt::format(" AND ({})", joined(parts, " OR "));
+    for (const auto& group : wanted.filters) {
+        parts.clear();
+        for (const auto& tag : group) parts.push_back(term(tag, '0', false));
+        question.match += fmt::format(" AND ({})", joined(parts, " OR "));
+    }
     return question;
 }
 
@@ -120,6 +129,7 @@ VectorQuestion vector_question(const Wanted& wanted) {
     VectorQuestion question;
     question.match = fmt::format("({}) & ({})", joined(terms, wanted.any ? " | " : " & "), joined(scopes, " | "));
     if (!wanted.kind.empty()) question.match += fmt::format(" & '{}'", wanted.kind);
+    for (const auto& group : wanted.filters) question.match += fmt::format(" & ('{}')", joined(group, "' | '"));
     question.rank = joined(terms, " | ");
     if (!better.empty()) question.rank += " | " + joined(better, " | ");
     return question;
@@ -132,6 +142,7 @@ std::vector<Wanted> ways_to_ask(const Asked& asked, const Query& query) {
     if (!query.kind.empty()) base.kind = kind_tag(query.kind);
     base.scopes.push_back(scope_tag(""));
     for (const auto& scope : query.scopes) base.scopes.push_back(scope_tag(scope));
+    base.filters = filters_asked(query.type, query.issuer, query.from, query.to);
     std::vector<std::string> single, pairs, exact;
     for (const Word& word : asked.words) {
         if (!single.empty()) pairs.push_back(pair_term(single.back(), word.folded));
@@ -159,18 +170,20 @@ std::vector<Wanted> ways_to_ask(const Asked& asked, const Query& query) {
 Status index_put(db::Tx& tx, const Doc& doc) {
     if (tx.dialect() == Dialect::postgres) {
         TRYV(tx.execute(
-            "INSERT INTO search_doc (kind, record, scope, title, body, terms) VALUES (?, ?, ?, ?, ?, CAST(? AS "
-            "tsvector)) ON CONFLICT (kind, record) DO UPDATE "
-            "SET scope = excluded.scope, title = excluded.title, body = excluded.body, terms = excluded.terms",
-            {doc.kind, doc.id, doc.scope, doc.title, doc.body, vector_of(doc)}));
+            "INSERT INTO search_doc (kind, record, scope, title, body, type, issuer, day, terms) VALUES (?, ?, ?, ?, "
+            "?, ?, ?, ?, CAST(? AS tsvector)) ON CONFLICT (kind, record) DO UPDATE SET scope = excluded.scope, title = "
+            "excluded.title, body = excluded.body, type = excluded.type, issuer = excluded.issuer, day = "
+            "excluded.day, terms = excluded.terms",
+            {doc.kind, doc.id, doc.scope, doc.title, doc.body, doc.type, doc.issuer, doc.day, vector_of(doc)}));
         return {};
     }
     TRYV(fts_forget(tx, doc.kind, doc.id));
     TRY(const auto number,
-        tx.one("INSERT INTO search_doc (kind, record, scope, title, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (kind, "
-               "record) DO UPDATE "
-               "SET scope = excluded.scope, title = excluded.title, body = excluded.body RETURNING id",
-               {doc.kind, doc.id, doc.scope, doc.title, doc.body}, [](const db::Row& row) { return row.integer(0); }));
+        tx.one("INSERT INTO search_doc (kind, record, scope, title, body, type, issuer, day) VALUES (?, ?, ?, ?, ?, ?, "
+               "?, ?) ON CONFLICT (kind, record) DO UPDATE SET scope = excluded.scope, title = excluded.title, body = "
+               "excluded.body, type = excluded.type, issuer = excluded.issuer, day = excluded.day RETURNING id",
+               {doc.kind, doc.id, doc.scope, doc.title, doc.body, doc.type, doc.issuer, doc.day},
+               [](const db::Row& row) { return row.integer(0); }));
     const FtsRow row = fts_row(doc);
     TRYV(tx.execute("INSERT INTO search_index (rowid, title, body, tags) VALUES (?, ?, ?, ?)",
                     {number.value_or(0), row.title, row.body, row.tags}));

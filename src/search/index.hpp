@@ -14,10 +14,11 @@ namespace sauro::search {
 struct Wanted {
     std::vector<std::string> terms;  // all of them, or one of them when `any`
     bool any = false;
-    bool open_end = false;            // the last term is only a beginning
-    std::vector<std::string> better;  // raise the rank, never needed
-    std::string kind;                 // tag, or ""
-    std::vector<std::string> scopes;  // tags: one of them
+    bool open_end = false;                          // the last term is only a beginning
+    std::vector<std::string> better;                // raise the rank, never needed
+    std::string kind;                               // tag, or ""
+    std::vector<std::string> scopes;                // tags: one of them
+    std::vector<std::vector<std::string>> filters;  // tags: one of each group
     std::size_t until = 0;
 };
 // Strictest first: every pair of neighbours; every syllable; the same with the last one open; any pair.

@@ -10,8 +10,6 @@
 namespace sauro::search {
 namespace {
 
-// Bytes of a body; a match further on is found, but not ranked by its place.
-constexpr std::size_t looked_at = 32'768;
 constexpr std::size_t snippet_length = 200;  // code points, ellipses included
 constexpr std::size_t before_match = 60;
 
@@ -36,7 +34,7 @@ Scorer::Match Scorer::match(std::string_view word) {
     return made;
 }
 
-Scorer::Found Scorer::look(std::string_view text) {
+Scorer::Found Scorer::look(std::string_view text, std::size_t most) {
     const std::size_t n = asked_.words.size();
     struct Run {
         int length = 0, exact = 0;
@@ -46,7 +44,7 @@ Scorer::Found Scorer::look(std::string_view text) {
     Run best;
     std::uint32_t covered = 0;
     int times = 0, words = 0;
-    for_each_word(text.substr(0, looked_at), [&](std::size_t begin, std::size_t end) {
+    for_each_word(text.substr(0, most), [&](std::size_t begin, std::size_t end) {
         const Match found = match(text.substr(begin, end - begin));
         ++words;
         here.fill({});
@@ -71,7 +69,7 @@ Scorer::Found Scorer::look(std::string_view text) {
     if (static_cast<std::size_t>(best.length) == n && static_cast<std::size_t>(words) == n)
         score += 1;  // the whole text is what was asked
     score *= 0.3 + 0.7 * best.exact / best.length;
-    return {score, best.begin};
+    return {score, best.begin, static_cast<std::size_t>(best.length) == n};
 }
 
 std::string snippet(std::string_view body, std::size_t at) {

@@ -16,8 +16,11 @@ class Scorer {
     struct Found {
         double score = 0;
         std::size_t at = std::string_view::npos;  // byte where the best run of words begins; npos = nothing found
+        bool phrase = false;                      // all asked words stand here in order, side by side
     };
-    Found look(std::string_view text);
+    static constexpr std::size_t usual =
+        32'768;  // bytes of a body; a match further on is found, but not ranked by its place
+    Found look(std::string_view text, std::size_t most = usual);
     // Typed words in order in the title weigh most; words whose marks differ from the typed ones count little.
     double total(const Found& title, const Found& body) const { return 3 * title.score + body.score; }
 

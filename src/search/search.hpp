@@ -19,6 +19,8 @@ struct Doc {
     std::string scope;  // unit path the permission filter works on, "TW/…/"; "" = visible to all
     std::string title;  // weighs more
     std::string body;
+    std::string type{}, issuer{};  // filters; compared without marks and blanks; "" = none
+    std::string day{};             // ISO, "" = none
 };
 Status put(db::Tx& tx, const Doc& doc);  // insert or replace
 Status remove(db::Tx& tx, std::string_view kind, std::string_view id);
@@ -28,11 +30,24 @@ struct Hit {
     double score = 0;                      // only good for comparing within one answer
 };
 struct Query {
-    std::string text;
+    std::string text;                 // in quotation marks: the words in this order, side by side
     std::string kind;                 // "" = all
     std::vector<std::string> scopes;  // a hit must lie at or under one of them; empty = nothing is visible but scope ""
     int limit = 20;                   // at most 200
+    std::string type{}, issuer{};     // "" = all
+    std::string from{}, to{};         // ISO days, inclusive; "" = open
 };
 Result<std::vector<Hit>> find(db::Snapshot& snapshot, const Query& query);
+
+// The words of `shown` that `query` found, [start, end) in code points, neighbours joined: typed marks count where some
+// word has them.
+struct Highlight {
+    std::size_t start = 0, end = 0;
+};
+std::vector<Highlight> highlights(std::string_view query, std::string_view shown);
+
+// True when documents were put before the index knew their filters: put all again, then say so.
+Result<bool> stale(db::Snapshot& snapshot);
+Status made_again(db::Tx& tx);
 
 }  // namespace sauro::search

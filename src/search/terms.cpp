@@ -81,6 +81,56 @@ std::vector<std::string> scope_tags(std::string_view scope) {
     return tags;
 }
 
+namespace {
+
+std::string name_tag(char kind, std::string_view name) {
+    std::string key;
+    for (const std::string& syllable : text::folded_syllables(name)) key += syllable;
+    return fmt::format("#{}{:.16}", kind, base::sha256(key));
+}
+bool is_day(std::string_view day) { return day.size() == 10 && day[4] == '-' && day[7] == '-'; }
+int number(std::string_view digits) {
+    int value = 0;
+    for (const char c : digits) value = value * 10 + (c >= '0' && c <= '9' ? c - '0' : 0);
+    return value;
+}
+std::string month_tag(int months) { return fmt::format("#m{:04}{:02}", months / 12, months % 12 + 1); }
+int months_of(std::string_view day) { return number(day.substr(0, 4)) * 12 + number(day.substr(5, 2)) - 1; }
+
+}  // namespace
+
+std::vector<std::string> filter_tags(std::string_view type, std::string_view issuer, std::string_view day) {
+    std::vector<std::string> tags;
+    if (!type.empty()) tags.push_back(name_tag('t', type));
+    if (!issuer.empty()) tags.push_back(name_tag('i', issuer));
+    if (is_day(day)) {
+        tags.push_back(month_tag(months_of(day)));
+        tags.push_back(fmt::format("#y{}", day.substr(0, 4)));
+    }
+    return tags;
+}
+
+std::vector<std::vector<std::string>> filters_asked(std::string_view type, std::string_view issuer,
+                                                    std::string_view from, std::string_view to) {
+    constexpr int by_month = 24, first_year = 1930, last_year = 2100;
+    std::vector<std::vector<std::string>> groups;
+    if (!type.empty()) groups.push_back({name_tag('t', type)});
+    if (!issuer.empty()) groups.push_back({name_tag('i', issuer)});
+    if (!is_day(from) && !is_day(to)) return groups;
+    const int begin = is_day(from) ? months_of(from) : first_year * 12;
+    const int end = is_day(to) ? months_of(to) : last_year * 12;
+    std::vector<std::string> days;
+    if (end - begin < by_month) {
+        for (int month = begin; month <= end; ++month) days.push_back(month_tag(month));
+    } else {
+        for (int year = std::max(begin / 12, first_year); year <= std::min(end / 12, last_year); ++year)
+            days.push_back(fmt::format("#y{}", year));
+    }
+    if (days.empty()) days.emplace_back("#none");  // an empty range finds nothing
+    groups.push_back(std::move(days));
+    return groups;
+}
+
 Asked ask(std::string_view text) {
     Asked asked;
     for_each_word(cut(text, asked_bytes), [&](std::size_t begin, std::size_t end) {

@@ -28,6 +28,11 @@ std::string scope_tag(std::string_view scope);
 std::vector<std::string> scope_tags(
     std::string_view scope);  // one for the scope and for everything above it; "" has one of its own
 
+// Filters of a document, and what a question asks of them: each group holds alternatives.
+std::vector<std::string> filter_tags(std::string_view type, std::string_view issuer, std::string_view day);
+std::vector<std::vector<std::string>> filters_asked(std::string_view type, std::string_view issuer,
+                                                    std::string_view from, std::string_view to);
+
 struct Asked {
     std::vector<Word> words;  // in order, as typed; at most 16
     bool open_end = false;    // the last syllable may go on ("hoa" finds "hoạch")

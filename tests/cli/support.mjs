@@ -1,4 +1,5 @@
 // Runs build/sauro as a caller would: arguments in, exit code, standard output and error out.
+import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -64,4 +65,15 @@ export async function serve(t, args, options = {}) {
     child.once('exit', (code) => failed(new Error(`serve dừng với mã ${code}: ${state.err}`)));
   });
   return state;
+}
+
+export const json = { 'Content-Type': 'application/json', 'X-Sauro': '1' };
+
+// The first administrator of the sample, by the link that `serve --link` printed.
+export async function signIn(server) {
+  const token = server.out.match(/\/vao\?ma=([\w-]+)/)?.[1];
+  assert.ok(token, `liên kết vào một lần: ${server.out}`);
+  const answer = await fetch(`${server.url}/api/v1/sign-in-link`, { method: 'POST', headers: json, body: JSON.stringify({ token }) });
+  assert.equal(answer.status, 200, await answer.clone().text());
+  return { token, headers: { ...json, Cookie: answer.headers.get('set-cookie').split(';')[0] } };
 }

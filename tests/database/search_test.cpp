@@ -194,6 +194,65 @@ TEST_P(Search, HostileQuestionsNeitherBreakNorFail) {
     EXPECT_THAT(ids(Query{.text = "ke", .kind = "'; --", .scopes = {"'", "\"", "\xFF"}}), IsEmpty());
 }
 
+TEST_P(Search, FiltersArePartOfTheQuestion) {
+    const auto add = [&](const char* id, const char* type, const char* issuer, const char* day) {
+        const Status done = database().write([&](db::Tx& tx) {
+            return put(tx, {"document", id, "", "Kế hoạch chuyển đổi số", "nội dung", type, issuer, day});
+        });
+        ASSERT_TRUE(done) << sauro::testing::explain(done);
+    };
+    add("1", "kế hoạch", "UBND tỉnh Hoà Bình", "2026-01-31");
+    add("2", "báo cáo", "UBND tỉnh Hoà Bình", "2026-02-01");
+    add("3", "Kế hoạch", "Sở Nội vụ", "2019-12-31");
+    const auto found = [&](std::string type, std::string issuer, std::string from, std::string to) {
+        Query query{.text = "chuyen doi so", .kind = "", .scopes = {}};
+        query.type = std::move(type);
+        query.issuer = std::move(issuer);
+        query.from = std::move(from);
+        query.to = std::move(to);
+        return ids(query);
+    };
+    EXPECT_THAT(found("KẾ HOẠCH", "", "", ""), UnorderedElementsAre("1", "3"));
+    EXPECT_THAT(found("", "ubnd tỉnh hòa bình", "", ""), UnorderedElementsAre("1", "2"));
+    EXPECT_THAT(found("kế hoạch", "UBND tỉnh Hoà Bình", "", ""), ElementsAre("1"));
+    EXPECT_THAT(found("", "", "2026-01-31", "2026-01-31"), ElementsAre("1")) << "a day, though the index knows months";
+    EXPECT_THAT(found("", "", "2026-02-01", ""), ElementsAre("2"));
+    EXPECT_THAT(found("", "", "", "2025-12-31"), ElementsAre("3"));
+    EXPECT_THAT(found("", "", "2015-01-01", "2026-12-31"), UnorderedElementsAre("1", "2", "3"));
+    EXPECT_THAT(found("", "", "2026-03-01", "2026-02-01"), IsEmpty());
+    EXPECT_THAT(found("nghị quyết", "", "", ""), IsEmpty());
+    add("1", "báo cáo", "UBND tỉnh Hoà Bình", "2026-01-31");
+    EXPECT_THAT(found("kế hoạch", "", "", ""), ElementsAre("3")) << "a changed filter leaves nothing behind";
+}
+
+TEST_P(Search, QuotationMarksWantTheWordsSideBySide) {
+    put_doc("1", "Quy định", "chuyển đổi số trong cơ quan");
+    put_doc("2", "Quy định", "chuyển hồ sơ, đổi mới, số liệu; đổi số điện thoại và chuyển đổi cách làm");
+    put_doc("3", "Xa đầu",
+            std::string(60'000, ' ') + std::string("câu dài ").append(std::string(40'000, 'x')) + " chuyển đổi số");
+    EXPECT_THAT(ids("chuyển đổi số"), UnorderedElementsAre("1", "2", "3"));
+    EXPECT_THAT(ids("\"chuyển đổi số\""), UnorderedElementsAre("1", "3"));
+    EXPECT_THAT(ids("“chuyen doi so”"), UnorderedElementsAre("1", "3"));
+    EXPECT_THAT(ids("\"số đổi chuyển\""), IsEmpty());
+}
+
+TEST(Highlights, OfTheWordsThatWereFound) {
+    const auto marked = [](std::string_view query, std::string_view shown) {
+        const text::CodepointIndex index(shown);
+        std::string out;
+        for (const auto& one : highlights(query, shown)) {
+            const std::size_t begin = index.byte_at(one.start);
+            out += fmt::format("[{}]", shown.substr(begin, index.byte_at(one.end) - begin));
+        }
+        return out;
+    };
+    EXPECT_EQ(marked("dieu hanh", "Quy chế điều hành, Điều 3 và hành lang"), "[điều hành][Điều][hành]");
+    EXPECT_EQ(marked("đường", "Dương Văn A ở đường lớn"), "[đường]") << "typed marks count where they stand";
+    EXPECT_EQ(marked("đường", "Dương Văn A"), "[Dương]");
+    EXPECT_EQ(marked("ke hoa", "Kế hoạch năm"), "[Kế hoạch]") << "the last word goes on";
+    EXPECT_EQ(marked("", "Kế hoạch"), "");
+}
+
 TEST_P(Search, AVeryLongDocumentIsTaken) {
     std::string body;
     for (int i = 0; i < 120000; ++i) body += fmt::format("từ{} ", i);

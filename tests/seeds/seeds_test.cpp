@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "docread/docread.hpp"
+#include "reuse/reuse.hpp"
 #include "text/text.hpp"
 
 namespace sauro::docread {
@@ -249,6 +250,24 @@ TEST(OwnText, IsReadLikeTheSeeds) {
     EXPECT_THAT(d.recipients, ElementsAre("Các ban đảng", "Lưu Văn phòng Trung ương Đảng"));
     EXPECT_EQ(d.legal_basis.at(0).symbol, "888-TTr/VPTW");
     EXPECT_EQ(d.tasks.at(0).due, "2031-03-03");
+}
+
+// The scan read without a Vietnamese model is the conclusion; the press article is made from it; the rest is other
+// work.
+TEST(Seeds, ReuseBetweenThem) {
+    if (!stands()) return;
+    const Document conclusion = seed("000"), scan = seed("002"), press = seed("003");
+    const auto same = reuse::compare(scan.text, conclusion.text);
+    EXPECT_EQ(same.verdict, reuse::Verdict::same);
+    EXPECT_TRUE(same.ocr_like);
+    EXPECT_GE(same.a_in_b, 0.95);
+    EXPECT_GE(same.b_in_a, 0.95);
+    const auto copied = reuse::compare(press.text, conclusion.text);
+    EXPECT_EQ(copied.verdict, reuse::Verdict::copy);
+    EXPECT_FALSE(copied.ocr_like);
+    EXPECT_LT(copied.b_in_a, 0.6);
+    EXPECT_EQ(reuse::compare(seed("004").text, seed("001").text).verdict, reuse::Verdict::distinct);
+    EXPECT_EQ(reuse::compare(seed("001").text, conclusion.text).verdict, reuse::Verdict::distinct);
 }
 
 }  // namespace

@@ -180,10 +180,53 @@ for (let n = 1296; n >= 1; n -= 1) {
       handler_unit: i % 2 === 0 ? vp : unitOf('MH01.UBND'),
       handler_name: i % 2 === 0 ? 'Lê Thanh Bình' : undefined,
       ...(i === 3 ? { overdue_days: 2 } : status === 'in_progress' ? { due_in_working_days: [0, 8, 15][i] ?? 4 } : {}),
+      ...(i === 2 ? { symbol: '215-KH/TU', subject: 'Kế hoạch thực hiện Kết luận số 226-KL/TW, ngày 11/12/2025 của Ban Bí thư', text: '' } : {}),
       ...(i % 5 === 0 ? { file: { sha256: 'ab'.repeat(32), name: `${n}.txt`, size: 18234, media_type: 'text/plain' }, text: sampleText } : {}),
     }),
   );
 }
+
+/** The superior's plan the draft below draws on. */
+export const planText = `ĐẢNG BỘ TỈNH MINH HỌA
+TỈNH ỦY MINH HỌA
+*
+Số 215-KH/TU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Minh Họa, ngày 06 tháng 10 năm 2026
+
+KẾ HOẠCH
+thực hiện Kết luận số 226-KL/TW, ngày 11/12/2025 của Ban Bí thư
+-----
+I. MỤC ĐÍCH, YÊU CẦU
+1. Quán triệt đầy đủ, sâu sắc nội dung Kết luận; tạo chuyển biến rõ nét trong lề lối làm việc của cả hệ thống chính trị tỉnh.
+2. Xác định rõ trách nhiệm người đứng đầu; gắn kết quả thực hiện với đánh giá, xếp loại hằng năm.
+
+II. NHIỆM VỤ, GIẢI PHÁP
+1. Thực hiện nghiêm việc giảm số lượng văn bản hành chính; chỉ ban hành văn bản khi thật cần thiết; nội dung ngắn gọn, dễ hiểu, rõ mục tiêu; phân công rõ trách nhiệm từng tổ chức, cá nhân.
+2. Cấp tỉnh tổ chức không quá 2 hội nghị quy mô toàn tỉnh; hội nghị trực tuyến đạt từ 60% trở lên tổng số hội nghị trong năm.
+3. Các xã, phường xác định quy trình cần cắt giảm, phân công một đầu mối, báo cáo số bước và số ngày giảm được.
+4. Các xã, phường bố trí kinh phí, thiết bị để số hóa văn bản đạt từ 95% trở lên.
+
+III. PHÂN CÔNG
+1. Định kỳ hằng quý, báo cáo kết quả thực hiện, nêu rõ khó khăn, vướng mắc và đề xuất với Tỉnh ủy.
+2. Giao Văn phòng Tỉnh ủy theo dõi, đôn đốc việc thực hiện Kế hoạch này.
+
+Nơi nhận:
+- Các đảng ủy trực thuộc,
+- Lưu Văn phòng Tỉnh ủy.
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+Lê Minh Mẫu
+`;
+/** 300 pages of invented reports, and the same with a tenth of the paragraphs written anew. */
+const sections = ['số văn bản hành chính', 'số hội nghị', 'hội nghị trực tuyến', 'thủ tục xử lý trên môi trường số', 'báo cáo định kỳ', 'kiến nghị của cấp dưới'];
+const long = (changed) =>
+  Array.from({ length: 2400 }, (_, i) =>
+    changed && i % 10 === 3
+      ? `Mục ${i + 1} do đơn vị tự viết lại hoàn toàn theo tình hình riêng của địa bàn số ${i * 7}, không lấy lại câu chữ của báo cáo gốc.`
+      : `${i + 1}. Thôn số ${i + 1} báo cáo về ${sections[i % sections.length]}: trong quý đã giảm ${(i * 13) % 47} đầu việc, còn ${(i * 29) % 31} việc đang làm, người phụ trách thứ ${(i * 17) % 91}, hạn xong ngày ${(i % 28) + 1} tháng ${(i % 12) + 1}; khó khăn chính là đường truyền khu ${i % 37} yếu và thiếu ${(i % 9) + 1} máy quét.`,
+  ).join('\n');
+export const longTexts = { first: long(false), second: long(true) };
 
 export const draftText = `ĐẢNG BỘ TỈNH MINH HỌA
 ĐẢNG ỦY XÃ MINH AN
@@ -418,3 +461,6 @@ export function figure(u, id, period, cursor, limit) {
     next: from + rows.length < total ? String(from + rows.length) : undefined,
   };
 }
+
+Object.assign(documents.find((one) => one.id === 'd-1294') ?? {}, { text: planText });
+for (const [id, text] of [['d-1285', longTexts.first], ['d-1284', longTexts.second]]) Object.assign(documents.find((one) => one.id === id) ?? {}, { text, document_type: 'báo cáo', symbol: `${id.slice(-2)}-BC/TU`, subject: 'Tổng hợp báo cáo của các thôn, tổ dân phố năm 2026' });

@@ -169,6 +169,40 @@ await flow('the draft: F8 walks, typing checks again, underlines move along', as
   await page.waitForSelector('.toast');
 });
 
+const passageNow = (page) => page.evaluate(() => [...new Set([...document.querySelectorAll('.same-current')].map((one) => one.dataset.passage))].join());
+await flow('a draft against the superiors: the list, both sides, F8 there and back, sides swapped', async (page) => {
+  await page.goto(`${base}/van-ban-di/soan/n-1?don-vi=MH01.DU`);
+  await page.getByRole('button', { name: 'Đối chiếu với văn bản cấp trên' }).click();
+  await page.waitForSelector('.similar-row');
+  const row = page.locator('.similar-row').first();
+  assert.match(await row.textContent(), /215-KH\/TU[\s\S]*\d+% dự thảo này có trong 215-KH\/TU; \d+% văn bản đó được chép/);
+  await row.click();
+  await page.waitForSelector('.compare-sides .same');
+  assert.match(await page.textContent('.compare-figures'), /có trong 215-KH\/TU[\s\S]*(Chép một phần|Trùng đoạn)/);
+  await page.keyboard.press('F8');
+  await page.waitForFunction(() => document.querySelectorAll('.same-current').length >= 2);
+  assert.equal(await passageNow(page), '0');
+  await page.keyboard.press('F8');
+  await page.waitForFunction(() => document.querySelector('.same-current')?.dataset.passage === '1');
+  assert.match(page.url(), /doan=2/);
+  await page.keyboard.press('Shift+F8');
+  await page.keyboard.press('Shift+F8'); // around to the last one, both sides scroll to it
+  await page.waitForFunction(() => {
+    const seen = [...document.querySelectorAll('.compare-scroll')].map((box) => {
+      const mark = box.querySelector('.same-current')?.getBoundingClientRect();
+      const frame = box.getBoundingClientRect();
+      return mark && mark.top >= frame.top - 2 && mark.top < frame.bottom;
+    });
+    return seen.length === 2 && seen.every(Boolean) && document.querySelector('.same-current').dataset.passage !== '0';
+  });
+  const before = await page.textContent('.compare-share .compare-figure');
+  await page.getByRole('button', { name: 'Đổi bên' }).click();
+  await page.waitForFunction(() => document.querySelector('.compare-side h2')?.textContent === '215-KH/TU');
+  assert.equal(await page.locator('.compare-share .compare-figure').nth(1).textContent(), before);
+  await page.keyboard.press('F8');
+  await page.waitForSelector('.same-current');
+});
+
 await flow('a number with breaches needs the signer and a reason', async (page) => {
   await page.goto(`${base}/van-ban-di/soan/n-1?don-vi=MH01.DU`);
   await page.waitForSelector('.check-row');
@@ -260,6 +294,119 @@ await flow('single letters rest in fields and can be switched off', async (page)
   await page.keyboard.press('t');
   await settle(page, 500);
   assert.match(page.url(), /van-ban-den/);
+});
+
+await flow('a folder into the scan inbox: two at a time, a busy server is asked again, what is refused says why', async (page) => {
+  await page.goto(`${base}/hop-quet?don-vi=MH01.DU`);
+  await page.waitForSelector('.inbox-progress');
+  await mock({ signed_in: true, inbox_flaky: 1 });
+  await page.getByRole('button', { name: 'Chọn thư mục' }).waitFor();
+  await page.setInputFiles('input[type=file] >> nth=0', [...Array.from({ length: 6 }, (_, i) => file(`${701 + i}.txt`, letter(701 + i))), file('rong.txt', ''), file('phim.mp4', 'x')]);
+  await page.waitForFunction(() => document.querySelector('.inbox-uploads')?.textContent?.includes('2 tệp chưa gửi được'));
+  assert.match(await page.textContent('.inbox-problems'), /rong\.txt[\s\S]*Tệp rỗng[\s\S]*phim\.mp4[\s\S]*Không nhận tệp/);
+  await settle(page, 2500); // the wait before another try
+  await page.waitForFunction(() => document.querySelector('.inbox-uploads-line')?.textContent?.includes('Đã gửi xong 6 tệp'));
+  await page.waitForFunction(() => [...document.querySelectorAll('.grid-row')].some((row) => row.textContent?.includes('706-CV/TU'))); // read, told by an event
+});
+
+await flow('the review queue by keyboard: least certain first, Ctrl S opens the next, skip, refuse with a reason', async (page) => {
+  await page.goto(`${base}/hop-quet?don-vi=MH01.DU`);
+  await page.waitForSelector('[role=row][data-index="0"]');
+  assert.match(await page.textContent('[role=row][data-index="0"]'), /431-CV\/TU[\s\S]*Ngày: chưa đọc được/);
+  await page.focus('[role=row][data-index="0"]');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.id === 'vb-date');
+  assert.match(await page.textContent('.inbox-why'), /Kiểm tra trước: Ngày văn bản[\s\S]*không thấy trên văn bản[\s\S]*không rõ/);
+  assert.match(await page.textContent('.panel-text'), /Bản chụp đọc kém/);
+  await page.keyboard.type('17112026');
+  await page.keyboard.press('Control+s');
+  await page.waitForSelector('.toast');
+  assert.match(await page.textContent('.toast'), /Đã vào sổ số \d+: 431-CV\/TU/);
+  await page.waitForFunction(() => document.activeElement?.id === 'vb-symbol'); // the next one lacks its symbol
+  await page.keyboard.type('441-CV/TU');
+  await page.keyboard.press('F8'); // left for later, what was typed is kept
+  await page.waitForFunction(() => document.querySelector('#vb-symbol')?.value === '446-CV/TU');
+  await page.keyboard.press('F9');
+  await page.waitForSelector('dialog[open]');
+  await page.keyboard.press('Enter');
+  assert.match(await page.textContent('dialog[open]'), /Ghi lý do không vào sổ/);
+  await page.keyboard.type('Trang trắng');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('dialog[open]', { state: 'detached' });
+  await page.waitForFunction(() => !['446-CV/TU', ''].includes(document.querySelector('#vb-symbol')?.value ?? ''));
+  await page.goto(`${base}/hop-quet/q-5?don-vi=MH01.DU`);
+  await page.waitForFunction(() => document.querySelector('#vb-symbol')?.value === '441-CV/TU');
+  assert.match(await page.textContent('.saved-line'), /Đã mở lại bản nháp/);
+});
+
+await flow('the scan inbox pauses and goes on, and asks when events do not come', async (page) => {
+  await page.goto(`${base}/hop-quet?don-vi=MH01.DU`);
+  await page.getByRole('button', { name: 'Tạm dừng' }).click();
+  await page.waitForFunction(() => document.querySelector('.inbox-progress')?.textContent?.includes('Đã tạm dừng'));
+  await page.getByRole('button', { name: 'Đọc tiếp' }).click();
+  await page.waitForFunction(() => document.querySelector('.inbox-progress')?.textContent?.includes('Đang đọc'));
+  await mock({ signed_in: true, inbox_silent: true });
+  await page.goto(`${base}/hop-quet?don-vi=MH01.DU`);
+  await page.waitForSelector('.inbox-progress');
+  await settle(page, 7000);
+  await page.waitForFunction(() => document.querySelector('.inbox-progress')?.textContent?.includes('cập nhật mỗi vài giây'));
+});
+
+await flow('a comparison of 300 pages draws a screenful', async (page) => {
+  await page.goto(`${base}/doi-chieu?don-vi=MH01.DU&a=d-1285&b=d-1284`);
+  await page.waitForSelector('.compare-row');
+  const rows = await page.locator('.compare-row').count();
+  assert.ok(rows < 120, `${rows} rows drawn`);
+  await page.keyboard.press('Shift+F8'); // the last passage, 300 pages on
+  await page.waitForFunction(() => document.querySelector('.same-current') !== null && document.querySelector('.compare-scroll').scrollTop > 20000);
+  assert.ok((await page.locator('.compare-row').count()) < 120);
+});
+
+await flow('the duplicate line opens the comparison, and the entry is still there on the way back', async (page) => {
+  await page.goto(`${base}/van-ban-den/moi?don-vi=MH01.DU`);
+  await page.setInputFiles('input[type=file]', file(sampleFile.name, sampleFile.text));
+  await page.waitForSelector('.duplicate');
+  await page.fill('#vb-subject', 'Sửa dở trước khi đối chiếu');
+  await page.getByRole('link', { name: 'Xem đối chiếu' }).click();
+  await page.waitForSelector('.compare-sides .same');
+  assert.match(await page.textContent('.compare-side h2'), /412-CV\/TU|Tệp vừa đọc/);
+  await page.reload(); // the text is held in this browser
+  await page.waitForSelector('.compare-sides .same');
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('#vb-subject')?.value === 'Sửa dở trước khi đối chiếu');
+});
+
+await flow('the search page: from the palette, filters into the address, back, similar documents', async (page) => {
+  await page.goto(`${base}/hom-nay?don-vi=MH01.DU`);
+  await page.waitForSelector('h1');
+  await page.keyboard.press('Control+k');
+  await page.waitForSelector('dialog[open] input');
+  await page.keyboard.type('hoi nghi');
+  await page.getByRole('option', { name: 'Xem tất cả kết quả' }).click();
+  await page.waitForURL(/tim-kiem\?.*q=hoi/);
+  await page.waitForSelector('.result .hit');
+  assert.equal((await page.textContent('.result .hit')).toLowerCase(), 'hội');
+  await page.getByRole('button', { name: 'Loại', exact: true }).click();
+  await page.keyboard.type('cong van');
+  await page.getByRole('option', { name: 'Công văn' }).click();
+  await page.waitForURL(/loai=/);
+  await page.getByRole('button', { name: 'Ngày văn bản', exact: true }).click();
+  await page.fill('#loc-tu', '01062026');
+  await page.keyboard.press('Enter');
+  await page.fill('#loc-den', '30062026');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/tu=2026-06-01.*den=2026-06-30|den=2026-06-30.*tu=2026-06-01/);
+  await page.waitForFunction(() => [...document.querySelectorAll('.result .soft')].every((one) => one.textContent.includes('/06/2026')) && document.querySelector('.result'));
+  await page.getByRole('button', { name: 'Bỏ lọc Loại' }).click();
+  await page.waitForFunction(() => !location.search.includes('loai='));
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('.chip-on')?.textContent?.includes('01/06/2026 – 30/06/2026'));
+  await page.getByRole('button', { name: 'Xóa bộ lọc' }).click();
+  await page.waitForFunction(() => !location.search.includes('tu='));
+  await page.locator('.result').first().getByRole('link', { name: /^Văn bản giống/ }).click();
+  await page.waitForURL(/doi-chieu\?.*a=/);
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('[data-filter]')?.value === 'hoi nghi');
 });
 
 await mock({});

@@ -6,6 +6,8 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as world from './fixtures.mjs';
+import { compareTexts } from './mock-compare.mjs';
+import * as inbox from './mock-inbox.mjs';
 
 const port = Number(process.env.PORT ?? 8099);
 const dist = process.env.SAURO_DIST ?? fileURLToPath(new URL('../dist', import.meta.url));
@@ -14,7 +16,7 @@ const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; ch
 
 let switches = {};
 let signedIn = process.env.SIGNED_OUT === undefined;
-const intakes = new Map();
+const intakes = inbox.intakes;
 const { documents, texts } = world;
 let nextIn = 1297;
 let nextOut = 214;
@@ -105,7 +107,29 @@ on('POST', '/units/{unit}/documents/in', ({ json, unit }) => {
   const number = nextIn++;
   const d = { ...json, id: `d-${number}`, unit: unit.id, direction: 'in', status: 'registered', number, number_text: String(number), register_year: 2026, handler_unit: world.unitOf(json.handler_unit), created_at: Date.now(), updated_at: Date.now(), version: 1, file: intake?.file, text: intake?.text };
   documents.splice(documents.findIndex((one) => one.number), 0, d);
+  inbox.registered(json.intake_id, d.id);
   return brief(d);
+});
+const scanned = (id) => {
+  const one = inbox.find(id);
+  if (!one) throw new Problem(404, 'inbox.unknown', 'Không có tệp này trong hộp quét.');
+  return one;
+};
+on('POST', '/units/{unit}/inbox/files', ({ raw, query }) => {
+  if (switches.inbox_flaky > 0) {
+    switches.inbox_flaky -= 1;
+    throw new Problem(503, 'server.busy', 'Máy chủ đang bận, thử lại sau ít phút.');
+  }
+  if (/\.(exe|zip|mp4)$/i.test(query.name ?? '')) throw new Problem(415, 'inbox.format', `Không nhận tệp ${query.name}. Hộp quét nhận PDF, ảnh, Word và văn bản.`);
+  return inbox.receive(query.name, raw);
+});
+on('GET', '/units/{unit}/inbox', ({ query }) => inbox.list(query.state ?? 'review', query.cursor, Number(query.limit ?? 50), switches));
+on('POST', '/units/{unit}/inbox/pause', ({ json }) => (inbox.setPaused(json.paused), inbox.progress(switches)));
+on('GET', '/units/{unit}/inbox/{id}', ({ params }) => inbox.detail(scanned(params.id)));
+on('POST', '/units/{unit}/inbox/{id}/retry', ({ params }) => inbox.change(scanned(params.id), { state: 'waiting', code: null, message: null }));
+on('POST', '/units/{unit}/inbox/{id}/drop', ({ params, json }) => {
+  if (!json.reason) throw new Problem(422, 'inbox.reason', 'Ghi lý do không vào sổ.');
+  return inbox.change(scanned(params.id), { state: 'dropped', message: json.reason });
 });
 on('PUT', '/units/{unit}/documents/{id}', ({ params, json }) => {
   const d = find(params.id);
@@ -153,9 +177,51 @@ on('GET', '/units/{unit}/registers', () => ({
   ],
 }));
 on('GET', '/units/{unit}/today', ({ unit }) => (unit.code === 'MH01.DU' ? world.todayAnswer : { ...world.todayAnswer, overdue: [], today: [], upcoming: [], done_today: [], counts: { all: 0, documents: 0, tasks: 0, reports: 0, meetings: 0 } }));
+/** Where the words stand, in code points; close enough for a page: the folded text has as many letters as the real one. */
+function hits(text, words) {
+  const letters = [...text.normalize('NFC')].map((letter) => fold(letter) || letter).map((letter) => letter[0]).join('');
+  const out = [];
+  for (const word of words) for (let at = letters.indexOf(word); at >= 0; at = letters.indexOf(word, at + word.length)) out.push([at, at + word.length]);
+  return out.sort((a, b) => a[0] - b[0]);
+}
 on('GET', '/search', ({ query }) => {
-  const words = fold(query.q).split(/\s+/).filter(Boolean);
-  return { items: documents.filter((d) => words.every((w) => fold(`${d.symbol ?? ''} ${d.subject} ${d.issuer ?? ''}`).includes(w))).slice(0, 12).map((d) => ({ kind: 'document', id: d.id, unit: world.unitOf('MH01.DU'), title: `${d.symbol ?? ''} ${d.subject}`.trim(), subtitle: d.issuer, snippet: [d.issuer, d.arrival_date].filter(Boolean).join(', '), href: d.direction === 'in' ? `/van-ban-den/${d.id}` : d.direction === 'draft' ? `/van-ban-di/soan/${d.id}` : `/van-ban-di/${d.id}` })) };
+  const words = fold(query.q).replace(/"/g, '').split(/\s+/).filter(Boolean);
+  const wanted = (d) =>
+    words.every((w) => fold(`${d.symbol ?? ''} ${d.subject} ${d.issuer ?? ''}`).includes(w)) &&
+    (!query.document_type || d.document_type === query.document_type) &&
+    (!query.from || (d.date ?? '') >= query.from) &&
+    (!query.to || (d.date ?? '9') <= query.to) &&
+    (!query.issuer || fold(d.issuer).includes(fold(query.issuer))) &&
+    (!query.unit || query.unit === 'MH01.DU');
+  return {
+    items: documents.filter(wanted).slice(0, Number(query.limit ?? 12)).map((d) => {
+      const title = `${d.symbol ?? ''} ${d.subject}`.trim();
+      const snippet = [d.issuer, 'để triển khai thực hiện, đề nghị các đơn vị nghiên cứu nội dung', d.subject.toLowerCase()].filter(Boolean).join(' ');
+      return { kind: 'document', id: d.id, unit: world.unitOf('MH01.DU'), title, subtitle: [d.issuer, d.date?.split('-').reverse().join('/')].filter(Boolean).join(', '), snippet, title_highlights: hits(title, words), highlights: hits(snippet, words), href: d.direction === 'in' ? `/van-ban-den/${d.id}` : d.direction === 'draft' ? `/van-ban-di/soan/${d.id}` : `/van-ban-di/${d.id}` };
+    }),
+  };
+});
+const textOf = (d) => texts.get(d.id) ?? d.text ?? '';
+const sideOf = (source) => {
+  if (source.text !== undefined) return { id: null, unit: null, symbol: null, date: null, issuer: null, subject: null, direction: null, text: source.text };
+  const d = find(source.document);
+  return { id: d.id, unit: 'MH01.DU', symbol: d.symbol ?? null, date: d.date ?? null, issuer: d.issuer ?? null, subject: d.subject ?? null, direction: d.direction, text: textOf(d) };
+};
+function similarOf(text, except) {
+  const items = ['d-1294', 'd-1296', 'd-1281', 'd-1285', 'd-1284', 'n-1'].flatMap((id) => {
+    const d = documents.find((one) => one.id === id);
+    if (!d || id === except) return [];
+    const c = compareTexts(text, textOf(d));
+    if (c.verdict === 'distinct') return [];
+    return [{ id, unit: 'MH01.DU', unit_name: 'Đảng ủy xã Minh An', direction: d.direction, number_text: d.number_text ?? null, symbol: d.symbol ?? null, document_type: d.document_type ?? null, date: d.date ?? null, issuer: d.issuer ?? null, subject: d.subject, superior: (d.issuer ?? '').startsWith('Tỉnh'), verdict: c.verdict, same_file: false, share_of_this: c.share_a_in_b, share_of_other: c.share_b_in_a, ocr_like: id === 'd-1281' }];
+  });
+  return { items: items.sort((x, y) => Number(y.superior) - Number(x.superior) || y.share_of_this - x.share_of_this), complete: !switches.indexing };
+}
+on('GET', '/units/{unit}/documents/{id}/similar', ({ params }) => similarOf(textOf(find(params.id)), params.id));
+on('POST', '/units/{unit}/similar', ({ json }) => similarOf(json.text, json.except));
+on('POST', '/units/{unit}/compare', ({ json }) => {
+  const [a, b] = [sideOf(json.a), sideOf(json.b)];
+  return { a, b, ocr_like: [a.id, b.id].includes('d-1281'), ...compareTexts(a.text, b.text) };
 });
 on('GET', '/units/{unit}/overview', ({ unit, query }) => world.overview(unit, query.period ?? '2026'));
 on('GET', '/units/{unit}/figures/{norm}', ({ unit, params, query }) => {
@@ -172,7 +238,7 @@ on('GET', '/norms/{id}', ({ params }) => {
 
 function send(response, status, body, headers = {}) {
   response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', 'X-Request-Id': '01932f7a7f3a', ...headers });
-  response.end(JSON.stringify(body));
+  response.end(JSON.stringify(body, (_key, value) => value ?? undefined)); // the server leaves out what it does not have
 }
 async function api(request, response, url) {
   const name = `${request.method} ${url.pathname.replace('/api/v1', '')}`;
@@ -186,6 +252,7 @@ async function api(request, response, url) {
   }
   const open = /first-run|sign-in-link|POST \/session/.test(name);
   if ((!signedIn || switches.signed_out) && !open) return send(response, 401, { code: 'auth.required', detail: 'Cần đăng nhập.', status: 401, request_id: '01932f7a7f3a' });
+  if (/^GET \/units\/[^/]+\/inbox\/events$/.test(name)) return inbox.stream(request, response, switches);
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   const raw = Buffer.concat(chunks);
@@ -234,4 +301,5 @@ export const server = createServer((request, response) => {
     page(request, response, url);
   }
 });
+server.on('close', () => server.closeAllConnections());
 server.listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}`));

@@ -22,6 +22,7 @@ const sizes = { wide: { width: 1366, height: 768 }, phone: { width: 390, height:
 const mock = (switches) => fetch(`${base}/__mock`, { method: 'POST', body: JSON.stringify(switches) });
 const unit = '?don-vi=MH01.DU';
 const file = (name, text) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+const letter = (number) => sampleFile.text.replaceAll('412-CV/TU', `${number}-CV/TU`);
 const drop = async (page) => {
   await page.setInputFiles('input[type=file]', file(sampleFile.name, sampleFile.text));
   await page.waitForSelector('#vb-symbol');
@@ -50,6 +51,54 @@ const screens = [
     await page.setInputFiles('input[type=file]', file('mat.txt', 'MẬT\nTỈNH ỦY MINH HỌA\nSố 1-CV/TU\n'));
     await page.waitForSelector('.error-box');
   }],
+  ['inbox', `/hop-quet${unit}`],
+  ['inbox-waiting', `/hop-quet${unit}&loc=waiting`],
+  ['inbox-refused', `/hop-quet${unit}&loc=refused`],
+  ['inbox-empty', `/hop-quet${unit}`, undefined, { inbox: 'empty' }],
+  ['inbox-uploads', `/hop-quet${unit}`, async (page) => {
+    await page.setInputFiles('input[type=file] >> nth=0', [file('a.txt', letter(801)), file('trong.pdf', ''), file('phan-mem.exe', 'x')]);
+    await page.waitForSelector('.inbox-problems');
+  }],
+  ['inbox-review', `/hop-quet/q-2${unit}`, (page) => page.waitForSelector('#vb-symbol')],
+  ['inbox-review-bad', `/hop-quet/q-1${unit}`, (page) => page.waitForSelector('#vb-symbol')],
+  ['inbox-review-copy', `/hop-quet/q-4${unit}&rong=1`, (page) => page.waitForSelector('#vb-symbol')],
+  ['inbox-refuse', `/hop-quet/q-3${unit}`, async (page) => {
+    await page.waitForSelector('#vb-symbol');
+    await page.keyboard.press('F9');
+    await page.waitForSelector('dialog[open]');
+  }],
+  ['similar', `/doi-chieu${unit}&a=n-1`, (page) => page.waitForSelector('.similar-row')],
+  ['similar-catching-up', `/doi-chieu${unit}&a=d-1296`, (page) => page.waitForSelector('.similar-note'), { indexing: true }],
+  ['compare', `/doi-chieu${unit}&a=n-1&b=d-1294`, async (page) => {
+    await page.waitForSelector('.same');
+    await page.keyboard.press('F8');
+    await page.keyboard.press('F8');
+    await page.waitForTimeout(500);
+  }],
+  ['compare-scan', `/doi-chieu${unit}&a=d-1281&b=d-1296`, (page) => page.waitForSelector('.same')],
+  ['compare-long', `/doi-chieu${unit}&a=d-1285&b=d-1284&doan=120`, async (page) => {
+    await page.waitForSelector('.same-current');
+    await page.waitForTimeout(600);
+  }],
+  ['compare-distinct', `/doi-chieu${unit}&a=d-1285&b=d-1294`, (page) => page.waitForSelector('.compare-row')],
+  ['compare-nothing', `/doi-chieu${unit}`],
+  ['detail-similar', `/van-ban-den/d-1296${unit}`, async (page) => {
+    await page.locator('.similar-box summary').click();
+    await page.waitForSelector('.similar-row');
+  }],
+  ['search', `/tim-kiem${unit}&q=hoi nghi`, (page) => page.waitForSelector('.result')],
+  ['search-filtered', `/tim-kiem${unit}&q=hoi nghi&loai=công văn&tu=2026-01-01&co-quan=Tỉnh ủy Minh Họa`, async (page) => {
+    await page.waitForSelector('.result');
+    await page.locator('.chip-button').nth(2).click();
+    await page.waitForSelector('.search-dates');
+  }],
+  ['search-none', `/tim-kiem${unit}&q=khong co gi&loai=kế hoạch`],
+  ['search-start', `/tim-kiem${unit}`],
+  ['state-search-error', `/tim-kiem${unit}&q=hoi`, undefined, { fail: { 'GET /search': 500 } }],
+  ['state-compare-lost', `/doi-chieu${unit}&a=tam:x&b=d-1294`, (page) => page.waitForSelector('.empty')],
+  ['state-compare-error', `/doi-chieu${unit}&a=n-1&b=d-1294`, (page) => page.waitForSelector('.error-box'), { fail: { 'POST /units/.*/compare': 500 } }],
+  ['state-inbox-forbidden', '/hop-quet?don-vi=TW'],
+  ['state-inbox-error', `/hop-quet${unit}`, undefined, { fail: { 'GET /units/.*/inbox': 500 } }],
   ['outgoing', `/van-ban-di${unit}`],
   ['outgoing-new', `/van-ban-di${unit}`, async (page) => {
     await page.getByRole('button', { name: 'Soạn dự thảo' }).first().click();

@@ -182,12 +182,19 @@ asio::awaitable<bool> Session::send_produced(Turn& turn, const Response& respons
             co_return false;
         }
         more = *made;
+        const bool watching = more && response.every.count() > 0;
+        if (watching && core_->stopping) more = false;
         std::string out;
         if (first) out = answer_head(response, {framing, 0, turn.keep, turn.id});
         if (!chunk.empty()) out += framing == Framing::chunked ? chunk_of(chunk) : chunk;
         if (!more && framing == Framing::chunked) out += "0\r\n\r\n";
         const bool sent = co_await write(out);
         if (!sent) co_return false;
+        if (watching && more) {
+            wake_.expires_after(response.every);
+            co_await wake_.async_wait(quietly);
+            wake_.expires_at(Clock::time_point::max());
+        }
     }
     co_return true;
 }

@@ -6,6 +6,7 @@
 #include "modules/documents/intake.hpp"
 #include "modules/documents/module.hpp"
 #include "modules/documents/rules.hpp"
+#include "search/search.hpp"
 
 namespace sauro::documents {
 
@@ -127,6 +128,7 @@ Status rebuild_derived(db::Database& database) {
                                    stored ? std::string_view(stored->text) : std::string_view()));
             }
             more = ids.size() == static_cast<std::size_t>(batch);
+            if (!more) TRYV(search::made_again(tx));
             if (!ids.empty()) after = ids.back();
             return {};
         });

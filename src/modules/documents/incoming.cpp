@@ -2,6 +2,7 @@
 
 #include "base/id.hpp"
 #include "docread/docread.hpp"
+#include "modules/documents/inbox.hpp"
 #include "modules/documents/rules.hpp"
 
 namespace sauro::documents {
@@ -103,7 +104,10 @@ Result<Record> register_incoming(db::Tx& tx, const Desk& desk, const NewIncoming
     r.number = taken.first;
     derive(r, desk.now);
     TRYV(put_down(tx, desk, r, attachment, "document.register"));
-    if (in.intake_id) TRYV(store::use_intake(tx, *in.intake_id, r.id));
+    if (in.intake_id) {
+        TRYV(store::use_intake(tx, *in.intake_id, r.id));
+        TRYV(inbox::registered(tx, *in.intake_id, r.id, desk.now));
+    }
     return r;
 }
 

@@ -9,16 +9,6 @@ namespace sauro::documents {
 
 namespace {
 
-// The last part of a path, without what could mislead in a header or a folder; at most 200 characters.
-std::string clean_name(std::string_view name) {
-    const auto slash = name.find_last_of("/\\");
-    if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
-    std::string shown = text::is_utf8(name) ? text::nfc(name) : std::string("van-ban");
-    std::erase_if(shown, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '"' || c == 0x7F; });
-    if (const text::CodepointIndex index(shown); index.size() > 200) shown.resize(index.byte_at(200));
-    return shown.empty() ? "van-ban" : shown;
-}
-
 std::string media_type(std::string_view format, std::string_view name) {
     static const std::map<std::string, std::string, std::less<>> types = {
         {"txt", "text/plain; charset=utf-8"},
@@ -29,8 +19,8 @@ std::string media_type(std::string_view format, std::string_view name) {
         {"jpeg", "image/jpeg"},
         {"tif", "image/tiff"},
         {"tiff", "image/tiff"},
-        {"rtf", "application/rtf"},
         {"doc", "application/msword"},
+        {"rtf", "application/rtf"},
         {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
         {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}};
     if (const auto at = types.find(format); at != types.end()) return at->second;
@@ -43,15 +33,25 @@ std::string media_type(std::string_view format, std::string_view name) {
 
 }  // namespace
 
+std::string clean_file_name(std::string_view name) {
+    const auto slash = name.find_last_of("/\\");
+    if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
+    std::string shown = text::is_utf8(name) ? text::nfc(name) : std::string("van-ban");
+    std::erase_if(shown, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '"' || c == 0x7F; });
+    if (const text::CodepointIndex index(shown); index.size() > 200) shown.resize(index.byte_at(200));
+    return shown.empty() ? "van-ban" : shown;
+}
+
 Result<PreparedFile> prepare_file(db::FileStore& files, const std::filesystem::path& path, std::string_view name,
-                                  const docread::Limits& limits, Keep keep) {
+                                  const docread::Limits& limits, Keep keep, const docread::ReadOptions& options) {
     PreparedFile prepared;
-    const auto shown = clean_name(name);
-    auto reading = docread::read_file(path, limits, shown);
+    const auto shown = clean_file_name(name);
+    auto reading = docread::read_file(path, limits, shown, options);
     if (reading) {
         prepared.reading = std::move(*reading);
         prepared.readable = !prepared.reading.text.empty() && !prepared.reading.ocr.suspect;
-    } else if (reading.error().code == "read.unsupported") {
+    } else if (const std::string_view code = reading.error().code;
+               code == "read.unsupported" || code == "read.no_ocr" || code == "read.no_engine") {
         // A kind of file that is not read yet can still be registered by hand, with its original.
         prepared.reading.file = shown;
         prepared.reading.kind = "other";

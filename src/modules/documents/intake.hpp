@@ -15,8 +15,11 @@ struct PreparedFile {
     docread::Document reading;
     bool readable = false;
 };
+// The last part of a path, without what could mislead in a header or a folder; at most 200 characters.
+std::string clean_file_name(std::string_view name);
+
 enum class Keep { take, copy };  // take: the file itself goes into the store (an upload); copy: it stays where it is
 Result<PreparedFile> prepare_file(db::FileStore& files, const std::filesystem::path& path, std::string_view name,
-                                  const docread::Limits& limits, Keep keep);
+                                  const docread::Limits& limits, Keep keep, const docread::ReadOptions& options = {});
 
 }  // namespace sauro::documents

@@ -24,6 +24,7 @@ api::Module module(Services services) {
             .routes = [shared](api::Registry& registry) {
                 add_list_routes(registry, shared);
                 add_entry_routes(registry, shared);
+                add_inbox_routes(registry, shared);
                 add_draft_routes(registry, shared);
                 add_register_routes(registry, shared);
                 add_file_routes(registry, shared);

@@ -13,6 +13,7 @@
 #include "docread/docread.hpp"
 #include "facts/facts.hpp"
 #include "modules/documents/today.hpp"
+#include "modules/documents/types.hpp"
 #include "rulebook/rulebook.hpp"
 
 namespace sauro::documents {
@@ -27,6 +28,10 @@ struct Services {
     base::WorkCalendar calendar;
     docread::Limits limits{};
     std::vector<TodaySource> today{};
+    // Documents that say what a text just read says, as warnings of entry (reasons same_text, copy, overlap); empty =
+    // not asked.
+    std::function<Result<std::vector<Duplicate>>(db::Snapshot&, const api::Ctx&, const docread::Document& reading)>
+        alike{};
 };
 api::Module module(Services services);
 

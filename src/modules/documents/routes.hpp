@@ -12,6 +12,7 @@ namespace sauro::documents {
 using Shared = std::shared_ptr<const Services>;
 void add_list_routes(api::Registry&, const Shared&);      // list, detail, duplicates, search, today
 void add_entry_routes(api::Registry&, const Shared&);     // intake, register, change, status
+void add_inbox_routes(api::Registry&, const Shared&);     // scan inbox
 void add_draft_routes(api::Registry&, const Shared&);     // drafts, check, number
 void add_register_routes(api::Registry&, const Shared&);  // books, reserve, cancel, explain
 void add_file_routes(api::Registry&, const Shared&);      // exports and originals
@@ -38,5 +39,9 @@ bool passes(const Record&, const store::ListQuery&);
 Result<TodayAnswer> today_of(db::Snapshot&, const std::string& unit_id, const Services&, base::Date today);
 
 std::string href_of(const Record&);
+
+// What stands already and is like a file just read: same file or symbol first, then by wording; none twice.
+Result<std::vector<Duplicate>> warnings_of_entry(db::Snapshot&, const api::Ctx&, const Services&,
+                                                 const store::DuplicateQuery&, const docread::Document& reading);
 
 }  // namespace sauro::documents

@@ -60,16 +60,23 @@ BOOST_DESCRIBE_STRUCT(DuplicatesOut, (), (items))
 struct SearchIn {
     std::string q;
     std::optional<int> limit;
+    Text kind, unit, document_type, issuer;  // unit: id or code; it and all below it
+    std::optional<base::Date> from, to;      // of the document
 };
-BOOST_DESCRIBE_STRUCT(SearchIn, (), (q, limit))
+BOOST_DESCRIBE_STRUCT(SearchIn, (), (q, limit, kind, unit, document_type, issuer, from, to))
+struct HighlightView {
+    std::size_t start = 0, end = 0;
+};
+BOOST_DESCRIBE_STRUCT(HighlightView, (), (start, end))
 struct SearchItem {
     std::string kind, id;
     std::optional<UnitBrief> unit;
     std::string title;
     Text subtitle;
     std::string snippet, href;
+    std::vector<HighlightView> highlights, title_highlights;  // code points of snippet and title
 };
-BOOST_DESCRIBE_STRUCT(SearchItem, (), (kind, id, unit, title, subtitle, snippet, href))
+BOOST_DESCRIBE_STRUCT(SearchItem, (), (kind, id, unit, title, subtitle, snippet, href, highlights, title_highlights))
 struct SearchOut {
     std::vector<SearchItem> items;
 };
@@ -143,14 +150,37 @@ Result<DocumentDetail> show_document(api::Ctx& ctx, const OneIn& in, db::Snapsho
     return detail;
 }
 
+std::vector<HighlightView> highlights_in(std::string_view query, std::string_view shown) {
+    std::vector<HighlightView> out;
+    for (const auto& one : search::highlights(query, shown)) out.push_back({one.start, one.end});
+    return out;
+}
+
 Result<SearchOut> search_all(api::Ctx& ctx, const SearchIn& in, db::Snapshot& snapshot) {
     const int limit = std::clamp(in.limit.value_or(20), 1, 50);
-    const auto scopes = api::visible_scopes(ctx.who);
-    TRY(const auto hits, search::find(snapshot, {.text = in.q, .kind = "", .scopes = scopes, .limit = limit}));
+    auto scopes = api::visible_scopes(ctx.who);
+    if (in.unit && !in.unit->empty()) {
+        TRY(const auto unit, store::find_unit(snapshot, *in.unit));
+        if (!unit || !api::allowed(ctx.who, api::Verb::view, unit->path)) {
+            return fail(ErrorKind::forbidden, "auth.forbidden",
+                        "Bạn chưa có quyền xem văn bản của đơn vị này. Người cấp quyền: Quản trị đơn vị.",
+                        "You may not view documents of this unit.");
+        }
+        scopes = {unit->path};
+    }
+    search::Query query{.text = in.q,
+                        .kind = in.kind.value_or(""),
+                        .scopes = std::move(scopes),
+                        .limit = limit,
+                        .type = in.document_type.value_or(""),
+                        .issuer = in.issuer ? issuer_key(*in.issuer) : "",
+                        .from = in.from ? in.from->iso() : "",
+                        .to = in.to ? in.to->iso() : ""};
+    TRY(const auto hits, search::find(snapshot, query));
     SearchOut out;
     std::vector<std::string> unit_ids;
     for (const auto& hit : hits) {
-        SearchItem item{hit.kind, hit.id, std::nullopt, hit.title, {}, hit.snippet, {}};
+        SearchItem item{hit.kind, hit.id, std::nullopt, hit.title, {}, hit.snippet, {}, {}, {}};
         if (hit.kind == "unit") {
             item.href = "/toan-canh?don-vi=" + hit.id;
         } else {
@@ -168,6 +198,8 @@ Result<SearchOut> search_all(api::Ctx& ctx, const SearchIn& in, db::Snapshot& sn
             TRY(auto briefs, store::unit_briefs(snapshot, {record->unit_id}));
             if (const auto at = briefs.find(record->unit_id); at != briefs.end()) item.unit = at->second;
         }
+        item.highlights = highlights_in(in.q, item.snippet);
+        item.title_highlights = highlights_in(in.q, item.title);
         out.items.push_back(std::move(item));
     }
     return out;

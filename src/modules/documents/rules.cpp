@@ -245,11 +245,15 @@ Status put_in_search(db::Tx& tx, const Desk& desk, const Record& r, std::string_
     }
     body += text;
     const std::string title = r.symbol ? *r.symbol + " " + r.subject : r.subject;
+    TRYV(store::note_text_change(tx, r));
     return search::put(tx, {.kind = r.direction == "draft" ? "draft" : "document",
                             .id = r.id,
                             .scope = register_scope(desk.unit.path, r.direction),
                             .title = title,
-                            .body = std::move(body)});
+                            .body = std::move(body),
+                            .type = r.document_type.value_or(""),
+                            .issuer = r.issuer_key.value_or(""),
+                            .day = r.date.value_or("")});
 }
 
 Status note_event(db::Tx& tx, const Desk& desk, std::string_view document_id, std::string_view action,

@@ -35,6 +35,9 @@ Status insert(db::Tx&, const Record&);  // and its counters
 Status update(db::Tx&, const Record& before,
               Record& after);  // version + 1 and counters; document.stale when somebody was faster
 Status put_text(db::Tx&, std::string_view document_id, std::string_view text, std::string_view reading_json);
+// The text, or what filters it, changed: those who follow texts from outside see it (text_numbers). Drafts are not
+// followed, unless they were documents before.
+Status note_text_change(db::Tx&, const Record&);
 struct StoredText {
     std::string text, reading;
 };

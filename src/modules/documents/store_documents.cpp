@@ -156,6 +156,20 @@ Status put_text(db::Tx& tx, std::string_view document_id, std::string_view text,
     return {};
 }
 
+Status note_text_change(db::Tx& tx, const Record& r) {
+    constexpr std::string_view next = "(SELECT COALESCE(max(change), 0) + 1 FROM text_numbers)";
+    TRY(const auto known,
+        tx.execute(fmt::format("UPDATE text_numbers SET change = {} WHERE document_id = ?", next), {r.id}));
+    if (known > 0 || r.direction == "draft") return {};
+    TRYV(
+        tx.execute(fmt::format("INSERT INTO text_numbers (number, document_id, change) SELECT (SELECT "
+                               "COALESCE(max(number), 0) + 1 FROM text_numbers), d.document_id, {} FROM document_texts "
+                               "d WHERE d.document_id = ?",
+                               next),
+                   {r.id}));
+    return {};
+}
+
 Result<std::optional<StoredText>> text_of(db::Snapshot& snapshot, std::string_view document_id) {
     return snapshot.one("SELECT text, reading FROM document_texts WHERE document_id = ?", {document_id},
                         [](const db::Row& row) { return StoredText{row.str(0), row.str(1)}; });

@@ -159,7 +159,7 @@ struct Duplicate {
     Text symbol;
     std::string subject;
     Text arrival_date;
-    std::string reason;  // same_file | same_symbol
+    std::string reason;  // same_file | same_symbol | same_text | copy | overlap
     std::optional<int> match_percent;
 };
 BOOST_DESCRIBE_STRUCT(Duplicate, (), (id, unit, number, symbol, subject, arrival_date, reason, match_percent))

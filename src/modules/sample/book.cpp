@@ -216,6 +216,12 @@ Status Books::add(const Line& line) {
                                          1}));
     if (!line.text.empty()) {
         TRYV(world_.tx.execute("INSERT INTO document_texts (document_id, text) VALUES (?, ?)", {id, line.text}));
+        if (line.direction != "draft") {
+            TRYV(
+                world_.tx.execute("INSERT INTO text_numbers (number, document_id, change) SELECT COALESCE(max(number), "
+                                  "0) + 1, ?, COALESCE(max(change), 0) + 1 FROM text_numbers",
+                                  {id}));
+        }
     }
     TRYV(search::put(
         world_.tx,
@@ -223,7 +229,10 @@ Status Books::add(const Line& line) {
          .id = id,
          .scope = fmt::format("{}.{}/", unit.path, line.direction),  // the register, as modules/documents searches it
          .title = symbol.empty() ? line.subject : symbol + " " + line.subject,
-         .body = line.issuer + "\n" + line.text}));
+         .body = line.issuer + "\n" + line.text,
+         .type = line.document_type,
+         .issuer = line.issuer.empty() ? "" : issuer_key(line.issuer),
+         .day = line.date.iso()}));
     ++counts_[{unit.id, line.direction, day.year(), line.status}];
     if (line.direction == "out" && line.administrative.value_or(false))
         ++volumes_[{unit.id, day.year(), day.iso().substr(0, 7), line.document_type}];

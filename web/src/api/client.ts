@@ -72,6 +72,12 @@ export const http = createClient<paths>({ ...common, fetch: guarded(60_000) });
 /** For files: reading one may take its time. */
 export const slow = createClient<paths>({ ...common, fetch: guarded(180_000) });
 
+interface Plain {
+  GET(path: string, init?: object): Promise<Answer>;
+}
+/** For a route whose parameters the description does not have yet. Same limits, same errors. */
+export const plain = http as unknown as Plain;
+
 /** Every write carries it; a foreign page cannot. */
 export const csrf = { 'X-Sauro': '1' } as const;
 

@@ -1,5 +1,5 @@
 // One function for each route the page uses. Paths, parameters and bodies are checked against the generated schema.
-import { address, body, csrf, http, slow } from './client';
+import { address, body, csrf, http, plain, slow } from './client';
 import type * as t from './types';
 
 const u = encodeURIComponent;
@@ -66,8 +66,7 @@ export const registers = (unit: string, year: number, signal?: S) =>
 // ---- today, search, figures, norms -----------------------------------------------------------------------------------
 export const today = (unit: string, signal?: S) =>
   body<t.TodayAnswer>(http.GET('/api/v1/units/{unit}/today', { params: { path: { unit } }, ...read(signal) }));
-export const search = (query: { q: string; limit?: number }, signal?: S) =>
-  body<{ items: t.SearchItem[] }>(http.GET('/api/v1/search', { params: { query }, ...read(signal) }));
+export const search = (query: t.SearchQuery, signal?: S) => body<{ items: t.SearchItem[] }>(plain.GET('/api/v1/search', { params: { query }, ...read(signal) }));
 export const overview = (unit: string, query: { period: string }, signal?: S) =>
   body<t.Overview>(http.GET('/api/v1/units/{unit}/overview', { params: { path: { unit }, query }, ...read(signal) }));
 export const figure = (unit: string, norm: string, query: { period: string; cursor?: string; limit?: number }, signal?: S) =>

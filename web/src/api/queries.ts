@@ -2,6 +2,8 @@
 import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import { ApiError, LineError } from './client';
 import * as api from './endpoints';
+import * as inbox from './inbox';
+import type { InboxTab } from './inbox';
 import type { DocumentQuery } from './types';
 
 export const queryClient = new QueryClient({
@@ -21,6 +23,7 @@ export const keys = {
   me: ['me'] as const,
   unit: (unit: string) => ['unit', unit] as const,
   documents: (unit: string) => ['unit', unit, 'documents'] as const,
+  inbox: (unit: string) => ['unit', unit, 'inbox'] as const,
 };
 
 export const meQuery = queryOptions({
@@ -82,3 +85,28 @@ export const normsQuery = queryOptions({
 
 export const normQuery = (id: string) =>
   queryOptions({ queryKey: ['norms', id], queryFn: ({ signal }) => api.norm(id, signal), staleTime: 10 * 60_000 });
+
+/** Figures of the scan inbox: the events keep them fresh on its own screen, a slow refetch elsewhere. */
+export const inboxProgressQuery = (unit: string) =>
+  queryOptions({
+    queryKey: [...keys.inbox(unit), 'progress'],
+    queryFn: async ({ signal }) => (await inbox.list(unit, { state: 'review', limit: 1 }, signal)).progress,
+    staleTime: 60_000,
+    retry: false,
+  });
+
+export const inboxListQuery = (unit: string, state: InboxTab) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.inbox(unit), 'list', state],
+    queryFn: ({ signal, pageParam }) => inbox.list(unit, { state, limit: 50, ...(pageParam ? { cursor: pageParam } : {}) }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const inboxItemQuery = (unit: string, id: string) =>
+  queryOptions({
+    queryKey: [...keys.inbox(unit), 'one', id],
+    queryFn: ({ signal }) => inbox.one(unit, id, signal),
+    staleTime: 5 * 60_000,
+  });

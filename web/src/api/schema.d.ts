@@ -365,6 +365,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/inbox/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bỏ tệp vào hộp quét; đọc sau, theo thứ tự */
+        post: operations["inbox.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tệp trong hộp quét theo trạng thái; chờ xem lại thì ít chắc chắn nhất đứng trước */
+        get: operations["inbox.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/inbox/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tiến độ đọc, báo ngay khi đổi (server-sent events) */
+        get: operations["inbox.events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/inbox/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Một tệp với những gì đọc được */
+        get: operations["inbox.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/inbox/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tạm dừng hoặc đọc tiếp */
+        post: operations["inbox.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/inbox/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Đọc lại một tệp chưa đọc được */
+        post: operations["inbox.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/inbox/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Không vào sổ: bỏ khỏi hộp quét */
+        post: operations["inbox.drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit}/drafts": {
         parameters: {
             query?: never;
@@ -581,6 +700,74 @@ export interface paths {
         get: operations["documents.file"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/documents/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Văn bản cùng nội dung, chép hoặc trùng đoạn với văn bản này */
+        get: operations["compare.similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/documents/{id}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Văn bản gần lời văn với văn bản này */
+        get: operations["compare.related"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Văn bản mà đoạn đang soạn chép hoặc trùng; văn bản cấp trên đứng trước */
+        post: operations["compare.similar_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Đối chiếu hai văn bản, chỉ ra đoạn trùng */
+        post: operations["compare.pair"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1016,6 +1203,12 @@ export interface components {
             subtitle?: string;
             snippet: string;
             href: string;
+            highlights: components["schemas"]["documents.HighlightView"][];
+            title_highlights: components["schemas"]["documents.HighlightView"][];
+        };
+        "documents.HighlightView": {
+            start: number;
+            end: number;
         };
         "documents.IntakeOut": {
             intake_id: string;
@@ -1056,6 +1249,61 @@ export interface components {
             duplicate_reason?: string;
             intake_id?: string;
             number?: number;
+        };
+        "documents.inbox.Item": {
+            id: string;
+            name: string;
+            size: number;
+            state: string;
+            source: string;
+            pages?: number;
+            pages_done: number;
+            code?: string;
+            message?: string;
+            intake_id?: string;
+            document_id?: string;
+            format?: string;
+            ocr_used: boolean;
+            confidence?: number;
+            weakest_field?: string;
+            symbol?: string;
+            date?: string;
+            issuer?: string;
+            subject?: string;
+            created_at: number;
+            updated_at: number;
+        };
+        "documents.OneOut": {
+            item: components["schemas"]["documents.inbox.Item"];
+            intake?: components["schemas"]["documents.IntakeView"];
+        };
+        "documents.IntakeView": {
+            intake_id: string;
+            file: components["schemas"]["documents.FileRef"];
+            reading: unknown;
+            duplicates: components["schemas"]["documents.Duplicate"][];
+        };
+        "documents.PauseIn": {
+            paused: boolean;
+        };
+        "documents.inbox.Progress": {
+            paused: boolean;
+            waiting: number;
+            reading: number;
+            review: number;
+            refused: number;
+            files_done: number;
+            files_total: number;
+            pages_done: number;
+            pages_total?: number;
+            seconds_left?: number;
+            active: components["schemas"]["documents.inbox.Active"][];
+        };
+        "documents.inbox.Active": {
+            id: string;
+            name: string;
+            pages_done: number;
+            pages?: number;
         };
         "documents.DraftIn": {
             symbol?: string;
@@ -1173,6 +1421,70 @@ export interface components {
         };
         "documents.ReserveOut": {
             numbers: number[];
+        };
+        "compare.SimilarAnswer": {
+            items: components["schemas"]["compare.Similar"][];
+            complete: boolean;
+        };
+        "compare.Similar": {
+            id: string;
+            unit: string;
+            unit_name: string;
+            direction: string;
+            number_text?: string;
+            symbol?: string;
+            document_type?: string;
+            date?: string;
+            issuer?: string;
+            subject: string;
+            superior: boolean;
+            verdict: string;
+            same_file: boolean;
+            share_of_this: number;
+            share_of_other: number;
+            ocr_like: boolean;
+        };
+        "compare.OfText": {
+            text: string;
+            except?: string;
+            limit?: number;
+        };
+        "compare.Chosen": {
+            document?: string;
+            text?: string;
+        };
+        "compare.Pair": {
+            a: components["schemas"]["compare.Chosen"];
+            b: components["schemas"]["compare.Chosen"];
+        };
+        "compare.Compared": {
+            a: components["schemas"]["compare.Side"];
+            b: components["schemas"]["compare.Side"];
+            verdict: string;
+            same_document: boolean;
+            ocr_like: boolean;
+            share_a_in_b: number;
+            share_b_in_a: number;
+            passages: components["schemas"]["compare.Passage"][];
+        };
+        "compare.Side": {
+            id?: string;
+            unit?: string;
+            symbol?: string;
+            date?: string;
+            issuer?: string;
+            subject?: string;
+            direction?: string;
+            text: string;
+        };
+        "compare.Passage": {
+            a: components["schemas"]["compare.Span"];
+            b: components["schemas"]["compare.Span"];
+            similarity: number;
+        };
+        "compare.Span": {
+            start: number;
+            end: number;
         };
         "overview.Overview": {
             period: string;
@@ -2104,6 +2416,12 @@ export interface operations {
             query: {
                 q: string;
                 limit?: number;
+                kind?: string;
+                unit?: string;
+                document_type?: string;
+                issuer?: string;
+                from?: string;
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -2238,6 +2556,265 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["documents.Document"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "inbox.add": {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header: {
+                "X-Sauro": "1";
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["documents.inbox.Item"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "inbox.list": {
+        parameters: {
+            query: {
+                state: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["documents.ListOut"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "inbox.events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "inbox.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["documents.OneOut"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "inbox.pause": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["documents.PauseIn"];
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["documents.inbox.Progress"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "inbox.retry": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["documents.inbox.Item"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "inbox.drop": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["documents.inbox.Item"];
                 };
             };
             /** @description Lỗi */
@@ -2820,6 +3397,152 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "compare.similar": {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["compare.SimilarAnswer"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "compare.related": {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["compare.SimilarAnswer"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "compare.similar_text": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["compare.OfText"];
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["compare.SimilarAnswer"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "compare.pair": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["compare.Pair"];
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["compare.Compared"];
                 };
             };
             /** @description Lỗi */

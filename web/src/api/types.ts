@@ -71,7 +71,8 @@ export interface Reading {
   text?: string;
   warnings?: string[];
 }
-export type Duplicate = Refine<Schema['documents.Duplicate'], { reason: 'same_file' | 'same_symbol' }>;
+export type DuplicateReason = 'same_file' | 'same_symbol' | 'same_text' | 'copy' | 'overlap';
+export type Duplicate = Refine<Schema['documents.Duplicate'], { reason: DuplicateReason }>;
 export type Intake = Refine<Schema['documents.IntakeOut'], { reading: Reading; duplicates: Duplicate[] }>;
 
 export type HistoryRow = Schema['documents.HistoryItem'];
@@ -98,7 +99,19 @@ export type NumberInput = Body<'drafts.number'>;
 export type TodayKind = 'document_in' | 'draft' | 'task' | 'report' | 'recommendation' | 'meeting';
 export type TodayItem = Refine<Schema['documents.TodayItem'], { kind: TodayKind }>;
 export type TodayAnswer = Refine<Schema['documents.TodayAnswer'], { overdue: TodayItem[]; today: TodayItem[]; upcoming: TodayItem[] }>;
-export type SearchItem = Schema['documents.SearchItem'];
+/** [start, end) in code points of the text they belong to. */
+export type Range = [number, number];
+export type SearchItem = Schema['documents.SearchItem'] & { highlights?: Range[]; title_highlights?: Range[] };
+export interface SearchQuery {
+  q: string;
+  kind?: 'document';
+  unit?: string;
+  document_type?: string;
+  from?: string;
+  to?: string;
+  issuer?: string;
+  limit?: number;
+}
 
 export type Gauge = Refine<Schema['overview.Gauge'], { outcome: Outcome; status: Status; kind: 'percent' | 'pips' | 'count'; direction: 'at_least' | 'at_most' }>;
 export type FindingRow = Refine<Schema['overview.FindingRow'], { outcome: Outcome; severity: Severity }>;

@@ -27,6 +27,14 @@ export interface ListSearch {
   tep?: string;
   tiep?: string;
   ma?: string;
+  a?: string; // the two sides of a comparison, and the passage in hand
+  b?: string;
+  doan?: string;
+  thuoc?: string; // filters of the search: unit, type, dates, issuer
+  loai?: string;
+  tu?: string;
+  den?: string;
+  'co-quan'?: string;
 }
 
 const root = createRootRoute({
@@ -94,6 +102,10 @@ const today = createRoute({ getParentRoute: () => app, path: '/hom-nay', compone
 const incoming = createRoute({ getParentRoute: () => app, path: '/van-ban-den', component: lazyRouteComponent(() => import('../screens/incoming/Incoming')) });
 const incomingNew = createRoute({ getParentRoute: () => incoming, path: '/moi', component: lazyRouteComponent(() => import('../screens/incoming/Entry')) });
 const incomingOne = createRoute({ getParentRoute: () => incoming, path: '/$id', component: lazyRouteComponent(() => import('../screens/incoming/Detail')) });
+const inbox = createRoute({ getParentRoute: () => app, path: '/hop-quet', component: lazyRouteComponent(() => import('../screens/inbox/Inbox')) });
+const inboxOne = createRoute({ getParentRoute: () => inbox, path: '/$id', component: lazyRouteComponent(() => import('../screens/inbox/Review')) });
+const compare = createRoute({ getParentRoute: () => app, path: '/doi-chieu', component: lazyRouteComponent(() => import('../screens/compare/Compare')) });
+const search = createRoute({ getParentRoute: () => app, path: '/tim-kiem', component: lazyRouteComponent(() => import('../screens/search/Search')) });
 const outgoing = createRoute({ getParentRoute: () => app, path: '/van-ban-di', component: lazyRouteComponent(() => import('../screens/outgoing/Outgoing')) });
 const outgoingOne = createRoute({ getParentRoute: () => outgoing, path: '/$id', component: lazyRouteComponent(() => import('../screens/outgoing/OutgoingDetail')) });
 const editor = createRoute({ getParentRoute: () => app, path: '/van-ban-di/soan/$id', component: lazyRouteComponent(() => import('../screens/outgoing/DraftEditor')) });
@@ -110,6 +122,9 @@ const tree = root.addChildren([
   app.addChildren([
     today,
     incoming.addChildren([incomingNew, incomingOne]),
+    inbox.addChildren([inboxOne]),
+    compare,
+    search,
     outgoing.addChildren([outgoingOne]),
     editor,
     overview,

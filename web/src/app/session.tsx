@@ -6,7 +6,9 @@ import type { ReactNode } from 'react';
 import * as api from '../api/endpoints';
 import { meQuery } from '../api/queries';
 import type { Grant, Me, Role, UnitBrief } from '../api/types';
+import { Button } from '../ui/Button';
 import { ErrorBox, Loading } from '../ui/states';
+import { m } from './messages';
 
 export interface Session {
   me: Me;
@@ -90,7 +92,16 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, [me, unit, navigate]);
 
   if (session === null) {
-    return other.isError ? <ErrorBox error={other.error} onRetry={() => void other.refetch()} /> : <Loading />;
+    if (!other.isError) return <Loading />;
+    return (
+      <main className="crash">
+        <h1 tabIndex={-1}>{m.shell.otherUnitFailed}</h1>
+        <ErrorBox error={other.error} onRetry={() => void other.refetch()} />
+        <Button kind="primary" onClick={() => void navigate({ to: '/hom-nay', search: { 'don-vi': firstUnit(me, lastUnit()) } } as never)}>
+          {m.shell.backToMine}
+        </Button>
+      </main>
+    );
   }
   return <Context.Provider value={session}>{children}</Context.Provider>;
 }

@@ -58,10 +58,14 @@ export function Floating({ anchor, onClose, children, align = 'start', width, cl
   useEffect(() => {
     const press = (event: PointerEvent): void => {
       const target = event.target as Node;
+      // a list opened out of this surface stands behind it in the document and belongs to it
+      const other = (target as Element).closest?.('.floating');
+      if (other && box.current && box.current.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) return;
       if (!box.current?.contains(target) && !anchor.current?.contains(target)) close.current('outside');
     };
     const key = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.isComposing) return;
+      if ([...window.document.querySelectorAll('.floating')].at(-1) !== box.current) return; // the topmost one closes
       event.stopPropagation();
       close.current('escape');
     };

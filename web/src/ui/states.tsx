@@ -68,7 +68,7 @@ export function ErrorBox({ error, onRetry, compact }: { error: unknown; onRetry?
       <Icon name={forbidden ? 'lock' : 'alert'} size={20} />
       <div>
         <p>{text}</p>
-        {forbidden ? <p className="muted">{m.state.forbiddenHint}</p> : null}
+        {forbidden && !text.includes(m.state.forbiddenHint) ? <p className="muted">{m.state.forbiddenHint}</p> : null}
         <p className="error-code">
           {m.state.code} <span className="error-code-text">{code}</span>
           <button type="button" className="link" onClick={() => void navigator.clipboard?.writeText(code)}>

@@ -51,6 +51,7 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
   };
   const screens: Entry[] = menuGroups
     .flatMap((group) => group.items)
+    .filter((item) => !item.needs || can(item.needs))
     .map((item) => ({ key: item.to, group: m.palette.screens, title: item.label, icon: item.icon, run: go(item.to) }));
   const actions: Entry[] = [
     ...(can('register_document')
@@ -88,6 +89,18 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
       router.history.push(withUnit(item.href, item.unit?.code ?? unit.code));
     },
   }));
+  if (query.length >= 2) {
+    results.push({
+      key: 'all',
+      group: m.palette.found,
+      title: m.search.all(query),
+      icon: 'search',
+      run: () => {
+        onClose();
+        void navigate({ to: '/tim-kiem', search: (before: { 'don-vi'?: string }) => ({ 'don-vi': before['don-vi'], q: query }) } as never);
+      },
+    });
+  }
   const entries = [...results, ...[...screens, ...actions].filter((entry) => matches(query, entry.title))];
   const active = Math.min(at, entries.length - 1);
 
@@ -160,7 +173,7 @@ export default function Palette({ onClose, onShortcuts }: { onClose: () => void;
             ? describe(found.error).text
             : found.isFetching && query.length >= 2
               ? m.palette.searching
-              : query.length >= 2 && results.length === 0
+              : query.length >= 2 && results.length === 1
                 ? m.palette.none(query)
                 : m.palette.hint}
         </p>

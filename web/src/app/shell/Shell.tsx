@@ -65,6 +65,7 @@ function Frame() {
     '/': () => window.document.querySelector<HTMLElement>('[data-filter]')?.focus(),
     'g h': go('/hom-nay'),
     'g v': go('/van-ban-den'),
+    'g q': go('/hop-quet'),
     'g d': go('/van-ban-di'),
     'g t': go('/toan-canh'),
     'g c': go('/can-cu'),

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { onNews } from '../../api/client';
+import { inboxProgressQuery } from '../../api/queries';
 import type { TodayAnswer } from '../../api/types';
 import { time } from '../../lib/format';
 import { Floating } from '../../ui/Floating';
@@ -8,6 +10,8 @@ import type { IconName } from '../../ui/icons';
 import { Icon } from '../../ui/icons';
 import { Count } from '../../ui/status';
 import { m } from '../messages';
+import type { Verb } from '../session';
+import { useSession } from '../session';
 import { AccountMenu } from './TopBar';
 
 interface Item {
@@ -15,6 +19,8 @@ interface Item {
   label: string;
   short: string;
   icon: IconName;
+  needs?: Verb;
+  tab?: boolean; // one of the four places at the bottom of a phone
   count?: (today: TodayAnswer) => { value: number; late: boolean };
 }
 const all = (today: TodayAnswer) => [...today.overdue, ...today.today, ...today.upcoming];
@@ -29,6 +35,7 @@ const groups: { label: string; items: Item[] }[] = [
         label: m.menu.today,
         short: m.menu.todayShort,
         icon: 'home',
+        tab: true,
         count: (today) => ({ value: today.counts.all, late: false }),
       },
       {
@@ -36,16 +43,19 @@ const groups: { label: string; items: Item[] }[] = [
         label: m.menu.incoming,
         short: m.menu.incomingShort,
         icon: 'inbox',
+        tab: true,
         count: (today) => ({
           value: all(today).filter((item) => item.kind === 'document_in').length,
           late: today.overdue.some((item) => item.kind === 'document_in'),
         }),
       },
+      { to: '/hop-quet', label: m.menu.inbox, short: m.menu.inboxShort, icon: 'scan', needs: 'register_document' },
       {
         to: '/van-ban-di',
         label: m.menu.outgoing,
         short: m.menu.outgoingShort,
         icon: 'document',
+        tab: true,
         count: (today) => ({
           value: all(today).filter((item) => item.kind === 'draft').length,
           late: today.overdue.some((item) => item.kind === 'draft'),
@@ -56,7 +66,7 @@ const groups: { label: string; items: Item[] }[] = [
   {
     label: m.menu.follow,
     items: [
-      { to: '/toan-canh', label: m.menu.overview, short: m.menu.overview, icon: 'flag' },
+      { to: '/toan-canh', label: m.menu.overview, short: m.menu.overview, icon: 'flag', tab: true },
       { to: '/can-cu', label: m.menu.basis, short: m.menu.basis, icon: 'book' },
     ],
   },
@@ -64,7 +74,16 @@ const groups: { label: string; items: Item[] }[] = [
 
 const here = (path: string, to: string): boolean => path === to || path.startsWith(`${to}/`);
 
+/** Scanned documents waiting for review; asked for now and then, and kept fresh by the events while their screen is open. */
+function useInboxCount(): number {
+  const { unit, can } = useSession();
+  const progress = useQuery({ ...inboxProgressQuery(unit.code), enabled: can('register_document'), refetchInterval: 60_000 });
+  return progress.data?.review ?? 0;
+}
+
 export function SideMenu({ today }: { today: TodayAnswer | undefined }) {
+  const { can } = useSession();
+  const scanned = useInboxCount();
   const path = useRouterState({ select: (state) => state.location.pathname });
   return (
     <nav className="sidemenu no-print" aria-label={m.menu.label}>
@@ -72,9 +91,9 @@ export function SideMenu({ today }: { today: TodayAnswer | undefined }) {
         <div key={group.label} className="sidemenu-group">
           <p className="sidemenu-title">{group.label}</p>
           <ul>
-            {group.items.map((item) => {
+            {group.items.filter((item) => !item.needs || can(item.needs)).map((item) => {
               const current = here(path, item.to);
-              const count = today ? item.count?.(today) : undefined;
+              const count = item.to === '/hop-quet' ? { value: scanned, late: false } : today ? item.count?.(today) : undefined;
               return (
                 <li key={item.to}>
                   <Link to={item.to as never} className={`sidemenu-item${current ? ' current' : ''}`} aria-current={current ? 'page' : undefined} title={item.label}>
@@ -109,7 +128,10 @@ export function TabBar(p: { today: TodayAnswer | undefined; onSearch: () => void
   const path = useRouterState({ select: (state) => state.location.pathname });
   const more = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
-  const tabs = groups.flatMap((group) => group.items).slice(0, 4);
+  const { can } = useSession();
+  const items = groups.flatMap((group) => group.items).filter((item) => !item.needs || can(item.needs));
+  const tabs = items.filter((item) => item.tab);
+  const rest = items.filter((item) => !item.tab);
   return (
     <nav className="tabbar no-print" aria-label={m.menu.label}>
       {tabs.map((item) => {
@@ -121,7 +143,7 @@ export function TabBar(p: { today: TodayAnswer | undefined; onSearch: () => void
           </Link>
         );
       })}
-      <button ref={more} type="button" className={`tab${here(path, '/can-cu') ? ' current' : ''}`} aria-expanded={open} aria-haspopup="dialog" onClick={() => setOpen(!open)}>
+      <button ref={more} type="button" className={`tab${rest.some((item) => here(path, item.to)) ? ' current' : ''}`} aria-expanded={open} aria-haspopup="dialog" onClick={() => setOpen(!open)}>
         <Icon name="more" size={22} />
         {m.menu.more}
       </button>
@@ -138,9 +160,11 @@ export function TabBar(p: { today: TodayAnswer | undefined; onSearch: () => void
             >
               <Icon name="search" /> {m.shell.searchShort}
             </button>
-            <Link to="/can-cu" className="menu-item" onClick={() => setOpen(false)}>
-              <Icon name="book" /> {m.menu.basis}
-            </Link>
+            {rest.map((item) => (
+              <Link key={item.to} to={item.to as never} className="menu-item" onClick={() => setOpen(false)}>
+                <Icon name={item.icon} /> {item.label}
+              </Link>
+            ))}
             <div className="menu-line" />
           </div>
           <AccountMenu onShortcuts={p.onShortcuts} onDone={() => setOpen(false)} />

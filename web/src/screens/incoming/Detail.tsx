@@ -18,6 +18,7 @@ import { ErrorSummary } from '../../ui/controls';
 import { Panel } from '../../ui/layout';
 import { ErrorBox, Loaded } from '../../ui/states';
 import { toast } from '../../ui/toast';
+import { SimilarBox } from '../compare/SimilarList';
 import { Conflict } from './Conflict';
 import { DocumentState } from './DocumentState';
 import { History } from './History';
@@ -254,6 +255,7 @@ function Body({ document }: { document: DocumentDetail }) {
                     </div>
                   ))}
               </dl>
+              {text ? <SimilarBox id={document.id} symbol={document.symbol} direction={document.direction} /> : null}
               <History rows={document.history} />
             </>
           )}

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/icons';
 import { ErrorBox, Loading } from '../../ui/states';
 
-export const acceptedFiles = '.docx,.doc,.rtf,.xlsx,.txt,.html,.htm,.pdf,.png,.jpg,.jpeg,.tif,.tiff';
+export const acceptedFiles = '.pdf,.png,.jpg,.jpeg,.tif,.tiff,.docx,.doc,.rtf,.txt,.html,.htm,.xlsx';
 
 /** Where an entry starts: a file, or nothing but the keyboard. */
 export function DropZone(p: { busy: string | null; error: unknown; onFiles: (files: File[]) => void; onByHand: () => void }) {

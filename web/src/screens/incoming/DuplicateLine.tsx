@@ -1,16 +1,33 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import type { Duplicate } from '../../api/types';
+import type { Duplicate, Intake } from '../../api/types';
 import { m } from '../../app/messages';
 import { date } from '../../lib/format';
 import { Input } from '../../ui/controls';
 import { Glyph } from '../../ui/status';
 import { ClauseLink } from '../basis/ClauseLink';
+import { hold } from '../compare/held';
 import { fieldId } from './EntryFields';
+import { isSame } from './fields';
+
+const title = (one: Duplicate): string => {
+  const number = one.number ? String(one.number) : '';
+  if (!isSame(one)) return m.entry.similarTo(one.match_percent ?? 0, one.symbol ?? one.subject);
+  return number ? m.entry.duplicate(number) : m.entry.duplicateNoNumber;
+};
+const detail = (one: Duplicate): string =>
+  !isSame(one)
+    ? m.entry.registeredOn(one.number ? String(one.number) : '', date(one.arrival_date))
+    : m.entry.duplicateText(
+        one.symbol ?? one.subject,
+        date(one.arrival_date),
+        one.reason === 'same_file' ? m.entry.sameFile : one.reason === 'same_text' ? m.entry.sameText : one.match_percent ? m.entry.match(one.match_percent) : '',
+      );
 
 /** The yellow line: it does not stop anybody, both ways stay open. */
 export function DuplicateLine(p: {
   duplicates: Duplicate[];
+  intake: Intake | null;
   asking: boolean;
   onAsk: () => void;
   reason: string;
@@ -26,24 +43,33 @@ export function DuplicateLine(p: {
   const first = p.duplicates[0];
   if (!first) return null;
   const number = first.number ? String(first.number) : '';
+  const text = p.intake?.reading.text ?? '';
+  const ref = p.intake ? `tam:${p.intake.intake_id}` : '';
+  const keepText = (): void => {
+    if (p.intake) hold(p.intake.intake_id, { text, title: p.intake.reading.symbol ?? p.intake.file.name });
+  };
   return (
     <div className="duplicate" role="status">
       <Glyph status="warn" size={16} />
       <div>
         <p>
-          <strong>{number ? m.entry.duplicate(number) : m.entry.duplicateNoNumber}</strong>{' '}
-          {m.entry.duplicateText(
-            first.symbol ?? first.subject,
-            date(first.arrival_date),
-            first.reason === 'same_file' ? m.entry.sameFile : first.match_percent ? m.entry.match(first.match_percent) : '',
-          )}{' '}
-          <ClauseLink text={m.entry.duplicateClause} underlined />
+          <strong>{title(first)}</strong> {detail(first)} <ClauseLink text={m.entry.duplicateClause} underlined />
         </p>
         <p className="duplicate-ways">
           <Link to="/van-ban-den/$id" params={{ id: first.id }} className="underlined">
             {number ? m.entry.openDuplicate(number) : m.entry.openDuplicatePlain}
           </Link>
-          {p.asking ? null : (
+          {text.trim() !== '' ? (
+            <Link to="/doi-chieu" search={{ a: ref, b: first.id } as never} className="underlined" onClick={keepText}>
+              {m.compare.open}
+            </Link>
+          ) : null}
+          {text.trim() !== '' && p.duplicates.length > 1 ? (
+            <Link to="/doi-chieu" search={{ a: ref } as never} className="underlined" onClick={keepText}>
+              {m.entry.moreSimilar(p.duplicates.length - 1)}
+            </Link>
+          ) : null}
+          {p.asking || !isSame(first) ? null : (
             <button type="button" className="link underlined" onClick={p.onAsk}>
               {m.entry.keepAnyway}
             </button>

@@ -20,6 +20,8 @@ import { Glyph } from '../../ui/status';
 import { certaintyOf, digits, fieldOfDigit, neighbour } from './fields';
 import type { FieldName, Values } from './fields';
 
+const narrowFields: ReadonlySet<FieldName> = new Set(['document_type', 'urgency', 'due', 'arrival_date']); // two on a line
+
 export const fieldId = (name: FieldName | 'pages' | 'note' | 'channel' | 'duplicate_reason'): string => `vb-${name}`;
 export function focusField(name: FieldName): void {
   const element = window.document.getElementById(fieldId(name));
@@ -83,7 +85,12 @@ export function EntryFields(p: {
   const certainty = (name: FieldName) => certaintyOf(reading, name, values[name]);
   const tint = (name: FieldName): Tint => ({ sure: 'read' as const, doubt: 'doubt' as const, none: 'none' as const })[certainty(name)];
   const aside = (name: FieldName): ReactNode =>
-    certainty(name) === 'doubt' ? <span className="field-aside-doubt">{m.entry.doubtful}</span> : certainty(name) === 'sure' && name === 'symbol' ? m.entry.sure : null;
+    certainty(name) === 'doubt' ? (
+      <span className="field-aside-doubt" title={narrowFields.has(name) ? m.entry.doubtful : undefined}>
+        {narrowFields.has(name) ? <Glyph status="warn" size={13} /> : null}
+        <span className={narrowFields.has(name) ? 'visually-hidden' : undefined}>{m.entry.doubtful}</span>
+      </span>
+    ) : certainty(name) === 'sure' && name === 'symbol' ? m.entry.sure : null;
   const move = (name: FieldName, event: KeyboardEvent): void => {
     event.preventDefault();
     const next = neighbour(name, event.shiftKey ? -1 : 1);

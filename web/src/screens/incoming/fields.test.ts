@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../api/types';
 import { merge } from './Conflict';
-import { certaintyOf, digits, emptyValues, fieldOfDigit, firstToCheck, inputOf, marksOf, neighbour, order, valuesOf } from './fields';
+import { certaintyOf, digits, emptyValues, fieldOfDigit, firstToCheck, inputOf, marksOf, needsReason, neighbour, order, shownDuplicates, valuesOf } from './fields';
 
 const today = '2026-11-20';
 const reading: Reading = {
@@ -110,5 +110,17 @@ describe('somebody else saved first', () => {
     const { start, open } = merge(base, { ...base, subject: 'của tôi' }, base);
     expect(open).toEqual([]);
     expect(start.subject).toBe('của tôi');
+  });
+});
+
+describe('what the book has already', () => {
+  const one = (id: string, reason: string, symbol: string, match_percent = 0) => ({ id, unit: 'u', subject: 's', reason, symbol, match_percent }) as Parameters<typeof needsReason>[0][number];
+  it('forgets twins of a corrected symbol, keeps copies, puts what is the same first', () => {
+    const found = [one('a', 'overlap', '1-KH/TU', 20), one('b', 'same_symbol', '9-CV/TU'), one('c', 'copy', '2-KH/TU', 71), one('d', 'same_text', '3-CV/TU')];
+    expect(shownDuplicates(found, [one('e', 'same_symbol', '7-CV/TU'), one('d', 'same_symbol', '7-CV/TU')], '7-CV/TU').map((each) => each.id)).toEqual(['d', 'e', 'c', 'a']);
+  });
+  it('asks for a reason only where it is the same document', () => {
+    expect(needsReason([one('a', 'copy', 'x', 71)])).toBe(false);
+    expect(needsReason([one('a', 'copy', 'x', 71), one('b', 'same_file', 'y')])).toBe(true);
   });
 });

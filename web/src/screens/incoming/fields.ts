@@ -1,5 +1,5 @@
 // Order of the entry form, its numbers, and where the focus belongs. Pure, so that the keyboard path is tested without a browser.
-import type { IncomingInput, Reading, Urgency } from '../../api/types';
+import type { Duplicate, IncomingInput, Reading, Urgency } from '../../api/types';
 import { CodePoints } from '../../lib/offsets';
 
 export const order = ['symbol', 'date', 'issuer', 'document_type', 'urgency', 'subject', 'due', 'arrival_date', 'handler'] as const;
@@ -70,6 +70,17 @@ export function firstToCheck(reading: Reading | null, values: Values): FieldName
     if (values[name] === '' && (name === 'subject' || name === 'issuer' || name === 'symbol' || name === 'date')) return name;
   }
   return 'handler';
+}
+
+/** Same bytes, number or words: the book holds it already. A copy or an overlap is worth knowing and stops nobody. */
+export const isSame = (one: Duplicate): boolean => one.reason === 'same_file' || one.reason === 'same_symbol' || one.reason === 'same_text';
+export const needsReason = (duplicates: readonly Duplicate[]): boolean => duplicates.some(isSame);
+
+/** What the intake found, without twins of a symbol that was corrected since, then what the book has under the symbol as it is now. */
+export function shownDuplicates(found: readonly Duplicate[], twins: readonly Duplicate[], symbol: string): Duplicate[] {
+  const kept = found.filter((one) => one.reason !== 'same_symbol' || one.symbol === symbol.trim());
+  const all = [...kept, ...twins.filter((one) => !kept.some((other) => other.id === one.id))];
+  return all.sort((a, b) => Number(isSame(b)) - Number(isSame(a)) || (b.match_percent ?? 0) - (a.match_percent ?? 0));
 }
 
 export function neighbour(name: FieldName, step: 1 | -1): FieldName | null {

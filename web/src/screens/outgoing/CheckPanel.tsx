@@ -22,6 +22,7 @@ export interface CheckPanelProps {
   onOpen: (item: number | null) => void;
   onGo: (passage: number) => void;
   onNext: () => void;
+  onCompare: () => void; // the draft beside the superiors' documents
   onClose?: (() => void) | undefined;
   empty: boolean;
   foot: React.ReactNode;
@@ -118,6 +119,11 @@ export function CheckPanel(p: CheckPanelProps) {
                           {item.spans.length > 1 && !p.lost ? (
                             <Button small onClick={() => p.onGo((p.passage + 1) % item.spans.length)}>
                               {m.draft.passage(p.passage + 1, item.spans.length)}
+                            </Button>
+                          ) : null}
+                          {item.finding.group === 'trung_lap' ? (
+                            <Button small icon="compare" onClick={p.onCompare}>
+                              {m.compare.open}
                             </Button>
                           ) : null}
                         </div>

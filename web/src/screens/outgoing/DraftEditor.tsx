@@ -176,6 +176,13 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
     desk.current?.querySelectorAll('.editor-line')[line]?.scrollIntoView({ block: 'center' });
   }, [view, text]);
 
+  const compareNow = async (): Promise<void> => {
+    if (!(await draft.saveNow())) return; // the comparison reads the stored text
+    client.removeQueries({ queryKey: [...keys.documents(unit.code), 'similar', document.id] });
+    client.removeQueries({ queryKey: [...keys.documents(unit.code), 'compare'] });
+    void navigate({ to: '/doi-chieu', search: { a: document.id } } as never);
+  };
+
   const openNumbering = async (): Promise<void> => {
     if (!(await draft.saveNow())) return;
     await check(draft.text, true);
@@ -208,6 +215,7 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
         show(current, at);
       }}
       onNext={() => step(1)}
+      onCompare={() => void compareNow()}
       onClose={narrow ? undefined : () => setPanel(false)}
       empty={text.trim() === ''}
       foot={
@@ -264,6 +272,9 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
                 ...(narrow ? [{ value: 'check' as const, label: `${m.draft.check} ${checked?.items.length ?? ''}` }] : []),
               ]}
             />
+            <Button icon="compare" label={m.compare.withSuperiors} disabled={text.trim() === ''} onClick={() => void compareNow()}>
+              {m.compare.withSuperiorsShort}
+            </Button>
             {!panel && !narrow ? (
               <Button small onClick={() => setPanel(true)}>
                 {m.draft.showPanel}

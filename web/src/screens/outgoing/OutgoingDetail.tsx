@@ -15,6 +15,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Panel } from '../../ui/layout';
 import { ErrorBox, Loaded } from '../../ui/states';
 import { toast } from '../../ui/toast';
+import { SimilarBox } from '../compare/SimilarList';
 import { DocumentState } from '../incoming/DocumentState';
 import { History } from '../incoming/History';
 import { TextPage } from '../incoming/TextPage';
@@ -93,6 +94,7 @@ export default function OutgoingDetail() {
                       </div>
                     ))}
                 </dl>
+                {text ? <SimilarBox id={data.id} symbol={data.symbol} direction={data.direction} /> : null}
                 <History rows={data.history} />
               </div>
             </div>

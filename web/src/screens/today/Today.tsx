@@ -37,6 +37,7 @@ export default function Today() {
   const query = useQuery(todayQuery(unit.code));
   return (
     <div className="page page-fill today">
+      {query.data ? null : <PageHead title={m.today.title} sample={sample} />}
       <Loaded query={query} lines={8} row={64}>
         {(data) => <Columns data={data} updated={query.dataUpdatedAt} sample={sample} canRegister={can('register_document')} key={unit.code} />}
       </Loaded>
