@@ -46,6 +46,7 @@ std::optional<CompoundFile> CompoundFile::open(std::string_view bytes) {
 
     // The table of sectors lies in sectors itself; the first 109 of them are named in the head.
     std::vector<std::uint32_t> parts;
+    parts.reserve(109);
     for (std::size_t i = 0; i < 109; ++i) parts.push_back(number_at(bytes, 76 + i * 4, 4));
     std::uint32_t more = number_at(bytes, 68, 4);
     for (std::size_t steps = 0; more < kLastSector && steps <= sectors; ++steps) {

@@ -93,6 +93,7 @@ std::vector<Gap> gaps_of(const WordRow& row, float least) {
 
 std::vector<Row> segmented(const std::vector<WordRow>& from) {
     std::vector<std::vector<Gap>> strong;
+    strong.reserve(from.size());
     for (const WordRow& row : from) strong.push_back(gaps_of(row, kStrong * em_of(row)));
     std::vector<Row> out;
     for (std::size_t i = 0; i < from.size(); ++i) {

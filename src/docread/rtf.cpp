@@ -236,12 +236,10 @@ class Reader {
             put("\n");
         else if (word == "tab" || word == "nestcell")
             put("\t");
-        else if (word == "intbl")
+        else if (word == "intbl" || word == "trowd")
             in_table_ = true;
         else if (word == "pard")
             in_table_ = false;
-        else if (word == "trowd")
-            in_table_ = true;
         else if (word == "cell")
             end_cell();
         else if (word == "row")

@@ -85,7 +85,7 @@ std::string xlsx_number(std::string_view raw, XlsxLook look, bool since_1904) {
     if (code != std::errc() || end != raw.data() + raw.size() || !(serial >= 0) || serial > 2'958'466)
         return std::string(raw);
     const auto minutes = static_cast<long>(std::lround((serial - std::floor(serial)) * 1440));
-    const std::string clock = fmt::format("{:02}:{:02}", minutes / 60 % 24, minutes % 60);
+    std::string clock = fmt::format("{:02}:{:02}", minutes / 60 % 24, minutes % 60);
     if (look == XlsxLook::time && serial < 1) return clock;
     // The count takes 1900 for a leap year; days before its 1 March are not met.
     long days = static_cast<long>(std::floor(serial)) + (since_1904 ? 1462 : 0) - 25569;  // since 1970-01-01
