@@ -195,7 +195,7 @@ std::optional<Led> LeadFinder::find_led(const Words& words, std::size_t from, st
         at += is_word(words, at, {"dong"}) || is_word(words, at, {"ngoai"}) ? 2 : 1;
     }
     const std::size_t condition = condition_at(words, from, to);
-    if (condition <= at) return std::nullopt;
+    if (condition <= at || is_word(words, at, {"neu"})) return std::nullopt;
     if (auto led = order_at(words, at, at, to)) return led;
     if (auto led = led_at(words, at, to, false, 0.7)) {
         if (led->actors.has_deed || led->actors.colon) {
