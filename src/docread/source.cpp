@@ -107,8 +107,9 @@ std::vector<Piece> Source::pieces(std::size_t line) const {
     };
     for (std::size_t i = f.begin; i < f.end;) {
         std::size_t gap = i;
-        bool tab = false;
-        for (; gap < f.end && is_blank_byte(folded_[gap]); ++gap) tab = tab || folded_[gap] == '\t';
+        bool tab = false;  // a tab, or the "|" that pages print between cells
+        for (; gap < f.end && (is_blank_byte(folded_[gap]) || folded_[gap] == '|'); ++gap)
+            tab = tab || folded_[gap] == '\t' || folded_[gap] == '|';
         if ((tab || gap - i >= 3) && !left_open(std::string_view(folded_).substr(begin, i - begin))) {
             close(i);
             begin = gap;

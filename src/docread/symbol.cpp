@@ -230,7 +230,9 @@ std::vector<Symbol> cited_symbols(const Source& source, Span raw) {
             ++at;
             continue;
         }
-        const char before = at > 0 ? text[at - 1] : ' ';
+        char before = at > 0 ? text[at - 1] : ' ';
+        if (before == 's' && (at < 2 || text[at - 2] == ' '))
+            before = ' ';  // "Nghị định s20/2008/NĐ-CP": what is left of "số"
         const bool inside = digit(before) || before == '/' || before == '.' || before == '-' ||
                             (before >= 'A' && before <= 'Z') || (before >= 'a' && before <= 'z');
         std::size_t end = at;

@@ -246,8 +246,9 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
     bool plural = quantifier_at(words, i) > 0;
     const std::size_t opening = opening_at(words, i, ordered && (plural || helpers));
     if (opening == 0) return std::nullopt;
+    std::size_t cut = 0;  // "… theo chức năng, nhiệm vụ hướng dẫn": the name ends before how it acts
     const auto deed = [&](std::size_t end, std::size_t at) {
-        out.end = end;
+        out.end = cut > 0 ? std::min(cut, end) : end;
         out.deed = at;
         out.has_deed = true;
         out.charged = charges().match(words, at) > 0;
@@ -313,6 +314,9 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
             name_open = named_by_deed().match(words, head) > 0;
             continue;
         }
+        if (cut == 0 && is(words, j, {"theo"}) &&
+            is(words, j + 1, {"chuc", "linh", "tham", "nhiem", "pham", "quy", "phan"}))
+            cut = j;
         const bool after_stop = sep == ',' || sep == ')' || sep == '-';
         if (past_marks().match(words, j) > 0 && !words[j].upper) {
             const bool relative = is(words, j, {"duoc", "dang", "da", "bi", "gom", "bao"});

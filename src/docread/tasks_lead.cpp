@@ -11,17 +11,21 @@ constexpr std::size_t kFar = 240;  // words of a stretch in which an order is lo
 constexpr std::size_t kBack = 60;  // words before an order that may turn it into a tale
 
 // "nếu có vướng mắc, đề nghị liên hệ …": asks nothing of anybody now.
-bool conditional(const Words& words, std::size_t from, std::size_t to) {
-    for (std::size_t k = from; k < to && k < from + 40; ++k) {
-        if (is_word(words, k, {"neu", "moi", "gap", "truong"}) || is_word(words, k, {"phat"})) {
-            for (std::size_t m = k + 1; m < to && m < k + 12; ++m) {
-                if ((is_word(words, m, {"vuong"}) && is_word(words, m + 1, {"mac"})) ||
-                    (is_word(words, m, {"kho"}) && is_word(words, m + 1, {"khan"})))
-                    return true;
-            }
+std::size_t condition_at(const Words& words, std::size_t from, std::size_t to) {
+    for (std::size_t k = from; k < to && k < from + 30; ++k) {
+        const bool opens = is_word(words, k, {"neu", "gap"}) ||
+                           (is_word(words, k, {"truong", "phat"}) && is_word(words, k + 1, {"hop", "sinh"})) ||
+                           (is_word(words, k, {"moi"}) && is_word(words, k + 1, {"kho", "vuong"})) ||
+                           (is_word(words, k, {"co"}) && is_word(words, k + 1, {"kho", "vuong", "phat"}));
+        if (!opens) continue;
+        for (std::size_t m = k + 1; m < to && m < k + 10; ++m) {
+            if ((is_word(words, m, {"vuong"}) && is_word(words, m + 1, {"mac"})) ||
+                (is_word(words, m, {"kho"}) && is_word(words, m + 1, {"khan"})) ||
+                (is_word(words, m, {"phat"}) && is_word(words, m + 1, {"sinh"})))
+                return k;
         }
     }
-    return false;
+    return static_cast<std::size_t>(-1);
 }
 
 // "Hằng năm, định kỳ 6 tháng, quý": times only. "định kỳ báo cáo Bộ Chính trị" is a deed with its object.
@@ -190,7 +194,8 @@ std::optional<Led> LeadFinder::find_led(const Words& words, std::size_t from, st
         if (is_word(words, at, {"dong"}) && !is_word(words, at + 1, {"thoi"})) break;
         at += is_word(words, at, {"dong"}) || is_word(words, at, {"ngoai"}) ? 2 : 1;
     }
-    if (conditional(words, from, to)) return std::nullopt;
+    const std::size_t condition = condition_at(words, from, to);
+    if (condition <= at || is_word(words, at, {"neu"})) return std::nullopt;
     if (auto led = order_at(words, at, at, to)) return led;
     if (auto led = led_at(words, at, to, false, 0.7)) {
         if (led->actors.has_deed || led->actors.colon) {
@@ -204,7 +209,7 @@ std::optional<Led> LeadFinder::find_led(const Words& words, std::size_t from, st
         }
     }
     if (start && is_deed_first(words, at)) return std::nullopt;
-    for (std::size_t i = at + 1; i < far; ++i) {
+    for (std::size_t i = at + 1; i < far && i < condition; ++i) {
         if (orders().match(words, i) == 0 || words[i].quoted || words[i].bracketed) continue;
         budget_ -= std::min(budget_, kBack);
         if (words[i].upper && words[i].sep != ':' && words[i].sep != '-') continue;  // "Về việc thứ hai: Giao Sở …"
@@ -220,7 +225,7 @@ std::optional<Led> LeadFinder::find_led(const Words& words, std::size_t from, st
     // "Hằng năm, định kỳ 6 tháng, quý, các tỉnh ủy … báo cáo"
     if (adverbials().match(words, at) > 0 ||
         is_word(words, at, {"can", "de", "nham", "doi", "rieng", "dinh", "co", "thuc", "ket"})) {
-        for (std::size_t i = at + 1; i < to && i < at + 60; ++i) {
+        for (std::size_t i = at + 1; i < to && i < at + 60 && i < condition; ++i) {
             if (words[i].sep != ',' || words[i].bracketed || words[i].quoted || !actor_at(words, i)) continue;
             if (!adverbial_stretch(words, at, i)) continue;
             if (retold(words, from, i)) break;
