@@ -25,13 +25,14 @@ struct Similar {
     std::string subject;
     bool superior = false;  // issued by a body of a higher level than the asking unit
     std::string verdict;
+    bool same_document = false;  // verdict same, and no number or date that says otherwise
     bool same_file = false;
     double share_of_this = 0, share_of_other = 0;
     bool ocr_like = false;  // one side is a scan read badly
 };
 BOOST_DESCRIBE_STRUCT(Similar, (),
                       (id, unit, unit_name, direction, number_text, symbol, document_type, date, issuer, subject,
-                       superior, verdict, same_file, share_of_this, share_of_other, ocr_like))
+                       superior, verdict, same_document, same_file, share_of_this, share_of_other, ocr_like))
 struct SimilarAnswer {
     std::vector<Similar> items;  // superiors' first, then by share
     bool complete = false;       // false: the index is still catching up with the store, more may be found later
@@ -44,6 +45,7 @@ struct Question {
     std::string_view text;
     std::string except, file_sha256;  // the document itself; its file
     int limit = 20;
+    Text symbol{}, date{};      // of the text asked about, where known
     double least_share = 0.12;  // of either side
 };
 

@@ -12,6 +12,7 @@
 #include "modules/compare/level.hpp"
 #include "modules/compare/store.hpp"
 #include "reuse/index.hpp"
+#include "text/text.hpp"
 
 namespace sauro::compare {
 
@@ -191,6 +192,9 @@ Similar shown(const store::Row& row, const Question& question) {
     return out;
 }
 
+// Two numbers that differ: not one document, whatever the wording.
+bool contradicts(const Text& a, const Text& b) { return a && b && text::canonical(*a) != text::canonical(*b); }
+
 void sort_for_people(std::vector<Similar>& items) {
     std::ranges::stable_sort(items, [](const Similar& a, const Similar& b) {
         if (a.superior != b.superior) return a.superior;
@@ -215,6 +219,8 @@ Result<SimilarAnswer> Engine::similar(db::Snapshot& snapshot, const Question& qu
         if (row == nullptr) continue;
         auto item = shown(*row, question);
         item.verdict = reuse::name(match.verdict == reuse::Verdict::distinct ? reuse::Verdict::overlap : match.verdict);
+        item.same_document = item.verdict == "same" && !contradicts(question.symbol, item.symbol) &&
+                             !(question.date && item.date && *question.date != *item.date);
         item.share_of_this = match.share;
         item.share_of_other = match.source_share;
         item.ocr_like = match.ocr_like;

@@ -128,8 +128,8 @@ Result<SimilarAnswer> of_document(const Engine& engine, Ask ask, const api::Ctx&
                                   db::Snapshot& snapshot) {
     TRY(const auto row, visible(snapshot, ctx, in.id));
     TRY(const auto text, store::text_of(snapshot, row.id));
-    return (engine.*ask)(snapshot,
-                         {ctx.who, ctx.unit.level, text, row.id, row.file_sha256.value_or(""), in.limit.value_or(20)});
+    return (engine.*ask)(snapshot, {ctx.who, ctx.unit.level, text, row.id, row.file_sha256.value_or(""),
+                                    in.limit.value_or(20), row.symbol, row.date});
 }
 
 }  // namespace

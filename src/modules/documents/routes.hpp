@@ -39,6 +39,8 @@ bool passes(const Record&, const store::ListQuery&);
 Result<TodayAnswer> today_of(db::Snapshot&, const std::string& unit_id, const Services&, base::Date today);
 
 std::string href_of(const Record&);
+// The original, for saving. A web page is never served as one: its scripts would run with the session of the reader.
+Result<http::Response> file_response(const db::FileStore&, const FileRef&);
 
 // What stands already and is like a file just read: same file or symbol first, then by wording; none twice.
 Result<std::vector<Duplicate>> warnings_of_entry(db::Snapshot&, const api::Ctx&, const Services&,

@@ -134,21 +134,24 @@ Result<http::Response> original(api::Ctx& ctx, const FileIn& in, db::Database& d
         return {};
     }));
     if (!record) return no_such_document();
-    const auto path = record->file_sha256 ? ctx.files->path_of(*record->file_sha256) : std::filesystem::path();
+    return file_response(*ctx.files, {record->file_sha256.value_or(""), record->file_name.value_or("van-ban"), 0,
+                                      record->file_media_type.value_or("application/octet-stream")});
+}
+
+}  // namespace
+
+Result<http::Response> file_response(const db::FileStore& files, const FileRef& file) {
+    const auto path = files.path_of(file.sha256);
     std::error_code error;
     if (path.empty() || !std::filesystem::is_regular_file(path, error)) {
         return fail(ErrorKind::not_found, "document.no_file", "Văn bản này không có tệp gốc kèm theo.",
                     "This document has no original file.");
     }
-    // A web page is never served as one: its scripts would run with the session of the reader.
-    std::string type = record->file_media_type.value_or("application/octet-stream");
-    if (type.starts_with("text/html")) type = "application/octet-stream";
-    auto response = headed(type, record->file_name.value_or("van-ban"));
+    auto response =
+        headed(file.media_type.starts_with("text/html") ? "application/octet-stream" : file.media_type, file.name);
     response.body = http::FileBody{path, false};
     return response;
 }
-
-}  // namespace
 
 void add_file_routes(api::Registry& registry, const Shared&) {
     using api::Verb;

@@ -9,46 +9,46 @@ namespace sauro::documents {
 
 namespace {
 
-struct FileIn {
+struct InboxFileIn {
     std::string name;
 };
-BOOST_DESCRIBE_STRUCT(FileIn, (), (name))
-struct ListIn {
+BOOST_DESCRIBE_STRUCT(InboxFileIn, (), (name))
+struct InboxListIn {
     std::string state;
     Text cursor;
     std::optional<int> limit;
 };
-BOOST_DESCRIBE_STRUCT(ListIn, (), (state, cursor, limit))
-struct ListOut {
+BOOST_DESCRIBE_STRUCT(InboxListIn, (), (state, cursor, limit))
+struct InboxPage {
     std::vector<inbox::Item> items;
     Text next;
     inbox::Progress progress;
 };
-BOOST_DESCRIBE_STRUCT(ListOut, (), (items, next, progress))
-struct OneIn {
+BOOST_DESCRIBE_STRUCT(InboxPage, (), (items, next, progress))
+struct InboxItemIn {
     std::string id;
 };
-BOOST_DESCRIBE_STRUCT(OneIn, (), (id))
-struct IntakeView {
+BOOST_DESCRIBE_STRUCT(InboxItemIn, (), (id))
+struct InboxIntake {
     std::string intake_id;
     FileRef file;
     json::Any reading;
     std::vector<Duplicate> duplicates;
 };
-BOOST_DESCRIBE_STRUCT(IntakeView, (), (intake_id, file, reading, duplicates))
-struct OneOut {
+BOOST_DESCRIBE_STRUCT(InboxIntake, (), (intake_id, file, reading, duplicates))
+struct InboxEntry {
     inbox::Item item;
-    std::optional<IntakeView> intake;
+    std::optional<InboxIntake> intake;
 };
-BOOST_DESCRIBE_STRUCT(OneOut, (), (item, intake))
-struct DropIn {
+BOOST_DESCRIBE_STRUCT(InboxEntry, (), (item, intake))
+struct InboxDropIn {
     std::string id, reason;
 };
-BOOST_DESCRIBE_STRUCT(DropIn, (), (id, reason))
-struct PauseIn {
+BOOST_DESCRIBE_STRUCT(InboxDropIn, (), (id, reason))
+struct InboxPauseIn {
     bool paused = false;
 };
-BOOST_DESCRIBE_STRUCT(PauseIn, (), (paused))
+BOOST_DESCRIBE_STRUCT(InboxPauseIn, (), (paused))
 
 std::unexpected<Error> gone() {
     return fail(ErrorKind::not_found, "inbox.not_found",
@@ -57,9 +57,9 @@ std::unexpected<Error> gone() {
 }
 
 // The reading as the entry form takes it, with its text.
-Result<OneOut> one(db::Snapshot& snapshot, const api::Ctx& ctx, const Services& services, const std::string& id) {
+Result<InboxEntry> one(db::Snapshot& snapshot, const api::Ctx& ctx, const Services& services, const std::string& id) {
     const std::string& unit_id = ctx.unit.id;
-    OneOut out;
+    InboxEntry out;
     TRY(auto item, inbox::find(snapshot, unit_id, id));
     if (!item) return gone();
     out.item = std::move(*item);
@@ -68,7 +68,7 @@ Result<OneOut> one(db::Snapshot& snapshot, const api::Ctx& ctx, const Services& 
     if (!intake) return out;
     TRY(json::Any reading, json::parse(intake->reading));
     reading.as_object()["text"] = intake->text;
-    IntakeView view{intake->id, intake->file, std::move(reading), {}};
+    InboxIntake view{intake->id, intake->file, std::move(reading), {}};
     store::DuplicateQuery query{unit_id,      out.item.symbol.value_or(""), out.item.issuer.value_or(""),
                                 std::nullopt, intake->file.sha256,          out.item.document_id.value_or("")};
     if (out.item.date && out.item.date->size() >= 4) query.year = std::stoi(out.item.date->substr(0, 4));
@@ -77,6 +77,19 @@ Result<OneOut> one(db::Snapshot& snapshot, const api::Ctx& ctx, const Services& 
     TRY(view.duplicates, warnings_of_entry(snapshot, ctx, services, query, wording));
     out.intake = std::move(view);
     return out;
+}
+
+// The scan itself, to look at beside what was read of it.
+Result<http::Response> original(api::Ctx& ctx, const InboxItemIn& in, db::Database& database) {
+    std::optional<store::Intake> intake;
+    TRYV(database.read([&](db::Snapshot& snapshot) -> Status {
+        TRY(const auto item, inbox::find(snapshot, ctx.unit.id, in.id));
+        if (!item || !item->intake_id) return {};
+        TRY(intake, store::find_intake(snapshot, ctx.unit.id, *item->intake_id));
+        return {};
+    }));
+    if (!intake) return gone();
+    return file_response(*ctx.files, intake->file);
 }
 
 constexpr auto kLook = std::chrono::milliseconds(500);
@@ -120,53 +133,57 @@ void add_inbox_routes(api::Registry& registry, const Shared& services) {
     using http::Method;
     auto& database = registry.database();
     const Verb verb = Verb::register_document;
-    registry.upload<FileIn, db::FileStore::Staged, inbox::Item>(
+    registry.upload<InboxFileIn, db::FileStore::Staged, inbox::Item>(
         {Method::post, "/api/v1/units/{unit}/inbox/files", "inbox.add", "Bỏ tệp vào hộp quét; đọc sau, theo thứ tự",
          verb},
         services->limits.file_bytes,
-        [](api::Ctx& ctx, const FileIn&, const std::filesystem::path& path) {
+        [](api::Ctx& ctx, const InboxFileIn&, const std::filesystem::path& path) {
             return ctx.files->stage(path, db::FileStore::From::move);
         },
-        [](api::Ctx& ctx, const FileIn& in, const db::FileStore::Staged& staged, db::Tx& tx) -> Result<inbox::Item> {
+        [](api::Ctx& ctx, const InboxFileIn& in, const db::FileStore::Staged& staged,
+           db::Tx& tx) -> Result<inbox::Item> {
             TRY(auto added,
                 inbox::add(tx, {ctx.unit.id, clean_file_name(in.name), staged, "upload", ctx.who.account_id}, ctx.now));
             if (!added.fresh) tx.after_commit([files = ctx.files, name = staged.name] { files->unstage(name); });
             ctx.audit = {.subject = added.item.id, .detail = R"({"sha256":")" + staged.sha256 + R"("})", .actor = {}};
             return std::move(added.item);
         });
-    registry.read<ListIn, ListOut>(
+    registry.read<InboxListIn, InboxPage>(
         {Method::get, "/api/v1/units/{unit}/inbox", "inbox.list",
          "Tệp trong hộp quét theo trạng thái; chờ xem lại thì ít chắc chắn nhất đứng trước", verb},
-        [](api::Ctx& ctx, const ListIn& in, db::Snapshot& snapshot) -> Result<ListOut> {
+        [](api::Ctx& ctx, const InboxListIn& in, db::Snapshot& snapshot) -> Result<InboxPage> {
             TRY(auto page, inbox::list(snapshot, ctx.unit.id, in.state, in.cursor, in.limit.value_or(50)));
             TRY(auto progress, inbox::progress(snapshot, ctx.unit.id, ctx.now));
-            return ListOut{std::move(page.items), std::move(page.next), std::move(progress)};
+            return InboxPage{std::move(page.items), std::move(page.next), std::move(progress)};
         });
     registry.raw<json::Nothing>({Method::get, "/api/v1/units/{unit}/inbox/events", "inbox.events",
                                  "Tiến độ đọc, báo ngay khi đổi (server-sent events)", verb},
                                 [&database](api::Ctx& ctx, const json::Nothing&) -> Result<http::Response> {
                                     return watch(ctx, database, base::now_ms);
                                 });
-    registry.read<OneIn, OneOut>(
+    registry.read<InboxItemIn, InboxEntry>(
         {Method::get, "/api/v1/units/{unit}/inbox/{id}", "inbox.get", "Một tệp với những gì đọc được", verb},
-        [services](api::Ctx& ctx, const OneIn& in, db::Snapshot& snapshot) {
+        [services](api::Ctx& ctx, const InboxItemIn& in, db::Snapshot& snapshot) {
             return one(snapshot, ctx, *services, in.id);
         });
-    registry.write<PauseIn, inbox::Progress>(
+    registry.raw<InboxItemIn>(
+        {Method::get, "/api/v1/units/{unit}/inbox/{id}/file", "inbox.file", "Bản quét gốc", verb},
+        [&database](api::Ctx& ctx, const InboxItemIn& in) { return original(ctx, in, database); });
+    registry.write<InboxPauseIn, inbox::Progress>(
         {Method::post, "/api/v1/units/{unit}/inbox/pause", "inbox.pause", "Tạm dừng hoặc đọc tiếp", verb},
-        [](api::Ctx& ctx, const PauseIn& in, db::Tx& tx) -> Result<inbox::Progress> {
+        [](api::Ctx& ctx, const InboxPauseIn& in, db::Tx& tx) -> Result<inbox::Progress> {
             TRYV(inbox::pause(tx, ctx.unit.id, in.paused));
             return inbox::progress(tx, ctx.unit.id, ctx.now);
         });
-    registry.write<OneIn, inbox::Item>(
+    registry.write<InboxItemIn, inbox::Item>(
         {Method::post, "/api/v1/units/{unit}/inbox/{id}/retry", "inbox.retry", "Đọc lại một tệp chưa đọc được", verb},
-        [](api::Ctx& ctx, const OneIn& in, db::Tx& tx) -> Result<inbox::Item> {
+        [](api::Ctx& ctx, const InboxItemIn& in, db::Tx& tx) -> Result<inbox::Item> {
             ctx.audit.subject = in.id;
             return inbox::retry(tx, ctx.unit.id, in.id, ctx.now);
         });
-    registry.write<DropIn, inbox::Item>(
+    registry.write<InboxDropIn, inbox::Item>(
         {Method::post, "/api/v1/units/{unit}/inbox/{id}/drop", "inbox.drop", "Không vào sổ: bỏ khỏi hộp quét", verb},
-        [](api::Ctx& ctx, const DropIn& in, db::Tx& tx) -> Result<inbox::Item> {
+        [](api::Ctx& ctx, const InboxDropIn& in, db::Tx& tx) -> Result<inbox::Item> {
             const std::string reason = checked_reason(in.reason);
             if (reason.empty()) {
                 return fail(ErrorKind::invalid, "inbox.reason", "Nêu lý do không vào sổ, để người sau còn biết.",

@@ -433,6 +433,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/inbox/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bản quét gốc */
+        get: operations["inbox.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit}/inbox/pause": {
         parameters: {
             query?: never;
@@ -1273,18 +1290,10 @@ export interface components {
             created_at: number;
             updated_at: number;
         };
-        "documents.OneOut": {
-            item: components["schemas"]["documents.inbox.Item"];
-            intake?: components["schemas"]["documents.IntakeView"];
-        };
-        "documents.IntakeView": {
-            intake_id: string;
-            file: components["schemas"]["documents.FileRef"];
-            reading: unknown;
-            duplicates: components["schemas"]["documents.Duplicate"][];
-        };
-        "documents.PauseIn": {
-            paused: boolean;
+        "documents.InboxPage": {
+            items: components["schemas"]["documents.inbox.Item"][];
+            next?: string;
+            progress: components["schemas"]["documents.inbox.Progress"];
         };
         "documents.inbox.Progress": {
             paused: boolean;
@@ -1304,6 +1313,19 @@ export interface components {
             name: string;
             pages_done: number;
             pages?: number;
+        };
+        "documents.InboxEntry": {
+            item: components["schemas"]["documents.inbox.Item"];
+            intake?: components["schemas"]["documents.InboxIntake"];
+        };
+        "documents.InboxIntake": {
+            intake_id: string;
+            file: components["schemas"]["documents.FileRef"];
+            reading: unknown;
+            duplicates: components["schemas"]["documents.Duplicate"][];
+        };
+        "documents.InboxPauseIn": {
+            paused: boolean;
         };
         "documents.DraftIn": {
             symbol?: string;
@@ -1439,6 +1461,7 @@ export interface components {
             subject: string;
             superior: boolean;
             verdict: string;
+            same_document: boolean;
             same_file: boolean;
             share_of_this: number;
             share_of_other: number;
@@ -2631,7 +2654,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["documents.ListOut"];
+                    "application/json": components["schemas"]["documents.InboxPage"];
                 };
             };
             /** @description Lỗi */
@@ -2696,7 +2719,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["documents.OneOut"];
+                    "application/json": components["schemas"]["documents.InboxEntry"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "inbox.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Lỗi */
@@ -2724,7 +2780,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["documents.PauseIn"];
+                "application/json": components["schemas"]["documents.InboxPauseIn"];
             };
         };
         responses: {
