@@ -79,6 +79,12 @@ test('the scan inbox reads a scanned PDF in the background; the review registers
   await page.waitForFunction(() => document.querySelector('#vb-symbol').value === '128-CV/VPTU');
   assert.equal(await page.inputValue('#vb-date'), '14/01/2026');
   await assertAccessible(page, 'Xem lại bản quét');
+  const original = await page.getByRole('link', { name: 'Tải bản gốc' }).getAttribute('href');
+  const [begins, type] = await page.evaluate(async (href) => {
+    const answer = await fetch(href);
+    return [(await answer.text()).slice(0, 5), answer.headers.get('content-type')];
+  }, original);
+  assert.deepEqual([begins, type], ['%PDF-', 'application/pdf']);
   await page.keyboard.press('Control+s');
   await page.getByText(/Đã vào sổ số \d+/).first().waitFor();
   const left = await page.evaluate(async () => (await (await fetch('/api/v1/units/MH01.DU/inbox?state=review')).json()).items.map((item) => item.name));

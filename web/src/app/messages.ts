@@ -416,6 +416,7 @@ export const m = {
   },
 
   inbox: {
+    original: 'Tải bản gốc',
     title: 'Hộp quét',
     line: (review: number, waiting: number, refused: number) =>
       [

@@ -180,7 +180,14 @@ function Body({ data, onSaved, onSkip, onRefuse }: { data: InboxDetail; onSaved:
       start={start}
       draftKey={draftKey}
       focus={() => focus}
-      badge={<OcrTag item={{ ...item, ocr_used: item.ocr_used || Boolean(reading.ocr?.used) }} suspect={suspect} />}
+      badge={
+        <>
+          <OcrTag item={{ ...item, ocr_used: item.ocr_used || Boolean(reading.ocr?.used) }} suspect={suspect} />
+          <a className="link" href={`/api/v1/units/${encodeURIComponent(unit.code)}/inbox/${item.id}/file`} download>
+            {m.inbox.original}
+          </a>
+        </>
+      }
       note={
         <div className={`inbox-why${sure ? ' inbox-why-sure' : ''}`} id="vi-sao-can-xem">
           <Glyph status={sure ? 'ok' : 'warn'} size={15} />
