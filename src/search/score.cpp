@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "search/words.hpp"
+#include "text/letters.hpp"
 #include "text/text.hpp"
 
 namespace sauro::search {
@@ -16,14 +17,36 @@ constexpr std::size_t enough = 8192;  // bytes; further on only a run of all wor
 
 }  // namespace
 
+namespace {
+
+// Bit of a folded letter that stands second; whatever is no letter a…z shares one bit with "nothing".
+std::uint32_t bit_of(char32_t folded) { return folded >= U'a' && folded <= U'z' ? 2U << (folded - U'a') : 1U; }
+constexpr std::uint32_t any = ~0U;
+
+}  // namespace
+
 Scorer::Scorer(const Asked& asked) : asked_(asked) {
-    for (const Word& word : asked.words) {
-        const char first = word.folded.empty() ? '\0' : word.folded.front();
-        begins_[static_cast<unsigned char>(first)] = true;
-        if (first >= 'a' && first <= 'z') begins_[static_cast<unsigned char>(first - 'a' + 'A')] = true;
+    for (std::size_t i = 0; i < asked.words.size(); ++i) {
+        const std::string& folded = asked.words[i].folded;
+        if (folded.empty()) continue;
+        const auto first = static_cast<unsigned char>(folded.front());
+        std::uint32_t second = folded.size() > 1 ? bit_of(static_cast<unsigned char>(folded[1])) : 1U;
+        if (folded.size() == 1 && asked.open_end && i + 1 == asked.words.size()) second = any;
+        begins_[first] |= second;
+        if (first >= 'a' && first <= 'z') begins_[first - 'a' + 'A'] |= second;
     }
     // A letter with a mark, "đ", and what no ASCII letter begins.
-    for (std::size_t byte = 0x80; byte < begins_.size(); ++byte) begins_[byte] = true;
+    for (std::size_t byte = 0x80; byte < begins_.size(); ++byte) begins_[byte] = any;
+}
+
+bool Scorer::may_match(std::string_view word) const {
+    const std::uint32_t seconds = begins_[static_cast<unsigned char>(word.front())];
+    if (seconds == 0 || seconds == any) return seconds != 0;
+    if (word.size() == 1) return (seconds & 1U) != 0;
+    std::size_t at = 1;
+    const char32_t folded = text::fold_codepoint(text::next_codepoint(word, at));
+    // A combining mark: the letter behind it is what counts, and match() knows how.
+    return folded == 0 || (seconds & bit_of(folded)) != 0;
 }
 
 Scorer::Match Scorer::match(std::string_view word) {
@@ -58,7 +81,8 @@ Scorer::Found Scorer::look(std::string_view text, std::size_t most) {
     for_each_word(text.substr(0, most), [&](std::size_t begin, std::size_t end) {
         ++words;
         Match found;
-        if (may_begin(text[begin])) found = match(text.substr(begin, end - begin));
+        const std::string_view word = text.substr(begin, end - begin);
+        if (may_match(word)) found = match(word);
         if (found.bits == 0 && !running) return begin < enough || best.length < whole;
         running = found.bits != 0;
         here.fill({});

@@ -20,7 +20,7 @@ class Scorer {
         bool phrase = false;                      // all asked words stand here in order, side by side
     };
     static constexpr std::size_t usual =
-        32'768;  // bytes of a body; a match further on is found, but not ranked by its place
+        8'192;  // bytes of a body; a match further on is found, but not ranked by its place
     Found look(std::string_view text, std::size_t most = usual);
     // Typed words in order in the title weigh most; words whose marks differ from the typed ones count little.
     double total(const Found& title, const Found& body) const { return 3 * title.score + body.score; }
@@ -35,11 +35,13 @@ class Scorer {
     };
     Match match(std::string_view word);
 
-    // First bytes a matching word may have; all others are passed over at a glance.
-    bool may_begin(char first) const { return begins_[static_cast<unsigned char>(first)]; }
+    // The first two letters of a word, folded, are those of an asked word: nearly all others are passed over at a
+    // glance.
+    bool may_match(std::string_view word) const;
 
     const Asked& asked_;
-    std::array<bool, 256> begins_{};
+    std::array<std::uint32_t, 256>
+        begins_{};  // first byte -> second letters, bit 1 + letter; bit 0: none or another sign
     std::unordered_map<std::string, Match, Hash, std::equal_to<>> seen_;
 };
 

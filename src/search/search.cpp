@@ -17,6 +17,7 @@ namespace {
 
 constexpr int scored = 24;  // best candidates of the engine that are read and put in their final order
 constexpr int most = 200;
+constexpr std::size_t deep = 65'536;  // bytes in which the place of a snippet is looked for
 
 struct Scored {
     Hit hit;
@@ -54,12 +55,15 @@ Result<std::vector<Hit>> find(db::Snapshot& snapshot, const Query& query) {
     if (asked.words.empty() || limit == 0) return std::vector<Hit>{};
 
     std::vector<std::int64_t> numbers;
-    std::set<std::int64_t> known;
+    std::set<std::int64_t> known, together;  // together: every pair of neighbours is in them
     for (const Wanted& wanted : ways_to_ask(asked, query)) {
+        const bool pairs = !wanted.any && wanted.terms.front().starts_with('_');
         if (numbers.size() >= std::min(wanted.until, static_cast<std::size_t>(limit))) continue;
         TRY(const auto more, candidates(snapshot, wanted, std::max(limit, scored)));
         for (const std::int64_t number : more) {
+            if (numbers.size() == static_cast<std::size_t>(std::max(limit, scored))) break;
             if (known.insert(number).second) numbers.push_back(number);
+            if (pairs) together.insert(number);
         }
     }
 
@@ -71,7 +75,10 @@ Result<std::vector<Hit>> find(db::Snapshot& snapshot, const Query& query) {
                 // The index knows months and years; the days at the ends of a range are looked at here.
                 const std::string_view day = row.text(4);
                 if ((!query.from.empty() && day < query.from) || (!query.to.empty() && day > query.to)) return false;
-                const auto body = scorer.look(row.text(3), phrase ? std::string_view::npos : Scorer::usual);
+                auto body = scorer.look(row.text(3), phrase ? std::string_view::npos : Scorer::usual);
+                // The index says that the words stand together further on than was looked at.
+                if (together.contains(number) && !body.phrase && row.text(3).size() > Scorer::usual)
+                    body.score = std::max(body.score, 2.5);
                 const auto title = scorer.look(row.text(2));
                 if (phrase && !title.phrase && !body.phrase) return false;
                 found.push_back({{row.str(0), row.str(1), row.str(2), {}, scorer.total(title, body)}, number, body.at});
@@ -84,6 +91,8 @@ Result<std::vector<Hit>> find(db::Snapshot& snapshot, const Query& query) {
     hits.reserve(found.size());
     for (Scored& one : found) {
         TRYV(snapshot.query("SELECT body FROM search_doc WHERE id = ?", {one.number}, [&](const db::Row& row) {
+            // Found, but further on than the ranking looked.
+            if (one.at == std::string_view::npos) one.at = scorer.look(row.text(0), deep).at;
             one.hit.snippet = snippet(row.text(0), one.at);
             return false;
         }));

@@ -7,6 +7,18 @@
 
 namespace sauro::search {
 
+// Bytes of the precomposed Latin letter at `at` (U+00C0…U+024F, U+1E00…U+1EFF: all of Vietnamese), 0 when it is
+// something else. Only spares the long way; what it does not know is asked of the tables.
+inline std::size_t latin_letter_at(std::string_view text, std::size_t at) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    if (byte(0) >= 0xC3 && byte(0) <= 0xC8) {
+        const bool whole = at + 1 < text.size() && byte(1) >= 0x80 && byte(1) < 0xC0;
+        return whole && !(byte(0) == 0xC3 && (byte(1) == 0x97 || byte(1) == 0xB7)) ? 2 : 0;  // × ÷
+    }
+    if (byte(0) != 0xE1 || at + 2 >= text.size()) return 0;
+    return byte(1) >= 0xB8 && byte(1) <= 0xBB && byte(2) >= 0x80 && byte(2) < 0xC0 ? 3 : 0;
+}
+
 // each(begin, end) returns false to stop.
 template <class Each>
 void for_each_word(std::string_view text, Each each) {
@@ -23,6 +35,11 @@ void for_each_word(std::string_view text, Each each) {
                 if (!each(begin, from)) return;
                 begin = none;
             }
+            continue;
+        }
+        if (const std::size_t length = latin_letter_at(text, at); length > 0) {
+            at += length;
+            if (begin == none) begin = from;
             continue;
         }
         const char32_t c = text::next_codepoint(text, at);
