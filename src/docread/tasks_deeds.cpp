@@ -10,6 +10,7 @@ constexpr std::string_view kCharges[] = {
     "chủ trì thực hiện", "trực tiếp chủ trì"};
 
 constexpr std::string_view kDeeds[] = {
+    "tìm kiếm", "dàn dựng", "luyện tập", "chấp nhận", "chọn", "bắt liên lạc", "chốt chặn", "hiệu chỉnh", "tháo dỡ",
     "phục dựng", "quan trắc", "thông quan", "tập hợp", "in ấn", "kháng nghị", "tiếp âm", "đăng", "phát dọn", "phát",
     "gọi", "kích cầu", "trùng tu", "tôn tạo", "bình chọn", "truyền dẫn", "đặt hàng", "đặt", "quy định", "thu mua",
     "bao tiêu", "cung ứng", "dự đoán", "theo sát", "truy thu", "thoái thu", "hoàn trả", "giao khoán", "nghiên cứu",

@@ -22,16 +22,17 @@ constexpr std::string_view kHeads[] = {
     "liên minh hợp tác xã", "chi nhánh", "trường", "nhà trường", "học viện", "bệnh viện", "giáo viên",
     "giáo viên chủ nhiệm", "tổ văn phòng", "huyện đoàn", "đoàn cơ sở", "ban công tác mặt trận", "công đoàn cơ sở",
     "người lao động", "viên chức", "trạm y tế", "trạm", "hạt kiểm lâm", "kiểm lâm", "bảo hiểm xã hội", "thuế",
-    "hải quan", "cơ quan thuế", "bưu điện", "viễn thông", "điện lực", "công ty điện lực", "kiểm toán",
-    "cổng thông tin điện tử", "nhóm", "tổ công tác", "tổ giúp việc", "tổ biên tập", "tổ thẩm định", "tổ chuyên gia",
-    "tổ kiểm tra", "tổ công nghệ số", "tổ dân phố", "đoàn kiểm tra", "đoàn công tác", "đoàn giám sát", "đoàn khảo sát",
-    "đoàn đại biểu", "đoàn đbqh", "tiểu ban", "ban chỉ đạo", "ban tổ chức", "ban quản lý", "khối", "khoa", "bộ phận",
-    "bộ phận một cửa", "đội", "tổ chức đảng", "tổ chức chính trị", "tổ chức cơ sở đảng", "tổ chức thành viên",
-    "tổ chức chủ trì", "tổ chức công đoàn", "đảng viên", "cấp ủy", "chính quyền", "địa phương", "cơ quan", "đơn vị",
-    "ngành", "đoàn thể", "cá nhân", "lực lượng", "chủ đầu tư", "nhà thầu", "hộ kinh doanh", "cơ sở", "hội cơ sở",
-    "thôn", "ấp", "bản", "buôn", "khu phố", "khu dân cư", "xã", "phường", "đặc khu", "thị trấn", "huyện", "quận",
-    "thị xã", "tỉnh", "thành phố", "các cấp", "các bên", "các tổ chức", "ủy viên", "bên a", "bên b", "trung ương đoàn",
-    "trung ương hội", "tổng liên đoàn", "ban thường vụ", "ban chấp hành", "ban thường trực",
+    "hải quan", "cảng vụ", "thư viện", "tổng phụ trách", "cơ quan thuế", "bưu điện", "viễn thông", "điện lực",
+    "công ty điện lực", "kiểm toán", "cổng thông tin điện tử", "nhóm", "tổ công tác", "tổ giúp việc", "tổ biên tập",
+    "tổ thẩm định", "tổ chuyên gia", "tổ kiểm tra", "tổ công nghệ số", "tổ dân phố", "đoàn kiểm tra", "đoàn công tác",
+    "đoàn giám sát", "đoàn khảo sát", "đoàn đại biểu", "đoàn đbqh", "tiểu ban", "ban chỉ đạo", "ban tổ chức",
+    "ban quản lý", "khối", "khoa", "bộ phận", "bộ phận một cửa", "đội", "tổ chức đảng", "tổ chức chính trị",
+    "tổ chức cơ sở đảng", "tổ chức thành viên", "tổ chức chủ trì", "tổ chức công đoàn", "đảng viên", "cấp ủy",
+    "chính quyền", "địa phương", "cơ quan", "đơn vị", "ngành", "đoàn thể", "cá nhân", "lực lượng", "chủ đầu tư",
+    "nhà thầu", "hộ kinh doanh", "cơ sở", "hội cơ sở", "thôn", "ấp", "bản", "buôn", "khu phố", "khu dân cư", "xã",
+    "phường", "đặc khu", "thị trấn", "huyện", "quận", "thị xã", "tỉnh", "thành phố", "các cấp", "các bên",
+    "các tổ chức", "ủy viên", "bên a", "bên b", "trung ương đoàn", "trung ương hội", "tổng liên đoàn", "ban thường vụ",
+    "ban chấp hành", "ban thường trực",
     // offices and persons
     "đồng chí", "đ/c", "ông", "bà", "trưởng", "trưởng ban", "trưởng phòng", "trưởng thôn", "trưởng đoàn", "tổ trưởng",
     "giám đốc", "tổng giám đốc", "hiệu trưởng", "viện trưởng", "cục trưởng", "vụ trưởng", "chi cục trưởng", "chánh",
@@ -44,10 +45,10 @@ constexpr std::string_view kHeads[] = {
     "cấp xã", "cấp tỉnh", "toàn thể", "trung đoàn", "ban chqs", "bộ chqs", "bch", "bql", "btc", "tổ", "hội", "đoàn"};
 
 // Common words that are a body only behind a capital.
-constexpr std::string_view kCapitalHeads[] = {"vụ",    "báo",  "đài",     "tổ",    "hội",   "đoàn",   "khối",  "bản",
-                                              "trạm",  "đội",  "viện",    "thuế",  "phó",   "bà",     "cơ sở", "trưởng",
-                                              "khoa",  "tỉnh", "quân sự", "chánh", "ngành", "bộ",     "ban",   "sở",
-                                              "phòng", "cục",  "bên a",   "bên b", "xã",    "phường", "huyện"};
+constexpr std::string_view kCapitalHeads[] = {
+    "thư viện", "vụ",   "báo", "đài",   "tổ",    "hội",    "đoàn",  "khối", "bản",     "trạm",  "đội",
+    "viện",     "thuế", "phó", "bà",    "cơ sở", "trưởng", "khoa",  "tỉnh", "quân sự", "chánh", "ngành",
+    "bộ",       "ban",  "sở",  "phòng", "cục",   "bên a",  "bên b", "xã",   "phường",  "huyện"};
 
 constexpr std::string_view kNotActors[] = {"hội nghị",
                                            "hội thảo",
