@@ -13,6 +13,7 @@
 #include "drafts.hpp"
 #include "reuse/index.hpp"
 #include "reuse/syllables.hpp"
+#include "search_bench.hpp"
 #include "text/text.hpp"
 
 namespace {
@@ -250,6 +251,15 @@ int main(int argc, char** argv) {
         if (reachable != 0) {
             write_drafts(folder / "drafts", conditions);
             write_questions(folder / "questions", corpus, reachable);
+            const auto search = bench::measure_search(corpus, reachable, folder / "questions", folder / "search");
+            fmt::print(
+                "\nsearch (SQLite), {} documents: build {:.1f} MB/CPU-s, {:.0f} B a document with its text, {:.0f} % "
+                "of "
+                "the questions shown with their words\n",
+                reachable, search.build_mb, search.bytes_a_document, search.found * 100);
+            fmt::print("{}", number("search with highlights, p50", search.p50, "ms CPU"));
+            fmt::print("{}", number("search with highlights, p99", search.p99, "ms CPU"));
+            std::fflush(stdout);
             const std::string command =
                 fmt::format("java -Xmx3g -cp '/usr/share/java/*' {}/benchmarks/text/LucenePeer.java {} {} {} {} {}",
                             SAURO_SOURCE_DIR, (folder / "corpus").string(), reachable, (folder / "drafts").string(),
@@ -266,6 +276,8 @@ int main(int argc, char** argv) {
                 fmt::print("\nLucene 8, {} documents\n{}\n", reachable, report);
                 fmt::print("RATIO reuse build / Lucene MLT-3 build (MB/CPU-s)   {:.1f}\n",
                            ours.build_mb / field(report, "mlt_build_mb_cpu_s"));
+                fmt::print("RATIO Lucene BM25 with highlights p50 / search p50  {:.2f}\n",
+                           field(report, "bm25_highlight_p50_ms") / search.p50);
                 fmt::print("RATIO Lucene MLT-3 query p50 / reuse query p50      {:.1f}\n",
                            field(report, "mlt_p50_ms") / ours.query_p50);
             }

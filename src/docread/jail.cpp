@@ -154,11 +154,17 @@ bool enter_jail(const Limits& limits, std::string& why) {
         why = "no_new_privs";
         return false;
     }
+    // What is there already (this program, its libraries, the file) is known; the limit is on what the file makes grow.
+    // Asked while a file can still be opened.
+    const std::uint64_t there = address_space();
+    if (there == 0) {
+        why = "statm";
+        return false;
+    }
     bool ok = limit(RLIMIT_CORE, 0, why) && limit(RLIMIT_FSIZE, 0, why) &&
               limit(RLIMIT_CPU, static_cast<rlim_t>(limits.seconds), why) && limit(RLIMIT_NPROC, 0, why) &&
               limit(RLIMIT_NOFILE, kOutput + 1, why);
-    // What is there already (this program, its libraries, the file) is known; the limit is on what the file makes grow.
-    if (!SAURO_SANITIZED) ok = ok && limit(RLIMIT_AS, address_space() + limits.memory_bytes, why);
+    if (!SAURO_SANITIZED) ok = ok && limit(RLIMIT_AS, there + limits.memory_bytes, why);
     return ok && filter_calls(why);
 }
 

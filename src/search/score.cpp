@@ -12,10 +12,19 @@ namespace {
 
 constexpr std::size_t snippet_length = 200;  // code points, ellipses included
 constexpr std::size_t before_match = 60;
+constexpr std::size_t enough = 8192;  // bytes; further on only a run of all words is looked for
 
 }  // namespace
 
-Scorer::Scorer(const Asked& asked) : asked_(asked) {}
+Scorer::Scorer(const Asked& asked) : asked_(asked) {
+    for (const Word& word : asked.words) {
+        const char first = word.folded.empty() ? '\0' : word.folded.front();
+        begins_[static_cast<unsigned char>(first)] = true;
+        if (first >= 'a' && first <= 'z') begins_[static_cast<unsigned char>(first - 'a' + 'A')] = true;
+    }
+    // A letter with a mark, "đ", and what no ASCII letter begins.
+    for (std::size_t byte = 0x80; byte < begins_.size(); ++byte) begins_[byte] = true;
+}
 
 Scorer::Match Scorer::match(std::string_view word) {
     if (const auto known = seen_.find(word); known != seen_.end()) return known->second;
@@ -43,10 +52,15 @@ Scorer::Found Scorer::look(std::string_view text, std::size_t most) {
     std::array<Run, 16> before{}, here{};  // runs that end at the word before, by the asked word they end with
     Run best;
     std::uint32_t covered = 0;
+    const int whole = static_cast<int>(n);
     int times = 0, words = 0;
+    bool running = false;  // some run reaches the word before
     for_each_word(text.substr(0, most), [&](std::size_t begin, std::size_t end) {
-        const Match found = match(text.substr(begin, end - begin));
         ++words;
+        Match found;
+        if (may_begin(text[begin])) found = match(text.substr(begin, end - begin));
+        if (found.bits == 0 && !running) return begin < enough || best.length < whole;
+        running = found.bits != 0;
         here.fill({});
         if (found.bits != 0) {
             covered |= found.bits;
@@ -61,7 +75,7 @@ Scorer::Found Scorer::look(std::string_view text, std::size_t most) {
             }
         }
         before = here;
-        return true;
+        return begin < enough || best.length < whole;
     });
     if (best.length == 0) return {};
     const auto share = [&](int part) { return static_cast<double>(part) / static_cast<double>(n); };

@@ -1,5 +1,6 @@
 // Final order and snippets: the same arithmetic for both engines, on the few rows they bring.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -34,7 +35,11 @@ class Scorer {
     };
     Match match(std::string_view word);
 
+    // First bytes a matching word may have; all others are passed over at a glance.
+    bool may_begin(char first) const { return begins_[static_cast<unsigned char>(first)]; }
+
     const Asked& asked_;
+    std::array<bool, 256> begins_{};
     std::unordered_map<std::string, Match, Hash, std::equal_to<>> seen_;
 };
 

@@ -15,7 +15,7 @@ std::span<const base::EmbeddedFile> search_migrations();
 namespace sauro::search {
 namespace {
 
-constexpr int scored = 50;  // best candidates of the engine that are read and put in their final order
+constexpr int scored = 24;  // best candidates of the engine that are read and put in their final order
 constexpr int most = 200;
 
 struct Scored {

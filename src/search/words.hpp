@@ -14,6 +14,17 @@ void for_each_word(std::string_view text, Each each) {
     std::size_t begin = none;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t from = at;
+        if (const auto byte = static_cast<unsigned char>(text[at]); byte < 0x80) {  // nearly all of them
+            ++at;
+            const bool word = (byte | 0x20U) - 'a' < 26U || static_cast<unsigned>(byte) - '0' < 10U;
+            if (word) {
+                if (begin == none) begin = from;
+            } else if (begin != none) {
+                if (!each(begin, from)) return;
+                begin = none;
+            }
+            continue;
+        }
         const char32_t c = text::next_codepoint(text, at);
         const bool mark = c >= 0x300 && c <= 0x36F;  // part of the letter before it (NFD)
         if (text::is_letter(c) || text::is_digit(c) || (mark && begin != none)) {
