@@ -347,6 +347,21 @@ Task TaskReader::make(std::size_t from, std::size_t end, std::size_t deed, const
 
 bool TaskReader::recurs_itself(Span span) const { return contains_word(source_.fold(span), "dinh ky"); }
 
+// "… xây dựng kế hoạch trước ngày 15/3 và báo cáo kết quả trước ngày 30/6": where the second verb stands that has a
+// term of its own; `to` when none does.
+std::size_t TaskReader::second_term(const Words& words, std::size_t from, std::size_t to) const {
+    for (std::size_t i = from + 4; i + 3 < to && i < from + 120; ++i) {
+        if (!is_word(words, i - 1, {"va"}) || words[i].sep != ' ' || words[i].bracketed || words[i].quoted ||
+            deeds().match(words, i) < 2)
+            continue;
+        const auto first = find_due(source_, words.stretch(from, i - 1), setting_.date);
+        if (!first || !first->date || first->strength < 3 || words.at(first->folded.end) + 1 < i - 1) continue;
+        const auto own = find_due(source_, words.stretch(i, to), setting_.date);
+        if ((own && own->date && own->strength >= 3) || find_recurrence(source_, words.stretch(i, to))) return i;
+    }
+    return to;
+}
+
 void TaskReader::add(const Unit& u, const Words& words, std::size_t from, std::size_t to, const std::string& lead,
                      std::vector<std::string> contributors, std::size_t deed, double confidence) {
     if (out.size() >= kMost) return;
@@ -361,9 +376,12 @@ void TaskReader::add(const Unit& u, const Words& words, std::size_t from, std::s
         }
     }
     const std::size_t at = work < to ? words[work].folded.begin : span.end;
-    Task t = make(from == 0 ? u.text : span.begin, span.end, std::min(at, span.end), lead, confidence);
+    const std::size_t second = second_term(words, work, to);
+    const std::size_t end = second < to ? words.stretch(from, second - 1).end : span.end;
+    Task t = make(from == 0 ? u.text : span.begin, end, std::min(at, end), lead, confidence);
     t.contributors = std::move(contributors);
     out.push_back(std::move(t));
+    if (second < to) add(u, words, second, to, lead, {}, second, confidence * 0.9);
 }
 
 std::vector<Task> read_tasks(const Source& source, const Heading& heading, const Layout& layout,

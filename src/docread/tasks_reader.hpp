@@ -76,6 +76,7 @@ class TaskReader {
     void continue_task(const Unit& u, const Words& words, std::size_t from, std::size_t to, bool sentence_start);
     void put_due(Task& t, const Due& due) const;
     Task make(std::size_t from, std::size_t end, std::size_t deed, const std::string& lead, double confidence);
+    std::size_t second_term(const Words& words, std::size_t from, std::size_t to) const;
     bool recurs_itself(Span span) const;
     void add(const Unit& u, const Words& words, std::size_t from, std::size_t to, const std::string& lead,
              std::vector<std::string> contributors, std::size_t deed, double confidence);

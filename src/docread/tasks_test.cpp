@@ -111,6 +111,9 @@ TEST(TaskSentences, OneLeadSeveralWorks) {
          "Các chi bộ | 2026-05-15! |  // Đảng ủy xã Bến Mẫu | 2026-04-20 | "},
         {"2. Đối với 02 trường hợp đã chi vượt, đề nghị Đảng ủy phường Cầu Mẫu thu hồi, nộp ngân sách.",
          "Đảng ủy phường Cầu Mẫu |  | "},
+        {"1. Giao Sở Y tế xây dựng kế hoạch trước ngày 15/3/2026 và báo cáo kết quả trước ngày 30/6/2026.",
+         "Sở Y tế | 2026-03-15! |  // Sở Y tế | 2026-06-30! | "},
+        {"1. Giao Sở Y tế xây dựng kế hoạch và báo cáo kết quả trước ngày 30/6/2026.", "Sở Y tế | 2026-06-30! | "},
         {"1. Đồng ý về nguyên tắc; Văn phòng Tỉnh ủy hoàn thiện thủ tục theo quy định.", "Văn phòng Tỉnh ủy |  | "},
     };
     for (const Case& c : kCases) EXPECT_EQ(asked(c.body), c.want) << c.body;
