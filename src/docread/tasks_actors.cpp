@@ -245,10 +245,25 @@ const Lexicon& fields_of_bodies() {
     return lexicon;
 }
 
+// Offices whose name is whole by itself: "các Thẩm phán xếp lịch …".
+const Lexicon& whole_offices() {
+    static constexpr std::string_view kWhole[] = {
+        "thẩm phán",      "hội thẩm",       "thẩm tra viên",   "kiểm sát viên", "kiểm tra viên",
+        "thanh tra viên", "chấp hành viên", "điều tra viên",   "phó chánh án",  "chi hội trưởng",
+        "trưởng thôn",    "tổ trưởng",      "phó viện trưởng", "phó giám đốc"};
+    static const Lexicon lexicon{std::span<const std::string_view>(kWhole)};
+    return lexicon;
+}
+
 // Is the small word at `j` the first behind a name that is whole? Then it is a verb, though no list knows it.
 bool ends_name(const Words& words, std::size_t j, std::size_t head, std::size_t head_end) {
     if (words[j].upper || words[j].sep != ' ' || j < 1 || digits(words, j) || modifies(words, j)) return false;
     if (is(words, j, {"hoi"}) && is(words, j - 1, {"xa"})) return false;  // "xã hội"
+    if (j == head_end && quantifiers().match(words, head) > 0) {
+        for (std::size_t n = 2; n <= 3 && n < j - head + 1; ++n) {
+            if (whole_offices().match(words, j - n) == n) return true;
+        }
+    }
     const bool level = is(words, j - 1, {"tinh", "xa", "phuong", "huyen", "uong", "thon"}) ||
                        (is(words, j - 1, {"pho"}) && is(words, j - 2, {"thanh", "to", "khu", "dan"})) ||
                        (is(words, j - 1, {"uy"}) && words[head].upper);

@@ -94,6 +94,8 @@ TEST(TaskSentences, WhereANameEnds) {
          "Phòng Nghiệp vụ 1 (Thanh tra tỉnh) + Phòng Nghiệp vụ 2 (Ủy ban Kiểm tra) |  | "},
         {"1. Tổ chức khai thác có trách nhiệm lập báo cáo mực nước.", "Tổ chức khai thác |  | "},
         {"1. Tổ Ngữ văn phối hợp với Thư viện tuyển chọn đầu sách.", "Tổ Ngữ văn + Thư viện |  | "},
+        {"1. Các Thẩm phán xếp lịch xét xử lưu động, xong trước ngày 20/10/2026.", "Các Thẩm phán | 2026-10-20! | "},
+        {"1. Các Thẩm phán thuộc Tòa án tỉnh báo cáo kết quả.", "Các Thẩm phán thuộc Tòa án tỉnh |  | "},
         {"1. Giao các đơn vị trực thuộc Sở Y tế báo cáo số liệu.", "các đơn vị trực thuộc Sở Y tế |  | "},
     };
     for (const Case& c : kCases) EXPECT_EQ(asked(c.body), c.want) << c.body;

@@ -38,11 +38,13 @@ constexpr std::string_view kHeads[] = {
     "giám đốc", "tổng giám đốc", "hiệu trưởng", "viện trưởng", "cục trưởng", "vụ trưởng", "chi cục trưởng", "chánh",
     "chánh văn phòng", "chánh thanh tra", "chánh án", "thủ trưởng", "chủ tịch", "phó chủ tịch", "phó", "bí thư",
     "phó bí thư", "bộ trưởng", "thứ trưởng", "chủ nhiệm", "người đứng đầu", "người phát ngôn", "thành viên", "cán bộ",
-    "công chức", "viên chức", "thư ký", "lãnh đạo", "tập thể", "cơ quan tham mưu", "cơ quan chuyên môn",
-    "cơ quan chủ trì", "cơ quan phối hợp", "đơn vị phối hợp", "cơ quan thường trực", "ban giám hiệu", "ban giám đốc",
-    "chỉ huy trưởng", "tổng biên tập", "kế toán trưởng", "kế toán", "chủ tọa", "báo cáo viên", "tổng thanh tra",
-    "thống đốc", "chỉ huy", "đại biểu", "tổ trưởng dân phố", "tổ viên", "hội viên", "đoàn viên", "cấp trên", "cấp dưới",
-    "cấp xã", "cấp tỉnh", "toàn thể", "trung đoàn", "ban chqs", "bộ chqs", "bch", "bql", "btc", "tổ", "hội", "đoàn"};
+    "công chức", "viên chức", "thư ký", "thẩm phán", "hội thẩm", "thẩm tra viên", "kiểm sát viên", "kiểm tra viên",
+    "thanh tra viên", "chấp hành viên", "điều tra viên", "lãnh đạo", "tập thể", "cơ quan tham mưu",
+    "cơ quan chuyên môn", "cơ quan chủ trì", "cơ quan phối hợp", "đơn vị phối hợp", "cơ quan thường trực",
+    "ban giám hiệu", "ban giám đốc", "chỉ huy trưởng", "tổng biên tập", "kế toán trưởng", "kế toán", "chủ tọa",
+    "báo cáo viên", "tổng thanh tra", "thống đốc", "chỉ huy", "đại biểu", "tổ trưởng dân phố", "tổ viên", "hội viên",
+    "đoàn viên", "cấp trên", "cấp dưới", "cấp xã", "cấp tỉnh", "toàn thể", "trung đoàn", "ban chqs", "bộ chqs", "bch",
+    "bql", "btc", "tổ", "hội", "đoàn"};
 
 // Common words that are a body only behind a capital.
 constexpr std::string_view kCapitalHeads[] = {
