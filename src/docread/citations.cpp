@@ -53,6 +53,23 @@ bool names_ground(std::string_view paragraph) {
     return false;
 }
 
+// "… tử vong. Căn cứ Công văn số …, Bệnh viện đề nghị:": the sentence of a citation names its ground.
+bool sentence_names_ground(std::string_view paragraph, std::size_t at) {
+    constexpr std::size_t kSentence = 600;  // bytes; looks no further back
+    at = std::min(at, paragraph.size());
+    std::string_view before = paragraph.substr(at > kSentence ? at - kSentence : 0, std::min(at, kSentence));
+    const std::size_t stop = before.rfind(". ");
+    if (stop == std::string_view::npos) return false;
+    before = strip(before.substr(stop + 2), " ");
+    for (const auto word : {"can cu", "xet", "co xet", "theo de nghi"}) {
+        if (starts_with_word(before, word)) return true;
+    }
+    return false;
+}
+
+// "vụ án … thụ lý số 41/2026/TLST-DS": the number of a case, no document.
+bool case_number(std::string_view before) { return strip(before, " :").ends_with("thu ly so"); }
+
 std::size_t preamble_end(const Layout& layout, const std::vector<Section>& sections) {
     return sections.empty() ? layout.body.end : sections.front().start;
 }
@@ -116,7 +133,11 @@ void read_citations(const Source& source, const Heading& heading, const Layout& 
             if (symbol.raw.begin < layout.body.begin || based.contains(symbol.text)) continue;
             if (symbol.raw.begin >= preamble && !listed_ground(source, grounds, symbol.raw.begin)) continue;
             if (weight(relation) > 2) continue;  // what it changes is no ground it stands on
-            if (!names_ground(paragraph_around(source, grounds, symbol.raw.begin))) continue;
+            if (case_number(source.folded().substr(from, at - from))) continue;
+            const std::string_view ground = paragraph_around(source, grounds, symbol.raw.begin);
+            const std::size_t inside =
+                ground.empty() ? 0 : at - static_cast<std::size_t>(ground.data() - source.folded().data());
+            if (!names_ground(ground) && !sentence_names_ground(ground, inside)) continue;
             based.emplace(symbol.text, true);
             LegalBasis basis;
             basis.symbol = symbol.text;

@@ -282,6 +282,14 @@ class HeadReader {
             subject_.take({source_.raw_at(begin), piece.raw.end}, {begin, piece.folded.end}, true);
     }
 
+    // Does the line below begin a subject?
+    bool subject_below(const Piece& piece) const {
+        const auto& lines = source_.lines();
+        if (piece.line + 1 >= lines.size() || lines[piece.line + 1].blank()) return false;
+        const std::string_view raw = source_.raw(lines[piece.line + 1].raw);
+        return !is_ornament(raw) && !raw.ends_with('.') && !raw.ends_with(';') && !raw.ends_with(':');
+    }
+
     bool read_type(const Piece& piece) {
         const std::string_view f = source_.fold(piece.folded);
         const std::string_view raw = source_.raw(piece.raw);
@@ -304,6 +312,12 @@ class HeadReader {
                     rest_at += skip;
                     rest.remove_prefix(skip);
                     break;
+                }
+                // "KẾT LUẬN THANH TRA", "BÁO CÁO GIÁM SÁT": what kind of work it closes; the subject stands below.
+                const std::string_view work = strip(rest, " .:*-");
+                for (const std::string_view kind : {"thanh tra", "kiem tra", "giam sat", "kiem toan", "tham tra",
+                                                    "tham dinh", "ket qua thanh tra", "ket qua kiem tra"}) {
+                    if (work == kind && subject_below(piece)) rest = {};
                 }
                 if (strip(rest, " .:*-").empty()) {
                     set_type(type, piece.raw, 0.95);

@@ -36,7 +36,10 @@ bool SubjectReader::take(Span raw, Span folded, bool first_is_sure, bool cover) 
     if (started() && !first_is_sure) {
         if (closed_ || text_.size() > 1200) return false;
         const bool dangling = ends_open(text_);
-        if (capitals != capitals_ && !dangling) return false;
+        // "KẾT LUẬN CỦA ĐỒNG CHÍ BÍ THƯ / tại Hội nghị …": below capitals a line in small letters goes on.
+        const bool goes_on = capitals_ && !capitals && starts_lower(piece) && piece.size() < 400 &&
+                             !piece.ends_with('.') && !piece.ends_with(':') && !piece.ends_with(';');
+        if (capitals != capitals_ && !dangling && !goes_on) return false;
         if (!dangling && !starts_lower(piece)) {
             if (capitals) {
                 for (const auto word : kAuthorities) {

@@ -131,6 +131,44 @@ TEST(Heads, BrokenByPagesAndReadings) {
     EXPECT_EQ(told.subject, "về một việc");
 }
 
+TEST(Heads, NamesCompletedByTheHead) {
+    const Document office = analyse(
+        "BAN CHỈ HUY PHÒNG THỦ DÂN SỰ TỈNH MINH HỌA\nVĂN PHÒNG THƯỜNG TRỰC\nSố: 21/VPTT-TH\nV/v mở cửa xả\nCỘNG "
+        "HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nMinh Họa, ngày 19 tháng 9 năm 2026\nKính gửi: UBND các xã.\nĐồng ý.\n");
+    EXPECT_EQ(office.issuer, "Văn phòng Thường trực Ban Chỉ huy Phòng thủ dân sự tỉnh Minh Họa");
+    const Document bloc = party({"TỈNH ỦY MINH HỌA\nĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH MINH HỌA", "Số 17-KL/ĐU", kDay,
+                                 "KẾT LUẬN", "CỦA BAN THƯỜNG VỤ ĐẢNG ỦY\nvề một số nhiệm vụ", ""});
+    EXPECT_EQ(bloc.issuer, "Ban Thường vụ Đảng ủy các cơ quan Đảng tỉnh Minh Họa");
+    // The kind of work a conclusion closes is no subject; a line in small letters below capitals belongs to it.
+    EXPECT_EQ(
+        state({"THANH TRA TỈNH MINH HỌA", "Số: 19/KL-TTr", kDay, "KẾT LUẬN THANH TRA", "Việc quản lý kinh phí", ""})
+            .subject,
+        "Việc quản lý kinh phí");
+    EXPECT_EQ(state({"UBND XÃ BẾN MẪU", "Số: 19/TB-UBND", kDay, "THÔNG BÁO",
+                     "Kết luận của Chủ tịch\ntại Hội nghị giao ban quý I", ""})
+                  .subject,
+              "Kết luận của Chủ tịch tại Hội nghị giao ban quý I");
+    EXPECT_EQ(party({"TỈNH ỦY MINH HỌA", "Số 88-TB/TU", kDay, "THÔNG BÁO",
+                     "KẾT LUẬN CỦA ĐỒNG CHÍ BÍ THƯ\ntại Hội nghị giao ban quý I", ""})
+                  .subject,
+              "KẾT LUẬN CỦA ĐỒNG CHÍ BÍ THƯ tại Hội nghị giao ban quý I");
+}
+
+TEST(Grounds, OfALetterStandInsideItsParagraph) {
+    const auto basis = [](std::string_view opening) {
+        const Document d = analyse("SỞ Y TẾ MINH HỌA\nSố: 70/SYT-NV\nV/v phòng dịch\n" + std::string(kDay) +
+                                   "\nKính gửi: Các trạm y tế.\n" + std::string(opening) +
+                                   " đề nghị:\n1. Trạm Y tế xã báo cáo.\n2. Khoa Dược bảo đảm thuốc.\n");
+        std::string all;
+        for (const LegalBasis& b : d.legal_basis) all += b.symbol + ' ';
+        return all;
+    };
+    EXPECT_EQ(basis("Dịch tăng nhanh. Căn cứ Công văn số 905/BYT-DP ngày 20/3/2026, Sở Y tế"), "905/BYT-DP ");
+    EXPECT_EQ(basis("Sở nhận được Công văn số 905/BYT-DP ngày 20/3/2026. Sở Y tế"), "");
+    // The number of a case is no document.
+    EXPECT_EQ(basis("Sau khi nghiên cứu hồ sơ vụ án thụ lý số 41/2026/TLST-DS ngày 04/5/2026, Sở Y tế"), "");
+}
+
 TEST(Signatures, SideBySideAndInRow) {
     const auto signer = [](std::string_view foot) {
         const Document d = analyse("Số: 05/KH-UBND\n" + std::string(kDay) +
@@ -151,6 +189,18 @@ TEST(Signatures, SideBySideAndInRow) {
               "TM. | ĐOÀN ĐẠI BIỂU | Q. TRƯỞNG ĐOÀN | Triệu Thử");
     EXPECT_EQ(signer("TRƯỞNG CÔNG AN XÃ\nTrung tá Bùi Văn Ví\n"), "- | - | TRƯỞNG CÔNG AN XÃ | Bùi Văn Ví");
     EXPECT_EQ(signer("THƯ KÝ\nKiều Thị Hợp\nCHỦ TRÌ\nCao Xuân Đạm\n"), "- | - | CHỦ TRÌ | Cao Xuân Đạm");
+    EXPECT_EQ(signer("THƯ KÝ                                      CHỦ TỌA\n                                            "
+                     "CHỦ TỊCH\n\nVừ Thị Thử                                  Lý Văn Mẫu\n"),
+              "- | - | CHỦ TỊCH | Lý Văn Mẫu");
+    EXPECT_EQ(signer("THẨM PHÁN\n\nĐoàn Thị Lệ\n"), "- | - | THẨM PHÁN | Đoàn Thị Lệ");
+    // Two offices one below the other: the first signs first, with a form or without.
+    const Document joint =
+        analyse("Số 05-HD/UBKT\n" + std::string(kDay) +
+                "\nHƯỚNG DẪN\nvề một việc\n1. Một việc.\n\nCHÁNH THANH TRA\nPhan Trọng Mẫu\n\nT/M ỦY "
+                "BAN KIỂM TRA\nCHỦ NHIỆM\nNông Văn Thử\n\nNơi nhận:\n- Lưu.\n");
+    ASSERT_TRUE(joint.signer);
+    EXPECT_EQ(joint.signer->name, "Phan Trọng Mẫu");
+    EXPECT_EQ(joint.signer->title, "CHÁNH THANH TRA");
 }
 
 TEST(Annexes, AreReadWithTheDocument) {
@@ -191,6 +241,11 @@ TEST(Kinds, PressOfficialOther) {
                    "HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nMinh Họa, ngày 10 tháng 3 năm "
                    "2026\nCHỈ THỊ\nVề một việc\n1. Sở Y tế báo cáo.\nBình luận (0)\nTin liên quan\n"),
               "official");
+    // A form that a citizen fills in bears the motto of the State and is no paper of an office.
+    EXPECT_EQ(
+        kind("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nTỜ KHAI\nCấp lại sổ\nKính gửi: Ủy ban "
+             "nhân dân xã Bến Mẫu\nTôi tên là: .....\nBến Mẫu, ngày ... tháng ... năm 20...\nNGƯỜI KHAI\n"),
+        "other");
     EXPECT_EQ(kind("From: a@vi-du.vn\nTo: b@vi-du.vn\nSubject: số liệu\nChị gửi em bảng trước thứ Sáu nhé.\n"),
               "other");
     EXPECT_EQ(kind("[Hỏi] Đánh số văn bản thế nào?\nvanthu » 14/08/2025, 21:37\nChào các bác, em mới vào nghề, mình "

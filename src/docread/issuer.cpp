@@ -79,6 +79,9 @@ bool incomplete(std::string_view f) {
                       "ban chap hanh",
                       "thuong truc",
                       "van phong cap uy",
+                      "van phong thuong truc",
+                      "co quan thuong truc",
+                      "bo phan thuong truc",
                       "ban chinh sach, chien luoc",
                       "thanh tra",
                       "ban kinh te - ngan sach",
@@ -103,7 +106,11 @@ std::string place_of(std::string_view name) {
     if (at == std::string::npos) {
         for (const std::string_view kind : {" tinh ", " thanh pho ", " xa ", " phuong ", " dac khu ", " huyen ",
                                             " quan ", " thi xa ", " thi tran "}) {
-            const std::size_t hit = folded.rfind(kind);
+            std::size_t hit = folded.rfind(kind);
+            // "các cơ quan Đảng tỉnh": no district.
+            if (kind == " quan " && hit != std::string::npos &&
+                std::string_view(folded).substr(0, hit).ends_with(" co"))
+                hit = std::string::npos;
             if (hit != std::string::npos && (at == std::string::npos || hit + 1 < at)) at = hit + 1;
         }
     }
@@ -145,6 +152,16 @@ bool collective_of(std::string_view of, std::string_view body) {
 // Without a place of its own it takes that of the body in the head.
 void complete_place(std::string& issuer, const std::string& last) {
     const std::string folded = text::fold(issuer);
+    // "Ban Thường vụ Đảng ủy" under "Đảng ủy các cơ quan Đảng tỉnh …": what follows the same noun.
+    const std::string under = text::fold(last);
+    if (folded.ends_with("dang uy") && starts_with_word(under, "dang uy") && under.size() > 8) {
+        std::size_t raw = 0;
+        for (std::size_t words = 2; raw < last.size() && words > 0; ++raw) {
+            if (last[raw] == ' ') --words;
+        }
+        issuer += " " + last.substr(raw);
+        return;
+    }
     const std::string place = place_of(last);
     if (place.empty()) return;
     const std::string place_folded = text::fold(place);

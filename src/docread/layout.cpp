@@ -142,17 +142,24 @@ std::vector<Span> paragraphs(const Source& source, const Layout& layout) {
         return (end == '.' || end == ';' || end == ':' || end == '/') &&
                (last.folded.end - last.folded.begin) * 10 < width * 8 && !starts_lower(source.raw(line.raw));
     };
+    // The number of a page, alone in the middle of its line, parts no paragraph.
+    const auto page_number = [&](const Line& line) {
+        const std::string_view f = strip(source.fold(line.folded), " -");
+        return !f.empty() && f.size() <= 3 && f.find_first_not_of("0123456789") == std::string_view::npos &&
+               indent(line) >= 20;
+    };
     const auto read = [&](std::size_t from, std::size_t to) {
         bool open = false;
-        std::size_t lines_so_far = 0;
+        std::size_t lines_so_far = 0, last = from;
         for (std::size_t i = from; i < to; ++i) {
             const Line& line = lines[i];
             if (line.blank()) {
                 open = false;
                 continue;
             }
+            if (open && source.hard_wrapped() && page_number(line)) continue;
             if (open && source.hard_wrapped() && !opens_paragraph(source, line) &&
-                !begins(lines[i - 1], line, lines_so_far)) {
+                !begins(lines[last], line, lines_so_far)) {
                 out.back().end = line.raw.end;
                 ++lines_so_far;
             } else {
@@ -160,6 +167,7 @@ std::vector<Span> paragraphs(const Source& source, const Layout& layout) {
                 lines_so_far = 1;
             }
             open = true;
+            last = i;
         }
     };
     read(layout.body_line, layout.body_end_line);

@@ -192,6 +192,28 @@ bool is_informal(const Source& source) {
     return hits >= 3;
 }
 
+// "ĐƠN ĐỀ NGHỊ … NGƯỜI LÀM ĐƠN": a form a citizen fills in; it bears the motto and speaks of "tôi".
+bool is_form(const Source& source) {
+    std::size_t seen = 0;
+    bool titled = false;
+    for (const Line& line : source.lines()) {
+        if (line.blank()) continue;
+        if (++seen > 12) break;
+        const std::string_view f = source.fold(line.folded);
+        if (!is_capitals(source.raw(line.raw), source.marks_missing() ? 2 : 0)) continue;
+        for (const std::string_view word : {"don", "to khai", "phieu", "giay de nghi", "giay cam ket", "ban cam ket",
+                                            "giay uy quyen", "so yeu ly lich", "hop dong", "ban tu khai"})
+            titled = titled || starts_with_word(f, word);
+    }
+    if (!titled) return false;
+    const std::string_view text = source.folded().substr(0, 50'000);
+    for (const std::string_view word :
+         {"toi ten la", "ten toi la", "toi la", "nguoi lam don", "nguoi viet don", "nguoi khai", "toi cam doan",
+          "toi cam ket", "toi xin cam", "ky, ghi ro ho ten", "ky va ghi ro ho ten", "ho va ten nguoi", "ben a"})
+        if (contains_word(text, word)) return true;
+    return false;
+}
+
 int press_points(const Source& source) {
     int points = 0;
     std::size_t seen = 0;
@@ -288,6 +310,7 @@ std::string judge_kind(const Source& source, const Heading& heading, const Layou
         const std::string_view f = source.fold(line.folded);
         if (!press_date && is_timestamp(f)) press_date = first_date(source, line);
     }
+    if (!heading.symbol && is_form(source)) return "other";
     // An office's paper has a head: its own number or the motto, and with it a type, an address or a foot.
     if (official >= 5) return "official";
     if (is_message(source) || is_informal(source)) return "other";

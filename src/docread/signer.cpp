@@ -131,7 +131,9 @@ static std::size_t column_of(const Source& source, const Piece& piece) {
 }
 
 // Is this piece of a line in another column than the one a signature began in?
-static bool beside(const Source& source, const std::vector<Piece>& pieces, std::size_t n, std::size_t column) {
+// `first`: the piece it began with; a piece alone on its line belongs to the column of that line it stands under.
+static bool beside(const Source& source, const std::vector<Piece>& pieces, std::size_t n, std::size_t column,
+                   std::size_t first) {
     const auto distance = [&](const Piece& p) {
         const std::size_t c = column_of(source, p) + (p.folded.end - p.folded.begin) / 2;
         const std::size_t wanted = column + 8;
@@ -140,6 +142,14 @@ static bool beside(const Source& source, const std::vector<Piece>& pieces, std::
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         if (i == n || pieces[i].line != pieces[n].line) continue;
         if (distance(pieces[i]) < distance(pieces[n])) return true;
+    }
+    const auto centre = [&](const Piece& p) { return column_of(source, p) + (p.folded.end - p.folded.begin) / 2; };
+    const auto apart = [](std::size_t a, std::size_t b) { return a > b ? a - b : b - a; };
+    const std::size_t own = centre(pieces[n]), begun = centre(pieces[first]);
+    if (apart(own, begun) < 15) return false;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (i != first && pieces[i].line == pieces[first].line && apart(own, centre(pieces[i])) + 8 < apart(own, begun))
+            return true;
     }
     return false;
 }
@@ -150,7 +160,7 @@ static std::optional<Signature> read_from(const Source& source, const Layout& la
     const bool bad = source.marks_missing();
     Signature out;
     bool started = false, collective = false, chained = false;
-    std::size_t since = 0, column = 0;
+    std::size_t since = 0, column = 0, begun = first;
     std::string stood_in;  // the office a second form names
     for (std::size_t n = first; n < pieces.size(); ++n) {
         const Piece piece = after_recipients(source, pieces[n]);
@@ -167,6 +177,7 @@ static std::optional<Signature> read_from(const Source& source, const Layout& la
             started = true;
             out.raw = piece.raw;
             column = column_of(source, piece);
+            begun = n;
             if (hit.form == nullptr) {
                 out.signer.title = text::collapse_space(strip(raw, " .*:"));
                 out.confidence = 0.8;
@@ -183,7 +194,7 @@ static std::optional<Signature> read_from(const Source& source, const Layout& la
             continue;
         }
         // Joint signatures stand side by side: only the column of the first counts.
-        if (beside(source, pieces, n, column)) continue;
+        if (beside(source, pieces, n, column, begun)) continue;
         if (++since > 12) break;
         if (f.starts_with("(da ky") || f == "da ky" || f.starts_with("(ky") || f.starts_with("[da ky") ||
             is_ornament(raw))
@@ -245,6 +256,25 @@ std::optional<Signature> read_signature(const Source& source, const Layout& layo
         from = std::max(from, layout.body_line);
     } else if (layout.signature_line == Layout::npos && layout.recipients_line != Layout::npos) {
         from = layout.recipients_line > layout.body_line + 8 ? layout.recipients_line - 8 : layout.body_line;
+    }
+    // Joint signatures one below the other: an office in capitals with its person may stand above the first form.
+    if (layout.signature_line != Layout::npos && from == layout.signature_line) {
+        std::size_t person = Layout::npos;
+        for (std::size_t i = from, looked = 0; i > layout.body_line && looked < 8; --i) {
+            if (source.lines()[i - 1].blank()) continue;
+            ++looked;
+            const std::string_view raw = source.raw(source.lines()[i - 1].raw);
+            const std::string_view f = source.fold(source.lines()[i - 1].folded);
+            if (person == Layout::npos) {
+                if (f.starts_with("(") || is_ornament(raw)) continue;
+                if (!is_person(person_name(raw))) break;
+                person = i - 1;
+                continue;
+            }
+            if (f.starts_with("(") || is_ornament(raw)) continue;
+            if (is_capitals(raw) && is_title(f)) from = i - 1;
+            break;
+        }
     }
     const std::vector<Piece> pieces = signature_pieces(source, from, std::min(layout.foot_line, layout.annex_line));
     std::optional<Signature> best = read_from(source, layout, pieces, 0);

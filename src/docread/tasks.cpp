@@ -90,6 +90,9 @@ bool TaskReader::subject_counts(const Unit& u, const Words& words, const Led& le
     if (role && !(a.charged && is_word(words, a.begin, {"nguoi"}))) return false;
     if (a.charged) return true;
     if (!first && !sentence_start_ && unit_ordered_ && a.has_deed) return true;  // "Giao A …; B …"
+    // "Đồng ý về nguyên tắc; Văn phòng Tỉnh ủy hoàn thiện …": agreed, and who carries it out.
+    if (!first && !sentence_start_ && a.has_deed && setting_.directive && words[a.begin].upper && sentence_agrees_)
+        return true;
     const Span rest{words[a.begin].folded.begin, words.stretch(a.begin, to).end};
     const auto due = find_due(source_, rest, setting_.date);
     const bool rhythm = find_recurrence(source_, rest).has_value();
@@ -109,6 +112,10 @@ bool TaskReader::subject_counts(const Unit& u, const Words& words, const Led& le
 
 void TaskReader::read_sentence(const Unit& u, const Words& words, std::size_t from, std::size_t to, bool first) {
     sentence_end_ = to;
+    sentence_agrees_ = (is_word(words, from, {"dong"}) && is_word(words, from + 1, {"y"})) ||
+                       (is_word(words, from, {"nhat"}) && is_word(words, from + 1, {"tri"})) ||
+                       (is_word(words, from, {"thong"}) && is_word(words, from + 1, {"nhat"})) ||
+                       (is_word(words, from, {"cho"}) && is_word(words, from + 1, {"phep"}));
     std::size_t begin = from;
     bool piece_first = first;
     for (std::size_t i = from + 1; i <= to; ++i) {
@@ -140,6 +147,14 @@ void TaskReader::read_piece(const Unit& u, const Words& words, std::size_t from,
         led.reset();
     if (led && led->actors.colon && !led->actors.has_deed && led->actors.end >= to) led.reset();
     if (led && setting_.told_by(source_, words.stretch(from, to))) led.reset();
+    // "… chịu trách nhiệm trước … nếu để …": who answers for it, no work.
+    if (led && !led->ordered && is_word(words, led->actors.deed, {"chiu"}) &&
+        is_word(words, led->actors.deed + 3, {"truoc"}) && contains_word(source_.fold(words.stretch(from, to)), "neu"))
+        led.reset();
+    // "… đã ban hành Kế hoạch, trong đó giao …; yêu cầu …": the tale goes on behind the semicolon.
+    if (sentence_start) sentence_told_ = false;
+    if (led && led->ordered && !sentence_start && sentence_told_) led.reset();
+    if (!led && sentence_start) sentence_told_ = tells_of_orders(words, from, to);
     if (led) {
         unit_lead_ = trimmed(words.text(led->actors.begin, led->actors.end));
         double confidence = led->confidence;
@@ -178,6 +193,16 @@ void TaskReader::read_piece(const Unit& u, const Words& words, std::size_t from,
         }
     }
     continue_task(u, words, from, to, sentence_start);
+}
+
+// "… đã …, trong đó giao …": orders somebody gave before, told.
+bool TaskReader::tells_of_orders(const Words& words, std::size_t from, std::size_t to) {
+    bool past = false;
+    for (std::size_t i = from; i < to && i < from + 120; ++i) {
+        past = past || (is_word(words, i, {"da"}) && !words[i].upper);
+        if (past && orders().match(words, i) > 0 && told_before(words, from, i)) return true;
+    }
+    return false;
 }
 
 bool TaskReader::implementation_clause(const Words& words, std::size_t deed) {
@@ -249,6 +274,14 @@ void TaskReader::continue_task(const Unit& u, const Words& words, std::size_t fr
         return;
     }
     const bool own_term = (due && due->strength >= 2) || rhythm;
+    // "…; trong năm 2026 hướng dẫn …", "…; chậm nhất ngày 15/3 ban hành …": the term first, and then the work.
+    if (due && due->strength >= 2 && due->folded.begin <= span.begin + 2) {
+        const std::size_t work = words.at(due->folded.end);
+        if (work < to && work > from && deeds().match(words, work) > 0) {
+            add(u, words, from, to, *unit_lead_, {}, work, unit_confidence_ * 0.9);
+            return;
+        }
+    }
     if (closing && !rhythm && !last.due && !last.due_text && !last.recurrence) {
         if (due) put_due(last, *due);
         last.end = source_.raw_span(span).end;
@@ -314,6 +347,21 @@ Task TaskReader::make(std::size_t from, std::size_t end, std::size_t deed, const
 
 bool TaskReader::recurs_itself(Span span) const { return contains_word(source_.fold(span), "dinh ky"); }
 
+// "… xây dựng kế hoạch trước ngày 15/3 và báo cáo kết quả trước ngày 30/6": where the second verb stands that has a
+// term of its own; `to` when none does.
+std::size_t TaskReader::second_term(const Words& words, std::size_t from, std::size_t to) const {
+    for (std::size_t i = from + 4; i + 3 < to && i < from + 120; ++i) {
+        if (!is_word(words, i - 1, {"va"}) || words[i].sep != ' ' || words[i].bracketed || words[i].quoted ||
+            deeds().match(words, i) < 2)
+            continue;
+        const auto first = find_due(source_, words.stretch(from, i - 1), setting_.date);
+        if (!first || !first->date || first->strength < 3 || words.at(first->folded.end) + 1 < i - 1) continue;
+        const auto own = find_due(source_, words.stretch(i, to), setting_.date);
+        if ((own && own->date && own->strength >= 3) || find_recurrence(source_, words.stretch(i, to))) return i;
+    }
+    return to;
+}
+
 void TaskReader::add(const Unit& u, const Words& words, std::size_t from, std::size_t to, const std::string& lead,
                      std::vector<std::string> contributors, std::size_t deed, double confidence) {
     if (out.size() >= kMost) return;
@@ -328,9 +376,12 @@ void TaskReader::add(const Unit& u, const Words& words, std::size_t from, std::s
         }
     }
     const std::size_t at = work < to ? words[work].folded.begin : span.end;
-    Task t = make(from == 0 ? u.text : span.begin, span.end, std::min(at, span.end), lead, confidence);
+    const std::size_t second = second_term(words, work, to);
+    const std::size_t end = second < to ? words.stretch(from, second - 1).end : span.end;
+    Task t = make(from == 0 ? u.text : span.begin, end, std::min(at, end), lead, confidence);
     t.contributors = std::move(contributors);
     out.push_back(std::move(t));
+    if (second < to) add(u, words, second, to, lead, {}, second, confidence * 0.9);
 }
 
 std::vector<Task> read_tasks(const Source& source, const Heading& heading, const Layout& layout,

@@ -38,6 +38,9 @@ struct Actors {
     bool charged = false;
 };
 bool actor_at(const Words& words, std::size_t i);
+// Is the name that `head` opened whole before `j`, so that a verb stands there (tasks_names.cpp)? `head_end`: behind
+// the words of the head.
+bool ends_name(const Words& words, std::size_t j, std::size_t head, std::size_t head_end);
 // The naming of one or more bodies from word `i` on, `limit` words at most. `ordered`: an order stood before it, so an
 // unknown verb may end the name too.
 // `helpers`: behind "phối hợp với", where common nouns are bodies too.

@@ -29,6 +29,18 @@ bool is_acronym(const Words& words, std::size_t i) {
     return (words[i + 1].upper && !is_capitals(words.raw(i + 1))) || is(words, i + 1, {"tinh", "xa", "phuong"});
 }
 
+// "cơ quan chủ trì hội nghị có trách nhiệm …": where the charge stands that ends a naming, if one does before the next
+// stop.
+std::size_t later_charge(const Words& words, std::size_t from, std::size_t limit) {
+    for (std::size_t k = from; k < limit && k < words.size() && k < from + 24; ++k) {
+        if (k > from && words[k].sep != ' ' && words[k].sep != '/' && words[k].sep != '-') return 0;
+        if (is(words, k, {"duoc", "de", "nhung", "khong", "ma"})) return 0;
+        if (is(words, k, {"co", "chiu"}) && charges().match(words, k) >= 3) return k;
+        if (k > from && is(words, k, {"phai"}) && deeds().match(words, k) > 0) return k;
+    }
+    return 0;
+}
+
 // Words of a head that stands at `i`; 0 when none does. `plural`: "các" went before, so a common noun is a body too.
 std::size_t head_at(const Words& words, std::size_t i, bool plural) {
     if (i >= words.size() || words[i].quoted) return 0;
@@ -39,7 +51,9 @@ std::size_t head_at(const Words& words, std::size_t i, bool plural) {
     const std::size_t other = not_actors().match(words, i);
     if (other >= head && other > 0 && !(words.source().marks_missing() && i + 1 < words.size() && words[i + 1].upper)) {
         // "Tổ chức thực hiện" is no body, "tổ chức đảng" is: the longer entry wins above; "Ban hành" loses.
-        if (!(plural && is(words, i, {"to"}) && words.folded(i + 1) == "chuc")) return 0;
+        // So is "Tổ chức khai thác có trách nhiệm …": a noun, since it is charged.
+        const bool charged = is(words, i, {"to"}) && words[i].upper && later_charge(words, i + 2, i + 9) > 0;
+        if (!(plural && is(words, i, {"to"}) && words.folded(i + 1) == "chuc")) return charged ? 2 : 0;
     }
     // "Lãnh đạo thực hiện …" is a deed, "Lãnh đạo Ban theo dõi …" names people.
     if (head == 2 && is(words, i, {"lanh"}) && i + 2 < words.size() && words[i + 2].sep == ' ' && !words[i + 2].upper &&
@@ -86,18 +100,6 @@ bool generic(const Words& words, std::size_t i) {
               {"quan", "vi", "nguoi", "chuc", "nhan", "dau", "bo", "phong", "nganh", "vien", "truong", "dao"});
 }
 
-// "cơ quan chủ trì hội nghị có trách nhiệm …": where the charge stands that ends a naming, if one does before the next
-// stop.
-std::size_t later_charge(const Words& words, std::size_t from, std::size_t limit) {
-    for (std::size_t k = from; k < limit && k < from + 24; ++k) {
-        if (k > from && words[k].sep != ' ' && words[k].sep != '/' && words[k].sep != '-') return 0;
-        if (is(words, k, {"duoc", "de", "nhung", "khong", "ma"})) return 0;
-        if (is(words, k, {"co", "chiu"}) && charges().match(words, k) >= 3) return k;
-        if (k > from && is(words, k, {"phai"}) && deeds().match(words, k) > 0) return k;
-    }
-    return 0;
-}
-
 // "công trình", "thành lập", "cuộc họp": nouns and verbs that end like a deed of one syllable.
 bool compound(const Words& words, std::size_t j) {
     if (is(words, j, {"trinh"}))
@@ -115,6 +117,26 @@ bool compound(const Words& words, std::size_t j) {
     return false;
 }
 
+bool actor_opens(const Words& words, std::size_t i) { return head_at(words, i, false) > 0; }
+
+// "Phòng Giám sát, kiểm tra và xử lý sau thanh tra theo dõi …": a name made of deeds, joined by a comma and "và". Where
+// its list begins at `j`, the deed that ends it; 0 when the list is what the body does.
+std::size_t named_by_deeds(const Words& words, std::size_t j, std::size_t head_end, std::size_t limit) {
+    if (words[j].sep != ',' || j <= head_end || j > head_end + 4 || !words[head_end].upper) return 0;
+    if (deeds().match(words, head_end) == 0 || head_end + deeds().match(words, head_end) != j) return 0;
+    std::size_t k = j + deeds().match(words, j);
+    while (k < limit && words[k].sep == ',' && deeds().match(words, k) > 0) k += deeds().match(words, k);
+    if (!is(words, k, {"va"}) || words[k].sep != ' ' || deeds().match(words, k + 1) == 0) return 0;
+    k += 1 + deeds().match(words, k + 1);
+    for (const std::size_t far = std::min(limit, k + 6); k < far; ++k) {
+        if (words[k].sep != ' ' || words[k].upper) return 0;
+        const std::size_t n = deeds().match(words, k);
+        if (n > 1 && !is(words, k - 1, {"sau", "truoc", "ve", "cong"})) return k;
+        if (n > 1) k += n - 1;
+    }
+    return 0;
+}
+
 // `name_at`: the first word behind the last head, when a name is being read.
 std::size_t deed_at(const Words& words, std::size_t j, std::size_t name_at = static_cast<std::size_t>(-2)) {
     if (words[j].quoted) return 0;
@@ -130,6 +152,19 @@ std::size_t deed_at(const Words& words, std::size_t j, std::size_t name_at = sta
         // name is over.
         const bool letters = is_capitals(words.raw(j - 1));
         if (n == 1 && !letters && (j == name_at + 1 || !(j >= 2 && words[j - 2].upper && words[j - 1].sep == ' ')))
+            return 0;
+    }
+    // "Khoa Hồi sức tích cực - Chống độc": small words before a dash and a capital stand inside a name.
+    if (j > 0 && words[j].sep == ' ' && words[j - 1].sep == ' ' && j >= name_at && j < name_at + 6) {
+        for (std::size_t k = j + 1; k < words.size() && k < j + 4 && !words[k].quoted; ++k) {
+            if (words[k].sep == '-' && words[k].upper && !actor_opens(words, k)) return 0;
+            if (words[k].sep != ' ') break;
+        }
+        // "Trung tâm Dịch vụ tổng hợp xã phát …": the level that closes the name, and then the verb.
+        const std::size_t level = is(words, j + n, {"thanh"}) || is(words, j + n, {"dac"}) ? j + n + 2 : j + n + 1;
+        if (is(words, j + n, {"xa", "phuong", "tinh", "huyen", "thanh", "dac"}) && words[j + n].sep == ' ' &&
+            words[j - 1].upper == false && level < words.size() && words[level].sep == ' ' && !words[level].upper &&
+            deeds().match(words, level) > 0)
             return 0;
     }
     // "Ban Quản lý dự án đầu tư xây dựng"
@@ -150,88 +185,6 @@ std::size_t deed_at(const Words& words, std::size_t j, std::size_t name_at = sta
             return 0;
     }
     return n;
-}
-
-// Words in small letters that may follow a whole name and still belong to it, or that no verb can be.
-bool modifies(const Words& words, std::size_t i) {
-    static constexpr std::string_view kModifiers[] = {
-        "tỉnh",  "thành", "xã",    "phường", "nhân",  "đảng",  "các",   "và",    "của",    "thuộc",  "trực",  "cấp",
-        "liên",  "có",    "đặc",   "huyện",  "ủy",    "dân",   "khu",   "số",    "khóa",   "nhiệm",  "hiện",  "còn",
-        "nay",   "đã",    "sẽ",    "là",     "được",  "bị",    "cũ",    "mới",   "trước",  "sau",    "tại",   "trên",
-        "trong", "theo",  "với",   "cùng",   "do",    "vì",    "khi",   "nếu",   "mà",     "thì",    "nhưng", "nêu",
-        "trở",   "như",   "về",    "cho",    "để",    "nơi",   "ven",   "vùng",  "miền",   "biên",   "giới",  "địa",
-        "bàn",   "quan",  "lại",   "khác",   "nói",   "trung", "trọng", "điểm",  "biệt",   "khó",    "khăn",  "loại",
-        "phía",  "dọc",   "giáp",  "từng",   "mỗi",   "hai",   "ba",    "nhất",  "thường", "chuyên", "phụ",   "từ",
-        "đến",   "tham",  "tiểu",  "bao",    "qua",   "đông",  "ngoài", "riêng", "ở",      "phải",   "cần",   "cách",
-        "kể",    "gồm",   "hoặc",  "ngang",  "tương", "đương", "phố",   "thôn",  "lân",    "giai",   "đoạn",  "ngày",
-        "tháng", "năm",   "quý",   "vừa",    "chưa",  "đang",  "chiến", "vực",   "hội",    "cận",    "cơ",    "đơn",
-        "tổ",    "ban",   "sở",    "bộ",     "phòng", "ngành", "đoàn",  "viên",  "chức",   "trưởng", "phó",   "hữu",
-        "hành",  "chính", "không", "cũng",   "vẫn",   "thực"};
-    static const Lexicon lexicon{std::span<const std::string_view>(kModifiers)};
-    return lexicon.match(words, i) > 0;
-}
-
-// Fields of the bodies every level has: behind one of them the name is over.
-const Lexicon& fields_of_bodies() {
-    static constexpr std::string_view kFields[] = {"nội vụ",
-                                                   "tài chính",
-                                                   "tư pháp",
-                                                   "xây dựng",
-                                                   "công thương",
-                                                   "y tế",
-                                                   "nông nghiệp và môi trường",
-                                                   "khoa học và công nghệ",
-                                                   "giáo dục và đào tạo",
-                                                   "dân tộc và tôn giáo",
-                                                   "ngoại vụ",
-                                                   "du lịch",
-                                                   "kế hoạch và đầu tư",
-                                                   "giao thông vận tải",
-                                                   "thông tin và truyền thông",
-                                                   "tài nguyên và môi trường",
-                                                   "nông nghiệp và phát triển nông thôn",
-                                                   "quốc phòng",
-                                                   "công an",
-                                                   "ngoại giao",
-                                                   "lao động",
-                                                   "kinh tế",
-                                                   "tuyên giáo và dân vận",
-                                                   "nội chính",
-                                                   "dân vận",
-                                                   "tuyên giáo",
-                                                   "văn hóa và thể thao",
-                                                   "thể thao và du lịch",
-                                                   "thương binh và xã hội",
-                                                   "xã hội",
-                                                   "quy hoạch và kiến trúc",
-                                                   "hạ tầng và đô thị"};
-    static const Lexicon lexicon{std::span<const std::string_view>(kFields)};
-    return lexicon;
-}
-
-// Is the small word at `j` the first behind a name that is whole? Then it is a verb, though no list knows it.
-bool ends_name(const Words& words, std::size_t j, std::size_t head, std::size_t head_end) {
-    if (words[j].upper || words[j].sep != ' ' || j < 1 || digits(words, j) || modifies(words, j)) return false;
-    if (is(words, j, {"hoi"}) && is(words, j - 1, {"xa"})) return false;  // "xã hội"
-    const bool level = is(words, j - 1, {"tinh", "xa", "phuong", "huyen", "uong", "thon"}) ||
-                       (is(words, j - 1, {"pho"}) && is(words, j - 2, {"thanh", "to", "khu", "dan"})) ||
-                       (is(words, j - 1, {"uy"}) && words[head].upper);
-    if (level && j > head) return words[j - 1].upper == false || is(words, j - 1, {"uong"});
-    if (words[j - 1].upper && words[j - 1].sep == ' ' && j >= head_end + 2 && words[j - 2].upper)
-        return true;  // "Minh Họa khôi phục"
-    if (j >= head_end + 1 && words[j - 1].sep == ' ' && is_capitals(words.raw(j - 1)) &&
-        words.folded(j - 1).size() <= 4)
-        return true;  // "khu vực V thông quan"
-    if (is(words, head, {"so", "bo", "ban", "phong"}) && words[head].upper) {
-        for (std::size_t from = head_end; from < j; ++from) {
-            // The longest field that begins the name, or follows a comma or a dash in it.
-            const bool begins = from == head_end || words[from].sep == ',' || words[from].sep == '-';
-            if (begins && from + fields_of_bodies().match(words, from) == j &&
-                fields_of_bodies().match(words, from) > 0)
-                return true;
-        }
-    }
-    return false;
 }
 
 }  // namespace
@@ -354,6 +307,7 @@ std::optional<Actors> read_actors(const Words& words, std::size_t i, std::size_t
             continue;
         }
         if (const std::size_t n = deed_at(words, j, head_end); n > 0) {
+            if (const std::size_t at = named_by_deeds(words, j, head_end, last); at > 0) return deed(at, at);
             if (is(words, j - 1, {"noi"}) && !after_stop) {  // "Ủy ban nhân dân các xã nơi tổ chức tiếp xúc bố trí …"
                 j += n;
                 fallback = 0;

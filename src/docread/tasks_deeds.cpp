@@ -10,15 +10,16 @@ constexpr std::string_view kCharges[] = {
     "chủ trì thực hiện", "trực tiếp chủ trì"};
 
 constexpr std::string_view kDeeds[] = {
-    "phục dựng", "quan trắc", "thông quan", "tập hợp", "in ấn", "kháng nghị", "tiếp âm", "đăng", "phát dọn", "phát",
-    "gọi", "kích cầu", "trùng tu", "tôn tạo", "bình chọn", "truyền dẫn", "đặt hàng", "đặt", "quy định", "thu mua",
-    "bao tiêu", "cung ứng", "dự đoán", "theo sát", "truy thu", "thoái thu", "hoàn trả", "giao khoán", "nghiên cứu",
-    "khảo nghiệm", "thử nghiệm", "thí điểm", "nhân giống", "tái đàn", "tiêm phòng", "phun", "khử trùng", "tiêu độc",
-    "trực chiến", "cơ động", "bắt giữ", "triệt phá", "tố tụng", "thụ lý", "phân định", "phân giới", "hoạch định",
-    "tổng điều tra", "gia công", "lắp", "vận dụng", "học hỏi", "nhắn tin", "gửi thư", "ban bố", "công chứng",
-    "kiểm định", "kiểm nghiệm", "kiểm dịch", "kiểm điểm", "tự kiểm tra", "tự kiểm điểm", "tự đánh giá", "tự rà soát",
-    "đấu mối", "chung tay", "sẵn sàng", "thống nhất với", "xác lập", "thiết lập", "hình thành", "quyên góp", "ủng hộ",
-    "hiến", "tiếp sức", "đỡ đầu", "bảo trợ", "bảo lãnh", "phản biện", "hoàn chỉnh",
+    "tìm kiếm", "dàn dựng", "luyện tập", "chấp nhận", "chọn", "bắt liên lạc", "chốt chặn", "chốt giữ", "hiệu chỉnh",
+    "tháo dỡ", "phục dựng", "quan trắc", "thông quan", "tập hợp", "in ấn", "kháng nghị", "tiếp âm", "đăng", "phát dọn",
+    "phát", "gọi", "kích cầu", "trùng tu", "tôn tạo", "bình chọn", "truyền dẫn", "đặt hàng", "đặt", "quy định",
+    "thu mua", "bao tiêu", "cung ứng", "dự đoán", "theo sát", "truy thu", "thoái thu", "hoàn trả", "giao khoán",
+    "nghiên cứu", "khảo nghiệm", "thử nghiệm", "thí điểm", "nhân giống", "tái đàn", "tiêm phòng", "phun", "khử trùng",
+    "tiêu độc", "trực chiến", "cơ động", "bắt giữ", "triệt phá", "tố tụng", "thụ lý", "phân định", "phân giới",
+    "hoạch định", "tổng điều tra", "gia công", "lắp", "vận dụng", "học hỏi", "nhắn tin", "gửi thư", "ban bố",
+    "công chứng", "kiểm định", "kiểm nghiệm", "kiểm dịch", "kiểm điểm", "tự kiểm tra", "tự kiểm điểm", "tự đánh giá",
+    "tự rà soát", "đấu mối", "chung tay", "sẵn sàng", "thống nhất với", "xác lập", "thiết lập", "hình thành",
+    "quyên góp", "ủng hộ", "hiến", "tiếp sức", "đỡ đầu", "bảo trợ", "bảo lãnh", "phản biện", "hoàn chỉnh",
     // how
     "khẩn trương", "tiếp tục", "tập trung", "nghiêm túc", "chủ động", "tích cực", "kịp thời", "thường xuyên",
     "trực tiếp", "nhanh chóng", "sớm", "thống nhất", "phải", "cần", "quyết liệt", "đồng thời", "nghiêm chỉnh",

@@ -68,6 +68,10 @@ bool told_before(const Words& words, std::size_t from, std::size_t i) {
             std::none_of(&words[k + 1], &words[i] + 1, [](const Word& w) { return w.sep == ',' || w.sep == ';'; }))
             return true;
         if (is_word(words, k, {"kinh"}) && is_word(words, k + 1, {"trinh"})) return true;
+        // "Đối với 02 trường hợp đã chi vượt, đề nghị …": tells which, and then asks.
+        if (is_word(words, k, {"da"}) && words[i].sep == ',' && is_word(words, from, {"doi"}) &&
+            is_word(words, from + 1, {"voi"}))
+            continue;
         if (is_word(words, k, {"da"}) && !words[k].upper &&
             (k == 0 || words[k - 1].folded.end + 1 == words[k].folded.begin)) {
             // "đã giao", "đã có công văn yêu cầu", "đã ban hành kế hoạch, trong đó giao …"

@@ -33,6 +33,12 @@ bool TaskReader::items_name_leads(const std::vector<Unit>& units, std::size_t k,
     return false;
 }
 
+bool TaskReader::first_item_is_work(const std::vector<Unit>& units, std::size_t k) const {
+    if (!has_items(units, k)) return false;
+    const Words words(source_, {units[k + 1].text, std::min(units[k + 1].folded.end, units[k + 1].text + 900)});
+    return words.size() > 0 && deeds().match(words, 0) > 0 && !actor_at(words, 0) && orders().match(words, 0) == 0;
+}
+
 bool TaskReader::has_items(const std::vector<Unit>& units, std::size_t k) const {
     return k + 1 < units.size() && units[k + 1].level > units[k].level;
 }
@@ -59,9 +65,11 @@ bool TaskReader::read_heading(const std::vector<Unit>& units, std::size_t k, con
         a && a->end > a->begin && a->end >= words.size() && !a->told) {
         // Only where items below are works: elsewhere a heading may just be about that body.
         if (duty || c.orders || u.introduces) {
-            if (items_name_leads(units, k, true)) {
-                c.orders = true;
-            } else {
+            // "Nhiệm vụ của Tổ công tác": works, among which one may name its own ("Tổ trưởng phân công …").
+            const bool own_leads = items_name_leads(units, k, true);
+            const bool mixed = own_leads && duty && first_item_is_work(units, k);
+            if (own_leads) c.orders = true;
+            if (!own_leads || mixed) {
                 c.named = true;
                 c.lead = trimmed(words.text(a->begin, a->end));
                 c.confidence = c.orders || duty ? 0.85 : 0.75;
@@ -172,6 +180,15 @@ bool TaskReader::inherits(const Unit& u, const Words& words, std::size_t from, s
     if (c.child == 0) c.child = u.level;
     if (u.level != c.child || to - from < 2) return false;
     if (is_word(words, from, {"giao"}) && actor_at(words, from + 1)) return false;
+    // Among the works of one body an item that names another.
+    if (c.orders && deeds().match(words, from) == 0 && roles().match(words, from) == 0) {
+        if (const auto led = leads_.find_led(words, from, to, true); led && led->actors.has_deed) return false;
+        if (const auto a = read_actors(words, from, to, false); a && a->told) return false;
+    }
+    // "Được sử dụng …", "Có quyền …": what a body may do is no work.
+    if (words[from].upper && (is_word(words, from, {"duoc"}) ||
+                              (is_word(words, from, {"co"}) && is_word(words, from + 1, {"quyen", "the"}))))
+        return false;
     if (deeds().match(words, from) > 0 || adverbials().match(words, from) > 0) return true;
     if (roles().match(words, from) > 0) return true;  // "Mỗi đơn vị …": one of those named above
     if (u.heading && !u.introduces && to - from < 4) return false;

@@ -39,6 +39,7 @@ class TaskReader {
     // Items of unit `k`: do any of them name who is to act?
     // `led`: the introduction names a lead, so an item that orders others is that lead's work.
     bool items_name_leads(const std::vector<Unit>& units, std::size_t k, bool led) const;
+    bool first_item_is_work(const std::vector<Unit>& units, std::size_t k) const;
     bool has_items(const std::vector<Unit>& units, std::size_t k) const;
     // A title: it says what stands below it, and may name who is meant: "1. Sở Nội vụ", "Điều 7. Trách nhiệm của …".
     bool read_heading(const std::vector<Unit>& units, std::size_t k, const Words& words);
@@ -65,6 +66,7 @@ class TaskReader {
     bool stands_alone(const Words& words, std::size_t begin, std::size_t i, std::size_t to) const;
     void read_piece(const Unit& u, const Words& words, std::size_t from, std::size_t to, bool first,
                     bool sentence_start);
+    static bool tells_of_orders(const Words& words, std::size_t from, std::size_t to);
     static bool implementation_clause(const Words& words, std::size_t deed);
     // "…, giao Sở B …", "… và giao Sở C …" behind a first order of the same word.
     void more_orders(const Unit& u, const Words& words, const Led& led, std::size_t to);
@@ -74,6 +76,7 @@ class TaskReader {
     void continue_task(const Unit& u, const Words& words, std::size_t from, std::size_t to, bool sentence_start);
     void put_due(Task& t, const Due& due) const;
     Task make(std::size_t from, std::size_t end, std::size_t deed, const std::string& lead, double confidence);
+    std::size_t second_term(const Words& words, std::size_t from, std::size_t to) const;
     bool recurs_itself(Span span) const;
     void add(const Unit& u, const Words& words, std::size_t from, std::size_t to, const std::string& lead,
              std::vector<std::string> contributors, std::size_t deed, double confidence);
@@ -92,6 +95,8 @@ class TaskReader {
     std::optional<std::string> unit_lead_;
     double unit_confidence_ = 0;
     bool section_ordered_ = false;  // something was ordered in this section
+    bool sentence_agrees_ = false;  // "Đồng ý …"
+    bool sentence_told_ = false;    // the sentence tells of orders given before
     bool sentence_start_ = false, closed_ = false, unit_ordered_ = false, unit_vague_ = false, listing_ = false;
     std::size_t sentence_end_ = 0;
     std::size_t last_of_unit_ = 0;

@@ -81,6 +81,46 @@ TEST(TaskSentences, LeadAndContributors) {
     for (const Case& c : kCases) EXPECT_EQ(asked(c.body), c.want) << c.body;
 }
 
+TEST(TaskSentences, WhereANameEnds) {
+    static constexpr Case kCases[] = {
+        {"1. Giao Phòng Giám sát, kiểm tra và xử lý sau thanh tra theo dõi việc thực hiện.",
+         "Phòng Giám sát, kiểm tra và xử lý sau thanh tra |  | "},
+        {"1. Giao Sở Nội vụ giám sát, kiểm tra và xử lý vi phạm.", "Sở Nội vụ |  | "},
+        {"1. Giao Khoa Hồi sức tích cực - Chống độc cập nhật phác đồ.", "Khoa Hồi sức tích cực - Chống độc |  | "},
+        {"1. Giao Trung tâm Dịch vụ tổng hợp xã phát thông báo trên loa.", "Trung tâm Dịch vụ tổng hợp xã |  | "},
+        {"1. Giao Văn phòng Thường trực Ban Chỉ huy Phòng thủ dân sự tỉnh trực ban 24/24 giờ, tổng hợp tình hình.",
+         "Văn phòng Thường trực Ban Chỉ huy Phòng thủ dân sự tỉnh |  | "},
+        {"1. Giao Phòng Nghiệp vụ 1 (Thanh tra tỉnh) chủ trì, cùng Phòng Nghiệp vụ 2 (Ủy ban Kiểm tra) tổng hợp.",
+         "Phòng Nghiệp vụ 1 (Thanh tra tỉnh) + Phòng Nghiệp vụ 2 (Ủy ban Kiểm tra) |  | "},
+        {"1. Tổ chức khai thác có trách nhiệm lập báo cáo mực nước.", "Tổ chức khai thác |  | "},
+        {"1. Tổ Ngữ văn phối hợp với Thư viện tuyển chọn đầu sách.", "Tổ Ngữ văn + Thư viện |  | "},
+        {"1. Các Thẩm phán xếp lịch xét xử lưu động, xong trước ngày 20/10/2026.", "Các Thẩm phán | 2026-10-20! | "},
+        {"1. Các Thẩm phán thuộc Tòa án tỉnh báo cáo kết quả.", "Các Thẩm phán thuộc Tòa án tỉnh |  | "},
+        {"1. Giao các đơn vị trực thuộc Sở Y tế báo cáo số liệu.", "các đơn vị trực thuộc Sở Y tế |  | "},
+    };
+    for (const Case& c : kCases) EXPECT_EQ(asked(c.body), c.want) << c.body;
+}
+
+TEST(TaskSentences, OneLeadSeveralWorks) {
+    static constexpr Case kCases[] = {
+        {"1. Sở Tài chính bố trí vốn cho các dự án; trong năm 2026 hướng dẫn các xã quản lý nguồn thu.",
+         "Sở Tài chính |  |  // Sở Tài chính | 2026-12-31 | "},
+        {"1. Sở Tài chính bố trí vốn cho các dự án; chậm nhất ngày 15/3/2026 ban hành hướng dẫn.",
+         "Sở Tài chính |  |  // Sở Tài chính | 2026-03-15 | "},
+        {"1. Sở Tài chính bố trí vốn cho các dự án; chậm nhất ngày 15/3/2026.", "Sở Tài chính | 2026-03-15 | "},
+        {"1. Các chi bộ rà soát chi ủy, xong trước ngày 15/5. Riêng Đảng ủy xã Bến Mẫu báo cáo phương án chậm nhất "
+         "ngày 20/4/2026.",
+         "Các chi bộ | 2026-05-15! |  // Đảng ủy xã Bến Mẫu | 2026-04-20 | "},
+        {"2. Đối với 02 trường hợp đã chi vượt, đề nghị Đảng ủy phường Cầu Mẫu thu hồi, nộp ngân sách.",
+         "Đảng ủy phường Cầu Mẫu |  | "},
+        {"1. Giao Sở Y tế xây dựng kế hoạch trước ngày 15/3/2026 và báo cáo kết quả trước ngày 30/6/2026.",
+         "Sở Y tế | 2026-03-15! |  // Sở Y tế | 2026-06-30! | "},
+        {"1. Giao Sở Y tế xây dựng kế hoạch và báo cáo kết quả trước ngày 30/6/2026.", "Sở Y tế | 2026-06-30! | "},
+        {"1. Đồng ý về nguyên tắc; Văn phòng Tỉnh ủy hoàn thiện thủ tục theo quy định.", "Văn phòng Tỉnh ủy |  | "},
+    };
+    for (const Case& c : kCases) EXPECT_EQ(asked(c.body), c.want) << c.body;
+}
+
 TEST(TaskSentences, Terms) {
     static constexpr std::pair<std::string_view, std::string_view> kTerms[] = {
         {"trước ngày 31/12/2026", "2026-12-31!"},
@@ -149,6 +189,11 @@ TEST(TaskSentences, OnlyTold) {
           "1. Nâng cao chất lượng giao ban, giao thông thông suốt.",
           "1. Theo đề nghị của Ban Tổ chức Tỉnh ủy, thống nhất chủ trương.",
           "1. Tổ chức thực hiện tốt Chỉ thị số 05-CT/TU.",
+          "1. Ban Thường vụ đã ban hành Kế hoạch, trong đó giao Ban Tổ chức chủ trì; yêu cầu 42 chi bộ báo cáo chậm "
+          "nhất "
+          "ngày 10/6/2026.",
+          "1. Chủ tịch Ủy ban nhân dân các xã chịu trách nhiệm trước Chủ tịch Ủy ban nhân dân tỉnh nếu để xảy ra sai "
+          "phạm.",
           "1. Công trình có công suất nhỏ giao Ủy ban nhân dân cấp xã quản lý."}) {
         EXPECT_EQ(asked(body), "") << body;
     }
@@ -174,6 +219,14 @@ TEST(TaskLists, IntroductionsLendTheirLead) {
     EXPECT_EQ(asked("Yêu cầu các cấp ủy thực hiện tốt các nhiệm vụ sau:\n1. Nâng cao nhận thức.\n2. Đảng ủy Công an "
                     "tỉnh mở đợt cao điểm."),
               "Đảng ủy Công an tỉnh |  | ");
+}
+
+TEST(TaskLists, WorksAmongWhichOneNamesItsOwnLead) {
+    EXPECT_EQ(
+        asked("Điều 2. Nhiệm vụ của Tổ công tác\n1. Khảo sát, lập bản đồ, hoàn thành trong tháng 11 năm 2026.\n2. Định "
+              "kỳ hằng quý báo cáo Chủ tịch.\n3. Tổ trưởng phân công nhiệm vụ cho thành viên trong thời hạn 05 ngày "
+              "kể từ ngày ký.\n4. Tổ công tác được sử dụng con dấu.\n5. Được sử dụng hội trường tầng 1."),
+        "Tổ công tác | 2026-11-30 |  // Tổ công tác |  | quarterly // Tổ trưởng | 2026-02-15 | ");
 }
 
 TEST(TaskLists, ClauseSaysWhere) {

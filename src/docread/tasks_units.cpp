@@ -121,7 +121,8 @@ std::vector<Span> sentences(const Source& source, Span folded) {
         if (!starts_upper(after) && !after.starts_with("(") && !after.starts_with("“")) continue;
         std::size_t word = i;
         while (word > from && is_word_byte(f[word - 1])) --word;
-        if (i - word <= 3 && i > word) {  // "TT. Tỉnh ủy", "TP. Huế", "1. Giao"
+        const bool of_date = word > from && f[word - 1] == '/';  // "xong trước ngày 15/5. Riêng …"
+        if (i - word <= 3 && i > word && !of_date) {             // "TT. Tỉnh ủy", "TP. Huế", "1. Giao"
             const std::string_view raw = source.raw(source.raw_span({word, i}));
             if (is_capitals(raw) || (i - word == 1) || raw == "Tp" || raw == "Ts") continue;
         }

@@ -80,7 +80,13 @@ Span Words::stretch(std::size_t from, std::size_t to) const {
 std::string Words::text(std::size_t from, std::size_t to) const {
     const Span s = stretch(from, to);
     if (s.empty()) return {};
-    return text::collapse_space(source_.raw(source_.raw_span(s)));
+    Span raw = source_.raw_span(s);
+    // "Phòng Nghiệp vụ 1 (Thanh tra tỉnh)": the bracket that a stretch opened and the word behind it closes.
+    const std::string_view inside = source_.raw(raw);
+    if (source_.text().substr(raw.end).starts_with(')') && inside.rfind('(') != std::string_view::npos &&
+        inside.find(')', inside.rfind('(')) == std::string_view::npos)
+        ++raw.end;
+    return text::collapse_space(source_.raw(raw));
 }
 
 std::size_t Words::at(std::size_t folded) const {
