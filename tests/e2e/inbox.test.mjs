@@ -128,7 +128,6 @@ for (const [name, size] of [['390×844', { width: 390, height: 844, touch: true 
       await own.goto(server.url + path);
       await own.waitForSelector('h1');
       await own.waitForLoadState('domcontentloaded');
-      await own.waitForTimeout(0);
       assert.ok((await sideways(own)) <= 1, `${path} cuộn ngang`);
       await assertAccessible(own, `${path} ${name}`);
     }

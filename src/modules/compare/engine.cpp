@@ -107,15 +107,18 @@ Result<bool> Engine::Impl::follow_once(std::int64_t& mark) {
 void Engine::Impl::follow() {
     auto mark = static_cast<std::int64_t>(index->durable_mark());
     auto quiet_since = std::chrono::steady_clock::now();
-    bool dirty = false;
+    bool dirty = false, failing = false;
     do {
         bool more = true;
         while (more && !stopping) {
             const auto done = follow_once(mark);
-            if (!done) {
-                base::log_warn("reuse_follow", {{"code", done.error().code}});
+            if (!done) {  // said once, tried again at every look
+                if (!failing) base::log_warn("reuse_follow", {{"code", done.error().code}});
+                failing = true;
+                complete = false;
                 break;
             }
+            failing = false;
             more = *done;
             if (more) {
                 dirty = true;

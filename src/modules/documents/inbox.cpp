@@ -303,6 +303,13 @@ Result<std::optional<Item>> find(db::Snapshot& snapshot, std::string_view unit_i
 
 Result<Page> list(db::Snapshot& snapshot, std::string_view unit_id, std::string_view state, const Text& cursor,
                   int limit) {
+    static constexpr std::array<std::string_view, 6> known = {"waiting", "reading",    "review",
+                                                              "refused", "registered", "dropped"};
+    if (std::ranges::find(known, state) == known.end()) {
+        return fail(ErrorKind::invalid, "inbox.state",
+                    "Trạng thái phải là waiting, reading, review, refused, registered hoặc dropped.",
+                    "state must be waiting, reading, review, refused, registered or dropped.");
+    }
     limit = std::clamp(limit, 1, 200);
     std::string sql = "SELECT " + std::string(kColumns) + " FROM inbox_items WHERE unit_id = ? AND state = ?";
     std::vector<db::Value> params{unit_id, state};
@@ -379,10 +386,14 @@ Result<std::int64_t> version(db::Snapshot& snapshot, std::string_view unit_id) {
     return found.value_or(0);
 }
 
-Result<bool> anything_waiting(db::Snapshot& snapshot) {
-    TRY(const auto found, snapshot.one("SELECT 1 FROM inbox_queues WHERE paused = 0 AND waiting > 0 LIMIT 1", {},
-                                       [](const db::Row&) { return true; }));
-    return found.value_or(false);
+Result<bool> anything_to_do(db::Snapshot& snapshot, base::Millis now) {
+    const auto any = [](const db::Row&) { return true; };
+    TRY(const auto waiting,
+        snapshot.one("SELECT 1 FROM inbox_queues WHERE paused = 0 AND waiting > 0 LIMIT 1", {}, any));
+    if (waiting) return true;
+    TRY(const auto lost,
+        snapshot.one("SELECT 1 FROM inbox_items WHERE state = 'reading' AND lease_until < ? LIMIT 1", {now}, any));
+    return lost.has_value();
 }
 
 }  // namespace sauro::documents::inbox

@@ -98,6 +98,7 @@ struct Page {
 Result<Page> list(db::Snapshot&, std::string_view unit_id, std::string_view state, const Text& cursor, int limit);
 Result<Progress> progress(db::Snapshot&, std::string_view unit_id, base::Millis now);
 Result<std::int64_t> version(db::Snapshot&, std::string_view unit_id);  // changes with everything progress() shows
-Result<bool> anything_waiting(db::Snapshot&);
+// A file waits in a queue that runs, or a claim ran out and its file is about to wait again.
+Result<bool> anything_to_do(db::Snapshot&, base::Millis now);
 
 }  // namespace sauro::documents::inbox

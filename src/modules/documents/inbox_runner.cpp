@@ -140,7 +140,7 @@ bool InboxRunner::read_one() {
     bool waiting = false;
     std::optional<inbox::Claim> claim;
     auto status = database_.read([&](db::Snapshot& snapshot) -> Status {
-        TRY(waiting, inbox::anything_waiting(snapshot));
+        TRY(waiting, inbox::anything_to_do(snapshot, options_.clock()));
         return {};
     });
     if (status && waiting) {

@@ -177,10 +177,12 @@ TEST_P(InboxTest, WhatADeadReaderHeldIsReadByTheNext) {
     EXPECT_EQ(listed("review").size(), 1U) << "the claim of a living machine elsewhere holds";
     auto later = options();
     later.clock = [] { return kNow + inbox::kLease + 1; };
+    run_to_the_end(later);
+    EXPECT_EQ(listed("review").size(), 2U) << "until its lease runs out, though nothing new waits";
+    EXPECT_EQ(progress().reading, 0);
     add("c.txt", letter(3));
     run_to_the_end(later);
-    EXPECT_EQ(listed("review").size(), 3U) << "until its lease runs out";
-    EXPECT_EQ(progress().reading, 0);
+    EXPECT_EQ(listed("review").size(), 3U);
 }
 
 TEST_P(InboxTest, ALostClaimChangesNothing) {
@@ -237,6 +239,9 @@ TEST_P(InboxTest, PagesOfTheListFollowEachOther) {
     } while (cursor && names.size() < 10);
     EXPECT_THAT(names, ::testing::UnorderedElementsAre("a0", "a1", "a2", "a3", "a4"));
     EXPECT_FALSE(read([&](db::Snapshot& s) { return inbox::list(s, unit_, "waiting", "x", 2); }));
+    const auto unknown = read([&](db::Snapshot& s) { return inbox::list(s, unit_, "xong", {}, 2); });
+    ASSERT_FALSE(unknown);
+    EXPECT_EQ(unknown.error().code, "inbox.state");
 }
 
 TEST_P(InboxTest, AWatchedFolderIsTakenInByUnit) {

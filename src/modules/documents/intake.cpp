@@ -50,8 +50,7 @@ Result<PreparedFile> prepare_file(db::FileStore& files, const std::filesystem::p
     if (reading) {
         prepared.reading = std::move(*reading);
         prepared.readable = !prepared.reading.text.empty() && !prepared.reading.ocr.suspect;
-    } else if (const std::string_view code = reading.error().code;
-               code == "read.unsupported" || code == "read.no_ocr" || code == "read.no_engine") {
+    } else if (reading.error().code == "read.unsupported") {
         // A kind of file that is not read yet can still be registered by hand, with its original.
         prepared.reading.file = shown;
         prepared.reading.kind = "other";
