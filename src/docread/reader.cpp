@@ -128,7 +128,7 @@ Ended wait_for(pid_t child, int pipe, const Limits& limits, std::size_t most, co
                 break;
             }
             deadline = Clock::now() + patience(limits.page_seconds);
-            if (weigh) out.peak_kb = peak_of(child);
+            if (weigh) out.peak_kb = std::max(out.peak_kb, peak_of(child));  // 0 once it has ended
             if (options.progress) options.progress(*progress);
         }
     }
