@@ -16,11 +16,12 @@ const pools = { dev: { state, party }, held: { state: heldState, party: heldPart
 const pick = (list, i) => list[i % list.length];
 
 function dialectOf(i, options, d) {
-  const head = options.head ?? pick(['table', 'tabs', 'table'], i);
+  // Two tab stops hold short names only.
+  const head = d.issuer.length > 24 ? 'table' : pick(['table', 'tabs', 'tabs', 'table'], i);
   return {
-    name: options.dialect ?? pick(['direct', 'styles', 'defaults', 'theme', 'libre'], i),
+    name: pick(['direct', 'styles', 'defaults', 'theme', 'libre'], i),
     head,
-    rule: options.rule ?? pick(['drawing', 'border', 'vml', 'own', 'underline', 'drawing', 'border'], i),
+    rule: pick(['drawing', 'border', 'vml', 'own', 'underline', 'drawing', 'border'], i),
     number: pick(['complex', 'simple', 'frame', 'complex'], i),
     end: d.cosign ? 'table' : pick(['table', 'table', 'flow', 'table', 'flow'], i),
     sections: options.sections,

@@ -1,5 +1,5 @@
 // Which files there are: [document, choices of style, faults, options]. A fault is "word" or "word:variant" (faults.mjs).
-//   options: long (paragraphs), auto (numbered by the program), table, landscape, sections, head, rule, dialect, pdf, text
+//   options: long (paragraphs), auto (numbered by the program), table, landscape (rows), sections, pdf, text, name
 const A = { quocHieu: 13, tieuNgu: 14, body: 14, place: 14 };
 const B = { quocHieu: 13, tieuNgu: 14, body: 13, place: 13, title: 13, margins: [25, 25, 35, 15], first: 10 };
 const C = { quocHieu: 12, tieuNgu: 13, body: 14, place: 14, margins: [20, 25, 30, 15], first: 10, line: ['auto', 1.5] };
