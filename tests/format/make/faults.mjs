@@ -45,7 +45,7 @@ export const faults = {
       : [block('quocHieu', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 13, b: true }, centre), block('tieuNgu', 'Độc lập - Tự do - Hạnh phúc', { size: 14, b: true }, centre), { role: 'rule', under: 'tieuNgu', mm: 58 }];
     return m.right[0];
   },
-  'quoc-hieu-missing': (m) => { remove(m, 'quocHieu'); return find(m, 'tieuNgu'); },
+  'quoc-hieu-missing': (m) => { remove(m, 'quocHieu'); return 'page'; },
   'quoc-hieu-style': weight('quocHieu'), 'quoc-hieu-size': sized('quocHieu'),
   'tieu-ngu-wording': (m, how = 'tight') => at(m, 'tieuNgu', (b) => set(b, { tight: 'Độc lập-Tự do-Hạnh phúc', dash: 'Độc lập – Tự do – Hạnh phúc', lower: 'Độc lập - tự do - hạnh phúc', comma: 'Độc lập, Tự do, Hạnh phúc', caps: 'Độc Lập - Tự Do - Hạnh Phúc' }[how])),
   'tieu-ngu-style': weight('tieuNgu'), 'tieu-ngu-size': sized('tieuNgu'),
@@ -68,9 +68,9 @@ export const faults = {
   'date-form': (m, how = 'slash') => at(m, 'place', (b) => set(b, how === 'slash' ? textOf(b).replace(/ngày (\d+) tháng (\d+) năm (\d+)/, 'ngày $1/$2/$3') : textOf(b).replace(', ngày', ' ngày'))),
   'date-style': (m, how = 'i') => at(m, 'place', (b) => { b.c[how] = !b.c[how]; }),
   'date-size': sized('place'),
-  'type-missing': (m) => { remove(m, 'type'); return find(m, 'subject'); },
+  'type-missing': (m) => { remove(m, 'type'); return 'page'; },
   'type-style': weight('type'), 'type-size': sized('type'),
-  'subject-missing': (m) => { const b = find(m, 'type') ?? find(m, 'number'); dropRule(m, 'subject'); remove(m, 'subject'); remove(m, 'letterSubject'); remove(m, 'dashes'); return b; },
+  'subject-missing': (m) => { dropRule(m, 'subject'); for (const role of ['subject', 'letterSubject', 'dashes']) remove(m, role); return 'page'; },
   'subject-style': weight('subject'),
   'subject-rule': (m) => { dropRule(m, 'subject'); remove(m, 'dashes'); return find(m, 'subject'); },
   'letter-subject-form': (m, how = 'words') => {
@@ -108,14 +108,14 @@ export const faults = {
   'signer-title-style': (m, how = 'b') => { const list = m.sign.filter((b) => ['signForm', 'signTitle'].includes(b.role)); for (const b of m.system === 'party' ? list.filter((x) => x.role === 'signTitle') : list) { if (how === 'lower') set(b, textOf(b).replace(/\p{Lu}\p{L}+|\p{Lu}(?=\s)/gu, (w) => (w.length > 2 ? w.charAt(0) + w.slice(1).toLowerCase() : w))); else b.c.b = m.system === 'party'; } return list.at(-1); },
   'signer-name-style': (m, how = 'b') => at(m, 'name', (b) => { if (how === 'upper') set(b, textOf(b).toUpperCase()); else b.c.b = false; }),
   'signer-academic': (m, rank = 'ThS. ') => at(m, 'name', (b) => set(b, rank + textOf(b))),
-  'signer-missing': (m) => { const b = m.sign.findLast((x) => x.role === 'signTitle'); remove(m, 'name'); return b; },
+  'signer-missing': (m) => { remove(m, 'name'); return 'page'; },
   'recipients-missing': (m) => { m.recipients = []; return 'page'; },
   'recipients-label-style': (m, how) => at(m, 'recipientsLabel', (b) => { if (m.system === 'party') b.c.u = false; else if (how === 'i') b.c.i = false; else if (how === 'u') Object.assign(b.c, { u: true, b: false, i: false }); else b.c.b = false; }),
   'recipients-label-size': sized('recipientsLabel'),
   'recipients-size': (m, pt = '13') => { let first; for (const b of m.recipients.filter((x) => x.role !== 'recipientsLabel')) { b.c.size = Number(pt); first ??= b; } return first; },
   'recipients-archive': (m, how = 'none') => { const b = find(m, 'archive'); if (how === 'none') { m.recipients = m.recipients.filter((x) => x !== b); const last = m.recipients.at(-1); set(last, textOf(last).replace(/;$/, '.')); return last; } set(b, how); return b; },
   'recipients-punctuation': (m, how = 'end') => { const list = m.recipients.slice(1); const b = how === 'last' ? list.at(-1) : list[0]; set(b, how === 'dash' ? textOf(b).replace(/^- /, '') : how === 'last' ? textOf(b).replace(/\.$/, ';') : textOf(b).replace(/;$/, '')); return b; },
-  'ending-mark': (m) => { const b = m.body.findLast((x) => ['body', 'article'].includes(x.role)); const r = b.runs.at(-1); r.t = r.t.replace(/\.$/, './.'); return b; },
+  'ending-mark': (m) => { const b = m.body.findLast((x) => ['body', 'article'].includes(x.role)); const r = b.runs.at(-1); r.t = r.t.replace(/\.$/, './.'); return textOf(b).slice(-40).trim(); },
   'urgency-style': (m, how = 'frame') => { if (how === 'frame') m.urgency.frameless = true; else set(m.urgency, 'Hỏa tốc'); return m.urgency; },
   'parts-order': (m, how = 'recipients') => {
     if (how === 'recipients') { m.order = ['head', 'top', 'end', 'body']; return 'Nơi nhận:'; }
