@@ -50,13 +50,14 @@ function claimsOf(report, norms) {
     const norm = norms[finding.norm];
     if (finding.outcome !== 'breached' || !norm) continue;
     const passages = finding.passages?.length ? finding.passages : [null];
-    for (const passage of passages) claims.push({ norm: finding.norm, row: norm.row, kinds: norm.kinds, passage });
+    for (const passage of passages) claims.push({ norm: finding.norm, row: norm.row, kinds: norm.kinds, passage, measured: finding.measured });
   }
   return claims;
 }
 
 function touches(claim, label, file) {
   if (claim.row !== label.row || !claim.kinds.includes(label.kind)) return false;
+  if (label.share && claim.measured != null && Number(claim.measured) < label.share) return false;
   if (label.quote === null) return true;
   const passage = claim.passage;
   if (!passage) return false;
@@ -104,7 +105,8 @@ export function documentsOf(folder) {
 }
 
 export function check(sauro, { file, label }) {
-  const args = ['check', file, '--as', unitCode(label.as), '--json'];
+  const args = ['check', file, '--json'];
+  if (label.as) args.push('--as', unitCode(label.as));
   for (const a of label.against) args.push('--against', a);
   if (label.register) args.push('--register', label.register);
   const run = spawnSync(sauro, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
