@@ -1,23 +1,24 @@
-// Writes dev/ and held/ anew: node tests/format/make.mjs [--pdf]. Without --pdf the PDF files stay as they are, their labels are written.
-// --pdf needs LibreOffice and a font with Vietnamese letters whose family is "Times New Roman": a PDF names the font it was set in.
+// Writes dev/, held/ and held2/ anew: node tests/format/make.mjs [--office]. Without --office what LibreOffice makes (the PDF files, the docx of held2) stays as it is.
+// --office needs LibreOffice and a font with Vietnamese letters whose family is "Times New Roman": a PDF names the font it was set in.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { heldParty, heldState, lengthen, party, state } from './make/documents.mjs';
+import * as otherHands from './make/documents2.mjs';
 import { toDocx } from './make/docx.mjs';
 import { faults } from './make/faults.mjs';
 import { all, asText, layOut, quote } from './make/model.mjs';
-import { dev, held } from './make/sets.mjs';
+import { dev, held, held2 } from './make/sets.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const pools = { dev: { state, party }, held: { state: heldState, party: heldParty } };
+const pools = { dev: { state, party }, held: { state: heldState, party: heldParty }, held2: otherHands };
 const pick = (list, i) => list[i % list.length];
 
 function dialectOf(i, options, d) {
   // Two tab stops hold short names only.
-  const head = d.issuer.length > 24 ? 'table' : pick(['table', 'tabs', 'tabs', 'table'], i);
+  const head = Math.max(d.issuer.length, d.parent?.length ?? 0) > 24 ? 'table' : pick(['table', 'tabs', 'tabs', 'table'], i);
   return {
     name: pick(['direct', 'styles', 'defaults', 'theme', 'libre'], i),
     head,
@@ -37,11 +38,15 @@ function make(set, entry, i) {
   if (options.table) d = { ...d, body: [...d.body.slice(0, 2), { table: options.table }, ...d.body.slice(2)] };
   if (options.landscape) d = { ...d, body: [...d.body.slice(0, -4), { landscape: options.landscape }, ...d.body.slice(-4)] };
   const model = layOut(d, choice);
+  if (options.blank) {
+    for (const [block, from, to] of [[model.numberRow[0], /\d+/, '      '], [model.placeRow[0], /ngày \d+/, 'ngày     ']]) block.runs[0].t = block.runs[0].t.replace(from, to);
+  }
   const spoilt = wanted.map((w) => {
     const [fault, ...param] = w.split(':');
     if (!faults[fault]) throw new Error(`${set} ${key}: ${fault}`);
+    const before = JSON.stringify(model);
     const where = faults[fault](model, param.length ? param.join(':') : undefined);
-    if (!where) throw new Error(`${set} ${key}: ${w} has no place`);
+    if (!where || JSON.stringify(model) === before) throw new Error(`${set} ${i + 1} ${key}: ${w} changes nothing`);
     return { fault, where };
   });
   // A later fault may change the words an earlier one stands at: quotes are taken from the text as it ended up.
@@ -57,23 +62,32 @@ function make(set, entry, i) {
 // The day a PDF was made is no part of the set.
 const undated = (pdf) => Buffer.from(pdf.toString('latin1').replace(/\/CreationDate ?\(D:\d{14}/g, (m) => m.replace(/\d{14}/, '20260601080000')), 'latin1');
 
-const withPdf = process.argv.includes('--pdf');
-for (const [set, entries] of [['dev', dev], ['held', held]]) {
+const withOffice = process.argv.includes('--office');
+const scratch = withOffice ? mkdtempSync(join(tmpdir(), 'sauro-format-')) : null;
+function convert(name, bytes, from, to) {
+  const source = join(scratch, `${name}.${from}`);
+  const out = join(scratch, 'out');
+  writeFileSync(source, bytes);
+  execFileSync('soffice', [`-env:UserInstallation=file://${scratch}/profile`, '--headless', '--convert-to', to, '--outdir', out, source], { stdio: 'ignore' });
+  return readFileSync(join(out, `${name}.${to}`));
+}
+
+for (const [set, entries] of Object.entries({ dev, held, held2 })) {
   const folder = join(here, set);
+  const ofOffice = (f) => f.endsWith('.pdf') || (set === 'held2' && f.endsWith('.docx'));
   mkdirSync(folder, { recursive: true });
-  for (const f of readdirSync(folder)) if (/\.(docx|json|txt)$/.test(f) || (withPdf && f.endsWith('.pdf'))) rmSync(join(folder, f));
+  for (const f of readdirSync(folder)) if (withOffice || !ofOffice(f)) rmSync(join(folder, f));
   entries.forEach((entry, i) => {
     const made = make(set, entry, i);
-    const file = (ext) => join(folder, `${made.name}.${ext}`);
-    writeFileSync(file('json'), `${JSON.stringify(made.label, null, 1)}\n`);
-    if (made.options.text) return writeFileSync(file('txt'), asText(made.model, made.wide));
+    const write = (ext, data) => writeFileSync(join(folder, `${made.name}.${ext}`), data);
+    write('json', `${JSON.stringify(made.label, null, 1)}\n`);
+    if (made.options.text) return write('txt', asText(made.model, made.wide));
     const docx = toDocx(made.model, made.dialect);
-    if (!made.options.pdf) return writeFileSync(file('docx'), docx);
-    if (!withPdf) return;
-    const place = mkdtempSync(join(tmpdir(), 'sauro-format-'));
-    writeFileSync(join(place, `${made.name}.docx`), docx);
-    execFileSync('soffice', [`-env:UserInstallation=file://${place}/profile`, '--headless', '--convert-to', 'pdf', '--outdir', place, join(place, `${made.name}.docx`)], { stdio: 'ignore' });
-    writeFileSync(file('pdf'), undated(readFileSync(join(place, `${made.name}.pdf`))));
-    rmSync(place, { recursive: true });
+    if (made.options.pdf) return withOffice && write('pdf', undated(convert(made.name, docx, 'docx', 'pdf')));
+    if (set !== 'held2') return write('docx', docx);
+    if (!withOffice) return;
+    const way = pick(['odt', 'rtf', 'doc', 'odt'], i);
+    write('docx', convert(made.name, convert(made.name, docx, 'docx', way), way, 'docx'));
   });
 }
+if (scratch) rmSync(scratch, { recursive: true });
