@@ -46,9 +46,9 @@ struct PictureOptions {
 };
 struct PagePicture {
     std::string png;
-    int width = 0, height = 0;            // pixels
-    double width_pt = 0, height_pt = 0;   // of the sheet as it is shown; pixels a point = width / width_pt
-    int page = 0, pages = 0;              // from 1
+    int width = 0, height = 0;           // pixels
+    double width_pt = 0, height_pt = 0;  // of the sheet as it is shown; pixels a point = width / width_pt
+    int page = 0, pages = 0;             // from 1
 };
 // One page of a PDF, PNG, JPEG, TIFF or BMP as a picture, drawn in a worker of its own behind the same walls. Files of
 // any number of pages: only this one is drawn. Further errors: read.no_picture (a format without pages), read.no_page

@@ -188,8 +188,7 @@ TEST(Render, HugePicturesAreRefusedByTheirHead) {
     l_uint8* data = nullptr;
     std::size_t size = 0;
     ASSERT_EQ(pixWriteMemPng(&data, &size, wide.get(), 0), 0);
-    const auto got = render_page(
-        scratch.put("a.png", std::string_view(reinterpret_cast<const char*>(data), size)), 1);
+    const auto got = render_page(scratch.put("a.png", std::string_view(reinterpret_cast<const char*>(data), size)), 1);
     free(data);
     ASSERT_FALSE(got);
     EXPECT_EQ(got.error().code, "read.image_too_large");

@@ -22,9 +22,8 @@ BOOST_DESCRIBE_STRUCT(WirePicture, (), (width, height, width_pt, height_pt, page
 namespace {
 
 std::string pack_error(const Error& e) {
-    return 'E' +
-           json::write(
-               json::to_json(WireError{static_cast<int>(e.kind), e.code, e.message, e.message_en, e.clause, e.detail}));
+    return 'E' + json::write(json::to_json(
+                     WireError{static_cast<int>(e.kind), e.code, e.message, e.message_en, e.clause, e.detail}));
 }
 
 std::unexpected<Error> unpack_error(std::string_view bytes) {
@@ -71,8 +70,8 @@ std::string pack(const Result<PagePicture>& result) {
     std::string out(kMagic);
     if (!result) return out + pack_error(result.error());
     const PagePicture& p = *result;
-    out += 'P' + json::write(json::to_json(
-                     WirePicture{p.width, p.height, p.width_pt, p.height_pt, p.page, p.pages})) + '\n';
+    out += 'P' + json::write(json::to_json(WirePicture{p.width, p.height, p.width_pt, p.height_pt, p.page, p.pages})) +
+           '\n';
     return out + p.png;
 }
 
@@ -84,8 +83,13 @@ Result<PagePicture> unpack_picture(std::string_view bytes) {
     if (line == std::string_view::npos) return fail_internal("read.worker", "half a picture");
     TRY(const json::Any value, json::parse(text.substr(0, line)));
     TRY(const WirePicture head, json::from_json<WirePicture>(value));
-    return PagePicture{std::string(text.substr(line + 1)), head.width, head.height, head.width_pt, head.height_pt,
-                       head.page, head.pages};
+    return PagePicture{std::string(text.substr(line + 1)),
+                       head.width,
+                       head.height,
+                       head.width_pt,
+                       head.height_pt,
+                       head.page,
+                       head.pages};
 }
 
 std::string progress_line(Progress progress) {

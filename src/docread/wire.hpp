@@ -1,5 +1,5 @@
-// What goes over the pipe from the worker: a line "P page pages" after each page, then a magic word, one letter, JSON; a
-// picture has one line of JSON and its bytes.
+// What goes over the pipe from the worker: a line "P page pages" after each page, then a magic word, one letter, JSON;
+// a picture has one line of JSON and its bytes.
 #pragma once
 #include <string>
 #include <string_view>

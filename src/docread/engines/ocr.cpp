@@ -1,4 +1,5 @@
-// Letters by Tesseract, from pages that leptonica made upright and level. Part of a shared object that may use nothing of ours but the interface.
+// Letters by Tesseract, from pages that leptonica made upright and level. Part of a shared object that may use nothing
+// of ours but the interface.
 #include <leptonica/allheaders.h>
 #include <tesseract/baseapi.h>
 #include <tesseract/ocrclass.h>

@@ -123,8 +123,8 @@ class Book final : public PdfBook {
         if (!page) return {};
         size(*page, sheet.width, sheet.height);
         sheet.scale = dpi / 72.0;
-        const double pixels = static_cast<double>(sheet.width) * static_cast<double>(sheet.height) * sheet.scale *
-                              sheet.scale;
+        const double pixels =
+            static_cast<double>(sheet.width) * static_cast<double>(sheet.height) * sheet.scale * sheet.scale;
         if (!(pixels > 0)) return {};
         if (pixels > static_cast<double>(most_pixels))
             sheet.scale *= std::sqrt(static_cast<double>(most_pixels) / pixels);
@@ -208,9 +208,9 @@ class Engine final : public PdfEngine {
         // One page with each of the usual fonts, none of them in the file.
         std::string fonts, text, objects;
         int number = 5;
-        for (const char* name :
-             {"Times-Roman", "Times-Bold", "Times-Italic", "Times-BoldItalic", "Helvetica", "Helvetica-Bold",
-              "Helvetica-Oblique", "Helvetica-BoldOblique", "Courier", "Courier-Bold", "TimesNewRomanPSMT", "ArialMT"}) {
+        for (const char* name : {"Times-Roman", "Times-Bold", "Times-Italic", "Times-BoldItalic", "Helvetica",
+                                 "Helvetica-Bold", "Helvetica-Oblique", "Helvetica-BoldOblique", "Courier",
+                                 "Courier-Bold", "TimesNewRomanPSMT", "ArialMT"}) {
             const std::string n = std::to_string(number++);
             fonts += "/F" + n + " " + n + " 0 R";
             text += "/F" + n + " 9 Tf (a) Tj ";

@@ -220,8 +220,7 @@ class Engine final : public PictureEngine {
         if (is_tiff(bytes)) {
             pix.reset(pixReadMemTiff(data, bytes.size(), page));
         } else if (head.format == IFF_JFIF_JPEG) {
-            pix.reset(
-                pixReadMemJpeg(data, bytes.size(), 0, head.reduction, nullptr, gray ? L_JPEG_READ_LUMINANCE : 0));
+            pix.reset(pixReadMemJpeg(data, bytes.size(), 0, head.reduction, nullptr, gray ? L_JPEG_READ_LUMINANCE : 0));
         } else {
             pix.reset(pixReadMem(data, bytes.size()));
         }

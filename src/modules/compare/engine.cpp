@@ -207,11 +207,14 @@ std::string cursor_of(const reuse::Similar& last) { return fmt::format("{} {}", 
 
 Result<reuse::Similar> place_of(std::string_view cursor) {
     reuse::Similar out;
-    const char* const end = cursor.data() + cursor.size();
-    const auto score = std::from_chars(cursor.data(), end, out.score);
-    if (score.ec == std::errc() && score.ptr != end && *score.ptr == ' ') {
-        const auto id = std::from_chars(score.ptr + 1, end, out.id);
-        if (id.ec == std::errc() && id.ptr == end) return out;
+    const std::size_t space = cursor.find(' ');
+    if (space != std::string_view::npos) {
+        const auto first = cursor.substr(0, space), second = cursor.substr(space + 1);
+        const auto score = std::from_chars(first.data(), first.data() + first.size(), out.score);
+        const auto id = std::from_chars(second.data(), second.data() + second.size(), out.id);
+        if (score.ec == std::errc() && score.ptr == first.data() + first.size() && id.ec == std::errc() &&
+            id.ptr == second.data() + second.size())
+            return out;
     }
     return fail(ErrorKind::invalid, "list.cursor", "Trang tiếp theo không còn đúng. Mở lại danh sách từ đầu.",
                 "This cursor is not valid; open the list again.");

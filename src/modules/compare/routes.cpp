@@ -132,7 +132,7 @@ Result<SimilarAnswer> of_document(const Engine& engine, Ask ask, const api::Ctx&
                                   const Text& cursor, db::Snapshot& snapshot) {
     TRY(const auto row, visible(snapshot, ctx, in.id));
     TRY(const auto text, store::text_of(snapshot, row.id));
-    Question question{ctx.who, ctx.unit.level, text, row.id, row.file_sha256.value_or(""), in.limit.value_or(20),
+    Question question{ctx.who,    ctx.unit.level, text, row.id, row.file_sha256.value_or(""), in.limit.value_or(20),
                       row.symbol, row.date};
     question.cursor = cursor;
     return (engine.*ask)(snapshot, question);

@@ -1,4 +1,5 @@
-// One page of an original as a picture: of a file in the scan inbox, of one being entered, of a document that keeps one.
+// One page of an original as a picture: of a file in the scan inbox, of one being entered, of a document that keeps
+// one.
 #include "modules/documents/inbox.hpp"
 #include "modules/documents/pictures.hpp"
 #include "modules/documents/routes.hpp"
@@ -67,8 +68,8 @@ void add_picture_routes(api::Registry& registry, const Shared& services) {
                                  return picture_response(ctx, *shelf, found->file, found->reading, in.page, in.dpi);
                              });
     };
-    add("/api/v1/units/{unit}/inbox/{id}/pages/{page}", "inbox.page", "Ảnh một trang của bản quét", Verb::register_document,
-        &in_inbox);
+    add("/api/v1/units/{unit}/inbox/{id}/pages/{page}", "inbox.page", "Ảnh một trang của bản quét",
+        Verb::register_document, &in_inbox);
     add("/api/v1/units/{unit}/intake/{id}/pages/{page}", "documents.intake_page", "Ảnh một trang của tệp đang vào sổ",
         Verb::register_document, &in_entry);
     add("/api/v1/units/{unit}/documents/{id}/pages/{page}", "documents.page", "Ảnh một trang của tệp gốc", Verb::view,
