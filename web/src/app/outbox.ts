@@ -1,6 +1,6 @@
 // The page's outbox: kept in this browser, sent by one tab at a time when an answer of the server proves that the line is up.
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { LineError, onNews } from '../api/client';
+import { ApiError, LineError, onNews, tell } from '../api/client';
 import * as api from '../api/endpoints';
 import { keys, queryClient } from '../api/queries';
 import type { Document } from '../api/types';
@@ -45,8 +45,15 @@ export const outbox = new Outbox({
     remove: async (id) => (await store()).remove(id),
   },
   // Without TLS a browser has no locks; then two tabs may send the same entry, and the server's key keeps it single.
-  alone: (run) => (navigator.locks ? navigator.locks.request('sauro-outbox', run) : run()),
-  who: async () => (await api.me()).account_id,
+  alone: async (run) => void (await (navigator.locks ? navigator.locks.request('sauro-outbox', () => run()) : run())),
+  who: async () => {
+    try {
+      return (await api.me()).account_id;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) tell({ kind: 'signed_out' }); // something waits: ask for the password now
+      throw error;
+    }
+  },
   upload: api.intake,
   send,
   later: (run, ms) => void setTimeout(run, ms),

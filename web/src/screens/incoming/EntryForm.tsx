@@ -148,7 +148,7 @@ export function EntryForm(p: {
       const input = inputOf(typed, read?.intake_id);
       if (!p.onKept) return { sent: await api.registerIncoming(unit.code, input) };
       return sendOrKeep(
-        { account: me.account_id, unit: unit.code, title: input.subject, job: { kind: 'incoming', input, values: typed, ...(file ? { file } : {}) } },
+        { account: me.account_id, unit: unit.code, title: input.subject ?? '', job: { kind: 'incoming', input, values: typed, ...(file ? { file } : {}) } },
         file ? null : (key) => api.registerIncoming(unit.code, input, key), // with a file: it goes ahead, so both go the same way
       );
     },

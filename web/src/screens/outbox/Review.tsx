@@ -116,7 +116,7 @@ function Sides(p: { mine: Values; theirs: DocumentDetail; chosen: Values; onChoo
   const theirs = valuesOfDocument(p.theirs);
   return (
     <section aria-label={m.outbox.sides}>
-      <h3>{m.outbox.sides}</h3>
+      <h2>{m.outbox.sides}</h2>
       <table className="table outbox-sides">
         <thead>
           <tr>
@@ -174,12 +174,12 @@ export function ReviewDraft({ entry, job, onDrop }: Props<'draft'>) {
       {stale && theirs.isError ? <p className="soft small">{m.outbox.gone}</p> : null}
       <div className="outbox-texts">
         <section>
-          <h3>{m.conflict.mine}</h3>
+          <h2>{m.conflict.mine}</h2>
           <pre tabIndex={0}>{mine}</pre>
         </section>
         {theirs.data ? (
           <section>
-            <h3>{m.conflict.theirs}</h3>
+            <h2>{m.conflict.theirs}</h2>
             <pre tabIndex={0}>{theirs.data.text}</pre>
           </section>
         ) : null}
