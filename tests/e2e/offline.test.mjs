@@ -36,6 +36,11 @@ async function shot(page, name) {
   mkdirSync(shots, { recursive: true });
   await page.screenshot({ path: join(shots, `${name}.png`) });
 }
+/** The worker has the whole page. */
+async function pageKept(page) {
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
 const offline = (page, state) => page.context().setOffline(state);
 /** Fills the open form; saving is for the caller. */
 async function fill(page, symbol, subject, date = '20/11/2026') {
@@ -48,7 +53,10 @@ async function byHand(page, symbol, subject) {
   await page.getByRole('button', { name: 'Nhập tay' }).click();
   await fill(page, symbol, subject);
 }
-const open = (page) => page.goto(`${server.url}/van-ban-den/moi?${unit}`);
+async function open(page) {
+  await page.goto(`${server.url}/van-ban-den/moi?${unit}`);
+  await page.getByRole('button', { name: 'Nhập tay' }).waitFor();
+}
 /** How many of a symbol the book holds, asked of the server. */
 const inBook = (page, symbol) =>
   page.evaluate(async (wanted) => {
@@ -68,10 +76,8 @@ const gone = (page) => page.getByText(/Đang ngoại tuyến|Đang gửi các m�
 
 test('two entries and a file, the page opened anew without the line, two tabs: each comes into the book once', async () => {
   const page = await signedIn('quantri.minhhoa', { worker: true });
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await pageKept(page);
   await open(page);
-  await page.getByRole('button', { name: 'Nhập tay' }).waitFor();
   await offline(page, true);
   await page.getByText(/chưa có mục nào chờ gửi/).waitFor();
   await byHand(page, '911-CV/TU', 'Mục thứ nhất');
@@ -201,10 +207,10 @@ test('a draft saved and numbered without the line: saved, then numbered, when it
   await page.keyboard.press('Control+s');
   await page.getByText('Đang ngoại tuyến. Có thể tiếp tục nhập, 1 mục chờ gửi').waitFor();
   await page.locator('.editor-text').fill(`${text}Sửa khi mất mạng, hai lần.\n`);
-  await page.getByRole('button', { name: 'Lấy số' }).click();
+  await page.getByRole('button', { name: 'Cấp số' }).click();
   await page.fill('#so-nguoi-ky', 'Nguyễn Văn Minh');
   if (await page.locator('#so-ly-do').count()) await page.fill('#so-ly-do', 'Văn bản gấp, sửa sau');
-  await page.locator('dialog[open]').getByRole('button', { name: 'Lấy số' }).click();
+  await page.locator('dialog[open]').getByRole('button', { name: 'Cấp số' }).click();
   await page.getByText('Đang ngoại tuyến. Có thể tiếp tục nhập, 2 mục chờ gửi').waitFor();
   await offline(page, false);
   await gone(page);
@@ -215,7 +221,8 @@ test('a draft saved and numbered without the line: saved, then numbered, when it
 });
 
 test('overtaken without the line: both texts side by side, mine kept', async () => {
-  const page = await signedIn();
+  const page = await signedIn('quantri.minhhoa', { worker: true });
+  await pageKept(page);
   const draft = await post(page, 'drafts', { subject: 'Hai người cùng sửa', document_type: 'báo cáo', text: 'BÁO CÁO\nban đầu\n' });
   await page.goto(`${server.url}/van-ban-di/soan/${draft.id}?${unit}`);
   await page.getByText('Soạn', { exact: true }).click();

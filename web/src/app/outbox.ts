@@ -88,6 +88,8 @@ export function useOutboxSender(): void {
   }, []);
 }
 
+export const keptForGood = async (): Promise<boolean> => (await store()).persistent;
+
 /** Of this account; what others left on the same machine is only counted. */
 export function useOutbox(account: string): { entries: Entry[]; waiting: number; review: number; others: number } {
   const all = useSyncExternalStore(outbox.subscribe, outbox.snapshot);
@@ -117,7 +119,7 @@ export async function sendOrKeep<T>(entry: NewEntry, direct: ((key: string) => P
       reached = true;
     }
   }
-  const kept = await outbox.add({ ...entry, key, reached });
+  const kept = await outbox.add({ ...entry, key, reached }).catch(() => Promise.reject(new LineError(false))); // no room in this browser: it stays in the form
   if (lineUp()) outbox.kick();
   return { kept };
 }

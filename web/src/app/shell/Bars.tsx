@@ -19,7 +19,7 @@ export function Bars() {
       {words.length > 0 ? (
         <p className="bar bar-warn">
           <Icon name={up ? 'upload' : 'offline'} size={16} />
-          <span className="grow">{words.join('. ')}</span>
+          <span>{words.join('. ')}</span>
           {waiting + review > 0 ? (
             <Link to="/cho-gui" className="underlined">
               {m.shell.openOutbox}
@@ -30,7 +30,7 @@ export function Bars() {
       {newer ? (
         <p className="bar">
           <Icon name="refresh" size={16} />
-          <span className="grow">{m.shell.newVersion}</span>
+          <span>{m.shell.newVersion}</span>
           <Button small onClick={() => void reload()}>
             {m.shell.newVersionGo}
           </Button>

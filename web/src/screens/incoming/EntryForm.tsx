@@ -274,7 +274,7 @@ export function EntryForm(p: {
           ) : null}
           {p.note}
           <p className="panel-legend-line">
-            <i className="swatch" aria-hidden="true" /> {reading ? m.entry.legend : m.entry.legendHand}
+            <i className="swatch" aria-hidden="true" /> {reading ? m.entry.legend : file ? m.outbox.withFile(file.name) : m.entry.legendHand}
           </p>
           {reading?.ocr?.suspect && !p.note ? <p className="doubt-line">{m.entry.badOcr}</p> : null}
           <EntryFields

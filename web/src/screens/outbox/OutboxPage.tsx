@@ -1,8 +1,8 @@
 // What waits for the line on this machine, and what came back to be looked at again.
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { m } from '../../app/messages';
-import { outbox, useOutbox } from '../../app/outbox';
+import { keptForGood, outbox, useOutbox } from '../../app/outbox';
 import { useTitle } from '../../app/page';
 import { useSession } from '../../app/session';
 import { isOpen } from '../../lib/outbox';
@@ -26,6 +26,8 @@ export default function OutboxPage() {
   const { me } = useSession();
   const { entries, waiting, others } = useOutbox(me.account_id);
   useTitle(m.outbox.title);
+  const [forGood, setForGood] = useState(true);
+  useEffect(() => void keptForGood().then(setForGood), []);
   return (
     <div className="page">
       <PageHead
@@ -39,6 +41,7 @@ export default function OutboxPage() {
           ) : null
         }
       />
+      {waiting > 0 && !forGood ? <p className="outbox-problem small outbox-others">{m.outbox.notKept}</p> : null}
       {others > 0 ? <p className="soft small outbox-others">{m.outbox.others(others)}</p> : null}
       <Card label={m.outbox.title}>
         {entries.length === 0 ? (
