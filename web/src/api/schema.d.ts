@@ -2143,6 +2143,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2299,6 +2301,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2479,6 +2483,8 @@ export interface operations {
             };
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2517,6 +2523,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2555,6 +2563,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2599,6 +2609,8 @@ export interface operations {
             };
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2771,6 +2783,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2809,6 +2823,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2848,6 +2864,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2889,6 +2907,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2927,6 +2947,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3033,6 +3055,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3071,6 +3095,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3112,6 +3138,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3197,6 +3225,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3235,6 +3265,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3277,6 +3309,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3319,6 +3353,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3541,6 +3577,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3579,6 +3617,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
