@@ -143,9 +143,11 @@ test('a duplicate comes back side by side: choose, drop and undo, give the reaso
   await page.locator('.outbox-row').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Hoàn tác' }).click();
   await page.getByRole('button', { name: 'Xem lại' }).click();
-  await page.getByLabel('Bản đã có trong sổ').check(); // the book's subject, my other fields
-  await page.getByRole('button', { name: 'Gửi lại để vào sổ' }).click();
-  await page.getByRole('button', { name: 'Xem lại' }).click(); // the same symbol still: a reason is needed
+  await page.getByRole('radio', { name: 'Bản đã có trong sổ' }).check(); // the book's subject, my other fields
+  await Promise.all([page.waitForResponse((answer) => answer.url().endsWith('/documents/in') && answer.status() === 409), page.getByRole('button', { name: 'Gửi lại để vào sổ' }).click()]);
+  // the same symbol still: back again, now without a difference in the subject, and a reason is needed
+  await page.getByRole('radio', { name: 'Bản đã có trong sổ' }).waitFor({ state: 'detached' });
+  await page.locator('.outbox-row[data-state=review] .outbox-sides').waitFor();
   await page.getByRole('button', { name: 'Gửi lại để vào sổ' }).click();
   await page.getByText('Ghi lý do trước khi gửi lại').first().waitFor();
   await page.getByLabel('Lý do vẫn vào sổ').fill('Bản gửi lại có dấu');

@@ -9,6 +9,7 @@ import { m } from '../../app/messages';
 import { outbox } from '../../app/outbox';
 import { todayIso } from '../../lib/dates';
 import type { Entry, Job } from '../../lib/outbox';
+import { dropDraft } from '../../lib/store';
 import { Button } from '../../ui/Button';
 import { Field, Input } from '../../ui/controls';
 import { Loading } from '../../ui/states';
@@ -188,7 +189,14 @@ export function ReviewDraft({ entry, job, onDrop }: Props<'draft'>) {
         <Button kind="primary" disabled={stale && !theirs.data} onClick={() => void outbox.revise(entry.id, { ...rest, text: mine, version: theirs.data?.version ?? job.version })}>
           {stale ? m.conflict.keepMine : m.outbox.again}
         </Button>
-        <Button onClick={onDrop}>{stale ? m.conflict.takeTheirs : m.outbox.drop}</Button>
+        <Button
+          onClick={() => {
+            void dropDraft(`draft/${entry.unit}/${job.document}`); // the editor's copy of the same text
+            onDrop();
+          }}
+        >
+          {stale ? m.conflict.takeTheirs : m.outbox.drop}
+        </Button>
         <Link to="/van-ban-di/soan/$id" params={{ id: job.document }} className="underlined">
           {m.outbox.openDraft}
         </Link>
