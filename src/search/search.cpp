@@ -71,6 +71,7 @@ Result<std::vector<Hit>> find(db::Snapshot& snapshot, const Query& query) {
     Scorer scorer(asked);
     std::vector<Scored> found;
     for (const std::int64_t number : numbers) {
+        if (found.size() == static_cast<std::size_t>(std::max(limit, scored))) break;
         TRYV(snapshot.query(
             "SELECT kind, record, title, body, day FROM search_doc WHERE id = ?", {number}, [&](const db::Row& row) {
                 // The index knows months and years; the days at the ends of a range are looked at here.
