@@ -167,7 +167,7 @@ export class Outbox {
       return;
     }
     this.running = true;
-    void this.drain().finally(() => {
+    void this.drain().catch(() => undefined).finally(() => {
       this.running = false;
       if (this.again) {
         this.again = false;
