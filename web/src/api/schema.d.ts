@@ -2195,6 +2195,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2351,6 +2353,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2531,6 +2535,8 @@ export interface operations {
             };
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2569,6 +2575,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2607,6 +2615,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2651,6 +2661,8 @@ export interface operations {
             };
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2823,6 +2835,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2861,6 +2875,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2900,6 +2916,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2941,6 +2959,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2979,6 +2999,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3085,6 +3107,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3123,6 +3147,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3164,6 +3190,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3249,6 +3277,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3287,6 +3317,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3329,6 +3361,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3371,6 +3405,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3702,6 +3738,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3740,6 +3778,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */

@@ -27,7 +27,7 @@ import { History } from './History';
 import { EntryFields, fieldId } from './EntryFields';
 import { undoOf } from './steps';
 import type { FieldName, Values } from './fields';
-import { emptyValues, inputOf, marksOf, order } from './fields';
+import { inputOf, marksOf, order, valuesOfDocument } from './fields';
 
 export default function Detail() {
   const { unit } = useSession();
@@ -69,25 +69,6 @@ export default function Detail() {
       )}
     </Panel>
   );
-}
-
-function valuesOfDocument(document: Document): Values {
-  return {
-    ...emptyValues(''),
-    symbol: document.symbol ?? '',
-    date: document.date ?? '',
-    issuer: document.issuer ?? '',
-    document_type: document.document_type ?? '',
-    urgency: document.urgency,
-    subject: document.subject,
-    due: document.due ?? '',
-    arrival_date: document.arrival_date ?? '',
-    handler_unit: document.handler_unit?.code ?? '',
-    handler: document.handler_unit?.name ?? document.handler_name ?? '',
-    pages: document.pages ? String(document.pages) : '',
-    channel: document.channel ?? 'network',
-    note: document.note ?? '',
-  };
 }
 
 function Body({ document }: { document: DocumentDetail }) {

@@ -11,6 +11,8 @@ import { hasPages } from '../../api/pages';
 import type { Document, Duplicate, Intake, Reading } from '../../api/types';
 import { useKeys } from '../../app/keyboard';
 import { m } from '../../app/messages';
+import { sendOrKeep } from '../../app/outbox';
+import type { Sent } from '../../app/outbox';
 import { useSession } from '../../app/session';
 import { todayIso } from '../../lib/dates';
 import { time } from '../../lib/format';
@@ -31,11 +33,13 @@ import './incoming.css';
 export interface EntryDraft {
   values: Values;
   intake: Intake | null;
+  file?: File; // not read yet: it came while the line was down
   at: number;
 }
 export interface EntryStart {
   values: Values;
   intake: Intake | null;
+  file?: File | undefined;
   keptAt: number | null; // ms, when it comes out of this browser
   restored: boolean; // the person is told so
   dirty: boolean; // worth keeping before anything is typed
@@ -57,9 +61,10 @@ export function EntryForm(p: {
   owner?: PageOwner; // whose pages are shown; else those of the intake
   actions: (form: EntryActions) => ReactNode;
   onSaved: (saved: Document, next: boolean) => void;
+  onKept?: (next: boolean) => void; // without it an entry that could not be sent stays in the form
   onDropDraft: () => void;
 }) {
-  const { unit } = useSession();
+  const { unit, me } = useSession();
   const client = useQueryClient();
   const today = todayIso();
   const { draftKey } = p;
@@ -78,8 +83,9 @@ export function EntryForm(p: {
   const summary = useRef<HTMLDivElement>(null);
   const saveButton = useRef<HTMLButtonElement>(null);
   const dirty = useRef(p.start.dirty);
+  const file = p.start.file;
   const latest = useRef<EntryDraft>({ values, intake, at: 0 });
-  latest.current = { values, intake, at: Date.now() };
+  latest.current = { values, intake, ...(file ? { file } : {}), at: Date.now() };
 
   const first = useRef((p.focus ?? firstToCheck)(reading, p.start.values));
   useEffect(() => {
@@ -140,12 +146,26 @@ export function EntryForm(p: {
   }, [values, typing]);
 
   const save = useMutation({
-    mutationFn: (_next: boolean) => api.registerIncoming(unit.code, inputOf(latest.current.values, latest.current.intake?.intake_id)),
-    onSuccess: (saved, next) => {
+    mutationFn: async (_next: boolean): Promise<Sent<Document>> => {
+      const { values: typed, intake: read } = latest.current;
+      const input = inputOf(typed, read?.intake_id);
+      if (!p.onKept) return { sent: await api.registerIncoming(unit.code, input) };
+      return sendOrKeep(
+        { account: me.account_id, unit: unit.code, title: input.subject ?? '', job: { kind: 'incoming', input, values: typed, ...(file ? { file } : {}) } },
+        file ? null : (key) => api.registerIncoming(unit.code, input, key), // with a file: it goes ahead, so both go the same way
+      );
+    },
+    onSuccess: (answer, next) => {
       remember('issuer', values.issuer, values.issuer);
       remember(`handler.${unit.code}`, values.handler_unit || values.handler, values.handler);
       dirty.current = false;
       void dropDraft(draftKey);
+      if ('kept' in answer) {
+        toast(m.outbox.kept(answer.kept.title));
+        p.onKept?.(next);
+        return;
+      }
+      const saved = answer.sent;
       void client.invalidateQueries({ queryKey: keys.unit(unit.code) });
       toast(m.entry.saved(saved.number_text ?? String(saved.number ?? ''), saved.symbol ?? ''));
       p.onSaved(saved, next);
@@ -261,7 +281,7 @@ export function EntryForm(p: {
           ) : null}
           {p.note}
           <p className="panel-legend-line">
-            <i className="swatch" aria-hidden="true" /> {reading ? m.entry.legend : m.entry.legendHand}
+            <i className="swatch" aria-hidden="true" /> {reading ? m.entry.legend : file ? m.outbox.withFile(file.name) : m.entry.legendHand}
           </p>
           {reading?.ocr?.suspect && !p.note ? <p className="doubt-line">{m.entry.badOcr}</p> : null}
           <EntryFields
