@@ -91,11 +91,6 @@ try {
   }
   await page.getByText('Đã duyệt hết các văn bản chờ.').waitFor();
   await visit(page, `/van-ban-di${desk}`, 'doi-chieu', compare);
-  await visit(page, `/van-ban-den${desk}`, 'giong-van-ban', async (target) => {
-    await target.locator('[role=row]', { hasText: '07-KH/ĐU' }).first().click();
-    await target.getByRole('link', { name: 'Giống văn bản này' }).click();
-    await target.locator('.similar-row').first().waitFor();
-  });
   await visit(page, `/tim-kiem${desk}&q=ke%20hoach`, 'tim-kiem', (target) => target.waitForSelector('.result'));
   await visit(page, '/toan-canh?don-vi=MH.TU', 'toan-canh');
   await visit(page, '/toan-canh?don-vi=MH.TU', 'so-lieu', async (target) => {
