@@ -103,7 +103,8 @@ export function toDocx(m, dialect) {
       if (!rule) out += para(b);
       else if (kind === 'underline') out += para({ ...b, c: { ...b.c, u: true } });
       else if (kind === 'border' && ['tieuNgu', 'partyHeading'].includes(rule.under)) {
-        const q = { ...b, p: { ...b.p, left: side, right: side } };
+        // The border is as wide as the paragraph: the words need a little more than their own width.
+        const q = { ...b, p: { ...b.p, left: Math.max(0, side - 6), right: Math.max(0, side - 6) } };
         out += `<w:p><w:pPr>${border()}${spacing(q.p)}${indents(q.p)}<w:jc w:val="center"/></w:pPr>${runs(q, normal)}</w:p>`;
       } else if (kind === 'border' || kind === 'own') {
         out += para(b);
