@@ -37,8 +37,10 @@ Status migrate(db::Database& database, const std::vector<api::Module>& modules) 
     const auto take = [&all](const auto& more) { all.insert(all.end(), more.begin(), more.end()); };
     take(audit::migrations());
     take(search::migrations());
+    take(rulebook::migrations());
     for (const auto& module : modules) take(module.migrations);
-    return database.migrate(all);
+    TRYV(database.migrate(all));
+    return database.write([](db::Tx& tx) { return rulebook::follow_changes(tx, fact_views()); });
 }
 
 // A newer version may want everything put into search again.

@@ -86,6 +86,7 @@ Status connect(Rulebook::Impl& book) {
                 return schema_error(norm.file, norm.line,
                                     fmt::format("quy tắc {}: {}", norm.id, compiled.error().message));
             plan = std::move(*compiled);
+            TRY(plan.counting, compile_counting(norm, book.views, plan));
         }
         plan.norm = i;
         book.plans.push_back(std::move(plan));

@@ -86,7 +86,9 @@ struct EvaluateRequest {
     bool with_facts = true;
     bool only_open =
         false;  // leave out single records that keep their norm: a nation has millions, and nobody lists them
+    bool from_rows = false;  // count the rows though counters stand
 };
+// From counters where they stand (below), else from the rows; the verdicts are the same.
 Result<std::vector<Finding>> evaluate(const Rulebook& book, db::Snapshot& snapshot, const EvaluateRequest& request);
 
 // Norms that a text alone can be checked against.
@@ -132,6 +134,14 @@ struct DraftRequest {
     std::optional<std::string> replaces;  // id of the saved record this one would take the place of
 };
 Result<std::vector<Finding>> evaluate_record(const Rulebook& book, db::Snapshot& snapshot, const DraftRequest& request);
+
+// Counters of additive norms: tables of their own, kept up by triggers on the facts' tables and by refresh_counters.
+// What changed since the last refresh is counted from its rows, so evaluate is exact at any time, only slower.
+std::vector<db::Migration> migrations();
+// Puts the triggers on the tables of views with a `source`; safe to repeat.
+Status follow_changes(db::Tx& tx, std::span<const facts::View> views);
+// Counts what is new or changed; how many plans were counted. Run often, it does little.
+Result<std::int64_t> refresh_counters(const Rulebook& book, db::Tx& tx);
 
 // The rows behind one figure, numerator and the rest, with the reason why one is not counted.
 struct FigureRequest {
