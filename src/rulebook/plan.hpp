@@ -102,6 +102,8 @@ struct Exceptions {
     std::vector<Filter> needs;
     bool any_exclude = false, any_waive = false;
 };
+// Refuses exceptions that stand on the same rows: a waiver that an exclusion always covers, the same condition twice.
+Status exceptions_apart(const Norm& norm, const facts::View& view);
 Result<Exceptions> exceptions_of(const Norm& norm, const facts::View& view);
 
 // Days of a norm's window in a request.

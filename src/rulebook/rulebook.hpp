@@ -143,6 +143,31 @@ Status follow_changes(db::Tx& tx, std::span<const facts::View> views);
 // Counts what is new or changed; how many plans were counted. Run often, it does little.
 Result<std::int64_t> refresh_counters(const Rulebook& book, db::Tx& tx);
 
+// What another rulebook would change, shown before it is put in place. Only norms that come to other verdicts are
+// evaluated: another fact, filter, parameter, exception, or a local document that touches them.
+struct NormDifference {
+    std::string norm;
+    std::string change;                         // added | removed | changed
+    std::int64_t appearing = 0, vanishing = 0;  // breaches that come, that go
+    std::int64_t other = 0;                     // another outcome, measure or limit
+    struct Row {
+        std::string change;  // appears | vanishes | other
+        std::optional<std::string> unit, area, subject;
+        std::string before, after;  // outcome, measure and limit: "met 2 / 2"; "" where there was none
+    };
+    std::vector<Row> rows;  // at most 200
+};
+struct Difference {
+    std::string before, after;  // hashes
+    std::int64_t norms = 0;     // in the new rulebook, a machine checks them on facts
+    std::vector<NormDifference> touched;
+};
+Result<Difference> difference(const Rulebook& before, const Rulebook& after, db::Snapshot& snapshot,
+                              const EvaluateRequest& request);
+
+// Norms that nobody has compared with their source for more than twelve months.
+std::vector<const Norm*> verification_due(const Rulebook& book, base::Date today);
+
 // The rows behind one figure, numerator and the rest, with the reason why one is not counted.
 struct FigureRequest {
     std::string norm;
