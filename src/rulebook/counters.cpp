@@ -112,7 +112,7 @@ Status follow_changes(db::Tx& tx, std::span<const facts::View> views) {
     return {};
 }
 
-Result<std::int64_t> refresh_counters(const Rulebook& book, db::Tx& tx) {
+Result<std::int64_t> refresh_counters(const Rulebook& book, db::Tx& tx, int most_new) {
     struct Known {
         std::int64_t id;
         std::string signature;
@@ -126,6 +126,7 @@ Result<std::int64_t> refresh_counters(const Rulebook& book, db::Tx& tx) {
         const auto found = std::ranges::find(known, plan.counting->signature, &Known::signature);
         std::int64_t id = next;
         if (found == known.end()) {
+            if (most_new-- <= 0) continue;
             TRYV(tx.execute("INSERT INTO rule_plans (id, signature, fact) VALUES (?, ?, ?)",
                             {next++, plan.counting->signature, plan.view.name}));
             TRYV(count(tx, plan, id, false));

@@ -137,7 +137,9 @@ TEST_P(Counters, SayWhatTheRowsSay) {
                 if (view.name != other) continue;
                 std::string columns;
                 for (const auto& column : view.columns)
-                    columns += (columns.empty() ? "" : ", ") + column.name + " TEXT";
+                    columns += (columns.empty() ? "" : ", ") + column.name +
+                               (column.type == facts::Type::integer || column.type == facts::Type::boolean ? " BIGINT"
+                                                                                                           : " TEXT");
                 TRYV(tx.execute("CREATE TABLE fact_" + view.name + " (" + columns + ")"));
             }
         }

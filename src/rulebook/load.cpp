@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
+#include <mutex>
 
 #include "base/file.hpp"
 #include "base/hash.hpp"
@@ -233,6 +235,19 @@ const Plan* Rulebook::Impl::plan_of(std::string_view norm) const {
     return plan == plans.end() ? nullptr : &*plan;
 }
 
+// Replaced rulebooks are kept: they are small, replaced seldom, and somebody may still read a norm of one.
+struct Rulebook::State {
+    std::atomic<const Impl*> current{nullptr};
+    std::mutex guard;
+    std::vector<std::shared_ptr<const Impl>> kept;
+
+    void put(std::shared_ptr<const Impl> impl) {
+        const std::scoped_lock lock(guard);
+        kept.push_back(std::move(impl));
+        current = kept.back().get();
+    }
+};
+
 Result<Rulebook> Rulebook::load(std::span<const base::EmbeddedFile> files, std::span<const facts::View> views,
                                 const base::WorkCalendar& calendar) {
     auto impl = std::make_shared<Impl>();
@@ -259,7 +274,8 @@ Result<Rulebook> Rulebook::load(std::span<const base::EmbeddedFile> files, std::
     if (!errors.empty()) return fail(all_of_them(errors));
     impl->hash = "sha256:" + hash.finish();
     Rulebook book;
-    book.impl_ = std::move(impl);
+    book.state_ = std::make_shared<Rulebook::State>();
+    book.state_->put(std::move(impl));
     return book;
 }
 
@@ -286,13 +302,23 @@ Result<Rulebook> Rulebook::load_folder(const std::string& folder, std::span<cons
     return load(files, views, calendar);
 }
 
-const std::vector<Norm>& Rulebook::norms() const { return impl_->norms; }
-const std::vector<Interpretation>& Rulebook::interpretations() const { return impl_->interpretations; }
-const std::vector<Source>& Rulebook::sources() const { return impl_->sources; }
-const std::string& Rulebook::hash() const { return impl_->hash; }
+const Rulebook::Impl& Rulebook::impl() const { return *state_->current.load(); }
+void Rulebook::replace(const Rulebook& next) {
+    std::shared_ptr<const Impl> impl;
+    {
+        const std::scoped_lock lock(next.state_->guard);
+        impl = next.state_->kept.back();
+    }
+    state_->put(std::move(impl));
+}
+const std::vector<Norm>& Rulebook::norms() const { return impl().norms; }
+const std::vector<Interpretation>& Rulebook::interpretations() const { return impl().interpretations; }
+const std::vector<Source>& Rulebook::sources() const { return impl().sources; }
+const std::string& Rulebook::hash() const { return impl().hash; }
 const Norm* Rulebook::find(std::string_view id) const {
-    const auto found = impl_->index.find(id);
-    return found == impl_->index.end() ? nullptr : &impl_->norms[found->second];
+    const auto& book = impl();
+    const auto found = book.index.find(id);
+    return found == book.index.end() ? nullptr : &book.norms[found->second];
 }
 
 std::span<const base::EmbeddedFile> embedded_rulebook() { return embedded::rulebook(); }

@@ -220,7 +220,8 @@ TEST(Loader, TellsEveryMistakeAtOnce) {
 TEST(Loader, ExceptionsThatAlwaysMeetAreRefused) {
     const auto with = [](std::string first, std::string second) {
         return load(changed("  interpretations: [INT-01]",
-                            "  except:\n  - " + first + "\n  - " + second + "\n  interpretations: [INT-01]"));
+                            "  except:\n  - " + first + "\n  - " + second + "\n  interpretations: [INT-01]") +
+                    "  - {name: miễn, given: [A], expect: waived}\n");
     };
     const std::string waive =
         "{id: w, effect: waive, clause: \"2\", when: mode = online, needs: [{when: decision_by is not null, missing: "
@@ -308,6 +309,20 @@ TEST(Loader, TheHashSpeaksForEveryFile) {
     EXPECT_EQ(first->hash(), again->hash());
     EXPECT_NE(first->hash(), other->hash());
     EXPECT_TRUE(first->hash().starts_with("sha256:"));
+}
+
+TEST(Loader, ARulebookIsReplacedWholeAndWhatWasReadBeforeStays) {
+    auto running = *load(std::string(sound));
+    const Rulebook copy = running;
+    const Norm& before = running.norms().front();
+    const auto next = load(changed("value: 2, clause", "value: 1, clause"));
+    ASSERT_TRUE(next.has_value());
+    EXPECT_FALSE(load(changed("kind: count_cap", "kind: counting")).has_value());  // replaces nothing
+    EXPECT_NE(running.hash(), next->hash());
+    running.replace(*next);
+    EXPECT_EQ(copy.hash(), next->hash());
+    EXPECT_EQ(copy.norms().front().parameters[0].values[0].text, "1");
+    EXPECT_EQ(before.parameters[0].values[0].text, "2");
 }
 
 TEST(Loader, ADecidedInterpretationNeedsItsOwnerAndDay) {

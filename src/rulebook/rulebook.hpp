@@ -33,11 +33,16 @@ class Rulebook {
     const std::vector<Source>& sources() const;
     const std::string& hash() const;  // "sha256…" of the files; every finding pins it
 
+    // Puts another rulebook in place at run time, for every copy of this one. What was read before stays valid; one
+    // evaluation sees one rulebook. Load `next` first: what does not load replaces nothing.
+    void replace(const Rulebook& next);
+
     struct Impl;
-    const Impl& impl() const { return *impl_; }  // for the other sources of this folder
+    const Impl& impl() const;  // for the other sources of this folder
 
   private:
-    std::shared_ptr<const Impl> impl_;
+    struct State;
+    std::shared_ptr<State> state_;
 };
 
 // The rulebook built into the binary (../../rulebook).
@@ -140,8 +145,9 @@ Result<std::vector<Finding>> evaluate_record(const Rulebook& book, db::Snapshot&
 std::vector<db::Migration> migrations();
 // Puts the triggers on the tables of views with a `source`; safe to repeat.
 Status follow_changes(db::Tx& tx, std::span<const facts::View> views);
-// Counts what is new or changed; how many plans were counted. Run often, it does little.
-Result<std::int64_t> refresh_counters(const Rulebook& book, db::Tx& tx);
+// Counts what is new or changed; how many plans were counted. Run often, it does little. A new plan looks at every fact
+// once; `most_new` of them at most, so that other writes get their turn.
+Result<std::int64_t> refresh_counters(const Rulebook& book, db::Tx& tx, int most_new = 1000);
 
 // What another rulebook would change, shown before it is put in place. Only norms that come to other verdicts are
 // evaluated: another fact, filter, parameter, exception, or a local document that touches them.
