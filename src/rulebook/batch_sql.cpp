@@ -162,6 +162,20 @@ std::string expected_rows(const Plan& plan, const Window& window, const Selectio
     return sql;
 }
 
+// Where only rows for which it is yes count (WHERE, FILTER), "yes and not unknown" is simply "yes".
+std::string to_condition(const Filter& filter, const Days& days) {
+    if (filter->op == Expr::Op::atom) return to_condition(filter->children.front(), days);
+    if (filter->op != Expr::Op::land) return to_sql(filter, days);
+    std::string out;
+    for (const auto& child : filter->children) {
+        const bool known = child->op == Expr::Op::lnot && child->children.front()->op == Expr::Op::is_unknown;
+        const auto& of = known ? child->children.front()->children.front() : child;
+        if (known && std::ranges::find(filter->children, of) != filter->children.end()) continue;
+        out += (out.empty() ? "" : " AND ") + to_condition(child, days);
+    }
+    return "(" + out + ")";
+}
+
 std::string sum_of(const Cell& cell, const Days& days) {
     return fmt::format("CAST(SUM(CASE WHEN {} THEN {} ELSE 0 END) AS BIGINT)", to_sql(cell.filter, days, true),
                        cell.sum.empty() ? "1" : cell.sum);
@@ -182,34 +196,40 @@ std::string by_unit_sql(const Plan& plan, const Window& window, const Selection&
         unit_params.emplace_back(*selection.key);
     }
     const bool some = !unit_params.empty();
-    std::string rows = "SELECT unit_id", inner = "SELECT unit_id";
-    for (std::size_t i = 0; i < counting.atoms.size(); ++i)
-        inner += fmt::format(", {} AS a{}", to_sql(counting.atoms[i], window.days), i);
+    // No inner query here: the rows come from an index in the order of their units, and nothing has to be sorted.
+    std::string rows = "SELECT unit_id";
     for (std::size_t i = 0; i < counting.cells.size(); ++i)
-        rows += fmt::format(", {} AS c{}", sum_of(counting.cells[i], window.days), i);
-    inner += fmt::format(" FROM rows_{} WHERE date >= '{}' AND date <= '{}'", plan.view.name, first.iso(), last.iso());
+        rows +=
+            fmt::format(", COUNT(*) FILTER (WHERE {}) AS c{}", to_condition(counting.cells[i].filter, window.days), i);
+    rows += fmt::format(" FROM rows_{} WHERE date >= '{}' AND date <= '{}'", plan.view.name, first.iso(), last.iso());
+    const std::string own = fmt::format("unit_id IN (SELECT unit_id FROM fact_units WHERE {})", units);
+    const auto put = [&] { params.insert(params.end(), unit_params.begin(), unit_params.end()); };
     std::string counted;
     if (counters) {
-        counted = counted_units_sql(plan, *counters) + " UNION ALL ";
-        inner += fmt::format(" AND unit_id IN ({})", changed_units_sql(plan, *counters));
+        counted = counted_units_sql(plan, *counters);
+        if (some) {
+            counted = fmt::format("SELECT * FROM ({}) AS kept WHERE {}", counted, own);
+            put();
+        }
+        counted += " UNION ALL ";
+        rows += fmt::format(" AND unit_id IN ({})", changed_units_sql(plan, *counters));
     }
     if (some) {
-        inner += fmt::format(" AND unit_id IN (SELECT unit_id FROM fact_units WHERE {})", units);
-        params.insert(params.end(), unit_params.begin(), unit_params.end());
+        rows += " AND " + own;
+        put();
     }
     if (selection.without) {
-        inner += " AND id <> ?";
+        rows += " AND id <> ?";
         params.emplace_back(*selection.without);
     }
-    const char* fence = dialect == db::Dialect::sqlite ? " LIMIT -1" : " OFFSET 0";
     std::string sql = fmt::format("SELECT u.{}, MIN(u.unit), MIN(u.area), MIN(u.unit_path), NULL", plan.key);
     for (std::size_t i = 0; i < counting.cells.size(); ++i) sql += fmt::format(", CAST(SUM(g.c{}) AS BIGINT)", i);
     sql += fmt::format(
-        " FROM ({}{} FROM ({}{}) AS pass GROUP BY unit_id) AS g JOIN (SELECT unit_id, unit, area, unit_path FROM "
-        "fact_units "
-        "WHERE {} AND {}) AS u ON u.unit_id = g.unit_id GROUP BY u.{} ORDER BY u.{}",
-        counted, rows, inner, fence, to_sql(plan.scope, window.days), units, plan.key, plan.key);
-    params.insert(params.end(), unit_params.begin(), unit_params.end());
+        " FROM ({}{} GROUP BY unit_id) AS g JOIN (SELECT unit_id, unit, area, unit_path FROM fact_units WHERE {} AND "
+        "{}) "
+        "AS u ON u.unit_id = g.unit_id GROUP BY u.{} ORDER BY u.{}",
+        counted, rows, to_sql(plan.scope, window.days), units, plan.key, plan.key);
+    put();
     return sql;
 }
 
