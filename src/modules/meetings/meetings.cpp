@@ -176,6 +176,12 @@ api::Module module() {
             "speeches",
             {{"conference", Type::text}, {"type", Type::text}, {"speaker", Type::text}, {"minutes", Type::integer}}),
     };
+    module.views[0].source = {"conferences",
+                              "unit_id",
+                              "date",
+                              {"type", "scope", "mode", "statutory_kind", "planned_minutes", "actual_minutes", "cost",
+                               "cost_norm", "broadcast_to_grassroots", "delegates", "leaders_invited", "leaders_total",
+                               "decision_by", "decision_symbol", "decision_date", "plan_item", "status"}};
     return module;
 }
 

@@ -35,6 +35,7 @@ api::Module module() {
     module.migrations = db::migrations_of("procedures", embedded::procedures_migrations());
     module.kinds = {procedure_case()};
     module.views = {facts::unit_view("procedure_cases", {{"digital", Type::boolean}})};
+    module.views[0].source = {"procedure_cases", "unit_id", "date", {"digital"}};
     return module;
 }
 
