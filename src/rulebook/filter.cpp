@@ -20,21 +20,6 @@ std::shared_ptr<Expr> node(Expr::Op op, std::vector<Filter> children = {}) {
     return expr;
 }
 
-base::Date day_of(Expr::Day day, const Days& days) {
-    switch (day) {
-        case Expr::Day::as_of:
-            return days.as_of;
-        case Expr::Day::period_start:
-            return days.period_start;
-        case Expr::Day::base_start:
-            return days.base_start;
-        case Expr::Day::base_end:
-            return days.base_end;
-        default:
-            return days.period_end;
-    }
-}
-
 std::string operand_sql(const Expr::Operand& operand, const Days& days) {
     if (!operand.column.empty()) return operand.column;
     if (operand.day != Expr::Day::none) return sql_quote(day_of(operand.day, days).iso());
@@ -118,6 +103,21 @@ const db::Value& value_of(const Record& record, const std::string& column) {
     static const db::Value unknown;
     const auto found = record.find(column);
     return found == record.end() ? unknown : found->second;
+}
+
+base::Date day_of(Expr::Day day, const Days& days) {
+    switch (day) {
+        case Expr::Day::as_of:
+            return days.as_of;
+        case Expr::Day::period_start:
+            return days.period_start;
+        case Expr::Day::base_start:
+            return days.base_start;
+        case Expr::Day::base_end:
+            return days.base_end;
+        default:
+            return days.period_end;
+    }
 }
 
 std::string sql_quote(std::string_view text) {

@@ -71,6 +71,7 @@ Filter atom(std::string name, Filter filter);
 std::string to_sql(const Filter& filter, const Days& days, bool named = false);
 Truth test(const Filter& filter, const Record& record, const Days& days);
 
+base::Date day_of(Expr::Day day, const Days& days);
 // An SQL text literal; and the value of a column as the closure plan sees it.
 std::string sql_quote(std::string_view text);
 const db::Value& value_of(const Record& record, const std::string& column);

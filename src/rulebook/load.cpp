@@ -81,7 +81,7 @@ Status connect(Rulebook::Impl& book) {
                                 fmt::format("quy tắc {} cần dữ kiện “units” và “baselines”.", norm.id));
         }
         if (!norm.fact.empty()) {
-            auto compiled = compile(norm, *find_view(book.views, norm.fact));
+            auto compiled = compile(norm, book.views);
             if (!compiled)
                 return schema_error(norm.file, norm.line,
                                     fmt::format("quy tắc {}: {}", norm.id, compiled.error().message));
@@ -177,9 +177,11 @@ const Plan* Rulebook::Impl::plan_of(std::string_view norm) const {
     return plan == plans.end() ? nullptr : &*plan;
 }
 
-Result<Rulebook> Rulebook::load(std::span<const base::EmbeddedFile> files, std::span<const facts::View> views) {
+Result<Rulebook> Rulebook::load(std::span<const base::EmbeddedFile> files, std::span<const facts::View> views,
+                                const base::WorkCalendar& calendar) {
     auto impl = std::make_shared<Impl>();
     impl->views.assign(views.begin(), views.end());
+    impl->calendar = calendar;
     std::vector<base::EmbeddedFile> sorted(files.begin(), files.end());
     std::ranges::sort(sorted, {}, &base::EmbeddedFile::name);
     base::Sha256 hash;
@@ -203,7 +205,8 @@ Result<Rulebook> Rulebook::load(std::span<const base::EmbeddedFile> files, std::
     return book;
 }
 
-Result<Rulebook> Rulebook::load_folder(const std::string& folder, std::span<const facts::View> views) {
+Result<Rulebook> Rulebook::load_folder(const std::string& folder, std::span<const facts::View> views,
+                                       const base::WorkCalendar& calendar) {
     namespace fs = std::filesystem;
     std::error_code code;
     std::vector<std::pair<std::string, std::string>> contents;
@@ -222,7 +225,7 @@ Result<Rulebook> Rulebook::load_folder(const std::string& folder, std::span<cons
                     fmt::format("Không đọc được thư mục quy tắc “{}”: {}.", folder, code.message()));
     std::vector<base::EmbeddedFile> files;
     for (const auto& [name, bytes] : contents) files.push_back({name, bytes});
-    return load(files, views);
+    return load(files, views, calendar);
 }
 
 const std::vector<Norm>& Rulebook::norms() const { return impl_->norms; }

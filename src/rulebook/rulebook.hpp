@@ -22,8 +22,11 @@ class Rulebook {
   public:
     // Files by name ("226-KL-TW.yaml", "interpretations.yaml", "overlays/…"). A schema error names file and line.
     // `views` say which facts and columns exist.
-    static Result<Rulebook> load(std::span<const base::EmbeddedFile> files, std::span<const facts::View> views);
-    static Result<Rulebook> load_folder(const std::string& folder, std::span<const facts::View> views);
+    // `calendar` counts the working days of deadlines.
+    static Result<Rulebook> load(std::span<const base::EmbeddedFile> files, std::span<const facts::View> views,
+                                 const base::WorkCalendar& calendar = {});
+    static Result<Rulebook> load_folder(const std::string& folder, std::span<const facts::View> views,
+                                        const base::WorkCalendar& calendar = {});
     const std::vector<Norm>& norms() const;
     const Norm* find(std::string_view id) const;
     const std::vector<Interpretation>& interpretations() const;
