@@ -207,7 +207,7 @@ Judgement judge(const JudgeContext& c, const Group& group, const BaseYear* base)
     // The date of the fact chooses the version; a yearly norm goes by the first day of its year, what stands in a
     // register by the day of evaluation.
     const base::Date first = c.plan.standing ? c.window.today : c.window.days.period_start;
-    const base::Date day = has_subject(c.plan) ? group.date.value_or(first) : first;
+    const base::Date day = has_subject(c.plan) && !c.plan.standing ? group.date.value_or(first) : first;
     if (c.norm.applies.from && day < *c.norm.applies.from) {
         out.outcome = "not_applicable";
         out.reason = Reason::before_start;

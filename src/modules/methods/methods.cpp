@@ -135,8 +135,8 @@ api::Module module() {
         facts::kind_view("activities", module.kinds[4],
                          {{"plan_approved_by", facts::Type::text}, {"plan_approved_on", facts::Type::date}}),
         facts::kind_view("delegations", module.kinds[5]),
-        facts::kind_view("interventions", module.kinds[6]),
-        facts::kind_view("opinion_requests", module.kinds[7]),
+        facts::kind_view("interventions", module.kinds[6], {{"delegated", facts::Type::boolean}}),
+        facts::kind_view("opinion_requests", module.kinds[7], {{"delegated", facts::Type::boolean}}),
         facts::kind_view("staff", module.kinds[8], {{"trained_on", facts::Type::date}}),
         facts::kind_view("trainings", module.kinds[9]),
         facts::kind_view("systems", module.kinds[10])};

@@ -33,7 +33,7 @@ facts::Kind legal_document() {
          .fields = {key(), must(unit("unit", "bộ, ngành chủ trì")), must(words("symbol")),
                     words("sector", "ngành, lĩnh vực"),
                     count("priority_group", "nhóm ưu tiên 1 đến 6 của 221-KL/TW; 0 là không thuộc nhóm nào"),
-                    date("date", "ngày đưa vào danh mục")}});
+                    date("date", "ngày đưa vào danh mục"), date("due", "hạn rà soát do nơi giao đặt")}});
 }
 
 facts::Kind legal_review() {

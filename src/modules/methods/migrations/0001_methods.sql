@@ -228,7 +228,8 @@ LEFT JOIN units v1 ON v1.id = x.to_unit_id;
 CREATE VIEW fact_interventions AS
 SELECT COALESCE(x.external_id, x.id) AS id, u.code AS unit, u.path AS unit_path, u.area_code AS area, u.level AS level, u.bloc AS bloc,
        a.merged AS area_merged, x.date AS date, x.sample AS sample, u.code AS by_unit, v1.code AS to_unit, x.matter AS matter,
-       COALESCE(r2.external_id, x.delegation_id) AS delegation, x.basis AS basis
+       COALESCE(r2.external_id, x.delegation_id) AS delegation, x.basis AS basis,
+       CASE WHEN x.delegation_id IS NOT NULL THEN 1 WHEN EXISTS (SELECT 1 FROM delegations g WHERE g.to_unit_id = x.to_unit_id AND g.matter = x.matter) THEN 1 END AS delegated
 FROM interventions x
 JOIN units u ON u.id = x.by_unit_id
 LEFT JOIN areas a ON a.code = u.area_code
@@ -239,7 +240,8 @@ LEFT JOIN delegations r2 ON r2.id = x.delegation_id;
 CREATE VIEW fact_opinion_requests AS
 SELECT COALESCE(x.external_id, x.id) AS id, u.code AS unit, u.path AS unit_path, u.area_code AS area, u.level AS level, u.bloc AS bloc,
        a.merged AS area_merged, x.date AS date, x.sample AS sample, u.code AS from_unit, v1.code AS to_unit, x.matter AS matter,
-       COALESCE(r2.external_id, x.delegation_id) AS delegation, x.beyond_authority AS beyond_authority, x.reason AS reason
+       COALESCE(r2.external_id, x.delegation_id) AS delegation, x.beyond_authority AS beyond_authority, x.reason AS reason,
+       CASE WHEN x.delegation_id IS NOT NULL THEN 1 WHEN EXISTS (SELECT 1 FROM delegations g WHERE g.to_unit_id = x.from_unit_id AND g.matter = x.matter) THEN 1 END AS delegated
 FROM opinion_requests x
 JOIN units u ON u.id = x.from_unit_id
 LEFT JOIN areas a ON a.code = u.area_code

@@ -26,6 +26,7 @@ CREATE TABLE legal_documents (
     sector         TEXT,
     priority_group BIGINT CHECK (priority_group >= 0),
     date           TEXT,
+    due            TEXT,
     sample         BIGINT NOT NULL DEFAULT 0 CHECK (sample IN (0, 1)),
     created_at     BIGINT NOT NULL
 );
@@ -58,7 +59,7 @@ LEFT JOIN areas a ON a.code = u.area_code;
 CREATE VIEW fact_legal_documents AS
 SELECT COALESCE(x.external_id, x.id) AS id, u.code AS unit, u.path AS unit_path, u.area_code AS area, u.level AS level, u.bloc AS bloc,
        a.merged AS area_merged, x.date AS date, x.sample AS sample, x.symbol AS symbol, x.sector AS sector, x.priority_group AS priority_group,
-       (SELECT MIN(l.date) FROM legal_reviews l WHERE l.document_id = x.id) AS reviewed_on
+       x.due AS due, (SELECT MIN(l.date) FROM legal_reviews l WHERE l.document_id = x.id) AS reviewed_on
 FROM legal_documents x
 JOIN units u ON u.id = x.unit_id
 LEFT JOIN areas a ON a.code = u.area_code;
