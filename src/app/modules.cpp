@@ -86,11 +86,12 @@ std::vector<facts::View> fact_views() {
 }
 
 Result<rulebook::Rulebook> shipped_rulebook() {
-    return rulebook::Rulebook::load(rulebook::embedded_rulebook(), fact_views());
+    return rulebook::Rulebook::load(rulebook::embedded_rulebook(), fact_views(), units::calendar());
 }
 
 Result<rulebook::Rulebook> rulebook_from(const std::string& folder) {
-    return folder.empty() ? shipped_rulebook() : rulebook::Rulebook::load_folder(folder, fact_views());
+    return folder.empty() ? shipped_rulebook()
+                          : rulebook::Rulebook::load_folder(folder, fact_views(), units::calendar());
 }
 
 Error unknown_unit(std::string_view code) {

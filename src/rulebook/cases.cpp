@@ -197,17 +197,21 @@ bool sensible(const Parameter& parameter, const Rational& moved) {
 }  // namespace
 
 Result<std::vector<CaseResult>> run_cases(const Rulebook& rulebook) {
+    TRY(auto workspace, Workspace::open());
+    return run_cases(rulebook, workspace.database());
+}
+
+Result<std::vector<CaseResult>> run_cases(const Rulebook& rulebook, db::Database& database) {
     const auto& book = rulebook.impl();
     std::vector<Numbered> cases;
     for (const auto& plan : book.plans) {
         for (const auto& one : book.norms[plan.norm].cases)
             cases.push_back({&book.norms[plan.norm], &plan, &one, cases.size()});
     }
-    TRY(auto workspace, Workspace::open());
-    TRYV(fill(workspace.database(), book, cases));
+    TRYV(fill(database, book, cases));
     const auto run = [&](const Numbered& c, const Shift* shift) -> Result<Actual> {
         if (c.plan->shape == Plan::Shape::text) return run_text_case(book, c, shift);
-        return run_fact_case(workspace.database(), book, c, shift);
+        return run_fact_case(database, book, c, shift);
     };
     std::vector<CaseResult> out;
     std::vector<Actual> standing;

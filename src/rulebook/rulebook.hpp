@@ -103,6 +103,8 @@ struct CaseResult {
 };
 Result<std::vector<CaseResult>> run_cases(
     const Rulebook& book);  // also moves each parameter by one step: some case must flip
+// The same on an empty database of the caller's; both databases must agree.
+Result<std::vector<CaseResult>> run_cases(const Rulebook& book, db::Database& empty);
 
 // What a machine checks in this version, source by source. Nothing is hidden in a total: the norms it does not check
 // are listed beside.
