@@ -75,14 +75,27 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
     return list;
 }
 
+namespace {
+
+// Those that need nothing to be built.
+std::vector<api::Module> fact_modules() {
+    return {units::module(),           meetings::module(),   tasks::module(),     reports::module(),
+            recommendations::module(), procedures::module(), methods::module(),   evaluation::module(),
+            reorganisation::module(),  reviews::module(),    deliveries::module()};
+}
+
+}  // namespace
+
 std::vector<facts::View> fact_views() {
     std::vector<facts::View> views = documents::views();
-    for (const auto& module : {units::module(), meetings::module(), tasks::module(), reports::module(),
-                               recommendations::module(), procedures::module(), methods::module(), evaluation::module(),
-                               reorganisation::module(), reviews::module(), deliveries::module()}) {
-        views.insert(views.end(), module.views.begin(), module.views.end());
-    }
+    for (const auto& module : fact_modules()) views.insert(views.end(), module.views.begin(), module.views.end());
     return views;
+}
+
+std::vector<facts::Kind> fact_kinds() {
+    std::vector<facts::Kind> kinds = documents::kinds();
+    for (const auto& module : fact_modules()) kinds.insert(kinds.end(), module.kinds.begin(), module.kinds.end());
+    return kinds;
 }
 
 Result<rulebook::Rulebook> shipped_rulebook() {
