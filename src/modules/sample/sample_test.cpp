@@ -111,7 +111,7 @@ TEST_P(WholeSample, ShowsWhatItIsMadeToShow) {
                      {"tasks", "id, lead, work, product, due, status, done_on"},
                      {"reports", "id, form, period, filed_on, channel"},
                      {"recommendations", "id, text, resolver, due, answered_on, roadmap_on"}}),
-              "385084da76677b7ebdeaa025b2782f78a86c55aa25e1519740e02fa3d3531336");
+              "ab142713ef438f02c7a98dbd1fce12ca9106c5654efa055fb8bfc1f91f175314");
     EXPECT_EQ(number("SELECT COUNT(*) FROM fact_conferences WHERE sample <> 1"), 0);
     EXPECT_EQ(number("SELECT COUNT(*) FROM fact_documents WHERE sample <> 1"), 0);
     EXPECT_EQ(number("SELECT COUNT(*) FROM fact_conferences WHERE date > '2026-11-20' AND status <> 'planned'"), 0);
