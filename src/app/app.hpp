@@ -59,6 +59,12 @@ class App {
     // what asks for like documents finds none and says that it is not complete.
     Status follow_texts();
 
+    // Puts another rulebook in place without a restart; one that does not load leaves the running one as it is.
+    // rulebook::difference says beforehand which findings would change.
+    Status replace_rulebook(const std::string& folder);
+    // Keeps the counters of norms fresh, every few seconds, for the one serving process.
+    void follow_facts();
+
     // Every route of every module, plus /healthz, /metrics and the OpenAPI document.
     std::unique_ptr<api::Registry> registry(base::Clock clock = base::now_ms);
     struct Impl;  // public only so that openapi() can build the table without a data folder

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "rulebook/counters.hpp"
+
 namespace sauro::rulebook {
 namespace {
 
@@ -216,6 +218,55 @@ std::string expected_rows(const Plan& plan, const Window& window, const Selectio
     return sql;
 }
 
+std::string sum_of(const Cell& cell, const Days& days) {
+    return fmt::format("CAST(SUM(CASE WHEN {} THEN {} ELSE 0 END) AS BIGINT)", to_sql(cell.filter, days, true),
+                       cell.sum.empty() ? "1" : cell.sum);
+}
+
+// Rows are counted by unit; levels, blocs and areas are asked of each unit once.
+std::string by_unit_sql(const Plan& plan, const Window& window, const Selection& selection, db::Dialect dialect,
+                        const std::optional<CounterUse>& counters, std::vector<db::Value>& params) {
+    const Counting& counting = *plan.counting;
+    const auto [first, last] = reach(plan, window);
+    std::string units = "1=1";
+    std::vector<db::Value> unit_params;
+    if (selection.unit_path) units += under_path(*selection.unit_path, dialect, unit_params);
+    if (selection.key) {
+        units += fmt::format(" AND {} = ?", plan.key);
+        unit_params.emplace_back(*selection.key);
+    }
+    const bool some = !unit_params.empty();
+    std::string rows = "SELECT unit_id", inner = "SELECT unit_id";
+    for (std::size_t i = 0; i < counting.atoms.size(); ++i)
+        inner += fmt::format(", {} AS a{}", to_sql(counting.atoms[i], window.days), i);
+    for (std::size_t i = 0; i < counting.cells.size(); ++i)
+        rows += fmt::format(", {} AS c{}", sum_of(counting.cells[i], window.days), i);
+    inner += fmt::format(" FROM rows_{} WHERE date >= '{}' AND date <= '{}'", plan.view.name, first.iso(), last.iso());
+    std::string counted;
+    if (counters) {
+        counted = counted_units_sql(plan, *counters) + " UNION ALL ";
+        inner += fmt::format(" AND unit_id IN ({})", changed_units_sql(plan, *counters));
+    }
+    if (some) {
+        inner += fmt::format(" AND unit_id IN (SELECT unit_id FROM fact_units WHERE {})", units);
+        params.insert(params.end(), unit_params.begin(), unit_params.end());
+    }
+    if (selection.without) {
+        inner += " AND id <> ?";
+        params.emplace_back(*selection.without);
+    }
+    const char* fence = dialect == db::Dialect::sqlite ? " LIMIT -1" : " OFFSET 0";
+    std::string sql = fmt::format("SELECT u.{}, MIN(u.unit), MIN(u.area), MIN(u.unit_path), NULL", plan.key);
+    for (std::size_t i = 0; i < counting.cells.size(); ++i) sql += fmt::format(", CAST(SUM(g.c{}) AS BIGINT)", i);
+    sql += fmt::format(
+        " FROM ({}{} FROM ({}{}) AS pass GROUP BY unit_id) AS g JOIN (SELECT unit_id, unit, area, unit_path FROM "
+        "fact_units "
+        "WHERE {} AND {}) AS u ON u.unit_id = g.unit_id GROUP BY u.{} ORDER BY u.{}",
+        counted, rows, inner, fence, to_sql(plan.scope, window.days), units, plan.key, plan.key);
+    params.insert(params.end(), unit_params.begin(), unit_params.end());
+    return sql;
+}
+
 std::string cells_sql(const Plan& plan, const Window& window, const Selection& selection, db::Dialect dialect,
                       std::vector<db::Value>& params) {
     std::string out, columns;
@@ -241,8 +292,7 @@ std::string cells_sql(const Plan& plan, const Window& window, const Selection& s
     std::size_t number = 0;
     for (const auto& cell : plan.cells) {
         if (!cell.sum.empty()) inner += ", " + cell.sum;
-        outer += fmt::format(", CAST(SUM(CASE WHEN {} THEN {} ELSE 0 END) AS BIGINT) AS c{}",
-                             to_sql(cell.filter, window.days, true), cell.sum.empty() ? "1" : cell.sum, number++);
+        outer += fmt::format(", {} AS c{}", sum_of(cell, window.days), number++);
     }
     inner += fmt::format(" FROM {} WHERE {}", table(plan), prune_sql(plan, window));
     if (plan.expected && has_subject(plan)) {
@@ -262,9 +312,20 @@ std::string cells_sql(const Plan& plan, const Window& window, const Selection& s
 
 }  // namespace
 
-Status each_group(db::Snapshot& snapshot, const Plan& plan, const Window& window, const Selection& selection,
-                  const std::function<void(Group)>& take) {
+Status each_group(db::Snapshot& snapshot, const Norm& norm, const Plan& plan, const Window& window,
+                  const Selection& selection, const std::function<void(Group)>& take) {
     std::vector<db::Value> params;
+    if (plan.counting) {
+        std::optional<CounterUse> counters;
+        if (!selection.without && !selection.from_rows) {
+            TRY(counters, counter_use(snapshot, norm, plan, window));
+        }
+        const std::string sql = by_unit_sql(plan, window, selection, snapshot.dialect(), counters, params);
+        return snapshot.query(sql, params, [&](const db::Row& row) {
+            take(read_group(plan, row));
+            return true;
+        });
+    }
     const std::string sql = by_record(plan) ? record_sql(plan, window, selection, snapshot.dialect(), params)
                                             : cells_sql(plan, window, selection, snapshot.dialect(), params);
     return snapshot.query(sql, params, [&](const db::Row& row) {

@@ -87,14 +87,14 @@ Status look_at_link(db::Snapshot& snapshot, const Plan& plan, const Window& wind
 }
 
 // The expected subject that the record itself is, with the rows it has already.
-Result<std::optional<Group>> group_of_subject(db::Snapshot& snapshot, const Plan& plan, const Window& window,
-                                              const DraftRequest& request) {
+Result<std::optional<Group>> group_of_subject(db::Snapshot& snapshot, const Norm& norm, const Plan& plan,
+                                              const Window& window, const DraftRequest& request) {
     auto group = subject_of_record(plan, window, request.record);
     if (!group) return group;
     Plan rows = plan;
     rows.expected.reset();
     group->cells.assign(plan.cells.size(), 0);
-    TRYV(each_group(snapshot, rows, window, Selection{{}, group->key, {}},
+    TRYV(each_group(snapshot, norm, rows, window, Selection{{}, group->key, {}},
                     [&](const Group& standing) { group->cells = standing.cells; }));
     return group;
 }
@@ -113,11 +113,11 @@ Result<std::optional<Group>> measured_with(const Rulebook::Impl& book, db::Snaps
 }
 
 // The record's own group as it would stand; nullopt when the norm does not look at it.
-Result<std::optional<Group>> group_with(const Rulebook::Impl& book, db::Snapshot& snapshot, const Plan& plan,
-                                        const Window& window, const DraftRequest& request) {
+Result<std::optional<Group>> group_with(const Rulebook::Impl& book, db::Snapshot& snapshot, const Norm& norm,
+                                        const Plan& plan, const Window& window, const DraftRequest& request) {
     if (plan.shape == Plan::Shape::sql) return measured_with(book, snapshot, plan, window, request);
     if (plan.expected && plan.expected->view.name == request.fact && plan.view.name != request.fact)
-        return group_of_subject(snapshot, plan, window, request);
+        return group_of_subject(snapshot, norm, plan, window, request);
     auto group = group_of_record(plan, window, request.record);
     if (!group) return group;
     if (!plan.same.empty()) {
@@ -128,12 +128,12 @@ Result<std::optional<Group>> group_with(const Rulebook::Impl& book, db::Snapshot
     if (plan.shape == Plan::Shape::record) return group;
     const Selection selection{{}, group->key, request.replaces};
     if (!plan.expected) {
-        TRYV(each_group(snapshot, plan, window, selection,
+        TRYV(each_group(snapshot, norm, plan, window, selection,
                         [&](const Group& standing) { join(plan, *group, standing); }));
         return group;
     }
     std::optional<Group> subject;
-    TRYV(each_group(snapshot, plan, window, selection, [&](const Group& standing) { subject = standing; }));
+    TRYV(each_group(snapshot, norm, plan, window, selection, [&](const Group& standing) { subject = standing; }));
     if (subject) {
         for (std::size_t i = 0; i < group->cells.size(); ++i) subject->cells[i] += group->cells[i];
     }
@@ -154,7 +154,7 @@ Result<std::vector<Finding>> evaluate_record(const Rulebook& book, db::Snapshot&
                            std::ranges::find(plan.reads, request.fact) != plan.reads.end();
         if (!looks) continue;
         const Window window = window_of(norm, request.period, request.as_of);
-        TRY(const auto group, group_with(impl, snapshot, plan, window, request));
+        TRY(const auto group, group_with(impl, snapshot, norm, plan, window, request));
         if (!group) continue;
         BaseYear base;
         const BaseYear* base_year = nullptr;

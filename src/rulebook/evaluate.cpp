@@ -36,7 +36,7 @@ Result<std::vector<Finding>> evaluate_norm(const Rulebook::Impl& book, db::Snaps
     const Norm& norm = book.norms[plan.norm];
     const Window window = window_of(norm, request.period, request.as_of);
     const JudgeContext context{norm, plan, window, book.overlays, book.calendar, shift};
-    const Selection selection{request.unit_path, {}, {}};
+    const Selection selection{request.unit_path, {}, {}, request.from_rows};
     std::map<std::string, BaseYear> bases;
     if (plan.shape == Plan::Shape::change) {
         TRY(bases, base_years(snapshot, norm, window, request.unit_path, {}));
@@ -59,7 +59,7 @@ Result<std::vector<Finding>> evaluate_norm(const Rulebook::Impl& book, db::Snaps
         TRYV(each_measured(snapshot, plan, window, selection, nullptr, take));
         return out;
     }
-    TRYV(each_group(snapshot, plan, window, selection, take));
+    TRYV(each_group(snapshot, norm, plan, window, selection, take));
     if (request.with_facts && plan.shape != Plan::Shape::record) {
         std::map<std::string, Finding*> by_key;
         for (auto& finding : out) {

@@ -166,6 +166,11 @@ Filter atom(std::string name, Filter filter) {
     return expr;
 }
 
+void each_comparison(const Filter& filter, const std::function<void(const Expr&)>& see) {
+    if (!filter->column.empty() && filter->op != Expr::Op::atom) see(*filter);
+    for (const auto& child : filter->children) each_comparison(child, see);
+}
+
 std::string to_sql(const Filter& filter, const Days& days, bool named) {
     const auto join = [&](std::string_view word) {
         std::string out;

@@ -202,12 +202,31 @@ void judge_sum(const Group& group, const Limit& limit, Judgement& out) {
 
 }  // namespace
 
-Judgement judge(const JudgeContext& c, const Group& group, const BaseYear* base) {
+namespace {
+
+// The group of a unit that has given up its waiver.
+Group without_waiver(const JudgeContext& c, const Group& group) {
+    Group out = group;
+    out.waived = Truth::no;
+    out.evidence.clear();
+    if (c.plan.shape != Plan::Shape::cap) return out;
+    for (const auto cell : {cells::covered, cells::uncertain_covered, cells::conflicting}) out.cells[cell] = 0;
+    std::fill(out.cells.begin() + cells::needs_start, out.cells.end(), 0);
+    return out;
+}
+
+}  // namespace
+
+Judgement judge(const JudgeContext& c, const Group& given, const BaseYear* base) {
     Judgement out;
     // The date of the fact chooses the version; a yearly norm goes by the first day of its year, what stands in a
     // register by the day of evaluation.
     const base::Date first = c.plan.standing ? c.window.today : c.window.days.period_start;
-    const base::Date day = has_subject(c.plan) && !c.plan.standing ? group.date.value_or(first) : first;
+    const base::Date day = has_subject(c.plan) && !c.plan.standing ? given.date.value_or(first) : first;
+    const Overlay* gave_up = c.overlays.empty() ? nullptr : withdrawn(c.norm, c.overlays, given.path.value_or(""), day);
+    std::optional<Group> reduced;
+    if (gave_up) reduced = without_waiver(c, given);
+    const Group& group = reduced ? *reduced : given;
     if (c.norm.applies.from && day < *c.norm.applies.from) {
         out.outcome = "not_applicable";
         out.reason = Reason::before_start;

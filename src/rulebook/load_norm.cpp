@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/hash.hpp"
 #include "rulebook/impl.hpp"
 #include "text/text.hpp"
 
@@ -160,6 +161,21 @@ Status shape_of_kind(const Mapping& map, const Norm& norm) {
     return {};
 }
 
+// Two norms with the same fingerprint come to the same verdicts.
+std::string fingerprint_of(const YAML::Node& node) {
+    static const std::vector<std::string_view> words = {"row",         "statement",    "remedy",  "nouns",
+                                                        "verified_on", "cases",        "records", "interpretations",
+                                                        "force",       "executability"};
+    base::Sha256 hash;
+    for (const auto& entry : node) {
+        const std::string key = entry.first.Scalar();
+        if (contains(words, key)) continue;
+        const std::string value = YAML::Dump(entry.second);
+        hash.update(fmt::format("{} {}\n", key, value.size()) + value);
+    }
+    return hash.finish();
+}
+
 }  // namespace
 
 Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const Source& source,
@@ -265,6 +281,7 @@ Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const So
     TRYV(complete(map, norm));
     TRYV(shape_of_kind(map, norm));
     norm.checked = norm.kind != "none" && !norm.planned;
+    norm.fingerprint = fingerprint_of(node);
     return norm;
 }
 

@@ -159,6 +159,7 @@ struct Norm {
     std::vector<Case> cases;
     std::string file;
     int line = 0;
+    std::string fingerprint;  // of what its verdicts rest on; words, cases and dates of verification have no part in it
 
     std::string row() const;  // "D8;D10"
     const Parameter* parameter(std::string_view name) const;
@@ -172,6 +173,8 @@ struct Interpretation {
         "proposed";  // "proposed" until somebody with the power has signed; then "decided" with owner and date
     std::optional<std::string> owner, date;
     std::vector<std::string> norms;
+    std::string file;
+    int line = 0;
 };
 
 }  // namespace sauro::rulebook

@@ -223,7 +223,7 @@ Result<Exceptions> exceptions_of(const Norm& norm, const facts::View& view) {
     return out;
 }
 
-Result<Plan> compile(const Norm& norm, const std::vector<facts::View>& views) {
+Result<Plan> compile(const Norm& norm, const std::vector<facts::View>& views, bool dateless) {
     Plan plan;
     plan.view = *std::ranges::find(views, norm.fact, &facts::View::name);
     const facts::View& view = plan.view;
@@ -240,7 +240,7 @@ Result<Plan> compile(const Norm& norm, const std::vector<facts::View>& views) {
     if (norm.not_applicable.empty()) plan.not_applicable = nothing();
     plan.standing = norm.window == "standing";
     const auto end = norm.window == "period" ? Expr::Day::period_end : Expr::Day::as_of;
-    plan.undated = plan.standing || belong || (norm.kind == "sql" && view.name == "units");
+    plan.undated = plan.standing || dateless || belong || (norm.kind == "sql" && view.name == "units");
     const Filter in_window = plan.standing ? always() : between("date", Expr::Day::period_start, end);
     plan.where = all_of({where, plan.scope, plan.undated ? always() : in_window});
 
@@ -286,7 +286,8 @@ Result<Plan> compile(const Norm& norm, const std::vector<facts::View>& views) {
         Filter upcoming;
         if (!norm.upcoming.empty()) {
             TRY(auto filter, parse_filter(norm.upcoming, view));
-            upcoming = all_of({filter, plan.scope, between("date", Expr::Day::period_start, Expr::Day::period_end)});
+            const Filter in_period = between("date", Expr::Day::period_start, Expr::Day::period_end);
+            upcoming = all_of({filter, plan.scope, plan.undated ? always() : in_period});
         }
         cap_cells(plan, exceptions, upcoming);
     } else if (norm.kind == "completeness") {

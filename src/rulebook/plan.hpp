@@ -35,6 +35,8 @@ struct Expected {
     Filter scope, where;  // `where` with scope and window
 };
 
+struct Counting;
+
 struct Plan {
     enum class Shape { text, record, share, cap, change, sum, parts, sql };
     Shape shape = Shape::text;
@@ -53,6 +55,7 @@ struct Plan {
     std::vector<std::string> values;  // record shape: numbers or days the judge looks at, in the order of the kind
     Filter excluded, waived;          // record shape: exceptions, when there are any
     std::vector<Filter> evidence;     // record shape: each need of the waivers
+    std::shared_ptr<const Counting> counting;  // group shapes whose rows can be counted before units are joined
     std::optional<Expected> expected;
     std::string link;                   // not_duplicate by link: the column, and
     std::optional<facts::View> linked;  // where the named record stands
@@ -68,10 +71,24 @@ struct Plan {
     std::vector<std::pair<std::string, Filter>> roles;
 };
 
+// The same cells over rows_<fact>, without levels and blocs: those are asked of the unit, once.
+struct Counting {
+    std::vector<Filter> atoms;
+    std::vector<Cell> cells;
+    // The same without dates, as counters keep them by unit and month; empty when the days matter in another way.
+    std::vector<Filter> kept_atoms;
+    std::vector<Cell> kept;
+    bool ahead = false;     // kept[cells::upcoming] counts what lies after the day of evaluation
+    std::string signature;  // of `kept`: parameters have no part in it
+};
+
 inline bool has_subject(const Plan& plan) { return plan.key != "unit" && plan.key != "area"; }
 
 // Errors carry no position: the loader adds file and line.
-Result<Plan> compile(const Norm& norm, const std::vector<facts::View>& views);
+// `dateless`: without the window, for what is kept by month.
+Result<Plan> compile(const Norm& norm, const std::vector<facts::View>& views, bool dateless = false);
+Result<std::shared_ptr<const Counting>> compile_counting(const Norm& norm, const std::vector<facts::View>& views,
+                                                         const Plan& plan);
 
 // Parts of it, in files of their own.
 std::unexpected<Error> plan_error(std::string message);
@@ -85,6 +102,8 @@ struct Exceptions {
     std::vector<Filter> needs;
     bool any_exclude = false, any_waive = false;
 };
+// Refuses exceptions that stand on the same rows: a waiver that an exclusion always covers, the same condition twice.
+Status exceptions_apart(const Norm& norm, const facts::View& view);
 Result<Exceptions> exceptions_of(const Norm& norm, const facts::View& view);
 
 // Days of a norm's window in a request.

@@ -133,7 +133,7 @@ struct Sentence {
     std::string text() const {
         if (j.reason == Reason::before_start) {
             return fmt::format("Áp dụng từ {}, {} không thuộc diện ({}).", c.norm.applies.from->vi(),
-                               group.date ? "ngày " + group.date->vi() : year(), citation());
+                               has_subject(c.plan) && group.date ? "ngày " + group.date->vi() : year(), citation());
         }
         if (j.reason == Reason::no_parameter)
             return fmt::format("Chưa có giới hạn nào có hiệu lực vào thời điểm này ({}).", citation());

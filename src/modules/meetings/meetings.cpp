@@ -333,6 +333,12 @@ api::Module module() {
         facts::kind_view("meetings", module.kinds[4]),
         facts::kind_view("conference_plans", module.kinds[5]),
     };
+    module.views[0].source = {"conferences",
+                              "unit_id",
+                              "date",
+                              {"type", "scope", "mode", "statutory_kind", "planned_minutes", "actual_minutes", "cost",
+                               "cost_norm", "broadcast_to_grassroots", "delegates", "leaders_invited", "leaders_total",
+                               "decision_by", "decision_symbol", "decision_date", "plan_item", "status"}};
     return module;
 }
 

@@ -53,6 +53,7 @@ api::Module module() {
     module.views = {
         facts::unit_view("procedure_cases", {{"digital", Type::boolean}, {"online_submitted", Type::boolean}}),
         facts::kind_view("procedures", module.kinds[1])};
+    module.views[0].source = {"procedure_cases", "unit_id", "date", {"digital"}};
     return module;
 }
 
