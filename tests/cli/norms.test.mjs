@@ -98,6 +98,7 @@ test('M1, M3, M4, M7, M17: plan, guided matters, reruns, doubled subjects, rerea
 test('W1–W9, W14, W18, W19: registers, delegation, tasks, regulation, training, difficulties, evaluation', (t) => {
   const task = (id, extra = {}) => ({ kind: 'task', id, assigner: 'T01', lead: 'X01', work: 'Lập kế hoạch', accountable: 'Bí thư', authority: 'Đảng ủy', product: 'Kế hoạch', due: '2026-06-30', status: 'done', done_on: '2026-06-30', ...extra });
   check(t, [
+    conference('h1', { unit: 'X01' }),
     { kind: 'responsibility', id: 'n1', unit: 'X01', function: 'Văn thư', owner: 'Chánh Văn phòng', authority: 'Ký thừa lệnh', date: '2024-01-05' },
     { kind: 'responsibility', id: 'n2', unit: 'X01', function: 'Lưu trữ', owner: 'Chánh Văn phòng', date: '2024-01-05' },
     { kind: 'responsibility', id: 'n3', unit: 'X01', function: 'Lưu trữ', owner: 'Chánh Văn phòng' },
@@ -179,7 +180,7 @@ test('W12–W17, W21, P1–P3: reports, requests, indicators, channels', (t) => 
     { kind: 'procedure_case', unit: 'Y01', date: '2026-02-01', digital: true, online_submitted: true },
     { kind: 'document', id: 'v1', unit: 'T01', direction: 'out', date: '2026-01-20', symbol: '1-KH/TU', subject: 'Kế hoạch', implements: '226-KL/TW' },
     { kind: 'task', id: 't1', assigner: 'T01', lead: 'X01', work: 'Giảm họp', source: '226-KL/TW', due: '2026-06-30', status: 'open' },
-    { kind: 'document', id: 'v2', unit: 'T02', direction: 'out', date: '2026-01-20', symbol: '1-KH/TU', subject: 'Kế hoạch khác' },
+    { kind: 'document', id: 'v2', unit: 'T02', direction: 'out', date: '2026-01-20', symbol: '1-KH/TU', subject: 'Kế hoạch khác' }, conference('h1', { unit: 'T02' }),
   ], [
     ['KL226.3.d1.report-quarter', 'b1', 'met'], ['KL226.3.d1.report-quarter', 'b2', 'breached'], ['KL226.3.d1.report-quarter', 'b3', 'cannot_tell'],
     ['KL226.3.d1.report-half', 'b4', 'breached'], ['KL226.3.d1.report-year', 'b5', 'met'], ['KL226.3.d2.difficulty-digest', 'b6', 'breached'],
