@@ -137,7 +137,7 @@ test('W1–W9, W14, W18, W19: registers, delegation, tasks, regulation, training
     ['KL226.2.3.d2.act-in-authority', 't5', 'breached'],
     ['KL226.2.3.d2.no-pushing-up', 'X01', 'met', '0'], ['KL226.2.3.d2.no-pushing-up', 'Y01', 'breached', '1'], ['KL226.2.3.d2.no-pushing-up', 'U01', 'cannot_tell'],
     ['KL226.2.3.d3.digital-regulation', 'X01', 'met', '1'], ['KL226.2.3.d3.digital-regulation', 'T02', 'breached', '0'],
-    ['KL226.2.3.d3.auto-dedup', 'v1', 'met'], ['KL226.2.3.d3.auto-dedup', 'v2', 'breached', '1'],
+    ['KL226.2.3.d3.auto-dedup', 'X01', 'breached', '1'],
     ['KL226.2.3.d3.training', 'X01', 'met', '0'], ['KL226.2.3.d3.training', 'Y01', 'breached', '1'],
     ['KL226.2.3.d4.no-lingering', 'r1', 'met'], ['KL226.2.3.d4.no-lingering', 'r2', 'breached'], ['KL226.2.3.d4.no-lingering', 'r3', 'cannot_tell'],
     ['KL226.2.3.d4.yearly-evaluation', 'X01', 'met', '1'], ['KL226.2.3.d4.yearly-evaluation', 'T01', 'breached', '0'], ['KL226.2.3.d4.yearly-evaluation', 'U01', 'cannot_tell'],
