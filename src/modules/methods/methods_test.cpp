@@ -59,8 +59,10 @@ TEST_P(Methods, DelegationsAndWhatGoesAgainstThem) {
 {"kind":"opinion_request","id":"y1","from":"X01","to":"T01","date":"2026-05-06","delegation":"g1","beyond_authority":true,"reason":"Vượt diện tích được giao"})");
     ASSERT_TRUE(report.loaded) << facts::write_json(report);
     expect_row("delegations", {{"unit", "T01"}, {"from_unit", "T01"}, {"to_unit", "X01"}, {"feasible", "1"}});
-    expect_row("interventions", {{"unit", "T01"}, {"to_unit", "X01"}, {"delegation", "g1"}, {"delegated", "1"}, {"basis", "NULL"}});
-    expect_row("opinion_requests", {{"unit", "X01"}, {"delegation", "g1"}, {"delegated", "1"}, {"beyond_authority", "1"}});
+    expect_row("interventions",
+               {{"unit", "T01"}, {"to_unit", "X01"}, {"delegation", "g1"}, {"delegated", "1"}, {"basis", "NULL"}});
+    expect_row("opinion_requests",
+               {{"unit", "X01"}, {"delegation", "g1"}, {"delegated", "1"}, {"beyond_authority", "1"}});
     EXPECT_EQ(
         refusal(R"({"kind":"intervention","id":"c2","by":"T01","to":"X01","date":"2026-05-04","delegation":"g9"})"),
         "fact.unknown_reference /delegation");
