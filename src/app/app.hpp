@@ -20,6 +20,7 @@ inline constexpr std::string_view version = "0.1.0";
 
 // What needs no data folder.
 std::vector<facts::View> fact_views();
+std::vector<facts::Kind> fact_kinds();
 Result<rulebook::Rulebook> shipped_rulebook();
 Result<rulebook::Rulebook> rulebook_from(const std::string& folder);  // "" = shipped
 Error unknown_unit(std::string_view code);

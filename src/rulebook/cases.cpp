@@ -66,7 +66,7 @@ std::string own(std::size_t number, const std::string& code) { return fmt::forma
 
 // Columns that name a unit, an area or a record.
 std::set<std::string> codes_of(const Norm& norm) {
-    std::set<std::string> out{"unit", "area", "id", "conference"};
+    std::set<std::string> out{"unit", "area", "id", "conference", "assigner", "lead"};
     if (norm.link) out.insert(norm.link->column);
     out.insert(norm.same.begin(), norm.same.end());
     if (norm.expected) out.insert(norm.per.front());

@@ -53,6 +53,9 @@ const char* checked_word(const Norm& norm) {
     return norm.planned ? "máy chưa kiểm ở bản này" : "người xem xét";
 }
 
+// Machine-checked share in tenths of a per cent, cut: never more than it is.
+std::int64_t tenths(const Coverage& row) { return row.norms == 0 ? 0 : 1000 * row.checked / row.norms; }
+
 const Interpretation* find_interpretation(const Rulebook& book, const std::string& id) {
     for (const auto& one : book.interpretations()) {
         if (one.id == id) return &one;
@@ -118,11 +121,19 @@ bj::value norm_json(const Rulebook& book, const Norm& norm) {
 bj::value coverage_json(const Rulebook& book, base::Date today) {
     bj::array sources;
     for (const auto& row : coverage(book)) {
+        bj::object executability;
+        for (const auto& [word, count] : row.executability) executability[word] = count;
         sources.push_back(bj::object{{"source", row.source},
                                      {"norms", row.norms},
                                      {"machine_checked", row.checked},
+                                     {"machine_checked_percent", static_cast<double>(tenths(row)) / 10},
                                      {"planned", row.planned},
-                                     {"people_only", row.not_machine}});
+                                     {"people_only", row.not_machine},
+                                     {"cases", row.cases},
+                                     {"executability", std::move(executability)},
+                                     {"machine_checked_ids", strings(row.checked_ids)},
+                                     {"planned_ids", strings(row.planned_ids)},
+                                     {"people_only_ids", strings(row.not_machine_ids)}});
     }
     bj::array by_row;
     for (const auto& row : coverage_by_row(book)) {
@@ -167,8 +178,18 @@ std::string norm_text(const Rulebook& book, const Norm& norm) {
 std::string coverage_text(const Rulebook& book) {
     std::string out;
     for (const auto& row : coverage(book)) {
-        out += fmt::format("{}: máy kiểm được {} trên {} quy tắc; {} chưa kiểm ở bản này; {} do người xem xét\n",
-                           row.source, row.checked, row.norms, row.planned, row.not_machine);
+        out += fmt::format(
+            "{}: máy kiểm được {} trên {} quy tắc ({},{}%), {} ca kiểm; {} chưa kiểm ở bản này; {} do người xem xét\n",
+            row.source, row.checked, row.norms, tenths(row) / 10, tenths(row) % 10, row.cases, row.planned,
+            row.not_machine);
+        const auto list = [&](std::string_view title, const std::vector<std::string>& ids) {
+            if (ids.empty()) return;
+            out += fmt::format("  {}:\n", title);
+            for (const auto& id : ids) out += fmt::format("    {:<44} {}\n", id, book.find(id)->clause);
+        };
+        list("máy kiểm được", row.checked_ids);
+        list("máy chưa kiểm ở bản này", row.planned_ids);
+        list("người xem xét", row.not_machine_ids);
     }
     return out;
 }

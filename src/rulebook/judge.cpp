@@ -222,7 +222,7 @@ Judgement judge(const JudgeContext& c, const Group& given, const BaseYear* base)
     // The date of the fact chooses the version; a yearly norm goes by the first day of its year, what stands in a
     // register by the day of evaluation.
     const base::Date first = c.plan.standing ? c.window.today : c.window.days.period_start;
-    const base::Date day = has_subject(c.plan) ? given.date.value_or(first) : first;
+    const base::Date day = has_subject(c.plan) && !c.plan.standing ? given.date.value_or(first) : first;
     const Overlay* gave_up = c.overlays.empty() ? nullptr : withdrawn(c.norm, c.overlays, given.path.value_or(""), day);
     std::optional<Group> reduced;
     if (gave_up) reduced = without_waiver(c, given);

@@ -121,7 +121,7 @@ TEST(Loader, EveryMistakeNamesFileLineAndReason) {
         {"kind: count_cap", "kind: format", "mau.yaml:10", "chưa kiểm được ở bản này"},
         {"kind: count_cap", "kind: deadline", "mau.yaml:3", "loại “deadline” cần “deadline”"},
         {"kind: count_cap", "kind: none", "mau.yaml", "không được có fact"},
-        {"fact: conferences", "fact: meetings", "mau.yaml:11", "không có dữ kiện “meetings”"},
+        {"fact: conferences", "fact: gatherings", "mau.yaml:11", "không có dữ kiện “gatherings”"},
         {"where: scope = province_wide", "where: scale = province_wide", "mau.yaml:3", "không có cột “scale”"},
         {"per: [area, year]", "per: [area, month]", "mau.yaml:3", "per phải là"},
         {"per: [area, year]", "per: [place]", "mau.yaml:3", "không có cột chữ “place”"},

@@ -7,18 +7,22 @@ namespace sauro::rulebook::testing {
 inline std::vector<facts::View> kind_views() {
     using facts::Type;
     auto views = documented_views();
-    views.push_back(facts::unit_view(
-        "invitations", {{"conference", Type::text}, {"invited_bloc", Type::text}, {"concerned", Type::boolean}}));
-    views.push_back(facts::unit_view("obligations", {{"start", Type::date},
-                                                     {"due", Type::date},
-                                                     {"due_exclusive", Type::boolean},
-                                                     {"done_on", Type::date},
-                                                     {"roadmap_on", Type::date},
-                                                     {"roadmap_symbol", Type::text},
-                                                     {"status", Type::text}}));
-    views.push_back(facts::unit_view("leads", {{"obligation", Type::text}, {"role", Type::text}}));
-    views.push_back(facts::unit_view("plans", {{"approved_on", Type::date}, {"based_on", Type::text}}));
-    views.push_back(facts::unit_view("indicators", {{"definition", Type::text}, {"status", Type::text}}));
+    const auto put = [&](facts::View view) {
+        std::erase_if(views, [&](const facts::View& other) { return other.name == view.name; });
+        views.push_back(std::move(view));
+    };
+    put(facts::unit_view("invitations",
+                         {{"conference", Type::text}, {"invited_bloc", Type::text}, {"concerned", Type::boolean}}));
+    put(facts::unit_view("obligations", {{"start", Type::date},
+                                         {"due", Type::date},
+                                         {"due_exclusive", Type::boolean},
+                                         {"done_on", Type::date},
+                                         {"roadmap_on", Type::date},
+                                         {"roadmap_symbol", Type::text},
+                                         {"status", Type::text}}));
+    put(facts::unit_view("leads", {{"obligation", Type::text}, {"role", Type::text}}));
+    put(facts::unit_view("plans", {{"approved_on", Type::date}, {"based_on", Type::text}}));
+    put(facts::unit_view("indicators", {{"definition", Type::text}, {"status", Type::text}}));
     return views;
 }
 

@@ -141,7 +141,12 @@ std::vector<facts::View> views() {
                                        {"pages", Type::integer, "số trang"},
                                        {"implements", Type::text, "văn bản cấp trên được triển khai"},
                                        {"secret", Type::boolean, "luôn sai: văn bản mật không vào hệ thống"},
-                                       {"status", Type::text, "trạng thái"}})};
+                                       {"status", Type::text, "trạng thái"}}),
+        facts::unit_view("implementations", {{"symbol", Type::text, "số, ký hiệu văn bản đi"},
+                                             {"implements", Type::text, "văn bản cấp trên được triển khai"}}),
+        facts::unit_view("register_entries", {{"direction", Type::text, "in: đến, out: đi"},
+                                              {"symbol", Type::text, "số, ký hiệu"},
+                                              {"subject", Type::text, "trích yếu"}})};
     out[0].source = {"documents",
                      "unit_id",
                      "counted_on",
