@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "docread/document.hpp"
+#include "rulebook/authority.hpp"
 #include "rulebook/norm.hpp"
 #include "rulebook/prose.hpp"
 #include "rulebook/rulebook.hpp"
@@ -18,16 +19,27 @@ struct OwnTask {
     std::string work;
     std::optional<std::string> lead;
     bool has_time = false;  // a date, a period or a cycle
+    std::optional<base::Date> due;           // the last day
+    std::optional<Span> due_span;            // where that is said
+    std::optional<Span> vague_time;          // "sớm", "kịp thời" with no date beside
+    std::optional<Span> vague_body;          // "các cơ quan liên quan" as the one who is to do it
+    bool doer() const { return lead && !vague_body; }
 };
 
 struct Draft {
     const docread::Document& document;
     const CheckContext& context;
+    const Authority& authority;
     Prose prose;
     bool implements = false;
     std::string implemented;  // symbol of the superior document, "" when only known to implement one
 
-    Draft(const docread::Document& document_in, const CheckContext& context_in);
+    Draft(const docread::Document& document_in, const CheckContext& context_in, const Authority& authority_in);
+    // Code points: where type and subject end, so that what follows is what the document says.
+    std::size_t title_end() const;
+    // The day the rules are asked for: the document's own, or today while it has none.
+    base::Date day() const;
+    const LegalRegister& legal() const;
 };
 
 struct Seen {
@@ -53,9 +65,22 @@ Finding::Passage passage(const Draft& draft, Span span);
 std::optional<Span> named_body(const Norm& norm, const Draft& draft, Span span);
 bool states_time(const Draft& draft, Span span);
 std::vector<OwnTask> own_tasks(const Norm& norm, const Draft& draft);
+// Words for all tasks together ("Các nhiệm vụ trên hoàn thành trước ngày …").
+bool general_time(const Norm& norm, const Draft& draft);
+std::optional<Span> vague_group(const Norm& norm, const Draft& draft, Span clause);
 Seen no_superior();
 
+Seen right_authority(const AnalyserInput& in);
+Seen joint_authority(const AnalyserInput& in);
+Seen no_personnel_policy(const AnalyserInput& in);
+Seen no_copy(const AnalyserInput& in);
+Seen necessity(const AnalyserInput& in);
+Seen consistent_law(const AnalyserInput& in);
+Seen consistent_superior(const AnalyserInput& in);
 Seen brief_clear(const AnalyserInput& in);
+Seen long_sentence(const AnalyserInput& in);
+Seen vague_time(const AnalyserInput& in);
+Seen vague_body(const AnalyserInput& in);
 Seen goal(const AnalyserInput& in);
 Seen concretise(const AnalyserInput& in);
 Seen resources(const AnalyserInput& in);

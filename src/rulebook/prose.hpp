@@ -1,6 +1,7 @@
 // A document text as sentences and clauses with positions, and phrase search in it. Offsets are bytes here; findings
 // carry code points.
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -36,13 +37,20 @@ class Prose {
     // First place inside `span` where the phrase stands as whole words.
     std::optional<Span> find(std::string_view phrase, Span span) const;
     std::optional<Span> find_any(const std::vector<std::string>& phrases, Span span) const;
+    // Every place, in order; where two phrases begin at one place, the longer.
+    std::vector<Span> all(const std::vector<std::string>& phrases, Span span) const;
     bool starts_with(std::string_view phrase, Span span) const;
+    // Where the first word of the span begins, behind a number or dash that lists it.
+    std::size_t first_word(Span span) const;
 
     std::size_t codepoint(std::size_t byte) const { return index_.codepoint_at(byte); }
+    std::size_t byte(std::size_t codepoint) const { return index_.byte_at(std::min(codepoint, index_.size())); }
     Span trimmed(Span span) const;
 
   private:
     void split();
+    std::size_t wrap_width() const;
+    bool ends_paragraph(std::size_t newline, std::size_t line_start, std::size_t wrapped_at) const;
     std::string_view text_;
     std::string lower_;
     text::CodepointIndex index_;
@@ -52,6 +60,7 @@ class Prose {
 
 // Letters and digits, and every byte of a letter with marks.
 bool word_byte(char c);
-std::size_t count_words(std::string_view text);
+std::size_t count_words(std::string_view text);  // between blanks; a dash alone is no word
+bool all_capitals(std::string_view text);  // at least two letters, none of them small
 
 }  // namespace sauro::rulebook
