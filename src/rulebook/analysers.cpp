@@ -35,6 +35,17 @@ const std::map<std::string, Analyser, std::less<>>& all() {
 
 constexpr std::size_t head_bytes = 3000;  // where a document says what it carries out: title, subject, first paragraph
 
+// Where the title and the paragraphs before the first item of a list end.
+std::size_t opening_end(const Draft& draft) {
+    const std::size_t title = draft.prose.byte(draft.title_end());
+    for (const Span& paragraph : draft.prose.paragraphs()) {
+        const auto text = draft.prose.of(paragraph);
+        const bool item = opens_item(text) && text.front() != '-' && text.front() != '*';
+        if (item && paragraph.end > title && paragraph.start > 0) return paragraph.start;
+    }
+    return draft.prose.text().size();
+}
+
 // "Thực hiện Kết luận số 226-KL/TW …" in the head: the document carries out another one, by its number.
 bool says_it_implements(const Draft& draft) {
     static const std::vector<std::string> verbs = {"thực hiện", "triển khai", "quán triệt", "cụ thể hóa"};
@@ -43,7 +54,7 @@ bool says_it_implements(const Draft& draft) {
                                                    "chương trình", "thông tri",  "thông báo", "nghị định"};
     const Prose& prose = draft.prose;
     for (const Span& sentence : prose.sentences()) {
-        if (sentence.start > head_bytes) break;
+        if (sentence.start > std::min(head_bytes, opening_end(draft))) break;
         const auto verb = prose.find_any(verbs, sentence);
         if (!verb) continue;
         const auto kind = prose.find_any(kinds, {verb->end, std::min(sentence.end, verb->end + 120)});
@@ -61,13 +72,21 @@ bool says_it_implements(const Draft& draft) {
 Draft::Draft(const docread::Document& document_in, const CheckContext& context_in, const Authority& authority_in)
     : document(document_in), context(context_in), authority(authority_in), prose(document_in.text) {
     for (const auto& about : document.about) {
-        if (about.relation == "implements") {
-            implements = true;
-            implemented = about.symbol;
-            break;
-        }
+        // Named in the title or the opening it is carried out; named in a task it is one thing among others. What the
+        // form says of a text that does not name it stands.
+        if (about.relation != "implements") continue;
+        const auto at = document.text.find(about.symbol);
+        if (at != std::string::npos && at > opening_end(*this)) continue;
+        implements = true;
+        implemented = about.symbol;
+        break;
     }
     if (!implements) implements = !context.against.empty() || says_it_implements(*this);
+    // What only tells or invites carries nothing out, though it names what is carried out.
+    static const std::vector<std::string> telling = {"báo cáo",  "biên bản", "giấy mời", "tờ trình",
+                                                     "phiếu gửi", "thư công", "giấy giới thiệu"};
+    if (document.document_type && std::ranges::find(telling, text::canonical(*document.document_type)) != telling.end())
+        implements = false;
 }
 
 base::Date Draft::day() const {

@@ -13,16 +13,19 @@
 
 namespace sauro::rulebook {
 
-// One task of the document at hand: read from it, or, where none was read, a directive clause.
+// One task of the document at hand.
 struct OwnTask {
+    enum class Source { read, item, clause };  // by the reader of documents; an item that begins with a deed; a directive
+    Source source = Source::read;
     Span span;
+    Span paragraph;  // the item or paragraph it stands in
     std::string work;
     std::optional<std::string> lead;
-    bool has_time = false;  // a date, a period or a cycle
-    std::optional<base::Date> due;           // the last day
-    std::optional<Span> due_span;            // where that is said
-    std::optional<Span> vague_time;          // "sớm", "kịp thời" with no date beside
-    std::optional<Span> vague_body;          // "các cơ quan liên quan" as the one who is to do it
+    bool has_time = false;          // a date, a period or a cycle, in its paragraph
+    std::optional<base::Date> due;  // the last day
+    std::optional<Span> due_span;
+    std::optional<Span> vague_time;  // "sớm", "kịp thời" with no date beside
+    std::optional<Span> vague_body;  // "các cơ quan liên quan" as the one who is to do it
     bool doer() const { return lead && !vague_body; }
 };
 
@@ -65,6 +68,14 @@ Finding::Passage passage(const Draft& draft, Span span);
 std::optional<Span> named_body(const Norm& norm, const Draft& draft, Span span);
 bool states_time(const Draft& draft, Span span);
 std::vector<OwnTask> own_tasks(const Norm& norm, const Draft& draft);
+// Paragraphs that may set a task: what stands under a heading of aims, means or the situation does not.
+std::vector<Span> working_paragraphs(const Norm& norm, const Draft& draft);
+// The last day a stretch sets a term to ("trước ngày …", "xong ngày …"), and where.
+struct Term {
+    base::Date day;
+    Span span;
+};
+std::optional<Term> term_in(const Draft& draft, Span span);
 // Words for all tasks together ("Các nhiệm vụ trên hoàn thành trước ngày …").
 bool general_time(const Norm& norm, const Draft& draft);
 std::optional<Span> vague_group(const Norm& norm, const Draft& draft, Span clause);

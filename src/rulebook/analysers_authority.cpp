@@ -52,17 +52,7 @@ bool chairman_speaks(const Norm& norm, const Draft& draft) {
         if (!found) continue;
         const bool opens = found->start - draft.prose.trimmed(sentence).start <= 2;
         const auto words = draft.prose.of({found->start, sentence.end});
-        if (opens && text::to_lower(words.substr(0, 12)) != words.substr(0, 12)) {
-            std::string_view line = words.substr(0, words.find('\n'));
-            if (text::to_lower(line) != line && line.find(':') == std::string_view::npos) {
-                // All in capitals: the line that says who decides.
-                bool capitals = true;
-                for (const char* small : {"ủ", "ị", "â", "h", "n", "ă"}) {
-                    capitals = capitals && line.find(small) == std::string_view::npos;
-                }
-                if (capitals) return true;
-            }
-        }
+        if (opens && all_capitals(words.substr(0, words.find('\n')))) return true;  // the line that says who decides
         constexpr std::size_t reach = 90;
         if (draft.prose.find_any(deciding, {found->end, std::min(sentence.end, found->end + reach)})) {
             const auto before = draft.prose.lower({sentence.start, found->start});
@@ -138,11 +128,8 @@ Seen joint_authority(const AnalyserInput& in) {
     const std::string who = issuer.name.empty() ? "Cơ quan ban hành" : issuer.name;
     const std::string signed_as = fmt::format("{} ({})", form_word(issuer.system, form),
                                               title.empty() ? "không rõ chức vụ" : title);
-    // A resolution of normative kind has its own rules of signing.
-    const bool normative = draft.document.symbol && draft.document.symbol->find("/20") != std::string::npos;
-    const bool own_rules = normative && issuer.body == "peoples_council" && form == "none";
     Seen out;
-    const SigningRow* row = own_rules ? nullptr : signing_row(table, issuer, form, type, title);
+    const SigningRow* row = signing_row(table, issuer, form, type, title);
     if (row && !row->may) {
         out.outcome = "breached";
         out.message = fmt::format("{} của {} ký {}: {} [{}]", type, who, signed_as, row->why, row->clause);
@@ -166,7 +153,7 @@ Seen joint_authority(const AnalyserInput& in) {
         }
     }
     if (!row) {
-        if (own_form || own_rules) {
+        if (own_form) {
             out.outcome = "met";
             out.message = fmt::format("{} ký {} trong thẩm quyền của mình; chưa thấy việc thuộc tập thể", who, signed_as);
             return out;

@@ -82,7 +82,8 @@ class Judge {
             LegalEntry entry;
             entry.symbol = *superior.symbol;
             entry.type = superior.document_type.value_or("");
-            entry.issuer = superior.issuer.value_or("");
+            // Head and signature of a Party paper name the committee and who speaks for it: either may be cited.
+            if (superior.system.value_or("") != "party") entry.issuer = superior.issuer.value_or("");
             if (superior.date) {
                 if (const auto day = base::Date::parse_iso(*superior.date)) entry.date = *day;
             }
@@ -219,6 +220,14 @@ class Judge {
         if (prose_.find_any(list_of(in_.norm, "ended_before"), {from, place.start})) return true;
         if (prose_.find_any(list_of(in_.norm, "ended_after"), {place.end, to})) return true;
         if (prose_.find_any(list_of(in_.norm, "history"), sentence)) return true;
+        // "phát hành trước ngày 27/5/2026 theo Hướng dẫn số 36-HD/VPTW"
+        static const std::vector<std::string> until = {"trước ngày", "đến ngày", "đến hết ngày"};
+        for (const auto& day : days_in(prose_, sentence)) {
+            const std::size_t ahead = std::min<std::size_t>(16, day.span.start - sentence.start);
+            const auto said = prose_.lower({day.span.start - ahead, std::min(sentence.end, day.span.start + 6)});
+            const bool bound = std::ranges::any_of(until, [&](const auto& w) { return said.find(w) != std::string_view::npos; });
+            if (bound && entry.ended_on && day.day <= *entry.ended_on && day.span.start < place.start) return true;
+        }
         // "Năm 2024, xã đã … theo …": a year or day before the end, told as past.
         if (!prose_.find("đã", sentence)) return false;
         for (const auto& day : days_in(prose_, sentence)) {

@@ -19,6 +19,12 @@ std::string percent(const Rational& share) {
     return fmt::format("{}%", share.numerator() * 100 / share.denominator());
 }
 
+// What the document says: from behind its title to the list of recipients. Heads and signatures are alike everywhere.
+Span body_of(const Draft& draft) {
+    const std::size_t start = draft.prose.byte(draft.title_end());
+    return {start, std::max(start, draft.prose.body_end())};
+}
+
 struct Copied {
     Rational share;
     const docread::Document* superior = nullptr;
@@ -30,7 +36,7 @@ std::optional<Copied> most_copied(const Draft& draft) {
     std::optional<Copied> most;
     for (const auto& superior : draft.context.against) {
         if (superior.text.empty()) continue;
-        auto compared = reuse::compare(draft.document.text, superior.text);
+        auto compared = reuse::compare(draft.prose.of(body_of(draft)), superior.text);
         const Rational share = per_thousand(compared.a_in_b);
         if (!most || share > most->share) most = Copied{share, &superior, std::move(compared)};
     }
@@ -64,7 +70,8 @@ Seen no_copy(const AnalyserInput& in) {
     const text::CodepointIndex theirs(most->superior->text);
     for (const auto& p : most->compared.passages) {
         if (out.passages.size() >= passages_shown) break;
-        Finding::Passage one = passage(draft, {p.a.start, p.a.end});
+        const std::size_t start = body_of(draft).start;
+        Finding::Passage one = passage(draft, {start + p.a.start, start + p.a.end});
         one.other = {named(*most->superior), theirs.codepoint_at(p.b.start), theirs.codepoint_at(p.b.end)};
         out.passages.push_back(std::move(one));
     }

@@ -112,17 +112,13 @@ class Comparison {
         const Rational least = in_.limit.value_or(Rational(1, 2));
         const auto table = cover(in_.norm, in_.draft, superior_, least);
         for (const auto& match : table.rows) {
-            if (!match.row.addressed || !match.own || !match.superior->due) continue;
-            const OwnTask& own = table.own[*match.own];
-            const auto day = base::Date::parse_iso(*match.superior->due);
-            if (!own.due || !day) continue;
-            const base::Date last = match.superior->due_exclusive ? day->plus_days(-1) : *day;
+            if (!match.row.addressed || !match.row.own || !match.own_term || !match.superior.due) continue;
             ++compared_;
-            if (*own.due <= last) continue;
-            const std::string due = match.superior->due_text.value_or(last.vi());
-            Span there{theirs_.byte(match.superior->start), theirs_.byte(match.superior->end)};
-            difference(own.due_span.value_or(own.span), own.due_span.value_or(own.span), there,
-                       fmt::format("dự thảo hẹn đến {}, văn bản cấp trên {}", own.due->vi(), due));
+            if (match.own_term->day <= *match.superior.due) continue;
+            const Span there = match.superior.due_span.value_or(match.superior.span);
+            difference(match.own_term->span, match.own_term->span, there,
+                       fmt::format("dự thảo hẹn đến {}, văn bản cấp trên đến {}", match.own_term->day.vi(),
+                                   match.superior.due->vi()));
         }
     }
 

@@ -73,7 +73,7 @@ Seen concretise(const AnalyserInput& in) {
             }
             const auto& task = match.row.superior;
             Finding::Passage gap;
-            gap.quote = task.clause ? fmt::format("[mục {}] {}", *task.clause, task.text) : task.text;
+            gap.quote = task.text;
             gap.other = {superior.file, task.start, task.end};
             add(out, std::move(gap));
         }
@@ -127,9 +127,10 @@ Seen assignment(const AnalyserInput& in) {
     if (!in.draft.implements) return no_superior();
     Fulfilled f;
     for (const auto& task : own_tasks(in.norm, in.draft)) {
+        if (task.source == OwnTask::Source::clause && !task.vague_body && !task.lead) continue;
         ++f.tasks;
         const Span clause = clause_of(in, task);
-        if (task.doer() || (!task.vague_body && named_body(in.norm, in.draft, clause))) {
+        if (task.doer() || (!task.vague_body && task.source != OwnTask::Source::item && named_body(in.norm, in.draft, clause))) {
             ++f.good;
             continue;
         }

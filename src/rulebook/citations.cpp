@@ -106,20 +106,25 @@ Span issuer_after(const Prose& prose, std::size_t at, std::size_t end) {
     Reader r{prose.lower({0, end}), at, end};
     while (!r.done() && (blank(r.text[r.at]) || r.text[r.at] == ',' || r.text[r.at] == ')')) ++r.at;
     if (!r.word("của")) return {};
-    static const std::vector<std::string> stops = {"về",   "quy định", "ban hành", "hướng dẫn", "ngày", "là",
+    static const std::vector<std::string> stops = {"thay thế", "thay cho", "bãi bỏ", "sửa đổi", "bổ sung", "nêu", "yêu cầu", "chỉ đạo",
+                                                   "nghị quyết", "nghị định", "quyết định", "quy chế", "chỉ thị", "kết luận",
+                                                   "thông tư", "thông tri", "thông báo", "kế hoạch", "chương trình", "đề án",
+                                                   "tờ trình", "công văn", "luật", "và các", "về",   "quy định", "ban hành", "hướng dẫn", "ngày", "là",
                                                    "đã",   "trong",    "để",       "đối với",   "tại",  "số",
                                                    "được", "giao",     "theo",     "thì",       "nhằm", "có"};
     constexpr std::size_t longest = 160;
     const std::size_t limit = std::min(end, r.at + longest);
     std::size_t stop = limit;
     for (std::size_t i = r.at; i < limit; ++i) {
-        if (std::string_view(",;:.()\n").find(r.text[i]) != std::string_view::npos) {
+        if (std::string_view(",;:.()").find(r.text[i]) != std::string_view::npos) {
             stop = i;
             break;
         }
     }
     if (const auto word = prose.find_any(stops, {r.at, stop})) stop = word->start;
-    return prose.trimmed({r.at, stop});
+    Span out = prose.trimmed({r.at, stop});
+    if (prose.lower(out).ends_with(" và")) out = prose.trimmed({out.start, out.end - std::string_view("và").size()});
+    return out;
 }
 
 }  // namespace

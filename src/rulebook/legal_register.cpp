@@ -102,7 +102,8 @@ Result<LegalEntry> from_json(std::string_view file, std::size_t line, std::strin
     out.system = word("system");
     TRY(out.date, day(word("date"), file, line));
     TRY(out.effective_from, day(word("in_force_from"), file, line));
-    TRY(out.ended_on, day(word("in_force_to"), file, line));
+    TRY(const auto last, day(word("in_force_to"), file, line));
+    if (last) out.ended_on = last->plus_days(1);  // the last day is still in force
     TRY(const auto replaced_on, day(word("replaced_on"), file, line));
     if (replaced_on) out.ended_on = replaced_on;
     if (const auto by = word("replaced_by"); !by.empty()) {

@@ -31,16 +31,22 @@ bool told_as_quality(const Norm& norm, const Prose& prose, Span word, Span claus
     return false;
 }
 
+// What was done, or has been lacking, is told and not ordered: "đã thu dọn kịp thời". The word of the past stands in the
+// same stretch between commas.
+bool told_as_past(const Norm& norm, const Prose& prose, Span word, Span clause) {
+    const auto before = prose.lower({clause.start, word.start});
+    const auto comma = before.find_last_of(",;:.(");
+    const std::size_t from = comma == std::string_view::npos ? clause.start : clause.start + comma + 1;
+    return prose.find_any(list_of(norm, "past"), {from, word.start}).has_value();
+}
+
 std::optional<Span> vague_time_in(const Norm& norm, const Draft& draft, Span clause) {
     const Prose& prose = draft.prose;
     const auto masks = prose.all(list_of(norm, "neutral_time"), clause);
     for (const Span& word : prose.all(list_of(norm, "vague_time"), clause)) {
-        if (inside(masks, word) || told_as_quality(norm, prose, word, clause)) continue;
-        // What was done, or has been lacking, is told and not ordered.
-        constexpr std::size_t reach = 40;
-        const std::size_t from = word.start > clause.start + reach ? word.start - reach : clause.start;
-        if (prose.find_any(list_of(norm, "past"), {from, word.start})) continue;
-        return word;
+        if (!inside(masks, word) && !told_as_quality(norm, prose, word, clause) &&
+            !told_as_past(norm, prose, word, clause))
+            return word;
     }
     return std::nullopt;
 }
@@ -68,7 +74,8 @@ bool states_time(const Draft& draft, Span span) {
         "hằng năm",   "hàng năm",  "hằng quý",  "hàng quý", "hằng tháng", "hàng tháng", "hằng tuần", "hàng tuần",
         "hằng ngày",  "hàng ngày", "định kỳ",   "mỗi năm",  "mỗi quý",    "mỗi tháng",  "mỗi tuần",  "mỗi ngày",
         "trong ngày", "cuối năm",  "cuối quý",  "cuối tháng", "cuối tuần", "đầu năm",    "hết năm",   "trong năm",
-        "trong tháng", "trong tuần", "ngay sau khi", "trước tết", "nửa đầu tháng", "nửa cuối tháng", "thứ hai", "thứ sáu"};
+        "sáu tháng", "ba tháng", "chín tháng", "cả năm", "một năm", "một tháng", "hai tháng", "một tuần", "hai tuần",
+        "mười ngày", "bảy ngày", "năm ngày", "ba ngày", "một ngày", "hai ngày", "trong tháng", "trong tuần", "ngay sau khi", "trước tết", "nửa đầu tháng", "nửa cuối tháng", "thứ hai",   "thứ sáu",   "trong suốt", "suốt thời gian"};
     static const std::vector<std::string> units = {"tháng", "quý", "năm", "ngày", "tuần", "giờ"};
     if (draft.prose.find_any(cycles, span)) return true;
     const auto text = draft.prose.lower(span);
@@ -107,67 +114,248 @@ bool general_time(const Norm& norm, const Draft& draft) {
     return false;
 }
 
+namespace {
+
+// "các cơ quan, đơn vị có liên quan", "các ngành, đoàn thể": nouns for any body in a row, and what stands behind them.
+struct Group {
+    Span span;
+    bool vague = false;
+};
+std::vector<Group> groups_in(const Norm& norm, const Prose& prose, Span clause) {
+    std::vector<Group> out;
+    const auto heads = prose.all(list_of(norm, "group_heads"), clause);
+    const auto& loose = list_of(norm, "loose_heads");
+    const auto begins = [](std::string_view text, const std::string& word) {
+        return text.starts_with(word) && (text.size() == word.size() || !word_byte(text[word.size()]));
+    };
+    for (std::size_t i = 0; i < heads.size();) {
+        std::size_t last = i;
+        bool all_loose = true;
+        const auto check = [&](const Span& head) {
+            all_loose = all_loose && std::ranges::find(loose, prose.lower(head)) != loose.end();
+        };
+        check(heads[i]);
+        while (last + 1 < heads.size()) {
+            const auto between = prose.lower({heads[last].end, heads[last + 1].start});
+            if (between != ", " && between != " và " && between != ", các " && between != " và các " && between != ", và ")
+                break;
+            check(heads[++last]);
+        }
+        Group group;
+        group.span = {heads[i].start, heads[last].end};
+        bool plural = false;
+        for (const auto& word : list_of(norm, "plurals")) {
+            const std::size_t size = word.size() + 1;
+            if (group.span.start < clause.start + size) continue;
+            const auto before = prose.lower({group.span.start - size, group.span.start});
+            if (!before.starts_with(word) || before.back() != ' ') continue;
+            group.span.start -= size;
+            plural = true;
+            break;
+        }
+        const std::size_t count = last - i + 1;
+        i = last + 1;
+        std::string_view rest = prose.lower({group.span.end, clause.end});
+        rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+        const auto& marks = list_of(norm, "group_marks");
+        const auto mark = std::ranges::find_if(marks, [&](const auto& m) { return begins(rest, m); });
+        if (mark != marks.end()) {
+            group.span.end = static_cast<std::size_t>(rest.data() - prose.lower({0, 0}).data()) + mark->size();
+            group.vague = true;
+        } else {
+            const bool duty = count > 1 && begins(rest, "có trách nhiệm");
+            const auto& known = list_of(norm, "group_known_by");
+            const bool identified = std::ranges::any_of(known, [&](const auto& word) { return begins(rest, word); });
+            group.vague = plural && ((all_loose && !identified) || duty);
+        }
+        out.push_back(group);
+    }
+    return out;
+}
+
+}  // namespace
+
 std::optional<Span> vague_group(const Norm& norm, const Draft& draft, Span clause) {
     const Prose& prose = draft.prose;
     const std::size_t first = prose.first_word(clause);
-    for (const Span& group : prose.all(list_of(norm, "vague_body"), clause)) {
-        // It is to do the work when it opens the clause or stands behind an order.
+    for (const Group& found : groups_in(norm, prose, clause)) {
+        if (!found.vague) continue;
+        const Span group = found.span;
+        // It is to do the work when it opens the clause, or stands behind a colon or an order.
         bool doer = group.start == first;
         if (!doer) {
             std::size_t end = group.start;
-            while (end > clause.start && (prose.text()[end - 1] == ' ' || prose.text()[end - 1] == '\n')) --end;
-            if (end > clause.start && prose.text()[end - 1] == ':') doer = true;
+            while (end > clause.start && prose.lower({end - 1, end}) == " ") --end;
             const auto before = prose.lower({clause.start, end});
-            for (const auto& order : list_of(norm, "orders")) {
-                doer = doer || (before.ends_with(order) &&
-                                (before.size() == order.size() || !word_byte(before[before.size() - order.size() - 1])));
-            }
+            doer = before.ends_with(':') || std::ranges::any_of(list_of(norm, "orders"), [&](const auto& order) {
+                       return before.ends_with(order) && (before.size() == order.size() ||
+                                                          !word_byte(before[before.size() - order.size() - 1]));
+                   });
         }
         if (!doer) continue;
-        const Span behind{group.end, std::min(clause.end, group.end + 40)};
-        const auto tail = prose.lower(behind);
-        const auto mark = tail.find_first_not_of(" \n");
-        if (mark != std::string_view::npos && (tail[mark] == '(' || tail[mark] == ':' || tail.substr(mark).starts_with("gồm") ||
-                                               tail.substr(mark).starts_with("như:")))
+        constexpr std::size_t reach = 40;
+        std::string_view tail = prose.lower({group.end, std::min(clause.end, group.end + reach)});
+        tail.remove_prefix(std::min(tail.find_first_not_of(' '), tail.size()));
+        // The names stand beside: "(Công an phường, …)", "gồm Trạm Y tế xã, …".
+        if (tail.starts_with('(') || tail.starts_with(':') || tail.starts_with("gồm") || tail.starts_with("bao gồm") ||
+            tail.starts_with("như "))
             continue;
-        if (mark != std::string_view::npos) {
-            const Span told{group.end + mark, behind.end};
-            const auto past = prose.find_any(list_of(norm, "past"), told);
-            if (past && past->start == told.start) continue;
-        }
+        if (std::ranges::any_of(list_of(norm, "past"), [&](const auto& word) {
+                return tail.starts_with(word) && (tail.size() == word.size() || !word_byte(tail[word.size()]));
+            }))
+            continue;
         return group;
     }
     return std::nullopt;
 }
 
+std::optional<Term> term_in(const Draft& draft, Span span) {
+    static const std::vector<std::string> terms = {"trước", "đến", "hết", "chậm nhất", "muộn nhất", "xong", "hạn", "hoàn thành"};
+    static const std::vector<std::string> starts = {"từ", "kể từ", "bắt đầu"};
+    const Prose& prose = draft.prose;
+    std::optional<Term> out;
+    for (const auto& found : days_in(prose, span)) {
+        constexpr std::size_t reach = 26;
+        const Span before{found.span.start > span.start + reach ? found.span.start - reach : span.start, found.span.start};
+        const auto words = prose.all(terms, before), from = prose.all(starts, before);
+        if (words.empty() || (!from.empty() && from.back().start > words.back().start)) continue;
+        const bool exclusive = prose.lower(words.back()) == "trước";
+        const base::Date last = exclusive ? found.day.plus_days(-1) : found.day;
+        if (!out || last > out->day) out = Term{last, {words.back().start, found.span.end}};
+    }
+    return out;
+}
+
+std::vector<Span> working_paragraphs(const Norm& norm, const Draft& draft) {
+    const Prose& prose = draft.prose;
+    const auto& outside = list_of(norm, "no_task_sections");
+    const std::size_t title_end = prose.byte(draft.title_end());
+    std::vector<Span> out;
+    bool skipped = false;  // under a heading that holds no tasks
+    const auto head_of = [&](Span paragraph) {
+        // "Kinh phí: …" says its own heading.
+        const std::size_t first = prose.first_word(paragraph);
+        const auto text = prose.lower({first, paragraph.end});
+        constexpr std::size_t longest = 60;
+        const auto colon = text.substr(0, longest).find(':');
+        return Span{first, colon == std::string_view::npos ? first : first + colon};
+    };
+    for (const Span& paragraph : prose.paragraphs()) {
+        if (paragraph.end <= title_end) continue;
+        const auto text = prose.of(paragraph);
+        constexpr std::size_t heading_words = 12;
+        const Span whole{prose.first_word(paragraph), paragraph.end};
+        const bool open_end =
+            count_words(text) <= heading_words && std::string_view(".;,:").find(text.back()) == std::string_view::npos;
+        const bool no_tasks = open_end && prose.find_any(outside, whole);
+        const bool tasks = open_end && prose.find_any(list_of(norm, "task_sections"), whole);
+        if (open_end && (no_tasks || tasks || all_capitals(prose.of(whole)))) {
+            skipped = no_tasks && !tasks;
+            continue;
+        }
+        if (skipped) continue;
+        if (std::ranges::any_of(list_of(norm, "grounds"), [&](const auto& w) { return prose.starts_with(w, paragraph); }))
+            continue;
+        if (const Span head = head_of(paragraph); !head.empty() && prose.find_any(outside, head)) continue;
+        out.push_back(paragraph);
+    }
+    return out;
+}
+
+namespace {
+
+// Who does what an item says, when it begins with the deed: "… do thú y xã làm", "…; Hợp tác xã thuê máy xúc".
+std::optional<std::string> doer_inside(const Norm& norm, const Draft& draft, Span item) {
+    const Prose& prose = draft.prose;
+    for (const auto& word : list_of(norm, "doer_words")) {
+        if (const auto found = prose.find(word, item)) return std::string(prose.of(*found));
+    }
+    std::size_t start = prose.first_word(item);
+    for (std::size_t i = start; i <= item.end; ++i) {
+        const bool stop = i == item.end || std::string_view(".;:,(").find(prose.text()[i]) != std::string_view::npos;
+        if (!stop) continue;
+        const Span part = prose.trimmed({start, i});
+        start = i + 1;
+        if (part.empty()) continue;
+        const auto body = named_body(norm, draft, part);
+        if (body && body->start == part.start) return std::string(prose.of(*body));
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::vector<OwnTask> own_tasks(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     std::vector<OwnTask> out;
+    const auto& paragraphs = prose.paragraphs();
+    const auto paragraph_of = [&](Span span) {
+        const auto after = std::ranges::upper_bound(paragraphs, span.start, {}, [](const Span& p) { return p.start; });
+        if (after == paragraphs.begin()) return span;
+        const Span found = *std::prev(after);
+        return span.start < found.end ? Span{found.start, std::max(found.end, span.end)} : span;
+    };
     const auto judge = [&](OwnTask& own) {
         if (own.span.empty()) return;
-        if (const auto word = vague_time_in(norm, draft, own.span);
-            word && !own.due && !states_time(draft, part_around(prose, own.span, *word)) && !own.has_time)
-            own.vague_time = word;
+        const auto word = vague_time_in(norm, draft, own.span);
+        if (word && !states_time(draft, part_around(prose, own.paragraph, *word))) own.vague_time = word;
         own.vague_body = vague_group(norm, draft, own.span);
     };
     for (const auto& task : draft.document.tasks) {
         OwnTask own;
         own.span = {prose.byte(task.start), prose.byte(task.end)};
+        own.paragraph = own.span.empty() ? own.span : paragraph_of(own.span);
         own.work = task.work;
         own.lead = task.lead;
         if (task.due) {
             if (const auto day = base::Date::parse_iso(*task.due)) {
                 own.due = task.due_exclusive ? day->plus_days(-1) : *day;
-                if (task.due_text && !own.span.empty()) own.due_span = prose.find(text::canonical(*task.due_text), own.span);
+                if (task.due_text && !own.span.empty())
+                    own.due_span = prose.find(text::canonical(*task.due_text), own.paragraph);
             }
         }
-        own.has_time = task.due || task.recurrence || (!own.span.empty() && states_time(draft, own.span));
+        own.has_time = task.due || task.recurrence || (!own.span.empty() && states_time(draft, own.paragraph));
         judge(own);
         out.push_back(std::move(own));
     }
+    std::size_t read = out.size();
+    const auto overlaps_read = [&](Span span) {
+        return std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(read), [&](const OwnTask& task) {
+            return task.span.start < span.end && span.start < task.span.end;
+        });
+    };
+    // Items that begin with what is to be done and not with who does it.
+    const bool addressed = !draft.document.addressees.empty();  // whom a letter is sent to does what it asks
+    bool doer_above = false;
+    for (const Span& paragraph : working_paragraphs(norm, draft)) {
+        if (prose.of(paragraph).ends_with(':')) {
+            const auto body = named_body(norm, draft, paragraph);
+            doer_above = body && body->start == prose.first_word(paragraph) &&
+                         !prose.find_any(list_of(norm, "directives"), paragraph);
+            continue;
+        }
+        const auto& verbs = list_of(norm, "task_verbs");
+        const bool item = opens_item(prose.of(paragraph));
+        if (!item) doer_above = false;
+        if (!item || overlaps_read(paragraph)) continue;
+        if (std::ranges::none_of(verbs, [&](const auto& verb) { return prose.starts_with(verb, paragraph); })) continue;
+        OwnTask own;
+        own.source = OwnTask::Source::item;
+        own.span = own.paragraph = paragraph;
+        own.work = std::string(prose.of(paragraph));
+        own.lead = doer_inside(norm, draft, paragraph);
+        if (!own.lead && (addressed || doer_above)) own.lead = "nơi nêu ở trên";
+        own.has_time = states_time(draft, paragraph);
+        if (const auto term = term_in(draft, paragraph)) {
+            own.due = term->day;
+            own.due_span = term->span;
+        }
+        judge(own);
+        out.push_back(std::move(own));
+    }
+    read = out.size();
     // Directives the reader of documents took for no task: those are just the vague ones, or tasks told in another
     // order.
-    const std::size_t read = out.size();
     bool listing = false;  // after "… yêu cầu:" an item speaks to whom it begins with, without a verb of its own
     for (const Span& sentence : prose.sentences()) {
         if (prose.of(prose.trimmed(sentence)).ends_with(':') && prose.find_any(list_of(norm, "directives"), sentence)) {
@@ -175,26 +363,28 @@ std::vector<OwnTask> own_tasks(const Norm& norm, const Draft& draft) {
             continue;
         }
         for (const Span& clause : prose.clauses(sentence)) {
-            const auto overlaps = [&](const OwnTask& task) {
-                return task.span.start < clause.end && clause.start < task.span.end;
-            };
-            if (std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(read), overlaps)) continue;
-            const auto group = vague_group(norm, draft, clause);
-            const bool opens = group && group->start == prose.first_word(clause);
+            if (overlaps_read(clause)) continue;
             const auto order = prose.find_any(list_of(norm, "directives"), clause);
-            if (!order && !(listing && opens)) continue;
-            if (prose.find_any(list_of(norm, "past"), {clause.start, order ? order->start : clause.start})) continue;
             const auto body = named_body(norm, draft, clause);
+            const auto group = vague_group(norm, draft, clause);
+            const std::size_t first = prose.first_word(clause);
+            const bool opens = (group && group->start == first) || (body && body->start == first);
+            const bool open_ended = prose.find_any(list_of(norm, "open_time"), clause).has_value();
+            if (!order && !opens && !open_ended) continue;
+            if (order && prose.find_any(list_of(norm, "past"), {clause.start, order->start})) continue;
             OwnTask own;
+            own.source = OwnTask::Source::clause;
             own.span = clause;
+            own.paragraph = paragraph_of(clause);
             own.work = std::string(prose.of(clause));
             if (body) own.lead = std::string(prose.of(*body));
             own.has_time = states_time(draft, clause);
             judge(own);
-            // Beside tasks that were read, a clause counts only when somebody is to do something, clearly or vaguely.
-            if (read > 0 && !own.vague_time && !own.vague_body &&
-                !(body && prose.find_any({"giao", "chủ trì", "có trách nhiệm"}, clause)))
-                continue;
+            // A clause that merely begins with a body tells as often as it orders; it counts when it is vague, or says
+            // who answers for it.
+            const bool charged = body && prose.find_any({"giao", "chủ trì", "có trách nhiệm"}, clause);
+            const bool counts = own.vague_time || own.vague_body || charged || (order && read == 0);
+            if (!counts && !(listing && opens && group)) continue;
             out.push_back(std::move(own));
         }
     }

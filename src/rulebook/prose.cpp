@@ -19,7 +19,13 @@ bool small_letter(std::string_view letter) {
     return word_byte(letter.front()) && text::to_lower(letter) == letter;
 }
 
-// "-", "+", "1.", "2.1.", "a)", "IV.", "Điều 3": what opens an item of a list.
+}  // namespace
+
+bool word_byte(char c) {
+    const auto u = static_cast<unsigned char>(c);
+    return (u >= '0' && u <= '9') || (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || u >= 0x80;
+}
+
 bool opens_item(std::string_view line) {
     if (line.empty()) return true;
     if (std::string_view("-+*•–").find(line.front()) != std::string_view::npos || line.starts_with("•") ||
@@ -34,13 +40,6 @@ bool opens_item(std::string_view line) {
     if (at > 0 && at < line.size() && (line[at] == '.' || line[at] == ')')) return true;
     const std::size_t letter = letter_bytes(line, 0);
     return letter < line.size() && word_byte(line.front()) && line[letter] == ')';
-}
-
-}  // namespace
-
-bool word_byte(char c) {
-    const auto u = static_cast<unsigned char>(c);
-    return (u >= '0' && u <= '9') || (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || u >= 0x80;
 }
 
 std::size_t count_words(std::string_view text) {
@@ -79,9 +78,13 @@ Prose::Prose(std::string_view text) : text_(text), lower_(text::canonical(text))
             if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
         }
     }
+    // A line end inside a sentence is a blank like another: phrases are found across it.
+    for (char& c : lower_) {
+        if (blank(c)) c = ' ';
+    }
     body_end_ = text_.size();
     for (std::size_t at = lower_.find("nơi nhận"); at != std::string::npos; at = lower_.find("nơi nhận", at + 1)) {
-        const bool line_start = at == 0 || lower_[at - 1] == '\n';
+        const bool line_start = at == 0 || text_[at - 1] == '\n';
         if (line_start) body_end_ = at;
     }
     split();
@@ -126,7 +129,7 @@ bool Prose::ends_paragraph(std::size_t newline, std::size_t line_start, std::siz
 }
 
 void Prose::split() {
-    std::size_t start = 0, line_start = 0;
+    std::size_t start = 0, line_start = 0, paragraph = 0;
     const std::size_t wrapped_at = wrap_width();
     const auto close = [&](std::size_t end) {
         const Span span = trimmed({start, end});
@@ -136,7 +139,11 @@ void Prose::split() {
     for (std::size_t i = 0; i < body_end_; ++i) {
         const char c = text_[i];
         if (c == '\n') {
-            if (ends_paragraph(i, line_start, wrapped_at)) close(i + 1);
+            if (ends_paragraph(i, line_start, wrapped_at)) {
+                close(i + 1);
+                if (const Span whole = trimmed({paragraph, i}); !whole.empty()) paragraphs_.push_back(whole);
+                paragraph = i + 1;
+            }
             line_start = i + 1;
             continue;
         }
@@ -150,6 +157,7 @@ void Prose::split() {
         close(i + 1);
     }
     close(body_end_);
+    if (const Span whole = trimmed({paragraph, body_end_}); !whole.empty()) paragraphs_.push_back(whole);
 }
 
 std::vector<Span> Prose::clauses(Span sentence) const {

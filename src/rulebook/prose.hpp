@@ -24,13 +24,16 @@ class Prose {
 
     std::string_view text() const { return text_; }
     std::string_view of(Span span) const { return text_.substr(span.start, span.end - span.start); }
-    // Lower case, tone placement unified, byte for byte beside the text.
+    // Lower case, tone placement unified, every white space a blank; byte for byte beside the text.
     std::string_view lower(Span span) const {
         return std::string_view(lower_).substr(span.start, span.end - span.start);
     }
 
     // From the text to the list of recipients; sentences end at . ? ! or where a new paragraph starts.
     const std::vector<Span>& sentences() const { return sentences_; }
+    // Sentences in groups, as paragraphs and items of lists hold them.
+    const std::vector<Span>& paragraphs() const { return paragraphs_; }
+    std::size_t body_end() const { return body_end_; }
     // Sentences cut further at ';' — one directive each.
     std::vector<Span> clauses(Span sentence) const;
 
@@ -55,12 +58,13 @@ class Prose {
     std::string lower_;
     text::CodepointIndex index_;
     std::size_t body_end_ = 0;
-    std::vector<Span> sentences_;
+    std::vector<Span> sentences_, paragraphs_;
 };
 
 // Letters and digits, and every byte of a letter with marks.
 bool word_byte(char c);
 std::size_t count_words(std::string_view text);  // between blanks; a dash alone is no word
+bool opens_item(std::string_view line);       // "-", "1.", "a)", "IV.", "Điều 3"
 bool all_capitals(std::string_view text);  // at least two letters, none of them small
 
 }  // namespace sauro::rulebook

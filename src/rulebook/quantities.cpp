@@ -63,12 +63,12 @@ std::string syllables(std::string_view text, std::size_t count) {
     std::string out;
     std::size_t at = 0;
     for (std::size_t n = 0; n < count; ++n) {
-        while (at < text.size() && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r')) ++at;
+        while (at < text.size() && (text[at] == ' ' || text[at] == '\r')) ++at;
         const std::size_t from = at;
         while (at < text.size() && word_byte(text[at])) ++at;
         if (at == from) break;
         out += (out.empty() ? "" : " ") + std::string(text.substr(from, at - from));
-        if (at < text.size() && text[at] != ' ' && text[at] != '\n') break;
+        if (at < text.size() && text[at] != ' ') break;
     }
     return out;
 }
@@ -100,7 +100,7 @@ constexpr std::array<Unit, 19> units = {{{"phần trăm", "%", 1},
 void read_unit(std::string_view lower, std::size_t at, std::size_t end, Quantity& q) {
     std::string_view rest = lower.substr(at, end - at);
     std::size_t skipped = 0;
-    while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\n')) {
+    while (!rest.empty() && (rest.front() == ' ')) {
         rest.remove_prefix(1);
         ++skipped;
     }
@@ -150,7 +150,7 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
     const std::string_view lower = prose.lower({0, sentence.end});
     const auto part_end = [&](std::size_t from) {
         std::size_t i = from;
-        while (i < sentence.end && lower[i] != ';' && lower[i] != '\n' && lower[i] != '(' && lower[i] != ')' &&
+        while (i < sentence.end && lower[i] != ';' && lower[i] != '(' && lower[i] != ')' &&
                !(lower[i] == '.' && (i + 1 >= sentence.end || lower[i + 1] == ' ')) &&
                !(lower[i] == ',' && (i + 1 >= sentence.end || !digit(lower[i + 1]))))
             ++i;
@@ -168,7 +168,7 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
             continue;
         }
         std::size_t back = i;
-        while (back > sentence.start && (lower[back - 1] == ' ' || lower[back - 1] == '\n')) --back;
+        while (back > sentence.start && (lower[back - 1] == ' ')) --back;
         const auto before = lower.substr(sentence.start, back - sentence.start);
         Quantity q;
         q.span = {i, number->end};

@@ -11,17 +11,11 @@ namespace {
 // Beyond these a text is no plan, and every pair is compared.
 constexpr std::size_t most_tasks = 400;
 
-bool begins_with_any(std::string_view text, const std::vector<std::string>& words) {
-    return std::ranges::any_of(words, [&](const auto& word) {
-        return text.starts_with(word) && (text.size() == word.size() || !word_byte(text[word.size()]));
-    });
-}
-
 // Whether the superior means this draft's issuer: it names nobody, a class of bodies, or the issuer itself. A body of
 // another level, or another body of its own, is none of this draft's business.
-bool addressed_here(const Norm& norm, const Draft& draft, const docread::Task& task) {
-    if (!task.lead) return true;
-    const std::string lead = text::canonical(*task.lead);
+bool addressed_here(const Norm& norm, const Draft& draft, const std::optional<std::string>& named) {
+    if (!named) return true;
+    const std::string lead = text::canonical(*named);
     if (draft.document.issuer) {
         const std::string issuer = text::canonical(*draft.document.issuer);
         if (issuer.starts_with(lead) || lead.starts_with(issuer)) return true;
@@ -56,17 +50,46 @@ std::string without(std::string text, const std::optional<std::string>& part) {
     return text;
 }
 
-// What is to be done, without who and until when.
-std::string core(const docread::Task& task) { return without(without(task.work, task.lead), task.due_text); }
+// What is to be done, without who.
+std::string core(const Prose& prose, const OwnTask& task) {
+    std::string work = task.span.empty() ? task.work : std::string(prose.of(task.span));
+    return without(std::move(work), task.lead);
+}
 
-TaskCoverage::Task shown(const docread::Task& task) {
+TaskCoverage::Task shown(const Prose& prose, const OwnTask& task) {
     TaskCoverage::Task out;
-    out.start = task.start;
-    out.end = task.end;
+    out.start = prose.codepoint(task.span.start);
+    out.end = prose.codepoint(task.span.end);
     out.text = task.work;
     out.lead = task.lead;
-    out.due = task.due;
-    out.clause = task.clause;
+    if (task.due) out.due = task.due->iso();
+    return out;
+}
+
+// A stretch of the draft that may carry out a task of the superior.
+struct Candidate {
+    Span span, paragraph;
+    Terms terms;
+};
+
+std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const std::vector<OwnTask>& own, TermSpace& space) {
+    const Prose& prose = draft.prose;
+    std::vector<Candidate> out;
+    const auto put = [&](Span span, Span paragraph) {
+        if (out.size() < 4 * most_tasks) out.push_back({span, paragraph, space.add(prose.of(span))});
+    };
+    for (const Span& paragraph : working_paragraphs(norm, draft)) {
+        put(paragraph, paragraph);
+        for (const Span& sentence : prose.sentences()) {
+            if (sentence.start >= paragraph.end) break;
+            if (sentence.start < paragraph.start || (sentence.start == paragraph.start && sentence.end == paragraph.end))
+                continue;
+            put(sentence, paragraph);
+        }
+    }
+    for (const auto& task : own) {
+        if (task.source != OwnTask::Source::clause && !task.span.empty()) put(task.span, task.paragraph);
+    }
     return out;
 }
 
@@ -88,58 +111,77 @@ std::optional<Span> resources_in(const Norm& norm, const Draft& draft) {
 }
 
 CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Document& superior, const Rational& least) {
-    CoverageTable out;
-    out.own = own_tasks(norm, draft);
-    if (out.own.size() > most_tasks) out.own.resize(most_tasks);
+    const CheckContext no_context;
+    const Draft theirs(superior, no_context, draft.authority);
+    const Prose& prose = draft.prose;
+    const auto own = own_tasks(norm, draft);
     const Vocabulary vocabulary(list_of(norm, "same_meaning"), list_of(norm, "empty_words"));
     TermSpace space(vocabulary);
-    std::vector<Terms> own;
-    for (const auto& task : out.own) {
-        std::string work = task.span.empty() ? task.work : std::string(draft.prose.of(task.span));
-        own.push_back(space.add(without(std::move(work), task.lead)));
-    }
+    const auto stretches = candidates(norm, draft, own, space);
     const bool general_resources = resources_in(norm, draft).has_value();
     const bool general_term = general_time(norm, draft);
-    std::vector<Terms> theirs;
-    for (const auto& task : superior.tasks) {
+    CoverageTable out;
+    std::vector<Terms> wanted;
+    for (const auto& task : own_tasks(norm, theirs)) {
         if (out.rows.size() == most_tasks) break;
+        if (task.source == OwnTask::Source::clause) continue;
         // "…các nội dung sau" only opens a list; what follows it are the tasks.
-        const std::string work = text::canonical(task.work);
+        std::string work = text::canonical(task.work);
         if (work.ends_with(" sau") || work.ends_with(" sau đây") || work.ends_with(" sau:")) continue;
-        CoverageMatch row;
-        row.superior = &task;
-        row.row.superior = shown(task);
-        row.row.addressed = addressed_here(norm, draft, task);
-        // "xây dựng kế hoạch của địa phương": the draft itself is the answer.
-        row.row.by_document = begins_with_any(text::trim(without(work, task.lead ? std::optional(text::canonical(*task.lead)) : std::nullopt)),
-                                              list_of(norm, "done_by_document"));
-        theirs.push_back(space.add(core(task)));
-        out.rows.push_back(std::move(row));
+        CoverageMatch match;
+        match.superior = task;
+        match.row.superior = shown(theirs.prose, task);
+        match.row.addressed =
+            addressed_here(norm, draft, task.source == OwnTask::Source::read ? task.lead : std::nullopt);
+        // "xây dựng kế hoạch của địa phương": the draft itself is the answer; what is asked besides is looked for.
+        std::string rest = core(theirs.prose, task);
+        const std::string lower = text::canonical(rest);
+        const Prose line(lower);
+        if (const auto by = line.find_any(list_of(norm, "done_by_document"), {0, lower.size()});
+            by && by->start == line.first_word({0, lower.size()})) {
+            rest = lower.substr(by->end);
+            match.row.by_document = true;
+        }
+        wanted.push_back(space.add(rest));
+        out.rows.push_back(std::move(match));
     }
     for (std::size_t i = 0; i < out.rows.size(); ++i) {
         CoverageMatch& match = out.rows[i];
-        for (std::size_t j = 0; j < own.size(); ++j) {
-            const Rational like = space.likeness(theirs[i], own[j]);
-            constexpr std::size_t few = 2;  // one word in common says nothing
-            if (like > match.likeness && space.common(theirs[i], own[j]) >= few) {
+        constexpr std::size_t little = 7;  // terms: "thực hiện trước ngày …" asks nothing beside the plan
+        match.row.by_document = match.row.by_document && wanted[i].size() < little;
+        const Candidate* best = nullptr;
+        for (const Candidate& one : stretches) {
+            constexpr std::size_t few = 3;  // one word in common says nothing
+            if (space.common(wanted[i], one.terms) < few) continue;
+            const Rational like = space.likeness(wanted[i], one.terms);
+            if (like > match.likeness) {
                 match.likeness = like;
-                match.own = j;
+                best = &one;
             }
         }
-        if (match.likeness < least) match.own.reset();
-        if (!match.own) continue;
-        const OwnTask& task = out.own[*match.own];
+        if (!best || match.likeness < least) continue;
+        const auto task = std::ranges::find_if(own, [&](const OwnTask& t) {
+            return !t.span.empty() && t.span.start < best->span.end && best->span.start < t.span.end;
+        });
         TaskCoverage::Task here;
-        here.start = draft.prose.codepoint(task.span.start);
-        here.end = draft.prose.codepoint(task.span.end);
-        here.text = task.work;
-        here.lead = task.lead;
-        if (task.due) here.due = task.due->iso();
+        here.start = prose.codepoint(best->span.start);
+        here.end = prose.codepoint(best->span.end);
+        here.text = text::collapse_space(prose.of(best->span));
+        if (task != own.end()) {
+            here.lead = task->lead;
+            if (task->due && task->due_span) match.own_term = Term{*task->due, *task->due_span};
+        }
+        if (const auto term = term_in(draft, best->paragraph); term && (!match.own_term || term->day > match.own_term->day)) {
+            // In a paragraph of several tasks the term of this stretch counts, not that of its neighbours.
+            const auto own_term = term_in(draft, best->span);
+            if (own_term) match.own_term = own_term;
+            else if (!match.own_term) match.own_term = term;
+        }
+        if (match.own_term) here.due = match.own_term->day.iso();
         match.row.own = std::move(here);
-        match.row.has_time = task.has_time || general_term;
-        match.row.has_responsible = task.doer();
-        match.row.has_resources =
-            general_resources || (!task.span.empty() && draft.prose.find_any(list_of(norm, "resource_words"), task.span));
+        match.row.has_time = states_time(draft, best->paragraph) || general_term;
+        match.row.has_responsible = task != own.end() ? task->doer() : named_body(norm, draft, best->span).has_value();
+        match.row.has_resources = general_resources;
     }
     return out;
 }

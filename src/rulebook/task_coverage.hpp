@@ -8,12 +8,11 @@ namespace sauro::rulebook {
 
 struct CoverageMatch {
     TaskCoverage row;
-    const docread::Task* superior = nullptr;
-    std::optional<std::size_t> own;  // index into own_tasks
+    OwnTask superior;  // its spans are those of the superior's text
+    std::optional<Term> own_term;
     Rational likeness;
 };
 struct CoverageTable {
-    std::vector<OwnTask> own;
     std::vector<CoverageMatch> rows;
 };
 // `least`: how much of the lighter of two tasks both must share.
