@@ -69,6 +69,14 @@ bool says_it_implements(const Draft& draft) {
 
 }  // namespace
 
+// What only tells or invites sets no tasks and carries nothing out, though it names what is carried out.
+bool only_tells(const docread::Document& document) {
+    static const std::vector<std::string> types = {"báo cáo",   "biên bản", "giấy mời",       "tờ trình",
+                                                   "phiếu gửi", "thư công", "giấy giới thiệu"};
+    return document.document_type &&
+           std::ranges::find(types, text::canonical(*document.document_type)) != types.end();
+}
+
 Draft::Draft(const docread::Document& document_in, const CheckContext& context_in, const Authority& authority_in)
     : document(document_in), context(context_in), authority(authority_in), prose(document_in.text) {
     for (const auto& about : document.about) {
@@ -82,11 +90,7 @@ Draft::Draft(const docread::Document& document_in, const CheckContext& context_i
         break;
     }
     if (!implements) implements = !context.against.empty() || says_it_implements(*this);
-    // What only tells or invites carries nothing out, though it names what is carried out.
-    static const std::vector<std::string> telling = {"báo cáo",  "biên bản", "giấy mời", "tờ trình",
-                                                     "phiếu gửi", "thư công", "giấy giới thiệu"};
-    if (document.document_type && std::ranges::find(telling, text::canonical(*document.document_type)) != telling.end())
-        implements = false;
+    if (only_tells(document)) implements = false;
 }
 
 base::Date Draft::day() const {

@@ -45,6 +45,8 @@ struct Draft {
     const LegalRegister& legal() const;
 };
 
+bool only_tells(const docread::Document& document);
+
 struct Seen {
     std::string outcome;
     std::string message;

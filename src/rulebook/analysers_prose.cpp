@@ -100,7 +100,7 @@ Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::*place, std::st
         ++count;
         add(out, in.draft, *(task.*place));
     }
-    if (tasks.empty()) {
+    if (tasks.empty() || only_tells(in.draft.document)) {
         out.outcome = "not_applicable";
         out.message = "Văn bản không giao việc";
         return out;

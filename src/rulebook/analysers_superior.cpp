@@ -78,7 +78,12 @@ class Comparison {
             }
         };
         place(mine, all_quantities(in_.norm, mine, mine.byte(in_.draft.title_end())), own);
-        place(theirs_, all_quantities(in_.norm, theirs_, 0), other);
+        auto asked = all_quantities(in_.norm, theirs_, 0);
+        // What the superior tells of the past binds nobody: "mới đạt 71%".
+        std::erase_if(asked, [&](const Quantity& q) {
+            return theirs_.find_any(list_of(in_.norm, "told"), {q.context.start, q.span.start}).has_value();
+        });
+        place(theirs_, std::move(asked), other);
         const Rational least = in_.limit.value_or(Rational(1, 2));
         for (const Placed& a : own) {
             const Placed* best = nullptr;
@@ -112,7 +117,7 @@ class Comparison {
         const Rational least = in_.limit.value_or(Rational(1, 2));
         const auto table = cover(in_.norm, in_.draft, superior_, least);
         for (const auto& match : table.rows) {
-            if (!match.row.addressed || !match.row.own || !match.own_term || !match.superior.due) continue;
+            if (!match.row.addressed || match.shared || !match.row.own || !match.own_term || !match.superior.due) continue;
             ++compared_;
             if (match.own_term->day <= *match.superior.due) continue;
             const Span there = match.superior.due_span.value_or(match.superior.span);

@@ -3,10 +3,24 @@
 #include <algorithm>
 #include <bit>
 
-#include "text/text.hpp"
+#include "rulebook/prose.hpp"
 
 namespace sauro::rulebook {
 namespace {
+
+// Words of a text that is lower case already. Marks stay: "từ" and "tự", "đó" and "đổ" are no one word.
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> out;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t from = at;
+        while (at < text.size() && word_byte(text[at])) ++at;
+        if (at > from)
+            out.emplace_back(text.substr(from, at - from));
+        else
+            ++at;
+    }
+    return out;
+}
 
 bool number(std::string_view syllable) {
     return std::ranges::all_of(syllable, [](char c) { return c >= '0' && c <= '9'; });
@@ -19,7 +33,7 @@ Vocabulary::Vocabulary(const std::vector<std::string>& same_meaning, const std::
         std::string head;
         for (std::size_t from = 0; from <= group.size();) {
             const std::size_t end = std::min(group.find('|', from), group.size());
-            auto syllables = text::folded_syllables(std::string_view(group).substr(from, end - from));
+            auto syllables = words_of(std::string_view(group).substr(from, end - from));
             from = end + 1;
             if (syllables.empty()) continue;
             if (head.empty()) {
@@ -33,15 +47,16 @@ Vocabulary::Vocabulary(const std::vector<std::string>& same_meaning, const std::
         std::ranges::stable_sort(list, [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
     }
     for (const auto& word : empty_words) {
-        for (const auto& s : text::folded_syllables(word)) empty_[s] = true;
+        for (const auto& s : words_of(word)) empty_[s] = true;
     }
 }
 
-std::vector<std::string> Vocabulary::read(std::string_view whole) const {
+std::vector<std::string> Vocabulary::read(std::string_view text) const {
+    const std::string whole = text::canonical(text);
     std::vector<std::string> out;
     for (std::size_t from = 0; from < whole.size();) {
-        const std::size_t end = std::min(whole.find_first_of(".;:,()\n", from), whole.size());
-        const auto syllables = text::folded_syllables(whole.substr(from, end - from));
+        const std::size_t end = std::min(whole.find_first_of(".;:,()", from), whole.size());
+        const auto syllables = words_of(std::string_view(whole).substr(from, end - from));
         for (std::size_t i = 0; i < syllables.size(); ++i) {
             if (const auto found = phrases_.find(syllables[i]); found != phrases_.end()) {
                 const auto fits = std::ranges::find_if(found->second, [&](const auto& phrase) {
@@ -56,7 +71,8 @@ std::vector<std::string> Vocabulary::read(std::string_view whole) const {
                     continue;
                 }
             }
-            out.push_back(number(syllables[i]) || empty_.contains(syllables[i]) ? std::string() : syllables[i]);
+            // Passed over: "lập 02 chốt" and "lập chốt" hold one pair.
+            if (!number(syllables[i]) && !empty_.contains(syllables[i])) out.push_back(syllables[i]);
         }
         out.emplace_back();
         from = end + 1;

@@ -297,7 +297,11 @@ std::vector<OwnTask> own_tasks(const Norm& norm, const Draft& draft) {
     };
     const auto judge = [&](OwnTask& own) {
         if (own.span.empty()) return;
-        const auto word = vague_time_in(norm, draft, own.span);
+        // To the end of its sentence: "…, hoàn thành vào thời điểm thích hợp".
+        Span said = own.span;
+        const auto after = std::ranges::upper_bound(prose.sentences(), said.end, {}, [](const Span& s) { return s.start; });
+        if (after != prose.sentences().begin()) said.end = std::max(said.end, std::min(std::prev(after)->end, own.paragraph.end));
+        const auto word = vague_time_in(norm, draft, said);
         if (word && !states_time(draft, part_around(prose, own.paragraph, *word))) own.vague_time = word;
         own.vague_body = vague_group(norm, draft, own.span);
     };

@@ -121,11 +121,12 @@ bool Prose::ends_paragraph(std::size_t newline, std::size_t line_start, std::siz
     const std::string_view line = text_.substr(next, std::min<std::size_t>(body_end_ - next, 24));
     if (small_letter(line.substr(0, letter_bytes(line, 0))) && !opens_item(line)) return false;
     if (blank_line || wrapped_at == 0 || opens_item(line)) return true;
-    // A full line that ends inside a sentence goes on, whatever the next begins with ("thứ | Bảy", "04 | điểm").
-    const std::size_t width = index_.codepoint_at(newline) - index_.codepoint_at(line_start);
+    // A line that was broken because the next word had no room goes on, whatever that word begins with ("thứ | Bảy").
+    const std::size_t word = std::min(text_.find_first_of(" \n", next), body_end_);
+    const std::size_t needed = index_.codepoint_at(newline) - index_.codepoint_at(line_start) + 1 +
+                               index_.codepoint_at(word) - index_.codepoint_at(next);
     const Span before = trimmed({line_start, newline});
-    if (before.empty() || std::string_view(".;:!?").find(text_[before.end - 1]) != std::string_view::npos) return true;
-    return width * 4 < wrapped_at * 3 || all_capitals(of(before));
+    return before.empty() || needed <= wrapped_at || text_[before.end - 1] == ':' || all_capitals(of(before));
 }
 
 void Prose::split() {

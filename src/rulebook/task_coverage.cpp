@@ -76,7 +76,13 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
     const Prose& prose = draft.prose;
     std::vector<Candidate> out;
     const auto put = [&](Span span, Span paragraph) {
-        if (out.size() < 4 * most_tasks) out.push_back({span, paragraph, space.add(prose.of(span))});
+        if (out.size() == 4 * most_tasks) return;
+        std::string words(prose.of(span));
+        for (const auto& task : own) {
+            const bool inside = task.span.start >= span.start && task.span.start < span.end;
+            if (inside && task.source == OwnTask::Source::read) words = without(std::move(words), task.lead);
+        }
+        out.push_back({span, paragraph, space.add(words)});
     };
     for (const Span& paragraph : working_paragraphs(norm, draft)) {
         put(paragraph, paragraph);
@@ -101,6 +107,12 @@ std::optional<Span> resources_in(const Norm& norm, const Draft& draft) {
         if (std::ranges::any_of(list_of(norm, "grounds"), [&](const auto& w) { return prose.starts_with(w, sentence); }))
             continue;
         const auto masks = prose.all(list_of(norm, "no_resources"), sentence);
+        // "Bố trí 05 công chức": people given to the work.
+        for (const Span& given : prose.all(list_of(norm, "giving_verbs"), sentence)) {
+            constexpr std::size_t reach = 40;
+            if (prose.find_any(list_of(norm, "people"), {given.end, std::min(sentence.end, given.end + reach)}))
+                return sentence;
+        }
         for (const Span& word : prose.all(list_of(norm, "resource_words"), sentence)) {
             if (std::ranges::any_of(masks, [&](const Span& m) { return m.start < word.end && word.start < m.end; }))
                 continue;
@@ -122,6 +134,7 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
     const bool general_term = general_time(norm, draft);
     CoverageTable out;
     std::vector<Terms> wanted;
+    std::vector<bool> reports;  // one closing sentence answers every report
     for (const auto& task : own_tasks(norm, theirs)) {
         if (out.rows.size() == most_tasks) break;
         if (task.source == OwnTask::Source::clause) continue;
@@ -142,24 +155,48 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
             rest = lower.substr(by->end);
             match.row.by_document = true;
         }
+        const std::string_view first = std::string_view(lower).substr(line.first_word({0, lower.size()}));
+        reports.push_back(std::ranges::any_of(list_of(norm, "report_words"), [&](const auto& w) { return first.starts_with(w); }));
         wanted.push_back(space.add(rest));
         out.rows.push_back(std::move(match));
     }
+    // The likest pairs first: a paragraph that carries out one task is taken for another only when it is very like it too.
+    struct Pair {
+        std::size_t row, stretch;
+        Rational like;
+    };
+    std::vector<Pair> pairs;
+    for (std::size_t i = 0; i < out.rows.size(); ++i) {
+        constexpr std::size_t little = 7;  // terms: "thực hiện trước ngày …" asks nothing beside the plan
+        out.rows[i].row.by_document = out.rows[i].row.by_document && wanted[i].size() < little;
+        if (out.rows[i].row.by_document) continue;
+        for (std::size_t j = 0; j < stretches.size(); ++j) {
+            // One word in common says nothing; of a report it is told to whom.
+            if (space.common(wanted[i], stretches[j].terms) < (reports[i] ? 2U : 3U)) continue;
+            const Rational like = space.likeness(wanted[i], stretches[j].terms);
+            if (like >= least) pairs.push_back({i, j, like});
+        }
+    }
+    std::ranges::stable_sort(pairs, [&](const Pair& a, const Pair& b) {
+        const bool here = out.rows[a.row].row.addressed, there = out.rows[b.row].row.addressed;
+        return here != there ? here : a.like > b.like;
+    });
+    std::vector<const Candidate*> chosen(out.rows.size(), nullptr);
+    std::vector<std::size_t> taken;
+    for (const Pair& pair : pairs) {
+        if (chosen[pair.row]) continue;
+        const Candidate& one = stretches[pair.stretch];
+        const bool free = std::ranges::find(taken, one.paragraph.start) == taken.end();
+        if (!free && !reports[pair.row] && pair.like < least + least) continue;
+        chosen[pair.row] = &one;
+        out.rows[pair.row].likeness = pair.like;
+        out.rows[pair.row].shared = !free;
+        taken.push_back(one.paragraph.start);
+    }
     for (std::size_t i = 0; i < out.rows.size(); ++i) {
         CoverageMatch& match = out.rows[i];
-        constexpr std::size_t little = 7;  // terms: "thực hiện trước ngày …" asks nothing beside the plan
-        match.row.by_document = match.row.by_document && wanted[i].size() < little;
-        const Candidate* best = nullptr;
-        for (const Candidate& one : stretches) {
-            constexpr std::size_t few = 3;  // one word in common says nothing
-            if (space.common(wanted[i], one.terms) < few) continue;
-            const Rational like = space.likeness(wanted[i], one.terms);
-            if (like > match.likeness) {
-                match.likeness = like;
-                best = &one;
-            }
-        }
-        if (!best || match.likeness < least) continue;
+        const Candidate* best = chosen[i];
+        if (!best) continue;
         const auto task = std::ranges::find_if(own, [&](const OwnTask& t) {
             return !t.span.empty() && t.span.start < best->span.end && best->span.start < t.span.end;
         });

@@ -11,6 +11,7 @@ struct CoverageMatch {
     OwnTask superior;  // its spans are those of the superior's text
     std::optional<Term> own_term;
     Rational likeness;
+    bool shared = false;  // its paragraph carries out another task as well: the term in it may be the other's
 };
 struct CoverageTable {
     std::vector<CoverageMatch> rows;
