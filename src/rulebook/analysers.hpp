@@ -1,6 +1,7 @@
 // Named analysers of a document text. Each returns what it saw; check.cpp turns that into a finding.
 #pragma once
 #include <functional>
+#include <list>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,6 +44,12 @@ struct Draft {
     // The day the rules are asked for: the document's own, or today while it has none.
     base::Date day() const;
     const LegalRegister& legal() const;
+
+    struct TasksByLists {
+        const Norm* norm;
+        std::vector<OwnTask> tasks;
+    };
+    mutable std::list<TasksByLists> found_tasks;  // own_tasks.cpp
 };
 
 bool only_tells(const docread::Document& document);
@@ -69,7 +76,8 @@ Finding::Passage passage(const Draft& draft, Span span);
 // First named body in the span, by the norm's lists `bodies` (capital, case kept), `not_bodies` and `classes`.
 std::optional<Span> named_body(const Norm& norm, const Draft& draft, Span span);
 bool states_time(const Draft& draft, Span span);
-std::vector<OwnTask> own_tasks(const Norm& norm, const Draft& draft);
+// Found once for a draft; norms that read it by other word lists find their own.
+const std::vector<OwnTask>& own_tasks(const Norm& norm, const Draft& draft);
 // Paragraphs that may set a task: what stands under a heading of aims, means or the situation does not.
 std::vector<Span> working_paragraphs(const Norm& norm, const Draft& draft);
 // The last day a stretch sets a term to ("trước ngày …", "xong ngày …"), and where.

@@ -92,8 +92,9 @@ class Comparison {
             for (const Placed& b : other) {
                 if (a.q.unit != b.q.unit) continue;
                 constexpr std::size_t few = 3;
-                if (space.common(a.terms, b.terms) < few) continue;
-                const Rational like = space.likeness(a.terms, b.terms);
+                const auto shared = space.meet(a.terms, b.terms);
+                if (shared.count < few) continue;
+                const Rational like(shared.weight, std::min(space.weight(a.terms), space.weight(b.terms)));
                 if (like < least) continue;
                 ++compared_;
                 const bool keeps_it = keeps(a.q, b.q);

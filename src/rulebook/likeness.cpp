@@ -116,24 +116,13 @@ std::int64_t TermSpace::weight(const Terms& a) const {
     return out;
 }
 
-std::int64_t TermSpace::shared(const Terms& a, const Terms& b) const {
-    std::int64_t out = 0;
+TermSpace::Meeting TermSpace::meet(const Terms& a, const Terms& b) const {
+    Meeting out;
     for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
         if (a[i] == b[j]) {
-            out += weight_of(a[i]);
+            ++out.count;
+            out.weight += weight_of(a[i]);
             ++i, ++j;
-        } else {
-            a[i] < b[j] ? ++i : ++j;
-        }
-    }
-    return out;
-}
-
-std::size_t TermSpace::common(const Terms& a, const Terms& b) const {
-    std::size_t out = 0;
-    for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-        if (a[i] == b[j]) {
-            ++out, ++i, ++j;
         } else {
             a[i] < b[j] ? ++i : ++j;
         }
@@ -143,7 +132,7 @@ std::size_t TermSpace::common(const Terms& a, const Terms& b) const {
 
 Rational TermSpace::likeness(const Terms& a, const Terms& b) const {
     const std::int64_t lighter = std::min(weight(a), weight(b));
-    return lighter == 0 ? Rational(0) : Rational(shared(a, b), lighter);
+    return lighter == 0 ? Rational(0) : Rational(meet(a, b).weight, lighter);
 }
 
 }  // namespace sauro::rulebook

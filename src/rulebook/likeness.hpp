@@ -23,19 +23,21 @@ struct Vocabulary {
     std::map<std::string, bool, std::less<>> empty_;
 };
 
-// Sorted ids of what a text holds.
+// What a text holds: sorted ids of words and neighbouring pairs.
 using Terms = std::vector<std::uint32_t>;
 
 class TermSpace {
   public:
     explicit TermSpace(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
     Terms add(std::string_view text);  // every text that is compared, before the first comparison
-    // Weight of what both hold.
-    std::int64_t shared(const Terms& a, const Terms& b) const;
     std::int64_t weight(const Terms& a) const;
+    struct Meeting {
+        std::size_t count = 0;    // terms that both hold
+        std::int64_t weight = 0;  // and what they weigh
+    };
+    Meeting meet(const Terms& a, const Terms& b) const;
     // Shared weight as a part of the lighter text.
     Rational likeness(const Terms& a, const Terms& b) const;
-    std::size_t common(const Terms& a, const Terms& b) const;
 
   private:
     std::int64_t weight_of(std::uint32_t term) const;

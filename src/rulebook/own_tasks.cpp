@@ -7,6 +7,8 @@
 namespace sauro::rulebook {
 namespace {
 
+constexpr std::size_t longest_sentence = 1000, longest_paragraph = 8000;  // bytes
+
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 bool inside(const std::vector<Span>& masks, Span one) {
@@ -283,9 +285,7 @@ std::optional<std::string> doer_inside(const Norm& norm, const Draft& draft, Spa
     return std::nullopt;
 }
 
-}  // namespace
-
-std::vector<OwnTask> own_tasks(const Norm& norm, const Draft& draft) {
+std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     std::vector<OwnTask> out;
     const auto& paragraphs = prose.paragraphs();
@@ -293,14 +293,19 @@ std::vector<OwnTask> own_tasks(const Norm& norm, const Draft& draft) {
         const auto after = std::ranges::upper_bound(paragraphs, span.start, {}, [](const Span& p) { return p.start; });
         if (after == paragraphs.begin()) return span;
         const Span found = *std::prev(after);
-        return span.start < found.end ? Span{found.start, std::max(found.end, span.end)} : span;
+        // A paragraph longer than any office writes would be read again for each of its tasks.
+        if (span.start >= found.end || found.end - found.start > longest_paragraph) return span;
+        return Span{found.start, std::max(found.end, span.end)};
     };
     const auto judge = [&](OwnTask& own) {
         if (own.span.empty()) return;
         // To the end of its sentence: "…, hoàn thành vào thời điểm thích hợp".
         Span said = own.span;
         const auto after = std::ranges::upper_bound(prose.sentences(), said.end, {}, [](const Span& s) { return s.start; });
-        if (after != prose.sentences().begin()) said.end = std::max(said.end, std::min(std::prev(after)->end, own.paragraph.end));
+        if (own.source == OwnTask::Source::read && after != prose.sentences().begin()) {
+            const std::size_t end = std::min(std::prev(after)->end, own.paragraph.end);
+            said.end = std::max(said.end, std::min(end, said.end + longest_sentence));
+        }
         const auto word = vague_time_in(norm, draft, said);
         if (word && !states_time(draft, part_around(prose, own.paragraph, *word))) own.vague_time = word;
         own.vague_body = vague_group(norm, draft, own.span);
@@ -394,6 +399,25 @@ std::vector<OwnTask> own_tasks(const Norm& norm, const Draft& draft) {
     }
     std::ranges::sort(out, {}, [](const OwnTask& task) { return task.span.start; });
     return out;
+}
+
+bool same_lists(const Norm& a, const Norm& b) {
+    static constexpr std::string_view used[] = {
+        "directives", "vague_time",  "neutral_time",   "qualities",     "past",         "orders",     "group_heads",
+        "group_marks", "loose_heads", "group_known_by", "plurals",       "open_time",    "task_verbs", "doer_words",
+        "bodies",     "not_bodies",  "classes",        "no_task_sections", "task_sections", "grounds"};
+    return std::ranges::all_of(used, [&](std::string_view name) {
+        return list_of(a, std::string(name)) == list_of(b, std::string(name));
+    });
+}
+
+}  // namespace
+
+const std::vector<OwnTask>& own_tasks(const Norm& norm, const Draft& draft) {
+    for (const auto& found : draft.found_tasks) {
+        if (found.norm == &norm || same_lists(*found.norm, norm)) return found.tasks;
+    }
+    return draft.found_tasks.emplace_back(Draft::TasksByLists{&norm, find_tasks(norm, draft)}).tasks;
 }
 
 }  // namespace sauro::rulebook

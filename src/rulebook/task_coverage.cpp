@@ -51,10 +51,7 @@ std::string without(std::string text, const std::optional<std::string>& part) {
 }
 
 // What is to be done, without who.
-std::string core(const Prose& prose, const OwnTask& task) {
-    std::string work = task.span.empty() ? task.work : std::string(prose.of(task.span));
-    return without(std::move(work), task.lead);
-}
+std::string core(const OwnTask& task) { return without(task.work, task.lead); }
 
 TaskCoverage::Task shown(const Prose& prose, const OwnTask& task) {
     TaskCoverage::Task out;
@@ -78,19 +75,20 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
     const auto put = [&](Span span, Span paragraph) {
         if (out.size() == 4 * most_tasks) return;
         std::string words(prose.of(span));
-        for (const auto& task : own) {
-            const bool inside = task.span.start >= span.start && task.span.start < span.end;
-            if (inside && task.source == OwnTask::Source::read) words = without(std::move(words), task.lead);
+        auto task = std::ranges::lower_bound(own, span.start, {}, [](const OwnTask& t) { return t.span.start; });
+        for (; task != own.end() && task->span.start < span.end; ++task) {
+            if (task->source == OwnTask::Source::read) words = without(std::move(words), task->lead);
         }
         out.push_back({span, paragraph, space.add(words)});
     };
+    const auto& sentences = prose.sentences();
+    std::size_t next = 0;
     for (const Span& paragraph : working_paragraphs(norm, draft)) {
         put(paragraph, paragraph);
-        for (const Span& sentence : prose.sentences()) {
-            if (sentence.start >= paragraph.end) break;
-            if (sentence.start < paragraph.start || (sentence.start == paragraph.start && sentence.end == paragraph.end))
-                continue;
-            put(sentence, paragraph);
+        while (next < sentences.size() && sentences[next].start < paragraph.start) ++next;
+        for (; next < sentences.size() && sentences[next].start < paragraph.end; ++next) {
+            const Span& sentence = sentences[next];
+            if (sentence.start != paragraph.start || sentence.end != paragraph.end) put(sentence, paragraph);
         }
     }
     for (const auto& task : own) {
@@ -126,7 +124,7 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
     const CheckContext no_context;
     const Draft theirs(superior, no_context, draft.authority);
     const Prose& prose = draft.prose;
-    const auto own = own_tasks(norm, draft);
+    const auto& own = own_tasks(norm, draft);
     const Vocabulary vocabulary(list_of(norm, "same_meaning"), list_of(norm, "empty_words"));
     TermSpace space(vocabulary);
     const auto stretches = candidates(norm, draft, own, space);
@@ -147,7 +145,7 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
         match.row.addressed =
             addressed_here(norm, draft, task.source == OwnTask::Source::read ? task.lead : std::nullopt);
         // "xây dựng kế hoạch của địa phương": the draft itself is the answer; what is asked besides is looked for.
-        std::string rest = core(theirs.prose, task);
+        std::string rest = core(task);
         const std::string lower = text::canonical(rest);
         const Prose line(lower);
         if (const auto by = line.find_any(list_of(norm, "done_by_document"), {0, lower.size()});
@@ -166,14 +164,18 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
         Rational like;
     };
     std::vector<Pair> pairs;
+    std::vector<std::int64_t> weights;
+    for (const Candidate& one : stretches) weights.push_back(space.weight(one.terms));
     for (std::size_t i = 0; i < out.rows.size(); ++i) {
         constexpr std::size_t little = 7;  // terms: "thực hiện trước ngày …" asks nothing beside the plan
         out.rows[i].row.by_document = out.rows[i].row.by_document && wanted[i].size() < little;
         if (out.rows[i].row.by_document) continue;
+        const std::int64_t weight = space.weight(wanted[i]);
         for (std::size_t j = 0; j < stretches.size(); ++j) {
             // One word in common says nothing; of a report it is told to whom.
-            if (space.common(wanted[i], stretches[j].terms) < (reports[i] ? 2U : 3U)) continue;
-            const Rational like = space.likeness(wanted[i], stretches[j].terms);
+            const auto shared = space.meet(wanted[i], stretches[j].terms);
+            if (shared.count < (reports[i] ? 2U : 3U)) continue;
+            const Rational like(shared.weight, std::min(weight, weights[j]));
             if (like >= least) pairs.push_back({i, j, like});
         }
     }
