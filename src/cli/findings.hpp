@@ -17,7 +17,7 @@ boost::json::object summary_json(const Summary& summary, const std::string& rule
 boost::json::array findings_json(const std::vector<rulebook::Finding>& findings);  // CONTRACT `check`
 // The tasks of one superior document beside the draft's own.
 boost::json::array coverage_json(const std::vector<rulebook::TaskCoverage>& rows);
-boost::json::array results_json(const std::vector<rulebook::Finding>& findings);   // CONTRACT `evaluate`
+boost::json::array results_json(const std::vector<rulebook::Finding>& findings);  // CONTRACT `evaluate`
 void print_findings(const std::vector<rulebook::Finding>& findings, const Summary& summary);
 const char* outcome_word(const std::string& outcome);
 

@@ -73,8 +73,7 @@ bool says_it_implements(const Draft& draft) {
 bool only_tells(const docread::Document& document) {
     static const std::vector<std::string> types = {"báo cáo",   "biên bản", "giấy mời",       "tờ trình",
                                                    "phiếu gửi", "thư công", "giấy giới thiệu"};
-    return document.document_type &&
-           std::ranges::find(types, text::canonical(*document.document_type)) != types.end();
+    return document.document_type && std::ranges::find(types, text::canonical(*document.document_type)) != types.end();
 }
 
 Draft::Draft(const docread::Document& document_in, const CheckContext& context_in, const Authority& authority_in)

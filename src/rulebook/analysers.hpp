@@ -16,7 +16,11 @@ namespace sauro::rulebook {
 
 // One task of the document at hand.
 struct OwnTask {
-    enum class Source { read, item, clause };  // by the reader of documents; an item that begins with a deed; a directive
+    enum class Source {
+        read,
+        item,
+        clause
+    };  // by the reader of documents; an item that begins with a deed; a directive
     Source source = Source::read;
     Span span;
     Span paragraph;  // the item or paragraph it stands in

@@ -126,8 +126,8 @@ Seen joint_authority(const AnalyserInput& in) {
     const std::string title =
         draft.document.signer->title ? text::canonical(*draft.document.signer->title) : std::string();
     const std::string who = issuer.name.empty() ? "Cơ quan ban hành" : issuer.name;
-    const std::string signed_as = fmt::format("{} ({})", form_word(issuer.system, form),
-                                              title.empty() ? "không rõ chức vụ" : title);
+    const std::string signed_as =
+        fmt::format("{} ({})", form_word(issuer.system, form), title.empty() ? "không rõ chức vụ" : title);
     Seen out;
     const SigningRow* row = signing_row(table, issuer, form, type, title);
     if (row && !row->may) {
@@ -155,7 +155,8 @@ Seen joint_authority(const AnalyserInput& in) {
     if (!row) {
         if (own_form) {
             out.outcome = "met";
-            out.message = fmt::format("{} ký {} trong thẩm quyền của mình; chưa thấy việc thuộc tập thể", who, signed_as);
+            out.message =
+                fmt::format("{} ký {} trong thẩm quyền của mình; chưa thấy việc thuộc tập thể", who, signed_as);
             return out;
         }
         return cannot(fmt::format("Bảng hình thức ký chưa có dòng cho {} của {} ký {}", type, who, signed_as),

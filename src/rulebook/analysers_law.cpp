@@ -96,7 +96,8 @@ class Judge {
         const auto cited = citations_in(prose_, sentence);
         for (const auto& one : cited) {
             if (in_.draft.document.symbol && symbol_key(one.symbol) == symbol_key(*in_.draft.document.symbol)) continue;
-            if (one.type.empty() && prose_.starts_with("số", sentence) && one.number.start < sentence.start + 12) continue;
+            if (one.type.empty() && prose_.starts_with("số", sentence) && one.number.start < sentence.start + 12)
+                continue;
             const LegalEntry* entry = in_.draft.legal().find(one.symbol);
             if (const auto* given = given_.find(one.symbol); given && !(entry && entry->ended_on)) entry = given;
             by_number(one, entry, sentence, cited);
@@ -120,14 +121,15 @@ class Judge {
         seen_.insert(symbol_key(one.symbol));
         const auto code_types = types_of_code(in_.norm, type_code(one.symbol));
         const bool type_against_code = !one.type.empty() && code_types && !among(*code_types, one.type);
-        if (type_against_code)
-            fault(one.span, fmt::format("{} ghi là “{}”", one.symbol, one.type));
+        if (type_against_code) fault(one.span, fmt::format("{} ghi là “{}”", one.symbol, one.type));
         if (!entry) {
             unknown_.insert(one.symbol);
             return;
         }
-        if (!type_against_code && !one.type.empty() && !entry->type.empty() && one.type != text::canonical(entry->type) &&
-            !(entry->system == "party" && one.type.starts_with("quy") && text::canonical(entry->type).starts_with("quy")))
+        if (!type_against_code && !one.type.empty() && !entry->type.empty() &&
+            one.type != text::canonical(entry->type) &&
+            !(entry->system == "party" && one.type.starts_with("quy") &&
+              text::canonical(entry->type).starts_with("quy")))
             fault(one.span, fmt::format("{} là {}, dự thảo ghi “{}”", one.symbol, entry->type, one.type));
         const bool other_day = one.day && entry->date && one.day->day != *entry->date;
         const bool other_body = !one.issuer.empty() && !entry->issuer.empty() && names_body(one.issuer) &&
@@ -140,17 +142,17 @@ class Judge {
             return;
         }
         if (other_day)
-            fault(one.span, fmt::format("{} ban hành ngày {}, dự thảo ghi {}", one.symbol, entry->date->vi(),
-                                             one.day->day.vi()));
-        if (other_body)
-            fault(one.span, fmt::format("{} do {} ban hành", one.symbol, shown(entry->issuer)));
-        if (entry->ended(day_) && !told_as_ended(one.span, sentence, *entry, cited)) ended(one.span, one.symbol, *entry);
+            fault(one.span,
+                  fmt::format("{} ban hành ngày {}, dự thảo ghi {}", one.symbol, entry->date->vi(), one.day->day.vi()));
+        if (other_body) fault(one.span, fmt::format("{} do {} ban hành", one.symbol, shown(entry->issuer)));
+        if (entry->ended(day_) && !told_as_ended(one.span, sentence, *entry, cited))
+            ended(one.span, one.symbol, *entry);
     }
 
     void ended(Span place, const std::string& name, const LegalEntry& entry) {
         const bool replaced = entry.relation == "replaced" && !entry.ended_by.empty();
         fault(place, fmt::format("{} {} từ {}", name,
-                                 replaced ? "đã được thay bằng " + entry.ended_by
+                                 replaced                 ? "đã được thay bằng " + entry.ended_by
                                  : entry.ended_by.empty() ? std::string("đã hết hiệu lực")
                                                           : "đã bị bãi bỏ bởi " + entry.ended_by,
                                  entry.ended_on->vi()));
@@ -164,9 +166,8 @@ class Judge {
             if (!found) continue;
             constexpr std::size_t reach = 60;
             const Span tail{found->end, std::min(sentence.end, found->end + reach)};
-            if (std::ranges::any_of(cited, [&](const auto& c) {
-                    return c.number.start >= found->end && c.number.start < tail.end;
-                }))
+            if (std::ranges::any_of(
+                    cited, [&](const auto& c) { return c.number.start >= found->end && c.number.start < tail.end; }))
                 continue;
             int year = 0;
             std::optional<base::Date> day;
@@ -177,8 +178,8 @@ class Judge {
                 place.end = days.front().span.end;
             } else if (const auto word = prose_.find("năm", tail)) {
                 const auto digits = prose_.lower({word->end, std::min(tail.end, word->end + 5)});
-                if (digits.size() == 5 && std::all_of(digits.begin() + 1, digits.end(),
-                                                      [](char c) { return c >= '0' && c <= '9'; })) {
+                if (digits.size() == 5 &&
+                    std::all_of(digits.begin() + 1, digits.end(), [](char c) { return c >= '0' && c <= '9'; })) {
                     year = std::stoi(std::string(digits.substr(1)));
                     place.end = word->end + 5;
                 }
@@ -187,8 +188,9 @@ class Judge {
             seen_.insert(name);
             const LegalEntry* same_year = nullptr;
             for (const auto* entry : in_.draft.legal().named(name)) {
-                const bool fits = entry->date ? entry->date->year() == year
-                                              : entry->symbol.find("/" + std::to_string(year) + "/") != std::string::npos;
+                const bool fits = entry->date
+                                      ? entry->date->year() == year
+                                      : entry->symbol.find("/" + std::to_string(year) + "/") != std::string::npos;
                 if (fits && (!same_year || (day && entry->date && *entry->date == *day))) same_year = entry;
             }
             if (!same_year) continue;
@@ -225,15 +227,15 @@ class Judge {
         for (const auto& day : days_in(prose_, sentence)) {
             const std::size_t ahead = std::min<std::size_t>(16, day.span.start - sentence.start);
             const auto said = prose_.lower({day.span.start - ahead, std::min(sentence.end, day.span.start + 6)});
-            const bool bound = std::ranges::any_of(until, [&](const auto& w) { return said.find(w) != std::string_view::npos; });
+            const bool bound =
+                std::ranges::any_of(until, [&](const auto& w) { return said.find(w) != std::string_view::npos; });
             if (bound && entry.ended_on && day.day <= *entry.ended_on && day.span.start < place.start) return true;
         }
         // "Năm 2024, xã đã … theo …": a year or day before the end, told as past.
         if (!prose_.find("đã", sentence)) return false;
         for (const auto& day : days_in(prose_, sentence)) {
-            const bool own = std::ranges::any_of(cited, [&](const auto& c) {
-                return c.span.start <= day.span.start && day.span.end <= c.span.end;
-            });
+            const bool own = std::ranges::any_of(
+                cited, [&](const auto& c) { return c.span.start <= day.span.start && day.span.end <= c.span.end; });
             if (!own && entry.ended_on && day.day < *entry.ended_on) return true;
         }
         const auto lower = prose_.lower(sentence);

@@ -21,9 +21,9 @@ std::optional<Span> sum_per_person(const Norm& norm, const Prose& prose, Span cl
         std::size_t number = money->start;
         const auto lower = prose.lower({clause.start, money->start});
         const auto last = lower.find_last_not_of(" ");
-        const bool counted = last != std::string_view::npos &&
-                             ((lower[last] >= '0' && lower[last] <= '9') || lower.substr(0, last + 1).ends_with("triệu") ||
-                              lower.substr(0, last + 1).ends_with("nghìn"));
+        const bool counted = last != std::string_view::npos && ((lower[last] >= '0' && lower[last] <= '9') ||
+                                                                lower.substr(0, last + 1).ends_with("triệu") ||
+                                                                lower.substr(0, last + 1).ends_with("nghìn"));
         if (!counted) continue;
         constexpr std::size_t reach = 30;
         const Span after{money->end, std::min(clause.end, money->end + reach)};
@@ -31,8 +31,8 @@ std::optional<Span> sum_per_person(const Norm& norm, const Prose& prose, Span cl
         const auto tail = prose.lower(after);
         const auto mark = tail.find_first_not_of(" ");
         const bool each = mark != std::string_view::npos &&
-                          (tail[mark] == '/' || tail.substr(mark).starts_with("một") || tail.substr(mark).starts_with("mỗi") ||
-                           tail.substr(mark).starts_with("cho"));
+                          (tail[mark] == '/' || tail.substr(mark).starts_with("một") ||
+                           tail.substr(mark).starts_with("mỗi") || tail.substr(mark).starts_with("cho"));
         if (!per || !each) continue;
         while (number > clause.start && prose.lower({number - 1, number}) != " ") --number;
         if (prose.find_any(list_of(norm, "money_taken"), {clause.start, money->start})) continue;
@@ -87,7 +87,8 @@ Seen no_personnel_policy(const AnalyserInput& in) {
     std::size_t places = 0;
     for (const Span& sentence : prose.sentences()) {
         if (sentence.end <= title_end) continue;
-        if (std::ranges::any_of(list_of(in.norm, "grounds"), [&](const auto& w) { return prose.starts_with(w, sentence); }))
+        if (std::ranges::any_of(list_of(in.norm, "grounds"),
+                                [&](const auto& w) { return prose.starts_with(w, sentence); }))
             continue;
         for (const Span& clause : prose.clauses(sentence)) {
             const auto masks = prose.all(neutral, clause);
@@ -122,8 +123,9 @@ Seen no_personnel_policy(const AnalyserInput& in) {
     out.measured = fmt::format("{}", places);
     out.limit = "0";
     out.outcome = places > 0 ? "breached" : "met";
-    out.message = places > 0 ? fmt::format("{} chỗ đặt việc cán bộ, chế độ hoặc chính sách trong văn bản về chuyên môn", places)
-                             : "Chưa thấy nội dung cán bộ, chế độ, chính sách trong văn bản về chuyên môn";
+    out.message =
+        places > 0 ? fmt::format("{} chỗ đặt việc cán bộ, chế độ hoặc chính sách trong văn bản về chuyên môn", places)
+                   : "Chưa thấy nội dung cán bộ, chế độ, chính sách trong văn bản về chuyên môn";
     return out;
 }
 

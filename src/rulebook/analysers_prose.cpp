@@ -91,7 +91,7 @@ Seen long_sentence(const AnalyserInput& in) {
 
 namespace {
 
-Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::*place, std::string_view what) {
+Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, std::string_view what) {
     Seen out;
     const auto tasks = own_tasks(in.norm, in.draft);
     std::size_t count = 0;
@@ -148,7 +148,8 @@ Seen goal(const AnalyserInput& in) {
         const auto masks = prose.all(list_of(in.norm, "no_goal"), sentence);
         const auto places = prose.all(list_of(in.norm, "goal_words"), sentence);
         const bool words = std::ranges::any_of(places, [&](const Span& place) {
-            return std::ranges::none_of(masks, [&](const Span& m) { return m.start < place.end && place.start < m.end; });
+            return std::ranges::none_of(masks,
+                                        [&](const Span& m) { return m.start < place.end && place.start < m.end; });
         });
         const auto& openings = list_of(in.norm, "goal_openings");
         bool opening =
@@ -172,7 +173,8 @@ Seen goal(const AnalyserInput& in) {
     const auto& expected = list_of(in.norm, "expected_types");
     if (std::ranges::find(expected, type) == expected.end()) {
         out.outcome = "cannot_tell";
-        out.message = fmt::format("Chưa thấy câu nêu mục tiêu; loại “{}” không bắt buộc có", type.empty() ? "chưa rõ" : type);
+        out.message =
+            fmt::format("Chưa thấy câu nêu mục tiêu; loại “{}” không bắt buộc có", type.empty() ? "chưa rõ" : type);
         out.missing = "người soạn xem có cần nêu mục tiêu";
         return out;
     }

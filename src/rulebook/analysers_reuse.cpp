@@ -15,9 +15,7 @@ constexpr std::int64_t thousand = 1000;
 
 Rational per_thousand(double share) { return Rational(std::llround(share * thousand), thousand); }
 
-std::string percent(const Rational& share) {
-    return fmt::format("{}%", share.numerator() * 100 / share.denominator());
-}
+std::string percent(const Rational& share) { return fmt::format("{}%", share.numerator() * 100 / share.denominator()); }
 
 // What the document says: from behind its title to the list of recipients. Heads and signatures are alike everywhere.
 Span body_of(const Draft& draft) {
@@ -25,8 +23,8 @@ Span body_of(const Draft& draft) {
     return {start, std::max(start, draft.prose.body_end())};
 }
 
-// Below this a passage was worked over: other doers, other figures, words of its own between. Of real copies it is above
-// 0.8, of texts that turn each task into one of their own below 0.7.
+// Below this a passage was worked over: other doers, other figures, words of its own between. Of real copies it is
+// above 0.8, of texts that turn each task into one of their own below 0.7.
 constexpr double copied_likeness = 0.75;
 
 struct Copied {
@@ -125,7 +123,8 @@ Seen necessity(const AnalyserInput& in) {
     question(body, "ai chịu trách nhiệm");
     out.outcome = "cannot_tell";
     out.measured = fmt::format("{}/5", answered);
-    out.message = fmt::format("Lời văn tự trả lời {}/5 câu hỏi về sự cần thiết; người soạn trả lời phần còn lại", answered);
+    out.message =
+        fmt::format("Lời văn tự trả lời {}/5 câu hỏi về sự cần thiết; người soạn trả lời phần còn lại", answered);
     out.missing = open;
     return out;
 }

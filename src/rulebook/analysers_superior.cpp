@@ -22,7 +22,8 @@ std::vector<Quantity> all_quantities(const Norm& norm, const Prose& prose, std::
     std::vector<Quantity> out;
     for (const Span& sentence : prose.sentences()) {
         if (sentence.end <= from) continue;
-        if (std::ranges::any_of(list_of(norm, "grounds"), [&](const auto& w) { return prose.starts_with(w, sentence); }))
+        if (std::ranges::any_of(list_of(norm, "grounds"),
+                                [&](const auto& w) { return prose.starts_with(w, sentence); }))
             continue;
         for (auto& q : quantities_in(prose, sentence)) {
             if (out.size() == most_quantities) return out;
@@ -118,7 +119,8 @@ class Comparison {
         const Rational least = in_.limit.value_or(Rational(1, 2));
         const auto table = cover(in_.norm, in_.draft, superior_, least);
         for (const auto& match : table.rows) {
-            if (!match.row.addressed || match.shared || !match.row.own || !match.own_term || !match.superior.due) continue;
+            if (!match.row.addressed || match.shared || !match.row.own || !match.own_term || !match.superior.due)
+                continue;
             ++compared_;
             if (match.own_term->day <= *match.superior.due) continue;
             const Span there = match.superior.due_span.value_or(match.superior.span);
@@ -171,8 +173,9 @@ Seen consistent_superior(const AnalyserInput& in) {
     }
     if (in.draft.context.against.empty() || compared == 0) {
         out.outcome = "cannot_tell";
-        out.message = in.draft.context.against.empty() ? "Chưa có lời văn của văn bản cấp trên để so số liệu và thời hạn"
-                                                       : "Chưa thấy số liệu hay thời hạn nào nói về cùng một việc để so";
+        out.message = in.draft.context.against.empty()
+                          ? "Chưa có lời văn của văn bản cấp trên để so số liệu và thời hạn"
+                          : "Chưa thấy số liệu hay thời hạn nào nói về cùng một việc để so";
         out.missing = "văn bản cấp trên có số liệu, thời hạn của cùng một việc";
         return out;
     }

@@ -130,7 +130,8 @@ Seen assignment(const AnalyserInput& in) {
         if (task.source == OwnTask::Source::clause && !task.vague_body && !task.lead) continue;
         ++f.tasks;
         const Span clause = clause_of(in, task);
-        if (task.doer() || (!task.vague_body && task.source != OwnTask::Source::item && named_body(in.norm, in.draft, clause))) {
+        if (task.doer() ||
+            (!task.vague_body && task.source != OwnTask::Source::item && named_body(in.norm, in.draft, clause))) {
             ++f.good;
             continue;
         }

@@ -128,7 +128,7 @@ const AuthorityBody* body_named(const Authority& table, std::string_view name) {
 
 std::string level_in(std::string_view name) {
     constexpr std::pair<std::string_view, std::string_view> words[] = {
-        {"xã", "commune"},      {"phường", "commune"},  {"đặc khu", "commune"},  {"tỉnh", "province"},
+        {"xã", "commune"},         {"phường", "commune"},   {"đặc khu", "commune"},   {"tỉnh", "province"},
         {"thành phố", "province"}, {"tỉnh ủy", "province"}, {"thành ủy", "province"}, {"trung ương", "central"}};
     std::size_t first = std::string_view::npos;
     std::string out;

@@ -75,11 +75,30 @@ std::optional<std::size_t> symbol_end(std::string_view text, std::size_t at, std
     return last;
 }
 
-constexpr std::array<std::string_view, 24> types = {
-    "nghị quyết liên tịch", "thông tư liên tịch", "nghị quyết", "nghị định", "quyết định", "quy định",  "quy chế",
-    "chỉ thị",              "kết luận",           "thông tư",   "thông tri", "thông báo",  "hướng dẫn", "kế hoạch",
-    "chương trình",         "đề án",              "báo cáo",    "tờ trình",  "công văn",   "công điện", "phương án",
-    "pháp lệnh",            "luật",               "quy hoạch"};
+constexpr std::array<std::string_view, 24> types = {"nghị quyết liên tịch",
+                                                    "thông tư liên tịch",
+                                                    "nghị quyết",
+                                                    "nghị định",
+                                                    "quyết định",
+                                                    "quy định",
+                                                    "quy chế",
+                                                    "chỉ thị",
+                                                    "kết luận",
+                                                    "thông tư",
+                                                    "thông tri",
+                                                    "thông báo",
+                                                    "hướng dẫn",
+                                                    "kế hoạch",
+                                                    "chương trình",
+                                                    "đề án",
+                                                    "báo cáo",
+                                                    "tờ trình",
+                                                    "công văn",
+                                                    "công điện",
+                                                    "phương án",
+                                                    "pháp lệnh",
+                                                    "luật",
+                                                    "quy hoạch"};
 
 // The kind that stands in front: "Quy định số 66-QĐ/TW". "Luật Lưu trữ số 33/2024/QH15" has its name between.
 std::optional<Span> type_before(const Prose& prose, std::size_t number, std::size_t from) {
@@ -106,12 +125,13 @@ Span issuer_after(const Prose& prose, std::size_t at, std::size_t end) {
     Reader r{prose.lower({0, end}), at, end};
     while (!r.done() && (blank(r.text[r.at]) || r.text[r.at] == ',' || r.text[r.at] == ')')) ++r.at;
     if (!r.word("của")) return {};
-    static const std::vector<std::string> stops = {"thay thế", "thay cho", "bãi bỏ", "sửa đổi", "bổ sung", "nêu", "yêu cầu", "chỉ đạo",
-                                                   "nghị quyết", "nghị định", "quyết định", "quy chế", "chỉ thị", "kết luận",
-                                                   "thông tư", "thông tri", "thông báo", "kế hoạch", "chương trình", "đề án",
-                                                   "tờ trình", "công văn", "luật", "và các", "về",   "quy định", "ban hành", "hướng dẫn", "ngày", "là",
-                                                   "đã",   "trong",    "để",       "đối với",   "tại",  "số",
-                                                   "được", "giao",     "theo",     "thì",       "nhằm", "có"};
+    static const std::vector<std::string> stops = {
+        "thay thế",   "thay cho",  "bãi bỏ",       "sửa đổi",  "bổ sung",  "nêu",       "yêu cầu",  "chỉ đạo",
+        "nghị quyết", "nghị định", "quyết định",   "quy chế",  "chỉ thị",  "kết luận",  "thông tư", "thông tri",
+        "thông báo",  "kế hoạch",  "chương trình", "đề án",    "tờ trình", "công văn",  "luật",     "và các",
+        "như",        "nhằm",      "về",           "quy định", "ban hành", "hướng dẫn", "ngày",     "là",
+        "đã",         "trong",     "để",           "đối với",  "tại",      "số",        "được",     "giao",
+        "theo",       "thì",       "nhằm",         "có"};
     constexpr std::size_t longest = 160;
     const std::size_t limit = std::min(end, r.at + longest);
     std::size_t stop = limit;
@@ -175,8 +195,8 @@ std::vector<Citation> citations_in(const Prose& prose, Span span) {
     const std::string_view text = prose.text();
     for (std::size_t i = span.start; i < span.end; ++i) {
         if (!digit(text[i])) continue;
-        const bool starts = i == 0 || (!word_byte(text[i - 1]) && text[i - 1] != '/' && text[i - 1] != '-' &&
-                                       text[i - 1] != '.');
+        const bool starts =
+            i == 0 || (!word_byte(text[i - 1]) && text[i - 1] != '/' && text[i - 1] != '-' && text[i - 1] != '.');
         std::size_t after = i;
         while (after < span.end && digit(text[after])) ++after;
         const auto end = starts && after - i <= 6 ? symbol_end(text, after, span.end) : std::nullopt;

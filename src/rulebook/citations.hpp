@@ -24,7 +24,7 @@ struct Citation {
     std::string symbol;  // "66-QĐ/TW"; for a law cited by name its name
     std::string type;    // lower case, as written before the number; "" when none
     std::optional<FoundDay> day;
-    Span issuer;         // after "của", empty when none is given
+    Span issuer;  // after "của", empty when none is given
     bool by_name = false;
     std::optional<int> year;  // of a law cited by name
 };

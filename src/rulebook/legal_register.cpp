@@ -66,8 +66,7 @@ Status known_relation(const LegalEntry& entry, std::string_view file, std::size_
 Result<LegalEntry> from_csv(std::string_view file, std::size_t line, std::string_view content) {
     std::vector<std::string> f;
     if (!split_line(content, f)) return wrong_line(file, line, "dấu nháy kép không đóng");
-    if (f.size() != columns)
-        return wrong_line(file, line, fmt::format("có {} cột, cần {}", f.size(), columns));
+    if (f.size() != columns) return wrong_line(file, line, fmt::format("có {} cột, cần {}", f.size(), columns));
     LegalEntry out;
     out.symbol = f[0];
     out.type = f[1];

@@ -13,14 +13,14 @@
 namespace sauro::rulebook {
 
 struct LegalEntry {
-    std::string symbol;   // "66-QĐ/TW"
-    std::string type;     // "quy định"
-    std::string name;     // of a law as it is cited: "Luật Lưu trữ"
-    std::string issuer;   // several with '|' between: either may be cited
-    std::string system;   // party | state | ""
+    std::string symbol;  // "66-QĐ/TW"
+    std::string type;    // "quy định"
+    std::string name;    // of a law as it is cited: "Luật Lưu trữ"
+    std::string issuer;  // several with '|' between: either may be cited
+    std::string system;  // party | state | ""
     std::optional<base::Date> date, effective_from, ended_on;
-    std::string ended_by;  // symbol of the document that replaced, repealed or amended it
-    std::string relation;  // replaced | repealed | amended | ""
+    std::string ended_by;             // symbol of the document that replaced, repealed or amended it
+    std::string relation;             // replaced | repealed | amended | ""
     std::string source, reliability;  // A text or copy of it, B public sources agree, C to be compared with the text
 
     // Ended on or before that day. A document that was amended in part goes on.
@@ -46,7 +46,7 @@ class LegalRegister {
     std::size_t size() const { return entries_.size(); }
 
   private:
-    std::map<std::string, LegalEntry, std::less<>> entries_;                // by key
+    std::map<std::string, LegalEntry, std::less<>> entries_;              // by key
     std::map<std::string, std::vector<std::string>, std::less<>> names_;  // canonical name -> keys
 };
 

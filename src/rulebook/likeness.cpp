@@ -62,8 +62,7 @@ std::vector<std::string> Vocabulary::read(std::string_view text) const {
                 const auto fits = std::ranges::find_if(found->second, [&](const auto& phrase) {
                     const auto& words = phrase.first;
                     return i + words.size() <= syllables.size() &&
-                           std::equal(words.begin(), words.end(),
-                                      syllables.begin() + static_cast<std::ptrdiff_t>(i));
+                           std::equal(words.begin(), words.end(), syllables.begin() + static_cast<std::ptrdiff_t>(i));
                 });
                 if (fits != found->second.end()) {
                     out.push_back(fits->second);

@@ -12,7 +12,8 @@
 
 namespace sauro::rulebook {
 
-// Words that mean one thing in this trade ("rà soát", "đối chiếu") and words that say nothing; lower case, as lists of norms are.
+// Words that mean one thing in this trade ("rà soát", "đối chiếu") and words that say nothing; lower case, as lists of
+// norms are.
 struct Vocabulary {
     explicit Vocabulary(const std::vector<std::string>& same_meaning, const std::vector<std::string>& empty_words);
     // Syllables of a text, each phrase of a group as the group's first; "" where a sentence or clause ends.

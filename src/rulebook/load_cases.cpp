@@ -9,9 +9,9 @@ namespace sauro::rulebook {
 namespace {
 
 // What a draft shows above and below its text, and what it is checked with.
-const std::vector<std::string_view> head_keys = {"issuer",       "system",       "date",          "subject", "symbol",
-                                                 "signing_form", "signing_body", "signing_title", "level",   "bloc",
-                                                 "against_text", "against_symbol"};
+const std::vector<std::string_view> head_keys = {"issuer", "system",       "date",         "subject",
+                                                 "symbol", "signing_form", "signing_body", "signing_title",
+                                                 "level",  "bloc",         "against_text", "against_symbol"};
 const std::vector<std::string_view> outcomes = {"met", "breached", "waived", "not_applicable", "cannot_tell"};
 
 Result<db::Value> load_cell(const YAML::Node& node, const facts::View::Column& column, const std::string& file,

@@ -12,7 +12,7 @@ const std::vector<std::string_view> kinds = {"record_limit", "sum_limit",    "co
                                              "cardinality",  "completeness", "deadline",  "text",  "not_duplicate",
                                              "format",       "sql",          "none"};
 const std::vector<std::string_view> built = {"record_limit",       "sum_limit",    "count_cap", "share",
-                                             "change_vs_baseline", "completeness", "text", "not_duplicate"};
+                                             "change_vs_baseline", "completeness", "text",      "not_duplicate"};
 const std::vector<std::string_view> forces = {"obligation", "prohibition", "target",    "encouragement",
                                               "permission", "context",     "definition"};
 const std::vector<std::string_view> executabilities = {"full",          "over_reports",    "under_reports",

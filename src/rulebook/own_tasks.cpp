@@ -33,8 +33,8 @@ bool told_as_quality(const Norm& norm, const Prose& prose, Span word, Span claus
     return false;
 }
 
-// What was done, or has been lacking, is told and not ordered: "đã thu dọn kịp thời". The word of the past stands in the
-// same stretch between commas.
+// What was done, or has been lacking, is told and not ordered: "đã thu dọn kịp thời". The word of the past stands in
+// the same stretch between commas.
 bool told_as_past(const Norm& norm, const Prose& prose, Span word, Span clause) {
     const auto before = prose.lower({clause.start, word.start});
     const auto comma = before.find_last_of(",;:.(");
@@ -58,9 +58,11 @@ Span part_around(const Prose& prose, Span task, Span word) {
     Span out = task;
     for (std::size_t i = task.start; i < task.end; ++i) {
         const char c = prose.text()[i];
-        const bool stop = c == ';' || (c == '.' && i + 1 < task.end && (prose.text()[i + 1] == ' ' || prose.text()[i + 1] == '\n'));
+        const bool stop =
+            c == ';' || (c == '.' && i + 1 < task.end && (prose.text()[i + 1] == ' ' || prose.text()[i + 1] == '\n'));
         if (!stop) continue;
-        if (i < word.start) out.start = i + 1;
+        if (i < word.start)
+            out.start = i + 1;
         else {
             out.end = i;
             break;
@@ -73,11 +75,13 @@ Span part_around(const Prose& prose, Span task, Span word) {
 
 bool states_time(const Draft& draft, Span span) {
     static const std::vector<std::string> cycles = {
-        "hằng năm",   "hàng năm",  "hằng quý",  "hàng quý", "hằng tháng", "hàng tháng", "hằng tuần", "hàng tuần",
-        "hằng ngày",  "hàng ngày", "định kỳ",   "mỗi năm",  "mỗi quý",    "mỗi tháng",  "mỗi tuần",  "mỗi ngày",
-        "trong ngày", "cuối năm",  "cuối quý",  "cuối tháng", "cuối tuần", "đầu năm",    "hết năm",   "trong năm",
-        "sáu tháng", "ba tháng", "chín tháng", "cả năm", "một năm", "một tháng", "hai tháng", "một tuần", "hai tuần",
-        "mười ngày", "bảy ngày", "năm ngày", "ba ngày", "một ngày", "hai ngày", "trong tháng", "trong tuần", "ngay sau khi", "trước tết", "nửa đầu tháng", "nửa cuối tháng", "thứ hai",   "thứ sáu",   "trong suốt", "suốt thời gian"};
+        "hằng năm",  "hàng năm",      "hằng quý",       "hàng quý",  "hằng tháng",  "hàng tháng", "hằng tuần",
+        "hàng tuần", "hằng ngày",     "hàng ngày",      "định kỳ",   "mỗi năm",     "mỗi quý",    "mỗi tháng",
+        "mỗi tuần",  "mỗi ngày",      "trong ngày",     "cuối năm",  "cuối quý",    "cuối tháng", "cuối tuần",
+        "đầu năm",   "hết năm",       "trong năm",      "sáu tháng", "ba tháng",    "chín tháng", "cả năm",
+        "một năm",   "một tháng",     "hai tháng",      "một tuần",  "hai tuần",    "mười ngày",  "bảy ngày",
+        "năm ngày",  "ba ngày",       "một ngày",       "hai ngày",  "trong tháng", "trong tuần", "ngay sau khi",
+        "trước tết", "nửa đầu tháng", "nửa cuối tháng", "thứ hai",   "thứ sáu",     "trong suốt", "suốt thời gian"};
     static const std::vector<std::string> units = {"tháng", "quý", "năm", "ngày", "tuần", "giờ"};
     if (draft.prose.find_any(cycles, span)) return true;
     const auto text = draft.prose.lower(span);
@@ -139,7 +143,8 @@ std::vector<Group> groups_in(const Norm& norm, const Prose& prose, Span clause) 
         check(heads[i]);
         while (last + 1 < heads.size()) {
             const auto between = prose.lower({heads[last].end, heads[last + 1].start});
-            if (between != ", " && between != " và " && between != ", các " && between != " và các " && between != ", và ")
+            if (between != ", " && between != " và " && between != ", các " && between != " và các " &&
+                between != ", và ")
                 break;
             check(heads[++last]);
         }
@@ -190,8 +195,8 @@ std::optional<Span> vague_group(const Norm& norm, const Draft& draft, Span claus
             while (end > clause.start && prose.lower({end - 1, end}) == " ") --end;
             const auto before = prose.lower({clause.start, end});
             doer = before.ends_with(':') || std::ranges::any_of(list_of(norm, "orders"), [&](const auto& order) {
-                       return before.ends_with(order) && (before.size() == order.size() ||
-                                                          !word_byte(before[before.size() - order.size() - 1]));
+                       return before.ends_with(order) &&
+                              (before.size() == order.size() || !word_byte(before[before.size() - order.size() - 1]));
                    });
         }
         if (!doer) continue;
@@ -212,13 +217,15 @@ std::optional<Span> vague_group(const Norm& norm, const Draft& draft, Span claus
 }
 
 std::optional<Term> term_in(const Draft& draft, Span span) {
-    static const std::vector<std::string> terms = {"trước", "đến", "hết", "chậm nhất", "muộn nhất", "xong", "hạn", "hoàn thành"};
+    static const std::vector<std::string> terms = {"trước",     "đến",  "hết", "chậm nhất",
+                                                   "muộn nhất", "xong", "hạn", "hoàn thành"};
     static const std::vector<std::string> starts = {"từ", "kể từ", "bắt đầu"};
     const Prose& prose = draft.prose;
     std::optional<Term> out;
     for (const auto& found : days_in(prose, span)) {
         constexpr std::size_t reach = 26;
-        const Span before{found.span.start > span.start + reach ? found.span.start - reach : span.start, found.span.start};
+        const Span before{found.span.start > span.start + reach ? found.span.start - reach : span.start,
+                          found.span.start};
         const auto words = prose.all(terms, before), from = prose.all(starts, before);
         if (words.empty() || (!from.empty() && from.back().start > words.back().start)) continue;
         const bool exclusive = prose.lower(words.back()) == "trước";
@@ -256,7 +263,8 @@ std::vector<Span> working_paragraphs(const Norm& norm, const Draft& draft) {
             continue;
         }
         if (skipped) continue;
-        if (std::ranges::any_of(list_of(norm, "grounds"), [&](const auto& w) { return prose.starts_with(w, paragraph); }))
+        if (std::ranges::any_of(list_of(norm, "grounds"),
+                                [&](const auto& w) { return prose.starts_with(w, paragraph); }))
             continue;
         if (const Span head = head_of(paragraph); !head.empty() && prose.find_any(outside, head)) continue;
         out.push_back(paragraph);
@@ -301,7 +309,8 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
         if (own.span.empty()) return;
         // To the end of its sentence: "…, hoàn thành vào thời điểm thích hợp".
         Span said = own.span;
-        const auto after = std::ranges::upper_bound(prose.sentences(), said.end, {}, [](const Span& s) { return s.start; });
+        const auto after =
+            std::ranges::upper_bound(prose.sentences(), said.end, {}, [](const Span& s) { return s.start; });
         if (own.source == OwnTask::Source::read && after != prose.sentences().begin()) {
             const std::size_t end = std::min(std::prev(after)->end, own.paragraph.end);
             said.end = std::max(said.end, std::min(end, said.end + longest_sentence));
@@ -402,13 +411,13 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
 }
 
 bool same_lists(const Norm& a, const Norm& b) {
-    static constexpr std::string_view used[] = {
-        "directives", "vague_time",  "neutral_time",   "qualities",     "past",         "orders",     "group_heads",
-        "group_marks", "loose_heads", "group_known_by", "plurals",       "open_time",    "task_verbs", "doer_words",
-        "bodies",     "not_bodies",  "classes",        "no_task_sections", "task_sections", "grounds"};
-    return std::ranges::all_of(used, [&](std::string_view name) {
-        return list_of(a, std::string(name)) == list_of(b, std::string(name));
-    });
+    static constexpr std::string_view used[] = {"directives",  "vague_time",       "neutral_time",  "qualities",
+                                                "past",        "orders",           "group_heads",   "group_marks",
+                                                "loose_heads", "group_known_by",   "plurals",       "open_time",
+                                                "task_verbs",  "doer_words",       "bodies",        "not_bodies",
+                                                "classes",     "no_task_sections", "task_sections", "grounds"};
+    return std::ranges::all_of(
+        used, [&](std::string_view name) { return list_of(a, std::string(name)) == list_of(b, std::string(name)); });
 }
 
 }  // namespace

@@ -204,9 +204,8 @@ std::vector<Span> Prose::all(const std::vector<std::string>& phrases, Span span)
             if (found->end >= span.end) break;
         }
     }
-    std::ranges::sort(out, [](const Span& a, const Span& b) {
-        return a.start != b.start ? a.start < b.start : a.end > b.end;
-    });
+    std::ranges::sort(
+        out, [](const Span& a, const Span& b) { return a.start != b.start ? a.start < b.start : a.end > b.end; });
     // What lies inside a longer one is part of it.
     std::size_t kept = 0;
     for (const Span& one : out) {

@@ -64,7 +64,7 @@ class Prose {
 // Letters and digits, and every byte of a letter with marks.
 bool word_byte(char c);
 std::size_t count_words(std::string_view text);  // between blanks; a dash alone is no word
-bool opens_item(std::string_view line);       // "-", "1.", "a)", "IV.", "Điều 3"
-bool all_capitals(std::string_view text);  // at least two letters, none of them small
+bool opens_item(std::string_view line);          // "-", "1.", "a)", "IV.", "Điều 3"
+bool all_capitals(std::string_view text);        // at least two letters, none of them small
 
 }  // namespace sauro::rulebook

@@ -11,9 +11,10 @@ bool digit(char c) { return c >= '0' && c <= '9'; }
 // What stands before a number that counts nothing: "Điều 5", "năm 2026", "số 12", "tháng 6".
 const std::vector<std::string>& names_a_number() {
     static const std::vector<std::string> words = {
-        "điều", "khoản", "mục",   "điểm", "số",    "năm",  "tháng", "quý",     "phụ lục", "biểu",    "mẫu",   "thứ",
-        "khóa", "phần",  "chương", "bảng", "hình",  "kỳ",   "ngõ",   "thôn",    "tổ",      "khu phố", "khu",   "đường",
-        "quốc lộ", "tổ dân phố", "giai đoạn", "nhiệm kỳ", "ngày", "đợt", "bước", "lần thứ", "cấp", "hạng", "loại"};
+        "điều",     "khoản", "mục", "điểm",    "số",      "năm",    "tháng",   "quý",        "phụ lục",
+        "biểu",     "mẫu",   "thứ", "khóa",    "phần",    "chương", "bảng",    "hình",       "kỳ",
+        "ngõ",      "thôn",  "tổ",  "khu phố", "khu",     "đường",  "quốc lộ", "tổ dân phố", "giai đoạn",
+        "nhiệm kỳ", "ngày",  "đợt", "bước",    "lần thứ", "cấp",    "hạng",    "loại"};
     return words;
 }
 
@@ -123,13 +124,12 @@ void read_unit(std::string_view lower, std::size_t at, std::size_t end, Quantity
 }
 
 Quantity::Bound bound_of(const Prose& prose, Span before, Span after) {
-    static const std::vector<std::string> least = {"tối thiểu",      "ít nhất",      "không dưới",     "không ít hơn",
-                                                   "không thấp hơn", "đạt trên",     "từ",             "trên",
-                                                   "hơn",            "đạt ít nhất"};
-    static const std::vector<std::string> most = {"tối đa",      "không quá",      "không vượt quá", "không nhiều hơn",
-                                                  "không hơn",   "nhiều nhất",     "không trên",     "dưới",
-                                                  "chậm nhất",   "không để",       "trong vòng",     "không vượt",
-                                                  "trong thời hạn"};
+    static const std::vector<std::string> least = {
+        "tối thiểu", "ít nhất", "không dưới", "không ít hơn", "không thấp hơn",
+        "đạt trên",  "từ",      "trên",       "hơn",          "đạt ít nhất"};
+    static const std::vector<std::string> most = {
+        "tối đa", "không quá", "không vượt quá", "không nhiều hơn", "không hơn",  "nhiều nhất",    "không trên",
+        "dưới",   "chậm nhất", "không để",       "trong vòng",      "không vượt", "trong thời hạn"};
     static const std::vector<std::string> up = {"trở lên"}, down = {"trở xuống"};
     if (prose.find_any(up, after)) return Quantity::Bound::at_least;
     if (prose.find_any(down, after)) return Quantity::Bound::at_most;
@@ -139,7 +139,8 @@ Quantity::Bound bound_of(const Prose& prose, Span before, Span after) {
     if (l == 0 && h == 0) return Quantity::Bound::exact;
     if (h > l) return Quantity::Bound::at_most;
     const auto word = prose.lower(low.back());
-    if ((word == "từ" || word == "trên" || word == "hơn") && before.end > low.back().end + 1) return Quantity::Bound::exact;
+    if ((word == "từ" || word == "trên" || word == "hơn") && before.end > low.back().end + 1)
+        return Quantity::Bound::exact;
     return Quantity::Bound::at_least;
 }
 
@@ -159,9 +160,11 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
     for (std::size_t i = sentence.start; i < sentence.end; ++i) {
         if (!digit(lower[i])) continue;
         std::size_t after = i;
-        while (after < sentence.end && (word_byte(lower[after]) || std::string_view("./-,").find(lower[after]) != std::string_view::npos))
+        while (after < sentence.end &&
+               (word_byte(lower[after]) || std::string_view("./-,").find(lower[after]) != std::string_view::npos))
             ++after;
-        const bool starts = i == 0 || (!word_byte(lower[i - 1]) && std::string_view("/-.").find(lower[i - 1]) == std::string_view::npos);
+        const bool starts = i == 0 || (!word_byte(lower[i - 1]) &&
+                                       std::string_view("/-.").find(lower[i - 1]) == std::string_view::npos);
         const auto number = starts ? number_at(lower, i, sentence.end) : std::nullopt;
         if (!number) {
             i = std::max(i, after == i ? i : after - 1);
@@ -174,7 +177,8 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         q.span = {i, number->end};
         q.value = number->value;
         read_unit(lower, number->end, sentence.end, q);
-        const bool names = std::ranges::any_of(names_a_number(), [&](const auto& w) { return ends_with_word(before, w); });
+        const bool names =
+            std::ranges::any_of(names_a_number(), [&](const auto& w) { return ends_with_word(before, w); });
         // "năm 2026", "Điều 5"; but "trong năm 12 ngày" is rare enough to be lost.
         const bool label = before.empty() || (prose.first_word(sentence) > i);
         if (names || label || (q.unit.empty() && q.unit != "%")) {

@@ -68,7 +68,9 @@ std::vector<std::string> numbers(const std::string& text) {
     const Prose prose(text);
     std::vector<std::string> out;
     for (const auto& q : quantities_in(prose, whole(prose))) {
-        const char* bound = q.bound == Quantity::Bound::at_least ? ">=" : q.bound == Quantity::Bound::at_most ? "<=" : "=";
+        const char* bound = q.bound == Quantity::Bound::at_least  ? ">="
+                            : q.bound == Quantity::Bound::at_most ? "<="
+                                                                  : "=";
         out.push_back(bound + q.value.text() + " " + q.unit);
     }
     return out;

@@ -104,8 +104,8 @@ struct TaskCoverage {
         std::optional<std::string> lead, due, clause;
     };
     Task superior;
-    bool addressed = true;    // false: the superior gives it to a body that is not the draft's
-    std::optional<Task> own;  // nothing: a gap, when addressed
+    bool addressed = true;     // false: the superior gives it to a body that is not the draft's
+    std::optional<Task> own;   // nothing: a gap, when addressed
     bool by_document = false;  // the draft itself is what was asked for ("xây dựng kế hoạch")
     bool has_resources = false, has_time = false, has_responsible = false;  // of the own task
 };

@@ -53,7 +53,8 @@ TEST(Substance, AReplacedBaseIsToldWithWhatReplacedIt) {
 
 TEST(Substance, ADifferenceShowsBothTexts) {
     CheckContext context;
-    auto superior = paper("kế hoạch", "Tỷ lệ hồ sơ nộp trực tuyến toàn trình đạt tối thiểu 70%.\nChờ không quá 15 phút.");
+    auto superior =
+        paper("kế hoạch", "Tỷ lệ hồ sơ nộp trực tuyến toàn trình đạt tối thiểu 70%.\nChờ không quá 15 phút.");
     superior.symbol = "118/KH-UBND";
     context.against.push_back(superior);
     const auto document = paper("kế hoạch", "Mục tiêu: hồ sơ nộp trực tuyến toàn trình đạt 60%.");
@@ -80,7 +81,8 @@ TEST(Substance, ACopyIsShownInBothTexts) {
     const auto& passage = finding.passages.front();
     ASSERT_TRUE(passage.other);
     EXPECT_EQ(cut(document.text, passage.start, passage.end), passage.quote);
-    EXPECT_THAT(cut(context.against[0].text, passage.other->start, passage.other->end), HasSubstr("cánh đồng ven đường"));
+    EXPECT_THAT(cut(context.against[0].text, passage.other->start, passage.other->end),
+                HasSubstr("cánh đồng ven đường"));
 }
 
 TEST(Substance, TheCoverageTableSaysWhatIsMissingWhereAndWhoIsMeant) {
@@ -98,7 +100,8 @@ TEST(Substance, TheCoverageTableSaysWhatIsMissingWhereAndWhoIsMeant) {
     const auto rows = coverage(testing::shipped(), superior, draft);
     ASSERT_EQ(rows.size(), 4U);
     const auto row = [&](const std::string& words) {
-        return *std::ranges::find_if(rows, [&](const auto& r) { return r.superior.text.find(words) != std::string::npos; });
+        return *std::ranges::find_if(rows,
+                                     [&](const auto& r) { return r.superior.text.find(words) != std::string::npos; });
     };
     const auto published = row("công khai");
     ASSERT_TRUE(published.own);
@@ -127,8 +130,9 @@ TEST(Substance, AuthorityRefusesContradictingRows) {
         "  - {system: party, types: [chỉ thị], may: false, instead: y, from: 2026-02-01, clause: x, reliability: B}\n";
     EXPECT_EQ(load(may), "");
     EXPECT_THAT(load(may + may_not), HasSubstr("trái với dòng 5"));
-    EXPECT_THAT(load("  - {system: party, body: [b], types: [x], may: true, from: 2026-01-09, clause: x, reliability: B}\n"),
-                HasSubstr("không có cơ quan “b”"));
+    EXPECT_THAT(
+        load("  - {system: party, body: [b], types: [x], may: true, from: 2026-01-09, clause: x, reliability: B}\n"),
+        HasSubstr("không có cơ quan “b”"));
     EXPECT_THAT(load("  - {system: party, types: [x], may: false, from: 2026-01-09, clause: x, reliability: B}\n"),
                 HasSubstr("instead"));
 }
@@ -136,7 +140,8 @@ TEST(Substance, AuthorityRefusesContradictingRows) {
 TEST(Substance, HostileTextsEnd) {
     CheckContext context;
     std::string text = "Thực hiện Kết luận số 226-KL/TW.\n";
-    for (int i = 0; i < 4000; ++i) text += "1. Rà soát 5% hồ sơ số 1-KL/TW, các cơ quan, đơn vị liên quan sớm xong trước ngày 30/6/2026.\n";
+    for (int i = 0; i < 4000; ++i)
+        text += "1. Rà soát 5% hồ sơ số 1-KL/TW, các cơ quan, đơn vị liên quan sớm xong trước ngày 30/6/2026.\n";
     context.against.push_back(paper("kế hoạch", text));
     EXPECT_FALSE(check(testing::shipped(), paper("kế hoạch", text), context).empty());
     std::string groups = "Giao các ";

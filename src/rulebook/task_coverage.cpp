@@ -44,7 +44,9 @@ bool addressed_here(const Norm& norm, const Draft& draft, const std::optional<st
 }
 
 std::string without(std::string text, const std::optional<std::string>& part) {
-    if (!part || part->empty()) return text;
+    // A name of more words than bodies have took some of the work with it.
+    constexpr std::size_t longest_name = 7;
+    if (!part || part->empty() || count_words(*part) > longest_name) return text;
     const auto at = text.find(*part);
     if (at != std::string::npos) text.erase(at, part->size());
     return text;
@@ -69,7 +71,8 @@ struct Candidate {
     Terms terms;
 };
 
-std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const std::vector<OwnTask>& own, TermSpace& space) {
+std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const std::vector<OwnTask>& own,
+                                  TermSpace& space) {
     const Prose& prose = draft.prose;
     std::vector<Candidate> out;
     const auto put = [&](Span span, Span paragraph) {
@@ -102,7 +105,8 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
 std::optional<Span> resources_in(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     for (const Span& sentence : prose.sentences()) {
-        if (std::ranges::any_of(list_of(norm, "grounds"), [&](const auto& w) { return prose.starts_with(w, sentence); }))
+        if (std::ranges::any_of(list_of(norm, "grounds"),
+                                [&](const auto& w) { return prose.starts_with(w, sentence); }))
             continue;
         const auto masks = prose.all(list_of(norm, "no_resources"), sentence);
         // "Bố trí 05 công chức": people given to the work.
@@ -154,11 +158,13 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
             match.row.by_document = true;
         }
         const std::string_view first = std::string_view(lower).substr(line.first_word({0, lower.size()}));
-        reports.push_back(std::ranges::any_of(list_of(norm, "report_words"), [&](const auto& w) { return first.starts_with(w); }));
+        reports.push_back(
+            std::ranges::any_of(list_of(norm, "report_words"), [&](const auto& w) { return first.starts_with(w); }));
         wanted.push_back(space.add(rest));
         out.rows.push_back(std::move(match));
     }
-    // The likest pairs first: a paragraph that carries out one task is taken for another only when it is very like it too.
+    // The likest pairs first: a paragraph that carries out one task is taken for another only when it is very like it
+    // too.
     struct Pair {
         std::size_t row, stretch;
         Rational like;
@@ -210,11 +216,14 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
             here.lead = task->lead;
             if (task->due && task->due_span) match.own_term = Term{*task->due, *task->due_span};
         }
-        if (const auto term = term_in(draft, best->paragraph); term && (!match.own_term || term->day > match.own_term->day)) {
+        if (const auto term = term_in(draft, best->paragraph);
+            term && (!match.own_term || term->day > match.own_term->day)) {
             // In a paragraph of several tasks the term of this stretch counts, not that of its neighbours.
             const auto own_term = term_in(draft, best->span);
-            if (own_term) match.own_term = own_term;
-            else if (!match.own_term) match.own_term = term;
+            if (own_term)
+                match.own_term = own_term;
+            else if (!match.own_term)
+                match.own_term = term;
         }
         if (match.own_term) here.due = match.own_term->day.iso();
         match.row.own = std::move(here);
@@ -233,7 +242,8 @@ std::vector<TaskCoverage> coverage(const Rulebook& book, const docread::Document
         const Draft draft(document, context, book.impl().authority);
         const auto* parameter = norm.parameter("min_cover");
         if (!parameter) break;
-        const auto value = strictest(norm, *parameter, book.impl().overlays, context.unit_path.value_or(""), draft.day());
+        const auto value =
+            strictest(norm, *parameter, book.impl().overlays, context.unit_path.value_or(""), draft.day());
         if (!value.value) break;
         for (auto& row : cover(norm, draft, superior, value.value->value).rows) out.push_back(std::move(row.row));
         break;
