@@ -92,6 +92,9 @@ struct Term {
 std::optional<Term> term_in(const Draft& draft, Span span);
 // Words for all tasks together ("Các nhiệm vụ trên hoàn thành trước ngày …").
 bool general_time(const Norm& norm, const Draft& draft);
+// "sớm", "kịp thời" said of when, not of how, and not of what was done.
+std::optional<Span> vague_time_in(const Norm& norm, const Draft& draft, Span clause);
+// "các đơn vị liên quan" as the one who is to do it, with no name beside.
 std::optional<Span> vague_group(const Norm& norm, const Draft& draft, Span clause);
 Seen no_superior();
 
