@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/app.hpp"
+#include "base/file.hpp"
 #include "cli/cli.hpp"
 #include "cli/findings.hpp"
 #include "docread/docread.hpp"
@@ -12,7 +13,7 @@ namespace {
 
 struct Options {
     std::string file, as, data, rulebook;
-    std::vector<std::string> against;
+    std::vector<std::string> against, registers;
     bool json = false;
 };
 
@@ -31,6 +32,13 @@ int run_check(const Context& context, const Options& options) {
         if (!superior) return context.report(superior.error());
         check.against.push_back(std::move(*superior));
     }
+    rulebook::LegalRegister legal = rulebook::LegalRegister::shipped();
+    for (const std::string& path : options.registers) {
+        auto content = base::read_file(path, 32U << 20);
+        if (!content) return context.report(content.error());
+        if (auto added = legal.add_file(path, *content); !added) return context.report(added.error());
+    }
+    check.legal = &legal;
     auto book = app::rulebook_from(options.rulebook);
     if (!book) return context.report(book.error());
     const auto findings = rulebook::check(*book, *document, check);
@@ -42,6 +50,14 @@ int run_check(const Context& context, const Options& options) {
         out["document"] = std::move(shown);
         out["findings"] = findings_json(findings);
         out["summary"] = summary_json(summary, book->hash());
+        boost::json::array coverage;
+        for (const auto& superior : check.against) {
+            boost::json::object one;
+            one["file"] = superior.file;
+            one["rows"] = coverage_json(rulebook::coverage(*book, superior, *document, check));
+            coverage.push_back(std::move(one));
+        }
+        out["coverage"] = std::move(coverage);
         fmt::print("{}\n", json::write(out));
     } else {
         print_findings(findings, summary);
@@ -58,6 +74,8 @@ void add_check(CLI::App& root, Context& context) {
     command->add_option("FILE", options->file, "Dự thảo: txt, html hoặc docx")->required();
     command->add_option("--as", options->as, "Mã đơn vị ban hành, ví dụ 01.TU");
     command->add_option("--against", options->against, "Văn bản cấp trên để so (nhiều tệp được)");
+    command->add_option("--register", options->registers,
+                        "Sổ văn bản còn hiệu lực của đơn vị (CSV hoặc mỗi dòng một JSON), thêm vào sổ kèm theo");
     command->add_option("--data", options->data,
                         "Thư mục dữ liệu có đơn vị của --as; bỏ trống thì dùng danh mục kèm theo");
     command->add_option("--rulebook", options->rulebook, "Thư mục quy tắc khác với bộ kèm theo");

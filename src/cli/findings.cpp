@@ -78,10 +78,43 @@ boost::json::array findings_json(const std::vector<rulebook::Finding>& findings)
             passage["start"] = p.start;
             passage["end"] = p.end;
             passage["quote"] = p.quote;
+            if (p.other) {
+                boost::json::object other;
+                other["file"] = p.other->file;
+                other["start"] = p.other->start;
+                other["end"] = p.other->end;
+                passage["other"] = std::move(other);
+            }
             passages.push_back(std::move(passage));
         }
         row["passages"] = std::move(passages);
         out.push_back(std::move(row));
+    }
+    return out;
+}
+
+boost::json::array coverage_json(const std::vector<rulebook::TaskCoverage>& rows) {
+    const auto task_json = [](const rulebook::TaskCoverage::Task& task) {
+        boost::json::object out;
+        out["start"] = task.start;
+        out["end"] = task.end;
+        out["text"] = task.text;
+        out["lead"] = opt(task.lead);
+        out["due"] = opt(task.due);
+        out["clause"] = opt(task.clause);
+        return out;
+    };
+    boost::json::array out;
+    for (const auto& row : rows) {
+        boost::json::object one;
+        one["superior"] = task_json(row.superior);
+        one["addressed"] = row.addressed;
+        one["by_document"] = row.by_document;
+        one["own"] = row.own ? boost::json::value(task_json(*row.own)) : boost::json::value(nullptr);
+        one["has_resources"] = row.has_resources;
+        one["has_time"] = row.has_time;
+        one["has_responsible"] = row.has_responsible;
+        out.push_back(std::move(one));
     }
     return out;
 }
@@ -120,7 +153,8 @@ void print_findings(const std::vector<rulebook::Finding>& findings, const Summar
     for (const auto& f : findings) {
         if (f.outcome == "not_applicable" || f.outcome == "met") continue;
         fmt::print("{}  {}\n    {}, mục {}  [{}]\n", outcome_word(f.outcome), f.message, f.source, f.clause, f.norm);
-        for (const auto& p : f.passages) fmt::print("    “{}”\n", p.quote);
+        for (const auto& p : f.passages)
+            fmt::print("    “{}”{}\n", p.quote, p.other ? fmt::format("  ↔ {}", p.other->file) : "");
         if (!f.remedy.empty() && f.outcome == "breached") fmt::print("    Cách xử lý: {}\n", f.remedy);
     }
     fmt::print("Đạt {}, vi phạm {}, được miễn {}, không áp dụng {}, chưa kết luận {}\n", s.met, s.breached, s.waived,

@@ -13,6 +13,9 @@ namespace {
 const std::map<std::string, Analyser, std::less<>>& all() {
     static const std::map<std::string, Analyser, std::less<>> table = {
         {"brief_clear", brief_clear},
+        {"long_sentence", long_sentence},
+        {"vague_time", vague_time},
+        {"vague_body", vague_body},
         {"goal", goal},
         {"concretise", concretise},
         {"resources", resources},
@@ -21,11 +24,29 @@ const std::map<std::string, Analyser, std::less<>>& all() {
         {"one_lead", one_lead},
         {"speech_brief", speech_brief},
         {"no_achievements", no_achievements},
+        {"right_authority", right_authority},
+        {"joint_authority", joint_authority},
+        {"no_personnel_policy", no_personnel_policy},
+        {"no_copy", no_copy},
+        {"necessity", necessity},
+        {"consistent_law", consistent_law},
+        {"consistent_superior", consistent_superior},
     };
     return table;
 }
 
 constexpr std::size_t head_bytes = 3000;  // where a document says what it carries out: title, subject, first paragraph
+
+// Where the title and the paragraphs before the first item of a list end.
+std::size_t opening_end(const Draft& draft) {
+    const std::size_t title = draft.prose.byte(draft.title_end());
+    for (const Span& paragraph : draft.prose.paragraphs()) {
+        const auto text = draft.prose.of(paragraph);
+        const bool item = opens_item(text) && text.front() != '-' && text.front() != '*';
+        if (item && paragraph.end > title && paragraph.start > 0) return paragraph.start;
+    }
+    return draft.prose.text().size();
+}
 
 // "Thực hiện Kết luận số 226-KL/TW …" in the head: the document carries out another one, by its number.
 bool says_it_implements(const Draft& draft) {
@@ -35,7 +56,7 @@ bool says_it_implements(const Draft& draft) {
                                                    "chương trình", "thông tri",  "thông báo", "nghị định"};
     const Prose& prose = draft.prose;
     for (const Span& sentence : prose.sentences()) {
-        if (sentence.start > head_bytes) break;
+        if (sentence.start > std::min(head_bytes, opening_end(draft))) break;
         const auto verb = prose.find_any(verbs, sentence);
         if (!verb) continue;
         const auto kind = prose.find_any(kinds, {verb->end, std::min(sentence.end, verb->end + 120)});
@@ -50,17 +71,45 @@ bool says_it_implements(const Draft& draft) {
 
 }  // namespace
 
-Draft::Draft(const docread::Document& document_in, const CheckContext& context_in)
-    : document(document_in), context(context_in), prose(document_in.text) {
+// What only tells or invites sets no tasks and carries nothing out, though it names what is carried out.
+bool only_tells(const docread::Document& document) {
+    static const std::vector<std::string> types = {"báo cáo",   "biên bản", "giấy mời",       "tờ trình",
+                                                   "phiếu gửi", "thư công", "giấy giới thiệu"};
+    return document.document_type && std::ranges::find(types, text::canonical(*document.document_type)) != types.end();
+}
+
+Draft::Draft(const docread::Document& document_in, const CheckContext& context_in, const Authority& authority_in)
+    : document(document_in), context(context_in), authority(authority_in), prose(document_in.text) {
     for (const auto& about : document.about) {
-        if (about.relation == "implements") {
-            implements = true;
-            implemented = about.symbol;
-            break;
-        }
+        // Named in the title or the opening it is carried out; named in a task it is one thing among others. What the
+        // form says of a text that does not name it stands.
+        if (about.relation != "implements") continue;
+        const auto at = document.text.find(about.symbol);
+        if (at != std::string::npos && at > opening_end(*this)) continue;
+        implements = true;
+        implemented = about.symbol;
+        break;
     }
     if (!implements) implements = !context.against.empty() || says_it_implements(*this);
+    if (only_tells(document)) implements = false;
 }
+
+base::Date Draft::day() const {
+    if (document.date) {
+        if (const auto parsed = base::Date::parse_iso(*document.date)) return *parsed;
+    }
+    return base::today();
+}
+
+std::size_t Draft::title_end() const {
+    std::size_t out = 0;
+    for (const auto& field : document.fields) {
+        if (field.field == "document_type" || field.field == "subject") out = std::max(out, field.end);
+    }
+    return out;
+}
+
+const LegalRegister& Draft::legal() const { return context.legal ? *context.legal : LegalRegister::shipped(); }
 
 const Analyser* find_analyser(std::string_view name) {
     const auto found = all().find(name);
@@ -112,89 +161,6 @@ std::optional<Span> named_body(const Norm& norm, const Draft& draft, Span span) 
         return Span{span.start + i, span.end};
     }
     return draft.prose.find_any(list_of(norm, "classes"), span);
-}
-
-bool states_time(const Draft& draft, Span span) {
-    static const std::vector<std::string> cycles = {"hằng năm",   "hàng năm",   "hằng quý",  "hàng quý",
-                                                    "hằng tháng", "hàng tháng", "hằng tuần", "hàng tuần",
-                                                    "hằng ngày",  "hàng ngày",  "định kỳ",   "thường xuyên"};
-    static const std::vector<std::string> units = {"tháng", "quý", "năm", "ngày", "tuần"};
-    if (draft.prose.find_any(cycles, span)) return true;
-    const auto text = draft.prose.lower(span);
-    for (const auto& unit : units) {
-        for (auto found = draft.prose.find(unit, span); found; found = draft.prose.find(unit, {found->end, span.end})) {
-            // "quý I", "tháng 6", "ngày 30/6" forward; "30 ngày", "2 tuần" backward.
-            const auto after = text.substr(found->end - span.start, 6);
-            const auto digit = after.find_first_of("0123456789");
-            if (digit != std::string_view::npos && digit <= 1) return true;
-            if (unit == "quý" && after.starts_with(" i")) return true;
-            if (found->start >= span.start + 2) {
-                const char before = text[found->start - span.start - 2];
-                if (before >= '0' && before <= '9') return true;
-            }
-        }
-    }
-    // 31/12/2026, 30/6
-    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-        const auto is_digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
-        if (text[i] != '/' || !is_digit(i - 1) || !is_digit(i + 1)) continue;
-        // A symbol such as 12/2024/NĐ-CP is no date.
-        std::size_t end = i + 1;
-        while (end < text.size() && (is_digit(end) || text[end] == '/')) ++end;
-        const bool symbol = end > i + 1 && text[end - 1] == '/';
-        if (!symbol && (end >= text.size() || (text[end] != '-' && !word_byte(text[end])))) return true;
-    }
-    return false;
-}
-
-std::vector<OwnTask> own_tasks(const Norm& norm, const Draft& draft) {
-    std::vector<OwnTask> out;
-    const text::CodepointIndex index(draft.document.text);
-    for (const auto& task : draft.document.tasks) {
-        OwnTask own;
-        own.span = {index.byte_at(std::min(task.start, index.size())), index.byte_at(std::min(task.end, index.size()))};
-        own.work = task.work;
-        own.lead = task.lead;
-        own.has_time = task.due || task.recurrence || (!own.span.empty() && states_time(draft, own.span));
-        out.push_back(std::move(own));
-    }
-    // Directives the reader of documents took for no task: those are just the vague ones, or tasks told in another
-    // order.
-    const std::size_t read = out.size();
-    bool listing = false;  // after "… yêu cầu:" an item speaks to whom it begins with, without a verb of its own
-    const auto addressed = [&](const Span& clause) {
-        constexpr std::size_t marker = 6;  // "1. ", "- ", "a) "
-        const auto body = draft.prose.find_any(list_of(norm, "vague_body"), clause);
-        return body && body->start - draft.prose.trimmed(clause).start <= marker;
-    };
-    for (const Span& sentence : draft.prose.sentences()) {
-        if (draft.prose.of(draft.prose.trimmed(sentence)).ends_with(':') &&
-            draft.prose.find_any(list_of(norm, "directives"), sentence)) {
-            listing = true;  // the introduction asks nothing by itself, and the date it cites is no time limit
-            continue;
-        }
-        for (const Span& clause : draft.prose.clauses(sentence)) {
-            const auto overlaps = [&](const OwnTask& task) {
-                return task.span.start < clause.end && clause.start < task.span.end;
-            };
-            if (std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(read), overlaps)) continue;
-            if (!draft.prose.find_any(list_of(norm, "directives"), clause) && !(listing && addressed(clause))) continue;
-            const auto body = named_body(norm, draft, clause);
-            const bool vague = draft.prose.find_any(list_of(norm, "vague_body"), clause) ||
-                               draft.prose.find_any(list_of(norm, "vague_time"), clause);
-            // Beside tasks that were read, a clause counts only when somebody is to do something, clearly or vaguely.
-            if (read > 0 && !vague && !(body && draft.prose.find_any({"giao", "chủ trì", "có trách nhiệm"}, clause)))
-                continue;
-            OwnTask own;
-            own.span = clause;
-            own.work = std::string(draft.prose.of(clause));
-            if (body) own.lead = std::string(draft.prose.of(*body));
-            own.has_time = states_time(draft, clause);
-            out.push_back(std::move(own));
-        }
-    }
-    std::ranges::sort(out, {}, [](const OwnTask& task) { return task.span.start; });
-    return out;
 }
 
 Seen no_superior() {

@@ -1,34 +1,62 @@
 // Named analysers of a document text. Each returns what it saw; check.cpp turns that into a finding.
 #pragma once
 #include <functional>
+#include <list>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "docread/document.hpp"
+#include "rulebook/authority.hpp"
 #include "rulebook/norm.hpp"
 #include "rulebook/prose.hpp"
 #include "rulebook/rulebook.hpp"
 
 namespace sauro::rulebook {
 
-// One task of the document at hand: read from it, or, where none was read, a directive clause.
+// One task of the document at hand.
 struct OwnTask {
+    enum class Source {
+        read,
+        item,
+        clause
+    };  // by the reader of documents; an item that begins with a deed; a directive
+    Source source = Source::read;
     Span span;
+    Span paragraph;  // the item or paragraph it stands in
     std::string work;
     std::optional<std::string> lead;
-    bool has_time = false;  // a date, a period or a cycle
+    bool has_time = false;          // a date, a period or a cycle, in its paragraph
+    std::optional<base::Date> due;  // the last day
+    std::optional<Span> due_span;
+    std::optional<Span> vague_time;  // "sớm", "kịp thời" with no date beside
+    std::optional<Span> vague_body;  // "các cơ quan liên quan" as the one who is to do it
+    bool doer() const { return lead && !vague_body; }
 };
 
 struct Draft {
     const docread::Document& document;
     const CheckContext& context;
+    const Authority& authority;
     Prose prose;
     bool implements = false;
     std::string implemented;  // symbol of the superior document, "" when only known to implement one
 
-    Draft(const docread::Document& document_in, const CheckContext& context_in);
+    Draft(const docread::Document& document_in, const CheckContext& context_in, const Authority& authority_in);
+    // Code points: where type and subject end, so that what follows is what the document says.
+    std::size_t title_end() const;
+    // The day the rules are asked for: the document's own, or today while it has none.
+    base::Date day() const;
+    const LegalRegister& legal() const;
+
+    struct TasksByLists {
+        const Norm* norm;
+        std::vector<OwnTask> tasks;
+    };
+    mutable std::list<TasksByLists> found_tasks;  // own_tasks.cpp
 };
+
+bool only_tells(const docread::Document& document);
 
 struct Seen {
     std::string outcome;
@@ -52,10 +80,35 @@ Finding::Passage passage(const Draft& draft, Span span);
 // First named body in the span, by the norm's lists `bodies` (capital, case kept), `not_bodies` and `classes`.
 std::optional<Span> named_body(const Norm& norm, const Draft& draft, Span span);
 bool states_time(const Draft& draft, Span span);
-std::vector<OwnTask> own_tasks(const Norm& norm, const Draft& draft);
+// Found once for a draft; norms that read it by other word lists find their own.
+const std::vector<OwnTask>& own_tasks(const Norm& norm, const Draft& draft);
+// Paragraphs that may set a task: what stands under a heading of aims, means or the situation does not.
+std::vector<Span> working_paragraphs(const Norm& norm, const Draft& draft);
+// The last day a stretch sets a term to ("trước ngày …", "xong ngày …"), and where.
+struct Term {
+    base::Date day;
+    Span span;
+};
+std::optional<Term> term_in(const Draft& draft, Span span);
+// Words for all tasks together ("Các nhiệm vụ trên hoàn thành trước ngày …").
+bool general_time(const Norm& norm, const Draft& draft);
+// "sớm", "kịp thời" said of when, not of how, and not of what was done.
+std::optional<Span> vague_time_in(const Norm& norm, const Draft& draft, Span clause);
+// "các đơn vị liên quan" as the one who is to do it, with no name beside.
+std::optional<Span> vague_group(const Norm& norm, const Draft& draft, Span clause);
 Seen no_superior();
 
+Seen right_authority(const AnalyserInput& in);
+Seen joint_authority(const AnalyserInput& in);
+Seen no_personnel_policy(const AnalyserInput& in);
+Seen no_copy(const AnalyserInput& in);
+Seen necessity(const AnalyserInput& in);
+Seen consistent_law(const AnalyserInput& in);
+Seen consistent_superior(const AnalyserInput& in);
 Seen brief_clear(const AnalyserInput& in);
+Seen long_sentence(const AnalyserInput& in);
+Seen vague_time(const AnalyserInput& in);
+Seen vague_body(const AnalyserInput& in);
 Seen goal(const AnalyserInput& in);
 Seen concretise(const AnalyserInput& in);
 Seen resources(const AnalyserInput& in);

@@ -20,34 +20,60 @@ void add(Seen& seen, const Draft& draft, Span span) {
 Seen brief_clear(const AnalyserInput& in) {
     const Prose& prose = in.draft.prose;
     Seen out;
-    std::size_t words = 0, sentences = 0, longest = 0, long_ones = 0, vague = 0;
-    const std::size_t limit = in.limit ? static_cast<std::size_t>(in.limit->numerator() / in.limit->denominator()) : 60;
+    std::size_t words = 0, sentences = 0, longest = 0;
     for (const Span& sentence : prose.sentences()) {
         const std::size_t size = count_words(prose.of(sentence));
         words += size;
         if (size < 4) continue;  // numbers, headings of a word or two
         ++sentences;
         longest = std::max(longest, size);
-        if (size > limit) {
-            ++long_ones;
-            add(out, in.draft, sentence);
-        }
     }
-    // Where the document carries out nothing, its vague assignments are shown here; where it does, by the norms on time
-    // and assignment.
-    if (!in.draft.implements) {
-        for (const Span& sentence : prose.sentences()) {
-            for (const Span& clause : prose.clauses(sentence)) {
-                if (!prose.find_any(list_of(in.norm, "directives"), clause)) continue;
-                const auto time = prose.find_any(list_of(in.norm, "vague_time"), clause);
-                const auto body = prose.find_any(list_of(in.norm, "vague_body"), clause);
-                const bool vague_time = time && !states_time(in.draft, clause);
-                const bool vague_body = body && !named_body(in.norm, in.draft, clause);
-                if (!vague_time && !vague_body) continue;
-                ++vague;
-                add(out, in.draft, vague_body ? *body : *time);
-            }
+    out.outcome = "cannot_tell";
+    if (sentences == 0) {
+        out.message = "Văn bản chưa có câu nào để đo";
+        out.missing = "nội dung văn bản";
+        return out;
+    }
+    out.measured = fmt::format("{}", words);
+    out.missing = "giới hạn: văn bản gốc không đặt con số, người soạn xem xét";
+    out.message = fmt::format("{}{} từ, {} câu, trung bình {} từ một câu, câu dài nhất {} từ",
+                              in.draft.document.pages ? fmt::format("{} trang, ", *in.draft.document.pages) : "", words,
+                              sentences, words / sentences, longest);
+    return out;
+}
+
+Seen long_sentence(const AnalyserInput& in) {
+    const Prose& prose = in.draft.prose;
+    Seen out;
+    const Rational limit = in.limit.value_or(Rational(60));
+    const auto most = static_cast<std::size_t>(limit.numerator() / limit.denominator());
+    std::size_t longest = 0, count = 0, sentences = 0;
+    const auto measure = [&](Span part) {
+        part = prose.trimmed(part);
+        const std::size_t size = count_words(prose.of(part));
+        if (size < 4) return;
+        ++sentences;
+        longest = std::max(longest, size);
+        if (size <= most) return;
+        ++count;
+        add(out, in.draft, part);
+    };
+    const std::size_t title_end = prose.byte(in.draft.title_end());
+    for (const Span& sentence : prose.sentences()) {
+        if (sentence.end <= title_end) continue;
+        const auto& outside = list_of(in.norm, "outside");
+        if (std::ranges::any_of(outside, [&](const auto& w) { return prose.starts_with(w, sentence); })) continue;
+        // "…;" at a line end closes an item of a list.
+        std::size_t start = sentence.start;
+        for (std::size_t i = sentence.start; i + 1 < sentence.end; ++i) {
+            if (prose.text()[i] != ';') continue;
+            std::size_t next = i + 1;
+            while (next < sentence.end && (prose.text()[next] == ' ' || prose.text()[next] == '\r')) ++next;
+            if (next >= sentence.end || prose.text()[next] != '\n') continue;
+            measure({start, i + 1});
+            start = i + 1;
         }
+        measure({start, sentence.end});
     }
     if (sentences == 0) {
         out.outcome = "cannot_tell";
@@ -55,16 +81,45 @@ Seen brief_clear(const AnalyserInput& in) {
         out.missing = "nội dung văn bản";
         return out;
     }
-    out.outcome = "cannot_tell";
-    out.measured = fmt::format("{}", long_ones);
-    out.missing = "giới hạn: văn bản gốc không đặt con số, người soạn xem xét";
-    out.message = fmt::format("{}{} từ, {} câu, câu dài nhất {} từ",
-                              in.draft.document.pages ? fmt::format("{} trang, ", *in.draft.document.pages) : "", words,
-                              sentences, longest);
-    out.message += long_ones > 0 ? fmt::format("; {} câu dài hơn {} từ", long_ones, limit)
-                                 : fmt::format("; không có câu nào dài hơn {} từ", limit);
-    if (vague > 0) out.message += fmt::format("; {} chỗ giao việc chưa rõ nơi làm hoặc thời gian", vague);
+    out.measured = fmt::format("{}", longest);
+    out.limit = fmt::format("{}", most);
+    out.outcome = count > 0 ? "breached" : "met";
+    out.message = count > 0 ? fmt::format("{} câu dài hơn {} từ, câu dài nhất {} từ", count, most, longest)
+                            : fmt::format("Câu dài nhất {} từ, mức nhắc {} từ", longest, most);
     return out;
+}
+
+namespace {
+
+Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, std::string_view what) {
+    Seen out;
+    const auto tasks = own_tasks(in.norm, in.draft);
+    std::size_t count = 0;
+    for (const auto& task : tasks) {
+        if (!(task.*place)) continue;
+        ++count;
+        add(out, in.draft, *(task.*place));
+    }
+    if (tasks.empty() || only_tells(in.draft.document)) {
+        out.outcome = "not_applicable";
+        out.message = "Văn bản không giao việc";
+        return out;
+    }
+    out.measured = fmt::format("{}", count);
+    out.limit = "0";
+    out.outcome = count > 0 ? "breached" : "met";
+    out.message = count > 0 ? fmt::format("{}/{} việc {}", count, tasks.size(), what)
+                            : fmt::format("Không có việc nào trong {} việc {}", tasks.size(), what);
+    return out;
+}
+
+}  // namespace
+
+Seen vague_time(const AnalyserInput& in) {
+    return vague(in, &OwnTask::vague_time, "chỉ ghi thời gian chung (“sớm”, “kịp thời”) mà không có ngày hoặc kỳ hạn");
+}
+Seen vague_body(const AnalyserInput& in) {
+    return vague(in, &OwnTask::vague_body, "giao cho nơi không nêu tên (“các đơn vị liên quan”)");
 }
 
 Seen goal(const AnalyserInput& in) {
@@ -83,16 +138,44 @@ Seen goal(const AnalyserInput& in) {
         out.missing = "nội dung văn bản";
         return out;
     }
+    const std::size_t title_end = prose.byte(in.draft.title_end());
+    std::size_t told = 0;  // sentences of the body so far: the lead is the first of them
     for (const Span& sentence : prose.sentences()) {
-        const auto words = prose.find_any(list_of(in.norm, "goal_words"), sentence);
+        if (sentence.end <= title_end) continue;
+        const auto& grounds = list_of(in.norm, "grounds");
+        if (std::ranges::any_of(grounds, [&](const auto& w) { return prose.starts_with(w, sentence); })) continue;
+        ++told;
+        const auto masks = prose.all(list_of(in.norm, "no_goal"), sentence);
+        const auto places = prose.all(list_of(in.norm, "goal_words"), sentence);
+        const bool words = std::ranges::any_of(places, [&](const Span& place) {
+            return std::ranges::none_of(masks,
+                                        [&](const Span& m) { return m.start < place.end && place.start < m.end; });
+        });
         const auto& openings = list_of(in.norm, "goal_openings");
-        const bool opening =
+        bool opening =
             std::ranges::any_of(openings, [&](const auto& word) { return prose.starts_with(word, sentence); });
+        constexpr std::size_t lead = 3;
+        if (!words && !opening && told <= lead && prose.find_any(list_of(in.norm, "lead_words"), sentence)) {
+            // "…ban hành Kế hoạch … để giảm giấy tờ": the aim inside the sentence that opens the document.
+            for (const Span& place : prose.all(openings, sentence)) {
+                opening = opening || std::ranges::none_of(masks, [&](const Span& m) {
+                              return m.start < place.end && place.start < m.end;
+                          });
+            }
+        }
         if (!words && !opening) continue;
         // A heading alone ("Mục tiêu") names a goal to come; the passage is shown either way.
         out.outcome = "met";
         out.message = "Văn bản có nêu mục tiêu";
         add(out, in.draft, sentence);
+        return out;
+    }
+    const auto& expected = list_of(in.norm, "expected_types");
+    if (std::ranges::find(expected, type) == expected.end()) {
+        out.outcome = "cannot_tell";
+        out.message =
+            fmt::format("Chưa thấy câu nêu mục tiêu; loại “{}” không bắt buộc có", type.empty() ? "chưa rõ" : type);
+        out.missing = "người soạn xem có cần nêu mục tiêu";
         return out;
     }
     out.outcome = "breached";

@@ -2,10 +2,7 @@
 // responsible body.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <set>
-
-#include "rulebook/analysers.hpp"
+#include "rulebook/task_coverage.hpp"
 
 namespace sauro::rulebook {
 namespace {
@@ -14,22 +11,6 @@ constexpr std::size_t passages_shown = 50;
 
 void add(Seen& seen, Finding::Passage one) {
     if (seen.passages.size() < passages_shown) seen.passages.push_back(std::move(one));
-}
-
-// Neighbouring syllables in pairs, folded: word order counts a little, marks and case do not.
-std::set<std::string> pairs(std::string_view work) {
-    const auto syllables = text::folded_syllables(work);
-    std::set<std::string> out;
-    for (std::size_t i = 0; i + 1 < syllables.size(); ++i) out.insert(syllables[i] + " " + syllables[i + 1]);
-    return out;
-}
-
-// Whether enough of the superior's task stands in one task here; exact: common · denominator ≥ numerator · all.
-bool covers(const std::set<std::string>& own, const std::set<std::string>& superior, const Rational& least) {
-    if (superior.empty()) return true;
-    std::int64_t common = 0;
-    for (const auto& pair : superior) common += own.contains(pair) ? 1 : 0;
-    return Rational(common, static_cast<std::int64_t>(superior.size())) >= least;
 }
 
 struct Fulfilled {
@@ -78,29 +59,21 @@ Seen concretise(const AnalyserInput& in) {
             "Văn bản có {} nhiệm vụ của cấp mình; đưa văn bản cấp trên vào để đối chiếu từng việc", tasks.size());
         return out;
     }
-    std::vector<std::set<std::string>> own;
-    for (const auto& task : tasks) own.push_back(pairs(task.span.empty() ? task.work : in.draft.prose.of(task.span)));
     const Rational least = in.limit.value_or(Rational(1, 3));
     std::size_t total = 0, covered = 0;
     bool unreadable = false;
     for (const auto& superior : in.draft.context.against) {
         unreadable = unreadable || superior.ocr.suspect;
-        for (const auto& task : superior.tasks) {
-            // What a superior keeps for itself is no task of this level.
-            const auto& kept = list_of(in.norm, "central_leads");
-            if (task.lead && std::ranges::any_of(kept, [&](const auto& lead) { return task.lead->starts_with(lead); }))
-                continue;
-            // "…các nội dung sau" only opens a list; what follows it are the tasks.
-            const std::string work = text::canonical(task.work);
-            if (work.ends_with(" sau") || work.ends_with(" sau đây")) continue;
+        for (const auto& match : cover(in.norm, in.draft, superior, least).rows) {
+            if (!match.row.addressed) continue;
             ++total;
-            const auto wanted = pairs(task.work);
-            if (std::ranges::any_of(own, [&](const auto& one) { return covers(one, wanted, least); })) {
+            if (match.row.own || match.row.by_document) {
                 ++covered;
                 continue;
             }
+            const auto& task = match.row.superior;
             Finding::Passage gap;
-            gap.quote = task.clause ? fmt::format("[mục {}] {}", *task.clause, task.work) : task.work;
+            gap.quote = task.text;
             gap.other = {superior.file, task.start, task.end};
             add(out, std::move(gap));
         }
@@ -124,12 +97,10 @@ Seen concretise(const AnalyserInput& in) {
 Seen resources(const AnalyserInput& in) {
     if (!in.draft.implements) return no_superior();
     Seen out;
-    for (const Span& sentence : in.draft.prose.sentences()) {
-        const auto found = in.draft.prose.find_any(list_of(in.norm, "resource_words"), sentence);
-        if (!found) continue;
+    if (const auto sentence = resources_in(in.norm, in.draft)) {
         out.outcome = "met";
         out.message = "Văn bản có nêu nguồn lực thực hiện";
-        add(out, passage(in.draft, sentence));
+        add(out, passage(in.draft, *sentence));
         return out;
     }
     out.outcome = "breached";
@@ -140,14 +111,14 @@ Seen resources(const AnalyserInput& in) {
 Seen time_limit(const AnalyserInput& in) {
     if (!in.draft.implements) return no_superior();
     Fulfilled f;
+    const bool general = general_time(in.norm, in.draft);
     for (const auto& task : own_tasks(in.norm, in.draft)) {
         ++f.tasks;
-        if (task.has_time) {
+        if (task.has_time || (general && !task.vague_time)) {
             ++f.good;
             continue;
         }
-        const Span clause = clause_of(in, task);
-        f.gaps.push_back(in.draft.prose.find_any(list_of(in.norm, "vague_time"), clause).value_or(clause));
+        f.gaps.push_back(task.vague_time.value_or(clause_of(in, task)));
     }
     return verdict(in, f, "có hạn hoặc chu kỳ", "chưa có ngày (“sớm”, “kịp thời” không phải hạn)");
 }
@@ -156,15 +127,15 @@ Seen assignment(const AnalyserInput& in) {
     if (!in.draft.implements) return no_superior();
     Fulfilled f;
     for (const auto& task : own_tasks(in.norm, in.draft)) {
+        if (task.source == OwnTask::Source::clause && !task.vague_body && !task.lead) continue;
         ++f.tasks;
         const Span clause = clause_of(in, task);
-        const auto vague = in.draft.prose.find_any(list_of(in.norm, "vague_body"), clause);
-        const bool named = (task.lead && !vague) || named_body(in.norm, in.draft, clause);
-        if (named) {
+        if (task.doer() ||
+            (!task.vague_body && task.source != OwnTask::Source::item && named_body(in.norm, in.draft, clause))) {
             ++f.good;
             continue;
         }
-        f.gaps.push_back(vague.value_or(clause));
+        f.gaps.push_back(task.vague_body.value_or(clause));
     }
     return verdict(in, f, "nêu rõ nơi chịu trách nhiệm",
                    "chưa nêu đích danh ai làm (“các cơ quan liên quan” không phải một nơi)");

@@ -168,10 +168,25 @@ Actual run_text_case(const Rulebook::Impl& book, const Numbered& c, const Shift*
     document.ocr.suspect = c.one->ocr_suspect;
     if (!c.one->document_type.empty()) document.document_type = c.one->document_type;
     if (!c.one->implements.empty()) document.about.push_back({c.one->implements, "implements"});
+    const auto head = [&](const char* key) -> std::optional<std::string> {
+        const auto found = c.one->head.find(key);
+        return found == c.one->head.end() ? std::nullopt : std::optional(found->second);
+    };
+    document.issuer = head("issuer");
+    document.system = head("system");
+    document.date = head("date");
+    document.subject = head("subject");
+    document.symbol = head("symbol");
+    if (head("signing_form") || head("signing_title"))
+        document.signer = docread::Signer{head("signing_form"), head("signing_body"), head("signing_title"), {}};
     CheckContext context;
-    if (!c.one->against.empty()) {
+    context.unit_level = head("level");
+    context.unit_bloc = head("bloc");
+    if (!c.one->against.empty() || head("against_text")) {
         docread::Document superior;
         superior.file = "văn bản cấp trên";
+        superior.text = head("against_text").value_or("");
+        superior.symbol = head("against_symbol");
         for (const auto& work : c.one->against) {
             docread::Task task;
             task.work = work;
@@ -179,7 +194,7 @@ Actual run_text_case(const Rulebook::Impl& book, const Numbered& c, const Shift*
         }
         context.against.push_back(std::move(superior));
     }
-    return of(check_norm(book, *c.norm, Draft(document, context), shift));
+    return of(check_norm(book, *c.norm, Draft(document, context, book.authority), shift));
 }
 
 std::string shown(const std::string& outcome, const std::optional<std::string>& measured,

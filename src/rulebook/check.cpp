@@ -39,10 +39,7 @@ Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& dr
     std::optional<Rational> limit;
     std::string parameter_from, clause = norm.clause;
     if (!norm.parameters.empty()) {
-        base::Date day = base::today();
-        if (draft.document.date) {
-            if (const auto parsed = base::Date::parse_iso(*draft.document.date)) day = *parsed;
-        }
+        const base::Date day = draft.day();
         const Parameter& parameter = norm.parameters.front();
         const auto found = strictest(norm, parameter, book.overlays, draft.context.unit_path.value_or(""), day);
         if (found.value) {
@@ -67,7 +64,7 @@ Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& dr
 }
 
 std::vector<Finding> check(const Rulebook& book, const docread::Document& document, const CheckContext& context) {
-    const Draft draft(document, context);
+    const Draft draft(document, context, book.impl().authority);
     std::vector<Finding> out;
     for (const auto& plan : book.impl().plans) {
         const Norm& norm = book.impl().norms[plan.norm];

@@ -71,7 +71,8 @@ TEST(Check, EveryTextNormSpeaksOnEveryDocument) {
         document.kind = "press";
         return document;
     }();
-    EXPECT_EQ(count(press), 7U);
+    const std::size_t norms = count(press);
+    EXPECT_GE(norms, 17U);
     for (const auto& finding : check(testing::shipped(), press, {}))
         EXPECT_EQ(finding.outcome, "not_applicable") << finding.norm;
     auto bad = draft("THUC HIEN KET LUAN");
@@ -84,13 +85,14 @@ TEST(Check, EveryTextNormSpeaksOnEveryDocument) {
     old.date = "2025-12-10";
     for (const auto& finding : check(testing::shipped(), old, {}))
         EXPECT_EQ(finding.outcome, "not_applicable") << finding.norm;
-    EXPECT_EQ(count(draft("")), 7U);
+    EXPECT_EQ(count(draft("")), norms);
 }
 
 TEST(Check, TasksOfTheSuperiorWithoutCounterpartAreShownWithTheirPlace) {
     CheckContext context;
     docread::Document superior;
     superior.file = "226.txt";
+    superior.text = std::string(40, 'x');
     const auto task = [&](std::string work, std::optional<std::string> lead) {
         docread::Task one;
         one.work = std::move(work);
@@ -151,11 +153,12 @@ TEST(Check, DatesAreToldFromSymbols) {
 TEST(Check, LongHostileTextsEnd) {
     std::string text = "Thực hiện Kết luận số 226-KL/TW.\n";
     for (int i = 0; i < 20000; ++i) text += "và , ; giao ";
-    EXPECT_EQ(check(testing::shipped(), draft(text), {}).size(), 7U);
+    const auto norms = check(testing::shipped(), draft(""), {}).size();
+    EXPECT_EQ(check(testing::shipped(), draft(text), {}).size(), norms);
     std::string bodies = "Giao ";
     for (int i = 0; i < 20000; ++i) bodies += "giao Sở ";
-    EXPECT_EQ(check(testing::shipped(), draft(bodies + "chủ trì"), {}).size(), 7U);
-    EXPECT_EQ(check(testing::shipped(), draft(std::string(200000, '.')), {}).size(), 7U);
+    EXPECT_EQ(check(testing::shipped(), draft(bodies + "chủ trì"), {}).size(), norms);
+    EXPECT_EQ(check(testing::shipped(), draft(std::string(200000, '.')), {}).size(), norms);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "rulebook/authority.hpp"
 #include "rulebook/overlay.hpp"
 #include "rulebook/plan.hpp"
 #include "rulebook/rulebook.hpp"
@@ -16,6 +17,7 @@ struct Rulebook::Impl {
     std::vector<Norm> norms;
     std::vector<Interpretation> interpretations;
     std::vector<Overlay> overlays;
+    Authority authority;
     std::vector<facts::View> views;
     base::WorkCalendar calendar;
     std::vector<Plan> plans;  // of the norms a machine checks, in order of `norms`

@@ -57,6 +57,10 @@ Status load_file(const base::EmbeddedFile& embedded, Rulebook::Impl& book, Error
         std::ranges::move(loaded, std::back_inserter(book.interpretations));
         return {};
     }
+    if (root.IsMap() && root["authority"].IsDefined()) {
+        TRY(book.authority, load_authority(root, file));
+        return {};
+    }
     TRY(auto map, Mapping::of(root, file, "tệp quy tắc", {"source", "norms"}));
     TRY(auto source, load_source(map.node("source"), file));
     TRY(auto norms, map.list("norms"));

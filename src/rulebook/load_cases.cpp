@@ -8,6 +8,10 @@
 namespace sauro::rulebook {
 namespace {
 
+// What a draft shows above and below its text, and what it is checked with.
+const std::vector<std::string_view> head_keys = {"issuer", "system",       "date",         "subject",
+                                                 "symbol", "signing_form", "signing_body", "signing_title",
+                                                 "level",  "bloc",         "against_text", "against_symbol"};
 const std::vector<std::string_view> outcomes = {"met", "breached", "waived", "not_applicable", "cannot_tell"};
 
 Result<db::Value> load_cell(const YAML::Node& node, const facts::View::Column& column, const std::string& file,
@@ -116,7 +120,7 @@ Status load_cases(const Mapping& owner, const std::string& file, const std::vect
     for (const auto& item : items) {
         TRY(auto map, Mapping::of(item, file, owner.what() + ", ca thử",
                                   {"name", "given", "text", "document_type", "document_kind", "implements", "against",
-                                   "ocr_suspect", "period", "as_of", "expect", "measured", "excluded"}));
+                                   "head", "ocr_suspect", "period", "as_of", "expect", "measured", "excluded"}));
         Case one;
         one.line = map.line();
         TRY(one.name, map.text("name"));
@@ -126,6 +130,13 @@ Status load_cases(const Mapping& owner, const std::string& file, const std::vect
         TRY(one.document_kind, map.text_or("document_kind", ""));
         TRY(one.implements, map.text_or("implements", ""));
         TRY(one.against, map.texts("against"));
+        if (map.has("head")) {
+            TRY(auto head, Mapping::of(map.node("head"), file, map.what() + ", head", head_keys));
+            for (const auto key : head_keys) {
+                if (!head.has(key)) continue;
+                TRY(one.head[std::string(key)], head.text(key));
+            }
+        }
         TRY(one.ocr_suspect, map.flag("ocr_suspect"));
         TRY(one.period, map.text_or("period", one.period));
         TRY(one.as_of, map.text_or("as_of", one.as_of));

@@ -65,7 +65,8 @@ struct Case {
     std::vector<CaseRecord> given;  // fact norms
     std::string text;               // text norms: the document
     std::string document_type, document_kind, implements;
-    std::vector<std::string> against;  // tasks of a superior document
+    std::vector<std::string> against;         // tasks of a superior document
+    std::map<std::string, std::string> head;  // issuer, system, date, subject, symbol, signing_form …; load_cases.cpp
     bool ocr_suspect = false;
     std::string period = "2026";
     std::string as_of = "2026-12-31";

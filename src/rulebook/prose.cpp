@@ -8,16 +8,15 @@ namespace {
 bool blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
-// A line that begins so starts a new paragraph: a dash, a number, a capital (not a lower-case letter going on from the
-// line before).
-bool starts_paragraph(std::string_view line) {
-    while (!line.empty() && blank(line.front())) line.remove_prefix(1);
-    if (line.empty() || line.front() == '-' || line.front() == '+' || line.front() == '*' || digit(line.front()))
-        return true;
-    std::size_t letter = 1;
-    while (letter < line.size() && (static_cast<unsigned char>(line[letter]) & 0xC0) == 0x80) ++letter;
-    const auto head = line.substr(0, letter);
-    return text::to_lower(head) != head || !word_byte(head.front());
+std::size_t letter_bytes(std::string_view text, std::size_t at) {
+    std::size_t n = 1;
+    while (at + n < text.size() && (static_cast<unsigned char>(text[at + n]) & 0xC0) == 0x80) ++n;
+    return n;
+}
+
+bool small_letter(std::string_view letter) {
+    if (letter.size() == 1) return letter.front() >= 'a' && letter.front() <= 'z';
+    return word_byte(letter.front()) && text::to_lower(letter) == letter;
 }
 
 }  // namespace
@@ -27,15 +26,47 @@ bool word_byte(char c) {
     return (u >= '0' && u <= '9') || (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || u >= 0x80;
 }
 
+bool opens_item(std::string_view line) {
+    if (line.empty()) return true;
+    if (std::string_view("-+*•–").find(line.front()) != std::string_view::npos || line.starts_with("•") ||
+        line.starts_with("–"))
+        return true;
+    if (line.starts_with("Điều ") || line.starts_with("Mục ") || line.starts_with("Phần ")) return true;
+    std::size_t at = 0;
+    while (at < line.size() && (digit(line[at]) || (line[at] == '.' && at > 0))) ++at;
+    const bool number = at > 0 && at <= 8 && (line[at - 1] == '.' || (at < line.size() && line[at] == ')'));
+    if (number && (at >= line.size() || blank(line[at]) || line[at] == ')')) return true;
+    while (at < line.size() && at < 5 && std::string_view("IVXivx").find(line[at]) != std::string_view::npos) ++at;
+    if (at > 0 && at < line.size() && (line[at] == '.' || line[at] == ')')) return true;
+    const std::size_t letter = letter_bytes(line, 0);
+    return letter < line.size() && word_byte(line.front()) && line[letter] == ')';
+}
+
 std::size_t count_words(std::string_view text) {
     std::size_t words = 0;
-    bool inside = false;
+    bool counted = false;  // the word at hand holds a letter or digit already
     for (char c : text) {
-        const bool word = word_byte(c);
-        if (word && !inside) ++words;
-        inside = word;
+        if (blank(c)) {
+            counted = false;
+        } else if (!counted && word_byte(c)) {
+            counted = true;
+            ++words;
+        }
     }
     return words;
+}
+
+bool all_capitals(std::string_view text) {
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t n = letter_bytes(text, at);
+        const auto letter = text.substr(at, n);
+        at += n;
+        if (!word_byte(letter.front()) || digit(letter.front())) continue;
+        if (small_letter(letter)) return false;
+        ++letters;
+    }
+    return letters >= 2;
 }
 
 Prose::Prose(std::string_view text) : text_(text), lower_(text::canonical(text)), index_(text) {
@@ -47,9 +78,13 @@ Prose::Prose(std::string_view text) : text_(text), lower_(text::canonical(text))
             if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
         }
     }
+    // A line end inside a sentence is a blank like another: phrases are found across it.
+    for (char& c : lower_) {
+        if (blank(c)) c = ' ';
+    }
     body_end_ = text_.size();
     for (std::size_t at = lower_.find("nơi nhận"); at != std::string::npos; at = lower_.find("nơi nhận", at + 1)) {
-        const bool line_start = at == 0 || lower_[at - 1] == '\n';
+        const bool line_start = at == 0 || text_[at - 1] == '\n';
         if (line_start) body_end_ = at;
     }
     split();
@@ -61,8 +96,42 @@ Span Prose::trimmed(Span span) const {
     return span;
 }
 
+// Text broken into lines by hand, or by the reader of pages, has many lines of nearly one length. 0 when a line is a
+// paragraph.
+std::size_t Prose::wrap_width() const {
+    std::vector<std::size_t> widths;
+    for (std::size_t from = 0; from < body_end_;) {
+        const std::size_t end = std::min(text_.find('\n', from), body_end_);
+        if (end > from) widths.push_back(index_.codepoint_at(end) - index_.codepoint_at(from));
+        from = end + 1;
+    }
+    constexpr std::size_t widest = 130, narrowest = 50, few = 4;
+    if (widths.size() < few) return 0;
+    const std::size_t longest = *std::ranges::max_element(widths);
+    return longest >= narrowest && longest <= widest ? longest : 0;
+}
+
+// Whether what stands after a line end is a paragraph of its own.
+bool Prose::ends_paragraph(std::size_t newline, std::size_t line_start, std::size_t wrapped_at) const {
+    std::size_t next = newline + 1;
+    while (next < body_end_ && (text_[next] == ' ' || text_[next] == '\t' || text_[next] == '\r')) ++next;
+    const bool blank_line = next < body_end_ && text_[next] == '\n';
+    while (next < body_end_ && blank(text_[next])) ++next;
+    if (next >= body_end_) return true;
+    const std::string_view line = text_.substr(next, std::min<std::size_t>(body_end_ - next, 24));
+    if (small_letter(line.substr(0, letter_bytes(line, 0))) && !opens_item(line)) return false;
+    if (blank_line || wrapped_at == 0 || opens_item(line)) return true;
+    // A line that was broken because the next word had no room goes on, whatever that word begins with ("thứ | Bảy").
+    const std::size_t word = std::min(text_.find_first_of(" \n", next), body_end_);
+    const std::size_t needed = index_.codepoint_at(newline) - index_.codepoint_at(line_start) + 1 +
+                               index_.codepoint_at(word) - index_.codepoint_at(next);
+    const Span before = trimmed({line_start, newline});
+    return before.empty() || needed <= wrapped_at || text_[before.end - 1] == ':' || all_capitals(of(before));
+}
+
 void Prose::split() {
-    std::size_t start = 0;
+    std::size_t start = 0, line_start = 0, paragraph = 0;
+    const std::size_t wrapped_at = wrap_width();
     const auto close = [&](std::size_t end) {
         const Span span = trimmed({start, end});
         if (!span.empty()) sentences_.push_back(span);
@@ -71,7 +140,12 @@ void Prose::split() {
     for (std::size_t i = 0; i < body_end_; ++i) {
         const char c = text_[i];
         if (c == '\n') {
-            if (starts_paragraph(text_.substr(i + 1, body_end_ - i - 1))) close(i + 1);
+            if (ends_paragraph(i, line_start, wrapped_at)) {
+                close(i + 1);
+                if (const Span whole = trimmed({paragraph, i}); !whole.empty()) paragraphs_.push_back(whole);
+                paragraph = i + 1;
+            }
+            line_start = i + 1;
             continue;
         }
         if (c != '.' && c != '?' && c != '!') continue;
@@ -84,6 +158,7 @@ void Prose::split() {
         close(i + 1);
     }
     close(body_end_);
+    if (const Span whole = trimmed({paragraph, body_end_}); !whole.empty()) paragraphs_.push_back(whole);
 }
 
 std::vector<Span> Prose::clauses(Span sentence) const {
@@ -121,7 +196,27 @@ std::optional<Span> Prose::find_any(const std::vector<std::string>& phrases, Spa
     return best;
 }
 
-bool Prose::starts_with(std::string_view phrase, Span span) const {
+std::vector<Span> Prose::all(const std::vector<std::string>& phrases, Span span) const {
+    std::vector<Span> out;
+    for (const auto& phrase : phrases) {
+        for (auto found = find(phrase, span); found; found = find(phrase, {found->end, span.end})) {
+            out.push_back(*found);
+            if (found->end >= span.end) break;
+        }
+    }
+    std::ranges::sort(
+        out, [](const Span& a, const Span& b) { return a.start != b.start ? a.start < b.start : a.end > b.end; });
+    // What lies inside a longer one is part of it.
+    std::size_t kept = 0;
+    for (const Span& one : out) {
+        if (kept > 0 && one.end <= out[kept - 1].end) continue;
+        out[kept++] = one;
+    }
+    out.resize(kept);
+    return out;
+}
+
+std::size_t Prose::first_word(Span span) const {
     // What numbers a paragraph ("2.", "2.1.", "a)", "-") stands before its first word.
     const auto skip = [&] {
         while (span.start < span.end && !word_byte(text_[span.start])) ++span.start;
@@ -129,11 +224,22 @@ bool Prose::starts_with(std::string_view phrase, Span span) const {
     skip();
     std::size_t at = span.start;
     while (at < span.end && (digit(text_[at]) || (text_[at] == '.' && at > span.start))) ++at;
-    if (at == span.start && at + 1 < span.end && text_[at + 1] == ')') at += 2;
-    if (at > span.start && (at >= span.end || !word_byte(text_[at]))) {
+    if (at == span.start) {
+        const std::size_t letter = at < span.end ? letter_bytes(text_, at) : 0;
+        if (at + letter < span.end && text_[at + letter] == ')') at += letter + 1;
+        std::size_t roman = span.start;
+        while (roman < span.end && std::string_view("IVX").find(text_[roman]) != std::string_view::npos) ++roman;
+        if (roman > span.start && roman < span.end && text_[roman] == '.') at = roman;
+    }
+    if (at > span.start && (at >= span.end || !word_byte(text_[at]) || text_[at - 1] == ')')) {
         span.start = at;
         skip();
     }
+    return span.start;
+}
+
+bool Prose::starts_with(std::string_view phrase, Span span) const {
+    span.start = first_word(span);
     // Compared in place: a search through the rest of the span would make a hostile text cost its square.
     const std::size_t end = span.start + phrase.size();
     if (phrase.empty() || end > span.end || std::string_view(lower_).substr(span.start, phrase.size()) != phrase)

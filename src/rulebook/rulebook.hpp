@@ -14,6 +14,7 @@
 #include "db/db.hpp"
 #include "docread/document.hpp"
 #include "facts/facts.hpp"
+#include "rulebook/legal_register.hpp"
 #include "rulebook/norm.hpp"
 
 namespace sauro::rulebook {
@@ -101,8 +102,25 @@ struct CheckContext {
     std::optional<std::string> unit_level, unit_bloc;  // of --as
     std::vector<docread::Document> against;            // superior documents
     std::optional<std::string> unit_path;              // of --as, for overlays
+    const LegalRegister* legal = nullptr;              // documents in force; nullptr: those built in
 };
 std::vector<Finding> check(const Rulebook& book, const docread::Document& document, const CheckContext& context);
+
+// Each task that a superior document sets, beside the task of the draft that carries it out (226-KL/TW, 2.1).
+struct TaskCoverage {
+    struct Task {
+        std::size_t start = 0, end = 0;  // code points in the text of its own document
+        std::string text;
+        std::optional<std::string> lead, due, clause;
+    };
+    Task superior;
+    bool addressed = true;     // false: the superior gives it to a body that is not the draft's
+    std::optional<Task> own;   // nothing: a gap, when addressed
+    bool by_document = false;  // the draft itself is what was asked for ("xây dựng kế hoạch")
+    bool has_resources = false, has_time = false, has_responsible = false;  // of the own task
+};
+std::vector<TaskCoverage> coverage(const Rulebook& book, const docread::Document& superior,
+                                   const docread::Document& draft, const CheckContext& context = {});
 
 struct CaseResult {
     std::string norm, name, expected, actual;

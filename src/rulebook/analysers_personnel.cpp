@@ -1,0 +1,132 @@
+// D3: personnel, allowances and regimes for persons inside a document on a professional matter.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "rulebook/analysers.hpp"
+
+namespace sauro::rulebook {
+namespace {
+
+constexpr std::size_t passages_shown = 50;
+
+bool inside(const std::vector<Span>& masks, Span one) {
+    return std::ranges::any_of(masks, [&](const Span& m) { return m.start < one.end && one.start < m.end; });
+}
+
+// "150.000 đồng/người/buổi", "500.000 đồng một tháng": a sum by person or time. Where the money is taken in (a fee, a
+// contribution) it is no allowance.
+std::optional<Span> sum_per_person(const Norm& norm, const Prose& prose, Span clause) {
+    for (auto money = prose.find("đồng", clause); money; money = prose.find("đồng", {money->end, clause.end})) {
+        std::size_t number = money->start;
+        const auto lower = prose.lower({clause.start, money->start});
+        const auto last = lower.find_last_not_of(" ");
+        const bool counted = last != std::string_view::npos && ((lower[last] >= '0' && lower[last] <= '9') ||
+                                                                lower.substr(0, last + 1).ends_with("triệu") ||
+                                                                lower.substr(0, last + 1).ends_with("nghìn"));
+        if (!counted) continue;
+        constexpr std::size_t reach = 30;
+        const Span after{money->end, std::min(clause.end, money->end + reach)};
+        const auto per = prose.find_any(list_of(norm, "per_person"), after);
+        const auto tail = prose.lower(after);
+        const auto mark = tail.find_first_not_of(" ");
+        const bool each = mark != std::string_view::npos &&
+                          (tail[mark] == '/' || tail.substr(mark).starts_with("một") ||
+                           tail.substr(mark).starts_with("mỗi") || tail.substr(mark).starts_with("cho"));
+        if (!per || !each) continue;
+        while (number > clause.start && prose.lower({number - 1, number}) != " ") --number;
+        if (prose.find_any(list_of(norm, "money_taken"), {clause.start, money->start})) continue;
+        return Span{money->start, per->end};
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Seen no_personnel_policy(const AnalyserInput& in) {
+    const Draft& draft = in.draft;
+    const Prose& prose = draft.prose;
+    Seen out;
+    const std::string type = draft.document.document_type ? text::canonical(*draft.document.document_type) : "";
+    const auto& outside = list_of(in.norm, "exempt_types");
+    if (std::ranges::find(outside, type) != outside.end()) {
+        out.outcome = "not_applicable";
+        out.message = fmt::format("Loại “{}” không quy định về chuyên môn", type);
+        return out;
+    }
+    const auto& neutral = list_of(in.norm, "neutral");
+    std::string subject = draft.document.subject ? text::canonical(*draft.document.subject) : "";
+    if (subject.empty()) {
+        out.outcome = "cannot_tell";
+        out.message = "Chưa đọc ra trích yếu nên chưa biết văn bản có phải về chuyên môn";
+        out.missing = "trích yếu nội dung";
+        return out;
+    }
+    {
+        const Prose line(subject);
+        const Span whole{0, subject.size()};
+        const auto masks = line.all(neutral, whole);
+        for (const Span& own : line.all(list_of(in.norm, "own_subjects"), whole)) {
+            if (inside(masks, own)) continue;
+            out.outcome = "not_applicable";
+            out.message = fmt::format("Văn bản có chủ đề là cán bộ, chế độ, chính sách (“{}”)", line.of(own));
+            return out;
+        }
+    }
+    if (prose.sentences().empty()) {
+        out.outcome = "cannot_tell";
+        out.message = "Văn bản chưa có nội dung";
+        out.missing = "nội dung văn bản";
+        return out;
+    }
+    const auto& always = list_of(in.norm, "terms");
+    const auto& with_person = list_of(in.norm, "terms_with_person");
+    const auto& persons = list_of(in.norm, "persons");
+    const auto& speaking = list_of(in.norm, "spoken_of");
+    const std::size_t title_end = prose.byte(draft.title_end());
+    std::size_t places = 0;
+    for (const Span& sentence : prose.sentences()) {
+        if (sentence.end <= title_end) continue;
+        if (std::ranges::any_of(list_of(in.norm, "grounds"),
+                                [&](const auto& w) { return prose.starts_with(w, sentence); }))
+            continue;
+        for (const Span& clause : prose.clauses(sentence)) {
+            const auto masks = prose.all(neutral, clause);
+            std::optional<Span> found;
+            const auto take = [&](const Span& term) {
+                if (inside(masks, term)) return false;
+                // Spoken of, not ruled: "tuyên truyền chính sách …", "số hóa hồ sơ bổ nhiệm".
+                const auto said = prose.find_any(speaking, {clause.start, term.start});
+                constexpr std::size_t near = 60;
+                if (said && term.start - said->end < near) return false;
+                found = term;
+                return true;
+            };
+            for (const Span& term : prose.all(always, clause)) {
+                if (take(term)) break;
+            }
+            if (!found) {
+                for (const Span& term : prose.all(with_person, clause)) {
+                    // The person stands beside the act, not at the other end of the clause.
+                    constexpr std::size_t beside = 70;
+                    const Span around{term.start > clause.start + beside ? term.start - beside : clause.start,
+                                      std::min(clause.end, term.end + beside)};
+                    if (prose.find_any(persons, around) && take(term)) break;
+                }
+            }
+            if (!found) found = sum_per_person(in.norm, prose, clause);
+            if (!found) continue;
+            ++places;
+            if (out.passages.size() < passages_shown) out.passages.push_back(passage(draft, clause));
+        }
+    }
+    out.measured = fmt::format("{}", places);
+    out.limit = "0";
+    out.outcome = places > 0 ? "breached" : "met";
+    out.message =
+        places > 0 ? fmt::format("{} chỗ đặt việc cán bộ, chế độ hoặc chính sách trong văn bản về chuyên môn", places)
+                   : "Chưa thấy nội dung cán bộ, chế độ, chính sách trong văn bản về chuyên môn";
+    return out;
+}
+
+}  // namespace sauro::rulebook

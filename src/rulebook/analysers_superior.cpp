@@ -1,0 +1,195 @@
+// D9: numbers and terms that differ from the superior text which the draft carries out.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "rulebook/citations.hpp"
+#include "rulebook/likeness.hpp"
+#include "rulebook/quantities.hpp"
+#include "rulebook/task_coverage.hpp"
+
+namespace sauro::rulebook {
+namespace {
+
+constexpr std::size_t passages_shown = 50, most_quantities = 600;
+
+struct Placed {
+    Quantity q;
+    Terms terms;
+};
+
+std::vector<Quantity> all_quantities(const Norm& norm, const Prose& prose, std::size_t from) {
+    std::vector<Quantity> out;
+    for (const Span& sentence : prose.sentences()) {
+        if (sentence.end <= from) continue;
+        if (std::ranges::any_of(list_of(norm, "grounds"),
+                                [&](const auto& w) { return prose.starts_with(w, sentence); }))
+            continue;
+        for (auto& q : quantities_in(prose, sentence)) {
+            if (out.size() == most_quantities) return out;
+            out.push_back(std::move(q));
+        }
+    }
+    return out;
+}
+
+// Whether the draft's value keeps what the superior asks.
+bool keeps(const Quantity& own, const Quantity& superior) {
+    if (own.value == superior.value) return true;
+    switch (superior.bound) {
+        case Quantity::Bound::at_least:
+            return own.value > superior.value;
+        case Quantity::Bound::at_most:
+            return own.value < superior.value;
+        case Quantity::Bound::exact:
+            break;
+    }
+    // A limit of its own that the superior's value keeps says nothing against it.
+    if (own.bound == Quantity::Bound::at_least && superior.value > own.value && own.unit != "%") return false;
+    // The share of the unit of a whole; a number of its own of things that the superior counts for all.
+    const bool counted = superior.unit != "%" && superior.unit != "đồng";
+    if (superior.whole && !own.whole) return true;
+    if (counted && !superior.each && own.value < superior.value) return true;
+    // A target that the draft raises.
+    return superior.unit == "%" && own.value > superior.value && own.bound != Quantity::Bound::at_most;
+}
+
+std::string words(const Prose& prose, Span span) { return text::collapse_space(prose.of(span)); }
+
+class Comparison {
+  public:
+    Comparison(const AnalyserInput& in, const docread::Document& superior, Seen& out)
+        : in_(in), superior_(superior), theirs_(superior.text), out_(out) {}
+
+    void numbers() {
+        const Prose& mine = in_.draft.prose;
+        const Vocabulary vocabulary(list_of(in_.norm, "same_meaning"), list_of(in_.norm, "empty_words"));
+        TermSpace space(vocabulary);
+        std::vector<Placed> own, other;
+        const auto place = [&](const Prose& prose, std::vector<Quantity> list, std::vector<Placed>& into) {
+            for (auto& q : list) {
+                // What the number itself says is no sign that both speak of one thing.
+                std::string context(prose.of({q.context.start, q.span.start}));
+                context += " . ";
+                context += prose.of({q.span.end, q.context.end});
+                const bool unit_counts = q.unit != "%" && q.unit != "đồng";
+                if (unit_counts) context += " . " + q.unit;
+                Terms terms = space.add(context);
+                into.push_back({std::move(q), std::move(terms)});
+            }
+        };
+        place(mine, all_quantities(in_.norm, mine, mine.byte(in_.draft.title_end())), own);
+        auto asked = all_quantities(in_.norm, theirs_, 0);
+        // What the superior tells of the past binds nobody: "mới đạt 71%".
+        std::erase_if(asked, [&](const Quantity& q) {
+            return theirs_.find_any(list_of(in_.norm, "told"), {q.context.start, q.span.start}).has_value();
+        });
+        place(theirs_, std::move(asked), other);
+        const Rational least = in_.limit.value_or(Rational(1, 2));
+        for (const Placed& a : own) {
+            const Placed* best = nullptr;
+            Rational most;
+            bool kept = false;
+            for (const Placed& b : other) {
+                if (a.q.unit != b.q.unit) continue;
+                constexpr std::size_t few = 3;
+                const auto shared = space.meet(a.terms, b.terms);
+                if (shared.count < few) continue;
+                const Rational like(shared.weight, std::min(space.weight(a.terms), space.weight(b.terms)));
+                if (like < least) continue;
+                ++compared_;
+                const bool keeps_it = keeps(a.q, b.q);
+                if (!best || like > most) {
+                    best = &b;
+                    most = like;
+                    kept = keeps_it;
+                } else if (like == most && keeps_it) {
+                    kept = true;
+                }
+            }
+            if (!best || kept) continue;
+            difference(a.q.span, a.q.context, best->q.context,
+                       fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", words(mine, a.q.span),
+                                   words(theirs_, best->q.span)));
+        }
+    }
+
+    // A term later than that of the superior's task which it carries out.
+    void terms() {
+        const Rational least = in_.limit.value_or(Rational(1, 2));
+        const auto table = cover(in_.norm, in_.draft, superior_, least);
+        for (const auto& match : table.rows) {
+            if (!match.row.addressed || match.shared || !match.row.own || !match.own_term || !match.superior.due)
+                continue;
+            ++compared_;
+            if (match.own_term->day <= *match.superior.due) continue;
+            const Span there = match.superior.due_span.value_or(match.superior.span);
+            difference(match.own_term->span, match.own_term->span, there,
+                       fmt::format("dự thảo hẹn đến {}, văn bản cấp trên đến {}", match.own_term->day.vi(),
+                                   match.superior.due->vi()));
+        }
+    }
+
+    std::size_t compared() const { return compared_; }
+    const std::vector<std::string>& found() const { return found_; }
+
+  private:
+    void difference(Span value, Span here, Span there, std::string why) {
+        const bool told = std::ranges::any_of(places_, [&](const Span& p) { return p.start == value.start; });
+        if (told) return;
+        places_.push_back(value);
+        if (out_.passages.size() < passages_shown) {
+            Finding::Passage one = passage(in_.draft, here);
+            one.other = {superior_.symbol.value_or(superior_.file), theirs_.codepoint(there.start),
+                         theirs_.codepoint(there.end)};
+            out_.passages.push_back(std::move(one));
+        }
+        found_.push_back(std::move(why));
+    }
+
+    const AnalyserInput& in_;
+    const docread::Document& superior_;
+    Prose theirs_;
+    Seen& out_;
+    std::size_t compared_ = 0;
+    std::vector<std::string> found_;
+    std::vector<Span> places_;
+};
+
+}  // namespace
+
+Seen consistent_superior(const AnalyserInput& in) {
+    if (!in.draft.implements) return no_superior();
+    Seen out;
+    std::size_t compared = 0;
+    std::vector<std::string> found;
+    for (const auto& superior : in.draft.context.against) {
+        if (superior.text.empty() && superior.tasks.empty()) continue;
+        Comparison comparison(in, superior, out);
+        comparison.numbers();
+        comparison.terms();
+        compared += comparison.compared();
+        std::ranges::copy(comparison.found(), std::back_inserter(found));
+    }
+    if (in.draft.context.against.empty() || compared == 0) {
+        out.outcome = "cannot_tell";
+        out.message = in.draft.context.against.empty()
+                          ? "Chưa có lời văn của văn bản cấp trên để so số liệu và thời hạn"
+                          : "Chưa thấy số liệu hay thời hạn nào nói về cùng một việc để so";
+        out.missing = "văn bản cấp trên có số liệu, thời hạn của cùng một việc";
+        return out;
+    }
+    out.measured = fmt::format("{}", found.size());
+    out.limit = "0";
+    out.outcome = found.empty() ? "met" : "breached";
+    if (found.empty()) {
+        out.message = fmt::format("{} số liệu, thời hạn cùng việc đều khớp văn bản cấp trên hoặc chặt hơn", compared);
+        return out;
+    }
+    constexpr std::size_t told = 5;
+    for (std::size_t i = 0; i < found.size() && i < told; ++i) out.message += (i ? "; " : "") + found[i];
+    if (found.size() > told) out.message += "…";
+    return out;
+}
+
+}  // namespace sauro::rulebook

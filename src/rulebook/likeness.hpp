@@ -1,0 +1,52 @@
+// How much two short texts say the same in other words: shared syllables and neighbouring pairs, rare ones weighing
+// more. Whole numbers, so that a threshold of the rulebook is exact.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "rulebook/rational.hpp"
+
+namespace sauro::rulebook {
+
+// Words that mean one thing in this trade ("rà soát", "đối chiếu") and words that say nothing; lower case, as lists of
+// norms are.
+struct Vocabulary {
+    explicit Vocabulary(const std::vector<std::string>& same_meaning, const std::vector<std::string>& empty_words);
+    // Syllables of a text, each phrase of a group as the group's first; "" where a sentence or clause ends.
+    std::vector<std::string> read(std::string_view text) const;
+
+  private:
+    std::map<std::string, std::vector<std::pair<std::vector<std::string>, std::string>>, std::less<>> phrases_;
+    std::map<std::string, bool, std::less<>> empty_;
+};
+
+// What a text holds: sorted ids of words and neighbouring pairs.
+using Terms = std::vector<std::uint32_t>;
+
+class TermSpace {
+  public:
+    explicit TermSpace(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+    Terms add(std::string_view text);  // every text that is compared, before the first comparison
+    std::int64_t weight(const Terms& a) const;
+    struct Meeting {
+        std::size_t count = 0;    // terms that both hold
+        std::int64_t weight = 0;  // and what they weigh
+    };
+    Meeting meet(const Terms& a, const Terms& b) const;
+    // Shared weight as a part of the lighter text.
+    Rational likeness(const Terms& a, const Terms& b) const;
+
+  private:
+    std::int64_t weight_of(std::uint32_t term) const;
+    const Vocabulary& vocabulary_;
+    std::unordered_map<std::string, std::uint32_t> ids_;
+    std::vector<std::int64_t> holders_;
+    std::vector<bool> pair_;
+    std::int64_t texts_ = 0;
+};
+
+}  // namespace sauro::rulebook

@@ -1,0 +1,294 @@
+// What a draft sets somebody to do: the tasks read from it, and the clauses that order something in another way.
+#include <algorithm>
+
+#include "rulebook/analysers.hpp"
+#include "rulebook/citations.hpp"
+
+namespace sauro::rulebook {
+namespace {
+
+constexpr std::size_t longest_sentence = 1000, longest_paragraph = 8000;  // bytes
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+Span part_around(const Prose& prose, Span task, Span word) {
+    // The clause that holds the word, cut at ';' and at the ends of sentences.
+    Span out = task;
+    for (std::size_t i = task.start; i < task.end; ++i) {
+        const char c = prose.text()[i];
+        const bool stop =
+            c == ';' || (c == '.' && i + 1 < task.end && (prose.text()[i + 1] == ' ' || prose.text()[i + 1] == '\n'));
+        if (!stop) continue;
+        if (i < word.start)
+            out.start = i + 1;
+        else {
+            out.end = i;
+            break;
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+bool states_time(const Draft& draft, Span span) {
+    static const std::vector<std::string> cycles = {
+        "hằng năm",  "hàng năm",      "hằng quý",       "hàng quý",  "hằng tháng",  "hàng tháng", "hằng tuần",
+        "hàng tuần", "hằng ngày",     "hàng ngày",      "định kỳ",   "mỗi năm",     "mỗi quý",    "mỗi tháng",
+        "mỗi tuần",  "mỗi ngày",      "trong ngày",     "cuối năm",  "cuối quý",    "cuối tháng", "cuối tuần",
+        "đầu năm",   "hết năm",       "trong năm",      "sáu tháng", "ba tháng",    "chín tháng", "cả năm",
+        "một năm",   "một tháng",     "hai tháng",      "một tuần",  "hai tuần",    "mười ngày",  "bảy ngày",
+        "năm ngày",  "ba ngày",       "một ngày",       "hai ngày",  "trong tháng", "trong tuần", "ngay sau khi",
+        "trước tết", "nửa đầu tháng", "nửa cuối tháng", "thứ hai",   "thứ sáu",     "trong suốt", "suốt thời gian"};
+    static const std::vector<std::string> units = {"tháng", "quý", "năm", "ngày", "tuần", "giờ"};
+    if (draft.prose.find_any(cycles, span)) return true;
+    const auto text = draft.prose.lower(span);
+    for (const auto& unit : units) {
+        for (auto found = draft.prose.find(unit, span); found; found = draft.prose.find(unit, {found->end, span.end})) {
+            // "quý I", "tháng 6", "ngày 30/6" forward; "30 ngày", "2 tuần" backward.
+            const auto after = text.substr(found->end - span.start, 6);
+            const auto number = after.find_first_of("0123456789");
+            if (number != std::string_view::npos && number <= 1) return true;
+            if (unit == "quý" && after.starts_with(" i")) return true;
+            if (found->start >= span.start + 2 && digit(text[found->start - span.start - 2])) return true;
+        }
+    }
+    // 31/12/2026, 30/6
+    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+        if (text[i] != '/' || !digit(text[i - 1]) || !digit(text[i + 1])) continue;
+        // A symbol such as 12/2024/NĐ-CP is no date.
+        std::size_t end = i + 1;
+        while (end < text.size() && (digit(text[end]) || text[end] == '/')) ++end;
+        const bool symbol = end > i + 1 && text[end - 1] == '/';
+        if (!symbol && (end >= text.size() || (text[end] != '-' && !word_byte(text[end])))) return true;
+    }
+    return false;
+}
+
+bool general_time(const Norm& norm, const Draft& draft) {
+    const Prose& prose = draft.prose;
+    const auto& sentences = prose.sentences();
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+        if (!prose.find_any(list_of(norm, "general_time"), sentences[i])) continue;
+        if (states_time(draft, sentences[i])) return true;
+        // "III. THỜI GIAN THỰC HIỆN" with the time in the paragraph below.
+        const bool heading = count_words(prose.of(sentences[i])) <= 8;
+        if (heading && i + 1 < sentences.size() && states_time(draft, sentences[i + 1])) return true;
+    }
+    return false;
+}
+
+std::optional<Term> term_in(const Draft& draft, Span span) {
+    static const std::vector<std::string> terms = {"trước",     "đến",  "hết", "chậm nhất",
+                                                   "muộn nhất", "xong", "hạn", "hoàn thành"};
+    static const std::vector<std::string> starts = {"từ", "kể từ", "bắt đầu"};
+    const Prose& prose = draft.prose;
+    std::optional<Term> out;
+    for (const auto& found : days_in(prose, span)) {
+        constexpr std::size_t reach = 26;
+        const Span before{found.span.start > span.start + reach ? found.span.start - reach : span.start,
+                          found.span.start};
+        const auto words = prose.all(terms, before), from = prose.all(starts, before);
+        if (words.empty() || (!from.empty() && from.back().start > words.back().start)) continue;
+        const bool exclusive = prose.lower(words.back()) == "trước";
+        const base::Date last = exclusive ? found.day.plus_days(-1) : found.day;
+        if (!out || last > out->day) out = Term{last, {words.back().start, found.span.end}};
+    }
+    return out;
+}
+
+std::vector<Span> working_paragraphs(const Norm& norm, const Draft& draft) {
+    const Prose& prose = draft.prose;
+    const auto& outside = list_of(norm, "no_task_sections");
+    const std::size_t title_end = prose.byte(draft.title_end());
+    std::vector<Span> out;
+    bool skipped = false;  // under a heading that holds no tasks
+    const auto head_of = [&](Span paragraph) {
+        // "Kinh phí: …" says its own heading.
+        const std::size_t first = prose.first_word(paragraph);
+        const auto text = prose.lower({first, paragraph.end});
+        constexpr std::size_t longest = 60;
+        const auto colon = text.substr(0, longest).find(':');
+        return Span{first, colon == std::string_view::npos ? first : first + colon};
+    };
+    for (const Span& paragraph : prose.paragraphs()) {
+        if (paragraph.end <= title_end) continue;
+        const auto text = prose.of(paragraph);
+        constexpr std::size_t heading_words = 12;
+        const Span whole{prose.first_word(paragraph), paragraph.end};
+        const bool open_end =
+            count_words(text) <= heading_words && std::string_view(".;,:").find(text.back()) == std::string_view::npos;
+        const bool no_tasks = open_end && prose.find_any(outside, whole);
+        const bool tasks = open_end && prose.find_any(list_of(norm, "task_sections"), whole);
+        if (open_end && (no_tasks || tasks || all_capitals(prose.of(whole)))) {
+            skipped = no_tasks && !tasks;
+            continue;
+        }
+        if (skipped) continue;
+        if (std::ranges::any_of(list_of(norm, "grounds"),
+                                [&](const auto& w) { return prose.starts_with(w, paragraph); }))
+            continue;
+        if (const Span head = head_of(paragraph); !head.empty() && prose.find_any(outside, head)) continue;
+        out.push_back(paragraph);
+    }
+    return out;
+}
+
+namespace {
+
+// Who does what an item says, when it begins with the deed: "… do thú y xã làm", "…; Hợp tác xã thuê máy xúc".
+std::optional<std::string> doer_inside(const Norm& norm, const Draft& draft, Span item) {
+    const Prose& prose = draft.prose;
+    for (const auto& word : list_of(norm, "doer_words")) {
+        if (const auto found = prose.find(word, item)) return std::string(prose.of(*found));
+    }
+    std::size_t start = prose.first_word(item);
+    for (std::size_t i = start; i <= item.end; ++i) {
+        const bool stop = i == item.end || std::string_view(".;:,(").find(prose.text()[i]) != std::string_view::npos;
+        if (!stop) continue;
+        const Span part = prose.trimmed({start, i});
+        start = i + 1;
+        if (part.empty()) continue;
+        const auto body = named_body(norm, draft, part);
+        if (body && body->start == part.start) return std::string(prose.of(*body));
+    }
+    return std::nullopt;
+}
+
+std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
+    const Prose& prose = draft.prose;
+    std::vector<OwnTask> out;
+    const auto& paragraphs = prose.paragraphs();
+    const auto paragraph_of = [&](Span span) {
+        const auto after = std::ranges::upper_bound(paragraphs, span.start, {}, [](const Span& p) { return p.start; });
+        if (after == paragraphs.begin()) return span;
+        const Span found = *std::prev(after);
+        // A paragraph longer than any office writes would be read again for each of its tasks.
+        if (span.start >= found.end || found.end - found.start > longest_paragraph) return span;
+        return Span{found.start, std::max(found.end, span.end)};
+    };
+    const auto judge = [&](OwnTask& own) {
+        if (own.span.empty()) return;
+        // To the end of its sentence: "…, hoàn thành vào thời điểm thích hợp".
+        Span said = own.span;
+        const auto after =
+            std::ranges::upper_bound(prose.sentences(), said.end, {}, [](const Span& s) { return s.start; });
+        if (own.source == OwnTask::Source::read && after != prose.sentences().begin()) {
+            const std::size_t end = std::min(std::prev(after)->end, own.paragraph.end);
+            said.end = std::max(said.end, std::min(end, said.end + longest_sentence));
+        }
+        const auto word = vague_time_in(norm, draft, said);
+        if (word && !states_time(draft, part_around(prose, own.paragraph, *word))) own.vague_time = word;
+        own.vague_body = vague_group(norm, draft, own.span);
+    };
+    for (const auto& task : draft.document.tasks) {
+        OwnTask own;
+        own.span = {prose.byte(task.start), prose.byte(task.end)};
+        own.paragraph = own.span.empty() ? own.span : paragraph_of(own.span);
+        own.work = task.work;
+        own.lead = task.lead;
+        if (task.due) {
+            if (const auto day = base::Date::parse_iso(*task.due)) {
+                own.due = task.due_exclusive ? day->plus_days(-1) : *day;
+                if (task.due_text && !own.span.empty())
+                    own.due_span = prose.find(text::canonical(*task.due_text), own.paragraph);
+            }
+        }
+        own.has_time = task.due || task.recurrence || (!own.span.empty() && states_time(draft, own.paragraph));
+        judge(own);
+        out.push_back(std::move(own));
+    }
+    std::size_t read = out.size();
+    const auto overlaps_read = [&](Span span) {
+        return std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(read), [&](const OwnTask& task) {
+            return task.span.start < span.end && span.start < task.span.end;
+        });
+    };
+    // Items that begin with what is to be done and not with who does it.
+    const bool addressed = !draft.document.addressees.empty();  // whom a letter is sent to does what it asks
+    bool doer_above = false;
+    for (const Span& paragraph : working_paragraphs(norm, draft)) {
+        if (prose.of(paragraph).ends_with(':')) {
+            const auto body = named_body(norm, draft, paragraph);
+            doer_above = body && body->start == prose.first_word(paragraph) &&
+                         !prose.find_any(list_of(norm, "directives"), paragraph);
+            continue;
+        }
+        const auto& verbs = list_of(norm, "task_verbs");
+        const bool item = opens_item(prose.of(paragraph));
+        if (!item) doer_above = false;
+        if (!item || overlaps_read(paragraph)) continue;
+        if (std::ranges::none_of(verbs, [&](const auto& verb) { return prose.starts_with(verb, paragraph); })) continue;
+        OwnTask own;
+        own.source = OwnTask::Source::item;
+        own.span = own.paragraph = paragraph;
+        own.work = std::string(prose.of(paragraph));
+        own.lead = doer_inside(norm, draft, paragraph);
+        if (!own.lead && (addressed || doer_above)) own.lead = "nơi nêu ở trên";
+        own.has_time = states_time(draft, paragraph);
+        if (const auto term = term_in(draft, paragraph)) {
+            own.due = term->day;
+            own.due_span = term->span;
+        }
+        judge(own);
+        out.push_back(std::move(own));
+    }
+    read = out.size();
+    // Directives the reader of documents took for no task: those are just the vague ones, or tasks told in another
+    // order.
+    bool listing = false;  // after "… yêu cầu:" an item speaks to whom it begins with, without a verb of its own
+    for (const Span& sentence : prose.sentences()) {
+        if (prose.of(prose.trimmed(sentence)).ends_with(':') && prose.find_any(list_of(norm, "directives"), sentence)) {
+            listing = true;  // the introduction asks nothing by itself, and the date it cites is no time limit
+            continue;
+        }
+        for (const Span& clause : prose.clauses(sentence)) {
+            if (overlaps_read(clause)) continue;
+            const auto order = prose.find_any(list_of(norm, "directives"), clause);
+            const auto body = named_body(norm, draft, clause);
+            const auto group = vague_group(norm, draft, clause);
+            const std::size_t first = prose.first_word(clause);
+            const bool opens = (group && group->start == first) || (body && body->start == first);
+            const bool open_ended = prose.find_any(list_of(norm, "open_time"), clause).has_value();
+            if (!order && !opens && !open_ended) continue;
+            if (order && prose.find_any(list_of(norm, "past"), {clause.start, order->start})) continue;
+            OwnTask own;
+            own.source = OwnTask::Source::clause;
+            own.span = clause;
+            own.paragraph = paragraph_of(clause);
+            own.work = std::string(prose.of(clause));
+            if (body) own.lead = std::string(prose.of(*body));
+            own.has_time = states_time(draft, clause);
+            judge(own);
+            // A clause that merely begins with a body tells as often as it orders; it counts when it is vague, or says
+            // who answers for it.
+            const bool charged = body && prose.find_any({"giao", "chủ trì", "có trách nhiệm"}, clause);
+            const bool counts = own.vague_time || own.vague_body || charged || (order && read == 0);
+            if (!counts && !(listing && opens && group)) continue;
+            out.push_back(std::move(own));
+        }
+    }
+    std::ranges::sort(out, {}, [](const OwnTask& task) { return task.span.start; });
+    return out;
+}
+
+bool same_lists(const Norm& a, const Norm& b) {
+    static constexpr std::string_view used[] = {"directives",  "vague_time",       "neutral_time",  "qualities",
+                                                "past",        "orders",           "group_heads",   "group_marks",
+                                                "loose_heads", "group_known_by",   "plurals",       "open_time",
+                                                "task_verbs",  "doer_words",       "bodies",        "not_bodies",
+                                                "classes",     "no_task_sections", "task_sections", "grounds"};
+    return std::ranges::all_of(
+        used, [&](std::string_view name) { return list_of(a, std::string(name)) == list_of(b, std::string(name)); });
+}
+
+}  // namespace
+
+const std::vector<OwnTask>& own_tasks(const Norm& norm, const Draft& draft) {
+    for (const auto& found : draft.found_tasks) {
+        if (found.norm == &norm || same_lists(*found.norm, norm)) return found.tasks;
+    }
+    return draft.found_tasks.emplace_back(Draft::TasksByLists{&norm, find_tasks(norm, draft)}).tasks;
+}
+
+}  // namespace sauro::rulebook

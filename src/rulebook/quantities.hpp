@@ -1,0 +1,23 @@
+// Numbers of a text with what they count and which way they bind. Offsets are bytes.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "rulebook/prose.hpp"
+#include "rulebook/rational.hpp"
+
+namespace sauro::rulebook {
+
+struct Quantity {
+    enum class Bound { exact, at_least, at_most };
+    Span span;     // the number with its unit
+    Span context;  // the part of the sentence that says what is counted
+    Rational value;
+    std::string unit;  // "%", "đồng", "ngày", "công chức": one spelling
+    Bound bound = Bound::exact;
+    bool each = false;   // "mỗi xã 350 triệu đồng"
+    bool whole = false;  // "toàn tỉnh 1.000 ha"
+};
+std::vector<Quantity> quantities_in(const Prose& prose, Span sentence);
+
+}  // namespace sauro::rulebook

@@ -1,0 +1,102 @@
+// What is read from a text for the checks: paragraphs, citations, days, numbers, and how like two tasks are.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "rulebook/citations.hpp"
+#include "rulebook/likeness.hpp"
+#include "rulebook/quantities.hpp"
+
+namespace sauro::rulebook {
+namespace {
+
+using ::testing::ElementsAre;
+
+Span whole(const Prose& prose) { return {0, prose.text().size()}; }
+
+TEST(Prose, ALineBrokenByWidthGoesOnAndAnItemBegins) {
+    const std::string text =
+        "Tổ dân phố số 3, số 8 thông báo đến từng hộ lịch thu gom đồ cồng kềnh vào sáng thứ\n"
+        "Bảy tuần thứ hai và thứ tư hằng tháng, bắt đầu từ ngày 14/11/2026, tại ba điểm và\n"
+        "04 ngõ.\n"
+        "1. Các hộ để đồ trước cửa.\n"
+        "Sân vận động\n"
+        "2. Đội thu gom đi lúc 8 giờ; xe nhỏ vào ngõ.\n";
+    const Prose prose(text);
+    ASSERT_EQ(prose.paragraphs().size(), 4U);
+    EXPECT_TRUE(prose.of(prose.paragraphs()[0]).ends_with("04 ngõ."));
+    EXPECT_EQ(prose.of(prose.paragraphs()[2]), "Sân vận động");
+    EXPECT_TRUE(prose.find("thứ bảy tuần", whole(prose))) << "a phrase is found across a line end";
+}
+
+TEST(Prose, WordsAreCountedBetweenBlanks) {
+    EXPECT_EQ(count_words("ngày 31/12/2026 - xong"), 3U);
+    EXPECT_EQ(count_words(" - \n"), 0U);
+    EXPECT_TRUE(all_capitals("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ"));
+    EXPECT_FALSE(all_capitals("CHỦ TỊCH xã"));
+    EXPECT_FALSE(all_capitals("12"));
+}
+
+std::vector<std::string> cited(const std::string& text) {
+    const Prose prose(text);
+    std::vector<std::string> out;
+    for (const auto& one : citations_in(prose, whole(prose))) {
+        out.push_back(one.type + "|" + one.symbol + "|" + (one.day ? one.day->day.iso() : "") + "|" +
+                      std::string(prose.of(one.issuer)));
+    }
+    return out;
+}
+
+TEST(Citations, KindNumberDayAndIssuerAreReadTogether) {
+    EXPECT_THAT(cited("Thực hiện Kết luận số 226-KL/TW, ngày 11/12/2025 của Ban Bí thư về chấn chỉnh."),
+                ElementsAre("kết luận|226-KL/TW|2025-12-11|Ban Bí thư"));
+    EXPECT_THAT(cited("Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;"),
+                ElementsAre("nghị định|30/2020/NĐ-CP|2020-03-05|Chính phủ"));
+    EXPECT_THAT(cited("Nghị quyết số 07-NQ/TU của Ban Chấp hành Đảng bộ tỉnh và Kế hoạch số 44-KH/TU"),
+                ElementsAre("nghị quyết|07-NQ/TU||Ban Chấp hành Đảng bộ tỉnh", "kế hoạch|44-KH/TU||"));
+    EXPECT_THAT(cited("Từ ngày 24/11/2025, 15/20 thôn, Điều 5 và mục 2.1 không phải số hiệu."), ElementsAre());
+}
+
+TEST(Citations, ADayThatIsNoneIsNotRead) {
+    const std::string text = "trước ngày 31/11/2026, xong 30/6/2026, từ 1/2026";
+    const Prose prose(text);
+    const auto days = days_in(prose, whole(prose));
+    ASSERT_EQ(days.size(), 1U);
+    EXPECT_EQ(days[0].day.iso(), "2026-06-30");
+}
+
+std::vector<std::string> numbers(const std::string& text) {
+    const Prose prose(text);
+    std::vector<std::string> out;
+    for (const auto& q : quantities_in(prose, whole(prose))) {
+        const char* bound = q.bound == Quantity::Bound::at_least  ? ">="
+                            : q.bound == Quantity::Bound::at_most ? "<="
+                                                                  : "=";
+        out.push_back(bound + q.value.text() + " " + q.unit);
+    }
+    return out;
+}
+
+TEST(Quantities, ValueUnitAndBound) {
+    EXPECT_THAT(numbers("Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 98,5%, chờ không quá 15 phút."),
+                ElementsAre(">=197/2 %", "<=15 phút"));
+    EXPECT_THAT(numbers("Hỗ trợ 1.250.000 đồng, ngân sách 2 triệu đồng."),
+                ElementsAre("=1250000 đồng", "=2000000 đồng"));
+    EXPECT_THAT(numbers("đạt từ 70% trở lên"), ElementsAre(">=70 %"));
+    EXPECT_THAT(numbers("Theo Điều 5, năm 2026, ngày 30/6/2026 và 226-KL/TW."), ElementsAre());
+    EXPECT_THAT(numbers("Trong 24 giờ."), ElementsAre("=1440 phút"));
+}
+
+TEST(Likeness, OtherWordsForOneThingAreAlikeAndMarksCount) {
+    const Vocabulary words({"rà soát|đối chiếu", "công khai|niêm yết"}, {"và", "tại", "các"});
+    TermSpace space(words);
+    const Terms asked = space.add("Rà soát, công khai danh mục thủ tục"),
+                same = space.add("Phòng Kinh tế đối chiếu danh mục thủ tục và niêm yết"),
+                other = space.add("Trồng 18 ha quế ở thôn Bãi"), marks = space.add("rã soạt cong khai danh muc");
+    EXPECT_GT(space.likeness(asked, same), Rational(3, 5));
+    EXPECT_EQ(space.likeness(asked, other), Rational(0));
+    EXPECT_EQ(space.meet(asked, marks).count, 1U);  // only "danh" is spelled the same
+    EXPECT_EQ(space.likeness(asked, space.add("")), Rational(0));
+}
+
+}  // namespace
+}  // namespace sauro::rulebook

@@ -1,0 +1,153 @@
+// D2, D3, D7, D9, D10 on whole drafts: what is told beside the verdict, and that hostile texts end.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "rulebook/impl.hpp"
+#include "rulebook/test_views.hpp"
+#include "text/text.hpp"
+
+namespace sauro::rulebook {
+namespace {
+
+using ::testing::HasSubstr;
+
+docread::Document paper(std::string type, std::string text) {
+    docread::Document document;
+    document.format = "txt";
+    document.kind = "official";
+    document.document_type = std::move(type);
+    document.date = "2026-08-05";
+    document.text = std::move(text);
+    return document;
+}
+
+Finding of(const docread::Document& document, const std::string& norm, const CheckContext& context = {}) {
+    for (auto& finding : check(testing::shipped(), document, context)) {
+        if (finding.norm == norm) return finding;
+    }
+    ADD_FAILURE() << "no finding of " << norm;
+    return {};
+}
+
+std::string cut(const std::string& text, std::size_t start, std::size_t end) {
+    const text::CodepointIndex index(text);
+    return text.substr(index.byte_at(start), index.byte_at(end) - index.byte_at(start));
+}
+
+TEST(Substance, AReplacedBaseIsToldWithWhatReplacedIt) {
+    const auto document = paper("kế hoạch", "Thực hiện Quy định số 66-QĐ/TW, ngày 06/02/2017 của Ban Bí thư.");
+    const auto finding = of(document, "KL226.2.1.d3.consistent-law");
+    EXPECT_EQ(finding.outcome, "breached");
+    EXPECT_EQ(finding.severity, "error");
+    EXPECT_THAT(finding.message, HasSubstr("399-QĐ/TW từ 09/01/2026"));
+    ASSERT_EQ(finding.passages.size(), 1U);
+    EXPECT_THAT(finding.passages[0].quote, HasSubstr("66-QĐ/TW"));
+    LegalRegister own = LegalRegister::shipped();
+    ASSERT_TRUE(own.add_file("so.jsonl", R"({"symbol":"66-QĐ/TW","document_type":"quy định","date":"2017-02-06"})"));
+    CheckContext context;
+    context.legal = &own;
+    EXPECT_EQ(of(document, "KL226.2.1.d3.consistent-law", context).outcome, "met") << "the office's row stands";
+}
+
+TEST(Substance, ADifferenceShowsBothTexts) {
+    CheckContext context;
+    auto superior =
+        paper("kế hoạch", "Tỷ lệ hồ sơ nộp trực tuyến toàn trình đạt tối thiểu 70%.\nChờ không quá 15 phút.");
+    superior.symbol = "118/KH-UBND";
+    context.against.push_back(superior);
+    const auto document = paper("kế hoạch", "Mục tiêu: hồ sơ nộp trực tuyến toàn trình đạt 60%.");
+    const auto finding = of(document, "KL226.2.1.d3.consistent-law.superior", context);
+    EXPECT_EQ(finding.outcome, "breached");
+    EXPECT_EQ(finding.severity, "warning");
+    ASSERT_EQ(finding.passages.size(), 1U);
+    EXPECT_THAT(finding.passages[0].quote, HasSubstr("60%"));
+    ASSERT_TRUE(finding.passages[0].other);
+    EXPECT_EQ(finding.passages[0].other->file, "118/KH-UBND");
+    EXPECT_THAT(cut(superior.text, finding.passages[0].other->start, finding.passages[0].other->end), HasSubstr("70%"));
+}
+
+TEST(Substance, ACopyIsShownInBothTexts) {
+    CheckContext context;
+    const std::string rule =
+        "Tăng cường kiểm tra việc đốt rơm rạ sau vụ gặt tại các cánh đồng ven đường quốc lộ để khói không che khuất "
+        "tầm nhìn của người lái xe.";
+    context.against.push_back(paper("chỉ thị", "Mở đầu.\n" + rule + "\nĐoạn khác của cấp trên nói về mùa màng."));
+    const auto document = paper("kế hoạch", "Xã Bến Thử.\n" + rule);
+    const auto finding = of(document, "KL226.2.1.d3.no-copy", context);
+    EXPECT_EQ(finding.outcome, "breached");
+    ASSERT_FALSE(finding.passages.empty());
+    const auto& passage = finding.passages.front();
+    ASSERT_TRUE(passage.other);
+    EXPECT_EQ(cut(document.text, passage.start, passage.end), passage.quote);
+    EXPECT_THAT(cut(context.against[0].text, passage.other->start, passage.other->end),
+                HasSubstr("cánh đồng ven đường"));
+}
+
+TEST(Substance, TheCoverageTableSaysWhatIsMissingWhereAndWhoIsMeant) {
+    auto superior = paper("kế hoạch",
+                          "1. Rà soát, công khai danh mục thủ tục hành chính tại trụ sở trước ngày 30/8/2026.\n"
+                          "2. Số hóa hồ sơ hộ tịch còn hiệu lực trước ngày 30/11/2026.\n"
+                          "3. Ban hành kế hoạch của địa phương trước ngày 10/8/2026.\n");
+    docread::Task other;
+    other.lead = "Sở Nội vụ";
+    other.work = "hướng dẫn việc cử công chức";
+    superior.tasks.push_back(other);
+    const auto draft = paper("kế hoạch",
+                             "1. Phòng Kinh tế đối chiếu danh mục thủ tục hành chính, niêm yết tại trụ sở trước ngày "
+                             "20/8/2026.\nKinh phí từ ngân sách xã.");
+    const auto rows = coverage(testing::shipped(), superior, draft);
+    ASSERT_EQ(rows.size(), 4U);
+    const auto row = [&](const std::string& words) {
+        return *std::ranges::find_if(rows,
+                                     [&](const auto& r) { return r.superior.text.find(words) != std::string::npos; });
+    };
+    const auto published = row("công khai");
+    ASSERT_TRUE(published.own);
+    EXPECT_TRUE(published.has_time);
+    EXPECT_TRUE(published.has_responsible);
+    EXPECT_TRUE(published.has_resources);
+    EXPECT_EQ(published.own->due, "2026-08-19");
+    EXPECT_THAT(cut(draft.text, published.own->start, published.own->end), HasSubstr("niêm yết"));
+    EXPECT_FALSE(row("Số hóa").own);
+    EXPECT_TRUE(row("Số hóa").addressed);
+    EXPECT_TRUE(row("Ban hành kế hoạch").by_document);
+    EXPECT_FALSE(row("cử công chức").addressed);
+}
+
+TEST(Substance, AuthorityRefusesContradictingRows) {
+    const char* bodies = "authority:\n  bodies:\n  - {id: a, system: party, names: [đảng ủy]}\n  may_issue:\n";
+    const auto load = [&](const std::string& rows) {
+        const auto node = parse_yaml(bodies + rows, "authority.yaml");
+        EXPECT_TRUE(node);
+        const auto loaded = load_authority(*node, "authority.yaml");
+        return loaded ? std::string() : loaded.error().message;
+    };
+    const std::string may =
+        "  - {system: party, body: [a], types: [chỉ thị], may: true, from: 2026-01-09, clause: x, reliability: B}\n";
+    const std::string may_not =
+        "  - {system: party, types: [chỉ thị], may: false, instead: y, from: 2026-02-01, clause: x, reliability: B}\n";
+    EXPECT_EQ(load(may), "");
+    EXPECT_THAT(load(may + may_not), HasSubstr("trái với dòng 5"));
+    EXPECT_THAT(
+        load("  - {system: party, body: [b], types: [x], may: true, from: 2026-01-09, clause: x, reliability: B}\n"),
+        HasSubstr("không có cơ quan “b”"));
+    EXPECT_THAT(load("  - {system: party, types: [x], may: false, from: 2026-01-09, clause: x, reliability: B}\n"),
+                HasSubstr("instead"));
+}
+
+TEST(Substance, HostileTextsEnd) {
+    CheckContext context;
+    std::string text = "Thực hiện Kết luận số 226-KL/TW.\n";
+    for (int i = 0; i < 4000; ++i)
+        text += "1. Rà soát 5% hồ sơ số 1-KL/TW, các cơ quan, đơn vị liên quan sớm xong trước ngày 30/6/2026.\n";
+    context.against.push_back(paper("kế hoạch", text));
+    EXPECT_FALSE(check(testing::shipped(), paper("kế hoạch", text), context).empty());
+    std::string groups = "Giao các ";
+    for (int i = 0; i < 20000; ++i) groups += "cơ quan, đơn vị và ";
+    EXPECT_FALSE(check(testing::shipped(), paper("công văn", groups), {}).empty());
+}
+
+}  // namespace
+}  // namespace sauro::rulebook

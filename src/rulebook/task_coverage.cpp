@@ -1,0 +1,254 @@
+#include "rulebook/task_coverage.hpp"
+
+#include <algorithm>
+
+#include "rulebook/impl.hpp"
+#include "rulebook/likeness.hpp"
+
+namespace sauro::rulebook {
+namespace {
+
+// Beyond these a text is no plan, and every pair is compared.
+constexpr std::size_t most_tasks = 400;
+
+// Whether the superior means this draft's issuer: it names nobody, a class of bodies, or the issuer itself. A body of
+// another level, or another body of its own, is none of this draft's business.
+bool addressed_here(const Norm& norm, const Draft& draft, const std::optional<std::string>& named) {
+    if (!named) return true;
+    const std::string lead = text::canonical(*named);
+    if (draft.document.issuer) {
+        const std::string issuer = text::canonical(*draft.document.issuer);
+        if (issuer.starts_with(lead) || lead.starts_with(issuer)) return true;
+    }
+    const Issuer issuer = issuer_of(draft.authority, draft.document, draft.context);
+    const Prose line(lead);
+    const Span whole{0, lead.size()};
+    const auto has = [&](const std::string& list) { return line.find_any(list_of(norm, list), whole).has_value(); };
+    // Who is named by level: "Ủy ban nhân dân các xã, phường", "các đảng ủy xã", "các tỉnh ủy, thành ủy".
+    const bool plural = line.find("các", whole) || line.find("cấp xã", whole) || line.find("cấp tỉnh", whole) ||
+                        line.find("mỗi", whole) || line.find("từng", whole) || line.find("cấp", whole);
+    const bool commune = has("commune_words"), province = has("province_words");
+    const bool party = has("party_words"), state = has("state_words");
+    if (!plural) return false;  // one body with a name, not ours
+    if (commune != province && !issuer.level.empty()) {
+        if (commune && issuer.level != "commune") return false;
+        if (province && issuer.level == "commune") return false;
+    }
+    if (party != state && !issuer.system.empty()) {
+        if (party && issuer.system != "party") return false;
+        if (state && issuer.system == "party") return false;
+    }
+    // "các sở, ban, ngành" are bodies of the province.
+    if (!commune && has("province_bodies") && issuer.level == "commune") return false;
+    return true;
+}
+
+std::string without(std::string text, const std::optional<std::string>& part) {
+    // A name of more words than bodies have took some of the work with it.
+    constexpr std::size_t longest_name = 7;
+    if (!part || part->empty() || count_words(*part) > longest_name) return text;
+    const auto at = text.find(*part);
+    if (at != std::string::npos) text.erase(at, part->size());
+    return text;
+}
+
+// What is to be done, without who.
+std::string core(const OwnTask& task) { return without(task.work, task.lead); }
+
+TaskCoverage::Task shown(const Prose& prose, const OwnTask& task) {
+    TaskCoverage::Task out;
+    out.start = prose.codepoint(task.span.start);
+    out.end = prose.codepoint(task.span.end);
+    out.text = task.work;
+    out.lead = task.lead;
+    if (task.due) out.due = task.due->iso();
+    return out;
+}
+
+// A stretch of the draft that may carry out a task of the superior.
+struct Candidate {
+    Span span, paragraph;
+    Terms terms;
+};
+
+std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const std::vector<OwnTask>& own,
+                                  TermSpace& space) {
+    const Prose& prose = draft.prose;
+    std::vector<Candidate> out;
+    const auto put = [&](Span span, Span paragraph) {
+        if (out.size() == 4 * most_tasks) return;
+        std::string words(prose.of(span));
+        auto task = std::ranges::lower_bound(own, span.start, {}, [](const OwnTask& t) { return t.span.start; });
+        for (; task != own.end() && task->span.start < span.end; ++task) {
+            if (task->source == OwnTask::Source::read) words = without(std::move(words), task->lead);
+        }
+        out.push_back({span, paragraph, space.add(words)});
+    };
+    const auto& sentences = prose.sentences();
+    std::size_t next = 0;
+    for (const Span& paragraph : working_paragraphs(norm, draft)) {
+        put(paragraph, paragraph);
+        while (next < sentences.size() && sentences[next].start < paragraph.start) ++next;
+        for (; next < sentences.size() && sentences[next].start < paragraph.end; ++next) {
+            const Span& sentence = sentences[next];
+            if (sentence.start != paragraph.start || sentence.end != paragraph.end) put(sentence, paragraph);
+        }
+    }
+    for (const auto& task : own) {
+        if (task.source != OwnTask::Source::clause && !task.span.empty()) put(task.span, task.paragraph);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::optional<Span> resources_in(const Norm& norm, const Draft& draft) {
+    const Prose& prose = draft.prose;
+    for (const Span& sentence : prose.sentences()) {
+        if (std::ranges::any_of(list_of(norm, "grounds"),
+                                [&](const auto& w) { return prose.starts_with(w, sentence); }))
+            continue;
+        const auto masks = prose.all(list_of(norm, "no_resources"), sentence);
+        // "Bố trí 05 công chức": people given to the work.
+        for (const Span& given : prose.all(list_of(norm, "giving_verbs"), sentence)) {
+            constexpr std::size_t reach = 40;
+            if (prose.find_any(list_of(norm, "people"), {given.end, std::min(sentence.end, given.end + reach)}))
+                return sentence;
+        }
+        for (const Span& word : prose.all(list_of(norm, "resource_words"), sentence)) {
+            if (std::ranges::any_of(masks, [&](const Span& m) { return m.start < word.end && word.start < m.end; }))
+                continue;
+            return sentence;
+        }
+    }
+    return std::nullopt;
+}
+
+CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Document& superior, const Rational& least) {
+    const CheckContext no_context;
+    const Draft theirs(superior, no_context, draft.authority);
+    const Prose& prose = draft.prose;
+    const auto& own = own_tasks(norm, draft);
+    const Vocabulary vocabulary(list_of(norm, "same_meaning"), list_of(norm, "empty_words"));
+    TermSpace space(vocabulary);
+    const auto stretches = candidates(norm, draft, own, space);
+    const bool general_resources = resources_in(norm, draft).has_value();
+    const bool general_term = general_time(norm, draft);
+    CoverageTable out;
+    std::vector<Terms> wanted;
+    std::vector<bool> reports;  // one closing sentence answers every report
+    for (const auto& task : own_tasks(norm, theirs)) {
+        if (out.rows.size() == most_tasks) break;
+        if (task.source == OwnTask::Source::clause) continue;
+        // "…các nội dung sau" only opens a list; what follows it are the tasks.
+        std::string work = text::canonical(task.work);
+        if (work.ends_with(" sau") || work.ends_with(" sau đây") || work.ends_with(" sau:")) continue;
+        CoverageMatch match;
+        match.superior = task;
+        match.row.superior = shown(theirs.prose, task);
+        match.row.addressed =
+            addressed_here(norm, draft, task.source == OwnTask::Source::read ? task.lead : std::nullopt);
+        // "xây dựng kế hoạch của địa phương": the draft itself is the answer; what is asked besides is looked for.
+        std::string rest = core(task);
+        const std::string lower = text::canonical(rest);
+        const Prose line(lower);
+        if (const auto by = line.find_any(list_of(norm, "done_by_document"), {0, lower.size()});
+            by && by->start == line.first_word({0, lower.size()})) {
+            rest = lower.substr(by->end);
+            match.row.by_document = true;
+        }
+        const std::string_view first = std::string_view(lower).substr(line.first_word({0, lower.size()}));
+        reports.push_back(
+            std::ranges::any_of(list_of(norm, "report_words"), [&](const auto& w) { return first.starts_with(w); }));
+        wanted.push_back(space.add(rest));
+        out.rows.push_back(std::move(match));
+    }
+    // The likest pairs first: a paragraph that carries out one task is taken for another only when it is very like it
+    // too.
+    struct Pair {
+        std::size_t row, stretch;
+        Rational like;
+    };
+    std::vector<Pair> pairs;
+    std::vector<std::int64_t> weights;
+    for (const Candidate& one : stretches) weights.push_back(space.weight(one.terms));
+    for (std::size_t i = 0; i < out.rows.size(); ++i) {
+        constexpr std::size_t little = 7;  // terms: "thực hiện trước ngày …" asks nothing beside the plan
+        out.rows[i].row.by_document = out.rows[i].row.by_document && wanted[i].size() < little;
+        if (out.rows[i].row.by_document) continue;
+        const std::int64_t weight = space.weight(wanted[i]);
+        for (std::size_t j = 0; j < stretches.size(); ++j) {
+            // One word in common says nothing; of a report it is told to whom.
+            const auto shared = space.meet(wanted[i], stretches[j].terms);
+            if (shared.count < (reports[i] ? 2U : 3U)) continue;
+            const Rational like(shared.weight, std::min(weight, weights[j]));
+            if (like >= least) pairs.push_back({i, j, like});
+        }
+    }
+    std::ranges::stable_sort(pairs, [&](const Pair& a, const Pair& b) {
+        const bool here = out.rows[a.row].row.addressed, there = out.rows[b.row].row.addressed;
+        return here != there ? here : a.like > b.like;
+    });
+    std::vector<const Candidate*> chosen(out.rows.size(), nullptr);
+    std::vector<std::size_t> taken;
+    for (const Pair& pair : pairs) {
+        if (chosen[pair.row]) continue;
+        const Candidate& one = stretches[pair.stretch];
+        const bool free = std::ranges::find(taken, one.paragraph.start) == taken.end();
+        if (!free && !reports[pair.row] && pair.like < least + least) continue;
+        chosen[pair.row] = &one;
+        out.rows[pair.row].likeness = pair.like;
+        out.rows[pair.row].shared = !free;
+        taken.push_back(one.paragraph.start);
+    }
+    for (std::size_t i = 0; i < out.rows.size(); ++i) {
+        CoverageMatch& match = out.rows[i];
+        const Candidate* best = chosen[i];
+        if (!best) continue;
+        const auto task = std::ranges::find_if(own, [&](const OwnTask& t) {
+            return !t.span.empty() && t.span.start < best->span.end && best->span.start < t.span.end;
+        });
+        TaskCoverage::Task here;
+        here.start = prose.codepoint(best->span.start);
+        here.end = prose.codepoint(best->span.end);
+        here.text = text::collapse_space(prose.of(best->span));
+        if (task != own.end()) {
+            here.lead = task->lead;
+            if (task->due && task->due_span) match.own_term = Term{*task->due, *task->due_span};
+        }
+        if (const auto term = term_in(draft, best->paragraph);
+            term && (!match.own_term || term->day > match.own_term->day)) {
+            // In a paragraph of several tasks the term of this stretch counts, not that of its neighbours.
+            const auto own_term = term_in(draft, best->span);
+            if (own_term)
+                match.own_term = own_term;
+            else if (!match.own_term)
+                match.own_term = term;
+        }
+        if (match.own_term) here.due = match.own_term->day.iso();
+        match.row.own = std::move(here);
+        match.row.has_time = states_time(draft, best->paragraph) || general_term;
+        match.row.has_responsible = task != own.end() ? task->doer() : named_body(norm, draft, best->span).has_value();
+        match.row.has_resources = general_resources;
+    }
+    return out;
+}
+
+std::vector<TaskCoverage> coverage(const Rulebook& book, const docread::Document& superior,
+                                   const docread::Document& document, const CheckContext& context) {
+    std::vector<TaskCoverage> out;
+    for (const auto& norm : book.impl().norms) {
+        if (norm.analyser != "concretise") continue;
+        const Draft draft(document, context, book.impl().authority);
+        const auto* parameter = norm.parameter("min_cover");
+        if (!parameter) break;
+        const auto value =
+            strictest(norm, *parameter, book.impl().overlays, context.unit_path.value_or(""), draft.day());
+        if (!value.value) break;
+        for (auto& row : cover(norm, draft, superior, value.value->value).rows) out.push_back(std::move(row.row));
+        break;
+    }
+    return out;
+}
+
+}  // namespace sauro::rulebook

@@ -1,0 +1,24 @@
+// The superior's tasks beside the draft's own; private to this folder, the table itself is public (rulebook.hpp).
+#pragma once
+#include <vector>
+
+#include "rulebook/analysers.hpp"
+
+namespace sauro::rulebook {
+
+struct CoverageMatch {
+    TaskCoverage row;
+    OwnTask superior;  // its spans are those of the superior's text
+    std::optional<Term> own_term;
+    Rational likeness;
+    bool shared = false;  // its paragraph carries out another task as well: the term in it may be the other's
+};
+struct CoverageTable {
+    std::vector<CoverageMatch> rows;
+};
+// `least`: how much of the lighter of two tasks both must share.
+CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Document& superior, const Rational& least);
+// Money, people or means in the draft: one clause for all is enough (INT-28).
+std::optional<Span> resources_in(const Norm& norm, const Draft& draft);
+
+}  // namespace sauro::rulebook
