@@ -2,6 +2,7 @@
 // grow or reach outside.
 #include <fmt/format.h>
 
+#include "docread/docx_presentation.hpp"
 #include "docread/docx_text.hpp"
 #include "docread/extract.hpp"
 #include "docread/office_archive.hpp"
@@ -47,6 +48,8 @@ Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits) {
     if (!docx_text(document.document_element(), numbering, styles, limits.text_bytes, body))
         return too_much_text(limits);
     out.text = std::move(body.text);
+    TRY(out.presentation, docx_presentation(archive, main, document.document_element(), looks.document_element(),
+                                            rules.document_element(), body.paragraphs));
     if (body.changes > 0) {
         out.warnings.push_back(fmt::format(
             "Văn bản còn {} chỗ sửa theo dõi (Track Changes); đã đọc như khi chấp nhận hết các sửa đổi. Chấp "

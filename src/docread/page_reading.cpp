@@ -147,6 +147,7 @@ Result<Extracted> PageReading::finish(std::string_view format) {
     Extracted out;
     out.text = std::move(text.text);
     out.page_heads = std::move(text.page_heads);
+    if (read_by_ocr_ == 0) out.presentation = std::move(text.presentation);
     out.format = read_by_ocr_ > 0 ? "scan" : format;
     out.pages = pages_;
     const auto warn = [&](int count, std::string_view what) {

@@ -10,11 +10,16 @@ struct WireError {
     int kind = 0;
     std::string code, message, message_en, clause, detail;
 };
+struct WireAnswer {
+    Document document;
+    std::optional<Presentation> presentation;
+};
+BOOST_DESCRIBE_STRUCT(WireAnswer, (), (document, presentation))
 BOOST_DESCRIBE_STRUCT(WireError, (), (kind, code, message, message_en, clause, detail))
 
 std::string pack(const Result<Document>& result) {
     std::string out(kMagic);
-    if (result) return out + 'D' + json::write(json::to_json(*result));
+    if (result) return out + 'D' + json::write(json::to_json(WireAnswer{*result, result->presentation}));
     const Error& e = result.error();
     return out + 'E' +
            json::write(
@@ -26,7 +31,11 @@ Result<Document> unpack(std::string_view bytes) {
         return fail_internal("read.worker", "no answer in the worker's output");
     const char kind = bytes[kMagic.size()];
     TRY(const json::Any value, json::parse(bytes.substr(kMagic.size() + 1)));
-    if (kind == 'D') return json::from_json<Document>(value);
+    if (kind == 'D') {
+        TRY(WireAnswer answer, json::from_json<WireAnswer>(value));
+        answer.document.presentation = std::move(answer.presentation);
+        return std::move(answer.document);
+    }
     TRY(WireError e, json::from_json<WireError>(value));
     if (e.kind < 0 || e.kind > static_cast<int>(ErrorKind::internal))
         return fail_internal("read.worker", "unknown kind of error");

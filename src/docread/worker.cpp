@@ -18,6 +18,7 @@
 #include "docread/extract.hpp"
 #include "docread/jail.hpp"
 #include "docread/wire.hpp"
+#include "text/text.hpp"
 
 namespace sauro::docread {
 namespace {
@@ -106,7 +107,12 @@ Result<Document> read_bytes(const Input& input, const Limits& limits, Engines& e
         answer(progress_line({page, pages}));
     };
     TRY(Extracted extracted, extract(input.bytes, limits, engines));
+    std::string raw;
+    if (extracted.presentation) raw = extracted.text;
     Document document = analyse(std::move(extracted.text), extracted.format);
+    if (extracted.presentation &&
+        settle_spans(*extracted.presentation, raw, text::CodepointIndex(document.text).size()))
+        document.presentation = std::move(extracted.presentation);
     // The stamp may stand in the running head of the page instead of the text.
     if (!document.secrecy && !extracted.page_heads.empty()) document.secrecy = secrecy_marking(extracted.page_heads);
     if (document.secrecy) return fail(secret(*document.secrecy));

@@ -46,7 +46,7 @@ bool says_it_implements(const Draft& draft) {
 }  // namespace
 
 Draft::Draft(const docread::Document& document_in, const CheckContext& context_in)
-    : document(document_in), context(context_in), prose(document_in.text) {
+    : document(document_in), context(context_in), prose(document_in.text), page(document_in) {
     for (const auto& about : document.about) {
         if (about.relation == "implements") {
             implements = true;
@@ -58,14 +58,16 @@ Draft::Draft(const docread::Document& document_in, const CheckContext& context_i
 }
 
 const Analyser* find_analyser(std::string_view name) {
-    const auto found = all().find(name);
-    return found == all().end() ? nullptr : &found->second;
+    if (const auto found = all().find(name); found != all().end()) return &found->second;
+    const auto found = format_measures().find(name);
+    return found == format_measures().end() ? nullptr : &found->second;
 }
 
 const std::vector<std::string>& analyser_names() {
     static const std::vector<std::string> names = [] {
         std::vector<std::string> out;
         for (const auto& [name, analyser] : all()) out.push_back(name);
+        for (const auto& [name, measure] : format_measures()) out.push_back(name);
         return out;
     }();
     return names;

@@ -1,11 +1,13 @@
 // Named analysers of a document text. Each returns what it saw; check.cpp turns that into a finding.
 #pragma once
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "docread/document.hpp"
+#include "rulebook/format_page.hpp"
 #include "rulebook/norm.hpp"
 #include "rulebook/prose.hpp"
 #include "rulebook/rulebook.hpp"
@@ -24,6 +26,7 @@ struct Draft {
     const docread::Document& document;
     const CheckContext& context;
     Prose prose;
+    FormatPage page;
     bool implements = false;
     std::string implemented;  // symbol of the superior document, "" when only known to implement one
 
@@ -40,7 +43,9 @@ struct Seen {
 struct AnalyserInput {
     const Norm& norm;
     const Draft& draft;
-    std::optional<Rational> limit;  // of the norm's first parameter, moved by the case test or an overlay
+    std::optional<Rational> limit;           // of the norm's first parameter, moved by the case test or an overlay
+    std::map<std::string, Rational> values;  // of all its parameters, moved likewise
+    const Rulebook::Impl* book = nullptr;    // for the norm that sums up others
 };
 
 using Analyser = std::function<Seen(const AnalyserInput&)>;
@@ -54,6 +59,9 @@ std::optional<Span> named_body(const Norm& norm, const Draft& draft, Span span);
 bool states_time(const Draft& draft, Span span);
 std::vector<OwnTask> own_tasks(const Norm& norm, const Draft& draft);
 Seen no_superior();
+
+// The measures of kind `format` (format*.cpp).
+const std::map<std::string, Analyser, std::less<>>& format_measures();
 
 Seen brief_clear(const AnalyserInput& in);
 Seen goal(const AnalyserInput& in);

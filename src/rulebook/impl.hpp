@@ -28,6 +28,8 @@ struct Rulebook::Impl {
 Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const Source& source,
                        const std::vector<facts::View>& views);
 Status load_cases(const Mapping& owner, const std::string& file, const std::vector<facts::View>& views, Norm& norm);
+// Documents of the cases of a format norm, from the samples of its file.
+Status load_samples(const YAML::Node& layouts, const YAML::Node& owner, const std::string& file, Norm& norm);
 Result<std::vector<Interpretation>> load_interpretations(const YAML::Node& root, const std::string& file);
 Result<std::vector<Overlay>> load_overlay(const YAML::Node& root, const std::string& file);
 Result<ParameterValue> load_value(const YAML::Node& node, const std::string& file, const std::string& what);

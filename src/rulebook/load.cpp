@@ -40,12 +40,13 @@ Status load_file(const base::EmbeddedFile& embedded, Rulebook::Impl& book) {
         std::ranges::move(loaded, std::back_inserter(book.interpretations));
         return {};
     }
-    TRY(auto map, Mapping::of(root, file, "tệp quy tắc", {"source", "norms"}));
+    TRY(auto map, Mapping::of(root, file, "tệp quy tắc", {"source", "norms", "layouts"}));
     TRY(auto source, load_source(map.node("source"), file));
     TRY(auto norms, map.list("norms"));
     if (norms.empty()) return map.wrong("", "tệp chưa có quy tắc nào.");
     for (const auto& node : norms) {
         TRY(auto norm, load_norm(node, file, source, book.views));
+        if (norm.kind == "format") TRYV(load_samples(root["layouts"], node, file, norm));
         if (const auto before = book.index.find(norm.id); before != book.index.end()) {
             const Norm& first = book.norms[before->second];
             return schema_error(file, norm.line,

@@ -9,6 +9,7 @@
 
 #include "base/time.hpp"
 #include "db/db.hpp"
+#include "docread/presentation.hpp"
 #include "rulebook/rational.hpp"
 
 namespace sauro::rulebook {
@@ -59,12 +60,21 @@ struct CaseRecord {
     int times = 1;
 };
 
+// A small document of a case of kind `format`: pages and lines with their properties.
+struct SampleDocument {
+    std::string text;
+    docread::Presentation presentation;
+    bool measured = true;
+    std::optional<int> pages;
+};
+
 struct Case {
     std::string name;
     std::vector<CaseRecord> given;  // fact norms
     std::string text;               // text norms: the document
     std::string document_type, document_kind, implements;
-    std::vector<std::string> against;  // tasks of a superior document
+    std::vector<std::string> against;      // tasks of a superior document
+    std::optional<SampleDocument> sample;  // format norms
     bool ocr_suspect = false;
     std::string period = "2026";
     std::string as_of = "2026-12-31";
@@ -105,6 +115,7 @@ struct Norm {
         std::vector<std::string> levels, blocs;  // empty = all
         std::optional<base::Date> from;
         std::string interpretation;
+        std::string system;  // state | party: whose rules of presentation; "" = both
     } applies;
 
     // Facts (filters are text here; the loader has compiled them).
@@ -121,6 +132,9 @@ struct Norm {
     // Text.
     std::string analyser;
     std::map<std::string, std::vector<std::string>> lists;  // word lists of the analyser
+    // Format: the components measured, and what is wanted where that is no number.
+    std::vector<std::string> elements, wanted;
+    std::string side;  // of a margin
 
     std::map<std::string, std::string> nouns;  // words for the sentences: counted, whole, part
     std::vector<Parameter> parameters;

@@ -70,9 +70,12 @@ struct Finding {
             std::string file;
             std::size_t start = 0, end = 0;
         };
+        // Where it stands on the page (PDF), twips from the left and the top.
+        std::optional<docread::PagePlace> place;
         std::optional<Other> other;  // the place in a superior document (a task of it that has no task here)
     };
     std::vector<Passage> passages;
+    bool repairable = false;  // of a docx: `repair_plan` changes the presentation so that the norm holds
 };
 
 struct EvaluateRequest {
