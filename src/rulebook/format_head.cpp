@@ -58,9 +58,9 @@ Seen wording(const AnalyserInput& in) {
     const Lines lines = lines_of(in);
     if (lines.empty()) return outside_of("Văn bản không có " + elements_vi(in));
     const std::string_view text = lines.front()->text;
+    const bool loose = all_capitals(text) || all_capitals(in.norm.wanted.front());
     const bool right = std::ranges::any_of(in.norm.wanted, [&](const std::string& w) {
-        return all_capitals(text) || all_capitals(w) ? text::canonical(text) == text::canonical(w)
-                                                     : text::nfc(text) == text::nfc(w);
+        return loose ? text::canonical(text) == text::canonical(w) : text == w;
     });
     std::vector<Deviation> wrong;
     if (!right) wrong.push_back({lines.front(), fmt::format("“{}”", text)});

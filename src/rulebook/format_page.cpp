@@ -369,7 +369,7 @@ void FormatPage::read_head() {
         for (std::size_t i = 0; of(Element::subject).empty() && i < from; ++i) {
             const PageLine& line = lines_[i];
             if (!taken(i) && !line.ornament && line.column < 0 &&
-                (starts_word(line.folded, "ve viec") || line.folded.starts_with("v/v") ||
+                (starts_word(line.folded, "ve") || line.folded.starts_with("v/v") ||
                  meets(line, field("subject"))))
                 put(Element::subject, i);
         }

@@ -199,6 +199,7 @@ Status load_samples(const YAML::Node& layouts, const YAML::Node& owner, const st
         }
         const auto names = [&](const char* key) {
             std::vector<std::string> out;
+            if (!item[key].IsDefined()) return out;
             if (item[key].IsScalar()) out.push_back(item[key].Scalar());
             for (const auto& line : item[key]) out.push_back(line.Scalar());
             return out;
