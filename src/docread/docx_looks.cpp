@@ -104,6 +104,7 @@ void DocxLooks::take_block(pugi::xml_node properties, BlockLook& into) {
         const bool below = drawn(child(borders, "bottom")), top = drawn(child(borders, "top"));
         const bool sides = drawn(child(borders, "left")) && drawn(child(borders, "right"));
         into.border_below = below && !top;
+        into.border_above = top && !below;
         into.border_around = below && top && sides;
     }
 }

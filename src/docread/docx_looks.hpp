@@ -18,7 +18,7 @@ struct RunLook {
 struct BlockLook {
     std::optional<std::string> alignment, line_rule;
     std::optional<int> left, right, first_line, before, after, line;
-    std::optional<bool> border_below, border_around, contextual, before_auto, after_auto;
+    std::optional<bool> border_below, border_above, border_around, contextual, before_auto, after_auto;
 };
 
 class DocxLooks {

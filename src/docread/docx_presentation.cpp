@@ -262,7 +262,9 @@ Result<Presentation> docx_presentation(OfficeArchive& archive, const std::string
             out.paragraphs.back().after = 0;
         look.line_rule = block.line_rule.value_or("multiple");
         look.line = block.line.value_or(240);
-        if (block.border_below.value_or(false)) look.rule = DrawnRule{"border", std::nullopt};
+        const bool empty = p.start >= p.end;  // then a line above it is a line below what stands above
+        if (block.border_below.value_or(false) || (empty && block.border_above.value_or(false)))
+            look.rule = DrawnRule{"border", std::nullopt};
         if (auto line = drawn_line(p.node)) look.rule = std::move(line);
         look.framed = block.border_around.value_or(false) || is_framed_box(p.node);
         if (p.table) {

@@ -136,6 +136,9 @@ ParagraphLook PageLooks::paragraph(std::size_t from, std::size_t to) const {
         right = std::max(right, r.right);
         least = std::min(least, r.right);
     }
+    const float em = (first.bottom - first.top) * 0.8F;
+    if (left - least_left < kSame && least_left - first.block_left > 0.9F * em)
+        return out;  // two paragraphs read as one
     if (left - least_left < kSame) {
         out.left = 0;
         out.first_line = twips(first.left - least_left);

@@ -57,7 +57,8 @@ Seen heading_system(const AnalyserInput& in) {
 Seen wording(const AnalyserInput& in) {
     const Lines lines = lines_of(in);
     if (lines.empty()) return outside_of("Văn bản không có " + elements_vi(in));
-    const std::string_view text = lines.front()->text;
+    std::string text;
+    for (const PageLine* const line : lines) text += (text.empty() ? "" : " ") + std::string(line->text);
     const bool loose = all_capitals(text) || all_capitals(in.norm.wanted.front());
     const bool right = std::ranges::any_of(in.norm.wanted, [&](const std::string& w) {
         return loose ? text::canonical(text) == text::canonical(w) : text == w;
@@ -96,8 +97,8 @@ Seen number_separators(const AnalyserInput& in) {
     const auto n = written_number(line->text);
     const bool party = in.norm.applies.system == "party";
     const char after = party ? '-' : '/', between = party ? '/' : '-';
-    const bool right =
-        n->after_number == after && (party ? n->joints.starts_with(between) : n->joints.find('/') == std::string::npos);
+    const bool right = n->after_number == after && (party ? n->joints.empty() || n->joints.starts_with(between)
+                                                          : n->joints.find('/') == std::string::npos);
     std::vector<Deviation> wrong;
     if (!right) wrong.push_back({line, fmt::format("“{}”", line->text)});
     return verdict(in, "Dấu nối trong số và ký hiệu", wrong, "đúng",
@@ -217,7 +218,8 @@ Seen letter_subject_form(const AnalyserInput& in) {
     if (!line->text.starts_with("V/v ")) {
         wrong.push_back({line, "không mở đầu bằng “V/v”"});
     } else if (number != nullptr &&
-               (line->span.start < number->span.start || (number->column >= 0 && line->column != number->column))) {
+               (line->span.start < number->span.start || (number->column >= 0 && line->column != number->column &&
+                                                          line->look != nullptr && !line->look->place))) {
         wrong.push_back({line, "không đặt dưới số và ký hiệu"});
     }
     return verdict(in, "Trích yếu công văn", wrong, "đúng", "“V/v …” dưới số và ký hiệu");
@@ -252,8 +254,10 @@ Seen parts_order(const AnalyserInput& in) {
     std::vector<Deviation> wrong;
     const auto behind = [&](Element late, Element early) {
         if (page.of(late).empty() || page.of(early).empty()) return;
-        if (page.of(late).front() < page.of(early).front())
-            wrong.push_back({page.first(late), fmt::format("{} đứng trước {}", element_vi(late), element_vi(early))});
+        if (page.of(late).front() >= page.of(early).front()) return;
+        const std::string found = fmt::format("{} đứng trước {}", element_vi(late), element_vi(early));
+        wrong.push_back({page.first(late), found});
+        wrong.push_back({page.first(early), found});
     };
     behind(Element::type, Element::number);
     behind(Element::type, Element::place_date);

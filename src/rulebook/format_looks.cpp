@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kIndented = 60,
                       kFull = 90;    // code points of a paragraph that shows its first line, its right edge
-const Rational kHalf(1, 2);                        // pt that a pitch taken from the page may be off
+const Rational kHalf(1, 2);          // pt that a pitch taken from the page may be off
 const Rational kQuarter(1, 4);       // pt that a size may be off
 const Rational kThreeTenths(3, 10);  // mm that an indent may be off
 

@@ -92,13 +92,15 @@ bool looks_like_place_date(std::string_view f) {
     return false;
 }
 
-bool names_office(std::string_view f) {
-    for (const std::string_view word :
-         {"chu tich", "bi thu", "giam doc", "truong", "pho ", "chanh ", "uy vien", "chu nhiem", "thu ky", "hieu truong",
-          "thu tuong", "tong ", "thuong truc", "cuc ", "vien ", "chi huy", "doi "}) {
-        if (f.find(word) != std::string_view::npos) return true;
-    }
-    return false;
+// "PHÓ CHỦ TỊCH", not "Trương Đình Lộc": the words of an office, in capitals where a name has none.
+bool names_office(const PageLine& line) {
+    if (line.text.size() > 110) return false;
+    const std::string_view f = line.folded;
+    return std::ranges::any_of(docread::office_titles(), [&](std::string_view title) {
+        const std::size_t at = f.find(title);
+        return at != std::string_view::npos && (at == 0 || f[at - 1] == ' ') &&
+               (at + title.size() == f.size() || f[at + title.size()] == ' ');
+    });
 }
 
 bool is_signing_form(std::string_view f, std::string_view text) {
@@ -313,6 +315,20 @@ void FormatPage::read_head() {
     one(Element::motto, [](const PageLine& l) { return l.folded.starts_with("doc lap") && l.folded.size() < 45; });
     one(Element::party_heading,
         [](const PageLine& l) { return l.folded.starts_with("dang cong san viet") && l.folded.size() < 40; });
+    // A narrow column of a PDF breaks them over two lines.
+    const auto whole = [&](Element e, std::string_view end) {
+        if (of(e).empty()) return;
+        const PageLine& line = lines_[of(e).front()];
+        for (std::size_t i = of(e).front() + 1; i < std::min(head, of(e).front() + 3); ++i) {
+            if (line.folded.ends_with(end) || lines_[i].column != line.column || !end.ends_with(lines_[i].folded))
+                continue;
+            put(e, i);
+            return;
+        }
+    };
+    whole(Element::national_name, "viet nam");
+    whole(Element::motto, "hanh phuc");
+    whole(Element::party_heading, "viet nam");
     one(Element::number, [](const PageLine& l) {
         return l.text.size() < 60 && (l.folded.starts_with("so") || digit(l.text.front())) && written_number(l.text);
     });
@@ -335,8 +351,11 @@ void FormatPage::read_head() {
         for (std::size_t i = 0; i < until; ++i) {
             const std::string_view f = lines_[i].folded;
             if (taken(i) || lines_[i].ornament) continue;
+            // Under the number a letter of the Party may say "về …" alone.
+            const bool under = !of(Element::number).empty() && i > of(Element::number).front() &&
+                               i <= of(Element::number).front() + 3 && starts_word(f, "ve");
             const bool named = f.starts_with("v/v") || f.starts_with("vv ") ||
-                               (starts_word(f, "ve viec") && lines_[i].text.size() < 200);
+                               ((starts_word(f, "ve viec") || under) && lines_[i].text.size() < 200);
             if (!named && !(meets(lines_[i], field("subject")) && lines_[i].text.size() < 250)) continue;
             put(Element::letter_subject, i);
             // The rest of it, in the same column under it.
@@ -365,13 +384,14 @@ void FormatPage::read_head() {
                 break;
             put(Element::subject, i);
         }
-        // Out of its place: above the type.
-        for (std::size_t i = 0; of(Element::subject).empty() && i < from; ++i) {
+        // Out of its place: between the number and the type.
+        std::size_t above = 0;
+        for (const Element e : {Element::number, Element::place_date}) {
+            if (!of(e).empty() && of(e).front() < from) above = std::max(above, of(e).front() + 1);
+        }
+        for (std::size_t i = above; of(Element::subject).empty() && i < from; ++i) {
             const PageLine& line = lines_[i];
-            if (!taken(i) && !line.ornament && line.column < 0 &&
-                (starts_word(line.folded, "ve") || line.folded.starts_with("v/v") ||
-                 meets(line, field("subject"))))
-                put(Element::subject, i);
+            if (!taken(i) && !line.ornament && line.column < 0 && !has_capitals_only(line)) put(Element::subject, i);
         }
     }
     std::size_t last = 0;
@@ -399,7 +419,6 @@ void FormatPage::read_head() {
 void FormatPage::read_names() {
     const std::size_t type = of(Element::type).empty() ? body_from_ : of(Element::type).front();
     const std::size_t number = of(Element::number).empty() ? type : of(Element::number).front();
-    const bool two = std::ranges::any_of(of(Element::number), [&](std::size_t i) { return lines_[i].column >= 0; });
     std::vector<std::size_t> names;
     for (std::size_t i = 0; i < std::min({type, body_from_, lines_.size()}); ++i) {
         const PageLine& line = lines_[i];
@@ -408,8 +427,8 @@ void FormatPage::read_names() {
                 put(Element::star, i);
             continue;
         }
-        if (taken(i) || line.grid || line.column == 1 || (two && line.column != 0)) continue;
-        if (line.text.size() > 160 || (i > number && line.column < 0)) continue;
+        if (taken(i) || line.grid || line.column == 1 || line.text.size() > 160) continue;
+        if (i > number && line.column != 0) continue;
         names.push_back(i);
     }
     const auto* const parent = field("parent_body");
@@ -482,6 +501,11 @@ void FormatPage::read_foot() {
             if (!taken(i) && meets(lines_[i], signer)) from = i;
         }
     }
+    // Above or beside the recipients: an office in capitals.
+    for (std::size_t i = std::max(body_from_, label > 10 ? label - 10 : 0); from == lines_.size() && i < lines_.size();
+         ++i) {
+        if (!taken(i) && !lines_[i].grid && has_capitals_only(lines_[i]) && names_office(lines_[i])) from = i;
+    }
     if (from < lines_.size()) {
         const PageLine& first = lines_[from];
         for (std::size_t i = from; i < std::min(lines_.size(), from + 14); ++i) {
@@ -489,12 +513,9 @@ void FormatPage::read_foot() {
             if (first.look != nullptr && first.look->cell ? !same_cell(first, line) : line.column == 0) continue;
             if (taken(i) || line.ornament) continue;
             if (line.text.size() > 110 || line.folded.starts_with("phu luc")) break;
-            const bool office =
-                has_capitals_only(line) && (names_office(line.folded) || is_signing_form(line.folded, line.text));
             // After the name nothing more belongs to it.
             block.push_back(i);
-            if (!(first.look != nullptr && first.look->cell) && !office && !has_capitals_only(line) &&
-                !line.text.starts_with("("))
+            if (!(first.look != nullptr && first.look->cell) && !has_capitals_only(line) && !line.text.starts_with("("))
                 break;
         }
     }
@@ -503,13 +524,13 @@ void FormatPage::read_foot() {
         const PageLine& line = lines_[block[k]];
         if (line.text.starts_with("(") || line.text.starts_with("[")) continue;
         const bool form = is_signing_form(line.folded, line.text);
-        if (!named && !form && !names_office(line.folded) && k > 0) {
+        if (!named && !form && !names_office(line) && k > 0) {
             put(Element::signer_name, block[k]);
             named = true;
         } else if (form) {
             put(Element::signing_power, block[k]);
         } else if (k > 0 && is_signing_form(lines_[block[k - 1]].folded, lines_[block[k - 1]].text) &&
-                   !names_office(line.folded)) {
+                   !names_office(line)) {
             put(Element::signing_power, block[k]);  // "TM. ỦY BAN / NHÂN DÂN XÃ" over two lines
         } else {
             put(Element::signing_title, block[k]);
@@ -518,12 +539,18 @@ void FormatPage::read_foot() {
     for (const Element e : {Element::signing_power, Element::signing_title})
         std::ranges::reverse(elements_[static_cast<std::size_t>(e)]);
     const std::size_t signature = block.empty() ? lines_.size() : block.front();
-    // A list of recipients out of its place, above the text, ends no text.
-    std::size_t prose = 0;
-    for (std::size_t i = label; i < signature && signature < lines_.size(); ++i)
-        prose += !taken(i) && lines_[i].column < 0 && lines_[i].text.size() > 80 ? 1 : 0;
-    if (label >= body_from_ && prose < 2) foot_from_ = label;
-    if (signature >= body_from_) foot_from_ = std::min(foot_from_, signature);
+    // A foot out of its place, with the text below it, ends no text.
+    const auto prose = [&](std::size_t begin, std::size_t end) {
+        std::size_t out = 0;
+        for (std::size_t i = begin; i < std::min(end, lines_.size()); ++i)
+            out += !taken(i) && lines_[i].column < 0 && !lines_[i].grid && lines_[i].text.size() > 80 ? 1 : 0;
+        return out;
+    };
+    for (const std::size_t at : {label, signature}) {
+        if (at < body_from_ || at >= lines_.size()) continue;
+        if (prose(body_from_, at) > 0 || prose(at, lines_.size()) < 2) foot_from_ = std::min(foot_from_, at);
+    }
+    if (signature < lines_.size() && label < signature && prose(label, signature) >= 2) foot_from_ = signature;
 }
 
 void FormatPage::read_body() {
