@@ -8,10 +8,7 @@
 #include "docread/office_archive.hpp"
 
 namespace sauro::docread {
-namespace {
-
-// The main part as the package names it.
-std::string main_part(OfficeArchive& archive) {
+std::string docx_main_part(OfficeArchive& archive) {
     if (archive.has("_rels/.rels")) {
         pugi::xml_document rels;
         if (auto there = archive.side_part("_rels/.rels", rels); there && *there) {
@@ -26,11 +23,9 @@ std::string main_part(OfficeArchive& archive) {
     return "word/document.xml";
 }
 
-}  // namespace
-
 Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits) {
     TRY(OfficeArchive archive, OfficeArchive::open(bytes, limits, ".docx", "Word"));
-    const std::string main = main_part(archive);
+    const std::string main = docx_main_part(archive);
     if (!archive.has(main)) return archive.damaged("no " + main);
     pugi::xml_document document, rules, looks;
     TRYV(archive.read(main, document));

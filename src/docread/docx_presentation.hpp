@@ -8,6 +8,8 @@
 
 namespace sauro::docread {
 
+// The main part as the package names it.
+std::string docx_main_part(OfficeArchive& archive);
 // Paragraphs of the main part in the order of the file: `node` of ParagraphLook counts them.
 std::vector<pugi::xml_node> docx_paragraph_nodes(pugi::xml_node root);
 // The sections' w:sectPr, in order; sections of PageLook count them.

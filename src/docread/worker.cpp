@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <charconv>
 #include <cstdlib>
+#include <ctime>
 #include <new>
 #include <stdexcept>
 
@@ -17,6 +18,7 @@
 #include "docread/engine_loader.hpp"
 #include "docread/extract.hpp"
 #include "docread/jail.hpp"
+#include "docread/repair.hpp"
 #include "docread/wire.hpp"
 #include "text/text.hpp"
 
@@ -147,6 +149,7 @@ int worker_main(int argc, char** argv) {
     struct stat info{};
     if (::fstat(kInput, &info) != 0 || ::fstat(kOutput, &info) != 0) return 2;  // started by hand
     const Input input = map_input();
+    ::tzset();  // the writer of archives asks for the local time; no file can be opened for it later
     std::string model, why;
     Engines engines = load_engines(input.bytes, model);
     // Files with pages are watched page by page from outside; the last wall is the sum.
@@ -183,7 +186,10 @@ int worker_main(int argc, char** argv) {
             }
         }
         if (mode == "crash") __builtin_trap();
-        answer(pack(read_bytes(input, limits, engines)));
+        if (mode == "repair")
+            answer(repair_answer(input.bytes, limits));
+        else
+            answer(pack(read_bytes(input, limits, engines)));
     } catch (const std::bad_alloc&) {
         answer(pack(fail(out_of_memory())));
     } catch (const std::exception& e) {

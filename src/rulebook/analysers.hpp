@@ -38,6 +38,7 @@ struct Seen {
     std::string message;
     std::optional<std::string> measured, limit, missing;
     std::vector<Finding::Passage> passages;
+    docread::Repair repair = {};  // of a docx, where one is safe
 };
 
 struct AnalyserInput {

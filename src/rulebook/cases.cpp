@@ -155,7 +155,7 @@ Actual run_text_case(const Rulebook::Impl& book, const Numbered& c, const Shift*
         const docread::Document document = sample_document(*c.one->sample);
         return of(check_norm(book, *c.norm, Draft(document, {}), shift));
     }
-    docread::Document document;
+    docread::Document document = c.norm->kind == "format" ? docread::analyse(c.one->text) : docread::Document{};
     document.format = "txt";
     document.kind = c.one->document_kind.empty() ? "official" : c.one->document_kind;
     document.text = c.one->text;

@@ -79,6 +79,7 @@ Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& dr
     out.limit = seen->limit;
     out.missing = seen->missing;
     out.passages = std::move(seen->passages);
+    if (seen->outcome == "breached" && draft.document.format == "docx") out.repair = std::move(seen->repair);
     out.parameter_from = parameter_from;
     out.parameter_clause = clause;
     out.message = fmt::format("{} ({}).{}", seen->message, cite(norm, norm.clause),

@@ -159,6 +159,15 @@ Seen verdict(const AnalyserInput& in, const std::string& what, const std::vector
     return out;
 }
 
+int half_points(const Rational& points) { return static_cast<int>(points.numerator() * 2 / points.denominator()); }
+
+docread::RunRepair over(const PageLine& line) {
+    docread::RunRepair out;
+    out.start = line.start;
+    out.end = line.end;
+    return out;
+}
+
 std::string decimal_vi(const Rational& value) {
     const std::int64_t hundredths = (value.numerator() * 200 / value.denominator() + 1) / 2;
     std::string out = std::to_string(hundredths / 100);

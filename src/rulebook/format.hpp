@@ -34,6 +34,8 @@ Seen verdict(const AnalyserInput& in, const std::string& what, const std::vector
 
 std::string range_vi(const AnalyserInput& in, std::string_view unit);  // "12–13 pt"
 bool in_range(const AnalyserInput& in, const Rational& value);
+int half_points(const Rational& points);
+docread::RunRepair over(const PageLine& line);  // a change of its whole stretch, nothing asked yet
 std::string decimal_vi(const Rational& value);  // "12,7", at most two decimals
 
 // Runs of a line that say something of themselves, with how many code points of it are theirs.

@@ -33,6 +33,7 @@ Seen size(const AnalyserInput& in) {
     const Lines lines = text ? prose_of(in, 25) : lines_of(in);
     if (lines.empty()) return text && !in.draft.page.measured() ? not_measured(in) : none_of(in);
     std::vector<Deviation> wrong;
+    docread::Repair repair;
     std::string fine;
     for (const PageLine* const line : lines) {
         const auto main = size_of(*line);
@@ -51,9 +52,26 @@ Seen size(const AnalyserInput& in) {
                 if (r.length >= 12 && r.run->size) look_at(*r.run->size);
             }
         }
-        if (odd) wrong.push_back({line, decimal_vi(*odd) + " pt"});
+        if (!odd) continue;
+        wrong.push_back({line, decimal_vi(*odd) + " pt"});
+        repair.runs.push_back(over(*line));
+        repair.runs.back().size = half_points(in.values.at(*odd < in.values.at("min") ? "min" : "max"));
     }
-    return verdict(in, "Cỡ chữ " + elements_vi(in), wrong, fine, range_vi(in, "pt"));
+    Seen out = verdict(in, "Cỡ chữ " + elements_vi(in), wrong, fine, range_vi(in, "pt"));
+    out.repair = std::move(repair);
+    return out;
+}
+
+// The changes a measure of paragraphs asks for, one a deviation.
+template <class Change>
+void mend(Seen& out, const std::vector<Deviation>& wrong, const Change& change) {
+    for (const Deviation& d : wrong) {
+        if (d.line == nullptr || d.line->look == nullptr || !d.line->look->node) continue;
+        docread::ParagraphRepair to;
+        to.node = *d.line->look->node;
+        change(to, *d.line);
+        out.repair.paragraphs.push_back(std::move(to));
+    }
 }
 
 struct StyleWord {
@@ -92,7 +110,8 @@ Seen style(const AnalyserInput& in) {
     const Lines lines = text ? prose_of(in, kFull) : lines_of(in);
     if (lines.empty()) return text && !in.draft.page.measured() ? not_measured(in) : none_of(in);
     std::vector<Deviation> wrong;
-    bool blind = false;
+    docread::Repair repair;
+    bool blind = false, typed = false;
     for (const PageLine* const line : lines) {
         std::string found;
         // A numbered heading may be long and bold.
@@ -103,11 +122,23 @@ Seen style(const AnalyserInput& in) {
             if (!is) blind = true;
             if (is && !*is) found += (found.empty() ? "" : ", ") + std::string(style.bad);
         }
-        if (!found.empty()) wrong.push_back({line, found});
+        if (found.empty()) continue;
+        wrong.push_back({line, found});
+        docread::RunRepair change = over(*line);
+        if (wants(in, "bold") || wants(in, "not_bold")) change.bold = wants(in, "bold");
+        if (wants(in, "italic") || wants(in, "upright")) change.italic = wants(in, "italic");
+        if (wants(in, "underlined")) change.underline = true;
+        if (wants(in, "caps")) change.caps = true;
+        if (wants(in, "not_caps")) change.caps = false;
+        // What was typed in capitals stays so: that would be another word.
+        typed = typed || (wants(in, "not_caps") && all_capitals(line->text));
+        repair.runs.push_back(std::move(change));
     }
     if (wrong.empty() && blind) return not_measured(in);
     const std::string wanted = wanted_styles(in);
-    return verdict(in, capital("kiểu chữ " + elements_vi(in)), wrong, wanted, wanted);
+    Seen out = verdict(in, capital("kiểu chữ " + elements_vi(in)), wrong, wanted, wanted);
+    if (!typed) out.repair = std::move(repair);
+    return out;
 }
 
 // "Điều 1." and the heading behind it.
@@ -115,14 +146,24 @@ Seen article_style(const AnalyserInput& in) {
     const Lines lines = lines_of(in);
     if (lines.empty()) return none_of(in);
     std::vector<Deviation> wrong;
+    docread::Repair repair;
     for (const PageLine* const line : lines) {
         PageLine label = *line;
         label.end = std::min(line->end, line->start + 6);
         const auto bold = is_bold(label);
         if (!bold) return not_measured(in);
-        if (!*bold) wrong.push_back({line, "không đậm"});
+        if (*bold) continue;
+        wrong.push_back({line, "không đậm"});
+        docread::RunRepair change = over(*line);
+        change.bold = true;
+        repair.runs.push_back(std::move(change));
     }
-    return verdict(in, "Kiểu chữ của “Điều …”", wrong, "đậm", "đậm");
+    Seen out = verdict(in, "Kiểu chữ của “Điều …”", wrong, "đậm", "đậm");
+    // A heading of its own; a label at the head of a paragraph of text would take all of it along.
+    const bool headings =
+        std::ranges::all_of(wrong, [](const Deviation& d) { return d.line->end - d.line->start < 90; });
+    if (headings) out.repair = std::move(repair);
+    return out;
 }
 
 Seen alignment(const AnalyserInput& in) {
@@ -142,7 +183,9 @@ Seen alignment(const AnalyserInput& in) {
     }
     if (!known) return not_measured(in);
     const std::string wanted = names.find(in.norm.wanted.front())->second;
-    return verdict(in, capital("canh lề " + elements_vi(in)), wrong, wanted, wanted);
+    Seen out = verdict(in, capital("canh lề " + elements_vi(in)), wrong, wanted, wanted);
+    mend(out, wrong, [&](docread::ParagraphRepair& to, const PageLine&) { to.alignment = in.norm.wanted.front(); });
+    return out;
 }
 
 Rational tenths_of_mm(int twips) {
@@ -166,7 +209,12 @@ Seen first_line(const AnalyserInput& in) {
             wrong.push_back({line, decimal_vi(mm) + " mm"});
     }
     if (!known) return not_measured(in);
-    return verdict(in, "Lùi đầu dòng", wrong, fine, range_vi(in, "mm"));
+    Seen out = verdict(in, "Lùi đầu dòng", wrong, fine, range_vi(in, "mm"));
+    const Rational wanted = in.values.at("min");
+    mend(out, wrong, [&](docread::ParagraphRepair& to, const PageLine&) {
+        to.first_line = static_cast<int>((wanted.numerator() * 7200 * 2 / (wanted.denominator() * 127) + 1) / 2);
+    });
+    return out;
 }
 
 Seen paragraph_spacing(const AnalyserInput& in) {
@@ -193,7 +241,10 @@ Seen paragraph_spacing(const AnalyserInput& in) {
     }
     if (!known)
         return unknown("Chưa đo được khoảng cách đoạn", "hai đoạn lời văn liền nhau có khoảng cách ghi trong tệp");
-    return verdict(in, "Khoảng cách giữa các đoạn", wrong, fine, range_vi(in, "pt"));
+    Seen out = verdict(in, "Khoảng cách giữa các đoạn", wrong, fine, range_vi(in, "pt"));
+    mend(out, wrong,
+         [&](docread::ParagraphRepair& to, const PageLine&) { to.before = half_points(in.values.at("min")) * 10; });
+    return out;
 }
 
 // In lines: a line of Times New Roman at single spacing is 1.15 of its size.
@@ -220,7 +271,15 @@ Seen line_spacing(const AnalyserInput& in) {
             wrong.push_back({line, decimal_vi(lines_high) + " dòng"});
     }
     if (!known) return not_measured(in);
-    return verdict(in, "Giãn dòng", wrong, fine, range_vi(in, "dòng"));
+    Seen out = verdict(in, "Giãn dòng", wrong, fine, range_vi(in, "dòng"));
+    mend(out, wrong, [&](docread::ParagraphRepair& to, const PageLine& line) {
+        const bool tight =
+            Rational(*line.look->line, *line.look->line_rule == "multiple" ? 240 : 300) < in.values.at("min");
+        const Rational lines_high = in.values.at(tight ? "min" : "max");
+        to.line_rule = "multiple";
+        to.line = static_cast<int>(240 * lines_high.numerator() / lines_high.denominator());
+    });
+    return out;
 }
 
 // Exactly so many points.
@@ -245,7 +304,12 @@ Seen line_pitch(const AnalyserInput& in) {
             fine = "chính xác " + decimal_vi(points) + " pt";
     }
     if (!known) return not_measured(in);
-    return verdict(in, "Giãn dòng", wrong, fine, "chính xác " + range_vi(in, "pt"));
+    Seen out = verdict(in, "Giãn dòng", wrong, fine, "chính xác " + range_vi(in, "pt"));
+    mend(out, wrong, [&](docread::ParagraphRepair& to, const PageLine&) {
+        to.line_rule = "exact";
+        to.line = half_points(in.values.at("min")) * 10;
+    });
+    return out;
 }
 
 // A line under a component: a border, a drawn shape, underlined words, or signs typed on a line of their own.

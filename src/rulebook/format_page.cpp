@@ -345,6 +345,14 @@ void FormatPage::read_head() {
     one(Element::addressee,
         [](const PageLine& l) { return starts_word(l.folded, "kinh gui") || starts_word(l.folded, "kinh trinh"); });
 
+    if (const PageLine* const line = first(Element::number)) {
+        const auto n = written_number(line->text);
+        legal_act_ = n && !n->year.empty();
+        // The first group names the type; in a State letter it names the body.
+        const bool code = n && (docread::type_of_code(n->groups.front(), true) != nullptr ||
+                                docread::type_of_code(n->groups.front(), false) != nullptr);
+        if (code) type_code_ = n->groups.front();
+    }
     const PageLine* const type = first(Element::type);
     if (type == nullptr) {
         const std::size_t until = of(Element::addressee).empty() ? head : of(Element::addressee).front();
@@ -357,6 +365,11 @@ void FormatPage::read_head() {
             const bool named = f.starts_with("v/v") || f.starts_with("vv ") ||
                                ((starts_word(f, "ve viec") || under) && lines_[i].text.size() < 200);
             if (!named && !(meets(lines_[i], field("subject")) && lines_[i].text.size() < 250)) continue;
+            // Under a number that names a type, the type itself was forgotten.
+            if (!type_code_.empty() && type_code_ != "CV") {
+                put(Element::subject, i);
+                break;
+            }
             put(Element::letter_subject, i);
             // The rest of it, in the same column under it.
             for (std::size_t j = i + 1; j < until && lines_[i].look != nullptr; ++j) {
@@ -389,9 +402,11 @@ void FormatPage::read_head() {
         for (const Element e : {Element::number, Element::place_date}) {
             if (!of(e).empty() && of(e).front() < from) above = std::max(above, of(e).front() + 1);
         }
-        for (std::size_t i = above; of(Element::subject).empty() && i < from; ++i) {
+        for (std::size_t i = 0; of(Element::subject).empty() && i < from; ++i) {
             const PageLine& line = lines_[i];
-            if (!taken(i) && !line.ornament && line.column < 0 && !has_capitals_only(line)) put(Element::subject, i);
+            if (!taken(i) && !line.ornament && line.column < 0 && !has_capitals_only(line) &&
+                (i >= above || starts_word(line.folded, "ve")))
+                put(Element::subject, i);
         }
     }
     std::size_t last = 0;
@@ -403,14 +418,6 @@ void FormatPage::read_head() {
     }
     while (last < lines_.size() && lines_[last].ornament) ++last;
     body_from_ = last;
-    if (const PageLine* const line = first(Element::number)) {
-        const auto n = written_number(line->text);
-        legal_act_ = n && !n->year.empty();
-        // The first group names the type; in a State letter it names the body.
-        const bool code = n && (docread::type_of_code(n->groups.front(), true) != nullptr ||
-                                docread::type_of_code(n->groups.front(), false) != nullptr);
-        if (code) type_code_ = n->groups.front();
-    }
     letter_ = type == nullptr && (type_code_.empty() || type_code_ == "CV") &&
               (!of(Element::letter_subject).empty() || !of(Element::addressee).empty());
 }

@@ -13,6 +13,10 @@ constexpr std::size_t kWord = 3;  // code points; less than that is a sign or a 
 
 std::int64_t whole_mm(int twips) { return (static_cast<std::int64_t>(twips) * 254 + 7200) / 14400; }
 
+int mm_to_twips(const Rational& mm) {
+    return static_cast<int>((mm.numerator() * 7200 * 2 / (mm.denominator() * 127) + 1) / 2);
+}
+
 const std::vector<docread::PageLook>* sections(const AnalyserInput& in) {
     const auto& presentation = in.draft.document.presentation;
     return presentation && !presentation->sections.empty() ? &presentation->sections : nullptr;
@@ -30,7 +34,9 @@ Seen paper(const AnalyserInput& in) {
             wrong.push_back({nullptr, fmt::format("{} × {} mm", shorter, longer)});
     }
     const std::string a4 = fmt::format("{} × {} mm", width.text(), height.text());
-    return verdict(in, "Khổ giấy", wrong, a4, "A4, " + a4);
+    Seen out = verdict(in, "Khổ giấy", wrong, a4, "A4, " + a4);
+    out.repair.sheet = docread::SheetRepair{.width = mm_to_twips(width), .height = mm_to_twips(height)};
+    return out;
 }
 
 // Wide tables may lie; the text stands.
@@ -79,7 +85,16 @@ Seen margin(const AnalyserInput& in) {
         if (!in_range(in, Rational(mm)) && !near) wrong.push_back({nullptr, fine});
     }
     if (!known) return not_measured(in);
-    return verdict(in, name, wrong, fine, range_vi(in, "mm"));
+    Seen out = verdict(in, name, wrong, fine, range_vi(in, "mm"));
+    const bool low = wrong.empty() || whole_mm(*(pages->front().*member)) < 1 ||
+                     Rational(whole_mm(*(pages->front().*member))) < in.values.at("min");
+    const int wanted = mm_to_twips(in.values.at(low ? "min" : "max"));
+    out.repair.sheet.emplace();
+    (in.norm.side == "top"      ? out.repair.sheet->top
+     : in.norm.side == "bottom" ? out.repair.sheet->bottom
+     : in.norm.side == "left"   ? out.repair.sheet->left
+                                : out.repair.sheet->right) = wanted;
+    return out;
 }
 
 std::string_view family(std::string_view font) {
@@ -97,24 +112,32 @@ std::string letters_only(std::string_view font) {
 }
 
 template <class Good, class Show>
-Seen all_text(const AnalyserInput& in, const std::string& what, const std::string& wanted, const Good& good,
-              const Show& show) {
+Seen all_text(const AnalyserInput& in, const std::string& what, const std::string& wanted,
+              const docread::RunRepair& change, const Good& good, const Show& show) {
     if (!in.draft.page.measured()) return not_measured(in);
     std::vector<Deviation> wrong;
+    std::vector<docread::RunRepair> repairs;
     bool known = false;
     for (const PageLine& line : in.draft.page.lines()) {
         if (line.ornament) continue;
+        bool told = false;
         for (const RunShare& r : runs_of(line)) {
             const auto value = show(*r.run, line);
             if (!value) continue;
             known = true;
             if (r.length < kWord || good(*r.run, line)) continue;
-            wrong.push_back({&line, *value});
-            break;
+            if (!told) wrong.push_back({&line, *value});
+            told = true;
+            docread::RunRepair repair = change;
+            repair.start = std::max(r.run->start, line.start);
+            repair.end = std::min(r.run->end, line.end);
+            repairs.push_back(std::move(repair));
         }
     }
     if (!known) return not_measured(in);
-    return verdict(in, what, wrong, "đúng", wanted);
+    Seen out = verdict(in, what, wrong, "đúng", wanted);
+    if (change.font || change.colour) out.repair.runs = std::move(repairs);
+    return out;
 }
 
 bool old_coding(std::string_view font) {
@@ -124,7 +147,7 @@ bool old_coding(std::string_view font) {
 
 Seen font(const AnalyserInput& in) {
     return all_text(
-        in, "Phông chữ", in.norm.wanted.front(),
+        in, "Phông chữ", in.norm.wanted.front(), {.font = in.norm.wanted.front()},
         [&](const docread::TextLook& run, const PageLine&) {
             const std::string name = letters_only(family(*run.font));
             return old_coding(*run.font) ||  // another norm names it
@@ -136,7 +159,7 @@ Seen font(const AnalyserInput& in) {
 
 Seen font_coding(const AnalyserInput& in) {
     return all_text(
-        in, "Bộ mã chữ", "phông Unicode (TCVN 6909:2001)",
+        in, "Bộ mã chữ", "phông Unicode (TCVN 6909:2001)", {},
         [](const docread::TextLook& run, const PageLine&) { return !old_coding(*run.font); },
         [](const docread::TextLook& run, const PageLine&) { return run.font; });
 }
@@ -147,7 +170,7 @@ Seen colour(const AnalyserInput& in) {
         return std::ranges::any_of(urgency, [&](std::size_t i) { return &in.draft.page.lines()[i] == &line; });
     };
     return all_text(
-        in, "Màu chữ", "màu đen",
+        in, "Màu chữ", "màu đen", {.colour = "000000"},
         [&](const docread::TextLook& run, const PageLine& line) {
             return *run.colour == "auto" || *run.colour == "000000" || is_urgency(line);
         },
@@ -199,7 +222,10 @@ Seen page_number_place(const AnalyserInput& in) {
                                           n->place == "header" ? "trên" : "dưới");
     std::vector<Deviation> wrong;
     if (n->place != "header" || n->alignment != "center") wrong.push_back({nullptr, found});
-    return verdict(in, "Vị trí số trang", wrong, found, "giữa, lề trên");
+    Seen out = verdict(in, "Vị trí số trang", wrong, found, "giữa, lề trên");
+    if (n->part && n->place == "header")
+        out.repair.numbers = docread::NumberRepair{.part = *n->part, .alignment = "center"};
+    return out;
 }
 
 Seen page_number_first(const AnalyserInput& in) {
@@ -208,7 +234,9 @@ Seen page_number_first(const AnalyserInput& in) {
     if (n == nullptr) return outside_of("Văn bản không đánh số trang");
     std::vector<Deviation> wrong;
     if (n->on_first) wrong.push_back({nullptr, "hiện cả ở trang thứ nhất"});
-    return verdict(in, "Số trang", wrong, "không hiện ở trang thứ nhất", "hiện từ trang thứ hai");
+    Seen out = verdict(in, "Số trang", wrong, "không hiện ở trang thứ nhất", "hiện từ trang thứ hai");
+    out.repair.sheet = docread::SheetRepair{.first_page_apart = true};
+    return out;
 }
 
 Seen page_number_style(const AnalyserInput& in) {
@@ -224,7 +252,13 @@ Seen page_number_style(const AnalyserInput& in) {
     if (!in.values.empty()) wanted += ", cỡ " + range_vi(in, "");
     if (wants(in, "upright")) wanted += ", kiểu đứng";
     const std::string fine = n->size ? "chữ số Ả Rập, cỡ " + decimal_vi(Rational(*n->size, 2)) : "chữ số Ả Rập";
-    return verdict(in, "Kiểu số trang", wrong, fine, wanted);
+    Seen out = verdict(in, "Kiểu số trang", wrong, fine, wanted);
+    if (n->part && n->format == "decimal") {
+        out.repair.numbers = docread::NumberRepair{.part = *n->part};
+        if (in.values.contains("max")) out.repair.numbers->size = half_points(in.values.at("max"));
+        if (wants(in, "upright")) out.repair.numbers->italic = false;
+    }
+    return out;
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "base/time.hpp"
 #include "db/db.hpp"
 #include "docread/document.hpp"
+#include "docread/repair.hpp"
 #include "facts/facts.hpp"
 #include "rulebook/norm.hpp"
 
@@ -75,7 +76,7 @@ struct Finding {
         std::optional<Other> other;  // the place in a superior document (a task of it that has no task here)
     };
     std::vector<Passage> passages;
-    bool repairable = false;  // of a docx: `repair_plan` changes the presentation so that the norm holds
+    docread::Repair repair = {};  // of a docx: changes of presentation that make the norm hold; empty where none is safe
 };
 
 struct EvaluateRequest {
