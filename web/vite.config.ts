@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -23,8 +26,40 @@ function preloadFonts(): Plugin {
   };
 }
 
+// Names the build (in the page, in version.json) and writes the worker that keeps it in the browser. File names carry the hash of their
+// content, so their list names the build. Own code instead of vite-plugin-pwa: one list of files needs no run time library in the worker.
+function keptPage(): Plugin {
+  const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+  const open = readdirSync(here('public')); // files without a hash
+  let build = '';
+  return {
+    name: 'sauro-kept-page',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, context) {
+        const sum = createHash('sha256').update(html);
+        for (const file of Object.keys(context.bundle ?? {}).sort()) sum.update(file);
+        for (const file of open) sum.update(readFileSync(here(`public/${file}`)));
+        build = sum.digest('hex').slice(0, 16);
+        return [{ tag: 'meta', attrs: { name: 'sauro-build', content: build }, injectTo: 'head' as const }];
+      },
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const assets = Object.keys(bundle).filter((file) => file.startsWith('assets/') && !/\.woff$/.test(file));
+        const files = ['/index.html', ...open.map((file) => `/${file}`), ...assets.map((file) => `/${file}`)];
+        const worker = readFileSync(here('sw/sw.js'), 'utf8').replace('__BUILD__', build).replace('__FILES__', JSON.stringify(files));
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source: worker });
+        this.emitFile({ type: 'asset', fileName: 'version.json', source: JSON.stringify({ build }) });
+      },
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), preloadFonts()],
+  plugins: [react(), preloadFonts(), keptPage()],
   build: {
     target: ['chrome111', 'edge111', 'firefox114', 'safari16.4'],
     manifest: true,

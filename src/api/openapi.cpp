@@ -94,6 +94,16 @@ json::Any Registry::Impl::openapi() const {
             parameters.push_back(
                 object{{"name", "X-Sauro"}, {"in", "header"}, {"required", true}, {"schema", object{{"const", "1"}}}});
         }
+        if (about.method != http::Method::get && route->way != Erased::Way::raw && about.verb != Verb::open &&
+            about.verb != Verb::signed_in) {
+            parameters.push_back(object{{"name", "Idempotency-Key"},
+                                        {"in", "header"},
+                                        {"required", false},
+                                        {"description",
+                                         "Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 "
+                                         "ngày thì nhận lại kết quả cũ, không ghi lần nữa"},
+                                        {"schema", object{{"type", "string"}, {"minLength", 16}, {"maxLength", 64}}}});
+        }
         if (!parameters.empty()) operation.emplace("parameters", std::move(parameters));
         if (route->way == Erased::Way::upload) {
             operation.emplace("requestBody",

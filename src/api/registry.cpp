@@ -6,6 +6,7 @@
 
 #include "api/input.hpp"
 #include "api/registry_impl.hpp"
+#include "api/repeat.hpp"
 #include "audit/audit.hpp"
 #include "base/log.hpp"
 
@@ -20,6 +21,7 @@ struct Call {
     http::Request request;
     http::Respond respond;
     Ctx ctx;
+    std::optional<Repeat> repeat;
 };
 
 // A handler that throws is a bug of ours: logged with an id, answered as one.
@@ -102,6 +104,14 @@ audit::Entry audit_entry(const About& about, const Ctx& ctx) {
             ctx.audit.detail};
 }
 
+Result<std::optional<json::Any>> kept_for_call(const Call& call, db::Snapshot& snapshot) {
+    if (!call.repeat) return std::optional<json::Any>();
+    TRY(const auto kept, kept_answer(snapshot, *call.repeat, call.ctx.now));
+    if (!kept) return std::optional<json::Any>();
+    TRY(auto answer, json::parse(*kept));
+    return std::optional(std::move(answer));
+}
+
 // The worker goes on to the next request; the answer leaves from the done callback, when the change is durable.
 void submit(std::shared_ptr<Call> call, std::shared_ptr<const Registry::Erased> route, Registry::Erased::Held in,
             Registry::Erased::Held prepared) {
@@ -114,8 +124,16 @@ void submit(std::shared_ptr<Call> call, std::shared_ptr<const Registry::Erased> 
             call->ctx.answer_headers = headers_before;
             call->ctx.refuse_after_commit.reset();
             return guarded(route->about, [&]() -> Status {
+                // Asked again here: two sendings may have passed the first look together.
+                TRY(auto kept, kept_for_call(*call, tx));
+                if (kept) {
+                    *out = std::move(*kept);
+                    return {};
+                }
                 TRY(*out, route->store(call->ctx, in.get(), prepared.get(), tx));
-                return audit::append(tx, audit_entry(route->about, call->ctx));
+                TRYV(audit::append(tx, audit_entry(route->about, call->ctx)));
+                if (!call->repeat || call->ctx.refuse_after_commit) return {};
+                return keep_answer(tx, *call->repeat, json::write(*out), call->ctx.now);
             });
         },
         [=](Status status) {
@@ -158,6 +176,18 @@ void run(const std::shared_ptr<Call>& call, const std::shared_ptr<const Registry
         }
         case Way::write:
         case Way::upload: {
+            // Before `prepare`: what the first sending took (a file, a draft) is no longer there for the second.
+            std::optional<json::Any> kept;
+            const auto look = [&]() -> Status {
+                TRY(call->repeat, repeat_of(route->about, ctx, call->request));
+                if (!call->repeat) return {};
+                return call->impl->database.read([&](db::Snapshot& snapshot) -> Status {
+                    TRY(kept, kept_for_call(*call, snapshot));
+                    return {};
+                });
+            };
+            if (const Status looked = look(); !looked) return answer_error(*call, looked.error());
+            if (kept) return answer(*call, std::move(*kept));
             Registry::Erased::Held prepared;
             const auto prepare = [&]() -> Status {
                 if (route->prepare_upload) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "api/repeat.hpp"
 #include "app/modules.hpp"
 #include "audit/audit.hpp"
 #include "base/hash.hpp"
@@ -36,6 +37,7 @@ Status migrate(db::Database& database, const std::vector<api::Module>& modules) 
     std::vector<db::Migration> all;
     const auto take = [&all](const auto& more) { all.insert(all.end(), more.begin(), more.end()); };
     take(audit::migrations());
+    take(api::migrations());
     take(search::migrations());
     for (const auto& module : modules) take(module.migrations);
     return database.migrate(all);

@@ -431,22 +431,18 @@ std::string repair_request(const Repair& repair, std::string_view docx) {
     return out.append(docx);
 }
 
-std::string repair_answer(std::string_view request, const Limits& limits) {
-    const auto answer = [&]() -> Result<std::string> {
-        const auto wrong = [] { return fail_internal("read.worker", "no request of repair"); };
-        if (!request.starts_with(kRequest)) return wrong();
-        std::string_view rest = request.substr(kRequest.size());
-        std::size_t size = 0;
-        const auto [end, code] = std::from_chars(rest.data(), rest.data() + rest.size(), size);
-        const auto digits = static_cast<std::size_t>(end - rest.data());
-        if (code != std::errc() || digits + 1 + size > rest.size()) return wrong();
-        rest.remove_prefix(digits + 1);
-        TRY(const json::Any words, json::parse(rest.substr(0, size)));
-        TRY(const Repair repair, json::from_json<Repair>(words));
-        return repaired(rest.substr(size), repair, limits);
-    }();
-    if (answer) return std::string(kMagic) + 'R' + *answer;
-    return pack(fail(answer.error()));
+Result<std::string> repair_answer(std::string_view request, const Limits& limits) {
+    const auto wrong = [] { return fail_internal("read.worker", "no request of repair"); };
+    if (!request.starts_with(kRequest)) return wrong();
+    std::string_view rest = request.substr(kRequest.size());
+    std::size_t size = 0;
+    const auto [end, code] = std::from_chars(rest.data(), rest.data() + rest.size(), size);
+    const auto digits = static_cast<std::size_t>(end - rest.data());
+    if (code != std::errc() || size > rest.size() || digits + 1 + size > rest.size()) return wrong();
+    rest.remove_prefix(digits + 1);
+    TRY(const json::Any words, json::parse(rest.substr(0, size)));
+    TRY(const Repair repair, json::from_json<Repair>(words));
+    return repaired(rest.substr(size), repair, limits);
 }
 
 Result<std::string> repair_docx(const std::filesystem::path& path, const Repair& repair, const Limits& limits) {
@@ -466,11 +462,7 @@ Result<std::string> repair_docx(const std::filesystem::path& path, const Repair&
     auto output = run_worker(fd, path.string(), limits, "repair", {});
     ::close(fd);
     if (!output) return fail(std::move(output).error());
-    if (output->starts_with(kMagic) && output->size() > kMagic.size() && (*output)[kMagic.size()] == 'R')
-        return output->substr(kMagic.size() + 1);
-    auto refused = unpack(*output);
-    if (refused) return fail_internal("read.worker", "a document where a repair was asked");
-    return fail(std::move(refused).error());
+    return unpack_file(*output);
 }
 
 }  // namespace sauro::docread

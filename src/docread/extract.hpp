@@ -31,6 +31,7 @@ enum class Format {
 // What reads pages, as far as it was loaded before the jail closed; and what is done after each page.
 struct Engines {
     PdfEngine* pdf = nullptr;
+    PictureEngine* picture = nullptr;
     OcrEngine* ocr = nullptr;
     std::string missing;  // why one of them is not there, for the log
     std::function<void(int page, int pages)> page_done;
@@ -41,6 +42,7 @@ struct Extracted {
     std::string page_heads;  // running heads of pages: looked through for markings, not part of the text
     std::string format;      // "txt", "html", "docx", "pdf", "scan", …
     std::optional<int> pages;
+    std::vector<int> turned;  // of each page; empty when all stood upright
     Ocr ocr;
     std::vector<std::string> warnings;
     std::optional<Presentation> presentation;  // spans are bytes of `text` until settle_spans
@@ -48,6 +50,7 @@ struct Extracted {
 
 Format sniff(std::string_view bytes);
 bool is_image(std::string_view bytes);  // by its first bytes
+bool looks_like_pdf(std::string_view bytes);
 Result<Extracted> extract(std::string_view bytes, const Limits& limits, const Engines& engines = {});
 Result<Extracted> extract_pdf(std::string_view bytes, const Limits& limits, const Engines& engines);
 Result<Extracted> extract_image(std::string_view bytes, const Limits& limits, const Engines& engines);
@@ -65,5 +68,9 @@ std::string html_to_text(std::string_view utf8);
 bool settle_spans(Presentation& presentation, std::string_view raw, std::size_t codepoints);
 
 std::unexpected<Error> too_much_text(const Limits& limits);
+std::unexpected<Error> picture_error(Picture what, const Limits& limits);
+
+// A PDF that can be read, or why not.
+Result<std::unique_ptr<PdfBook>> open_pdf(std::string_view bytes, const Engines& engines);
 
 }  // namespace sauro::docread

@@ -56,8 +56,8 @@ BOOST_DESCRIBE_STRUCT(Repair, (), (runs, paragraphs, sheet, numbers))
 // read.unsupported for another format.
 Result<std::string> repair_docx(const std::filesystem::path& path, const Repair& repair, const Limits& limits = {});
 
-// Inside the worker: what the parent composed, and the answer it takes.
+// Inside the worker: what the parent composed, and the file made of it.
 std::string repair_request(const Repair& repair, std::string_view docx);
-std::string repair_answer(std::string_view request, const Limits& limits);
+Result<std::string> repair_answer(std::string_view request, const Limits& limits);
 
 }  // namespace sauro::docread

@@ -10,7 +10,7 @@ namespace {
 using db::Dialect;
 
 // So many matches are ranked, the newest; with more of them the question says too little for any order to be better.
-constexpr int ranked = 1000;
+constexpr int ranked = 500;
 constexpr std::size_t few = 5;  // so many whole words found: no need to guess how the last one goes on
 constexpr std::size_t title_budget = 100'000, body_budget = 700'000;
 
@@ -84,7 +84,8 @@ struct FtsQuestion {
     std::string match;
     std::string weights;  // of the phrases, in the order of `match`
 };
-FtsQuestion fts_question(const Wanted& wanted) {
+// `tagged`: kind, scope and filters are part of the match.
+FtsQuestion fts_question(const Wanted& wanted, bool tagged) {
     FtsQuestion question;
     const auto term = [&](const std::string& text, char weight, bool open) {
         question.weights += weight;
@@ -103,9 +104,10 @@ FtsQuestion fts_question(const Wanted& wanted) {
         for (const auto& text : wanted.better) parts.push_back(term(text, '3', false));
         question.match += fmt::format(" AND ({})", joined(parts, " OR "));
     }
-    if (!wanted.kind.empty()) question.match += " AND " + term(wanted.kind, '0', false);
-    parts.clear();
-    for (const auto& scope : wanted.scopes) parts.push_back(term(scope, '0', false));
+    if (!tagged) return question;
+    if (!wanted.kind.empty()) question.match += " AND " + term(kind_tag(wanted.kind), '0', false);
+    parts.assign(1, term(scope_tag(""), '0', false));
+    for (const auto& scope : wanted.scopes) parts.push_back(term(scope_tag(scope), '0', false));
     question.match += fmt::format(" AND ({})", joined(parts, " OR "));
     for (const auto& group : wanted.filters) {
         parts.clear();
@@ -115,20 +117,29 @@ FtsQuestion fts_question(const Wanted& wanted) {
     return question;
 }
 
+// What the tags would say.
+bool allows(const Wanted& wanted, std::string_view kind, std::string_view scope) {
+    if (!wanted.kind.empty() && kind != wanted.kind) return false;
+    return scope.empty() || std::ranges::any_of(wanted.scopes, [&](std::string_view path) {
+               if (path.ends_with('/')) path.remove_suffix(1);
+               return scope.starts_with(path) && (scope.size() == path.size() || scope[path.size()] == '/');
+           });
+}
+
 struct VectorQuestion {
     std::string match, rank;
 };
 VectorQuestion vector_question(const Wanted& wanted) {
-    std::vector<std::string> terms, better, scopes;
+    std::vector<std::string> terms, better, scopes{fmt::format("'{}'", scope_tag(""))};
     for (std::size_t i = 0; i < wanted.terms.size(); ++i) {
         terms.push_back(
             fmt::format("'{}'{}", wanted.terms[i], wanted.open_end && i + 1 == wanted.terms.size() ? ":*" : ""));
     }
     for (const auto& text : wanted.better) better.push_back(fmt::format("'{}'", text));
-    for (const auto& scope : wanted.scopes) scopes.push_back(fmt::format("'{}'", scope));
+    for (const auto& scope : wanted.scopes) scopes.push_back(fmt::format("'{}'", scope_tag(scope)));
     VectorQuestion question;
     question.match = fmt::format("({}) & ({})", joined(terms, wanted.any ? " | " : " & "), joined(scopes, " | "));
-    if (!wanted.kind.empty()) question.match += fmt::format(" & '{}'", wanted.kind);
+    if (!wanted.kind.empty()) question.match += fmt::format(" & '{}'", kind_tag(wanted.kind));
     for (const auto& group : wanted.filters) question.match += fmt::format(" & ('{}')", joined(group, "' | '"));
     question.rank = joined(terms, " | ");
     if (!better.empty()) question.rank += " | " + joined(better, " | ");
@@ -137,11 +148,12 @@ VectorQuestion vector_question(const Wanted& wanted) {
 
 }  // namespace
 
-std::vector<Wanted> ways_to_ask(const Asked& asked, const Query& query) {
+std::vector<Wanted> ways_to_ask(const Asked& asked, const Query& query, bool phrase) {
     Wanted base;
-    if (!query.kind.empty()) base.kind = kind_tag(query.kind);
-    base.scopes.push_back(scope_tag(""));
-    for (const auto& scope : query.scopes) base.scopes.push_back(scope_tag(scope));
+    base.kind = query.kind;
+    for (const auto& scope : query.scopes) {
+        if (!scope.empty()) base.scopes.push_back(scope);
+    }
     base.filters = filters_asked(query.type, query.issuer, query.from, query.to);
     std::vector<std::string> single, pairs, exact;
     for (const Word& word : asked.words) {
@@ -153,7 +165,9 @@ std::vector<Wanted> ways_to_ask(const Asked& asked, const Query& query) {
     const auto way = [&](const std::vector<std::string>& terms, std::size_t until) -> Wanted& {
         Wanted wanted = base;
         wanted.terms = terms;
-        wanted.better = exact;
+        // Documents with all of many words, or with neighbours, hardly ever differ in the marks alone: there the better
+        // spelling is not worth its long lists.
+        if (&terms != &pairs && single.size() <= 2) wanted.better = exact;
         wanted.until = until;
         return ways.emplace_back(std::move(wanted));
     };
@@ -161,6 +175,7 @@ std::vector<Wanted> ways_to_ask(const Asked& asked, const Query& query) {
     for (const bool open : {false, true}) {
         if (open && !asked.open_end) break;
         if (!pairs.empty()) way(pairs, open ? few : limit).open_end = open;
+        if (phrase && !pairs.empty()) return ways;
         way(single, open ? few : limit).open_end = open;
     }
     if (pairs.size() > 1) way(pairs, 1).any = true;
@@ -196,15 +211,62 @@ Status index_remove(db::Tx& tx, std::string_view kind, std::string_view id) {
     return {};
 }
 
+namespace {
+
+// Numbers of rows that `sql` brings with kind and scope; how many there were; false when one of them is not for the
+// asker.
+struct Brought {
+    std::vector<std::int64_t> numbers;
+    bool all_allowed = true;
+};
+Result<Brought> bring(db::Snapshot& snapshot, const Wanted& wanted, std::string_view sql,
+                      const std::vector<db::Value>& params) {
+    Brought brought;
+    TRYV(snapshot.query(sql, params, [&](const db::Row& row) {
+        brought.numbers.push_back(row.integer(0));
+        brought.all_allowed = brought.all_allowed && allows(wanted, row.text(1), row.text(2));
+        return true;
+    }));
+    return brought;
+}
+
+// The tags of kind, scope and filters stand in very many documents, and walking their lists costs more than all the
+// rest. Where the newest matches are all for the asker, it is tried without them, and the rows tell whether that was
+// right.
+Result<std::vector<std::int64_t>> fts_candidates(db::Snapshot& snapshot, const Wanted& wanted, int limit) {
+    const int looked_at = std::max(64, limit + 1);
+    bool tagged = !wanted.filters.empty();
+    if (!tagged) {
+        Wanted plain = wanted;
+        plain.better.clear();
+        TRY(auto newest, bring(snapshot, wanted,
+                               "SELECT d.id, d.kind, d.scope FROM (SELECT rowid AS id FROM search_index WHERE "
+                               "search_index MATCH ? ORDER BY rowid DESC LIMIT ?) i JOIN search_doc d ON d.id = i.id "
+                               "ORDER BY d.id DESC",
+                               {fts_question(plain, false).match, looked_at}));
+        // Few matches need no rank.
+        if (newest.all_allowed && newest.numbers.size() <= static_cast<std::size_t>(limit)) return newest.numbers;
+        tagged = !newest.all_allowed;
+    }
+    for (;; tagged = true) {
+        const FtsQuestion question = fts_question(wanted, tagged);
+        TRY(auto best, bring(snapshot, wanted,
+                             "SELECT d.id, d.kind, d.scope FROM (SELECT * FROM (SELECT rowid AS id, "
+                             "sauro_rank(search_index, '810', ?) AS score "
+                             "FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY score "
+                             "DESC, id DESC LIMIT ?) i JOIN search_doc d ON "
+                             "d.id = i.id ORDER BY i.score DESC, d.id DESC",
+                             {question.weights, question.match, ranked, limit}));
+        if (tagged || best.all_allowed) return best.numbers;
+    }
+}
+
+}  // namespace
+
 Result<std::vector<std::int64_t>> candidates(db::Snapshot& snapshot, const Wanted& wanted, int limit) {
     const auto number = [](const db::Row& row) { return row.integer(0); };
     if (snapshot.dialect() == Dialect::sqlite) {
-        const FtsQuestion question = fts_question(wanted);
-        return snapshot.all(
-            "SELECT id FROM (SELECT rowid AS id, sauro_rank(search_index, '810', ?) AS score FROM search_index WHERE "
-            "search_index MATCH ? "
-            "ORDER BY rowid DESC LIMIT ?) ORDER BY score DESC, id DESC LIMIT ?",
-            {question.weights, question.match, ranked, limit}, number);
+        return fts_candidates(snapshot, wanted, limit);
     }
     const VectorQuestion question = vector_question(wanted);
     // "id + 0": walking the primary key backwards and testing each row would read every document when few of them

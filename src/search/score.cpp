@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
+#include <vector>
 
 #include "search/words.hpp"
 #include "text/letters.hpp"
@@ -17,52 +19,58 @@ constexpr std::size_t enough = 8192;  // bytes; further on only a run of all wor
 
 }  // namespace
 
-namespace {
-
-// Bit of a folded letter that stands second; whatever is no letter a…z shares one bit with "nothing".
-std::uint32_t bit_of(char32_t folded) { return folded >= U'a' && folded <= U'z' ? 2U << (folded - U'a') : 1U; }
-constexpr std::uint32_t any = ~0U;
-
-}  // namespace
-
 Scorer::Scorer(const Asked& asked) : asked_(asked) {
-    for (std::size_t i = 0; i < asked.words.size(); ++i) {
-        const std::string& folded = asked.words[i].folded;
-        if (folded.empty()) continue;
-        const auto first = static_cast<unsigned char>(folded.front());
-        std::uint32_t second = folded.size() > 1 ? bit_of(static_cast<unsigned char>(folded[1])) : 1U;
-        if (folded.size() == 1 && asked.open_end && i + 1 == asked.words.size()) second = any;
-        begins_[first] |= second;
-        if (first >= 'a' && first <= 'z') begins_[first - 'a' + 'A'] |= second;
-    }
-    // A letter with a mark, "đ", and what no ASCII letter begins.
-    for (std::size_t byte = 0x80; byte < begins_.size(); ++byte) begins_[byte] = any;
+    for (std::size_t i = 0; i < asked.words.size(); ++i)
+        may_begin(asked.words[i].folded, asked.open_end && i + 1 == asked.words.size());
 }
 
-bool Scorer::may_match(std::string_view word) const {
-    const std::uint32_t seconds = begins_[static_cast<unsigned char>(word.front())];
-    if (seconds == 0 || seconds == any) return seconds != 0;
-    if (word.size() == 1) return (seconds & 1U) != 0;
-    std::size_t at = 1;
-    const char32_t folded = text::fold_codepoint(text::next_codepoint(word, at));
-    // A combining mark: the letter behind it is what counts, and match() knows how.
-    return folded == 0 || (seconds & bit_of(folded)) != 0;
+void Scorer::may_begin(std::string_view folded, bool open) {
+    std::vector<std::size_t> first, second;
+    const auto letter = [](std::vector<std::size_t>& bytes, char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        bytes.push_back(byte);
+        if (c >= 'a' && c <= 'z') bytes.push_back(byte - 'a' + 'A');
+        // With a mark, or no Latin letter at all.
+        if (byte >= 0x80 || std::string_view("aeiouyd").contains(c))
+            for (std::size_t lead = 0xC0; lead < 0x100; ++lead) bytes.push_back(lead);
+    };
+    const auto all = [](std::vector<std::size_t>& bytes, std::size_t from) {
+        for (; from < 0x100; ++from) bytes.push_back(from);
+    };
+    if (folded.empty()) return;
+    letter(first, folded[0]);
+    if (folded.size() > 1) letter(second, folded[1]);
+    if (folded.size() == 1 && open) all(second, 0);
+    second.push_back(0xCC), second.push_back(0xCD);  // a combining mark of the first letter
+    for (const std::size_t one : first) {
+        for (const std::size_t two : second) begins_.set(one << 8U | two);
+        if (one < 0x80) continue;
+        for (std::size_t two = 0x80; two < 0xC0; ++two) begins_.set(one << 8U | two);
+    }
 }
 
 Scorer::Match Scorer::match(std::string_view word) {
-    if (const auto known = seen_.find(word); known != seen_.end()) return known->second;
-    const Word read = read_word(word);
+    std::uint64_t key = 0;
+    if (word.size() > sizeof key) return compare(word);
+    std::memcpy(&key, word.data(), word.size());
+    Seen& seen = seen_[key * 0x9E3779B97F4A7C15U >> 54U];
+    if (seen.word != key) seen = {key, compare(word)};
+    return seen.match;
+}
+
+Scorer::Match Scorer::compare(std::string_view word) const {
+    const std::string folded = fold_word(word);
+    std::string spelled;  // made when it is asked for: nearly all words are none of ours
     Match made;
     for (std::size_t i = 0; i < asked_.words.size(); ++i) {
         const Word& wanted = asked_.words[i];
         const bool open = asked_.open_end && i + 1 == asked_.words.size();
-        if (read.folded != wanted.folded && !(open && read.folded.starts_with(wanted.folded))) continue;
+        if (folded != wanted.folded && !(open && folded.starts_with(wanted.folded))) continue;
         made.bits |= 1u << i;
-        const std::string& spelled = read.spelled.empty() ? read.folded : read.spelled;
-        const bool whole = read.folded == wanted.folded;  // not only its beginning
-        if (whole && (wanted.spelled.empty() || spelled == wanted.spelled)) made.exact |= 1u << i;
+        if (folded != wanted.folded) continue;  // only its beginning
+        if (spelled.empty() && !wanted.spelled.empty()) spelled = read_word(word).spelled;
+        if (wanted.spelled.empty() || spelled == wanted.spelled) made.exact |= 1u << i;
     }
-    seen_.emplace(std::string(word), made);
     return made;
 }
 

@@ -1,10 +1,10 @@
 // Final order and snippets: the same arithmetic for both engines, on the few rows they bring.
 #pragma once
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "search/terms.hpp"
 
@@ -30,19 +30,26 @@ class Scorer {
         std::uint32_t bits = 0;   // which of the asked words this one is
         std::uint32_t exact = 0;  // … whole, and with the marks as typed (or typed without marks)
     };
-    struct Hash : std::hash<std::string_view> {
-        using is_transparent = void;
-    };
     Match match(std::string_view word);
+    Match compare(std::string_view word) const;
 
-    // The first two letters of a word, folded, are those of an asked word: nearly all others are passed over at a
-    // glance.
-    bool may_match(std::string_view word) const;
+    // Whether the first two bytes of a word can begin an asked word, in whatever case and with whatever marks: nearly
+    // all others are passed over at a glance.
+    bool may_match(std::string_view word) const {
+        if (word.size() < 2) return true;
+        const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(word[i]); };
+        return begins_[byte(0) << 8U | byte(1)];
+    }
+    void may_begin(std::string_view folded, bool open);
 
     const Asked& asked_;
-    std::array<std::uint32_t, 256>
-        begins_{};  // first byte -> second letters, bit 1 + letter; bit 0: none or another sign
-    std::unordered_map<std::string, Match, Hash, std::equal_to<>> seen_;
+    std::bitset<65'536> begins_;
+    // Words seen before, by their first eight bytes: a text has few different words.
+    struct Seen {
+        std::uint64_t word = 0;
+        Match match;
+    };
+    std::array<Seen, 1024> seen_{};
 };
 
 // At most 200 code points of plain text around byte `at`, white space collapsed, cut at words, "…" where something is

@@ -15,14 +15,14 @@ std::span<const base::EmbeddedFile> search_migrations();
 namespace sauro::search {
 namespace {
 
-constexpr int scored = 24;  // best candidates of the engine that are read and put in their final order
+constexpr int scored = 20;    // best candidates of the engine that are read and put in their final order
+constexpr int phrases = 100;  // … of a phrase, whose words may stand in pairs without standing all together
 constexpr int most = 200;
 constexpr std::size_t deep = 65'536;  // bytes in which the place of a snippet is looked for
 
 struct Scored {
     Hit hit;
     std::int64_t number = 0;
-    std::size_t at = 0;  // of the match in the body
     bool operator<(const Scored& other) const {
         return hit.score != other.hit.score ? hit.score > other.hit.score : number > other.number;
     }
@@ -54,14 +54,15 @@ Result<std::vector<Hit>> find(db::Snapshot& snapshot, const Query& query) {
     const int limit = std::clamp(query.limit, 0, most);
     if (asked.words.empty() || limit == 0) return std::vector<Hit>{};
 
+    const int read = std::max(limit, phrase ? phrases : scored);
     std::vector<std::int64_t> numbers;
     std::set<std::int64_t> known, together;  // together: every pair of neighbours is in them
-    for (const Wanted& wanted : ways_to_ask(asked, query)) {
+    for (const Wanted& wanted : ways_to_ask(asked, query, phrase)) {
         const bool pairs = !wanted.any && wanted.terms.front().starts_with('_');
         if (numbers.size() >= std::min(wanted.until, static_cast<std::size_t>(limit))) continue;
-        TRY(const auto more, candidates(snapshot, wanted, std::max(limit, scored)));
+        TRY(const auto more, candidates(snapshot, wanted, read));
         for (const std::int64_t number : more) {
-            if (numbers.size() == static_cast<std::size_t>(std::max(limit, scored))) break;
+            if (numbers.size() == static_cast<std::size_t>(read)) break;
             if (known.insert(number).second) numbers.push_back(number);
             if (pairs) together.insert(number);
         }
@@ -70,6 +71,7 @@ Result<std::vector<Hit>> find(db::Snapshot& snapshot, const Query& query) {
     Scorer scorer(asked);
     std::vector<Scored> found;
     for (const std::int64_t number : numbers) {
+        if (found.size() == static_cast<std::size_t>(std::max(limit, scored))) break;
         TRYV(snapshot.query(
             "SELECT kind, record, title, body, day FROM search_doc WHERE id = ?", {number}, [&](const db::Row& row) {
                 // The index knows months and years; the days at the ends of a range are looked at here.
@@ -81,7 +83,9 @@ Result<std::vector<Hit>> find(db::Snapshot& snapshot, const Query& query) {
                     body.score = std::max(body.score, 2.5);
                 const auto title = scorer.look(row.text(2));
                 if (phrase && !title.phrase && !body.phrase) return false;
-                found.push_back({{row.str(0), row.str(1), row.str(2), {}, scorer.total(title, body)}, number, body.at});
+                std::string shown = body.at == std::string_view::npos ? std::string() : snippet(row.text(3), body.at);
+                found.push_back(
+                    {{row.str(0), row.str(1), row.str(2), std::move(shown), scorer.total(title, body)}, number});
                 return false;
             }));
     }
@@ -90,12 +94,13 @@ Result<std::vector<Hit>> find(db::Snapshot& snapshot, const Query& query) {
     std::vector<Hit> hits;
     hits.reserve(found.size());
     for (Scored& one : found) {
-        TRYV(snapshot.query("SELECT body FROM search_doc WHERE id = ?", {one.number}, [&](const db::Row& row) {
-            // Found, but further on than the ranking looked.
-            if (one.at == std::string_view::npos) one.at = scorer.look(row.text(0), deep).at;
-            one.hit.snippet = snippet(row.text(0), one.at);
-            return false;
-        }));
+        // Found, but further on than the ranking looked.
+        if (one.hit.snippet.empty()) {
+            TRYV(snapshot.query("SELECT body FROM search_doc WHERE id = ?", {one.number}, [&](const db::Row& row) {
+                one.hit.snippet = snippet(row.text(0), scorer.look(row.text(0), deep).at);
+                return false;
+            }));
+        }
         hits.push_back(std::move(one.hit));
     }
     return hits;

@@ -25,6 +25,8 @@ std::string_view cut(std::string_view text, std::size_t bytes) {
 
 }  // namespace
 
+std::string fold_word(std::string_view word) { return text::fold(cut(word, longest)); }
+
 Word read_word(std::string_view word) {
     word = cut(word, longest);
     Word read{text::fold(word), text::canonical(word)};

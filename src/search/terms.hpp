@@ -14,6 +14,7 @@ struct Word {
     std::string spelled;  // unified spelling, "" when it carries no mark
 };
 Word read_word(std::string_view word);
+std::string fold_word(std::string_view word);  // its `folded` alone
 
 std::string pair_term(std::string_view first, std::string_view second);
 std::string spelling_term(std::string_view spelled);

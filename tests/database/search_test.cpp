@@ -273,5 +273,34 @@ TEST_P(Search, TheNewestOfEqualsFirstAndTheLimitHolds) {
     EXPECT_THAT(ids(query), IsEmpty());
 }
 
+// The newest matches are looked at first and decide how the rest is asked for; who may see what does not depend on it.
+TEST_P(Search, WhoMaySeeWhatHoldsForOldAndNewMatchesAlike) {
+    int next = 0;
+    const auto put_many = [&](int count, const std::string& scope) {
+        const Status done = database().write([&](db::Tx& tx) -> Status {
+            for (int i = 0; i < count; ++i)
+                TRYV(put(tx, {"document", std::to_string(next++), scope, "Công văn", "nội dung"}));
+            return {};
+        });
+        ASSERT_TRUE(done) << sauro::testing::explain(done);
+    };
+    const auto seen_of = [&](const std::string& scope) {
+        Query query{.text = "cong van", .kind = "document", .scopes = {scope}};
+        query.limit = 200;
+        return hits(query);
+    };
+    put_many(70, "TW/A/");
+    EXPECT_EQ(seen_of("TW/A/").size(), 70u);
+    EXPECT_EQ(seen_of("TW/B/").size(), 0u);
+    put_many(130, "TW/B/");  // all the newest are of B
+    EXPECT_EQ(seen_of("TW/B/").size(), 130u);
+    const auto of_a = seen_of("TW/A/");
+    EXPECT_EQ(of_a.size(), 70u);
+    for (const auto& hit : of_a) EXPECT_LT(std::stoi(hit.id), 70);
+    EXPECT_EQ(seen_of("TW/").size(), 200u);
+    EXPECT_EQ(seen_of("TW").size(), 200u) << "a path with or without its last stroke";
+    EXPECT_EQ(seen_of("T").size(), 0u);
+}
+
 }  // namespace
 }  // namespace sauro::search

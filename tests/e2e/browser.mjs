@@ -18,8 +18,8 @@ export async function openBrowser(t) {
   return browser;
 }
 
-export async function openPage(browser, { width = 1366, height = 768, theme = 'light', touch = false } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', colorScheme: theme, hasTouch: touch, isMobile: touch, deviceScaleFactor: touch ? 2 : 1 });
+export async function openPage(browser, { width = 1366, height = 768, theme = 'light', touch = false, worker = false } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', colorScheme: theme, serviceWorkers: worker ? 'allow' : 'block', hasTouch: touch, isMobile: touch, deviceScaleFactor: touch ? 2 : 1 });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.noise = [];

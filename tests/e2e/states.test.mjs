@@ -102,7 +102,7 @@ test('no permission: the right is named and who gives it, and the way in is not 
   await page.context().close();
 });
 
-test('offline: a bar says so, what is typed stays, and it is saved when the line is back', async () => {
+test('offline: a bar says so and counts, what is saved waits and is sent by itself when the line is back', async () => {
   const page = await signedIn();
   await page.goto(`${server.url}/van-ban-den/moi?${unit}`);
   await page.getByRole('button', { name: 'Nhập tay' }).click();
@@ -111,13 +111,13 @@ test('offline: a bar says so, what is typed stays, and it is saved when the line
   await page.fill('#vb-date', '20/11/2026');
   await page.fill('#vb-issuer', 'Tỉnh ủy Minh Họa');
   await page.context().setOffline(true);
-  await page.getByText(/Đang ngoại tuyến/).waitFor();
-  await page.keyboard.press('Control+s');
-  await page.getByText(/Nội dung đã giữ trên máy này/).first().waitFor();
+  await page.getByText('Đang ngoại tuyến. Có thể tiếp tục nhập, chưa có mục nào chờ gửi').waitFor();
   assert.equal(await page.inputValue('#vb-subject'), 'Gõ khi mất mạng');
+  await page.keyboard.press('Control+s');
+  await page.getByText('Đang ngoại tuyến. Có thể tiếp tục nhập, 1 mục chờ gửi').waitFor();
+  await assertAccessible(page, 'ngoại tuyến');
   await page.context().setOffline(false);
   await page.getByText(/Đang ngoại tuyến/).waitFor({ state: 'detached' });
-  await page.keyboard.press('Control+s');
   await page.getByText(/Đã vào sổ số \d+/).waitFor();
   await page.context().close();
 });

@@ -37,6 +37,7 @@ const screens = {
   'Tìm kiếm': ['src/screens/search/Search.tsx'],
   'Văn bản đi': ['src/screens/outgoing/Outgoing.tsx'],
   'Soạn dự thảo': ['src/screens/outgoing/DraftEditor.tsx'],
+  'Chờ gửi': ['src/screens/outbox/OutboxPage.tsx'],
   'Toàn cảnh': ['src/screens/overview/Overview.tsx'],
   'Số liệu': ['src/screens/overview/Figure.tsx'],
   'Căn cứ': ['src/screens/basis/Source.tsx'],

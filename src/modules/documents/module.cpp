@@ -28,6 +28,7 @@ api::Module module(Services services) {
                 add_draft_routes(registry, shared);
                 add_register_routes(registry, shared);
                 add_file_routes(registry, shared);
+                add_picture_routes(registry, shared);
             }};
 }
 

@@ -16,6 +16,7 @@ void add_inbox_routes(api::Registry&, const Shared&);     // scan inbox
 void add_draft_routes(api::Registry&, const Shared&);     // drafts, check, number
 void add_register_routes(api::Registry&, const Shared&);  // books, reserve, cancel, explain
 void add_file_routes(api::Registry&, const Shared&);      // exports and originals
+void add_picture_routes(api::Registry&, const Shared&);   // pages of originals
 
 Result<Desk> desk_of(const api::Ctx&, db::Snapshot&);
 inline Shown shown_of(const api::Ctx& ctx, const Services& services) { return {services.calendar, ctx.today()}; }

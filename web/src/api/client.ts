@@ -30,14 +30,14 @@ export class LineError extends Error {
   }
 }
 
-export type News = { kind: 'signed_out' } | { kind: 'line'; up: boolean; at: number };
+export type News = { kind: 'signed_out' } | { kind: 'signed_in' } | { kind: 'line'; up: boolean; at: number };
 type Listener = (news: News) => void;
 const listeners = new Set<Listener>();
 export function onNews(listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
-const tell = (news: News): void => listeners.forEach((listener) => listener(news));
+export const tell = (news: News): void => listeners.forEach((listener) => listener(news));
 
 /** fetch with a limit. AbortSignal.any is younger than the browsers we support, so the two reasons to stop are joined by hand. */
 function guarded(limitMs: number) {
@@ -74,6 +74,8 @@ export const slow = createClient<paths>({ ...common, fetch: guarded(180_000) });
 
 /** Every write carries it; a foreign page cannot. */
 export const csrf = { 'X-Sauro': '1' } as const;
+/** With a key the server does the same request once, however often it is sent. */
+export const once = (key?: string): { 'X-Sauro': '1'; 'Idempotency-Key'?: string } => (key ? { ...csrf, 'Idempotency-Key': key } : csrf);
 
 type Answer = { data?: unknown; error?: unknown; response: Response };
 

@@ -1,5 +1,5 @@
 // One function for each route the page uses. Paths, parameters and bodies are checked against the generated schema.
-import { address, body, csrf, http, slow } from './client';
+import { address, body, csrf, http, once, slow } from './client';
 import type * as t from './types';
 
 const u = encodeURIComponent;
@@ -38,8 +38,8 @@ export const intake = (unit: string, file: File) =>
   );
 export const duplicates = (unit: string, query: { symbol: string; issuer?: string; year?: number }, signal?: S) =>
   body<{ items: t.Duplicate[] }>(http.GET('/api/v1/units/{unit}/documents/duplicates', { params: { path: { unit }, query }, ...read(signal) }));
-export const registerIncoming = (unit: string, input: t.IncomingInput) =>
-  body<t.Document>(http.POST('/api/v1/units/{unit}/documents/in', { params: { path: { unit }, header }, body: input }));
+export const registerIncoming = (unit: string, input: t.IncomingInput, key?: string) =>
+  body<t.Document>(http.POST('/api/v1/units/{unit}/documents/in', { params: { path: { unit }, header: once(key) }, body: input }));
 export const updateDocument = (unit: string, id: string, input: t.ChangeInput) =>
   body<t.Document>(http.PUT('/api/v1/units/{unit}/documents/{id}', { params: { path: { unit, id }, header }, body: input }));
 export const setStatus = (unit: string, id: string, input: { status: t.DocumentStatus; version: number }) =>
@@ -50,16 +50,16 @@ export const exportHref = (unit: string, query: t.DocumentQuery & { format: 'csv
 // ---- drafts --------------------------------------------------------------------------------------------------------
 export const createDraft = (unit: string, input: t.DraftInput) =>
   body<t.Document>(http.POST('/api/v1/units/{unit}/drafts', { params: { path: { unit }, header }, body: input }));
-export const saveDraft = (unit: string, id: string, input: t.DraftChangeInput) =>
-  body<t.Document>(http.PUT('/api/v1/units/{unit}/drafts/{id}', { params: { path: { unit, id }, header }, body: input }));
+export const saveDraft = (unit: string, id: string, input: t.DraftChangeInput, key?: string) =>
+  body<t.Document>(http.PUT('/api/v1/units/{unit}/drafts/{id}', { params: { path: { unit, id }, header: once(key) }, body: input }));
 export const draftText = (unit: string, id: string, signal?: S) =>
   body<t.DraftText>(http.GET('/api/v1/units/{unit}/drafts/{id}/text', { params: { path: { unit, id } }, ...read(signal) }));
 export const check = (unit: string, input: t.CheckInput, signal?: S) =>
   body<t.CheckAnswer>(http.POST('/api/v1/units/{unit}/check', { params: { path: { unit }, header }, body: input, ...read(signal) }));
 export const checkDraft = (unit: string, id: string, signal?: S) =>
   body<t.CheckAnswer>(http.POST('/api/v1/units/{unit}/drafts/{id}/check', { params: { path: { unit, id }, header }, body: {}, ...read(signal) }));
-export const numberDraft = (unit: string, id: string, input: t.NumberInput) =>
-  body<t.Document>(http.POST('/api/v1/units/{unit}/drafts/{id}/number', { params: { path: { unit, id }, header }, body: input }));
+export const numberDraft = (unit: string, id: string, input: t.NumberInput, key?: string) =>
+  body<t.Document>(http.POST('/api/v1/units/{unit}/drafts/{id}/number', { params: { path: { unit, id }, header: once(key) }, body: input }));
 export const registers = (unit: string, year: number, signal?: S) =>
   body<{ items: t.Register[] }>(http.GET('/api/v1/units/{unit}/registers', { params: { path: { unit }, query: { year } }, ...read(signal) }));
 

@@ -4,7 +4,8 @@ import { ApiError, LineError } from './client';
 import * as api from './endpoints';
 import * as inbox from './inbox';
 import type { InboxTab } from './inbox';
-import type { DocumentQuery } from './types';
+import type { DocumentQuery, Me } from './types';
+import { dropDraft, readDraft, writeDraft } from '../lib/store';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -28,9 +29,22 @@ export const keys = {
 
 export const meQuery = queryOptions({
   queryKey: keys.me,
-  queryFn: ({ signal }) => api.me(signal),
+  // Kept in this browser, so that the page opens without the line too. What it may do is decided by the server all the same.
+  queryFn: async ({ signal }): Promise<Me> => {
+    try {
+      const me = await api.me(signal);
+      void writeDraft('me', me);
+      return me;
+    } catch (error) {
+      const kept = error instanceof LineError ? await readDraft<Me>('me') : undefined;
+      if (kept) return kept;
+      if (error instanceof ApiError && error.status === 401) void forgetMe();
+      throw error;
+    }
+  },
   staleTime: 5 * 60_000,
 });
+export const forgetMe = (): Promise<void> => dropDraft('me');
 
 export const todayQuery = (unit: string) =>
   queryOptions({

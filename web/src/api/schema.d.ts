@@ -723,6 +723,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/inbox/{id}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ảnh một trang của bản quét */
+        get: operations["inbox.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/intake/{id}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ảnh một trang của tệp đang vào sổ */
+        get: operations["documents.intake_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/documents/{id}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ảnh một trang của tệp gốc */
+        get: operations["documents.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit}/documents/{id}/similar": {
         parameters: {
             query?: never;
@@ -747,7 +798,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Văn bản gần lời văn với văn bản này */
+        /** Văn bản gần lời văn với văn bản này, gần nhất trước; trang tiếp theo qua cursor */
         get: operations["compare.related"];
         put?: never;
         post?: never;
@@ -1447,6 +1498,7 @@ export interface components {
         "compare.SimilarAnswer": {
             items: components["schemas"]["compare.Similar"][];
             complete: boolean;
+            next?: string;
         };
         "compare.Similar": {
             id: string;
@@ -2143,6 +2195,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2299,6 +2353,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2479,6 +2535,8 @@ export interface operations {
             };
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2517,6 +2575,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2555,6 +2615,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2599,6 +2661,8 @@ export interface operations {
             };
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2771,6 +2835,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2809,6 +2875,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2848,6 +2916,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2889,6 +2959,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -2927,6 +2999,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3033,6 +3107,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3071,6 +3147,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3112,6 +3190,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3197,6 +3277,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3235,6 +3317,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3277,6 +3361,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3319,6 +3405,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3466,6 +3554,114 @@ export interface operations {
             };
         };
     };
+    "inbox.page": {
+        parameters: {
+            query?: {
+                dpi?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.intake_page": {
+        parameters: {
+            query?: {
+                dpi?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.page": {
+        parameters: {
+            query?: {
+                dpi?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "compare.similar": {
         parameters: {
             query?: {
@@ -3505,6 +3701,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -3541,6 +3738,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */
@@ -3579,6 +3778,8 @@ export interface operations {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Mã hoặc id của đơn vị */

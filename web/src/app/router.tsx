@@ -109,6 +109,7 @@ const search = createRoute({ getParentRoute: () => app, path: '/tim-kiem', compo
 const outgoing = createRoute({ getParentRoute: () => app, path: '/van-ban-di', component: lazyRouteComponent(() => import('../screens/outgoing/Outgoing')) });
 const outgoingOne = createRoute({ getParentRoute: () => outgoing, path: '/$id', component: lazyRouteComponent(() => import('../screens/outgoing/OutgoingDetail')) });
 const editor = createRoute({ getParentRoute: () => app, path: '/van-ban-di/soan/$id', component: lazyRouteComponent(() => import('../screens/outgoing/DraftEditor')) });
+const outbox = createRoute({ getParentRoute: () => app, path: '/cho-gui', component: lazyRouteComponent(() => import('../screens/outbox/OutboxPage')) });
 const overview = createRoute({ getParentRoute: () => app, path: '/toan-canh', component: lazyRouteComponent(() => import('../screens/overview/Overview')) });
 const figure = createRoute({ getParentRoute: () => app, path: '/toan-canh/so-lieu/$norm', component: lazyRouteComponent(() => import('../screens/overview/Figure')) });
 const basis = createRoute({ getParentRoute: () => app, path: '/can-cu', component: lazyRouteComponent(() => import('../screens/basis/Basis')) });
@@ -127,6 +128,7 @@ const tree = root.addChildren([
     search,
     outgoing.addChildren([outgoingOne]),
     editor,
+    outbox,
     overview,
     figure,
     basis,

@@ -1,14 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { onNews } from '../../api/client';
+import { onNews, tell } from '../../api/client';
 import { todayQuery } from '../../api/queries';
 import { Toasts } from '../../ui/toast';
 import { useKeys } from '../keyboard';
 import { m } from '../messages';
+import { useOutboxSender } from '../outbox';
 import { focusHeading } from '../page';
 import { SessionProvider, useSession } from '../session';
-import { OfflineBar } from './OfflineBar';
+import { Bars } from './Bars';
 import { SideMenu, TabBar } from './SideMenu';
 import { TopBar } from './TopBar';
 import './shell.css';
@@ -40,6 +41,7 @@ function Frame() {
   const [shortcuts, setShortcuts] = useState(false);
   const [over, setOver] = useState(false);
   const today = useQuery(todayQuery(unit.code));
+  useOutboxSender();
 
   useEffect(
     () =>
@@ -79,7 +81,7 @@ function Frame() {
       <TopBar today={today.data} onSearch={() => setPalette(true)} onShortcuts={() => setShortcuts(true)} />
       <SideMenu today={today.data} />
       <main id="noi-dung" tabIndex={-1} className="shell-main">
-        <OfflineBar />
+        <Bars />
         <div className="shell-content">
           <Outlet />
         </div>
@@ -93,6 +95,7 @@ function Frame() {
           <SessionOver
             onDone={() => {
               setOver(false);
+              tell({ kind: 'signed_in' });
               void client.invalidateQueries();
             }}
           />

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import * as api from '../../api/endpoints';
-import { queryClient } from '../../api/queries';
+import { forgetMe, queryClient } from '../../api/queries';
 import type { FontScale, Theme, TodayAnswer } from '../../api/types';
 import { initials } from '../../lib/text';
 import { Floating } from '../../ui/Floating';
@@ -154,7 +154,8 @@ export function AccountMenu({ onShortcuts, onDone }: { onShortcuts: () => void; 
         type="button"
         className="menu-item"
         onClick={() => {
-          void api.signOut().finally(() => {
+          void api.signOut().finally(async () => {
+            await forgetMe();
             queryClient.clear();
             window.location.assign('/dang-nhap');
           });

@@ -20,7 +20,7 @@ export function merge(base: Values, mine: Values, theirs: Values): { start: Valu
   return { start, open };
 }
 
-const show = (name: FieldName, values: Values): string =>
+export const show = (name: FieldName, values: Values): string =>
   name === 'date' || name === 'due' || name === 'arrival_date' ? date(values[name]) : name === 'urgency' ? m.urgency[values.urgency] : values[name];
 
 export function Conflict(p: { mine: Values; theirs: Values; base: Values; onResolve: (values: Values) => void }) {

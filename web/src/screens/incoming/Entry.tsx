@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { ApiError } from '../../api/client';
+import { ApiError, LineError } from '../../api/client';
 import * as api from '../../api/endpoints';
 import { useKeys } from '../../app/keyboard';
 import { m } from '../../app/messages';
@@ -51,6 +51,9 @@ function EntryForUnit({ close }: { close: () => void }) {
   const read = useMutation({
     mutationFn: (one: File) => api.intake(unit.code, one),
     onSuccess: (intake) => begin({ values: valuesOf(intake.reading, todayIso()), intake, keptAt: null, restored: false, dirty: true }),
+    onError: (error, one) => {
+      if (error instanceof LineError) begin({ values: emptyValues(todayIso()), intake: null, file: one, keptAt: null, restored: false, dirty: true });
+    },
   });
   const readRef = useRef(read);
   readRef.current = read;
@@ -60,9 +63,9 @@ function EntryForUnit({ close }: { close: () => void }) {
     sent.current = file;
     void readDraft<EntryDraft>(draftKey).then((draft) => {
       // back from a look at another document: the same file was read already
-      const known = draft?.intake?.file;
+      const known = draft?.intake?.file ?? draft?.file;
       if (draft && known && known.name === file.name.normalize('NFC') && known.size === file.size) {
-        begin({ values: draft.values, intake: draft.intake, keptAt: draft.at, restored: false, dirty: false });
+        begin({ values: draft.values, intake: draft.intake, file: draft.file, keptAt: draft.at, restored: false, dirty: false });
         return;
       }
       begin(null);
@@ -76,13 +79,22 @@ function EntryForUnit({ close }: { close: () => void }) {
     let gone = false;
     void readDraft<EntryDraft>(draftKey).then((draft) => {
       if (gone || !draft || started.current) return;
-      begin({ values: draft.values, intake: draft.intake, keptAt: draft.at, restored: true, dirty: false });
+      begin({ values: draft.values, intake: draft.intake, file: draft.file, keptAt: draft.at, restored: true, dirty: false });
     });
     return () => {
       gone = true;
     };
   }, [draftKey, file, begin]);
 
+  /** To the next dropped file; false when there is none. */
+  const forward = (): boolean => {
+    const more = queue.at + 1 < queue.files.length;
+    begin(null);
+    if (more) nextFile();
+    else clearQueue();
+    sent.current = null;
+    return more;
+  };
   useKeys({ escape: close });
   const place = queue.files.length > 1 ? m.entry.queue(queue.at + 1, queue.files.length) : null;
   if (start === null) {
@@ -112,13 +124,12 @@ function EntryForUnit({ close }: { close: () => void }) {
         start={start}
         draftKey={draftKey}
         onDropDraft={() => begin(null)}
+        note={start.file ? <p className="doubt-line">{m.outbox.fileKept(start.file.name)}</p> : null}
+        onKept={(next) => {
+          if (!forward() && !next) close();
+        }}
         onSaved={(saved, next) => {
-          const more = queue.at + 1 < queue.files.length;
-          begin(null);
-          if (more) nextFile();
-          else clearQueue();
-          sent.current = null;
-          if (!next && !more) void navigate({ to: '/van-ban-den/$id', params: { id: saved.id }, search: (before: object) => before } as never);
+          if (!forward() && !next) void navigate({ to: '/van-ban-den/$id', params: { id: saved.id }, search: (before: object) => before } as never);
         }}
         actions={(form) => (
           <>

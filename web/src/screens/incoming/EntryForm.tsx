@@ -6,9 +6,13 @@ import type { ReactNode, Ref } from 'react';
 import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
 import { keys, registersQuery } from '../../api/queries';
+import type { PageOwner } from '../../api/pages';
+import { hasPages } from '../../api/pages';
 import type { Document, Duplicate, Intake, Reading } from '../../api/types';
 import { useKeys } from '../../app/keyboard';
 import { m } from '../../app/messages';
+import { sendOrKeep } from '../../app/outbox';
+import type { Sent } from '../../app/outbox';
 import { useSession } from '../../app/session';
 import { todayIso } from '../../lib/dates';
 import { time } from '../../lib/format';
@@ -18,22 +22,24 @@ import { ErrorSummary } from '../../ui/controls';
 import type { FieldError } from '../../ui/controls';
 import { ErrorBox } from '../../ui/states';
 import { toast } from '../../ui/toast';
-import { DuplicateLine } from './DuplicateLine';
+import { Original } from '../pages/Original';
+import { compareLink, DuplicateLine } from './DuplicateLine';
 import { EntryFields, fieldId, focusField } from './EntryFields';
 import type { FieldName, Values } from './fields';
-import { firstToCheck, inputOf, marksOf, needsReason, order, shownDuplicates } from './fields';
-import { TextPage } from './TextPage';
+import { firstToCheck, inputOf, isSame, marksOf, needsReason, order, shownDuplicates } from './fields';
 import './incoming.css';
 
 /** What is kept in this browser. */
 export interface EntryDraft {
   values: Values;
   intake: Intake | null;
+  file?: File; // not read yet: it came while the line was down
   at: number;
 }
 export interface EntryStart {
   values: Values;
   intake: Intake | null;
+  file?: File | undefined;
   keptAt: number | null; // ms, when it comes out of this browser
   restored: boolean; // the person is told so
   dirty: boolean; // worth keeping before anything is typed
@@ -52,11 +58,13 @@ export function EntryForm(p: {
   focus?: (reading: Reading | null, values: Values) => FieldName;
   note?: ReactNode; // above the fields
   badge?: ReactNode; // above the text
+  owner?: PageOwner; // whose pages are shown; else those of the intake
   actions: (form: EntryActions) => ReactNode;
   onSaved: (saved: Document, next: boolean) => void;
+  onKept?: (next: boolean) => void; // without it an entry that could not be sent stays in the form
   onDropDraft: () => void;
 }) {
-  const { unit } = useSession();
+  const { unit, me } = useSession();
   const client = useQueryClient();
   const today = todayIso();
   const { draftKey } = p;
@@ -75,8 +83,9 @@ export function EntryForm(p: {
   const summary = useRef<HTMLDivElement>(null);
   const saveButton = useRef<HTMLButtonElement>(null);
   const dirty = useRef(p.start.dirty);
+  const file = p.start.file;
   const latest = useRef<EntryDraft>({ values, intake, at: 0 });
-  latest.current = { values, intake, at: Date.now() };
+  latest.current = { values, intake, ...(file ? { file } : {}), at: Date.now() };
 
   const first = useRef((p.focus ?? firstToCheck)(reading, p.start.values));
   useEffect(() => {
@@ -137,12 +146,26 @@ export function EntryForm(p: {
   }, [values, typing]);
 
   const save = useMutation({
-    mutationFn: (_next: boolean) => api.registerIncoming(unit.code, inputOf(latest.current.values, latest.current.intake?.intake_id)),
-    onSuccess: (saved, next) => {
+    mutationFn: async (_next: boolean): Promise<Sent<Document>> => {
+      const { values: typed, intake: read } = latest.current;
+      const input = inputOf(typed, read?.intake_id);
+      if (!p.onKept) return { sent: await api.registerIncoming(unit.code, input) };
+      return sendOrKeep(
+        { account: me.account_id, unit: unit.code, title: input.subject ?? '', job: { kind: 'incoming', input, values: typed, ...(file ? { file } : {}) } },
+        file ? null : (key) => api.registerIncoming(unit.code, input, key), // with a file: it goes ahead, so both go the same way
+      );
+    },
+    onSuccess: (answer, next) => {
       remember('issuer', values.issuer, values.issuer);
       remember(`handler.${unit.code}`, values.handler_unit || values.handler, values.handler);
       dirty.current = false;
       void dropDraft(draftKey);
+      if ('kept' in answer) {
+        toast(m.outbox.kept(answer.kept.title));
+        p.onKept?.(next);
+        return;
+      }
+      const saved = answer.sent;
       void client.invalidateQueries({ queryKey: keys.unit(unit.code) });
       toast(m.entry.saved(saved.number_text ?? String(saved.number ?? ''), saved.symbol ?? ''));
       p.onSaved(saved, next);
@@ -190,6 +213,8 @@ export function EntryForm(p: {
   }
 
   const marks = useMemo(() => marksOf(reading), [reading]);
+  const sheets = intake !== null && hasPages(reading?.format, intake.file.media_type);
+  const same = reading?.ocr?.suspect ? duplicates.find(isSame) : undefined; // the same document, read well
   const pick = useCallback((name: FieldName) => focusField(name), []);
   const dropKept = (): void => {
     dirty.current = false;
@@ -223,15 +248,17 @@ export function EntryForm(p: {
         onReason={(duplicate_reason) => set({ duplicate_reason })}
         invalid={tried && reasonMissing}
       />
-      <div className={`panel-split${reading?.text ? '' : ' panel-single'}`}>
-        {reading?.text ? (
-          <div className="panel-text">
-            <div className="panel-bar">
-              <span>
-                {m.entry.page}
-                {reading.pages ? `, ${m.entry.pages(reading.pages)}` : ''}
-              </span>
-              {p.badge}
+      <div className={`panel-split${reading?.text || sheets ? '' : ' panel-single'}`}>
+        {intake && (reading?.text || sheets) ? (
+          <Original
+            owner={sheets ? (p.owner ?? { kind: 'intake', unit: unit.code, id: intake.intake_id }) : null}
+            reading={reading}
+            text={reading?.text ?? ''}
+            marks={marks}
+            current={current}
+            onPick={pick}
+            bar={p.badge}
+            legend={
               <span className="panel-legend">
                 <span>
                   <i className="swatch" aria-hidden="true" /> {m.entry.read}
@@ -240,9 +267,9 @@ export function EntryForm(p: {
                   <i className="swatch swatch-doubt" aria-hidden="true" /> {m.entry.doubt}
                 </span>
               </span>
-            </div>
-            <TextPage text={reading.text} marks={marks} current={current} onPick={pick} />
-          </div>
+            }
+            twin={same ? { unit: same.unit, id: same.id, compare: compareLink(intake, same.id) } : null}
+          />
         ) : null}
         <div className="panel-fields">
           {tried || save.isError ? <ErrorSummary ref={summary} title={m.entry.summary} errors={list} /> : null}
@@ -254,7 +281,7 @@ export function EntryForm(p: {
           ) : null}
           {p.note}
           <p className="panel-legend-line">
-            <i className="swatch" aria-hidden="true" /> {reading ? m.entry.legend : m.entry.legendHand}
+            <i className="swatch" aria-hidden="true" /> {reading ? m.entry.legend : file ? m.outbox.withFile(file.name) : m.entry.legendHand}
           </p>
           {reading?.ocr?.suspect && !p.note ? <p className="doubt-line">{m.entry.badOcr}</p> : null}
           <EntryFields

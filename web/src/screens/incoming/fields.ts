@@ -1,5 +1,5 @@
 // Order of the entry form, its numbers, and where the focus belongs. Pure, so that the keyboard path is tested without a browser.
-import type { Duplicate, IncomingInput, Reading, Urgency } from '../../api/types';
+import type { Document, Duplicate, IncomingInput, Reading, Urgency } from '../../api/types';
 import { CodePoints } from '../../lib/offsets';
 import { capital } from '../../lib/text';
 
@@ -52,6 +52,25 @@ export function valuesOf(reading: Reading, today: string): Values {
     subject: capital((reading.subject ?? '').normalize('NFC')),
     due,
     pages: reading.pages ? String(reading.pages) : '',
+  };
+}
+
+export function valuesOfDocument(document: Document): Values {
+  return {
+    ...emptyValues(''),
+    symbol: document.symbol ?? '',
+    date: document.date ?? '',
+    issuer: document.issuer ?? '',
+    document_type: document.document_type ?? '',
+    urgency: document.urgency,
+    subject: document.subject,
+    due: document.due ?? '',
+    arrival_date: document.arrival_date ?? '',
+    handler_unit: document.handler_unit?.code ?? '',
+    handler: document.handler_unit?.name ?? document.handler_name ?? '',
+    pages: document.pages ? String(document.pages) : '',
+    channel: document.channel ?? 'network',
+    note: document.note ?? '',
   };
 }
 

@@ -69,7 +69,7 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
   const narrow = useNarrow();
   const medium = useMedium();
   const locked = document.direction !== 'draft' || !can('draft');
-  const draft = useDraft(unit.code, document.id, read, !locked);
+  const draft = useDraft(unit.code, document.id, read, !locked, document.subject);
   const { text } = draft;
 
   const [view, setView] = useState<View>(read.text.trim() === '' && !locked ? 'edit' : 'page');
@@ -159,7 +159,8 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
     show(next, 0);
   };
   const save = async (): Promise<void> => {
-    if (await draft.saveNow()) toast(m.draft.saved(timeSeconds(Date.now())));
+    const result = await draft.saveNow();
+    if (result) toast(result === 'kept' ? m.outbox.keptDraft : m.draft.saved(timeSeconds(Date.now())));
   };
   useKeys({ f8: () => step(1), 'shift+f8': () => step(-1), 'ctrl+s': () => void save() });
 
@@ -193,7 +194,9 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
   const steps = [m.draft.steps.write, m.draft.steps.check, m.draft.steps.number, m.draft.steps.release];
   const stateLine = draft.saving
     ? m.draft.saving
-    : draft.error && draft.dirty
+    : draft.kept
+      ? m.outbox.keptDraft
+      : draft.error && draft.dirty
       ? m.draft.unsaved
       : draft.dirty
         ? m.draft.changed
@@ -326,6 +329,10 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
           onDone={(numbered) => {
             setNumbering(false);
             void client.invalidateQueries({ queryKey: keys.unit(unit.code) });
+            if (numbered === null) {
+              toast(m.outbox.kept(document.subject));
+              return;
+            }
             toast(m.draft.numbered(numbered.symbol ?? ''));
             void navigate({ to: '/van-ban-di/$id', params: { id: numbered.id }, search: { muc: 'so' } } as never);
           }}

@@ -3,8 +3,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
-import type { Document, Signer } from '../../api/types';
+import type { Document, NumberInput, Signer } from '../../api/types';
 import { m } from '../../app/messages';
+import { sendOrKeep } from '../../app/outbox';
 import { useSession } from '../../app/session';
 import { todayIso } from '../../lib/dates';
 import { nfc } from '../../lib/text';
@@ -23,9 +24,9 @@ export function NumberDialog(p: {
   recipients: string[];
   breaches: number;
   onClose: () => void;
-  onDone: (document: Document) => void;
+  onDone: (document: Document | null) => void; // null: kept, sent when the line is back
 }) {
-  const { unit } = useSession();
+  const { unit, me } = useSession();
   const today = todayIso();
   const [date, setDate] = useState(today);
   const [signer, setSigner] = useState(p.document.signer ?? p.signer?.name ?? '');
@@ -42,8 +43,8 @@ export function NumberDialog(p: {
 
   const count = (text: string): number | undefined => (Number(text) > 0 ? Number(text) : undefined);
   const work = useMutation({
-    mutationFn: () =>
-      api.numberDraft(unit.code, p.document.id, {
+    mutationFn: () => {
+      const input: NumberInput = {
         date,
         signer: nfc(signer).trim(),
         signer_title: nfc(title).trim() || undefined,
@@ -52,8 +53,12 @@ export function NumberDialog(p: {
         copies: count(copies),
         pages: count(pages),
         breach_reason: nfc(reason).trim() || undefined,
-      }),
-    onSuccess: p.onDone,
+      };
+      return sendOrKeep({ account: me.account_id, unit: unit.code, title: p.document.subject, job: { kind: 'number', document: p.document.id, input } }, (key) =>
+        api.numberDraft(unit.code, p.document.id, input, key),
+      );
+    },
+    onSuccess: (answer) => p.onDone('sent' in answer ? answer.sent : null),
     onError: (error) => {
       if (error instanceof ApiError && error.code === 'draft.breached') setNeedReason(true);
       requestAnimationFrame(() => summary.current?.focus());

@@ -1,11 +1,15 @@
 // One draft being typed: kept in this browser every 2 s, on the server every 10 s and on Ctrl S, with the version it was read at.
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { ApiError } from '../../api/client';
+import { ApiError, LineError } from '../../api/client';
 import * as api from '../../api/endpoints';
 import { keys } from '../../api/queries';
+import { lineUp } from '../../app/line';
+import { keepDraft, newKey, outbox } from '../../app/outbox';
+import { useSession } from '../../app/session';
 import { dropDraft, readDraft, writeDraft } from '../../lib/store';
 
+export type Saved = 'saved' | 'kept' | false;
 export interface DraftState {
   text: string;
   setText: (text: string) => void;
@@ -15,7 +19,8 @@ export interface DraftState {
   error: unknown;
   stale: { text: string; version: number } | null;
   restored: number | null;
-  saveNow: () => Promise<boolean>;
+  kept: boolean; // waits on this machine for the line
+  saveNow: () => Promise<Saved>;
   keepMine: () => void;
   takeTheirs: () => void;
 }
@@ -25,7 +30,8 @@ interface Local {
   at: number;
 }
 
-export function useDraft(unit: string, id: string, read: { text: string; version: number }, writable: boolean): DraftState {
+export function useDraft(unit: string, id: string, read: { text: string; version: number }, writable: boolean, title: string): DraftState {
+  const { me } = useSession();
   const client = useQueryClient();
   const key = `draft/${unit}/${id}`;
   const [text, setTextState] = useState(read.text);
@@ -35,6 +41,7 @@ export function useDraft(unit: string, id: string, read: { text: string; version
   const [error, setError] = useState<unknown>(null);
   const [stale, setStale] = useState<DraftState['stale']>(null);
   const [restored, setRestored] = useState<number | null>(null);
+  const [kept, setKept] = useState(false);
   const now = useRef({ text: read.text, version: read.version, stored: read.text, local: read.text });
 
   const setText = useCallback((next: string) => {
@@ -55,15 +62,40 @@ export function useDraft(unit: string, id: string, read: { text: string; version
     };
   }, [key, setText]);
 
-  const running = useRef<Promise<boolean> | null>(null);
-  const saveNow = useCallback((): Promise<boolean> => {
+  // what waited was sent: the server stands where this page stands
+  useEffect(
+    () =>
+      outbox.onDone((entry) => {
+        if (entry.job.kind !== 'draft' || entry.job.document !== id || !entry.done) return;
+        now.current.version = entry.done.version;
+        now.current.stored = entry.job.text;
+        setKept(false);
+        setSaved({ at: entry.done.at });
+        setDirty(now.current.text !== entry.job.text);
+        if (now.current.text === entry.job.text) void dropDraft(key);
+      }),
+    [id, key],
+  );
+
+  const running = useRef<Promise<Saved> | null>(null);
+  const saveNow = useCallback((): Promise<Saved> => {
     if (running.current) return running.current.then(() => saveNow());
     const { text: sending, version, stored } = now.current;
-    if (!writable || sending === stored) return Promise.resolve(true);
+    const underWay = outbox.draftUnderWay(id);
+    if (!writable || (sending === stored && !underWay)) return Promise.resolve('saved');
+    const keep = async (reached: string | null): Promise<Saved> => {
+      const job = { kind: 'draft' as const, document: id, version, text: sending.normalize('NFC') };
+      await keepDraft({ account: me.account_id, unit, title, job, ...(reached ? { key: reached, reached: true } : {}) });
+      setKept(true);
+      setError(null);
+      return 'kept';
+    };
+    if (underWay || !lineUp()) return keep(null);
     setSaving(true);
+    const once = newKey();
     const work = api
-      .saveDraft(unit, id, { version, text: sending.normalize('NFC') })
-      .then(async (document) => {
+      .saveDraft(unit, id, { version, text: sending.normalize('NFC') }, once)
+      .then(async (document): Promise<Saved> => {
         now.current.version = document.version;
         now.current.stored = sending;
         setError(null);
@@ -71,9 +103,11 @@ export function useDraft(unit: string, id: string, read: { text: string; version
         setDirty(now.current.text !== sending);
         if (now.current.text === sending) await dropDraft(key);
         void client.invalidateQueries({ queryKey: [...keys.documents(unit), 'list'] });
-        return true;
+        await outbox.settleDraft(id);
+        return 'saved';
       })
-      .catch(async (problem: unknown) => {
+      .catch(async (problem: unknown): Promise<Saved> => {
+        if (problem instanceof LineError) return keep(once);
         setError(problem);
         if (problem instanceof ApiError && (problem.status === 412 || problem.code === 'document.stale')) {
           setStale(await api.draftText(unit, id).catch(() => null));
@@ -86,7 +120,7 @@ export function useDraft(unit: string, id: string, read: { text: string; version
       });
     running.current = work;
     return work;
-  }, [client, id, key, unit, writable]);
+  }, [client, id, key, me.account_id, title, unit, writable]);
 
   useEffect(() => {
     if (!writable) return undefined;
@@ -118,6 +152,7 @@ export function useDraft(unit: string, id: string, read: { text: string; version
     error,
     stale,
     restored,
+    kept: kept && dirty,
     saveNow,
     keepMine: () => {
       if (stale) now.current.version = stale.version;
