@@ -36,9 +36,15 @@ Seen present(const AnalyserInput& in) {
         return outside_of("Loại văn bản này không buộc có trích yếu");
     if (first == "addressee" && !page.is_letter() && type != "to trinh")
         return outside_of("Loại văn bản này không có nơi kính gửi");
-    // Nothing but a head was given: the foot is still to be written.
-    if ((first == "signer_name" || first == "recipients_label") && page.of(Element::body).empty())
-        return unknown("Chưa có lời văn nên chưa xét phần cuối", "phần cuối văn bản");
+    // A draft may be typed without its head, or end before its foot.
+    const auto none = [&](std::initializer_list<Element> elements) {
+        return std::ranges::all_of(elements, [&](Element e) { return page.of(e).empty(); });
+    };
+    if (none({Element::national_name, Element::party_heading, Element::number, Element::place_date}))
+        return unknown("Chưa có phần đầu văn bản nên chưa xét " + what, "phần đầu văn bản (tiêu đề, số, ngày tháng)");
+    const bool foot = first == "signer_name" || first == "recipients_label";
+    if (foot && none({Element::signing_power, Element::signing_title, Element::signer_name, Element::recipients_label}))
+        return unknown("Chưa có phần cuối văn bản nên chưa xét " + what, "phần ký và nơi nhận");
     return verdict(in, "Thành phần thể thức", {{nullptr, "thiếu " + what}}, "", what);
 }
 
