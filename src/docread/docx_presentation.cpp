@@ -72,7 +72,11 @@ bool is_framed_box(pugi::xml_node paragraph) {
         if (local(up) == "tbl") {
             const pugi::xml_node borders = child(child(up, "tblPr"), "tblBorders");
             const std::string_view top = value(child(borders, "top"));
-            const bool one_cell = std::ranges::count_if(up.children(), [](auto c) { return local(c) == "tr"; }) == 1;
+            int rows = 0;
+            for (const pugi::xml_node c : up.children()) {
+                if (local(c) == "tr" && ++rows > 1) break;
+            }
+            const bool one_cell = rows == 1;
             return one_cell && !top.empty() && top != "nil" && top != "none";
         }
     }

@@ -16,6 +16,10 @@ std::size_t count_codepoints(std::string_view utf8) {
 }  // namespace
 
 bool settle_spans(Presentation& presentation, std::string_view raw, std::size_t codepoints) {
+    constexpr std::size_t kMostMarks = 800'000;  // a thousand pages have a tenth of it; more would drown the answer
+    std::size_t runs = 0;
+    for (const ParagraphLook& p : presentation.paragraphs) runs += p.runs.size();
+    if (2 * (runs + presentation.paragraphs.size()) > kMostMarks) return false;
     std::vector<std::size_t*> marks;
     for (ParagraphLook& p : presentation.paragraphs) {
         marks.push_back(&p.start);

@@ -185,16 +185,14 @@ Seen recipients_marks(const AnalyserInput& in) {
     const Lines lines = lines_of(in);
     if (lines.empty()) return outside_of("Văn bản không có danh sách nơi nhận");
     std::vector<Deviation> wrong;
-    for (const PageLine* const line : lines) {
-        const bool last = line == lines.back();
-        const bool dash = line->text.starts_with("-") || line->text.starts_with("–");
-        const PageLine* const next = last ? nullptr : *(std::ranges::find(lines, line) + 1);
+    const auto dashed = [](const PageLine& line) { return line.text.starts_with("-") || line.text.starts_with("–"); };
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const PageLine* const line = lines[i];
+        const bool last = i + 1 == lines.size();
         // One entry over several lines: only its last line closes it, only its first opens it.
-        const bool goes_on = next != nullptr && !next->text.starts_with("-") && !next->text.starts_with("–") &&
-                             !line->text.ends_with(";");
-        const bool continued =
-            line != lines.front() && !dash && (*(std::ranges::find(lines, line) - 1))->text.back() != ';';
-        if (!dash && !continued) wrong.push_back({line, "không có gạch đầu dòng"});
+        const bool goes_on = !last && !dashed(*lines[i + 1]) && !line->text.ends_with(";");
+        const bool continued = i > 0 && !dashed(*line) && lines[i - 1]->text.back() != ';';
+        if (!dashed(*line) && !continued) wrong.push_back({line, "không có gạch đầu dòng"});
         if (last && !line->text.ends_with('.')) wrong.push_back({line, "dòng cuối không có dấu chấm"});
         if (!last && !goes_on && !line->text.ends_with(';')) wrong.push_back({line, "không có dấu “;” cuối dòng"});
     }

@@ -199,6 +199,7 @@ std::optional<WrittenNumber> written_number(std::string_view line) {
 
 FormatPage::FormatPage(const docread::Document& document) : document_(document) {
     cut_lines();
+    taken_.resize(lines_.size());
     tell_tables();
     read_head();
     read_names();
@@ -297,10 +298,6 @@ bool FormatPage::meets(const PageLine& line, const docread::FieldMark* mark) con
     return mark != nullptr && line.start < mark->end && mark->start < line.end;
 }
 
-bool FormatPage::taken(std::size_t line) const {
-    return std::ranges::any_of(elements_, [&](const auto& of) { return std::ranges::find(of, line) != of.end(); });
-}
-
 void FormatPage::read_head() {
     const auto head = std::min(lines_.size(), kHeadLines);
     const auto one = [&](Element e, const auto& is) {
@@ -338,10 +335,9 @@ void FormatPage::read_head() {
                l.folded == "hoa toc hen gio";
     });
     one(Element::type, [](const PageLine& l) {
-        return docread::type_named(l.folded) != nullptr && l.column != 0 && l.folded.size() < 40;
+        return docread::type_named(l.folded) != nullptr && l.folded != "cong van" && l.column != 0 &&
+               l.folded.size() < 40;
     });
-    if (!of(Element::type).empty() && lines_[of(Element::type).front()].folded == "cong van")
-        elements_[static_cast<std::size_t>(Element::type)].clear();
     one(Element::addressee,
         [](const PageLine& l) { return starts_word(l.folded, "kinh gui") || starts_word(l.folded, "kinh trinh"); });
 

@@ -80,13 +80,17 @@ class FormatPage {
     void read_foot();
     void read_body();
     void decide_pack();
-    void put(Element e, std::size_t line) { elements_[static_cast<std::size_t>(e)].push_back(line); }
-    bool taken(std::size_t line) const;
+    void put(Element e, std::size_t line) {
+        elements_[static_cast<std::size_t>(e)].push_back(line);
+        taken_[line] = true;
+    }
+    bool taken(std::size_t line) const { return taken_[line]; }
     const docread::FieldMark* field(std::string_view name) const;
     bool meets(const PageLine& line, const docread::FieldMark* mark) const;
 
     const docread::Document& document_;
     std::vector<PageLine> lines_;
+    std::vector<bool> taken_;  // lines that are some component already
     std::array<std::vector<std::size_t>, static_cast<std::size_t>(Element::count)> elements_;
     std::optional<Pack> pack_;
     std::string type_code_;
