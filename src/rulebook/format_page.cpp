@@ -229,7 +229,6 @@ void FormatPage::cut_lines() {
             const std::string_view tail = std::string_view(folded).substr(0, folded.find_last_not_of(' ') + 1);
             const bool open =
                 tail.ends_with("so:") || tail == "so" || tail.ends_with("ngay") || tail.ends_with("thang");
-            if (open && !pieces.empty() && pieces.back().end == from) pieces.back().end = next;
             const Span piece = trimmed(text, {from, to});
             if (open && next < end) {
                 std::size_t rest = next;
