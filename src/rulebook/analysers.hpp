@@ -47,6 +47,8 @@ struct AnalyserInput {
     std::optional<Rational> limit;           // of the norm's first parameter, moved by the case test or an overlay
     std::map<std::string, Rational> values;  // of all its parameters, moved likewise
     const Rulebook::Impl* book = nullptr;    // for the norm that sums up others
+    const std::vector<Finding>* others = nullptr;  // what those found, when they were asked already
+    // for the norm that sums up others
 };
 
 using Analyser = std::function<Seen(const AnalyserInput&)>;

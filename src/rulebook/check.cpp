@@ -52,7 +52,8 @@ std::optional<Seen> not_this_pack(const Norm& norm, const FormatPage& page) {
 
 }  // namespace
 
-Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& draft, const Shift* shift) {
+Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& draft, const Shift* shift,
+                   const std::vector<Finding>* others) {
     std::optional<Rational> limit;
     std::string parameter_from, clause = norm.clause;
     std::map<std::string, Rational> values;
@@ -73,7 +74,7 @@ Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& dr
     }
     auto seen = not_for_this(norm, draft.document);
     if (!seen && norm.kind == "format") seen = not_this_pack(norm, draft.page);
-    if (!seen) seen = (*find_analyser(norm.analyser))({norm, draft, limit, std::move(values), &book});
+    if (!seen) seen = (*find_analyser(norm.analyser))({norm, draft, limit, std::move(values), &book, others});
     Finding out = finding_of(norm, seen->outcome);
     out.measured = seen->measured;
     out.limit = seen->limit;
@@ -90,11 +91,16 @@ Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& dr
 std::vector<Finding> check(const Rulebook& book, const docread::Document& document, const CheckContext& context) {
     const Draft draft(document, context);
     std::vector<Finding> out;
+    std::vector<std::pair<std::size_t, const Norm*>> later;
     for (const auto& plan : book.impl().plans) {
         const Norm& norm = book.impl().norms[plan.norm];
         if (norm.analyser.empty()) continue;
-        out.push_back(check_norm(book.impl(), norm, draft, nullptr));
+        // What sums up others waits for them.
+        const bool sums_up = norm.analyser == "format_summary";
+        if (sums_up) later.emplace_back(out.size(), &norm);
+        out.push_back(sums_up ? Finding{} : check_norm(book.impl(), norm, draft, nullptr));
     }
+    for (const auto& [at, norm] : later) out[at] = check_norm(book.impl(), *norm, draft, nullptr, &out);
     return out;
 }
 

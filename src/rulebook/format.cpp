@@ -28,15 +28,21 @@ std::optional<bool> share_of(const PageLine& line, const auto& member) {
 Seen summary(const AnalyserInput& in) {
     Seen out;
     std::size_t checked = 0, broken = 0, open = 0;
-    for (const Plan& plan : in.book->plans) {
-        const Norm& norm = in.book->norms[plan.norm];
-        if (norm.kind != "format" || &norm == &in.norm) continue;
-        const Finding finding = check_norm(*in.book, norm, in.draft, nullptr);
+    const auto count = [&](const Finding& finding) {
+        if (finding.kind != "format" || finding.norm == in.norm.id) return;
         if (finding.outcome == "met") ++checked;
         if (finding.outcome == "cannot_tell") ++open;
-        if (finding.outcome != "breached") continue;
+        if (finding.outcome != "breached") return;
         ++checked;
         if (finding.severity == "error") ++broken;
+    };
+    if (in.others != nullptr) {
+        for (const Finding& finding : *in.others) count(finding);
+    } else {
+        for (const Plan& plan : in.book->plans) {
+            const Norm& norm = in.book->norms[plan.norm];
+            if (norm.kind == "format" && &norm != &in.norm) count(check_norm(*in.book, norm, in.draft, nullptr));
+        }
     }
     out.measured = std::to_string(broken);
     out.limit = "0";
