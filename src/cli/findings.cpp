@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <boost/json.hpp>
+#include <map>
 
 namespace sauro::cli {
 namespace {
@@ -85,9 +86,17 @@ boost::json::array findings_json(const std::vector<rulebook::Finding>& findings)
                 other["end"] = p.other->end;
                 passage["other"] = std::move(other);
             }
+            if (p.place) {
+                passage["page"] = p.place->page;  // twips from the left and the top of the page
+                passage["box"] = boost::json::object{{"left", p.place->left},
+                                                     {"top", p.place->top},
+                                                     {"right", p.place->right},
+                                                     {"bottom", p.place->bottom}};
+            }
             passages.push_back(std::move(passage));
         }
         row["passages"] = std::move(passages);
+        row["repairable"] = !f.repair.empty();
         out.push_back(std::move(row));
     }
     return out;
@@ -150,13 +159,20 @@ boost::json::array results_json(const std::vector<rulebook::Finding>& findings) 
 }
 
 void print_findings(const std::vector<rulebook::Finding>& findings, const Summary& s) {
+    std::map<std::string, int> unseen;  // measures that this kind of file does not show
     for (const auto& f : findings) {
         if (f.outcome == "not_applicable" || f.outcome == "met") continue;
+        if (f.kind == "format" && f.outcome == "cannot_tell" && f.missing) {
+            ++unseen[*f.missing];
+            continue;
+        }
         fmt::print("{}  {}\n    {}, mục {}  [{}]\n", outcome_word(f.outcome), f.message, f.source, f.clause, f.norm);
         for (const auto& p : f.passages)
             fmt::print("    “{}”{}\n", p.quote, p.other ? fmt::format("  ↔ {}", p.other->file) : "");
         if (!f.remedy.empty() && f.outcome == "breached") fmt::print("    Cách xử lý: {}\n", f.remedy);
     }
+    for (const auto& [missing, count] : unseen)
+        fmt::print("{}  {} yêu cầu trình bày; cần {}\n", outcome_word("cannot_tell"), count, missing);
     fmt::print("Đạt {}, vi phạm {}, được miễn {}, không áp dụng {}, chưa kết luận {}\n", s.met, s.breached, s.waived,
                s.not_applicable, s.cannot_tell);
 }

@@ -35,20 +35,26 @@ void print_for_people(const docread::Document& d) {
 void add_read(CLI::App& root, Context& context) {
     struct Options {
         std::string file;
-        bool json = false;
+        bool json = false, layout = false;
     };
     auto options = std::make_shared<Options>();
     auto* command =
         root.add_subcommand("read", "Đọc một tệp: là văn bản gì, của ai, giao việc gì (không cần cơ sở dữ liệu)");
     command->add_option("FILE", options->file, "Tệp txt, html hoặc docx")->required();
     command->add_flag("--json", options->json, "In một đối tượng JSON ra đầu ra chuẩn");
+    command->add_flag("--layout", options->layout,
+                      "Thêm cách trình bày đo được (trang, đoạn, chữ) vào đối tượng JSON, khóa “layout”");
     command->callback([&context, options] {
         context.run = [&context, options]() -> int {
             auto document = docread::read_file(options->file);
             if (!document) return context.report(document.error());
-            if (options->json)
-                fmt::print("{}\n", json::write(docread::public_json(*document)));
-            else
+            if (options->json || options->layout) {
+                json::Any out = docread::public_json(*document);
+                if (options->layout)
+                    out.as_object()["layout"] =
+                        document->presentation ? docread::public_json(*document->presentation) : json::Any(nullptr);
+                fmt::print("{}\n", json::write(out));
+            } else
                 print_for_people(*document);
             return Exit::done;
         };

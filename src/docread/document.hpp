@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "docread/presentation.hpp"
+
 namespace sauro::docread {
 
 struct Signer {
@@ -65,6 +67,8 @@ struct Document {
     std::vector<FieldMark> fields;
     std::string text;
     std::vector<std::string> warnings;
+    // Not in the public JSON unless asked for (`read --layout`): described apart.
+    std::optional<Presentation> presentation;
 };
 
 BOOST_DESCRIBE_STRUCT(Signer, (), (form, body, title, name))

@@ -2,15 +2,13 @@
 // grow or reach outside.
 #include <fmt/format.h>
 
+#include "docread/docx_presentation.hpp"
 #include "docread/docx_text.hpp"
 #include "docread/extract.hpp"
 #include "docread/office_archive.hpp"
 
 namespace sauro::docread {
-namespace {
-
-// The main part as the package names it.
-std::string main_part(OfficeArchive& archive) {
+std::string docx_main_part(OfficeArchive& archive) {
     if (archive.has("_rels/.rels")) {
         pugi::xml_document rels;
         if (auto there = archive.side_part("_rels/.rels", rels); there && *there) {
@@ -25,11 +23,9 @@ std::string main_part(OfficeArchive& archive) {
     return "word/document.xml";
 }
 
-}  // namespace
-
 Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits) {
     TRY(OfficeArchive archive, OfficeArchive::open(bytes, limits, ".docx", "Word"));
-    const std::string main = main_part(archive);
+    const std::string main = docx_main_part(archive);
     if (!archive.has(main)) return archive.damaged("no " + main);
     pugi::xml_document document, rules, looks;
     TRYV(archive.read(main, document));
@@ -47,6 +43,8 @@ Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits) {
     if (!docx_text(document.document_element(), numbering, styles, limits.text_bytes, body))
         return too_much_text(limits);
     out.text = std::move(body.text);
+    TRY(out.presentation, docx_presentation(archive, main, document.document_element(), looks.document_element(),
+                                            rules.document_element(), body.paragraphs));
     if (body.changes > 0) {
         out.warnings.push_back(fmt::format(
             "Văn bản còn {} chỗ sửa theo dõi (Track Changes); đã đọc như khi chấp nhận hết các sửa đổi. Chấp "

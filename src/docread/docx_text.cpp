@@ -47,6 +47,7 @@ class Words {
         : numbering_(numbering), styles_(styles), most_(most), all_(all), out_(out) {}
 
     bool fits() const { return out_.size() <= most_; }
+    std::vector<DocxParagraph> take_paragraphs() { return std::move(paragraphs_); }
 
     void blocks(pugi::xml_node node, int depth) {
         if (depth > kDeepest) return;
@@ -79,7 +80,9 @@ class Words {
         std::vector<pugi::xml_node> boxes;
         const pugi::xml_node properties = child(p, "pPr");
         const std::string_view style = value(child(properties, "pStyle"));
-        runs(p, style, line, boxes, depth);
+        DocxParagraph seen;
+        seen.node = p;
+        runs(p, style, line, boxes, depth, &seen);
         const std::string words = line.take();
         all_.old_fonts = all_.old_fonts || line.converted();
         // Boxes (a stamp of urgency or secrecy) stand above the paragraph they hang on.
@@ -90,14 +93,29 @@ class Words {
                 place.list = number(value(child(own, "numId")), place.list);
                 place.level = number(value(child(own, "ilvl")), place.level);
             }
+            seen.start = out_.size();
             if (place.list > 0) out_ += numbering_.next(place.list, place.level);
+        } else {
+            seen.start = out_.size();
         }
+        // Letters of an old font came out longer or shorter than they were: the first run stands for all of them.
+        if (line.converted() && !seen.runs.empty()) {
+            seen.runs.resize(1);
+            seen.runs[0] = {seen.runs[0].node, 0, words.size()};
+        }
+        const std::size_t base = out_.size();
         out_ += words;
         newline();
+        seen.end = std::max(seen.start, out_.size() - 1);
+        for (DocxRun& run : seen.runs) {
+            run.start = std::min(base + run.start, seen.end);
+            run.end = std::min(base + run.end, seen.end);
+        }
+        paragraphs_.push_back(std::move(seen));
     }
 
     void runs(pugi::xml_node node, std::string_view style, CodedText& line, std::vector<pugi::xml_node>& boxes,
-              int depth, Coding coding = Coding::unicode) {
+              int depth, DocxParagraph* seen, Coding coding = Coding::unicode) {
         if (depth > kDeepest || line.size() > most_) return;
         for (const pugi::xml_node c : node.children()) {
             const std::string_view name = local(c);
@@ -112,23 +130,26 @@ class Words {
             else if (name == "r") {
                 const pugi::xml_node look = child(c, "rPr"), hidden = child(look, "vanish");
                 if (hidden && value(hidden) != "0" && value(hidden) != "false") continue;
-                runs(c, style, line, boxes, depth + 1, coding_of_font(styles_.font(look, style)));
+                const std::size_t from = line.size();
+                runs(c, style, line, boxes, depth + 1, seen, coding_of_font(styles_.font(look, style)));
+                if (line.size() > from) seen->runs.push_back({c, from, line.size()});
             } else if (name == "txbxContent") {
                 if (boxes.size() < 200) boxes.push_back(c);
             } else if (name == "AlternateContent") {
                 const pugi::xml_node choice = child(c, "Choice");
-                runs(choice ? choice : child(c, "Fallback"), style, line, boxes, depth + 1, coding);
+                runs(choice ? choice : child(c, "Fallback"), style, line, boxes, depth + 1, seen, coding);
             } else if (name == "del" || name == "moveFrom") {
                 ++all_.changes;
             } else if (name != "delText" && name != "instrText" && name != "pPr" && name != "rPr" && name != "sdtPr") {
                 if (name == "ins" || name == "moveTo") ++all_.changes;
-                runs(c, style, line, boxes, depth + 1, coding);
+                runs(c, style, line, boxes, depth + 1, seen, coding);
             }
         }
     }
 
     void table(pugi::xml_node tbl, int depth) {
         if (depth > kDeepest) return;
+        int number_of_row = 0;
         for (const pugi::xml_node row : tbl.children()) {
             if (!fits()) return;
             if (local(row) != "tr") {
@@ -141,14 +162,34 @@ class Words {
                 continue;
             }
             std::vector<std::string> cells;
+            std::vector<std::vector<DocxParagraph>> looks;
             for (const pugi::xml_node cell : row.children()) {
                 if (local(cell) != "tc") continue;
                 std::string inside;
                 Words words(numbering_, styles_, most_ - std::min<std::uint64_t>(most_, out_.size()), all_, inside);
                 words.blocks(cell, depth + 1);
                 cells.push_back(std::move(inside));
+                looks.push_back(std::move(words.paragraphs_));
             }
-            append_row(cells, out_);
+            const std::vector<PlacedCell> placed = append_row(cells, out_);
+            for (std::size_t i = 0; i < looks.size(); ++i) {
+                for (DocxParagraph& p : looks[i]) {
+                    const auto moved = [&](std::size_t at) {
+                        return placed[i].at + std::min(at - std::min(at, placed[i].cut), placed[i].size);
+                    };
+                    p.start = moved(p.start);
+                    p.end = moved(p.end);
+                    for (DocxRun& run : p.runs) run.start = moved(run.start), run.end = moved(run.end);
+                    if (!p.table) {
+                        p.table = tbl;
+                        p.row = number_of_row;
+                        p.column = static_cast<int>(i);
+                        p.columns = static_cast<int>(looks.size());
+                    }
+                    paragraphs_.push_back(std::move(p));
+                }
+            }
+            ++number_of_row;
         }
     }
 
@@ -157,6 +198,7 @@ class Words {
     std::uint64_t most_;
     DocxText& all_;
     std::string& out_;
+    std::vector<DocxParagraph> paragraphs_;
 };
 
 }  // namespace
@@ -227,6 +269,7 @@ bool docx_text(pugi::xml_node root, DocxNumbering& numbering, const DocxStyles& 
                DocxText& out) {
     Words words(numbering, styles, most, out, out.text);
     words.blocks(root, 0);
+    out.paragraphs = words.take_paragraphs();
     return words.fits();
 }
 

@@ -31,7 +31,21 @@ class DocxNumbering {
     std::map<int, std::vector<int>> counters_;  // abstract list -> count per level
 };
 
+// Where a paragraph and its runs came to stand in the text, in bytes.
+struct DocxRun {
+    pugi::xml_node node;
+    std::size_t start = 0, end = 0;
+};
+struct DocxParagraph {
+    pugi::xml_node node;
+    std::size_t start = 0, end = 0;
+    std::vector<DocxRun> runs;
+    pugi::xml_node table;  // the innermost one it stands in
+    int row = 0, column = 0, columns = 0;
+};
+
 struct DocxText {
+    std::vector<DocxParagraph> paragraphs;
     std::string text;
     std::size_t changes = 0;  // tracked insertions, deletions and moves that nobody has settled
     bool old_fonts = false;   // something was typed for a TCVN3 or VNI font

@@ -152,6 +152,7 @@ Result<Extracted> extract(std::string_view bytes, const Limits& limits, const En
     if (!out) return out;
     if (auto repaired = text::repair_legacy_font_text(out->text)) {
         out->text = std::move(*repaired);
+        out->presentation.reset();  // its spans are those of the text before
         out->warnings.push_back("Văn bản gõ bằng phông chữ cũ (TCVN3 hoặc VNI); đã chuyển sang Unicode.");
     }
     if (text::trim(out->text).empty()) {

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "docread/docread.hpp"
 #include "docread/engines/engines.hpp"
+#include "docread/presentation.hpp"
 
 namespace sauro::docread {
 
@@ -44,6 +45,7 @@ struct Extracted {
     std::vector<int> turned;  // of each page; empty when all stood upright
     Ocr ocr;
     std::vector<std::string> warnings;
+    std::optional<Presentation> presentation;  // spans are bytes of `text` until settle_spans
 };
 
 Format sniff(std::string_view bytes);
@@ -60,6 +62,10 @@ Result<Extracted> extract_xlsx(std::string_view bytes, const Limits& limits);
 
 // HTML text by itself, already UTF-8.
 std::string html_to_text(std::string_view utf8);
+
+// Turns the bytes of `raw` into code points of the text that normalise() makes of it; false when the count does not come
+// out at `codepoints`, so that no span can be trusted.
+bool settle_spans(Presentation& presentation, std::string_view raw, std::size_t codepoints);
 
 std::unexpected<Error> too_much_text(const Limits& limits);
 std::unexpected<Error> picture_error(Picture what, const Limits& limits);

@@ -149,6 +149,7 @@ Result<Extracted> PageReading::finish(std::string_view format) {
     Extracted out;
     out.text = std::move(text.text);
     out.page_heads = std::move(text.page_heads);
+    if (read_by_ocr_ == 0) out.presentation = std::move(text.presentation);
     out.format = read_by_ocr_ > 0 ? "scan" : format;
     out.pages = pages_;
     if (std::ranges::any_of(turned_, [](int turns) { return turns != 0; })) out.turned = std::move(turned_);

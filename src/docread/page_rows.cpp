@@ -283,8 +283,12 @@ class PageReader {
             if (!r.segments.empty()) right.push_back(std::move(r));
         }
         const bool prose = is_prose(rows, band);
+        const int outer = column_;
+        if (!prose) column_ = 0;
         read(left, prose ? 0 : depth + 1, foot);
+        if (!prose) column_ = 1;
         read(right, prose ? 0 : depth + 1, false);
+        column_ = outer;
     }
 
     void plain(const Row& row, Gap block, int depth, bool foot) {
@@ -292,8 +296,16 @@ class PageReader {
         const float em = (row.bottom - row.top) * 0.8F;
         const float before = s.left - block.from, after = block.to - s.right;
         const bool centred = before > 2 * em && after > 2 * em && std::abs(before - after) < 0.25F * (before + after);
-        PageRow out{s.text,   s.left,       s.right, row.top, row.bottom, block.from,
-                    block.to, s.first_word, false,   false,   false};
+        PageRow out;
+        out.text = s.text;
+        out.left = s.left;
+        out.right = s.right;
+        out.top = row.top;
+        out.bottom = row.bottom;
+        out.block_left = block.from;
+        out.block_right = block.to;
+        out.first_word = s.first_word;
+        out.column = column_;
         // In a head only what follows "V/v" may be one sentence over several lines.
         const std::string f = text::fold(s.text.substr(0, 24));
         cover_ = depth != 0 && (cover_ || f.starts_with("v/v") || f.starts_with("ve viec"));
@@ -309,11 +321,18 @@ class PageReader {
             if (!text.empty()) text += '\t';
             text += s.text;
         }
-        out_.push_back({std::move(text), row.left(), row.right(), row.top, row.bottom, 0, 0, 0, false, false, false});
+        PageRow out;
+        out.text = std::move(text);
+        out.left = row.left();
+        out.right = row.right();
+        out.top = row.top;
+        out.bottom = row.bottom;
+        out_.push_back(std::move(out));
     }
 
     std::vector<PageRow>& out_;
     bool cover_ = false;
+    int column_ = -1;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <map>
 #include <span>
 
+#include "docread/page_looks.hpp"
 #include "docread/page_rows.hpp"
 #include "docread/source.hpp"
 #include "text/text.hpp"
@@ -112,6 +113,8 @@ bool goes_on(const PageRow& a, const PageRow& b, bool same_page, float normal) {
 
 void PageText::add(const PageWords& page) {
     pages_.push_back(page_rows(page));
+    sizes_.emplace_back(page.width, page.height);
+    typed_ = typed_ && give_types(page, pages_.back());
     for (const PageRow& row : pages_.back()) bytes_ += row.text.size() + 1;
 }
 
@@ -142,21 +145,29 @@ PageText::Result PageText::finish() {
     };
 
     const PageRow* last = nullptr;
-    for (const auto& rows : pages_) {
+    PageLooks looks;
+    for (std::size_t page = 0; page < pages_.size(); ++page) {
+        const auto& rows = pages_[page];
+        looks.page(sizes_[page].first, sizes_[page].second);
         std::size_t begin = 0, end = rows.size();
         while (begin < end && begin < kDeep && set_aside('^', rows[begin])) ++begin;
         while (end > begin && rows.size() - end < kDeep && set_aside('v', rows[end - 1])) --end;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if ((i < begin || i >= end) && is_page_number(rows[i])) looks.number(rows[i], i < begin);
+        }
         const std::span<const PageRow> body(rows.data() + begin, end - begin);
         const float normal = median_gap(body);
         bool first = true;
         for (const PageRow& row : body) {
-            if (last != nullptr && goes_on(*last, row, !first, normal)) {
+            const bool joined = last != nullptr && goes_on(*last, row, !first, normal);
+            if (joined) {
                 out.text += ' ';
             } else if (last != nullptr) {
                 out.text += '\n';
                 if (!first && row.top - last->bottom > normal + 1.0F * em_of(row) && row.top > last->top)
                     out.text += '\n';
             }
+            looks.row(row, out.text.size(), joined);
             out.text += row.text;
             last = &row;
             first = false;
@@ -164,6 +175,7 @@ PageText::Result PageText::finish() {
     }
     if (!out.text.empty()) out.text += '\n';
     for (const auto& [text, ignored] : heads) out.page_heads += text + '\n';
+    if (typed_) out.presentation = looks.finish();
     if (out.text.empty()) out.text = out.page_heads;  // the same few lines on every page are no running head
     return out;
 }

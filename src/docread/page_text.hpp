@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "docread/engines/engines.hpp"
+#include "docread/presentation.hpp"
 
 namespace sauro::docread {
 
@@ -16,6 +17,8 @@ struct PageRow {
     float first_word = 0;                   // its width
     bool flows = false;                     // may be part of a paragraph
     bool only_if_lower = false;             // joined only to a line that begins in lower case
+    int column = -1;                        // of a head or a foot in two columns: 0 left, 1 right
+    std::vector<TextLook> runs;             // bytes of its text; empty when no fonts are told
     bool centred = false;                   // its width tells whether it is full, not its right edge
 };
 
@@ -25,11 +28,14 @@ class PageText {
     std::size_t bytes() const { return bytes_; }
     struct Result {
         std::string text, page_heads;
+        std::optional<Presentation> presentation;  // spans are bytes of `text`; nothing unless every page tells fonts
     };
     Result finish();
 
   private:
     std::vector<std::vector<PageRow>> pages_;
+    std::vector<std::pair<float, float>> sizes_;
+    bool typed_ = true;
     std::size_t bytes_ = 0;
 };
 

@@ -37,5 +37,6 @@ json::Any value_of(const T& value) {
 }  // namespace
 
 json::Any public_json(const Document& document) { return struct_of(document); }
+json::Any public_json(const Presentation& presentation) { return struct_of(presentation); }
 
 }  // namespace sauro::docread

@@ -5,4 +5,5 @@
 
 namespace sauro::docread {
 json::Any public_json(const Document& document);
+json::Any public_json(const Presentation& presentation);
 }

@@ -10,6 +10,11 @@ struct WireError {
     int kind = 0;
     std::string code, message, message_en, clause, detail;
 };
+struct WireAnswer {
+    Document document;
+    std::optional<Presentation> presentation;
+};
+BOOST_DESCRIBE_STRUCT(WireAnswer, (), (document, presentation))
 BOOST_DESCRIBE_STRUCT(WireError, (), (kind, code, message, message_en, clause, detail))
 
 struct WirePicture {
@@ -57,13 +62,16 @@ Result<std::string_view> payload(std::string_view bytes, char wanted) {
 
 std::string pack(const Result<Document>& result) {
     std::string out(kMagic);
-    return out + (result ? 'D' + json::write(json::to_json(*result)) : pack_error(result.error()));
+    return out + (result ? 'D' + json::write(json::to_json(WireAnswer{*result, result->presentation}))
+                         : pack_error(result.error()));
 }
 
 Result<Document> unpack(std::string_view bytes) {
     TRY(const std::string_view text, payload(bytes, 'D'));
     TRY(const json::Any value, json::parse(text));
-    return json::from_json<Document>(value);
+    TRY(WireAnswer answer, json::from_json<WireAnswer>(value));
+    answer.document.presentation = std::move(answer.presentation);
+    return std::move(answer.document);
 }
 
 std::string pack(const Result<PagePicture>& result) {
@@ -73,6 +81,15 @@ std::string pack(const Result<PagePicture>& result) {
     out += 'P' + json::write(json::to_json(WirePicture{p.width, p.height, p.width_pt, p.height_pt, p.page, p.pages})) +
            '\n';
     return out + p.png;
+}
+
+std::string pack_file(const Result<std::string>& result) {
+    return std::string(kMagic) + (result ? 'R' + *result : pack_error(result.error()));
+}
+
+Result<std::string> unpack_file(std::string_view bytes) {
+    TRY(const std::string_view file, payload(bytes, 'R'));
+    return std::string(file);
 }
 
 std::string pack(const std::unexpected<Error>& refused) { return std::string(kMagic) + pack_error(refused.error()); }

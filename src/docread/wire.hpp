@@ -19,6 +19,10 @@ std::string pack(const Result<PagePicture>& result);
 std::string pack(const std::unexpected<Error>& refused);
 Result<PagePicture> unpack_picture(std::string_view bytes);
 
+// A file made inside: bytes as they are.
+std::string pack_file(const Result<std::string>& result);
+Result<std::string> unpack_file(std::string_view bytes);
+
 std::string progress_line(Progress progress);
 // Takes whole progress lines off the front of `bytes`; the last one taken, if any.
 std::optional<Progress> take_progress(std::string& bytes);

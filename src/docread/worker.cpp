@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <charconv>
 #include <cstdlib>
+#include <ctime>
 #include <new>
 #include <stdexcept>
 
@@ -18,7 +19,9 @@
 #include "docread/engine_loader.hpp"
 #include "docread/extract.hpp"
 #include "docread/jail.hpp"
+#include "docread/repair.hpp"
 #include "docread/wire.hpp"
+#include "text/text.hpp"
 
 namespace sauro::docread {
 namespace {
@@ -114,7 +117,12 @@ Result<Document> read_bytes(const Input& input, const Limits& limits, Engines& e
         answer(progress_line({page, pages}));
     };
     TRY(Extracted extracted, extract(input.bytes, limits, engines));
+    std::string raw;
+    if (extracted.presentation) raw = extracted.text;
     Document document = analyse(std::move(extracted.text), extracted.format);
+    if (extracted.presentation &&
+        settle_spans(*extracted.presentation, raw, text::CodepointIndex(document.text).size()))
+        document.presentation = std::move(extracted.presentation);
     // The stamp may stand in the running head of the page instead of the text.
     if (!document.secrecy && !extracted.page_heads.empty()) document.secrecy = secrecy_marking(extracted.page_heads);
     if (document.secrecy) return fail(secret(*document.secrecy));
@@ -156,6 +164,7 @@ int worker_main(int argc, char** argv) {
     struct stat info{};
     if (::fstat(kInput, &info) != 0 || ::fstat(kOutput, &info) != 0) return 2;  // started by hand
     const Input input = map_input();
+    ::tzset();  // the writer of archives asks for the local time; no file can be opened for it later
     std::string model, why;
     const std::string_view mode = argv[kWorkerArguments];
     const auto order = picture_order(mode);
@@ -194,7 +203,9 @@ int worker_main(int argc, char** argv) {
             }
         }
         if (mode == "crash") __builtin_trap();
-        if (order)
+        if (mode == "repair")
+            answer(pack_file(repair_answer(input.bytes, limits)));
+        else if (order)
             answer(pack(draw_bytes(input, *order, limits, engines)));
         else
             answer(pack(read_bytes(input, limits, engines)));

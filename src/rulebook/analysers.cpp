@@ -79,7 +79,7 @@ bool only_tells(const docread::Document& document) {
 }
 
 Draft::Draft(const docread::Document& document_in, const CheckContext& context_in, const Authority& authority_in)
-    : document(document_in), context(context_in), authority(authority_in), prose(document_in.text) {
+    : document(document_in), context(context_in), authority(authority_in), prose(document_in.text), page(document_in) {
     for (const auto& about : document.about) {
         // Named in the title or the opening it is carried out; named in a task it is one thing among others. What the
         // form says of a text that does not name it stands.
@@ -112,14 +112,16 @@ std::size_t Draft::title_end() const {
 const LegalRegister& Draft::legal() const { return context.legal ? *context.legal : LegalRegister::shipped(); }
 
 const Analyser* find_analyser(std::string_view name) {
-    const auto found = all().find(name);
-    return found == all().end() ? nullptr : &found->second;
+    if (const auto found = all().find(name); found != all().end()) return &found->second;
+    const auto found = format_measures().find(name);
+    return found == format_measures().end() ? nullptr : &found->second;
 }
 
 const std::vector<std::string>& analyser_names() {
     static const std::vector<std::string> names = [] {
         std::vector<std::string> out;
         for (const auto& [name, analyser] : all()) out.push_back(name);
+        for (const auto& [name, measure] : format_measures()) out.push_back(name);
         return out;
     }();
     return names;

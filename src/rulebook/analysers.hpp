@@ -2,12 +2,14 @@
 #pragma once
 #include <functional>
 #include <list>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "docread/document.hpp"
 #include "rulebook/authority.hpp"
+#include "rulebook/format_page.hpp"
 #include "rulebook/norm.hpp"
 #include "rulebook/prose.hpp"
 #include "rulebook/rulebook.hpp"
@@ -39,6 +41,7 @@ struct Draft {
     const CheckContext& context;
     const Authority& authority;
     Prose prose;
+    FormatPage page;
     bool implements = false;
     std::string implemented;  // symbol of the superior document, "" when only known to implement one
 
@@ -63,12 +66,17 @@ struct Seen {
     std::string message;
     std::optional<std::string> measured, limit, missing;
     std::vector<Finding::Passage> passages;
+    docread::Repair repair = {};  // of a docx, where one is safe
 };
 
 struct AnalyserInput {
     const Norm& norm;
     const Draft& draft;
-    std::optional<Rational> limit;  // of the norm's first parameter, moved by the case test or an overlay
+    std::optional<Rational> limit;           // of the norm's first parameter, moved by the case test or an overlay
+    std::map<std::string, Rational> values;  // of all its parameters, moved likewise
+    const Rulebook::Impl* book = nullptr;    // for the norm that sums up others
+    const std::vector<Finding>* others = nullptr;  // what those found, when they were asked already
+    // for the norm that sums up others
 };
 
 using Analyser = std::function<Seen(const AnalyserInput&)>;
@@ -105,6 +113,9 @@ Seen no_copy(const AnalyserInput& in);
 Seen necessity(const AnalyserInput& in);
 Seen consistent_law(const AnalyserInput& in);
 Seen consistent_superior(const AnalyserInput& in);
+// The measures of kind `format` (format*.cpp).
+const std::map<std::string, Analyser, std::less<>>& format_measures();
+
 Seen brief_clear(const AnalyserInput& in);
 Seen long_sentence(const AnalyserInput& in);
 Seen vague_time(const AnalyserInput& in);

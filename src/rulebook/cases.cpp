@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/id.hpp"
+#include "docread/docread.hpp"
 #include "rulebook/batch.hpp"
 #include "rulebook/check.hpp"
 
@@ -160,8 +161,19 @@ Result<Actual> run_fact_case(db::Database& database, const Rulebook::Impl& book,
     return of(findings.front());
 }
 
+docread::Document sample_document(const SampleDocument& sample) {
+    docread::Document out = docread::analyse(sample.text, sample.measured ? "docx" : "txt");
+    if (sample.measured) out.presentation = sample.presentation;
+    out.pages = sample.pages;
+    return out;
+}
+
 Actual run_text_case(const Rulebook::Impl& book, const Numbered& c, const Shift* shift) {
-    docread::Document document;
+    if (c.one->sample) {
+        const docread::Document document = sample_document(*c.one->sample);
+        return of(check_norm(book, *c.norm, Draft(document, {}), shift));
+    }
+    docread::Document document = c.norm->kind == "format" ? docread::analyse(c.one->text) : docread::Document{};
     document.format = "txt";
     document.kind = c.one->document_kind.empty() ? "official" : c.one->document_kind;
     document.text = c.one->text;

@@ -33,29 +33,52 @@ std::optional<Seen> not_for_this(const Norm& norm, const docread::Document& docu
     return std::nullopt;
 }
 
+// Two systems, two rules of presentation; and legal acts of the State have rules of their own.
+std::optional<Seen> not_this_pack(const Norm& norm, const FormatPage& page) {
+    if (norm.applies.system.empty()) return std::nullopt;
+    if (!page.pack()) {
+        Seen seen;
+        seen.outcome = "cannot_tell";
+        seen.message = "Chưa rõ văn bản của cơ quan Đảng hay Nhà nước nên chưa biết theo quy tắc trình bày nào";
+        seen.missing = "cơ quan ban hành (tiêu đề, ký hiệu hoặc hình thức ký)";
+        return seen;
+    }
+    const bool party = *page.pack() == Pack::party;
+    if (party != (norm.applies.system == "party"))
+        return outside(party ? "Văn bản của Đảng, quy tắc này cho văn bản hành chính Nhà nước"
+                             : "Văn bản hành chính Nhà nước, quy tắc này cho văn bản của Đảng");
+    if (page.is_legal_act()) return outside("Văn bản quy phạm pháp luật, trình bày theo quy định riêng");
+    return std::nullopt;
+}
+
 }  // namespace
 
-Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& draft, const Shift* shift) {
+Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& draft, const Shift* shift,
+                   const std::vector<Finding>* others) {
     std::optional<Rational> limit;
     std::string parameter_from, clause = norm.clause;
-    if (!norm.parameters.empty()) {
-        const base::Date day = draft.day();
-        const Parameter& parameter = norm.parameters.front();
+    std::map<std::string, Rational> values;
+    const base::Date day = draft.day();
+    for (const Parameter& parameter : norm.parameters) {
         const auto found = strictest(norm, parameter, book.overlays, draft.context.unit_path.value_or(""), day);
-        if (found.value) {
-            limit = found.value->value;
-            parameter_from = found.value->from.iso();
-            clause = found.clause;
-            if (shift && shift->parameter == parameter.name) limit = *limit + shift->by;
-        }
+        if (!found.value) continue;
+        Rational value = found.value->value;
+        if (shift && shift->parameter == parameter.name) value = value + shift->by;
+        values.emplace(parameter.name, value);
+        if (&parameter != &norm.parameters.front()) continue;
+        limit = value;
+        parameter_from = found.value->from.iso();
+        clause = found.clause;
     }
     auto seen = not_for_this(norm, draft.document);
-    if (!seen) seen = (*find_analyser(norm.analyser))({norm, draft, limit});
+    if (!seen && norm.kind == "format") seen = not_this_pack(norm, draft.page);
+    if (!seen) seen = (*find_analyser(norm.analyser))({norm, draft, limit, std::move(values), &book, others});
     Finding out = finding_of(norm, seen->outcome);
     out.measured = seen->measured;
     out.limit = seen->limit;
     out.missing = seen->missing;
     out.passages = std::move(seen->passages);
+    if (seen->outcome == "breached" && draft.document.format == "docx") out.repair = std::move(seen->repair);
     out.parameter_from = parameter_from;
     out.parameter_clause = clause;
     out.message = fmt::format("{} ({}).{}", seen->message, cite(norm, norm.clause),
@@ -66,11 +89,16 @@ Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& dr
 std::vector<Finding> check(const Rulebook& book, const docread::Document& document, const CheckContext& context) {
     const Draft draft(document, context, book.impl().authority);
     std::vector<Finding> out;
+    std::vector<std::pair<std::size_t, const Norm*>> later;
     for (const auto& plan : book.impl().plans) {
         const Norm& norm = book.impl().norms[plan.norm];
         if (norm.analyser.empty()) continue;
-        out.push_back(check_norm(book.impl(), norm, draft, nullptr));
+        // What sums up others waits for them.
+        const bool sums_up = norm.analyser == "format_summary";
+        if (sums_up) later.emplace_back(out.size(), &norm);
+        out.push_back(sums_up ? Finding{} : check_norm(book.impl(), norm, draft, nullptr));
     }
+    for (const auto& [at, norm] : later) out[at] = check_norm(book.impl(), *norm, draft, nullptr, &out);
     return out;
 }
 

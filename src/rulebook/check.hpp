@@ -5,5 +5,6 @@
 #include "rulebook/judge.hpp"
 
 namespace sauro::rulebook {
-Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& draft, const Shift* shift);
+Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& draft, const Shift* shift,
+                   const std::vector<Finding>* others = nullptr);
 }  // namespace sauro::rulebook

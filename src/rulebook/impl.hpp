@@ -36,6 +36,8 @@ Status load_parameters(const Mapping& owner, const std::string& file, Norm& norm
 Status load_exceptions(const Mapping& owner, const std::string& file, Norm& norm);
 Status load_obligation(const Mapping& owner, const std::string& file, const std::vector<facts::View>& views,
                        Norm& norm);
+// Documents of the cases of a format norm, from the samples of its file.
+Status load_samples(const YAML::Node& layouts, const YAML::Node& owner, const std::string& file, Norm& norm);
 Result<std::vector<Interpretation>> load_interpretations(const YAML::Node& root, const std::string& file);
 Result<std::vector<Overlay>> load_overlay(const YAML::Node& root, const std::string& file);
 Result<ParameterValue> load_value(const YAML::Node& node, const std::string& file, const std::string& what);

@@ -61,12 +61,16 @@ Status load_file(const base::EmbeddedFile& embedded, Rulebook::Impl& book, Error
         TRY(book.authority, load_authority(root, file));
         return {};
     }
-    TRY(auto map, Mapping::of(root, file, "tệp quy tắc", {"source", "norms"}));
+    TRY(auto map, Mapping::of(root, file, "tệp quy tắc", {"source", "norms", "layouts"}));
     TRY(auto source, load_source(map.node("source"), file));
     TRY(auto norms, map.list("norms"));
     if (norms.empty()) return map.wrong("", "tệp chưa có quy tắc nào.");
     for (const auto& node : norms) {
         auto norm = load_norm(node, file, source, book.views);
+        if (norm && norm->kind == "format") {
+            if (auto sampled = load_samples(root["layouts"], node, file, *norm); !sampled)
+                norm = std::unexpected(sampled.error());
+        }
         if (!norm) {
             errors.push_back(norm.error());
             continue;

@@ -120,7 +120,8 @@ Status load_cases(const Mapping& owner, const std::string& file, const std::vect
     for (const auto& item : items) {
         TRY(auto map, Mapping::of(item, file, owner.what() + ", ca thử",
                                   {"name", "given", "text", "document_type", "document_kind", "implements", "against",
-                                   "head", "ocr_suspect", "period", "as_of", "expect", "measured", "excluded"}));
+                                   "head", "ocr_suspect", "period", "as_of", "expect", "measured", "excluded", "layout",
+                                   "set", "drop", "first", "plain"}));
         Case one;
         one.line = map.line();
         TRY(one.name, map.text("name"));
@@ -151,7 +152,7 @@ Status load_cases(const Mapping& owner, const std::string& file, const std::vect
             one.excluded = number.numerator();
         }
         const bool over_text = !norm.analyser.empty();
-        if (over_text == one.text.empty())
+        if (over_text == one.text.empty() && norm.kind != "format")
             return map.wrong(
                 "", over_text ? "ca thử của quy tắc văn bản cần “text”." : "“text” chỉ dùng cho quy tắc văn bản.");
         TRY(auto given, map.list("given"));

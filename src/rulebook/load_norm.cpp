@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.hpp"
+#include "rulebook/format_page.hpp"
 #include "rulebook/impl.hpp"
 #include "text/text.hpp"
 
@@ -12,9 +13,6 @@ namespace {
 const std::vector<std::string_view> kinds = {"record_limit", "sum_limit",    "count_cap", "share", "change_vs_baseline",
                                              "cardinality",  "completeness", "deadline",  "text",  "not_duplicate",
                                              "format",       "sql",          "none"};
-const std::vector<std::string_view> built = {"record_limit",       "sum_limit",   "count_cap",    "share",
-                                             "change_vs_baseline", "cardinality", "completeness", "deadline",
-                                             "not_duplicate",      "text",        "sql"};
 const std::vector<std::string_view> forces = {"obligation", "prohibition", "target",    "encouragement",
                                               "permission", "context",     "definition"};
 const std::vector<std::string_view> executabilities = {"full",          "over_reports",    "under_reports",
@@ -49,6 +47,9 @@ const std::vector<std::string_view> norm_keys = {"id",
                                                  "query",
                                                  "analyser",
                                                  "lists",
+                                                 "element",
+                                                 "wanted",
+                                                 "side",
                                                  "nouns",
                                                  "except",
                                                  "parameters",
@@ -77,8 +78,6 @@ Status complete(const Mapping& map, const Norm& norm) {
         }
         return {};
     }
-    if (!contains(built, norm.kind))
-        return map.wrong("kind", fmt::format("loại “{}” chưa kiểm được ở bản này: ghi planned: true.", norm.kind));
     if (described_only)
         return map.wrong("executability", "định nghĩa và việc người xét chỉ ghi điều khoản: kind là none.");
     if (norm.fact.empty() == norm.analyser.empty())
@@ -205,7 +204,7 @@ Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const So
     }
     if (map.has("applies")) {
         TRY(auto applies, Mapping::of(map.node("applies"), file, map.what() + ", applies",
-                                      {"level", "bloc", "from", "interpretation"}));
+                                      {"level", "bloc", "from", "interpretation", "system"}));
         TRY(norm.applies.levels, applies.texts("level"));
         TRY(norm.applies.blocs, applies.texts("bloc"));
         for (const auto& level : norm.applies.levels) {
@@ -218,6 +217,9 @@ Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const So
         }
         TRY(norm.applies.from, applies.date("from"));
         TRY(norm.applies.interpretation, applies.text_or("interpretation", ""));
+        if (applies.has("system")) {
+            TRY(norm.applies.system, applies.word("system", {"state", "party"}));
+        }
     }
     TRY(norm.fact, map.text_or("fact", ""));
     TRY(norm.where, map.text_or("where", ""));
@@ -229,6 +231,15 @@ Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const So
     TRY(norm.measure, map.texts("measure"));
     TRY(norm.per, map.texts("per"));
     TRY(norm.analyser, map.text_or("analyser", ""));
+    TRY(norm.elements, map.texts("element"));
+    for (const auto& element : norm.elements) {
+        if (!element_named(element)) return map.wrong("element", fmt::format("thành phần lạ “{}”.", element));
+    }
+    TRY(norm.wanted, map.texts("wanted"));
+    for (auto& wanted : norm.wanted) wanted = text::nfc(wanted);
+    if (map.has("side")) {
+        TRY(norm.side, map.word("side", {"top", "bottom", "left", "right"}));
+    }
     if (map.has("window")) {
         TRY(norm.window, map.word("window", {"as_of", "period", "standing"}));
     }
@@ -262,7 +273,7 @@ Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const So
             }
             if (!entry.second.IsSequence()) return map.wrong(key, "“lists” gồm các cặp “tên: [chữ, …]”.");
             // Names of bodies are told by their capitals; every other phrase is searched in lowered text.
-            const bool cased = name.ends_with("bodies") || name.ends_with("leads");
+            const bool cased = name.ends_with("bodies") || name.ends_with("leads") || name == "codes";
             for (const auto& item : entry.second) {
                 norm.lists[name].push_back(cased ? text::nfc(item.Scalar()) : text::canonical(item.Scalar()));
             }

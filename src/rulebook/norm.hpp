@@ -9,6 +9,7 @@
 
 #include "base/time.hpp"
 #include "db/db.hpp"
+#include "docread/presentation.hpp"
 #include "rulebook/rational.hpp"
 
 namespace sauro::rulebook {
@@ -60,6 +61,14 @@ struct CaseRecord {
     int times = 1;
 };
 
+// A small document of a case of kind `format`: pages and lines with their properties.
+struct SampleDocument {
+    std::string text;
+    docread::Presentation presentation;
+    bool measured = true;
+    std::optional<int> pages;
+};
+
 struct Case {
     std::string name;
     std::vector<CaseRecord> given;  // fact norms
@@ -67,6 +76,7 @@ struct Case {
     std::string document_type, document_kind, implements;
     std::vector<std::string> against;         // tasks of a superior document
     std::map<std::string, std::string> head;  // issuer, system, date, subject, symbol, signing_form …; load_cases.cpp
+    std::optional<SampleDocument> sample;     // format norms
     bool ocr_suspect = false;
     std::string period = "2026";
     std::string as_of = "2026-12-31";
@@ -129,6 +139,7 @@ struct Norm {
         std::vector<std::string> levels, blocs;  // empty = all
         std::optional<base::Date> from;
         std::string interpretation;
+        std::string system;  // state | party: whose rules of presentation; "" = both
     } applies;
 
     // Facts (filters are text here; the loader has compiled them).
@@ -152,6 +163,9 @@ struct Norm {
     // Text.
     std::string analyser;
     std::map<std::string, std::vector<std::string>> lists;  // word lists of the analyser
+    // Format: the components measured, and what is wanted where that is no number.
+    std::vector<std::string> elements, wanted;
+    std::string side;  // of a margin
 
     std::map<std::string, std::string> nouns;  // words for the sentences: counted, whole, part
     std::vector<Parameter> parameters;

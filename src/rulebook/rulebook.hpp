@@ -13,6 +13,7 @@
 #include "base/time.hpp"
 #include "db/db.hpp"
 #include "docread/document.hpp"
+#include "docread/repair.hpp"
 #include "facts/facts.hpp"
 #include "rulebook/legal_register.hpp"
 #include "rulebook/norm.hpp"
@@ -79,9 +80,12 @@ struct Finding {
             std::string file;
             std::size_t start = 0, end = 0;
         };
+        // Where it stands on the page (PDF), twips from the left and the top.
+        std::optional<docread::PagePlace> place;
         std::optional<Other> other;  // the place in a superior document (a task of it that has no task here)
     };
     std::vector<Passage> passages;
+    docread::Repair repair = {};  // of a docx: changes of presentation that make the norm hold; empty where none is safe
 };
 
 struct EvaluateRequest {

@@ -18,6 +18,8 @@ struct PageWord {
     float left = 0, top = 0, right = 0, bottom = 0;
     std::string text;  // UTF-8
     float confidence = 100;
+    std::string font;  // as the PDF names it; empty when it does not, or the word was read from a picture
+    float size = 0;    // points
 };
 struct PageWords {
     float width = 0, height = 0;

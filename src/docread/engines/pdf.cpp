@@ -67,7 +67,7 @@ class Book final : public PdfBook {
         if (!page) return false;
         float width = 0, height = 0;
         size(*page, width, height);
-        const auto boxes = page->text_list();
+        const auto boxes = page->text_list(poppler::page::text_list_include_font);
         // Most words run one way; pages of tables are often written sideways.
         std::array<std::size_t, 4> ways{};
         for (const auto& box : boxes) ++ways[static_cast<std::size_t>(box.rotation() & 3)];
@@ -83,6 +83,11 @@ class Book final : public PdfBook {
             PageWord word;
             word.text = utf8(box.text());
             if (word.text.empty()) continue;
+            if (box.has_font_info()) {
+                word.font = box.get_font_name().substr(0, 120);
+                const double size = box.get_font_size();
+                if (sane(size) && size > 0) word.size = static_cast<float>(size);
+            }
             const auto l = static_cast<float>(std::min(r.left(), r.right())),
                        t = static_cast<float>(std::min(r.top(), r.bottom())),
                        rr = static_cast<float>(std::max(r.left(), r.right())),
