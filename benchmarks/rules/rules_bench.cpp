@@ -19,13 +19,22 @@
 namespace {
 
 using namespace sauro;
-using Clock = std::chrono::steady_clock;
+
+// CPU of this process: other work on the machine does not count, and both sides of a ratio are measured alike.
+struct Clock {
+    using time_point = double;
+    static double now() {
+        timespec at{};
+        ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
+        return static_cast<double>(at.tv_sec) + static_cast<double>(at.tv_nsec) / 1e9;
+    }
+};
 namespace fs = std::filesystem;
 
 constexpr const char* six[] = {"KL226.2.1.d3.reduce-15", "KL226.2.3.d3.digitised-95", "KL226.2.3.d3.network-documents",
                                "KL226.2.2.p.reduce-10",  "KL226.2.2.p.online-min",    "KL226.2.3.d3.procedures-95"};
 
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double seconds_since(Clock::time_point start) { return Clock::now() - start; }
 
 template <class T>
 T must(Result<T> result) {
@@ -168,21 +177,21 @@ Run evaluate(const rulebook::Rulebook& book, db::Database& database, std::vector
 
 // The norms shared out over two readers, as `sauro evaluate` and the overview may.
 double two_readers(const rulebook::Rulebook& book, db::Database& database) {
-    const auto start = Clock::now();
+    const auto start = std::chrono::steady_clock::now();
     {
         std::jthread other([&] { evaluate(book, database, {six[0], six[1], six[3]}, true); });
         evaluate(book, database, {six[2], six[5], six[4]}, true);
     }
-    return seconds_since(start);
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
 void drafts(const rulebook::Rulebook& book, db::Database& database, const std::string& fact,
             std::map<std::string, db::Value> record) {
-    std::vector<std::pair<std::string, std::string>> units;
+    std::vector<std::pair<std::string, std::string>> places;
     must(database.read([&](db::Snapshot& snapshot) {
         return snapshot.query("SELECT unit, unit_path, area, level, bloc FROM fact_units ORDER BY unit LIMIT 2000", {},
                               [&](const db::Row& row) {
-                                  units.emplace_back(row.str(0), row.str(1));
+                                  places.emplace_back(row.str(0), row.str(1));
                                   return true;
                               });
     }));
@@ -190,7 +199,7 @@ void drafts(const rulebook::Rulebook& book, db::Database& database, const std::s
     std::vector<double> took;
     std::size_t findings = 0;
     for (int i = 0; i < 500; ++i) {
-        const auto& [unit, path] = units[random() % units.size()];
+        const auto& [unit, path] = places[random() % places.size()];
         record["unit"] = unit;
         record["unit_path"] = path;
         const auto start = Clock::now();
@@ -239,7 +248,8 @@ int main(int argc, char** argv) {
         fmt::print("  {:<34} {:.3f} s\n", norm, evaluate(book, database, {norm}, true).seconds);
     const double together = two_readers(book, database);
     fmt::print(
-        "six norms, batch, one reader: {:.2f} s ({:.3f} us a fact and norm), two readers: {:.2f} s, {} findings\n",
+        "six norms, batch, one reader: {:.2f} s ({:.3f} us a fact and norm), two readers (wall clock): {:.2f} s, {} "
+        "findings\n",
         rows.seconds, rows.seconds * 1e6 / 6 / static_cast<double>(facts), together, rows.findings);
     const auto refresh = [&](const rulebook::Rulebook& of) {
         start = Clock::now();
@@ -259,7 +269,8 @@ int main(int argc, char** argv) {
     if (counters.findings != rows.findings || rows.findings != joined.findings)
         return fmt::print(stderr, "counters and rows differ\n"), 1;
     must(database.write([](db::Tx& tx) -> Status {
-        TRYV(tx.execute("UPDATE documents SET digital = 1 WHERE counted_on = '2026-03-03'"));
+        TRYV(tx.execute(
+            "UPDATE documents SET digital = 1 WHERE counted_on >= '2026-03-01' AND counted_on < '2026-04-01'"));
         return {};
     }));
     const Run changed = evaluate(book, database, norms, false);

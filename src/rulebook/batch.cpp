@@ -71,7 +71,8 @@ Status each_group(db::Snapshot& snapshot, const Norm& norm, const Plan& plan, co
     std::vector<db::Value> params;
     if (plan.counting) {
         std::optional<CounterUse> counters;
-        if (!selection.without && !selection.from_rows) {
+        // One unit's own rows are few: they are counted sooner than its counters are picked out.
+        if (!selection.key && !selection.from_rows) {
             TRY(counters, counter_use(snapshot, norm, plan, window));
         }
         const std::string sql = by_unit_sql(plan, window, selection, snapshot.dialect(), counters, params);
