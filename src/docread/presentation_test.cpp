@@ -115,7 +115,8 @@ TEST(Presentation, APlainTextHasNone) {
 
 TEST(Presentation, SpansThatDoNotComeOutAreRefused) {
     Presentation p;
-    p.paragraphs.push_back({.start = 0, .end = 3});
+    p.paragraphs.emplace_back();
+    p.paragraphs[0].end = 3;
     EXPECT_FALSE(settle_spans(p, "abc", 4));
     EXPECT_TRUE(settle_spans(p, "abc", 3));
 }
