@@ -12,8 +12,9 @@
 #include <thread>
 #include <vector>
 
-#include "app/app.hpp"
+#include "base/file.hpp"
 #include "base/log.hpp"
+#include "rulebook/test_views.hpp"
 
 namespace {
 
@@ -40,15 +41,66 @@ void must(const Status& status) {
     std::exit(1);
 }
 
+constexpr std::int64_t units = 14000;
+
+void make_schema(db::Database& database) {
+    static std::vector<std::string> keep;  // migrations hold views of names and texts
+    keep.reserve(100);
+    std::vector<db::Migration> all = rulebook::migrations();
+    for (const char* module : {"units", "documents", "meetings", "procedures", "reports"}) {
+        std::vector<fs::path> files;
+        for (const auto& file :
+             fs::directory_iterator(fs::path(SAURO_SOURCE_DIR) / "src/modules" / module / "migrations"))
+            files.push_back(file.path());
+        std::ranges::sort(files);
+        for (const auto& file : files) {
+            keep.push_back(file.filename().string());
+            const std::string& name = keep.back();
+            keep.push_back(must(base::read_file(file, 1U << 20)));
+            all.push_back({module, name, keep.back()});
+        }
+    }
+    must(database.migrate(all));
+}
+
+std::vector<facts::View> views() {
+    auto out = rulebook::testing::documented_views();
+    for (auto& view : out) {
+        if (view.name == "documents")
+            view.source = {"documents",
+                           "unit_id",
+                           "counted_on",
+                           {"direction", "administrative", "channel", "digital", "secret", "status"}};
+        if (view.name == "conferences")
+            view.source = {
+                "conferences",
+                "unit_id",
+                "date",
+                {"scope", "mode", "status", "statutory_kind", "decision_by", "decision_symbol", "decision_date"}};
+        if (view.name == "procedure_cases") view.source = {"procedure_cases", "unit_id", "date", {"digital"}};
+    }
+    return out;
+}
+
+Status make_units(db::Tx& tx) {
+    TRYV(tx.execute("INSERT INTO areas (code, level, sample) VALUES ('01', 'province', 1)"));
+    TRYV(
+        tx.execute("INSERT INTO areas (code, level, parent_code, sample) WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL "
+                   "SELECT i + 1 FROM n WHERE i < 3499) "
+                   "SELECT 'A' || i, 'commune', '01', 1 FROM n"));
+    TRYV(
+        tx.execute(fmt::format("INSERT INTO units (id, code, area_code, name, level, bloc, path, valid_from, "
+                               "folded_name, sample) WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL "
+                               "SELECT i + 1 FROM n WHERE i + 1 < {}) SELECT 'u' || (100000 + i), 'U' || i, 'A' || (i "
+                               "/ 4), 'Đơn vị ' || i, 'commune', CASE i % 4 WHEN 0 THEN 'party' "
+                               "WHEN 1 THEN 'government' WHEN 2 THEN 'elected' ELSE 'mass' END, 'TW/T' || (i / 412) || "
+                               "'/U' || i || '/', '2020-01-01', 'u', 1 FROM n",
+                               units)));
+    return {};
+}
+
 // Rows of a unit are numbered; a few hundred units a write.
 void fill(db::Database& database, std::int64_t facts) {
-    std::int64_t units = 0;
-    must(database.read([&](db::Snapshot& snapshot) -> Status {
-        TRY(const auto n,
-            snapshot.one("SELECT COUNT(*) FROM units", {}, [](const db::Row& row) { return row.integer(0); }));
-        units = n.value_or(0);
-        return {};
-    }));
     const auto each = [&](double share) {
         return std::max<std::int64_t>(
             1, static_cast<std::int64_t>(share * static_cast<double>(facts) / static_cast<double>(units)));
@@ -166,18 +218,21 @@ int main(int argc, char** argv) {
     const fs::path folder =
         keep ? fs::path(argv[2]) : fs::temp_directory_path() / fmt::format("sauro-rules-{}", ::getpid());
     const bool filled = fs::exists(folder / "sauro.db");
-    auto app = must(app::App::create({folder.string(), {}, {}, false}, "", false));
-    auto& database = app->database();
+    fs::create_directories(folder);
+    auto opened = must(db::open_sqlite({.path = (folder / "sauro.db").string()}));
+    auto& database = *opened;
+    make_schema(database);
+    must(database.write([&](db::Tx& tx) { return rulebook::follow_changes(tx, views()); }));
     auto start = Clock::now();
     if (!filled) {
+        must(database.write(make_units));
         fill(database, facts);
         fmt::print("{} facts written in {:.1f} s\n", facts, seconds_since(start));
     }
     // The same rulebook without the rows before units: each row joined to its unit, as every other plan is.
-    auto views = app::fact_views();
-    for (auto& view : views) view.source.reset();
-    const auto joined_book = must(rulebook::Rulebook::load(rulebook::embedded_rulebook(), views));
-    const auto& book = app->rulebook();
+    const auto joined_book =
+        must(rulebook::Rulebook::load(rulebook::embedded_rulebook(), rulebook::testing::documented_views()));
+    const auto book = must(rulebook::Rulebook::load(rulebook::embedded_rulebook(), views()));
     const std::vector<std::string> norms(std::begin(six), std::end(six));
     const Run joined = evaluate(joined_book, database, norms, true), rows = evaluate(book, database, norms, true);
     for (const auto& norm : norms)
@@ -220,7 +275,7 @@ int main(int argc, char** argv) {
         text = std::string(file.content).replace(at, 10, "value: 61%");
         file.content = text;
     }
-    const auto moved = must(rulebook::Rulebook::load(files, app::fact_views()));
+    const auto moved = must(rulebook::Rulebook::load(files, views()));
     const auto [recount, touched] = refresh(moved);
     start = Clock::now();
     rulebook::Difference difference;
@@ -259,7 +314,7 @@ int main(int argc, char** argv) {
             {"secret", 0}});
     fmt::print("RATIO batch, rows joined to units first / counted by unit: {:.1f}\n", joined.seconds / rows.seconds);
     fmt::print("RATIO six norms, batch / counters: {:.1f}\n", rows.seconds / counters.seconds);
-    app.reset();
+    opened.reset();
     std::error_code ignored;
     if (!keep) fs::remove_all(folder, ignored);
     return 0;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "db/db.hpp"
+#include "rulebook/counters.hpp"
 #include "rulebook/impl.hpp"
 #include "rulebook/judge.hpp"
 
@@ -29,6 +30,17 @@ void add_selection(const Plan& plan, const Selection& selection, db::Dialect dia
 // " AND unit_path lies at or under `path`". A range where the database compares bytes, so that its index of units leads
 // to the rows.
 std::string under_path(const std::string& path, db::Dialect dialect, std::vector<db::Value>& params);
+
+// The first and the last day that matter.
+std::pair<base::Date, base::Date> reach(const Plan& plan, const Window& window);
+
+// One statement each: columns as read_group (batch.cpp) takes them.
+std::string record_sql(const Plan& plan, const Window& window, const Selection& selection, db::Dialect dialect,
+                       std::vector<db::Value>& params);
+std::string by_unit_sql(const Plan& plan, const Window& window, const Selection& selection, db::Dialect dialect,
+                        const std::optional<CounterUse>& counters, std::vector<db::Value>& params);
+std::string cells_sql(const Plan& plan, const Window& window, const Selection& selection, db::Dialect dialect,
+                      std::vector<db::Value>& params);
 
 Status each_group(db::Snapshot& snapshot, const Norm& norm, const Plan& plan, const Window& window,
                   const Selection& selection, const std::function<void(Group)>& take);

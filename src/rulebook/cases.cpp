@@ -146,7 +146,9 @@ Result<Actual> run_fact_case(db::Database& database, const Rulebook::Impl& book,
     request.with_facts = false;
     std::vector<Finding> findings;
     TRYV(database.read([&](db::Snapshot& snapshot) -> Status {
-        TRY(findings, evaluate_norm(book, snapshot, *c.plan, request, shift));
+        Plan plan = *c.plan;
+        plan.counting.reset();  // there are fact views only, no rows of them before units
+        TRY(findings, evaluate_norm(book, snapshot, plan, request, shift));
         return {};
     }));
     // A repetition needs an earlier record beside it: the last one given is the one judged.

@@ -59,7 +59,9 @@ class Counters : public sauro::testing::OnEachDatabase {
             const bool province = i < 4;
             const std::string code = (province ? "T" : "X") + std::to_string(i), top = "T" + std::to_string(i % 4);
             TRYV(tx.execute(
-                "INSERT INTO fact_units VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO fact_units (id, unit_id, unit, unit_path, area, level, bloc, area_merged, valid_from, "
+                "valid_to) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 {code, "u" + std::to_string(i), code, "TW/" + (province ? "" : top + "/") + code + "/",
                  "A" + std::to_string(i / 2), province ? "province" : "commune", i % 3 == 0 ? "party" : "government",
                  i == 3 ? 1 : 0, i == 2 ? "2025-07-01" : "2020-01-01", db::Null{}}));

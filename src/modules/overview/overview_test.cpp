@@ -46,6 +46,7 @@ class OverviewRoutes : public sauro::testing::FactModules {
     void SetUp() override {
         migrate(audit::migrations());
         migrate(search::migrations());
+        migrate(rulebook::migrations());
         api::Module papers{"documents", documents::migrations(), documents::kinds(), documents::views(), {}};
         const std::vector<api::Module> modules{papers,
                                                meetings::module(),
