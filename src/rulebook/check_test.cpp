@@ -64,6 +64,11 @@ TEST(Check, APlanIsFoundToCarryOutItsSuperiorByItsOwnWords) {
     EXPECT_EQ(of(document, "KL226.2.1.d3.goal").outcome, "met");
 }
 
+std::size_t text_norms() {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(testing::shipped().norms(), [](const Norm& norm) { return !norm.analyser.empty(); }));
+}
+
 TEST(Check, EveryTextNormSpeaksOnEveryDocument) {
     const auto count = [](const docread::Document& document) { return check(testing::shipped(), document, {}).size(); };
     const auto press = [] {
@@ -71,8 +76,7 @@ TEST(Check, EveryTextNormSpeaksOnEveryDocument) {
         document.kind = "press";
         return document;
     }();
-    const std::size_t norms = count(press);
-    EXPECT_GE(norms, 17U);
+    EXPECT_EQ(count(press), text_norms());
     for (const auto& finding : check(testing::shipped(), press, {}))
         EXPECT_EQ(finding.outcome, "not_applicable") << finding.norm;
     auto bad = draft("THUC HIEN KET LUAN");
@@ -85,7 +89,7 @@ TEST(Check, EveryTextNormSpeaksOnEveryDocument) {
     old.date = "2025-12-10";
     for (const auto& finding : check(testing::shipped(), old, {}))
         EXPECT_EQ(finding.outcome, "not_applicable") << finding.norm;
-    EXPECT_EQ(count(draft("")), norms);
+    EXPECT_EQ(count(draft("")), text_norms());
 }
 
 TEST(Check, TasksOfTheSuperiorWithoutCounterpartAreShownWithTheirPlace) {
@@ -153,12 +157,11 @@ TEST(Check, DatesAreToldFromSymbols) {
 TEST(Check, LongHostileTextsEnd) {
     std::string text = "Thực hiện Kết luận số 226-KL/TW.\n";
     for (int i = 0; i < 20000; ++i) text += "và , ; giao ";
-    const auto norms = check(testing::shipped(), draft(""), {}).size();
-    EXPECT_EQ(check(testing::shipped(), draft(text), {}).size(), norms);
+    EXPECT_EQ(check(testing::shipped(), draft(text), {}).size(), text_norms());
     std::string bodies = "Giao ";
     for (int i = 0; i < 20000; ++i) bodies += "giao Sở ";
-    EXPECT_EQ(check(testing::shipped(), draft(bodies + "chủ trì"), {}).size(), norms);
-    EXPECT_EQ(check(testing::shipped(), draft(std::string(200000, '.')), {}).size(), norms);
+    EXPECT_EQ(check(testing::shipped(), draft(bodies + "chủ trì"), {}).size(), text_norms());
+    EXPECT_EQ(check(testing::shipped(), draft(std::string(200000, '.')), {}).size(), text_norms());
 }
 
 }  // namespace

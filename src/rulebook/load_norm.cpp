@@ -80,6 +80,8 @@ Status complete(const Mapping& map, const Norm& norm) {
     }
     if (described_only)
         return map.wrong("executability", "định nghĩa và việc người xét chỉ ghi điều khoản: kind là none.");
+    if ((norm.kind == "text" || norm.kind == "format") && norm.analyser.empty())
+        return map.wrong("kind", fmt::format("loại “{}” cần “analyser” (bộ phân tích văn bản).", norm.kind));
     if (norm.fact.empty() == norm.analyser.empty())
         return map.wrong("", "cần đúng một trong hai: “fact” (dữ kiện) hoặc “analyser” (văn bản).");
     if (norm.cases.empty()) return map.wrong("", "chưa có ca thử (“cases”).");

@@ -118,7 +118,7 @@ TEST(Loader, EveryMistakeNamesFileLineAndReason) {
         {"force: obligation", "force: duty", "mau.yaml:8", "chỉ nhận: obligation"},
         {"executability: full", "executability: perfect", "mau.yaml:9", "“executability” là “perfect”"},
         {"kind: count_cap", "kind: counting", "mau.yaml:10", "“kind” là “counting”"},
-        {"kind: count_cap", "kind: format", "mau.yaml:10", "chưa kiểm được ở bản này"},
+        {"kind: count_cap", "kind: format", "mau.yaml:10", "loại “format” cần “analyser”"},
         {"kind: count_cap", "kind: deadline", "mau.yaml:3", "loại “deadline” cần “deadline”"},
         {"kind: count_cap", "kind: none", "mau.yaml", "không được có fact"},
         {"fact: conferences", "fact: gatherings", "mau.yaml:11", "không có dữ kiện “gatherings”"},
