@@ -171,7 +171,7 @@ docread::Document sample_document(const SampleDocument& sample) {
 Actual run_text_case(const Rulebook::Impl& book, const Numbered& c, const Shift* shift) {
     if (c.one->sample) {
         const docread::Document document = sample_document(*c.one->sample);
-        return of(check_norm(book, *c.norm, Draft(document, {}), shift));
+        return of(check_norm(book, *c.norm, Draft(document, {}, book.authority), shift));
     }
     docread::Document document = c.norm->kind == "format" ? docread::analyse(c.one->text) : docread::Document{};
     document.format = "txt";

@@ -113,7 +113,7 @@ Seen ending(const AnalyserInput& in) {
 }
 
 // TM. KT. TL. TUQ. of the State; T/M K/T T/L of the Party.
-Seen signing_form(const AnalyserInput& in) {
+Seen form_of_signing(const AnalyserInput& in) {
     const Lines lines = lines_of(in);
     std::vector<Deviation> wrong;
     bool any = false;
@@ -209,7 +209,7 @@ void add_body_words(MeasureTable& table) {
 }
 
 void add_foot_words(MeasureTable& table) {
-    table["signing_form"] = signing_form;
+    table["signing_form"] = form_of_signing;
     table["deputy_form"] = deputy_form;
     table["academic_titles"] = academic_titles;
     table["recipients_archive"] = recipients_archive;
