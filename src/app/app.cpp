@@ -11,6 +11,7 @@
 #include "base/log.hpp"
 #include "modules/accounts/accounts.hpp"
 #include "modules/documents/module.hpp"
+#include "modules/findings/findings.hpp"
 #include "modules/sample/sample.hpp"
 #include "modules/units/units.hpp"
 #include "search/search.hpp"
@@ -23,6 +24,8 @@ struct App::Impl {
     std::optional<db::FileStore> files;
     base::WorkCalendar calendar = units::calendar();
     rulebook::Rulebook book;
+    std::shared_ptr<const findings::Rules> rules;
+    std::optional<findings::Worker> follower;
     std::vector<api::Module> modules;
     std::vector<facts::Kind> kinds;
     units::Directory directory;
@@ -65,7 +68,9 @@ auto no_data_folder(const std::string& folder) {
 
 App::App(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 App::~App() {
-    if (impl_) impl_->engine->stop();
+    if (!impl_) return;
+    if (impl_->follower) impl_->follower->stop();
+    impl_->engine->stop();
 }
 
 Result<std::unique_ptr<App>> App::open(const Options& options) {
@@ -74,7 +79,8 @@ Result<std::unique_ptr<App>> App::open(const Options& options) {
     if (options.database.empty() ? !fs::exists(folder / "sauro.db", ignored) : !fs::is_directory(folder, ignored))
         return no_data_folder(options.data);
     auto impl = std::make_unique<Impl>();
-    TRY(impl->book, rulebook_from(options.rulebook));
+    TRY(impl->rules, rules_from(options.rulebook));
+    impl->book = impl->rules->given;
     if (options.database.empty()) {
         db::SqliteOptions sqlite;
         sqlite.path = (folder / "sauro.db").string();
@@ -87,7 +93,7 @@ Result<std::unique_ptr<App>> App::open(const Options& options) {
     }
     TRY(impl->files, db::FileStore::open(folder / "files"));
     impl->folder = folder;
-    impl->modules = modules(impl->book, impl->calendar, impl->engine);
+    impl->modules = modules(impl->book, impl->calendar, impl->engine, impl->rules);
     TRYV(migrate(*impl->database, impl->modules));
     TRYV(make_search_again(*impl->database));
     for (const auto& module : impl->modules)
@@ -149,6 +155,13 @@ std::unique_ptr<api::Registry> App::registry(base::Clock clock) {
 
 Status App::follow_texts() { return impl_->engine->start(*impl_->database, impl_->folder / "reuse"); }
 
+const findings::Rules& App::rules() const { return *impl_->rules; }
+
+void App::follow_facts() {
+    impl_->follower.emplace(*impl_->database, *impl_->rules, base::now_ms);
+    impl_->follower->start();
+}
+
 Status App::verify_files() {
     std::string after;
     for (bool more = true; more;) {
@@ -171,14 +184,15 @@ Status App::verify_files() {
 Result<json::Any> openapi() {
     // The routes are wanted, not their answers: an empty database in memory stands behind the table.
     auto impl = std::make_unique<App::Impl>();
-    TRY(impl->book, shipped_rulebook());
+    TRY(impl->rules, rules_from({}));
+    impl->book = impl->rules->given;
     db::SqliteOptions sqlite;
     sqlite.path = ":memory:";
     TRY(impl->database, db::open_sqlite(sqlite));
     TRY(impl->files, db::FileStore::open(fs::temp_directory_path() / "sauro-openapi"));
     impl->sessions.emplace(*impl->database);
     api::Registry registry(*impl->database, *impl->files, *impl->sessions, impl->directory, base::now_ms);
-    for (const auto& module : modules(impl->book, impl->calendar, impl->engine)) {
+    for (const auto& module : modules(impl->book, impl->calendar, impl->engine, impl->rules)) {
         if (module.routes) module.routes(registry);
     }
     return registry.openapi();

@@ -14,6 +14,10 @@
 #include "http/http.hpp"
 #include "rulebook/rulebook.hpp"
 
+namespace sauro::findings {
+struct Rules;
+}
+
 namespace sauro::app {
 
 inline constexpr std::string_view version = "0.1.0";
@@ -57,6 +61,10 @@ class App {
     // Opens the reuse index of the data folder and follows the store with it; for the one serving process. Without it,
     // what asks for like documents finds none and says that it is not complete.
     Status follow_texts();
+
+    // Keeps findings current in the background, under the rulebook that is active in the data folder.
+    void follow_facts();
+    const findings::Rules& rules() const;
 
     // Every route of every module, plus /healthz, /metrics and the OpenAPI document.
     std::unique_ptr<api::Registry> registry(base::Clock clock = base::now_ms);

@@ -87,6 +87,7 @@ int main(int argc, char** argv) {
     add_inbox(root, context);
     add_load(root, context);
     add_evaluate(root, context);
+    add_findings(root, context);
     add_user(root, context);
     add_unit(root, context);
     add_audit(root, context);
