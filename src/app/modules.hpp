@@ -14,4 +14,4 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
                                  const std::shared_ptr<const findings::Rules>& rules);
 // The rulebook of a folder ("" = shipped) with its files.
 Result<std::shared_ptr<const findings::Rules>> rules_from(const std::string& folder);
-}
+}  // namespace sauro::app

@@ -46,8 +46,8 @@ Result<std::vector<documents::TodayItem>> findings_of(db::Snapshot& snapshot, co
     std::vector<documents::TodayItem> items;
     for (const auto& one : open) {
         const std::string from = one.assigned_name.empty() ? "" : "Giao " + one.assigned_name;
-        items.push_back({one.id, "finding", one.message, some(from), {}, one.due, {}, "Giải trình",
-                         "/phat-hien/" + one.id});
+        items.push_back(
+            {one.id, "finding", one.message, some(from), {}, one.due, {}, "Giải trình", "/phat-hien/" + one.id});
     }
     return items;
 }

@@ -66,7 +66,8 @@ void add_findings(CLI::App& root, Context& context) {
     add_options(*refresh, *options);
     refresh->callback(
         [&context, options] { context.run = [&context, options] { return run_refresh(context, *options); }; });
-    auto* activate = root.get_subcommand("rules")->add_subcommand("activate", "Áp dụng bộ quy tắc này cho các phát hiện từ nay");
+    auto* activate =
+        root.get_subcommand("rules")->add_subcommand("activate", "Áp dụng bộ quy tắc này cho các phát hiện từ nay");
     add_options(*activate, *options);
     activate->callback(
         [&context, options] { context.run = [&context, options] { return run_activate(context, *options); }; });

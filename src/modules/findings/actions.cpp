@@ -22,8 +22,8 @@ Result<std::string> checked(std::string_view text, std::string_view path) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) text.remove_prefix(1);
     while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.remove_suffix(1);
     if (text.size() < shortest)
-        return wrong_field(path, "finding.text_short",
-                           "Nội dung còn quá ngắn. Ghi rõ vì sao và đã hoặc sẽ làm gì.", "The text is too short.");
+        return wrong_field(path, "finding.text_short", "Nội dung còn quá ngắn. Ghi rõ vì sao và đã hoặc sẽ làm gì.",
+                           "The text is too short.");
     if (text.size() > longest)
         return wrong_field(path, "finding.text_long", "Nội dung dài quá 4.000 byte. Rút gọn lại.",
                            "The text is too long.");
@@ -92,9 +92,13 @@ Status waive(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, store::R
                            return exception.effect == "waive";
                        });
     if (!known) {
-        Error error{ErrorKind::conflict, "finding.no_waiver",
+        Error error{ErrorKind::conflict,
+                    "finding.no_waiver",
                     "Quy tắc này không có trường hợp được miễn. Ghi giải trình, hoặc sửa số liệu nếu sai.",
-                    "This norm knows no waiver.", {}, {}, {}};
+                    "This norm knows no waiver.",
+                    {},
+                    {},
+                    {}};
         if (norm != nullptr) error.clause = fmt::format("{}, mục {}", norm->source, norm->clause);
         return fail(std::move(error));
     }

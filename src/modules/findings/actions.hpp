@@ -1,4 +1,5 @@
-// What people do with a finding. None of it changes a figure: explaining, assigning and waiving stand beside the verdict.
+// What people do with a finding. None of it changes a figure: explaining, assigning and waiving stand beside the
+// verdict.
 #pragma once
 #include <string>
 #include <vector>

@@ -61,7 +61,7 @@ struct FindingDetail : FindingItem {
     Text explanation, explained_by;
     Instant explained_at;
     std::optional<FindingWaiver> waiver;
-    Text waiver_clause;  // of the exception that a decision may rest on; absent: the norm knows none
+    Text waiver_clause;     // of the exception that a decision may rest on; absent: the norm knows none
     std::string rows_unit;  // whose rows stand behind the figure
     std::vector<FindingEvent> history;
     std::vector<std::string> notes;

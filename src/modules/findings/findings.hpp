@@ -1,5 +1,6 @@
-// Findings as records: what stands against a norm, since when, who answers for it. The rulebook judges; this module keeps
-// its verdicts current in the background and carries what people add. 226-KL/TW, 221-KL/TW, 18541-CV/VPTW as data.
+// Findings as records: what stands against a norm, since when, who answers for it. The rulebook judges; this module
+// keeps its verdicts current in the background and carries what people add. 226-KL/TW, 221-KL/TW, 18541-CV/VPTW as
+// data.
 #pragma once
 #include <functional>
 #include <memory>

@@ -68,8 +68,13 @@ Status one_of(std::string_view field, std::string_view value, std::span<const st
     if (std::ranges::find(words, value) != words.end()) return {};
     std::string list;
     for (const auto word : words) list += (list.empty() ? "" : ", ") + std::string(word);
-    Error error{ErrorKind::invalid, "finding.filter", fmt::format("“{}” không dùng được. Chọn một trong: {}.", value, list),
-                fmt::format("\"{}\" is not one of {}.", value, list), {}, {}, {}};
+    Error error{ErrorKind::invalid,
+                "finding.filter",
+                fmt::format("“{}” không dùng được. Chọn một trong: {}.", value, list),
+                fmt::format("\"{}\" is not one of {}.", value, list),
+                {},
+                {},
+                {}};
     error.fields.push_back({fmt::format("/{}", field), error.code, error.message});
     return fail(std::move(error));
 }
@@ -107,13 +112,14 @@ Result<FindingPage> list(api::Ctx& ctx, const ListIn& in, db::Snapshot& snapshot
     out.next = page.next;
     TRY(const auto counts, stocks(snapshot, ctx.unit.path, in.norm.value_or("")));
     out.counts = {counts.open, counts.explained, counts.waived, counts.fixed, counts.cannot_tell};
-    TRYV(snapshot.query("SELECT c.evaluated_at, c.audit_seq < h.seq OR EXISTS (SELECT 1 FROM finding_marks) FROM "
-                        "finding_control c, audit_head h WHERE c.id = 1 AND h.id = 1",
-                        {}, [&](const db::Row& row) {
-                            out.evaluated_at = row.integer(0);
-                            out.current = row.text(1) == "0" || row.text(1) == "f" || row.text(1) == "false";
-                            return false;
-                        }));
+    TRYV(
+        snapshot.query("SELECT c.evaluated_at, c.audit_seq < h.seq OR EXISTS (SELECT 1 FROM finding_marks) FROM "
+                       "finding_control c, audit_head h WHERE c.id = 1 AND h.id = 1",
+                       {}, [&](const db::Row& row) {
+                           out.evaluated_at = row.integer(0);
+                           out.current = row.text(1) == "0" || row.text(1) == "f" || row.text(1) == "false";
+                           return false;
+                       }));
     TRY(const auto other, snapshot.one("SELECT 1 FROM finding_rulebooks WHERE active = 1 AND hash <> ?",
                                        {services.rules->given.hash()}, [](const db::Row&) { return true; }));
     out.rulebook_waits = other.has_value();
@@ -174,12 +180,13 @@ Result<FindingTrend> show_trend(api::Ctx& ctx, const TrendIn& in, db::Snapshot& 
     for (const auto& p : points)
         out.points.push_back(
             {p.bucket, p.open, p.explained, p.waived, p.fixed, p.cannot_tell, p.came, p.went, p.answered});
-    TRYV(snapshot.query("SELECT u.unit, u.name, n.norm, n.text FROM finding_notes n JOIN fact_units u ON u.unit_path = "
-                        "n.unit_path WHERE n.unit_path >= ? AND n.unit_path < ? ORDER BY n.unit_path, n.norm LIMIT 20",
-                        {ctx.unit.path, store::end_of(ctx.unit.path)}, [&](const db::Row& row) {
-                            out.notes.push_back({row.str(0), row.str(1), row.str(2), row.str(3)});
-                            return true;
-                        }));
+    TRYV(
+        snapshot.query("SELECT u.unit, u.name, n.norm, n.text FROM finding_notes n JOIN fact_units u ON u.unit_path = "
+                       "n.unit_path WHERE n.unit_path >= ? AND n.unit_path < ? ORDER BY n.unit_path, n.norm LIMIT 20",
+                       {ctx.unit.path, store::end_of(ctx.unit.path)}, [&](const db::Row& row) {
+                           out.notes.push_back({row.str(0), row.str(1), row.str(2), row.str(3)});
+                           return true;
+                       }));
     return out;
 }
 
@@ -213,28 +220,25 @@ void routes(api::Registry& registry, const Services& services) {
             return one(snapshot, services, row);
         });
     const std::string item = base + "/one/{id}";
-    change<SayIn>(registry, {Method::post, item + "/explain", "findings.explain", "Giải trình", Verb::draft}, services,
-                  [](db::Tx& tx, api::Ctx& ctx, store::Row& row, const SayIn& in) {
-                      return explain(tx, ctx, row, in.text);
-                  });
-    change<SayIn>(registry,
-                  {Method::post, item + "/resolve", "findings.resolve", "Báo đã khắc phục; hệ thống đánh giá lại",
-                   Verb::draft},
-                  services, [](db::Tx& tx, api::Ctx& ctx, store::Row& row, const SayIn& in) {
-                      return resolve(tx, ctx, row, in.text);
-                  });
-    change<SayIn>(registry,
-                  {Method::post, item + "/feedback", "findings.feedback", "Phản ánh phát hiện không đúng", Verb::draft},
-                  services, [](db::Tx& tx, api::Ctx& ctx, store::Row& row, const SayIn& in) {
-                      return feedback(tx, ctx, row, in.text);
-                  });
-    change<WaiveIn>(registry,
-                    {Method::post, item + "/waive", "findings.waive", "Ghi quyết định cho phép trường hợp đặc biệt",
-                     Verb::sign},
-                    services, [services](db::Tx& tx, api::Ctx& ctx, store::Row& row, const WaiveIn& in) -> Status {
-                        TRY(const auto book, book_of(tx, services));
-                        return waive(tx, ctx, book, row, {in.body, in.number, in.date, in.reason.value_or("")});
-                    });
+    change<SayIn>(
+        registry, {Method::post, item + "/explain", "findings.explain", "Giải trình", Verb::draft}, services,
+        [](db::Tx& tx, api::Ctx& ctx, store::Row& row, const SayIn& in) { return explain(tx, ctx, row, in.text); });
+    change<SayIn>(
+        registry,
+        {Method::post, item + "/resolve", "findings.resolve", "Báo đã khắc phục; hệ thống đánh giá lại", Verb::draft},
+        services,
+        [](db::Tx& tx, api::Ctx& ctx, store::Row& row, const SayIn& in) { return resolve(tx, ctx, row, in.text); });
+    change<SayIn>(
+        registry, {Method::post, item + "/feedback", "findings.feedback", "Phản ánh phát hiện không đúng", Verb::draft},
+        services,
+        [](db::Tx& tx, api::Ctx& ctx, store::Row& row, const SayIn& in) { return feedback(tx, ctx, row, in.text); });
+    change<WaiveIn>(
+        registry,
+        {Method::post, item + "/waive", "findings.waive", "Ghi quyết định cho phép trường hợp đặc biệt", Verb::sign},
+        services, [services](db::Tx& tx, api::Ctx& ctx, store::Row& row, const WaiveIn& in) -> Status {
+            TRY(const auto book, book_of(tx, services));
+            return waive(tx, ctx, book, row, {in.body, in.number, in.date, in.reason.value_or("")});
+        });
 }
 
 }  // namespace

@@ -71,8 +71,9 @@ void take_verdict(Row& row, const Row& now) {
 // Which findings of an evaluation belong to the scope.
 bool belongs(const Finding& finding, std::string_view scope, const Places& places, bool root, bool central) {
     if (!root) return finding.unit || !central;  // what an area adds up to is seen from its highest body only
-    if (!finding.unit) return finding.area && places.leads.contains(*finding.area) &&
-                              places.leads.find(*finding.area)->second == scope;
+    if (!finding.unit)
+        return finding.area && places.leads.contains(*finding.area) &&
+               places.leads.find(*finding.area)->second == scope;
     const auto unit = places.units.find(*finding.unit);
     return unit != places.units.end() && unit->second.path == scope;
 }
@@ -83,26 +84,79 @@ struct Counted {
 };
 using Unknowns = std::map<std::pair<std::string, std::string>, Counted>;  // path, norm
 
-Status compare_period(const rulebook::Rulebook& book, db::Snapshot& snapshot, std::string_view scope,
-                      const Places& places, const base::Period& period, base::Date today, base::Millis now,
-                      Difference& out) {
-    const bool root = steps(scope) == 1;
-    const auto own = std::ranges::find_if(places.units, [&](const auto& one) { return one.second.path == scope; });
-    const bool central = own != places.units.end() && own->second.level == "central";
-    const bool alone = root || central;
+// Fewer documents of one type while another rises by about as much may only be a change of name: said as a fact.
+constexpr std::int64_t fell_to_percent = 40, rose_to_percent = 130, least_before = 20;
+
+struct TypeCounts {
+    std::int64_t before = 0, now = 0;
+};
+using ByType = std::map<std::string, TypeCounts>;
+
+std::optional<std::string> implausible(const ByType& types) {
+    const std::string *fallen = nullptr, *risen = nullptr;
+    for (const auto& [type, count] : types) {
+        if (count.before >= least_before && count.now * 100 <= count.before * fell_to_percent &&
+            (fallen == nullptr || count.before - count.now > types.at(*fallen).before - types.at(*fallen).now))
+            fallen = &type;
+    }
+    if (fallen == nullptr) return std::nullopt;
+    const auto& down = types.at(*fallen);
+    for (const auto& [type, count] : types) {
+        if (count.now * 100 >= count.before * rose_to_percent &&
+            2 * (count.now - count.before) >= down.before - down.now)
+            risen = &type;
+    }
+    if (risen == nullptr) return std::nullopt;
+    const auto& up = types.at(*risen);
+    return fmt::format("So cùng thời gian năm trước, {} giảm từ {} còn {}, trong khi {} tăng từ {} lên {}.", *fallen,
+                       down.before, down.now, *risen, up.before, up.now);
+}
+
+Status find_notes(const rulebook::Rulebook& book, db::Snapshot& snapshot, const base::Period& period, base::Date today,
+                  Difference& out) {
+    const auto norm = std::ranges::find_if(book.norms(), [](const auto& one) {
+        return one.checked && one.kind == "change_vs_baseline" && one.fact == "documents";
+    });
+    if (norm == book.norms().end()) return {};
+    const base::Date last = std::min(today, period.last);
+    const auto before = period.previous_year();
+    auto same_day = base::Date::from_ymd(last.year() - 1, last.month(), last.day());
+    const base::Date before_last = same_day ? *same_day : base::Date::from_days(last.days() - 366);
+    std::map<std::string, ByType> units;
+    TRYV(snapshot.query(
+        "SELECT unit_path, document_type, substr(date, 1, 4), COUNT(*) FROM fact_documents WHERE unit_path >= ? AND "
+        "unit_path < ? "
+        "AND direction = 'out' AND document_type IS NOT NULL AND ((date >= ? AND date <= ?) OR (date >= ? AND date <= "
+        "?)) GROUP BY unit_path, document_type, substr(date, 1, 4)",
+        {out.scope, out.alone ? out.scope + '\x01' : store::end_of(out.scope), before.first.iso(), before_last.iso(),
+         period.first.iso(), last.iso()},
+        [&](const db::Row& row) {
+            auto& counts = units[row.str(0)][row.str(1)];
+            (row.text(2) < period.code ? counts.before : counts.now) += row.integer(3);
+            return true;
+        }));
+    for (const auto& [path, types] : units) {
+        if (auto text = implausible(types)) out.notes.push_back({path, norm->id, period.code, *std::move(text)});
+    }
+    return {};
+}
+
+Status compare_period(const rulebook::Rulebook& book, db::Snapshot& snapshot, const Places& places,
+                      const base::Period& period, base::Date today, base::Millis now, Difference& out) {
+    const std::string& scope = out.scope;
+    const bool root = steps(scope) == 1, alone = out.alone, central = alone && !root;
 
     TRY(auto standing, store::standing(snapshot, scope, alone, period.code));
     std::unordered_map<std::string, Row> before;
     for (auto& row : standing) {
-        if (central && !root && row.unit.empty()) continue;
+        if (central && row.unit.empty()) continue;
         std::string key = key_of(row);
         before.emplace(std::move(key), std::move(row));
     }
     Unknowns unknowns;
     for (const auto& norm : book.norms()) {
         if (!norm.checked) continue;
-        TRY(const auto findings,
-            rulebook::evaluate(book, snapshot, {period, today, std::string(scope), norm.id, false, true}));
+        TRY(const auto findings, rulebook::evaluate(book, snapshot, {period, today, scope, norm.id, false, true}));
         for (const auto& finding : findings) {
             if (!belongs(finding, scope, places, root, central)) continue;
             if (finding.outcome == "met" || finding.outcome == "not_applicable") continue;
@@ -145,19 +199,20 @@ Status compare_period(const rulebook::Rulebook& book, db::Snapshot& snapshot, st
                                   : "Quy tắc không còn trong bộ quy tắc đang áp dụng."});
     }
     const std::string end = alone ? std::string(scope) + '\x01' : store::end_of(scope);
-    TRYV(snapshot.query("SELECT unit_path, norm, count, missing FROM finding_unknowns WHERE unit_path >= ? AND "
-                        "unit_path < ? AND period = ?",
-                        {scope, end, period.code}, [&](const db::Row& row) {
-                            const auto now_there = unknowns.find({row.str(0), row.str(1)});
-                            Difference::Unknown one{row.str(0), row.str(1), period.code, row.str(3), 0, row.integer(2)};
-                            if (now_there != unknowns.end()) {
-                                one.count = now_there->second.count;
-                                one.missing = now_there->second.missing;
-                                unknowns.erase(now_there);
-                            }
-                            if (one.count != one.before) out.unknowns.push_back(std::move(one));
-                            return true;
-                        }));
+    TRYV(
+        snapshot.query("SELECT unit_path, norm, count, missing FROM finding_unknowns WHERE unit_path >= ? AND "
+                       "unit_path < ? AND period = ?",
+                       {scope, end, period.code}, [&](const db::Row& row) {
+                           const auto now_there = unknowns.find({row.str(0), row.str(1)});
+                           Difference::Unknown one{row.str(0), row.str(1), period.code, row.str(3), 0, row.integer(2)};
+                           if (now_there != unknowns.end()) {
+                               one.count = now_there->second.count;
+                               one.missing = now_there->second.missing;
+                               unknowns.erase(now_there);
+                           }
+                           if (one.count != one.before) out.unknowns.push_back(std::move(one));
+                           return true;
+                       }));
     for (auto& [key, counted] : unknowns)
         out.unknowns.push_back({key.first, key.second, period.code, counted.missing, counted.count, 0});
     return {};
@@ -197,9 +252,11 @@ Status apply_breached(db::Tx& tx, const Row& seen, Trend& trend, base::Millis no
     TRYV(store::update(tx, row));
     trend.moved(row.unit_path, row.norm, stands->state, row.state);
     if (came_back)
-        return store::add_event(tx, row.id, by_system(now, "again", fmt::format("Lặp lại lần {}: {}", row.recurring, row.message)));
+        return store::add_event(tx, row.id,
+                                by_system(now, "again", fmt::format("Lặp lại lần {}: {}", row.recurring, row.message)));
     if (said)
-        return store::add_event(tx, row.id, by_system(now, "still_there", "Đánh giá lại: số liệu vẫn vượt quy tắc. " + row.message));
+        return store::add_event(
+            tx, row.id, by_system(now, "still_there", "Đánh giá lại: số liệu vẫn vượt quy tắc. " + row.message));
     if (moved) return store::add_event(tx, row.id, by_system(now, "measured", row.message));
     return {};
 }
@@ -219,25 +276,26 @@ Status apply_closed(db::Tx& tx, const Difference::Seen& seen, Trend& trend, base
     }
     TRYV(store::update(tx, row));
     trend.moved(row.unit_path, row.norm, from, row.state);
-    return store::add_event(tx, row.id,
-                            row.state == "waived" ? by_system(now, "waived", row.message)
-                                                  : by_system(now, "fixed", seen.reason));
+    return store::add_event(
+        tx, row.id,
+        row.state == "waived" ? by_system(now, "waived", row.message) : by_system(now, "fixed", seen.reason));
 }
 
 }  // namespace
 
 Result<Places> Places::read(db::Snapshot& snapshot, std::string_view scope) {
     Places out;
-    TRYV(snapshot.query("SELECT u.unit, u.unit_path, u.area, u.level FROM fact_units u WHERE u.unit_path >= ? AND "
-                        "u.unit_path < ?",
-                        {scope, store::end_of(scope)}, [&](const db::Row& row) {
-                            out.units[row.str(0)] = {row.str(1), row.str(2), row.str(3)};
-                            auto [lead, fresh] = out.leads.try_emplace(row.str(2), row.str(1));
-                            if (!fresh && std::pair(steps(row.text(1)), row.text(1)) <
-                                              std::pair(steps(lead->second), std::string_view(lead->second)))
-                                lead->second = row.str(1);
-                            return true;
-                        }));
+    TRYV(
+        snapshot.query("SELECT u.unit, u.unit_path, u.area, u.level FROM fact_units u WHERE u.unit_path >= ? AND "
+                       "u.unit_path < ?",
+                       {scope, store::end_of(scope)}, [&](const db::Row& row) {
+                           out.units[row.str(0)] = {row.str(1), row.str(2), row.str(3)};
+                           auto [lead, fresh] = out.leads.try_emplace(row.str(2), row.str(1));
+                           if (!fresh && std::pair(steps(row.text(1)), row.text(1)) <
+                                             std::pair(steps(lead->second), std::string_view(lead->second)))
+                               lead->second = row.str(1);
+                           return true;
+                       }));
     return out;
 }
 
@@ -270,8 +328,12 @@ Result<Difference> compare(const rulebook::Rulebook& book, db::Snapshot& snapsho
                            base::Date today, base::Millis now) {
     Difference out;
     TRY(const auto places, Places::read(snapshot, scope));
+    const auto own = std::ranges::find_if(places.units, [&](const auto& one) { return one.second.path == scope; });
+    out.scope = scope;
+    out.alone = steps(scope) == 1 || (own != places.units.end() && own->second.level == "central");
     for (const auto& period : open_periods(today))
-        TRYV(compare_period(book, snapshot, scope, places, period, today, now, out));
+        TRYV(compare_period(book, snapshot, places, period, today, now, out));
+    TRYV(find_notes(book, snapshot, open_periods(today).front(), today, out));
     return out;
 }
 
@@ -279,7 +341,8 @@ Status apply(db::Tx& tx, std::span<const Difference::Seen> rows, std::span<const
              base::Date today, base::Millis now) {
     Trend trend(today);
     for (const auto& seen : rows)
-        TRYV(seen.outcome == "breached" ? apply_breached(tx, seen.row, trend, now) : apply_closed(tx, seen, trend, now));
+        TRYV(seen.outcome == "breached" ? apply_breached(tx, seen.row, trend, now)
+                                        : apply_closed(tx, seen, trend, now));
     for (const auto& one : unknowns) {
         TRY(const auto before,
             tx.one("SELECT count FROM finding_unknowns WHERE unit_path = ? AND norm = ? AND period = ?",
@@ -288,14 +351,25 @@ Status apply(db::Tx& tx, std::span<const Difference::Seen> rows, std::span<const
             TRYV(tx.execute("DELETE FROM finding_unknowns WHERE unit_path = ? AND norm = ? AND period = ?",
                             {one.unit_path, one.norm, one.period}));
         } else {
-            TRYV(tx.execute("INSERT INTO finding_unknowns (unit_path, norm, period, count, missing) VALUES (?,?,?,?,?) "
-                            "ON CONFLICT (unit_path, norm, period) DO UPDATE SET count = excluded.count, missing = "
-                            "excluded.missing",
-                            {one.unit_path, one.norm, one.period, one.count, one.missing}));
+            TRYV(
+                tx.execute("INSERT INTO finding_unknowns (unit_path, norm, period, count, missing) VALUES (?,?,?,?,?) "
+                           "ON CONFLICT (unit_path, norm, period) DO UPDATE SET count = excluded.count, missing = "
+                           "excluded.missing",
+                           {one.unit_path, one.norm, one.period, one.count, one.missing}));
         }
         trend.unknown(one.unit_path, one.norm, one.count - before.value_or(0));
     }
     return trend.write(tx);
+}
+
+Status apply_notes(db::Tx& tx, const Difference& difference) {
+    TRYV(
+        tx.execute("DELETE FROM finding_notes WHERE unit_path >= ? AND unit_path < ?",
+                   {difference.scope, difference.alone ? difference.scope + '\x01' : store::end_of(difference.scope)}));
+    for (const auto& note : difference.notes)
+        TRYV(tx.execute("INSERT INTO finding_notes (unit_path, norm, period, text) VALUES (?, ?, ?, ?)",
+                        {note.unit_path, note.norm, note.period, note.text}));
+    return {};
 }
 
 }  // namespace sauro::findings

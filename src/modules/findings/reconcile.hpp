@@ -14,8 +14,8 @@ struct Places {
     struct Unit {
         std::string path, area, level;
     };
-    std::map<std::string, Unit, std::less<>> units;            // by code
-    std::map<std::string, std::string, std::less<>> leads;     // area code → path of its highest unit
+    std::map<std::string, Unit, std::less<>> units;         // by code
+    std::map<std::string, std::string, std::less<>> leads;  // area code → path of its highest unit
     static Result<Places> read(db::Snapshot&, std::string_view scope);
 };
 
@@ -36,6 +36,12 @@ struct Difference {
         std::int64_t count = 0, before = 0;
     };
     std::vector<Unknown> unknowns;
+    struct Note {
+        std::string unit_path, norm, period, text;
+    };
+    std::vector<Note> notes;  // all of them; what stands and is not here goes
+    std::string scope;
+    bool alone = false;  // this unit only, not what lies below
 };
 // Pure reading; bounded by what stands in the scope, not by its facts.
 Result<Difference> compare(const rulebook::Rulebook&, db::Snapshot&, std::string_view scope, base::Date today,
@@ -43,5 +49,6 @@ Result<Difference> compare(const rulebook::Rulebook&, db::Snapshot&, std::string
 // Some of it, in one write; reads each row again, because people may have answered meanwhile.
 Status apply(db::Tx&, std::span<const Difference::Seen> rows, std::span<const Difference::Unknown> unknowns,
              base::Date today, base::Millis now);
+Status apply_notes(db::Tx&, const Difference&);
 
 }  // namespace sauro::findings

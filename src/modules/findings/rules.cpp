@@ -9,22 +9,24 @@ namespace {
 Status keep(db::Tx& tx, const Rules& rules, std::string_view actor, base::Millis now) {
     const std::string& hash = rules.given.hash();
     TRYV(tx.execute("UPDATE finding_rulebooks SET active = 0 WHERE active = 1"));
-    TRYV(tx.execute("INSERT INTO finding_rulebooks (hash, activated_at, activated_by, active) VALUES (?, ?, ?, 1) ON "
-                    "CONFLICT (hash) DO UPDATE SET activated_at = excluded.activated_at, activated_by = "
-                    "excluded.activated_by, active = 1",
-                    {hash, now, actor}));
+    TRYV(
+        tx.execute("INSERT INTO finding_rulebooks (hash, activated_at, activated_by, active) VALUES (?, ?, ?, 1) ON "
+                   "CONFLICT (hash) DO UPDATE SET activated_at = excluded.activated_at, activated_by = "
+                   "excluded.activated_by, active = 1",
+                   {hash, now, actor}));
     for (const auto& [name, text] : rules.files)
-        TRYV(tx.execute("INSERT INTO finding_rulebook_files (hash, name, text) VALUES (?, ?, ?) ON CONFLICT (hash, "
-                        "name) DO NOTHING",
-                        {hash, name, text}));
+        TRYV(
+            tx.execute("INSERT INTO finding_rulebook_files (hash, name, text) VALUES (?, ?, ?) ON CONFLICT (hash, "
+                       "name) DO NOTHING",
+                       {hash, name, text}));
     return {};
 }
 
 }  // namespace
 
 Status adopt_first(db::Tx& tx, const Rules& rules, base::Millis now) {
-    TRY(const auto any, tx.one("SELECT 1 FROM finding_rulebooks WHERE active = 1", {},
-                               [](const db::Row&) { return true; }));
+    TRY(const auto any,
+        tx.one("SELECT 1 FROM finding_rulebooks WHERE active = 1", {}, [](const db::Row&) { return true; }));
     if (any) return {};
     return keep(tx, rules, "system", now);
 }

@@ -148,9 +148,9 @@ Result<FindingDetail> show_one(db::Snapshot& snapshot, const rulebook::Rulebook&
     out.rows_unit = code.value_or(row.unit);
     TRY(const auto events, store::events(snapshot, row.id, history_shown));
     for (const auto& event : events) out.history.push_back({event.at, event.kind, event.actor_name, event.text});
-    TRY(out.notes, snapshot.all("SELECT text FROM finding_notes WHERE unit_path = ? AND norm = ? AND period = ?",
-                                {row.unit_path, row.norm, row.period},
-                                [](const db::Row& found) { return found.str(0); }));
+    TRY(out.notes,
+        snapshot.all("SELECT text FROM finding_notes WHERE unit_path = ? AND norm = ? AND period = ?",
+                     {row.unit_path, row.norm, row.period}, [](const db::Row& found) { return found.str(0); }));
     return out;
 }
 

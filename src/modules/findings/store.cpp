@@ -31,8 +31,7 @@ Row row_of(const db::Row& row) {
     out.first_seen = number();
     out.last_seen = number();
     out.fixed_at = maybe();
-    for (auto* field :
-         {&out.assigned_account, &out.assigned_name, &out.due_date, &out.explanation, &out.explained_by})
+    for (auto* field : {&out.assigned_account, &out.assigned_name, &out.due_date, &out.explanation, &out.explained_by})
         *field = some();
     out.explained_at = maybe();
     for (auto* field : {&out.waiver_body, &out.waiver_number, &out.waiver_date}) *field = some();
@@ -42,13 +41,13 @@ Row row_of(const db::Row& row) {
 }
 
 std::vector<db::Value> values_of(const Row& row) {
-    return {row.id,          row.norm,         row.period,        row.unit,         row.area,
-            row.subject,     row.unit_path,    row.mission_row,   row.severity,     row.measured,
-            row.limit,       row.message,      row.rulebook,      row.state,        row.recurring,
-            row.resolved_said, row.disputed,   row.first_seen,    row.last_seen,    row.fixed_at,
-            row.assigned_account, row.assigned_name, row.due_date, row.explanation, row.explained_by,
-            row.explained_at, row.waiver_body, row.waiver_number, row.waiver_date,  row.sort_key,
-            row.version};
+    return {
+        row.id,           row.norm,         row.period,           row.unit,          row.area,        row.subject,
+        row.unit_path,    row.mission_row,  row.severity,         row.measured,      row.limit,       row.message,
+        row.rulebook,     row.state,        row.recurring,        row.resolved_said, row.disputed,    row.first_seen,
+        row.last_seen,    row.fixed_at,     row.assigned_account, row.assigned_name, row.due_date,    row.explanation,
+        row.explained_by, row.explained_at, row.waiver_body,      row.waiver_number, row.waiver_date, row.sort_key,
+        row.version};
 }
 
 }  // namespace
@@ -71,10 +70,12 @@ Status update(db::Tx& tx, const Row& row) {
         "recurring = ?, resolved_said = ?, disputed = ?, first_seen = ?, last_seen = ?, fixed_at = ?, "
         "assigned_account = ?, assigned_name = ?, due_date = ?, explanation = ?, explained_by = ?, explained_at = ?, "
         "waiver_body = ?, waiver_number = ?, waiver_date = ?, sort_key = ?, version = version + 1 WHERE id = ?",
-        {row.severity, row.measured, row.limit, row.message, row.rulebook, row.state, row.recurring, row.resolved_said,
-         row.disputed, row.first_seen, row.last_seen, row.fixed_at, row.assigned_account, row.assigned_name,
-         row.due_date, row.explanation, row.explained_by, row.explained_at, row.waiver_body, row.waiver_number,
-         row.waiver_date, row.sort_key, row.id}));
+        {row.severity,         row.measured,      row.limit,       row.message,
+         row.rulebook,         row.state,         row.recurring,   row.resolved_said,
+         row.disputed,         row.first_seen,    row.last_seen,   row.fixed_at,
+         row.assigned_account, row.assigned_name, row.due_date,    row.explanation,
+         row.explained_by,     row.explained_at,  row.waiver_body, row.waiver_number,
+         row.waiver_date,      row.sort_key,      row.id}));
     return {};
 }
 
@@ -87,17 +88,19 @@ Result<std::vector<Row>> standing(db::Snapshot& snapshot, std::string_view scope
 }
 
 Result<std::optional<Row>> of_group(db::Snapshot& snapshot, const Row& like) {
-    return snapshot.one(fmt::format("SELECT {} FROM findings WHERE norm = ? AND period = ? AND unit_path = ? AND unit = "
-                                    "? AND area = ? AND subject = ?",
-                                    columns),
-                        {like.norm, like.period, like.unit_path, like.unit, like.area, like.subject}, row_of);
+    return snapshot.one(
+        fmt::format("SELECT {} FROM findings WHERE norm = ? AND period = ? AND unit_path = ? AND unit = "
+                    "? AND area = ? AND subject = ?",
+                    columns),
+        {like.norm, like.period, like.unit_path, like.unit, like.area, like.subject}, row_of);
 }
 
 Status add_event(db::Tx& tx, std::string_view finding, const Event& event) {
-    TRYV(tx.execute("INSERT INTO finding_events (finding_id, seq, at, kind, actor, actor_name, text) SELECT ?, "
-                    "COALESCE(MAX(seq), 0) + 1, CAST(? AS BIGINT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), "
-                    "CAST(? AS TEXT) FROM finding_events WHERE finding_id = ?",
-                    {finding, event.at, event.kind, event.actor, event.actor_name, event.text, finding}));
+    TRYV(
+        tx.execute("INSERT INTO finding_events (finding_id, seq, at, kind, actor, actor_name, text) SELECT ?, "
+                   "COALESCE(MAX(seq), 0) + 1, CAST(? AS BIGINT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), "
+                   "CAST(? AS TEXT) FROM finding_events WHERE finding_id = ?",
+                   {finding, event.at, event.kind, event.actor, event.actor_name, event.text, finding}));
     return {};
 }
 

@@ -77,12 +77,13 @@ Status Trend::write(db::Tx& tx) {
             TrendPoint now = last.value_or(TrendPoint{});
             if (!last || last->bucket != bucket) now.came = now.went = now.answered = 0;
             TRYV(tx.execute(
-                fmt::format("INSERT INTO finding_trend (scope, norm, grain, bucket, {}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?) "
-                            "ON CONFLICT (scope, norm, grain, bucket) DO UPDATE SET open = excluded.open, explained = "
-                            "excluded.explained, waived = excluded.waived, fixed = excluded.fixed, cannot_tell = "
-                            "excluded.cannot_tell, came = excluded.came, went = excluded.went, answered = "
-                            "excluded.answered",
-                            figures),
+                fmt::format(
+                    "INSERT INTO finding_trend (scope, norm, grain, bucket, {}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?) "
+                    "ON CONFLICT (scope, norm, grain, bucket) DO UPDATE SET open = excluded.open, explained = "
+                    "excluded.explained, waived = excluded.waived, fixed = excluded.fixed, cannot_tell = "
+                    "excluded.cannot_tell, came = excluded.came, went = excluded.went, answered = "
+                    "excluded.answered",
+                    figures),
                 {scope, norm, grain, bucket, now.open + change.open, now.explained + change.explained,
                  now.waived + change.waived, now.fixed + change.fixed, now.cannot_tell + change.cannot_tell,
                  now.came + change.came, now.went + change.went, now.answered + change.answered}));

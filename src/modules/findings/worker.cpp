@@ -19,7 +19,7 @@ namespace {
 using namespace std::chrono_literals;
 constexpr auto pause_between = 500ms;
 constexpr base::Millis lease_ms = 10'000;
-constexpr int audit_rows = 2000;       // followed in one write
+constexpr int audit_rows = 2000;        // followed in one write
 constexpr std::size_t at_a_time = 200;  // findings written in one write
 
 struct Control {
@@ -39,9 +39,10 @@ Result<Control> control_of(db::Snapshot& snapshot) {
 }
 
 Status mark(db::Tx& tx, const std::string& scope, std::int64_t seq) {
-    TRYV(tx.execute("INSERT INTO finding_marks (scope, seq) VALUES (?, ?) ON CONFLICT (scope) DO UPDATE SET seq = "
-                    "excluded.seq",
-                    {scope, seq}));
+    TRYV(
+        tx.execute("INSERT INTO finding_marks (scope, seq) VALUES (?, ?) ON CONFLICT (scope) DO UPDATE SET seq = "
+                   "excluded.seq",
+                   {scope, seq}));
     return {};
 }
 
@@ -77,9 +78,10 @@ struct Worker::Impl {
 
     Result<bool> claim(db::Tx& tx) {
         const auto now = clock();
-        TRY(const auto rows, tx.execute("UPDATE finding_control SET holder = ?, lease_until = ? WHERE id = 1 AND (holder "
-                                        "= ? OR lease_until < ?)",
-                                        {name, now + lease_ms, name, now}));
+        TRY(const auto rows,
+            tx.execute("UPDATE finding_control SET holder = ?, lease_until = ? WHERE id = 1 AND (holder "
+                       "= ? OR lease_until < ?)",
+                       {name, now + lease_ms, name, now}));
         return rows == 1;
     }
     Result<bool> follow(bool whole);
@@ -149,6 +151,7 @@ Result<bool> Worker::Impl::write_down(const Difference& difference, const std::s
             if (!ours) return {};
             TRYV(apply(tx, part(rows), part(unknowns), today, clock()));
             if (!last) return {};
+            TRYV(apply_notes(tx, difference));
             TRYV(tx.execute("DELETE FROM finding_marks WHERE scope = ? AND seq <= ?", {scope, head}));
             TRYV(tx.execute("UPDATE finding_control SET evaluated_at = ? WHERE id = 1", {clock()}));
             return {};
@@ -183,8 +186,7 @@ Result<bool> Worker::Impl::evaluate_one() {
         TRY(difference, compare(*active->book, snapshot, scope, today, now));
         return {};
     }));
-    if (!readable && !told_unreadable)
-        base::log_warn("findings_rulebook_unreadable", {{"hash", active->hash}});
+    if (!readable && !told_unreadable) base::log_warn("findings_rulebook_unreadable", {{"hash", active->hash}});
     told_unreadable = !readable;
     if (scope.empty() || !readable) return false;
     return write_down(difference, scope, head, today);
