@@ -133,6 +133,7 @@ Result<std::unique_ptr<App>> App::create(const Options& options, const std::stri
         TRYV(units::create_sample_areas(app->database()));
         TRYV(sample::fill(app->database(), app->kinds(), base::today()));
         TRYV(accounts::create_sample_accounts(app->database()));
+        TRYV(app->fill_sample_findings());
     }
     return app;
 }
@@ -156,6 +157,14 @@ std::unique_ptr<api::Registry> App::registry(base::Clock clock) {
 Status App::follow_texts() { return impl_->engine->start(*impl_->database, impl_->folder / "reuse"); }
 
 const findings::Rules& App::rules() const { return *impl_->rules; }
+
+Status App::fill_sample_findings() {
+    findings::Worker worker(*impl_->database, *impl_->rules, base::now_ms);
+    TRYV(worker.refresh(true));
+    TRY(const auto all, accounts::list(*impl_->database));
+    if (all.empty()) return {};
+    return findings::fill_sample(*impl_->database, all.front().id, all.front().name, base::now_ms());
+}
 
 void App::follow_facts() {
     impl_->follower.emplace(*impl_->database, *impl_->rules, base::now_ms);

@@ -71,6 +71,7 @@ class App {
     struct Impl;  // public only so that openapi() can build the table without a data folder
 
   private:
+    Status fill_sample_findings();
     explicit App(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };

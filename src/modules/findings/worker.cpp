@@ -84,6 +84,13 @@ struct Worker::Impl {
                        {name, now + lease_ms, name, now}));
         return rows == 1;
     }
+    // Another may begin at once; a killed process is waited for until its lease runs out.
+    Status release() {
+        return database.write([this](db::Tx& tx) -> Status {
+            TRYV(tx.execute("UPDATE finding_control SET lease_until = 0 WHERE id = 1 AND holder = ?", {name}));
+            return {};
+        });
+    }
     Result<bool> follow(bool whole);
     Result<bool> evaluate_one();
     Result<bool> write_down(const Difference& difference, const std::string& scope, std::int64_t head,
@@ -227,7 +234,7 @@ Status Worker::refresh(bool whole) {
     for (bool more = true; more && !impl_->stopping;) {
         TRY(more, step());
     }
-    return {};
+    return impl_->release();
 }
 
 void Worker::start() {
@@ -253,7 +260,9 @@ void Worker::stop() {
         impl_->stopping = true;
     }
     impl_->wake.notify_all();
-    if (impl_->thread.joinable()) impl_->thread.join();
+    if (!impl_->thread.joinable()) return;
+    impl_->thread.join();
+    if (const auto done = impl_->release(); !done) base::log_warn("findings_release", {{"code", done.error().code}});
 }
 
 }  // namespace sauro::findings
