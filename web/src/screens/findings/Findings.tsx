@@ -16,7 +16,7 @@ import { DataGrid } from '../../ui/DataGrid';
 import { Card, PageHead } from '../../ui/layout';
 import { Empty, ErrorBox, Loading } from '../../ui/states';
 import { SeverityTag } from '../../ui/status';
-import { useSingleColumn } from '../../ui/useNarrow';
+import { useNarrow, useSingleColumn } from '../../ui/useNarrow';
 import { AssignDialog } from './Answers';
 import { anyFilter, noFilter, queryOf, stateFilters, titleOf } from './filters';
 import type { StateFilter } from './filters';
@@ -66,7 +66,8 @@ export default function Findings() {
     }
   }, [id]);
 
-  const mayAssign = can('sign');
+  const cards = useNarrow(); // a card has no room for a box to tick; one finding is assigned in its panel
+  const mayAssign = can('sign') && !cards;
   const check = (row: StoredFinding) => (
     <input
       type="checkbox"
@@ -134,7 +135,7 @@ export default function Findings() {
               ) : null
             }
           />
-          <div className="register-tools">
+          <div className="register-tools finding-tools">
             <Select<StateFilter>
               label={m.findings.filters.state}
               value={query.state as StateFilter}

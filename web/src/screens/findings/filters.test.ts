@@ -23,6 +23,7 @@ describe('filters of the findings', () => {
 describe('title of a finding', () => {
   it('is its first sentence without the citation', () => {
     expect(titleOf('Đã mở 3 hội nghị toàn tỉnh, tối đa 2 (KL 226, mục 2.2). Tính đến 22/11/2026.')).toBe('Đã mở 3 hội nghị toàn tỉnh, tối đa 2');
+    expect(titleOf('Đến 22/11/2026, hội nghị trực tiếp là 3/6 (50%), tối đa 40% (KL 226, mục 2.2).')).toBe('Hội nghị trực tiếp là 3/6 (50%), tối đa 40%');
     expect(titleOf('Giảm 2.5 điểm')).toBe('Giảm 2.5 điểm');
   });
 });

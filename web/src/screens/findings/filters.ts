@@ -1,6 +1,7 @@
 // Filters of the findings, as they stand in the address.
 import type { FindingQuery, FindingState, Severity } from '../../api/types';
 import type { ListSearch } from '../../app/router';
+import { capital } from '../../lib/text';
 
 export type StateFilter = 'active' | 'all' | FindingState;
 export const stateFilters: StateFilter[] = ['active', 'open', 'explained', 'waived', 'fixed', 'all'];
@@ -25,9 +26,13 @@ export const anyFilter = (search: ListSearch): boolean =>
 
 export const noFilter: Partial<ListSearch> = { 'tinh-trang': undefined, muc: undefined, 'quy-tac': undefined, ky: undefined, 'giao-cho': undefined, han: undefined };
 
-/** The sentence without its citation, which stands in a column of its own. */
+/** The sentence without its citation and its day, which stand elsewhere on the page. */
 export function titleOf(message: string): string {
   const end = message.search(/\.(\s|$)/u);
   const sentence = end === -1 ? message : message.slice(0, end);
-  return sentence.replace(/\s*\([^()]*\)\s*$/u, '').replace(/[\s,;]+$/u, '');
+  const bare = sentence
+    .replace(/\s*\([^()]*\)\s*$/u, '')
+    .replace(/[\s,;]+$/u, '')
+    .replace(/^Đến \d{2}\/\d{2}\/\d{4}, /u, '');
+  return capital(bare);
 }
