@@ -41,12 +41,9 @@ export default function FindingDetail() {
       onClose={close}
       wide={search.rong === '1'}
       foot={
-        finding && standing && (can('draft') || can('sign')) ? (
+        finding && standing && can('draft') ? (
           <>
-            {can('draft') ? <Button onClick={() => setOpen('feedback')}>{m.findings.feedback}</Button> : null}
             <span className="grow" />
-            {can('sign') ? <Button onClick={() => setOpen('assign')}>{m.findings.assign}</Button> : null}
-            {can('sign') && finding.waiver_clause && finding.state !== 'waived' ? <Button onClick={() => setOpen('waive')}>{m.findings.waive}</Button> : null}
             {can('draft') && !finding.resolved_said ? <Button onClick={() => setOpen('resolve')}>{m.findings.resolve}</Button> : null}
             {can('draft') ? (
               <Button kind="primary" onClick={() => setOpen('explain')}>
@@ -58,7 +55,20 @@ export default function FindingDetail() {
       }
     >
       <Loaded query={query} lines={8}>
-        {(data) => <Body data={data} />}
+        {(data) => (
+          <Body
+            data={data}
+            more={
+              standing ? (
+                <div className="finding-more no-print">
+                  {can('sign') ? <Button onClick={() => setOpen('assign')}>{m.findings.assign}</Button> : null}
+                  {can('sign') && data.waiver_clause && data.state !== 'waived' ? <Button onClick={() => setOpen('waive')}>{m.findings.waive}</Button> : null}
+                  {can('draft') ? <Button onClick={() => setOpen('feedback')}>{m.findings.feedback}</Button> : null}
+                </div>
+              ) : null
+            }
+          />
+        )}
       </Loaded>
       {finding && (open === 'explain' || open === 'resolve' || open === 'feedback') ? <SayDialog finding={finding} saying={open} onClose={() => setOpen(null)} /> : null}
       {finding && open === 'waive' ? <WaiveDialog finding={finding} onClose={() => setOpen(null)} /> : null}
@@ -69,7 +79,7 @@ export default function FindingDetail() {
   );
 }
 
-function Body({ data }: { data: StoredFindingDetail }) {
+function Body({ data, more }: { data: StoredFindingDetail; more: React.ReactNode }) {
   const facts: [string, React.ReactNode][] = [
     [m.findings.col.state, <FindingStateTag key="s" row={data} />],
     [m.findings.measured, data.measured ? tidy(data.measured) : ''],
@@ -116,6 +126,7 @@ function Body({ data }: { data: StoredFindingDetail }) {
             </div>
           ))}
       </dl>
+      {more}
       {data.explanation ? (
         <section className="finding-answer" aria-label={m.findings.explanation}>
           <h3>{m.findings.explanation}</h3>
