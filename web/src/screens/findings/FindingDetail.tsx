@@ -92,7 +92,8 @@ function Body({ data, more }: { data: StoredFindingDetail; more: React.ReactNode
     [m.findings.lastSeen, dateTime(data.last_seen)],
   ];
   return (
-    <div className="panel-fields finding-body">
+    <div className="panel-split panel-single">
+      <div className="panel-fields finding-body">
       <p className="finding-head">
         <SeverityTag severity={data.severity} /> <strong>{titleOf(data.message)}</strong>
       </p>
@@ -152,6 +153,7 @@ function Body({ data, more }: { data: StoredFindingDetail; more: React.ReactNode
         </ul>
       </section>
       <p className="soft finding-hash">{m.findings.rulebook(data.rulebook.slice(0, 12))}</p>
+      </div>
     </div>
   );
 }
