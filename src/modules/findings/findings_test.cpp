@@ -34,9 +34,10 @@ struct Sessions : api::Authenticator {
         const auto colon = token.find(':');
         TRY(const auto unit, units::find_unit(snapshot, token.substr(0, colon)));
         if (!unit) return std::nullopt;
-        const auto role = colon == std::string_view::npos           ? api::Role::leader
-                          : token.substr(colon + 1) == "specialist" ? api::Role::specialist
-                                                                    : api::Role::auditor;
+        const auto role = colon == std::string_view::npos              ? api::Role::leader
+                          : token.substr(colon + 1) == "specialist"    ? api::Role::specialist
+                          : token.substr(colon + 1) == "administrator" ? api::Role::administrator
+                                                                       : api::Role::auditor;
         return api::Principal{"a1", "Người thử", "", {{role, unit->id, unit->path}}};
     }
 };
@@ -402,7 +403,9 @@ TEST_P(Findings, AnotherRulebookWritesNothingBeforeItIsActivated) {
     look();
     EXPECT_EQ(hash, before->given.hash());
     EXPECT_THAT(get("T01", "/units/T01/findings").body, HasSubstr(R"("rulebook_waits":true)"));
-    SAURO_ASSERT_OK(database().write([&](db::Tx& tx) { return activate(tx, *rules_, "test", now_); }));
+    EXPECT_EQ(post("TW", "/units/TW/findings/rulebook", "{}").status, 403);
+    EXPECT_EQ(post("T01:administrator", "/units/T01/findings/rulebook", "{}").code(), "finding.owner");
+    ASSERT_EQ(post("TW:administrator", "/units/TW/findings/rulebook", "{}").status, 200);
     settle();
     look();
     EXPECT_EQ(hash, other->given.hash());

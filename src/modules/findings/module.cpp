@@ -213,6 +213,20 @@ void routes(api::Registry& registry, const Services& services) {
         {Method::post, base + "/assign", "findings.assign", "Giao người xử lý và hạn, một hoặc nhiều phát hiện",
          Verb::sign},
         [services](api::Ctx& ctx, const AssignIn& in, db::Tx& tx) { return assign_all(ctx, in, tx, services); });
+    registry.write<UnitIn, FindingDone>(
+        {Method::post, base + "/rulebook", "findings.activate_rulebook",
+         "Áp dụng bộ quy tắc của bản cài này cho các phát hiện", Verb::manage_unit},
+        [services](api::Ctx& ctx, const UnitIn&, db::Tx& tx) -> Result<FindingDone> {
+            TRY(const auto owner, services.owner_path(tx));
+            if (ctx.unit.path != owner)
+                return fail(ErrorKind::forbidden, "finding.owner",
+                            "Bộ quy tắc dùng chung cho cả hệ thống, chỉ quản trị của đơn vị chủ quản áp dụng được. Báo "
+                            "đơn vị đó.",
+                            "Only the unit that owns this installation may activate a rulebook.");
+            TRYV(activate(tx, *services.rules, ctx.who.account_id, ctx.now));
+            ctx.audit.subject = services.rules->given.hash();
+            return FindingDone{1};
+        });
     registry.read<OneIn, FindingDetail>(
         {Method::get, base + "/one/{id}", "findings.show", "Một phát hiện với giải trình và lịch sử", Verb::view},
         [services](api::Ctx& ctx, const OneIn& in, db::Snapshot& snapshot) -> Result<FindingDetail> {

@@ -83,6 +83,9 @@ export const waiveFinding = (unit: string, id: string, input: t.WaiverInput) =>
 export const assignFindings = (unit: string, input: t.AssignInput) =>
   body<{ changed: number }>(http.POST('/api/v1/units/{unit}/findings/assign', { params: { path: { unit }, header }, body: input }));
 
+export const activateRulebook = (unit: string) =>
+  body<{ changed: number }>(http.POST('/api/v1/units/{unit}/findings/rulebook', { params: { path: { unit }, header } }));
+
 // ---- today, search, figures, norms -----------------------------------------------------------------------------------
 export const today = (unit: string, signal?: S) =>
   body<t.TodayAnswer>(http.GET('/api/v1/units/{unit}/today', { params: { path: { unit } }, ...read(signal) }));

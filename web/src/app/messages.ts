@@ -858,6 +858,7 @@ export const m = {
     empty: 'Không có phát hiện nào đang đứng. Xem những phát hiện đã hết ở bộ lọc tình trạng.',
     notYet: 'Hệ thống đang đánh giá lần đầu. Danh sách tự có sau ít phút.',
     rulebookWaits: 'Có bộ quy tắc mới chưa áp dụng. Các phát hiện vẫn theo bộ quy tắc cũ cho tới khi quản trị áp dụng.',
+    activate: 'Áp dụng bộ quy tắc mới',
     assign: 'Giao xử lý',
     assignNone: 'Giao xử lý',
     assignMany: (n: number) => `Giao xử lý ${count(n)} phát hiện`,

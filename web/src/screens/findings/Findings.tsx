@@ -1,8 +1,9 @@
 // Everything that stands against a norm, of the unit and what lies below it: filters in the address, one panel, no rank of units.
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { findingsQuery, normsQuery } from '../../api/queries';
+import * as api from '../../api/endpoints';
+import { findingsQuery, keys, normsQuery } from '../../api/queries';
 import type { Severity, StoredFinding } from '../../api/types';
 import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
@@ -40,6 +41,11 @@ export default function Findings() {
   const query = queryOf(search);
   const list = useInfiniteQuery(findingsQuery(unit.code, query));
   const norms = useQuery(normsQuery);
+  const client = useQueryClient();
+  const activate = useMutation({
+    mutationFn: () => api.activateRulebook(unit.code),
+    onSuccess: () => void client.invalidateQueries({ queryKey: keys.findings(unit.code) }),
+  });
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const first = list.data?.pages[0];
   const set = (change: Partial<ListSearch>): void => {
@@ -173,7 +179,17 @@ export default function Findings() {
               </Button>
             ) : null}
           </div>
-          {first?.rulebook_waits ? <p className="finding-note">{m.findings.rulebookWaits}</p> : null}
+          {first?.rulebook_waits ? (
+            <div className="finding-note">
+              <p>{m.findings.rulebookWaits}</p>
+              {activate.isError ? <ErrorBox compact error={activate.error} /> : null}
+              {can('manage_accounts') ? (
+                <Button small busy={activate.isPending} onClick={() => activate.mutate()}>
+                  {m.findings.activate}
+                </Button>
+              ) : null}
+            </div>
+          ) : null}
           <Card label={m.findings.title} className="register-card" foot={<span role="status">{m.findings.shown(rows.length, list.hasNextPage)}</span>}>
             {list.isError ? <ErrorBox compact={rows.length > 0} error={list.error} onRetry={() => void list.refetch()} /> : null}
             {list.isPending ? <Loading lines={10} onRetry={() => void list.refetch()} /> : null}
