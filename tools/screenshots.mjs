@@ -97,6 +97,11 @@ try {
     await target.locator('.gauge-figure').first().click();
     await target.waitForSelector('.figure-rows');
   });
+  await visit(page, '/phat-hien?don-vi=MH.TU', 'phat-hien', (target) => target.waitForSelector('[role=row][data-index="0"]'));
+  await visit(page, '/phat-hien?don-vi=MH.TU&tinh-trang=explained', 'phat-hien-mot', async (target) => {
+    await target.locator('[role=row][data-index="0"]').click();
+    await target.waitForSelector('.finding-answer');
+  });
   await visit(page, `/can-cu${desk}`, 'can-cu');
   const phone = await openPage(browser, { width: 390, height: 844, touch: true });
   await phone.context().addCookies(state.cookies);

@@ -14,6 +14,7 @@
 #include "base/log.hpp"
 #include "modules/accounts/accounts.hpp"
 #include "modules/documents/module.hpp"
+#include "modules/findings/findings.hpp"
 #include "modules/sample/sample.hpp"
 #include "modules/units/units.hpp"
 #include "search/search.hpp"
@@ -26,6 +27,8 @@ struct App::Impl {
     std::optional<db::FileStore> files;
     base::WorkCalendar calendar = units::calendar();
     rulebook::Rulebook book;
+    std::shared_ptr<const findings::Rules> rules;
+    std::optional<findings::Worker> follower;
     std::vector<api::Module> modules;
     std::vector<facts::Kind> kinds;
     units::Directory directory;
@@ -71,7 +74,9 @@ auto no_data_folder(const std::string& folder) {
 
 App::App(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 App::~App() {
-    if (impl_) impl_->engine->stop();
+    if (!impl_) return;
+    if (impl_->follower) impl_->follower->stop();
+    impl_->engine->stop();
 }
 
 Result<std::unique_ptr<App>> App::open(const Options& options) {
@@ -80,7 +85,8 @@ Result<std::unique_ptr<App>> App::open(const Options& options) {
     if (options.database.empty() ? !fs::exists(folder / "sauro.db", ignored) : !fs::is_directory(folder, ignored))
         return no_data_folder(options.data);
     auto impl = std::make_unique<Impl>();
-    TRY(impl->book, rulebook_from(options.rulebook));
+    TRY(impl->rules, rules_from(options.rulebook));
+    impl->book = impl->rules->given;
     if (options.database.empty()) {
         db::SqliteOptions sqlite;
         sqlite.path = (folder / "sauro.db").string();
@@ -93,7 +99,7 @@ Result<std::unique_ptr<App>> App::open(const Options& options) {
     }
     TRY(impl->files, db::FileStore::open(folder / "files"));
     impl->folder = folder;
-    impl->modules = modules(impl->book, impl->calendar, impl->engine);
+    impl->modules = modules(impl->book, impl->calendar, impl->engine, impl->rules);
     TRYV(migrate(*impl->database, impl->modules));
     TRYV(make_search_again(*impl->database));
     for (const auto& module : impl->modules)
@@ -133,6 +139,7 @@ Result<std::unique_ptr<App>> App::create(const Options& options, const std::stri
         TRYV(units::create_sample_areas(app->database()));
         TRYV(sample::fill(app->database(), app->kinds(), base::today()));
         TRYV(accounts::create_sample_accounts(app->database()));
+        TRYV(app->fill_sample_findings());
     }
     return app;
 }
@@ -161,7 +168,19 @@ Status App::replace_rulebook(const std::string& folder) {
     return {};
 }
 
+const findings::Rules& App::rules() const { return *impl_->rules; }
+
+Status App::fill_sample_findings() {
+    findings::Worker worker(*impl_->database, *impl_->rules, base::now_ms);
+    TRYV(worker.refresh(true));
+    TRY(const auto all, accounts::list(*impl_->database));
+    if (all.empty()) return {};
+    return findings::fill_sample(*impl_->database, all.front().id, all.front().name, base::now_ms());
+}
+
 void App::follow_facts() {
+    impl_->follower.emplace(*impl_->database, *impl_->rules, base::now_ms);
+    impl_->follower->start();
     impl_->counting = std::jthread([impl = impl_.get()](std::stop_token stop) {
         std::mutex mutex;
         std::condition_variable_any ended;
@@ -201,14 +220,15 @@ Status App::verify_files() {
 Result<json::Any> openapi() {
     // The routes are wanted, not their answers: an empty database in memory stands behind the table.
     auto impl = std::make_unique<App::Impl>();
-    TRY(impl->book, shipped_rulebook());
+    TRY(impl->rules, rules_from({}));
+    impl->book = impl->rules->given;
     db::SqliteOptions sqlite;
     sqlite.path = ":memory:";
     TRY(impl->database, db::open_sqlite(sqlite));
     TRY(impl->files, db::FileStore::open(fs::temp_directory_path() / "sauro-openapi"));
     impl->sessions.emplace(*impl->database);
     api::Registry registry(*impl->database, *impl->files, *impl->sessions, impl->directory, base::now_ms);
-    for (const auto& module : modules(impl->book, impl->calendar, impl->engine)) {
+    for (const auto& module : modules(impl->book, impl->calendar, impl->engine, impl->rules)) {
         if (module.routes) module.routes(registry);
     }
     return registry.openapi();

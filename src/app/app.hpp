@@ -14,6 +14,10 @@
 #include "http/http.hpp"
 #include "rulebook/rulebook.hpp"
 
+namespace sauro::findings {
+struct Rules;
+}
+
 namespace sauro::app {
 
 inline constexpr std::string_view version = "0.1.0";
@@ -62,14 +66,17 @@ class App {
     // Puts another rulebook in place without a restart; one that does not load leaves the running one as it is.
     // rulebook::difference says beforehand which findings would change.
     Status replace_rulebook(const std::string& folder);
-    // Keeps the counters of norms fresh, every few seconds, for the one serving process.
+    // For the one serving process: keeps the counters of norms fresh, every few seconds, and findings current, under the
+    // rulebook that is active in the data folder.
     void follow_facts();
+    const findings::Rules& rules() const;
 
     // Every route of every module, plus /healthz, /metrics and the OpenAPI document.
     std::unique_ptr<api::Registry> registry(base::Clock clock = base::now_ms);
     struct Impl;  // public only so that openapi() can build the table without a data folder
 
   private:
+    Status fill_sample_findings();
     explicit App(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };

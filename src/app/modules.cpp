@@ -9,6 +9,7 @@
 #include "modules/deliveries/deliveries.hpp"
 #include "modules/documents/module.hpp"
 #include "modules/evaluation/evaluation.hpp"
+#include "modules/findings/findings.hpp"
 #include "modules/meetings/meetings.hpp"
 #include "modules/methods/methods.hpp"
 #include "modules/overview/overview.hpp"
@@ -45,10 +46,26 @@ Result<std::vector<documents::Duplicate>> alike(const compare::Engine& engine, d
     return out;
 }
 
+// People of the accounts module, in the shape of the findings module.
+Result<std::vector<findings::Person>> people_at(db::Snapshot& snapshot, const std::string& unit_id) {
+    TRY(auto people, accounts::people_at(snapshot, unit_id));
+    std::vector<findings::Person> out;
+    for (auto& one : people) out.push_back({std::move(one.id), std::move(one.name), std::move(one.title)});
+    return out;
+}
+
+Result<std::optional<findings::Person>> person_for(db::Snapshot& snapshot, const std::string& account,
+                                                   const std::string& unit_path) {
+    TRY(auto one, accounts::person_for(snapshot, account, unit_path));
+    if (!one) return std::nullopt;
+    return findings::Person{std::move(one->id), std::move(one->name), std::move(one->title)};
+}
+
 }  // namespace
 
 std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::WorkCalendar& calendar,
-                                 const std::shared_ptr<compare::Engine>& engine) {
+                                 const std::shared_ptr<compare::Engine>& engine,
+                                 const std::shared_ptr<const findings::Rules>& rules) {
     std::vector<api::Module> list;
     list.push_back(units::module());
     list.push_back(accounts::module({std::string(version)}));
@@ -72,6 +89,7 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
     list.push_back(reviews::module());
     list.push_back(deliveries::module());
     list.push_back(overview::module(book));
+    list.push_back(findings::module({rules, people_at, person_for, accounts::owner_path}));
     return list;
 }
 
@@ -105,6 +123,22 @@ Result<rulebook::Rulebook> shipped_rulebook() {
 Result<rulebook::Rulebook> rulebook_from(const std::string& folder) {
     return folder.empty() ? shipped_rulebook()
                           : rulebook::Rulebook::load_folder(folder, fact_views(), units::calendar());
+}
+
+Result<std::shared_ptr<const findings::Rules>> rules_from(const std::string& folder) {
+    auto rules = std::make_shared<findings::Rules>();
+    TRY(rules->given, rulebook_from(folder));
+    if (folder.empty()) {
+        for (const auto& file : rulebook::embedded_rulebook()) rules->files.emplace_back(file.name, file.content);
+    } else {
+        TRY(rules->files, rulebook::files_of(folder));
+    }
+    rules->load = [](const std::vector<std::pair<std::string, std::string>>& files) {
+        std::vector<base::EmbeddedFile> all;
+        for (const auto& [name, text] : files) all.push_back({name, text});
+        return rulebook::Rulebook::load(all, fact_views(), units::calendar());
+    };
+    return std::shared_ptr<const findings::Rules>(std::move(rules));
 }
 
 Error unknown_unit(std::string_view code) {

@@ -5,9 +5,13 @@
 #include "api/api.hpp"
 #include "base/time.hpp"
 #include "modules/compare/compare.hpp"
+#include "modules/findings/findings.hpp"
 #include "rulebook/rulebook.hpp"
 
 namespace sauro::app {
 std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::WorkCalendar& calendar,
-                                 const std::shared_ptr<compare::Engine>& engine);
-}
+                                 const std::shared_ptr<compare::Engine>& engine,
+                                 const std::shared_ptr<const findings::Rules>& rules);
+// The rulebook of a folder ("" = shipped) with its files.
+Result<std::shared_ptr<const findings::Rules>> rules_from(const std::string& folder);
+}  // namespace sauro::app

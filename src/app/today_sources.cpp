@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "modules/findings/findings.hpp"
 #include "modules/reports/open_items.hpp"
 #include "modules/tasks/open_items.hpp"
 
@@ -39,8 +40,20 @@ Result<std::vector<documents::TodayItem>> reports_of(db::Snapshot& snapshot, con
     return items;
 }
 
+Result<std::vector<documents::TodayItem>> findings_of(db::Snapshot& snapshot, const std::string& unit,
+                                                      base::Date today) {
+    TRY(const auto open, findings::open_items(snapshot, unit, today.plus_days(days_ahead)));
+    std::vector<documents::TodayItem> items;
+    for (const auto& one : open) {
+        const std::string from = one.assigned_name.empty() ? "" : "Giao " + one.assigned_name;
+        items.push_back(
+            {one.id, "finding", one.message, some(from), {}, one.due, {}, "Giải trình", "/phat-hien/" + one.id});
+    }
+    return items;
+}
+
 }  // namespace
 
-std::vector<documents::TodaySource> today_sources() { return {tasks_of, reports_of}; }
+std::vector<documents::TodaySource> today_sources() { return {tasks_of, reports_of, findings_of}; }
 
 }  // namespace sauro::app

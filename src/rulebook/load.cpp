@@ -287,8 +287,7 @@ Result<Rulebook> Rulebook::load(std::span<const base::EmbeddedFile> files, std::
     return book;
 }
 
-Result<Rulebook> Rulebook::load_folder(const std::string& folder, std::span<const facts::View> views,
-                                       const base::WorkCalendar& calendar) {
+Result<std::vector<std::pair<std::string, std::string>>> files_of(const std::string& folder) {
     namespace fs = std::filesystem;
     std::error_code code;
     std::vector<std::pair<std::string, std::string>> contents;
@@ -305,6 +304,12 @@ Result<Rulebook> Rulebook::load_folder(const std::string& folder, std::span<cons
     if (code)
         return fail(ErrorKind::unreadable, "rulebook.folder",
                     fmt::format("Không đọc được thư mục quy tắc “{}”: {}.", folder, code.message()));
+    return contents;
+}
+
+Result<Rulebook> Rulebook::load_folder(const std::string& folder, std::span<const facts::View> views,
+                                       const base::WorkCalendar& calendar) {
+    TRY(const auto contents, files_of(folder));
     std::vector<base::EmbeddedFile> files;
     for (const auto& [name, bytes] : contents) files.push_back({name, bytes});
     return load(files, views, calendar);

@@ -47,6 +47,9 @@ class Rulebook {
     std::shared_ptr<State> state_;
 };
 
+// The .yaml files of a folder: name relative to it, text.
+Result<std::vector<std::pair<std::string, std::string>>> files_of(const std::string& folder);
+
 // The rulebook built into the binary (../../rulebook).
 std::span<const base::EmbeddedFile> embedded_rulebook();
 

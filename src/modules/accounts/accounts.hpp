@@ -53,6 +53,17 @@ struct Listed {
     std::vector<Held> grants;
 };
 Result<std::vector<Listed>> list(db::Database& database);
+
+// Who may be asked to do something for a unit: signed-up people with a role, not disabled.
+struct Person {
+    std::string id, name, title;
+};
+Result<std::vector<Person>> people_at(db::Snapshot& snapshot, std::string_view unit_id);  // at exactly this unit
+// The account, where it has a role at the unit of the path or above it.
+Result<std::optional<Person>> person_for(db::Snapshot& snapshot, std::string_view account_id,
+                                         std::string_view unit_path);
+// Path of the unit whose administrator decides for the whole data folder: where the first one stands.
+Result<std::string> owner_path(db::Snapshot& snapshot);
 Result<std::optional<std::string>> find_account(db::Database& database, std::string_view username);  // id
 
 // "Quản trị minh họa" of the fictional province: administrator and head of office at MH.TU, clerk and leader at

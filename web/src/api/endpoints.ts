@@ -63,6 +63,29 @@ export const numberDraft = (unit: string, id: string, input: t.NumberInput, key?
 export const registers = (unit: string, year: number, signal?: S) =>
   body<{ items: t.Register[] }>(http.GET('/api/v1/units/{unit}/registers', { params: { path: { unit }, query: { year } }, ...read(signal) }));
 
+// ---- findings ------------------------------------------------------------------------------------------------------
+export const findings = (unit: string, query: t.FindingQuery, signal?: S) =>
+  body<t.FindingPage>(http.GET('/api/v1/units/{unit}/findings', { params: { path: { unit }, query }, ...read(signal) }));
+export const finding = (unit: string, id: string, signal?: S) =>
+  body<t.StoredFindingDetail>(http.GET('/api/v1/units/{unit}/findings/one/{id}', { params: { path: { unit, id } }, ...read(signal) }));
+export const findingTrend = (unit: string, query: { norm?: string; grain: 'week' | 'month' }, signal?: S) =>
+  body<t.FindingTrend>(http.GET('/api/v1/units/{unit}/findings/trend', { params: { path: { unit }, query }, ...read(signal) }));
+export const findingPeople = (unit: string, signal?: S) =>
+  body<{ items: t.FindingPerson[] }>(http.GET('/api/v1/units/{unit}/findings/people', { params: { path: { unit } }, ...read(signal) }));
+export const explainFinding = (unit: string, id: string, text: string) =>
+  body<t.StoredFindingDetail>(http.POST('/api/v1/units/{unit}/findings/one/{id}/explain', { params: { path: { unit, id }, header }, body: { text } }));
+export const resolveFinding = (unit: string, id: string, text: string) =>
+  body<t.StoredFindingDetail>(http.POST('/api/v1/units/{unit}/findings/one/{id}/resolve', { params: { path: { unit, id }, header }, body: { text } }));
+export const disputeFinding = (unit: string, id: string, text: string) =>
+  body<t.StoredFindingDetail>(http.POST('/api/v1/units/{unit}/findings/one/{id}/feedback', { params: { path: { unit, id }, header }, body: { text } }));
+export const waiveFinding = (unit: string, id: string, input: t.WaiverInput) =>
+  body<t.StoredFindingDetail>(http.POST('/api/v1/units/{unit}/findings/one/{id}/waive', { params: { path: { unit, id }, header }, body: input }));
+export const assignFindings = (unit: string, input: t.AssignInput) =>
+  body<{ changed: number }>(http.POST('/api/v1/units/{unit}/findings/assign', { params: { path: { unit }, header }, body: input }));
+
+export const activateRulebook = (unit: string) =>
+  body<{ changed: number }>(http.POST('/api/v1/units/{unit}/findings/rulebook', { params: { path: { unit }, header } }));
+
 // ---- today, search, figures, norms -----------------------------------------------------------------------------------
 export const today = (unit: string, signal?: S) =>
   body<t.TodayAnswer>(http.GET('/api/v1/units/{unit}/today', { params: { path: { unit } }, ...read(signal) }));

@@ -4,7 +4,7 @@ import { ApiError, LineError } from './client';
 import * as api from './endpoints';
 import * as inbox from './inbox';
 import type { InboxTab } from './inbox';
-import type { DocumentQuery, Me } from './types';
+import type { DocumentQuery, FindingQuery, Me } from './types';
 import { dropDraft, readDraft, writeDraft } from '../lib/store';
 
 export const queryClient = new QueryClient({
@@ -25,6 +25,7 @@ export const keys = {
   unit: (unit: string) => ['unit', unit] as const,
   documents: (unit: string) => ['unit', unit, 'documents'] as const,
   inbox: (unit: string) => ['unit', unit, 'inbox'] as const,
+  findings: (unit: string) => ['unit', unit, 'findings'] as const,
 };
 
 export const meQuery = queryOptions({
@@ -89,6 +90,24 @@ export const figureQuery = (unit: string, norm: string, period: string) =>
     queryFn: ({ signal, pageParam }) => api.figure(unit, norm, { period, cursor: pageParam, limit: 100 }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
+  });
+
+export const findingsQuery = (unit: string, query: FindingQuery) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.findings(unit), 'list', query],
+    queryFn: ({ signal, pageParam }) => api.findings(unit, { ...query, cursor: pageParam, limit: 100 }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const findingQuery = (unit: string, id: string) =>
+  queryOptions({ queryKey: [...keys.findings(unit), 'one', id], queryFn: ({ signal }) => api.finding(unit, id, signal) });
+
+export const findingTrendQuery = (unit: string, norm?: string) =>
+  queryOptions({
+    queryKey: [...keys.findings(unit), 'trend', norm ?? ''],
+    queryFn: ({ signal }) => api.findingTrend(unit, { grain: 'month', ...(norm ? { norm } : {}) }, signal),
   });
 
 export const normsQuery = queryOptions({

@@ -910,6 +910,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Phát hiện của đơn vị và các đơn vị bên dưới */
+        get: operations["findings.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/findings/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Số phát hiện theo tuần, tháng */
+        get: operations["findings.trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/findings/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Người có thể được giao xử lý phát hiện */
+        get: operations["findings.people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/findings/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Giao người xử lý và hạn, một hoặc nhiều phát hiện */
+        post: operations["findings.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/findings/rulebook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Áp dụng bộ quy tắc của bản cài này cho các phát hiện */
+        post: operations["findings.activate_rulebook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/findings/one/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Một phát hiện với giải trình và lịch sử */
+        get: operations["findings.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/findings/one/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Giải trình */
+        post: operations["findings.explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/findings/one/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Báo đã khắc phục; hệ thống đánh giá lại */
+        post: operations["findings.resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/findings/one/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Phản ánh phát hiện không đúng */
+        post: operations["findings.feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/findings/one/{id}/waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ghi quyết định cho phép trường hợp đặc biệt */
+        post: operations["findings.waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1700,6 +1870,134 @@ export interface components {
             status: string;
             owner?: string;
             date?: string;
+        };
+        "findings.FindingPage": {
+            items: components["schemas"]["findings.FindingItem"][];
+            next?: string;
+            counts: components["schemas"]["findings.FindingCounts"];
+            evaluated_at: number;
+            current: boolean;
+            rulebook_waits: boolean;
+        };
+        "findings.FindingItem": {
+            id: string;
+            norm: string;
+            row: string;
+            clause_text: string;
+            period: string;
+            unit?: string;
+            area?: string;
+            where: string;
+            subject?: string;
+            subject_title?: string;
+            subject_date?: string;
+            severity: string;
+            message: string;
+            measured?: string;
+            limit?: string;
+            state: string;
+            recurring: number;
+            resolved_said: boolean;
+            disputed: boolean;
+            first_seen: number;
+            last_seen: number;
+            fixed_at?: number;
+            assigned_account?: string;
+            assigned_name?: string;
+            due_date?: string;
+            version: number;
+        };
+        "findings.FindingCounts": {
+            open: number;
+            explained: number;
+            waived: number;
+            fixed: number;
+            cannot_tell: number;
+        };
+        "findings.FindingTrend": {
+            grain: string;
+            points: components["schemas"]["findings.FindingTrendPoint"][];
+            notes: components["schemas"]["findings.FindingNote"][];
+        };
+        "findings.FindingTrendPoint": {
+            bucket: string;
+            open: number;
+            explained: number;
+            waived: number;
+            fixed: number;
+            cannot_tell: number;
+            came: number;
+            went: number;
+            answered: number;
+        };
+        "findings.FindingNote": {
+            unit?: string;
+            where: string;
+            norm: string;
+            text: string;
+        };
+        "findings.FindingPeople": {
+            items: components["schemas"]["findings.FindingPerson"][];
+        };
+        "findings.FindingPerson": {
+            account: string;
+            name: string;
+            title: string;
+        };
+        "findings.FindingDone": {
+            changed: number;
+        };
+        "findings.FindingDetail": {
+            id: string;
+            norm: string;
+            row: string;
+            clause_text: string;
+            period: string;
+            unit?: string;
+            area?: string;
+            where: string;
+            subject?: string;
+            subject_title?: string;
+            subject_date?: string;
+            severity: string;
+            message: string;
+            measured?: string;
+            limit?: string;
+            state: string;
+            recurring: number;
+            resolved_said: boolean;
+            disputed: boolean;
+            first_seen: number;
+            last_seen: number;
+            fixed_at?: number;
+            assigned_account?: string;
+            assigned_name?: string;
+            due_date?: string;
+            version: number;
+            source: string;
+            clause: string;
+            statement: string;
+            remedy: string;
+            rulebook: string;
+            explanation?: string;
+            explained_by?: string;
+            explained_at?: number;
+            waiver?: components["schemas"]["findings.FindingWaiver"];
+            waiver_clause?: string;
+            rows_unit: string;
+            history: components["schemas"]["findings.FindingEvent"][];
+            notes: string[];
+        };
+        "findings.FindingWaiver": {
+            body: string;
+            number: string;
+            date: string;
+        };
+        "findings.FindingEvent": {
+            at: number;
+            kind: string;
+            actor_name: string;
+            text: string;
         };
         /** @description Lỗi theo RFC 9457; detail là câu cho người dùng, code là mã ổn định */
         Problem: {
@@ -3933,6 +4231,413 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["overview.NormDetail"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.list": {
+        parameters: {
+            query?: {
+                norm?: string;
+                row?: string;
+                state?: string;
+                severity?: string;
+                period?: string;
+                only_unit?: string;
+                assigned?: string;
+                cursor?: string;
+                due_to?: string;
+                recurring?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["findings.FindingPage"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.trend": {
+        parameters: {
+            query?: {
+                norm?: string;
+                grain?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["findings.FindingTrend"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["findings.FindingPeople"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.assign": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                    account?: string;
+                    /** Format: date */
+                    due_date?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["findings.FindingDone"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.activate_rulebook": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["findings.FindingDone"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["findings.FindingDetail"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.explain": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["findings.FindingDetail"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.resolve": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["findings.FindingDetail"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.feedback": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["findings.FindingDetail"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.waive": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    body: string;
+                    number: string;
+                    /** Format: date */
+                    date: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["findings.FindingDetail"];
                 };
             };
             /** @description Lỗi */

@@ -96,7 +96,7 @@ export type CheckAnswer = Refine<Schema['documents.CheckAnswer'], { document: Re
 export type CheckInput = Refine<Body<'drafts.check_text'>, { system?: System }>;
 export type NumberInput = Body<'drafts.number'>;
 
-export type TodayKind = 'document_in' | 'draft' | 'task' | 'report' | 'recommendation' | 'meeting';
+export type TodayKind = 'document_in' | 'draft' | 'task' | 'report' | 'finding' | 'recommendation' | 'meeting';
 export type TodayItem = Refine<Schema['documents.TodayItem'], { kind: TodayKind }>;
 export type TodayAnswer = Refine<Schema['documents.TodayAnswer'], { overdue: TodayItem[]; today: TodayItem[]; upcoming: TodayItem[] }>;
 /** In code points of the text it belongs to. */
@@ -121,6 +121,17 @@ export interface FigureRow {
 }
 export type FigureColumn = Refine<Schema['overview.FigureColumn'], { kind: 'text' | 'date' | 'number' }>;
 export type Figure = Refine<Schema['overview.FigureList'], { outcome: Outcome; columns: FigureColumn[]; rows: FigureRow[] }>;
+
+export type FindingState = 'open' | 'explained' | 'waived' | 'fixed';
+type KnownFinding = { severity: Severity; state: FindingState };
+export type StoredFinding = Refine<Schema['findings.FindingItem'], KnownFinding>;
+export type StoredFindingDetail = Refine<Schema['findings.FindingDetail'], KnownFinding>;
+export type FindingPage = Refine<Schema['findings.FindingPage'], { items: StoredFinding[] }>;
+export type FindingQuery = QueryOf<'findings.list'>;
+export type FindingTrend = Schema['findings.FindingTrend'];
+export type FindingPerson = Schema['findings.FindingPerson'];
+export type WaiverInput = Body<'findings.waive'>;
+export type AssignInput = Body<'findings.assign'>;
 
 export type Norm = Schema['overview.NormItem'];
 export type NormDetail = Schema['overview.NormDetail'];

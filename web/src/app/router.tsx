@@ -35,6 +35,10 @@ export interface ListSearch {
   tu?: string;
   den?: string;
   'co-quan'?: string;
+  'quy-tac'?: string; // filters of the findings: norm, state, severity, unit, person, due
+  'tinh-trang'?: string;
+  'giao-cho'?: string;
+  han?: string;
 }
 
 const root = createRootRoute({
@@ -111,6 +115,8 @@ const outgoingOne = createRoute({ getParentRoute: () => outgoing, path: '/$id', 
 const editor = createRoute({ getParentRoute: () => app, path: '/van-ban-di/soan/$id', component: lazyRouteComponent(() => import('../screens/outgoing/DraftEditor')) });
 const outbox = createRoute({ getParentRoute: () => app, path: '/cho-gui', component: lazyRouteComponent(() => import('../screens/outbox/OutboxPage')) });
 const overview = createRoute({ getParentRoute: () => app, path: '/toan-canh', component: lazyRouteComponent(() => import('../screens/overview/Overview')) });
+const findings = createRoute({ getParentRoute: () => app, path: '/phat-hien', component: lazyRouteComponent(() => import('../screens/findings/Findings')) });
+const findingOne = createRoute({ getParentRoute: () => findings, path: '/$id', component: lazyRouteComponent(() => import('../screens/findings/FindingDetail')) });
 const figure = createRoute({ getParentRoute: () => app, path: '/toan-canh/so-lieu/$norm', component: lazyRouteComponent(() => import('../screens/overview/Figure')) });
 const basis = createRoute({ getParentRoute: () => app, path: '/can-cu', component: lazyRouteComponent(() => import('../screens/basis/Basis')) });
 const source = createRoute({ getParentRoute: () => app, path: '/can-cu/$source', component: lazyRouteComponent(() => import('../screens/basis/Source')) });
@@ -130,6 +136,7 @@ const tree = root.addChildren([
     editor,
     outbox,
     overview,
+    findings.addChildren([findingOne]),
     figure,
     basis,
     source,

@@ -67,6 +67,7 @@ const groups: { label: string; items: Item[] }[] = [
     label: m.menu.follow,
     items: [
       { to: '/toan-canh', label: m.menu.overview, short: m.menu.overview, icon: 'flag', tab: true },
+      { to: '/phat-hien', label: m.menu.findings, short: m.menu.findings, icon: 'alert', count: (today) => ({ value: all(today).filter((item) => item.kind === 'finding').length, late: today.overdue.some((item) => item.kind === 'finding') }) },
       { to: '/can-cu', label: m.menu.basis, short: m.menu.basis, icon: 'book' },
     ],
   },

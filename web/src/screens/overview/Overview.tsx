@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { overviewQuery } from '../../api/queries';
 import type { AreaRow, Overview as OverviewData, Severity } from '../../api/types';
@@ -120,7 +120,14 @@ function Findings({ data }: { data: OverviewData }) {
           ]}
         />
       }
-      foot={<span>{m.overview.shown(rows.length, total)}</span>}
+      foot={
+        <>
+          <span>{m.overview.shown(rows.length, total)}</span>
+          <Link to={'/phat-hien' as never} search={{} as never} className="no-print">
+            {m.findings.all}
+          </Link>
+        </>
+      }
       className="findings"
     >
       {rows.length === 0 ? <Empty>{m.overview.noFindings}</Empty> : null}
@@ -141,7 +148,9 @@ function Findings({ data }: { data: OverviewData }) {
                   <SeverityTag severity={row.severity} />
                 </td>
                 <td>
-                  <strong>{row.title}</strong>
+                  <Link to={'/phat-hien' as never} search={{ 'quy-tac': row.norm } as never} className="findings-open">
+                    {row.title}
+                  </Link>
                   <span className="findings-where">{row.where}</span>
                 </td>
                 <td>

@@ -28,8 +28,8 @@ import { describe } from '../../ui/states';
 import './today.css';
 
 type Kind = 'all' | 'documents' | 'tasks' | 'reports' | 'meetings';
-const kindOf: Record<TodayKind, Kind> = { document_in: 'documents', draft: 'documents', task: 'tasks', report: 'reports', recommendation: 'meetings', meeting: 'meetings' };
-const icons: Record<TodayKind, IconName> = { document_in: 'inbox', draft: 'document', task: 'tasks', report: 'chart', recommendation: 'message', meeting: 'calendar' };
+const kindOf: Record<TodayKind, Kind> = { document_in: 'documents', draft: 'documents', task: 'tasks', report: 'reports', finding: 'tasks', recommendation: 'meetings', meeting: 'meetings' };
+const icons: Record<TodayKind, IconName> = { document_in: 'inbox', draft: 'document', task: 'tasks', report: 'chart', finding: 'flag', recommendation: 'message', meeting: 'calendar' };
 
 export default function Today() {
   const { unit, can, sample } = useSession();

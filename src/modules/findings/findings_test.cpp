@@ -1,0 +1,416 @@
+// Findings over the router and the worker: states, what comes back, marks after a crash, who may do what, paging.
+#include "modules/findings/findings.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include "audit/audit.hpp"
+#include "db/files.hpp"
+#include "modules/documents/module.hpp"
+#include "modules/findings/store.hpp"
+#include "modules/findings/trend.hpp"
+#include "modules/meetings/meetings.hpp"
+#include "modules/procedures/procedures.hpp"
+#include "modules/recommendations/recommendations.hpp"
+#include "modules/reports/reports.hpp"
+#include "modules/tasks/tasks.hpp"
+#include "search/search.hpp"
+#include "tests/support/fact_modules.hpp"
+#include "tests/support/router_client.hpp"
+
+namespace sauro::findings {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr base::Millis november_2026 = 1'795'330'800'000;  // 22/11/2026, 09:00 in Việt Nam
+constexpr base::Millis day = 86'400'000;
+constexpr const char* cap = "KL226.2.2.d1.province-wide-cap";
+
+// Sessions "T01", "X01", …: leader at that unit; "T01:clerk": another role.
+struct Sessions : api::Authenticator {
+    Result<std::optional<api::Principal>> principal_of(db::Snapshot& snapshot, std::string_view token,
+                                                       base::Millis) override {
+        const auto colon = token.find(':');
+        TRY(const auto unit, units::find_unit(snapshot, token.substr(0, colon)));
+        if (!unit) return std::nullopt;
+        const auto role = colon == std::string_view::npos              ? api::Role::leader
+                          : token.substr(colon + 1) == "specialist"    ? api::Role::specialist
+                          : token.substr(colon + 1) == "administrator" ? api::Role::administrator
+                                                                       : api::Role::auditor;
+        return api::Principal{"a1", "Người thử", "", {{role, unit->id, unit->path}}};
+    }
+};
+
+class Findings : public sauro::testing::FactModules {
+  protected:
+    void SetUp() override {
+        migrate(audit::migrations());
+        migrate(search::migrations());
+        api::Module papers{"documents", documents::migrations(), documents::kinds(), documents::views(), {}};
+        api::Module own{"findings", {migrations().begin(), migrations().end()}, {}, {}, {}};
+        const std::vector<api::Module> modules{papers,
+                                               meetings::module(),
+                                               tasks::module(),
+                                               reports::module(),
+                                               recommendations::module(),
+                                               procedures::module(),
+                                               own};
+        start(modules);
+        views_ = units::module().views;
+        for (const auto& one : modules) views_.insert(views_.end(), one.views.begin(), one.views.end());
+        auto rules = std::make_shared<Rules>();
+        auto book = rulebook::Rulebook::load(rulebook::embedded_rulebook(), views_);
+        ASSERT_TRUE(book.has_value()) << book.error().message;
+        rules->given = *std::move(book);
+        for (const auto& file : rulebook::embedded_rulebook()) rules->files.emplace_back(file.name, file.content);
+        rules->load = [this](const std::vector<std::pair<std::string, std::string>>& files) {
+            std::vector<base::EmbeddedFile> all;
+            for (const auto& [name, text] : files) all.push_back({name, text});
+            return rulebook::Rulebook::load(all, views_);
+        };
+        rules_ = rules;
+        auto files = db::FileStore::open(place().folder() / "files");
+        ASSERT_TRUE(files.has_value());
+        files_.emplace(*std::move(files));
+        open_routes();
+    }
+    void open_routes() {
+        registry_.emplace(database(), *files_, sessions_, directory_, [this] { return now_; });
+        Services services{
+            rules_,
+            [](db::Snapshot&, const std::string&) -> Result<std::vector<Person>> {
+                return std::vector<Person>{{"p1", "Nguyễn Văn Mẫu", "Chuyên viên"}};
+            },
+            [](db::Snapshot&, const std::string& account, const std::string&) -> Result<std::optional<Person>> {
+                if (account != "p1") return std::nullopt;
+                return Person{"p1", "Nguyễn Văn Mẫu", "Chuyên viên"};
+            },
+            [](db::Snapshot&) -> Result<std::string> { return "TW/"; }};
+        module(services).routes(*registry_);
+        router_ = registry_->take_router();
+    }
+
+    sauro::testing::Answer get(const std::string& as, const std::string& target) {
+        sauro::testing::RouterClient client(router_, "127.0.0.1");
+        client.cookie = as;
+        return client.get("/api/v1" + target);
+    }
+    sauro::testing::Answer post(const std::string& as, const std::string& target, const std::string& body) {
+        sauro::testing::RouterClient client(router_, "127.0.0.1");
+        client.cookie = as;
+        return client.post("/api/v1" + target, body);
+    }
+    void conferences(int from, int to, const std::string& more = "", std::string_view unit = "T01") {
+        std::string lines;
+        for (int i = from; i <= to; ++i)
+            lines +=
+                fmt::format(
+                    R"({{"kind":"conference","id":"h{}{}","unit":"{}","date":"2026-03-{:02}","title":"Hội nghị số {}","type":"professional","scope":"province_wide","mode":"online","statutory_kind":null,"status":"held"{}}})",
+                    unit, i, unit, i % 28 + 1, i, more) +
+                "\n";
+        facts::LoadOptions options;
+        options.journal = [this](db::Tx& tx, const facts::LoadReport& report) {
+            return audit::append(tx, {now_, "cli", "", "facts.load", report.sha256, ""});
+        };
+        ASSERT_TRUE(load(lines, options).loaded);
+    }
+    void execute(const std::string& sql, const std::string& unit = "") {
+        const auto status = database().write([&](db::Tx& tx) -> Status {
+            TRYV(tx.execute(sql));
+            return audit::append(tx, {now_, "test", unit, "conference.change", "", ""});
+        });
+        ASSERT_TRUE(status.has_value()) << sauro::testing::explain(status);
+    }
+    // Until nothing is left to do; how many steps that took.
+    int settle() {
+        Worker worker(database(), *rules_, [this] { return now_; });
+        int steps = 0;
+        for (;; ++steps) {
+            const auto done = worker.step();
+            EXPECT_TRUE(done.has_value()) << done.error().code << done.error().detail;
+            if (!done || !*done || steps > 200) break;
+        }
+        now_ += 60'000;  // the lease of this worker has run out when the next one comes
+        return steps;
+    }
+    json::Any only(const std::string& query = "", const std::string& as = "T01") {
+        const auto answer = get(as, "/units/" + as + "/findings?norm=" + std::string(cap) + query);
+        const auto all = answer.json();
+        if (answer.status != 200 || all.at("items").as_array().size() != 1) {
+            ADD_FAILURE() << answer.body;
+            return boost::json::object{{"id", "none"}, {"state", ""}};
+        }
+        return all.at("items").as_array()[0];
+    }
+    static std::string at(const json::Any& item, std::string_view key) {
+        const auto& value = item.at(key);
+        return value.is_string() ? std::string(value.as_string()) : json::write(value);
+    }
+
+    base::Millis now_ = november_2026;
+    std::vector<facts::View> views_;
+    std::shared_ptr<const Rules> rules_;
+    Sessions sessions_;
+    units::Directory directory_;
+    std::optional<db::FileStore> files_;
+    std::optional<api::Registry> registry_;
+    http::Router router_;
+};
+SAURO_EACH_DATABASE(Findings);
+
+TEST_P(Findings, AThirdConferenceIsFoundFixedWhenItGoesAndRecursWhenItComesBack) {
+    conferences(1, 3);
+    settle();
+    auto found = only();
+    EXPECT_EQ(at(found, "state"), "open");
+    EXPECT_EQ(at(found, "measured"), "3");
+    EXPECT_EQ(at(found, "limit"), "2");
+    EXPECT_EQ(at(found, "where"), "Tỉnh Mẫu");
+    const std::string id = at(found, "id");
+
+    execute("UPDATE conferences SET status = 'cancelled' WHERE external_id = 'hT013'");
+    settle();
+    EXPECT_EQ(at(only("&state=fixed"), "id"), id);
+    EXPECT_EQ(get("T01", "/units/T01/findings?norm=" + std::string(cap)).text("/items"), "[]");
+
+    execute("UPDATE conferences SET status = 'held' WHERE external_id = 'hT013'");
+    settle();
+    found = only();
+    EXPECT_EQ(at(found, "id"), id);
+    EXPECT_EQ(at(found, "recurring"), "1");
+    const auto detail = get("T01", "/units/T01/findings/one/" + id);
+    ASSERT_EQ(detail.status, 200) << detail.body;
+    const auto all = detail.json();
+    std::vector<std::string> kinds;
+    for (const auto& event : all.at("history").as_array()) kinds.push_back(at(event, "kind"));
+    EXPECT_THAT(kinds, ::testing::ElementsAre("again", "fixed", "found"));
+}
+
+TEST_P(Findings, NothingToDoIsNothingWritten) {
+    conferences(1, 3);
+    EXPECT_GT(settle(), 0);
+    EXPECT_EQ(settle(), 0);
+    const auto before = only();
+    now_ += 3'600'000;
+    EXPECT_EQ(settle(), 0);
+    EXPECT_EQ(at(only(), "version"), at(before, "version"));
+    now_ += day;  // a new day: deadlines pass by themselves, so everything is looked at
+    EXPECT_GT(settle(), 0);
+}
+
+TEST_P(Findings, AnExplanationStaysUntilTheBreachGoesAndSaysWhoAndWhen) {
+    conferences(1, 3);
+    settle();
+    const std::string id = at(only(), "id");
+    const std::string one = "/units/T01/findings/one/" + id;
+    EXPECT_EQ(post("T01", one + "/explain", R"({"text":"Vì"})").code(), "finding.text_short");
+    const auto said = post("T01", one + "/explain", R"({"text":"Hội nghị thứ ba triển khai việc khẩn cấp sau bão."})");
+    ASSERT_EQ(said.status, 200) << said.body;
+    EXPECT_EQ(said.text("/state"), "explained");
+    EXPECT_EQ(said.text("/explained_by"), "Người thử");
+    conferences(4, 4);
+    settle();
+    const auto after = only();
+    EXPECT_EQ(at(after, "state"), "explained");
+    EXPECT_EQ(at(after, "measured"), "4");
+    const auto counts = get("T01", "/units/T01/findings?norm=" + std::string(cap)).json().at("counts");
+    EXPECT_EQ(at(counts, "explained"), "1");
+    EXPECT_EQ(at(counts, "open"), "0");
+}
+
+TEST_P(Findings, SayingItIsFixedAsksForALookAndTypesNoFigure) {
+    conferences(1, 3);
+    settle();
+    const std::string id = at(only(), "id");
+    ASSERT_EQ(
+        post("T01", "/units/T01/findings/one/" + id + "/resolve", R"({"text":"Đã chuyển thành văn bản."})").status,
+        200);
+    EXPECT_EQ(at(only(), "resolved_said"), "true");
+    settle();
+    EXPECT_EQ(at(only(), "resolved_said"), "false");
+    EXPECT_EQ(at(only(), "state"), "open");
+    EXPECT_THAT(get("T01", "/units/T01/findings/one/" + id).body, HasSubstr("still_there"));
+}
+
+TEST_P(Findings, AWaiverNeedsAnExceptionOfTheNormAndItsEvidence) {
+    conferences(1, 3);
+    settle();
+    const std::string one = "/units/T01/findings/one/" + at(only(), "id") + "/waive";
+    EXPECT_EQ(post("T01", one, R"({"body":"Ban Thường vụ Tỉnh ủy Mẫu","number":"","date":"2026-03-01"})").code(),
+              "finding.evidence");
+    EXPECT_EQ(
+        post("T01", one, R"({"body":"Ban Thường vụ Tỉnh ủy Mẫu","number":"15-QĐ/TU","date":"2027-03-01"})").code(),
+        "finding.evidence_date");
+    const auto waived =
+        post("T01", one, R"({"body":"Ban Thường vụ Tỉnh ủy Mẫu","number":"15-QĐ/TU","date":"2026-03-01"})");
+    ASSERT_EQ(waived.status, 200) << waived.body;
+    EXPECT_EQ(waived.text("/state"), "waived");
+    EXPECT_EQ(waived.text("/waiver/number"), "15-QĐ/TU");
+    settle();
+    EXPECT_EQ(at(only("&state=waived"), "state"), "waived");
+}
+
+TEST_P(Findings, RightsFollowRoleAndUnitAndEveryActIsInTheAuditChain) {
+    conferences(1, 3);
+    settle();
+    const std::string id = at(only(), "id");
+    EXPECT_EQ(get("X01", "/units/T01/findings").status, 403);
+    EXPECT_EQ(get("X01", "/units/X01/findings/one/" + id).code(), "finding.unknown");
+    EXPECT_EQ(post("X01", "/units/X01/findings/one/" + id + "/explain", R"({"text":"Không phải của tôi."})").code(),
+              "finding.unknown");
+    const std::string assign = fmt::format(R"({{"ids":["{}"],"account":"p1","due_date":"2026-12-01"}})", id);
+    EXPECT_EQ(post("T01:specialist", "/units/T01/findings/assign", assign).status, 403);
+    EXPECT_EQ(
+        post("T01:auditor", "/units/T01/findings/one/" + id + "/explain", R"({"text":"Một lời giải trình."})").status,
+        403);
+    EXPECT_EQ(post("T01", "/units/T01/findings/assign", fmt::format(R"({{"ids":["{}"],"account":"p2"}})", id)).code(),
+              "finding.person");
+    ASSERT_EQ(post("T01", "/units/T01/findings/assign", assign).status, 200);
+    EXPECT_EQ(at(only("&assigned=p1&due_to=2026-12-01"), "assigned_name"), "Nguyễn Văn Mẫu");
+    std::int64_t rows = 0;
+    const auto status = database().read([&](db::Snapshot& snapshot) -> Status {
+        TRY(const auto count, snapshot.one("SELECT COUNT(*) FROM audit_log WHERE action LIKE 'findings.%'", {},
+                                           [](const db::Row& row) { return row.integer(0); }));
+        rows = count.value_or(0);
+        TRY(const auto unit, units::find_unit(snapshot, "T01"));
+        TRY(const auto open, open_items(snapshot, unit->id, base::Date::from_ms(now_).plus_days(21)));
+        EXPECT_EQ(open.size(), 1U);
+        return {};
+    });
+    ASSERT_TRUE(status.has_value());
+    EXPECT_EQ(rows, 1);
+}
+
+TEST_P(Findings, AMarkSurvivesTheProcessThatSetIt) {
+    conferences(1, 2);
+    settle();
+    conferences(3, 3);
+    {
+        Worker killed(database(), *rules_, [this] { return now_; });
+        ASSERT_TRUE(killed.step().value_or(false));  // the chain was followed, nothing evaluated yet
+    }
+    close();
+    open_routes();
+    // While the dead one's lease runs nobody else evaluates; then its marks are found.
+    {
+        Worker early(database(), *rules_, [this] { return now_; });
+        EXPECT_FALSE(early.step().value_or(true));
+    }
+    EXPECT_EQ(get("T01", "/units/T01/findings?norm=" + std::string(cap)).text("/items"), "[]");
+    now_ += 60'000;
+    settle();
+    EXPECT_EQ(at(only(), "measured"), "3");
+}
+
+TEST_P(Findings, TrendKeepsStocksAndFlowsOfAUnitAndOfWhatLiesAboveIt) {
+    conferences(1, 3);
+    settle();
+    execute("UPDATE conferences SET status = 'cancelled' WHERE external_id = 'hT013'");
+    now_ += 8 * day;
+    settle();
+    const auto weeks =
+        get("T01", "/units/T01/findings/trend?grain=week&norm=" + std::string(cap)).json().at("points").as_array();
+    ASSERT_EQ(weeks.size(), 2U);
+    EXPECT_EQ(at(weeks[0], "open"), "1");
+    EXPECT_EQ(at(weeks[0], "came"), "1");
+    EXPECT_EQ(at(weeks[1], "open"), "0");
+    EXPECT_EQ(at(weeks[1], "came"), "0");
+    EXPECT_EQ(at(weeks[1], "went"), "1");
+    EXPECT_EQ(
+        at(get("TW", "/units/TW/findings/trend?grain=week&norm=" + std::string(cap)).json().at("points").as_array()[1],
+           "went"),
+        "1");
+    EXPECT_EQ(get("T01", "/units/T01/findings/trend?grain=day").code(), "finding.filter");
+}
+
+TEST_P(Findings, TenThousandFindingsArePagedWithoutALossOrARepeat) {
+    constexpr int many = 10'000;
+    const auto status = database().write([&](db::Tx& tx) -> Status {
+        for (int i = 0; i < many; ++i) {
+            store::Row row;
+            row.id = fmt::format("f{:06}", i);
+            row.norm = i % 2 == 0 ? cap : "KL226.other";
+            row.period = "2026";
+            row.unit = "X01";
+            row.subject = fmt::format("s{}", i);
+            row.unit_path = "TW/T01/X01/";
+            row.mission_row = "M8;M9";
+            row.severity = i % 3 == 0 ? "error" : "warning";
+            row.message = "Vượt";
+            row.state = i % 5 == 0 ? "explained" : "open";
+            row.first_seen = row.last_seen = november_2026 - i % 7;
+            row.sort_key = store::sort_key(row.severity, row.first_seen, row.id);
+            TRYV(store::insert(tx, row));
+        }
+        return {};
+    });
+    ASSERT_TRUE(status.has_value()) << sauro::testing::explain(status);
+    for (const std::string as : {"T01", "TW"}) {
+        std::set<std::string> seen;
+        std::string cursor, last_severity;
+        int pages = 0;
+        do {
+            const auto page = get(as, "/units/" + as + "/findings?state=open&row=M9&limit=200" +
+                                          (cursor.empty() ? "" : "&cursor=" + cursor))
+                                  .json();
+            for (const auto& item : page.at("items").as_array()) {
+                seen.insert(at(item, "id"));
+                EXPECT_GE(at(item, "severity"), last_severity);  // error before warning
+                last_severity = at(item, "severity");
+            }
+            const auto* next = page.as_object().if_contains("next");
+            cursor = next != nullptr && next->is_string() ? at(page, "next") : "";
+            ++pages;
+        } while (!cursor.empty() && pages < 100);
+        EXPECT_EQ(seen.size(), 8'000U);
+        EXPECT_EQ(pages, 40);
+    }
+    EXPECT_EQ(get("T01", "/units/T01/findings?row=M").text("/items"), "[]");
+}
+
+TEST_P(Findings, AnotherRulebookWritesNothingBeforeItIsActivated) {
+    conferences(1, 3);
+    settle();
+    // The same rules with a cap of four: another hash, and no breach any more.
+    auto other = std::make_shared<Rules>(*rules_);
+    bool changed = false;
+    for (auto& [name, text] : other->files) {
+        const auto norm = text.find(fmt::format("id: {}", cap));
+        if (norm == std::string::npos) continue;
+        text += "\n# another edition\n";
+        changed = true;
+    }
+    ASSERT_TRUE(changed);
+    auto book = rules_->load(other->files);
+    ASSERT_TRUE(book.has_value()) << book.error().message;
+    other->given = *std::move(book);
+    ASSERT_NE(other->given.hash(), rules_->given.hash());
+    const auto before = rules_;
+    rules_ = other;
+    open_routes();
+    now_ += day;
+    settle();
+    std::string hash;
+    const auto look = [&] {
+        const auto status = database().read([&](db::Snapshot& snapshot) -> Status {
+            TRY(const auto row, store::find(snapshot, at(only(), "id")));
+            hash = row ? row->rulebook : "";
+            return {};
+        });
+        EXPECT_TRUE(status.has_value());
+    };
+    look();
+    EXPECT_EQ(hash, before->given.hash());
+    EXPECT_THAT(get("T01", "/units/T01/findings").body, HasSubstr(R"("rulebook_waits":true)"));
+    EXPECT_EQ(post("TW", "/units/TW/findings/rulebook", "{}").status, 403);
+    EXPECT_EQ(post("T01:administrator", "/units/T01/findings/rulebook", "{}").code(), "finding.owner");
+    ASSERT_EQ(post("TW:administrator", "/units/TW/findings/rulebook", "{}").status, 200);
+    settle();
+    look();
+    EXPECT_EQ(hash, other->given.hash());
+    EXPECT_THAT(get("T01", "/units/T01/findings").body, HasSubstr(R"("rulebook_waits":false)"));
+}
+
+}  // namespace
+}  // namespace sauro::findings
