@@ -12,6 +12,7 @@
 #include "modules/procedures/procedures.hpp"
 #include "modules/recommendations/recommendations.hpp"
 #include "modules/reports/reports.hpp"
+#include "modules/rules/rules.hpp"
 #include "modules/tasks/tasks.hpp"
 #include "modules/units/units.hpp"
 
@@ -40,6 +41,13 @@ Result<std::vector<documents::Duplicate>> alike(const compare::Engine& engine, d
     return out;
 }
 
+Result<std::optional<rules::SourceText>> source_text(db::Snapshot& snapshot, const api::Ctx& ctx,
+                                                     const std::string& symbol, base::Date issued) {
+    TRY(auto found, documents::source_text(snapshot, ctx, symbol, issued));
+    if (!found) return std::nullopt;
+    return rules::SourceText{std::move(found->document), std::move(found->unit), std::move(found->text)};
+}
+
 }  // namespace
 
 std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::WorkCalendar& calendar,
@@ -62,6 +70,7 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
     list.push_back(recommendations::module());
     list.push_back(procedures::module());
     list.push_back(overview::module(book));
+    list.push_back(rules::module({book, source_text}));
     return list;
 }
 
