@@ -45,9 +45,7 @@ BOOST_DESCRIBE_STRUCT(TryIn, (), (unit, norm, period, text, document_type, as_of
 struct TightenIn : Tightening {
     std::string unit;
 };
-BOOST_DESCRIBE_STRUCT(Tightening, (), (norm, parameter, exception, value, from, symbol, issued_on, issuer, clause))
 BOOST_DESCRIBE_STRUCT(TightenIn, (Tightening), (unit))
-BOOST_DESCRIBE_STRUCT(Ending, (), (id, on, symbol, issued_on, issuer, clause))
 struct EndIn : Ending {
     std::string unit;
 };
@@ -137,7 +135,7 @@ Result<TryView> run_sample(const Services& services, api::Ctx& ctx, const TryIn&
 Result<ChangedView> put(const rulebook::Rulebook& book, api::Ctx& ctx, const Prepared& prepared, db::Tx& tx) {
     const Change& change = prepared.change;
     TRYV(store::add(tx, change));
-    tx.after_commit([book, next = prepared.next]() mutable { book.replace(next); });
+    tx.after_commit([running = book, next = prepared.next]() mutable { running.replace(next); });
     ctx.audit = {.subject = change.norm,
                  .detail = json::write({{"action", change.action},
                                         {"target", change.parameter.empty() ? change.exception : change.parameter},

@@ -14,6 +14,7 @@ struct Tightening {
     base::Date issued_on;
     std::string issuer, clause;
 };
+BOOST_DESCRIBE_STRUCT(Tightening, (), (norm, parameter, exception, value, from, symbol, issued_on, issuer, clause))
 struct Prepared {
     Change change;
     rulebook::Rulebook next;  // with the change in it
@@ -28,6 +29,7 @@ struct Ending {
     base::Date issued_on;
     std::string issuer, clause;
 };
+BOOST_DESCRIBE_STRUCT(Ending, (), (id, on, symbol, issued_on, issuer, clause))
 Result<Prepared> prepare_ending(const rulebook::Rulebook& book, db::Snapshot& snapshot, const api::Ctx& ctx,
                                 const Ending& wanted);
 Result<PreviewView> preview(const rulebook::Rulebook& book, const Prepared& prepared, db::Snapshot& snapshot,
