@@ -123,7 +123,6 @@ export type FigureColumn = Refine<Schema['overview.FigureColumn'], { kind: 'text
 export type Figure = Refine<Schema['overview.FigureList'], { outcome: Outcome; columns: FigureColumn[]; rows: FigureRow[] }>;
 
 export type Norm = Schema['overview.NormItem'];
-export type NormDetail = Schema['overview.NormDetail'];
 export type NormList = Schema['overview.NormList'];
 
 export type Problem = Partial<Schema['Problem']> & Pick<Schema['Problem'], 'code' | 'detail'>;

@@ -1,9 +1,10 @@
 // Sổ quy tắc: what a machine checks first, and what it does not as plainly. One source at a time; filters and the open row live in the URL.
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useRouterState, useSearch } from '@tanstack/react-router';
+import type { RefObject } from 'react';
 import { Fragment, useEffect, useMemo, useRef } from 'react';
 import { casesQuery, rulesQuery } from '../../api/rules';
-import type { Rule, RuleBook, RuleState } from '../../api/rules';
+import type { Cases, Rule, RuleBook, RuleState } from '../../api/rules';
 import { useKeys } from '../../app/keyboard';
 import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
@@ -26,7 +27,7 @@ const order: RuleState[] = ['full', 'over_reports', 'under_reports', 'measured_o
 
 export default function Rules() {
   const { source: slug } = useParams({ strict: false }) as { source?: string };
-  const search = useSearch({ strict: false }) as ListSearch & { nguon?: string };
+  const search = useSearch({ strict: false }) as ListSearch;
   const navigate = useNavigate();
   const hash = useRouterState({ select: (state) => state.location.hash });
   const { unit, sample } = useSession();
@@ -100,12 +101,10 @@ interface BookProps {
   search: ListSearch;
   set: (change: Partial<ListSearch>) => void;
   open: string;
-  list: React.RefObject<HTMLDivElement | null>;
+  list: RefObject<HTMLDivElement | null>;
   slug: string;
   fixed: boolean;
 }
-type Cases = NonNullable<ReturnType<typeof useCases>>;
-const useCases = (unit: string) => useQuery(casesQuery(unit)).data;
 
 function Book({ book, cases, search, set, open, list, slug, fixed }: BookProps) {
   const navigate = useNavigate();

@@ -1,6 +1,6 @@
 // A unit tightens a rule with its own document, or ends that. Two steps: what would change is shown before it is put in force.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useRef, useState } from 'react';
 import { ApiError } from '../../api/client';
 import { keys } from '../../api/queries';
@@ -65,7 +65,7 @@ function CitationFields({ citation, put, errors, fromLabel }: { citation: Citati
   );
 }
 
-function Refused({ error, errors, box }: { error: unknown; errors: FieldError[]; box: React.RefObject<HTMLDivElement | null> }): ReactNode {
+function Refused({ error, errors, box }: { error: unknown; errors: FieldError[]; box: RefObject<HTMLDivElement | null> }): ReactNode {
   if (errors.length > 0) return <ErrorSummary title={m.rules.refused} errors={errors} ref={box} />;
   return error ? <ErrorBox compact error={error} /> : null;
 }
