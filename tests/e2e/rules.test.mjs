@@ -81,6 +81,7 @@ test('the book: figure first, a row opens, cases run, a sample is judged, a prov
   await page.getByRole('button', { name: 'Thử trên mẫu' }).click();
   await page.selectOption('#thu-scope', 'commune_wide');
   await page.selectOption('#thu-status', 'held');
+  await page.selectOption('#thu-statutory_kind', 'none');
   await page.getByRole('button', { name: 'Chạy thử' }).click();
   await page.getByText(/mức 1; 12-QĐ\/TU, khoản 2, Điều 3/).waitFor();
   const saved = await fetch(`${server.url}/api/v1/units/MH01.DU/rules/${cap}`, { headers: session.headers }).then((answer) => answer.json());

@@ -107,7 +107,7 @@ class Rules : public sauro::testing::FactModules {
         std::string lines;
         for (const char* id : {"c1", "c2"}) {
             lines += fmt::format(
-                R"({{"kind":"conference","id":"{}","unit":"T01","date":"2026-03-02","title":"Hội nghị {}","type":"professional","scope":"province_wide","mode":"online","statutory_kind":null,"status":"held","decision":null}})"
+                R"({{"kind":"conference","id":"{}","unit":"T01","date":"2026-03-02","title":"Hội nghị {}","type":"professional","scope":"province_wide","mode":"online","statutory_kind":null,"status":"held"}})"
                 "\n",
                 id, id);
         }
@@ -256,7 +256,7 @@ TEST_P(Rules, ASampleIsJudgedWithWhatStandsAndNothingIsSaved) {
     two_conferences();
     const std::string path = fmt::format("/api/v1/units/T01/rules/{}/try", cap);
     const std::string third =
-        R"({"as_of":"2026-11-22","values":[{"column":"date","value":"2026-11-20"},{"column":"scope","value":"province_wide"},{"column":"status","value":"held"}]})";
+        R"({"as_of":"2026-11-22","values":[{"column":"date","value":"2026-11-20"},{"column":"scope","value":"province_wide"},{"column":"status","value":"held"},{"column":"statutory_kind","value":"none"}]})";
     auto leader = as("leader@T01");
     const auto answer = leader.post(path, third);
     ASSERT_EQ(answer.status, 200) << answer.body;
