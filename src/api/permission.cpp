@@ -22,10 +22,11 @@ bool role_may(Role role, Verb verb) {
         case Role::leader:
             return verb == Verb::view || verb == Verb::sign || verb == Verb::draft;
         case Role::head_of_office:
-            return verb == Verb::view || verb == Verb::register_document || verb == Verb::draft || verb == Verb::sign;
+            return verb == Verb::view || verb == Verb::register_document || verb == Verb::draft || verb == Verb::sign ||
+                   verb == Verb::manage_rules;
         case Role::administrator:
             return verb == Verb::view || verb == Verb::manage_unit || verb == Verb::manage_accounts ||
-                   verb == Verb::view_audit;
+                   verb == Verb::manage_rules || verb == Verb::view_audit;
         case Role::auditor:
             return verb == Verb::view || verb == Verb::view_audit;
     }
@@ -89,6 +90,8 @@ std::string_view verb_phrase(Verb verb) {
             return "quản lý đơn vị";
         case Verb::manage_accounts:
             return "quản lý tài khoản";
+        case Verb::manage_rules:
+            return "siết quy tắc bằng văn bản của đơn vị";
         case Verb::view_audit:
             return "xem nhật ký thay đổi";
     }

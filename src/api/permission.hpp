@@ -20,10 +20,11 @@ enum class Verb {
     sign,               // approve, waive with reason
     manage_unit,        // units, holidays
     manage_accounts,
+    manage_rules,  // tighten rules for the unit and below by its own document
     view_audit,
 };
 BOOST_DESCRIBE_ENUM(Verb, open, signed_in, view, register_document, draft, sign, manage_unit, manage_accounts,
-                    view_audit)
+                    manage_rules, view_audit)
 
 struct Grant {
     Role role = Role::clerk;

@@ -11,8 +11,8 @@ using ::testing::ElementsAre;
 
 constexpr Role all_roles[] = {Role::clerk,          Role::specialist,    Role::leader,
                               Role::head_of_office, Role::administrator, Role::auditor};
-constexpr Verb unit_verbs[] = {Verb::view,        Verb::register_document, Verb::draft,     Verb::sign,
-                               Verb::manage_unit, Verb::manage_accounts,   Verb::view_audit};
+constexpr Verb unit_verbs[] = {Verb::view,        Verb::register_document, Verb::draft,      Verb::sign,
+                               Verb::manage_unit, Verb::manage_accounts,   Verb::view_audit, Verb::manage_rules};
 
 // The whole table, written a second time: a change of one of them has to be meant.
 TEST(Permission, RoleTimesVerb) {
@@ -20,8 +20,8 @@ TEST(Permission, RoleTimesVerb) {
         Role role;
         const char* may;  // in the order of unit_verbs
     } table[] = {
-        {Role::clerk, "yyy...."},          {Role::specialist, "y.y...."},    {Role::leader, "y.yy..."},
-        {Role::head_of_office, "yyyy..."}, {Role::administrator, "y...yyy"}, {Role::auditor, "y.....y"},
+        {Role::clerk, "yyy....."},          {Role::specialist, "y.y....."},    {Role::leader, "y.yy...."},
+        {Role::head_of_office, "yyyy...y"}, {Role::administrator, "y...yyyy"}, {Role::auditor, "y.....y."},
     };
     for (const auto& row : table) {
         for (std::size_t i = 0; i < std::size(unit_verbs); ++i)

@@ -15,6 +15,7 @@
 #include "modules/accounts/accounts.hpp"
 #include "modules/documents/module.hpp"
 #include "modules/findings/findings.hpp"
+#include "modules/rules/rules.hpp"
 #include "modules/sample/sample.hpp"
 #include "modules/units/units.hpp"
 #include "search/search.hpp"
@@ -35,7 +36,12 @@ struct App::Impl {
     std::shared_ptr<compare::Engine> engine = std::make_shared<compare::Engine>();
     fs::path folder;
     std::optional<accounts::Sessions> sessions;
-    std::jthread counting;  // last: ends before what it uses
+    std::string newest_rule;  // the last change of a unit's own rules that was put over the rulebook
+    std::jthread counting;    // last: ends before what it uses
+
+    Status follow_rules() {
+        return database->read([this](db::Snapshot& snapshot) { return rules::refresh(book, snapshot, newest_rule); });
+    }
 };
 
 namespace {
@@ -102,6 +108,7 @@ Result<std::unique_ptr<App>> App::open(const Options& options) {
     impl->modules = modules(impl->book, impl->calendar, impl->engine, impl->rules);
     TRYV(migrate(*impl->database, impl->modules));
     TRYV(make_search_again(*impl->database));
+    TRYV(impl->follow_rules());
     for (const auto& module : impl->modules)
         impl->kinds.insert(impl->kinds.end(), module.kinds.begin(), module.kinds.end());
     impl->sessions.emplace(*impl->database);
@@ -165,7 +172,8 @@ Status App::follow_texts() { return impl_->engine->start(*impl_->database, impl_
 Status App::replace_rulebook(const std::string& folder) {
     TRY(const auto next, rulebook_from(folder));
     impl_->book.replace(next);
-    return {};
+    impl_->newest_rule.clear();
+    return impl_->follow_rules();
 }
 
 const findings::Rules& App::rules() const { return *impl_->rules; }
@@ -186,6 +194,9 @@ void App::follow_facts() {
         std::condition_variable_any ended;
         std::unique_lock lock(mutex);
         while (!stop.stop_requested()) {
+            // Another process may have written a change.
+            if (const auto rules = impl->follow_rules(); !rules)
+                base::log_warn("rules_not_fresh", {{"code", rules.error().code}});
             std::int64_t counted = 0;
             const auto status = impl->database->write([&](db::Tx& tx) -> Status {
                 TRY(counted, rulebook::refresh_counters(impl->book, tx, 1));

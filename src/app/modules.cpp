@@ -18,6 +18,7 @@
 #include "modules/reorganisation/reorganisation.hpp"
 #include "modules/reports/reports.hpp"
 #include "modules/reviews/reviews.hpp"
+#include "modules/rules/rules.hpp"
 #include "modules/tasks/tasks.hpp"
 #include "modules/units/units.hpp"
 
@@ -61,6 +62,13 @@ Result<std::optional<findings::Person>> person_for(db::Snapshot& snapshot, const
     return findings::Person{std::move(one->id), std::move(one->name), std::move(one->title)};
 }
 
+Result<std::optional<rules::SourceText>> source_text(db::Snapshot& snapshot, const api::Ctx& ctx,
+                                                     const std::string& symbol, base::Date issued) {
+    TRY(auto found, documents::source_text(snapshot, ctx, symbol, issued));
+    if (!found) return std::nullopt;
+    return rules::SourceText{std::move(found->document), std::move(found->unit), std::move(found->text)};
+}
+
 }  // namespace
 
 std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::WorkCalendar& calendar,
@@ -90,6 +98,7 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
     list.push_back(deliveries::module());
     list.push_back(overview::module(book));
     list.push_back(findings::module({rules, people_at, person_for, accounts::owner_path}));
+    list.push_back(rules::module({book, source_text}));
     return list;
 }
 

@@ -21,6 +21,7 @@ std::string local(const Rulebook& book, std::string_view id) {
     for (const auto& overlay : book.impl().overlays) {
         if (overlay.norm != id) continue;
         out += fmt::format("{}|{}|{}|", overlay.unit_path, overlay.parameter, overlay.exception);
+        if (overlay.until) out += fmt::format("<{}|", overlay.until->iso());
         for (const auto& value : overlay.values) out += fmt::format("{}={};", value.from.iso(), value.value.text());
     }
     return out;

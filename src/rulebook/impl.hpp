@@ -23,6 +23,7 @@ struct Rulebook::Impl {
     std::vector<Plan> plans;  // of the norms a machine checks, in order of `norms`
     std::map<std::string, std::size_t, std::less<>> index;
     std::string hash;
+    std::string files_hash;  // without what offices keep as data
 
     const Plan* plan_of(std::string_view norm) const;
 };

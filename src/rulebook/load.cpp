@@ -280,11 +280,8 @@ Result<Rulebook> Rulebook::load(std::span<const base::EmbeddedFile> files, std::
                     "The rulebook holds no norm.");
     connect(*impl, errors);
     if (!errors.empty()) return fail(all_of_them(errors));
-    impl->hash = "sha256:" + hash.finish();
-    Rulebook book;
-    book.state_ = std::make_shared<Rulebook::State>();
-    book.state_->put(std::move(impl));
-    return book;
+    impl->hash = impl->files_hash = "sha256:" + hash.finish();
+    return Rulebook(std::move(impl));
 }
 
 Result<std::vector<std::pair<std::string, std::string>>> files_of(const std::string& folder) {
@@ -315,6 +312,9 @@ Result<Rulebook> Rulebook::load_folder(const std::string& folder, std::span<cons
     return load(files, views, calendar);
 }
 
+Rulebook::Rulebook(std::shared_ptr<const Impl> impl) : state_(std::make_shared<State>()) {
+    state_->put(std::move(impl));
+}
 const Rulebook::Impl& Rulebook::impl() const { return *state_->current.load(); }
 void Rulebook::replace(const Rulebook& next) {
     std::shared_ptr<const Impl> impl;

@@ -25,7 +25,8 @@ StrictestValue strictest(const Norm& norm, const Parameter& parameter, const std
     if (!out.value) return out;
     out.clause = out.value->clause;
     for (const auto& overlay : overlays) {
-        if (overlay.norm != norm.id || overlay.parameter != parameter.name || !path.starts_with(overlay.unit_path))
+        if (overlay.norm != norm.id || overlay.parameter != parameter.name || overlay.over(day) ||
+            !path.starts_with(overlay.unit_path))
             continue;
         const auto* value = value_on(overlay.values, day);
         if (value && is_stricter(parameter, value->value, out.value->value)) {
@@ -41,7 +42,7 @@ const Overlay* withdrawn(const Norm& norm, const std::vector<Overlay>& overlays,
                          base::Date day) {
     for (const auto& overlay : overlays) {
         if (!overlay.exception.empty() && overlay.norm == norm.id && path.starts_with(overlay.unit_path) &&
-            overlay.values.front().from <= day)
+            overlay.values.front().from <= day && !overlay.over(day))
             return &overlay;
     }
     return nullptr;
@@ -50,7 +51,9 @@ const Overlay* withdrawn(const Norm& norm, const std::vector<Overlay>& overlays,
 Status check_overlay(const Overlay& overlay, const Norm& norm) {
     const auto refuse = [&](std::string why) {
         return fail(ErrorKind::invalid, "rulebook.overlay",
-                    fmt::format("{}:{}: quy định riêng “{}” {}.", overlay.file, overlay.line, overlay.id, why),
+                    overlay.kept
+                        ? fmt::format("Quy định riêng “{}” {}.", overlay.source, why)
+                        : fmt::format("{}:{}: quy định riêng “{}” {}.", overlay.file, overlay.line, overlay.id, why),
                     fmt::format("{}:{}: overlay '{}' refused", overlay.file, overlay.line, overlay.id));
     };
     if (!overlay.exception.empty()) {
@@ -85,6 +88,7 @@ Status check_overlay(const Overlay& overlay, const Norm& norm) {
     }
     // A later value of the rulebook must not find a looser local one still standing.
     for (const auto& central : parameter->values) {
+        if (overlay.over(central.from)) continue;
         if (const auto* local = value_on(overlay.values, central.from)) TRYV(compare(*local, central));
     }
     return {};

@@ -1,6 +1,7 @@
 // A province or commune tightens a parameter for its subtree, or gives up a waiver there, and cites its own document;
 // it can never loosen anything: exceptions are neither added nor widened.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,11 @@ struct Overlay {
     std::string id, unit_path, source, norm, parameter;
     std::string exception;  // the waiver it gives up, from the day of its one value; then `parameter` is empty
     std::vector<ParameterValue> values;
+    std::optional<base::Date> until;  // the first day on which it no longer holds
+    bool kept = false;                // an office keeps it as data; false: a file of the rulebook
     std::string file;
     int line = 0;
+    bool over(base::Date day) const { return until && day >= *until; }
 };
 
 // The strictest value in force on `day` for a unit at `path`; clause names the overlay's document where that one wins.

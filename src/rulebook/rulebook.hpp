@@ -40,6 +40,8 @@ class Rulebook {
     void replace(const Rulebook& next);
 
     struct Impl;
+    explicit Rulebook(std::shared_ptr<const Impl> impl);
+    Rulebook() = default;
     const Impl& impl() const;  // for the other sources of this folder
 
   private:

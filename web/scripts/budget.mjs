@@ -40,7 +40,7 @@ const screens = {
   'Chờ gửi': ['src/screens/outbox/OutboxPage.tsx'],
   'Toàn cảnh': ['src/screens/overview/Overview.tsx'],
   'Số liệu': ['src/screens/overview/Figure.tsx'],
-  'Căn cứ': ['src/screens/basis/Source.tsx'],
+  'Sổ quy tắc': ['src/screens/rules/Rules.tsx'],
   'Đăng nhập': ['src/screens/account/pages.tsx'],
 };
 for (const key of [shell, 'index.html', ...Object.values(screens).flat()]) {

@@ -35,6 +35,14 @@ struct Services {
 };
 api::Module module(Services services);
 
+// A document in the registers of the unit or of one above it that the caller may open, found by symbol and day of issue
+// (a document whose day is not known counts too).
+struct StoredSource {
+    std::string document, unit, text;  // id; code of the unit that has it
+};
+Result<std::optional<StoredSource>> source_text(db::Snapshot& snapshot, const api::Ctx& ctx, std::string_view symbol,
+                                                base::Date issued);
+
 // ---- for the command line ----
 struct ImportOptions {
     std::string unit;       // id or code

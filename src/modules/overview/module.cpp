@@ -112,7 +112,9 @@ void routes(api::Registry& registry, const rulebook::Rulebook& book) {
         [book, kept](api::Ctx& ctx, const OverviewIn& in, db::Snapshot& snapshot) -> Result<Overview> {
             TRY(const auto request, request_of(ctx, in.period, in.as_of));
             TRY(const auto head, audit_head(snapshot));
-            const std::string key = fmt::format("{} {} {}", request.unit.id, request.period.code, request.as_of.iso());
+            const std::string key =
+                fmt::format("{} {} {} {}", request.unit.id, request.period.code, request.as_of.iso(),
+                            book.hash());  // replaced at run time
             if (const auto found = kept->find(key, head)) return *found;
             TRY(auto built, build_overview(book, snapshot, request));
             kept->put(key, head, std::make_shared<const Overview>(built));

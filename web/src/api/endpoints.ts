@@ -95,4 +95,3 @@ export const overview = (unit: string, query: { period: string }, signal?: S) =>
 export const figure = (unit: string, norm: string, query: { period: string; cursor?: string; limit?: number }, signal?: S) =>
   body<t.Figure>(http.GET('/api/v1/units/{unit}/figures/{norm}', { params: { path: { unit, norm }, query }, ...read(signal) }));
 export const norms = (signal?: S) => body<t.NormList>(http.GET('/api/v1/norms', read(signal)));
-export const norm = (id: string, signal?: S) => body<t.NormDetail>(http.GET('/api/v1/norms/{id}', { params: { path: { id } }, ...read(signal) }));

@@ -116,8 +116,6 @@ export const normsQuery = queryOptions({
   staleTime: 10 * 60_000,
 });
 
-export const normQuery = (id: string) =>
-  queryOptions({ queryKey: ['norms', id], queryFn: ({ signal }) => api.norm(id, signal), staleTime: 10 * 60_000 });
 
 /** Figures of the scan inbox: the events keep them fresh on its own screen, a slow refetch elsewhere. */
 export const inboxProgressQuery = (unit: string) =>

@@ -134,7 +134,6 @@ export type WaiverInput = Body<'findings.waive'>;
 export type AssignInput = Body<'findings.assign'>;
 
 export type Norm = Schema['overview.NormItem'];
-export type NormDetail = Schema['overview.NormDetail'];
 export type NormList = Schema['overview.NormList'];
 
 export type Problem = Partial<Schema['Problem']> & Pick<Schema['Problem'], 'code' | 'detail'>;

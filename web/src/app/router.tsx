@@ -27,6 +27,7 @@ export interface ListSearch {
   tep?: string;
   tiep?: string;
   ma?: string;
+  nguon?: string; // source of the rules
   a?: string; // the two sides of a comparison, and the passage in hand
   b?: string;
   doan?: string;
@@ -118,8 +119,10 @@ const overview = createRoute({ getParentRoute: () => app, path: '/toan-canh', co
 const findings = createRoute({ getParentRoute: () => app, path: '/phat-hien', component: lazyRouteComponent(() => import('../screens/findings/Findings')) });
 const findingOne = createRoute({ getParentRoute: () => findings, path: '/$id', component: lazyRouteComponent(() => import('../screens/findings/FindingDetail')) });
 const figure = createRoute({ getParentRoute: () => app, path: '/toan-canh/so-lieu/$norm', component: lazyRouteComponent(() => import('../screens/overview/Figure')) });
-const basis = createRoute({ getParentRoute: () => app, path: '/can-cu', component: lazyRouteComponent(() => import('../screens/basis/Basis')) });
-const source = createRoute({ getParentRoute: () => app, path: '/can-cu/$source', component: lazyRouteComponent(() => import('../screens/basis/Source')) });
+const basis = createRoute({ getParentRoute: () => app, path: '/can-cu', component: lazyRouteComponent(() => import('../screens/rules/Rules')) });
+const source = createRoute({ getParentRoute: () => app, path: '/can-cu/$source', component: lazyRouteComponent(() => import('../screens/rules/Rules')) });
+const rules = createRoute({ getParentRoute: () => app, path: '/quan-tri/quy-tac', component: lazyRouteComponent(() => import('../screens/rules/Rules')) });
+const rulesPrint = createRoute({ getParentRoute: () => app, path: '/quan-tri/quy-tac/in', component: lazyRouteComponent(() => import('../screens/rules/RulesPrint')) });
 
 const tree = root.addChildren([
   home,
@@ -140,6 +143,8 @@ const tree = root.addChildren([
     figure,
     basis,
     source,
+    rules,
+    rulesPrint,
   ]),
 ]);
 

@@ -19,15 +19,15 @@ export interface Session {
   sample: boolean;
 }
 
-export type Verb = 'register_document' | 'draft' | 'sign' | 'manage_accounts' | 'view_audit';
+export type Verb = 'register_document' | 'draft' | 'sign' | 'manage_accounts' | 'manage_rules' | 'view_audit';
 
 // What to show, not what is allowed: the server decides. Roles the table does not know see everything and are told by the server.
 const verbs: Record<Role, readonly Verb[]> = {
   clerk: ['register_document', 'draft'],
   specialist: ['draft'],
   leader: ['draft', 'sign'],
-  head_of_office: ['register_document', 'draft', 'sign'],
-  administrator: ['manage_accounts', 'view_audit'],
+  head_of_office: ['register_document', 'draft', 'sign', 'manage_rules'],
+  administrator: ['manage_accounts', 'manage_rules', 'view_audit'],
   auditor: ['view_audit'],
 };
 

@@ -29,7 +29,7 @@ export default function Shell() {
 /** The part of a path that is one screen: a panel opened in a list is the same screen. */
 export function screenOf(path: string): string {
   const [, first = '', second = ''] = path.split('/');
-  return second === 'soan' || second === 'so-lieu' || first === 'can-cu' ? `${first}/${second}` : first;
+  return second === 'soan' || second === 'so-lieu' || first === 'can-cu' || first === 'quan-tri' ? `${first}/${second}` : first;
 }
 
 function Frame() {
@@ -70,7 +70,7 @@ function Frame() {
     'g q': go('/hop-quet'),
     'g d': go('/van-ban-di'),
     'g t': go('/toan-canh'),
-    'g c': go('/can-cu'),
+    'g c': go('/quan-tri/quy-tac'),
   });
 
   return (

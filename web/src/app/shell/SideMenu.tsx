@@ -20,6 +20,7 @@ interface Item {
   short: string;
   icon: IconName;
   needs?: Verb;
+  also?: string; // another address of the same screen
   tab?: boolean; // one of the four places at the bottom of a phone
   count?: (today: TodayAnswer) => { value: number; late: boolean };
 }
@@ -68,9 +69,9 @@ const groups: { label: string; items: Item[] }[] = [
     items: [
       { to: '/toan-canh', label: m.menu.overview, short: m.menu.overview, icon: 'flag', tab: true },
       { to: '/phat-hien', label: m.menu.findings, short: m.menu.findings, icon: 'alert', count: (today) => ({ value: all(today).filter((item) => item.kind === 'finding').length, late: today.overdue.some((item) => item.kind === 'finding') }) },
-      { to: '/can-cu', label: m.menu.basis, short: m.menu.basis, icon: 'book' },
     ],
   },
+  { label: m.menu.system, items: [{ to: '/quan-tri/quy-tac', label: m.menu.rules, short: m.menu.rules, icon: 'book', also: '/can-cu' }] },
 ];
 
 const here = (path: string, to: string): boolean => path === to || path.startsWith(`${to}/`);
@@ -93,7 +94,7 @@ export function SideMenu({ today }: { today: TodayAnswer | undefined }) {
           <p className="sidemenu-title">{group.label}</p>
           <ul>
             {group.items.filter((item) => !item.needs || can(item.needs)).map((item) => {
-              const current = here(path, item.to);
+              const current = here(path, item.to) || (item.also !== undefined && here(path, item.also));
               const count = item.to === '/hop-quet' ? { value: scanned, late: false } : today ? item.count?.(today) : undefined;
               return (
                 <li key={item.to}>

@@ -1,0 +1,278 @@
+// Scenarios over the router: the book, who may tighten, and what a local document does to the evaluation of its
+// subtree.
+#include "modules/rules/rules.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include "audit/audit.hpp"
+#include "db/files.hpp"
+#include "modules/documents/module.hpp"
+#include "modules/meetings/meetings.hpp"
+#include "modules/procedures/procedures.hpp"
+#include "modules/recommendations/recommendations.hpp"
+#include "modules/reports/reports.hpp"
+#include "modules/tasks/tasks.hpp"
+#include "rulebook/local.hpp"
+#include "search/search.hpp"
+#include "tests/support/fact_modules.hpp"
+#include "tests/support/router_client.hpp"
+
+namespace sauro::rules {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr base::Millis day = 1'795'305'600'000;  // 22/11/2026 in Việt Nam
+constexpr std::string_view cap = "KL226.2.2.d1.province-wide-cap";
+
+// Sessions "administrator@T01", "clerk@X01".
+struct Sessions : api::Authenticator {
+    Result<std::optional<api::Principal>> principal_of(db::Snapshot& snapshot, std::string_view token,
+                                                       base::Millis) override {
+        const auto at = token.find('@');
+        api::Role role{};
+        if (at == std::string_view::npos ||
+            !boost::describe::enum_from_string(std::string(token.substr(0, at)).c_str(), role))
+            return std::nullopt;
+        TRY(const auto unit, units::find_unit(snapshot, token.substr(at + 1)));
+        if (!unit) return std::nullopt;
+        return api::Principal{"a1", "Nguyễn Thị Quản Trị", "", {{role, unit->id, unit->path}}};
+    }
+};
+
+class Rules : public sauro::testing::FactModules {
+  protected:
+    void SetUp() override {
+        migrate(audit::migrations());
+        migrate(search::migrations());
+        migrate(rulebook::migrations());
+        api::Module papers{"documents", documents::migrations(), documents::kinds(), documents::views(), {}};
+        const std::vector<api::Module> modules{papers,
+                                               meetings::module(),
+                                               tasks::module(),
+                                               reports::module(),
+                                               recommendations::module(),
+                                               procedures::module()};
+        start(modules);
+        std::vector<facts::View> views = units::module().views;
+        for (const auto& module : modules) views.insert(views.end(), module.views.begin(), module.views.end());
+        auto loaded = rulebook::Rulebook::load(rulebook::embedded_rulebook(), views);
+        ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
+        book_.emplace(*std::move(loaded));
+        shipped_ = book_->hash();
+        auto files = db::FileStore::open(place().folder() / "files");
+        ASSERT_TRUE(files.has_value());
+        files_.emplace(*std::move(files));
+        registry_.emplace(database(), *files_, sessions_, directory_, [] { return day; });
+        const auto rules = module({*book_,
+                                   [this](db::Snapshot&, const api::Ctx&, const std::string& symbol,
+                                          base::Date) -> Result<std::optional<SourceText>> {
+                                       if (symbol != "226-KL/TW" || imported_.empty()) return std::nullopt;
+                                       return SourceText{"d-226", "T01", imported_};
+                                   }});
+        migrate(rules.migrations);
+        rules.routes(*registry_);
+        router_ = registry_->take_router();
+    }
+
+    sauro::testing::RouterClient as(const std::string& token) {
+        sauro::testing::RouterClient client(router_, "127.0.0.1");
+        client.cookie = token;
+        return client;
+    }
+    static std::string tightening(std::string_view value, std::string_view from = "2026-01-01",
+                                  std::string_view norm = cap) {
+        return fmt::format(
+            R"({{"norm":"{}","parameter":"max","value":"{}","from":"{}","symbol":"12-QĐ/TU","issued_on":"2025-12-20","issuer":"Tỉnh ủy Mẫu","clause":"khoản 2, Điều 3"}})",
+            norm, value, from);
+    }
+    // Outcome and limit of the cap at the area of T01.
+    std::string verdict(const rulebook::Rulebook& book) {
+        rulebook::EvaluateRequest request;
+        request.period = base::Period::year(2026);
+        request.as_of = *base::Date::parse_iso("2026-12-31");
+        request.norm = std::string(cap);
+        std::string out;
+        const auto status = database().read([&](db::Snapshot& snapshot) -> Status {
+            TRY(const auto findings, rulebook::evaluate(book, snapshot, request));
+            for (const auto& one : findings)
+                out += fmt::format("{} {}/{};", one.outcome, one.measured.value_or("-"), one.limit.value_or("-"));
+            return {};
+        });
+        EXPECT_TRUE(status.has_value());
+        return out;
+    }
+    void two_conferences() {
+        std::string lines;
+        for (const char* id : {"c1", "c2"}) {
+            lines += fmt::format(
+                R"({{"kind":"conference","id":"{}","unit":"T01","date":"2026-03-02","title":"Hội nghị {}","type":"professional","scope":"province_wide","mode":"online","statutory_kind":null,"status":"held"}})"
+                "\n",
+                id, id);
+        }
+        ASSERT_TRUE(load(lines).loaded);
+    }
+
+    Sessions sessions_;
+    units::Directory directory_;
+    std::optional<rulebook::Rulebook> book_;
+    std::string shipped_, imported_;
+    std::optional<db::FileStore> files_;
+    std::optional<api::Registry> registry_;
+    http::Router router_;
+};
+SAURO_EACH_DATABASE(Rules);
+
+TEST_P(Rules, EverySourceAddsUpAndWhatNoMachineChecksIsCountedToo) {
+    const auto answer = as("clerk@X01").get("/api/v1/units/X01/rules");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const auto book = answer.json();
+    EXPECT_EQ(answer.text("/source"), "226-KL/TW");
+    EXPECT_FALSE(book.at("may_tighten").as_bool());
+    const auto n = [](const json::Any& one, const char* key) { return one.at(key).as_int64(); };
+    ASSERT_EQ(book.at("sources").as_array().size(), book_->sources().size());
+    for (const auto& one : book.at("sources").as_array()) {
+        EXPECT_EQ(n(one, "norms"), n(one, "checked") + n(one, "planned") + n(one, "people") + n(one, "definitions"))
+            << one.at("id").as_string();
+        EXPECT_EQ(n(one, "checked"),
+                  n(one, "full") + n(one, "over_reports") + n(one, "under_reports") + n(one, "measured_only"))
+            << one.at("id").as_string();
+    }
+    const auto& first = book.at("sources").as_array();
+    const auto own =
+        std::ranges::find_if(first, [](const auto& one) { return one.at("id").as_string() == "226-KL/TW"; });
+    EXPECT_EQ(book.at("norms").as_array().size(), static_cast<std::size_t>(n(*own, "norms")));
+    EXPECT_EQ(as("clerk@X01").get("/api/v1/units/X01/rules?source=1-KL/TW").code(), "source.unknown");
+    EXPECT_EQ(as("clerk@X01").get("/api/v1/units/T01/rules").status, 403);
+}
+
+TEST_P(Rules, TheSentenceOfTheSourceStandsBesideOursWhenItWasImported) {
+    const std::string path = fmt::format("/api/v1/units/T01/rules/{}", cap);
+    EXPECT_EQ(as("leader@T01").get(path).text("/quote/state"), "not_imported");
+    imported_ =
+        "Số 226-KL/TW\nKẾT LUẬN\n\n1. Mở đầu bằng một câu viết có dấu đầy đủ.\n2. Các việc phải làm:\n2.1. Về văn bản\n"
+        "- Viết ngắn.\n2.2. Về hội nghị\nĐoạn này mở đầu phần hội nghị của bản thử.\n- Câu của bản thử về số hội nghị "
+        "mỗi "
+        "năm (kèm một ngoặc).\n";
+    const auto answer = as("leader@T01").get(path);
+    EXPECT_EQ(answer.text("/quote/state"), "found") << answer.body;
+    EXPECT_EQ(answer.text("/quote/text"), "Câu của bản thử về số hội nghị mỗi năm (kèm một ngoặc).");
+    EXPECT_EQ(answer.text("/quote/document"), "d-226");
+    imported_ = "Sé 226-KL/TW KET LUAN khong dau nen khong trich duoc";
+    EXPECT_EQ(as("leader@T01").get(path).text("/quote/state"), "unreadable");
+    EXPECT_EQ(as("leader@T01").get("/api/v1/units/T01/rules/KL226.none").code(), "norm.unknown");
+}
+
+TEST_P(Rules, ALocalDocumentTightensItsSubtreeAtOnceAndALooserOneIsRefusedWithBothClauses) {
+    two_conferences();
+    EXPECT_EQ(verdict(*book_), "met 2/2;");
+    auto admin = as("administrator@T01");
+    const auto looser = admin.post("/api/v1/units/T01/rule-changes", tightening("3"));
+    EXPECT_EQ(looser.status, 422);
+    EXPECT_EQ(looser.code(), "rulebook.overlay");
+    EXPECT_THAT(looser.text("/detail"), HasSubstr("12-QĐ/TU, khoản 2, Điều 3"));
+    EXPECT_THAT(looser.text("/detail"), HasSubstr("226-KL/TW, 2.2, gạch đầu dòng 1"));
+    EXPECT_EQ(admin.post("/api/v1/units/T01/rule-changes", tightening("2")).status, 422)
+        << "no stricter than what holds";
+    EXPECT_EQ(book_->hash(), shipped_);
+
+    const auto preview = admin.post("/api/v1/units/T01/rule-changes/preview", tightening("1"));
+    ASSERT_EQ(preview.status, 200) << preview.body;
+    EXPECT_EQ(preview.text("/appearing"), "1");
+    EXPECT_EQ(preview.text("/holds"), "2");
+    EXPECT_EQ(verdict(*book_), "met 2/2;") << "a look changes nothing";
+
+    const auto done = admin.post("/api/v1/units/T01/rule-changes", tightening("1"));
+    ASSERT_EQ(done.status, 200) << done.body;
+    EXPECT_EQ(verdict(*book_), "breached 2/1;");
+    EXPECT_NE(book_->hash(), shipped_);
+    EXPECT_EQ(done.text("/rulebook"), book_->hash());
+
+    // Shown to the commune below, with the local clause; and a commune may not fall back behind it.
+    const auto below = as("clerk@X01").get(fmt::format("/api/v1/units/X01/rules/{}", cap));
+    EXPECT_EQ(below.text("/local/0/symbol"), "12-QĐ/TU");
+    EXPECT_EQ(below.text("/local/0/state"), "in_force");
+    EXPECT_EQ(below.text("/local/0/own"), "false");
+    const auto fallback = as("administrator@X01").post("/api/v1/units/X01/rule-changes", tightening("1"));
+    EXPECT_EQ(fallback.status, 422);
+    EXPECT_THAT(fallback.text("/detail"), HasSubstr("12-QĐ/TU"));
+
+    // Another process that opens the same database sees it too.
+    std::string seen;
+    rulebook::Rulebook other = rulebook::with_overlays(*book_, {}).book;
+    EXPECT_EQ(other.hash(), shipped_);
+    ASSERT_TRUE(database().read([&](db::Snapshot& snapshot) { return refresh(other, snapshot, seen); }).has_value());
+    EXPECT_EQ(other.hash(), book_->hash());
+    EXPECT_EQ(verdict(other), "breached 2/1;");
+
+    // It ends by a document of its own, dated; the time before stays as it was.
+    const std::string end = fmt::format("/api/v1/units/T01/rule-changes/{}/end", done.text("/id"));
+    const std::string body =
+        R"({"on":"2027-01-01","symbol":"3-QĐ/TU","issued_on":"2026-12-20","issuer":"Tỉnh ủy Mẫu","clause":"Điều 1"})";
+    EXPECT_EQ(as("administrator@X01").post(end, body).status, 403);
+    ASSERT_EQ(admin.post(end, body).status, 200);
+    EXPECT_EQ(verdict(*book_), "breached 2/1;");
+    EXPECT_EQ(admin.post(end, body).code(), "rule.over");
+    const auto shown = as("leader@T01").get(fmt::format("/api/v1/units/T01/rules/{}", cap));
+    EXPECT_EQ(shown.text("/local/0/until"), "2027-01-01");
+    EXPECT_EQ(shown.text("/local/0/ended_by"), "3-QĐ/TU");
+}
+
+TEST_P(Rules, OnlyTheAdministratorAndTheHeadOfOfficeOfTheSubtreeMayTighten) {
+    const std::string path = "/api/v1/units/T01/rule-changes";
+    for (const char* who : {"clerk@T01", "specialist@T01", "leader@T01", "auditor@T01", "administrator@X01"}) {
+        EXPECT_EQ(as(who).post(path, tightening("1")).status, 403) << who;
+        EXPECT_EQ(as(who).post(path + "/preview", tightening("1")).status, 403) << who;
+    }
+    EXPECT_EQ(as("").post(path, tightening("1")).status, 401);
+    EXPECT_EQ(as("head_of_office@T01").post(path, tightening("1")).status, 200);
+}
+
+TEST_P(Rules, ARefusalNamesTheField) {
+    auto admin = as("administrator@T01");
+    const std::string path = "/api/v1/units/T01/rule-changes";
+    const auto field = [&](const std::string& body) {
+        const auto answer = admin.post(path, body);
+        return answer.status == 422 ? answer.text("/fields/0/path") : fmt::format("{}", answer.status);
+    };
+    EXPECT_EQ(field(tightening("1", "2025-12-01")), "/from") << "before the document";
+    EXPECT_EQ(field(tightening("một")), "/value");
+    EXPECT_EQ(field(tightening("1", "2026-01-01", "KL226.2.1.d1.clear-language")), "404");
+    EXPECT_EQ(
+        field(fmt::format(
+            R"({{"norm":"{}","parameter":"max","value":"1","from":"2026-01-01","symbol":" ","issued_on":"2025-12-20","issuer":"T","clause":"1"}})",
+            cap)),
+        "/symbol");
+    ASSERT_EQ(admin.post(path, tightening("1", "2026-06-01")).status, 200);
+    EXPECT_EQ(field(tightening("0", "2026-03-01")), "/from") << "out of order";
+    EXPECT_EQ(admin.post(path, tightening("0", "2026-09-01")).status, 200) << "a later document goes further";
+    const auto shown = admin.get(fmt::format("/api/v1/units/T01/rules/{}", cap));
+    EXPECT_EQ(shown.text("/local/0/value"), "0");
+    EXPECT_EQ(shown.text("/local/1/until"), "2026-09-01");
+}
+
+TEST_P(Rules, ASampleIsJudgedWithWhatStandsAndNothingIsSaved) {
+    two_conferences();
+    const std::string path = fmt::format("/api/v1/units/T01/rules/{}/try", cap);
+    const std::string third =
+        R"({"as_of":"2026-11-22","values":[{"column":"date","value":"2026-11-20"},{"column":"scope","value":"province_wide"},{"column":"status","value":"held"},{"column":"statutory_kind","value":"none"}]})";
+    auto leader = as("leader@T01");
+    const auto answer = leader.post(path, third);
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    EXPECT_EQ(answer.text("/items/0/measured"), "3") << answer.body;
+    EXPECT_EQ(rows("conferences").size(), 2U);
+    EXPECT_EQ(leader.post(path, R"({"values":[{"column":"date","value":"31/31/2026"}]})").text("/fields/0/path"),
+              "/values/date");
+    EXPECT_EQ(as("leader@X01").post(path, third).status, 403);
+}
+
+TEST_P(Rules, EveryCaseOfTheShippedRulebookPasses) {
+    const auto answer = as("leader@T01").get("/api/v1/units/T01/rule-cases");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    EXPECT_EQ(answer.text("/failed"), "0");
+    EXPECT_EQ(answer.text("/rulebook"), shipped_);
+}
+
+}  // namespace
+}  // namespace sauro::rules

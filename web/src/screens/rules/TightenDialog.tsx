@@ -1,0 +1,223 @@
+// A unit tightens a rule with its own document, or ends that. Two steps: what would change is shown before it is put in force.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode, RefObject } from 'react';
+import { useRef, useState } from 'react';
+import { ApiError } from '../../api/client';
+import { keys } from '../../api/queries';
+import { endTightening, previewTightening, tighten } from '../../api/rules';
+import type { LocalRule, RuleDetail, Tightening } from '../../api/rules';
+import { m } from '../../app/messages';
+import { useSession } from '../../app/session';
+import { date } from '../../lib/format';
+import { nfc } from '../../lib/text';
+import { Button } from '../../ui/Button';
+import { DateField } from '../../ui/DateField';
+import { Dialog } from '../../ui/Dialog';
+import type { FieldError } from '../../ui/controls';
+import { ErrorSummary, Field, Input, Select } from '../../ui/controls';
+import { ErrorBox } from '../../ui/states';
+import { parameterName, valueText } from './words';
+
+const today = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+
+interface Citation {
+  symbol: string;
+  issued_on: string;
+  issuer: string;
+  clause: string;
+  from: string;
+}
+
+function useCitation(unit: string) {
+  const [citation, setCitation] = useState<Citation>({ symbol: '', issued_on: '', issuer: unit, clause: '', from: '' });
+  return { citation, put: (name: keyof Citation) => (value: string) => setCitation((before) => ({ ...before, [name]: value })) };
+}
+
+/** What stands in the refusal beside its field; the rest above the form. */
+function problems(error: unknown): FieldError[] {
+  if (!(error instanceof ApiError)) return [];
+  return (error.problem.fields ?? []).map((one) => ({ id: `siet-${one.path.replace(/^\//, '')}`, message: one.message }));
+}
+
+const missing = (citation: Citation): FieldError[] =>
+  (['from', 'symbol', 'issued_on', 'issuer', 'clause'] as const).filter((name) => citation[name].trim() === '').map((name) => ({ id: `siet-${name}`, message: m.rules.missing[name] }));
+
+function CitationFields({ citation, put, errors, fromLabel }: { citation: Citation; put: (name: keyof Citation) => (value: string) => void; errors: FieldError[]; fromLabel: string }) {
+  const said = (name: string) => errors.find((one) => one.id === `siet-${name}`)?.message;
+  return (
+    <>
+      <Field id="siet-from" label={fromLabel} error={said('from')}>
+        <DateField id="siet-from" value={citation.from} today={today()} onChange={put('from')} />
+      </Field>
+      <Field id="siet-symbol" label={m.rules.symbol} error={said('symbol')}>
+        <Input id="siet-symbol" value={citation.symbol} placeholder="12-QĐ/TU" onChange={put('symbol')} />
+      </Field>
+      <Field id="siet-issued_on" label={m.rules.issuedOn} error={said('issued_on')}>
+        <DateField id="siet-issued_on" value={citation.issued_on} today={today()} onChange={put('issued_on')} />
+      </Field>
+      <Field id="siet-issuer" label={m.rules.issuer} error={said('issuer')}>
+        <Input id="siet-issuer" value={citation.issuer} onChange={put('issuer')} />
+      </Field>
+      <Field id="siet-clause" label={m.rules.localClause} error={said('clause')}>
+        <Input id="siet-clause" value={citation.clause} placeholder="khoản 2, Điều 3" onChange={put('clause')} />
+      </Field>
+    </>
+  );
+}
+
+function Refused({ error, errors, box }: { error: unknown; errors: FieldError[]; box: RefObject<HTMLDivElement | null> }): ReactNode {
+  if (errors.length > 0) return <ErrorSummary title={m.rules.refused} errors={errors} ref={box} />;
+  return error ? <ErrorBox compact error={error} /> : null;
+}
+
+export function TightenDialog({ rule, onClose }: { rule: RuleDetail; onClose: () => void }) {
+  const { unit } = useSession();
+  const client = useQueryClient();
+  const targets = [
+    ...[...new Set(rule.parameters.filter((one) => one.stricter !== 'constant').map((one) => one.name))].map((name) => ({ value: `p:${name}`, label: parameterName(name) })),
+    ...rule.exceptions.filter((one) => one.effect === 'waive').map((one) => ({ value: `e:${one.id}`, label: m.rules.giveUp(one.note || one.clause) })),
+  ];
+  const [target, setTarget] = useState(targets[0]?.value ?? '');
+  const [value, setValue] = useState('');
+  const { citation, put } = useCitation(unit.name);
+  const [early, setEarly] = useState<FieldError[]>([]);
+  const box = useRef<HTMLDivElement>(null);
+  const name = target.slice(2);
+  const parameter = target.startsWith('p:') ? rule.parameters.filter((one) => one.name === name).at(-1) : undefined;
+  const wanted = (): Tightening => ({
+    norm: rule.id,
+    ...(parameter ? { parameter: name, value: nfc(value.trim()) } : { exception: name }),
+    from: citation.from,
+    symbol: nfc(citation.symbol.trim()),
+    issued_on: citation.issued_on,
+    issuer: nfc(citation.issuer.trim()),
+    clause: nfc(citation.clause.trim()),
+  });
+  const look = useMutation({ mutationFn: () => previewTightening(unit.code, wanted()) });
+  const apply = useMutation({
+    mutationFn: () => tighten(unit.code, wanted()),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: keys.unit(unit.code) });
+      onClose();
+    },
+  });
+  const error = apply.error ?? look.error;
+  const errors = early.length > 0 ? early : problems(error);
+  const changed = <T,>(then: (value: T) => void) => (value: T): void => {
+    look.reset();
+    apply.reset();
+    setEarly([]);
+    then(value);
+  };
+  const submit = (then: () => void): void => {
+    const found = [...(parameter && value.trim() === '' ? [{ id: 'siet-value', message: m.rules.missing.value }] : []), ...missing(citation)];
+    setEarly(found);
+    if (found.length === 0) then();
+    else requestAnimationFrame(() => box.current?.focus());
+  };
+  return (
+    <Dialog
+      title={m.rules.tightenTitle(unit.name)}
+      onClose={onClose}
+      width={620}
+      footer={
+        <>
+          <Button onClick={onClose}>{m.cancel}</Button>
+          {look.data ? (
+            <Button kind="primary" busy={apply.isPending} onClick={() => submit(() => apply.mutate())}>
+              {m.rules.apply}
+            </Button>
+          ) : (
+            <Button kind="primary" busy={look.isPending} onClick={() => submit(() => look.mutate())}>
+              {m.rules.preview}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="tighten">
+        <p>{rule.statement}</p>
+        <Refused error={error} errors={errors} box={box} />
+        {targets.length > 1 ? (
+          <Field id="siet-target" label={m.rules.target}>
+            <Select id="siet-target" value={target} options={targets} onChange={changed(setTarget)} />
+          </Field>
+        ) : null}
+        {parameter ? (
+          <Field
+            id="siet-value"
+            label={m.rules.newValue(parameterName(name))}
+            hint={m.rules.holds(valueText(parameter.value), parameter.clause, parameter.stricter === 'lower')}
+            error={errors.find((one) => one.id === 'siet-value')?.message}
+          >
+            <Input id="siet-value" value={value} onChange={changed(setValue)} />
+          </Field>
+        ) : (
+          <p>{m.rules.giveUpNote}</p>
+        )}
+        <CitationFields citation={citation} put={(field) => changed(put(field))} errors={errors} fromLabel={m.rules.from} />
+        {look.data ? (
+          <div className="tighten-preview" role="status">
+            <p>
+              <strong>{m.rules.effect(look.data.period)}</strong> {m.rules.effectOf(look.data.appearing, look.data.vanishing, look.data.other)}
+            </p>
+            <ul>
+              {look.data.rows.slice(0, 8).map((one, i) => (
+                <li key={i}>
+                  {one.area ?? one.unit ?? ''} {one.subject ?? ''}: {one.before || m.none} → {one.after || m.none}
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}
+
+export function EndDialog({ rule, onClose }: { rule: LocalRule; onClose: () => void }) {
+  const { unit } = useSession();
+  const client = useQueryClient();
+  const { citation, put } = useCitation(unit.name);
+  const [early, setEarly] = useState<FieldError[]>([]);
+  const box = useRef<HTMLDivElement>(null);
+  const end = useMutation({
+    mutationFn: () =>
+      endTightening(unit.code, rule.id, { on: citation.from, symbol: nfc(citation.symbol.trim()), issued_on: citation.issued_on, issuer: nfc(citation.issuer.trim()), clause: nfc(citation.clause.trim()) }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: keys.unit(unit.code) });
+      onClose();
+    },
+  });
+  const errors = early.length > 0 ? early : problems(end.error);
+  return (
+    <Dialog
+      title={m.rules.endTitle(rule.symbol)}
+      onClose={onClose}
+      width={620}
+      footer={
+        <>
+          <Button onClick={onClose}>{m.cancel}</Button>
+          <Button
+            kind="primary"
+            busy={end.isPending}
+            onClick={() => {
+              const found = missing(citation);
+              setEarly(found);
+              if (found.length === 0) end.mutate();
+              else requestAnimationFrame(() => box.current?.focus());
+            }}
+          >
+            {m.rules.end}
+          </Button>
+        </>
+      }
+    >
+      <div className="tighten">
+        <p>{m.rules.endNote(date(rule.from))}</p>
+        <Refused error={end.error} errors={errors} box={box} />
+        <CitationFields citation={citation} put={put} errors={errors} fromLabel={m.rules.endFrom} />
+      </div>
+    </Dialog>
+  );
+}
