@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 #include "api/repeat.hpp"
 #include "app/modules.hpp"
@@ -29,6 +32,7 @@ struct App::Impl {
     std::shared_ptr<compare::Engine> engine = std::make_shared<compare::Engine>();
     fs::path folder;
     std::optional<accounts::Sessions> sessions;
+    std::jthread counting;  // last: ends before what it uses
 };
 
 namespace {
@@ -39,8 +43,10 @@ Status migrate(db::Database& database, const std::vector<api::Module>& modules) 
     take(audit::migrations());
     take(api::migrations());
     take(search::migrations());
+    take(rulebook::migrations());
     for (const auto& module : modules) take(module.migrations);
-    return database.migrate(all);
+    TRYV(database.migrate(all));
+    return database.write([](db::Tx& tx) { return rulebook::follow_changes(tx, fact_views()); });
 }
 
 // A newer version may want everything put into search again.
@@ -148,6 +154,30 @@ std::unique_ptr<api::Registry> App::registry(base::Clock clock) {
 }
 
 Status App::follow_texts() { return impl_->engine->start(*impl_->database, impl_->folder / "reuse"); }
+
+Status App::replace_rulebook(const std::string& folder) {
+    TRY(const auto next, rulebook_from(folder));
+    impl_->book.replace(next);
+    return {};
+}
+
+void App::follow_facts() {
+    impl_->counting = std::jthread([impl = impl_.get()](std::stop_token stop) {
+        std::mutex mutex;
+        std::condition_variable_any ended;
+        std::unique_lock lock(mutex);
+        while (!stop.stop_requested()) {
+            std::int64_t counted = 0;
+            const auto status = impl->database->write([&](db::Tx& tx) -> Status {
+                TRY(counted, rulebook::refresh_counters(impl->book, tx, 1));
+                return {};
+            });
+            if (!status) base::log_warn("counters_not_fresh", {{"code", status.error().code}});
+            const auto pause = status && counted > 0 ? std::chrono::milliseconds(50) : std::chrono::milliseconds(5000);
+            ended.wait_for(lock, stop, pause, [] { return false; });
+        }
+    });
+}
 
 Status App::verify_files() {
     std::string after;

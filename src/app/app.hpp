@@ -20,6 +20,7 @@ inline constexpr std::string_view version = "0.1.0";
 
 // What needs no data folder.
 std::vector<facts::View> fact_views();
+std::vector<facts::Kind> fact_kinds();
 Result<rulebook::Rulebook> shipped_rulebook();
 Result<rulebook::Rulebook> rulebook_from(const std::string& folder);  // "" = shipped
 Error unknown_unit(std::string_view code);
@@ -57,6 +58,12 @@ class App {
     // Opens the reuse index of the data folder and follows the store with it; for the one serving process. Without it,
     // what asks for like documents finds none and says that it is not complete.
     Status follow_texts();
+
+    // Puts another rulebook in place without a restart; one that does not load leaves the running one as it is.
+    // rulebook::difference says beforehand which findings would change.
+    Status replace_rulebook(const std::string& folder);
+    // Keeps the counters of norms fresh, every few seconds, for the one serving process.
+    void follow_facts();
 
     // Every route of every module, plus /healthz, /metrics and the OpenAPI document.
     std::unique_ptr<api::Registry> registry(base::Clock clock = base::now_ms);

@@ -6,12 +6,17 @@
 #include "app/today_sources.hpp"
 #include "modules/accounts/accounts.hpp"
 #include "modules/compare/compare.hpp"
+#include "modules/deliveries/deliveries.hpp"
 #include "modules/documents/module.hpp"
+#include "modules/evaluation/evaluation.hpp"
 #include "modules/meetings/meetings.hpp"
+#include "modules/methods/methods.hpp"
 #include "modules/overview/overview.hpp"
 #include "modules/procedures/procedures.hpp"
 #include "modules/recommendations/recommendations.hpp"
+#include "modules/reorganisation/reorganisation.hpp"
 #include "modules/reports/reports.hpp"
+#include "modules/reviews/reviews.hpp"
 #include "modules/tasks/tasks.hpp"
 #include "modules/units/units.hpp"
 
@@ -61,25 +66,45 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
     list.push_back(reports::module());
     list.push_back(recommendations::module());
     list.push_back(procedures::module());
+    list.push_back(methods::module());
+    list.push_back(evaluation::module());
+    list.push_back(reorganisation::module());
+    list.push_back(reviews::module());
+    list.push_back(deliveries::module());
     list.push_back(overview::module(book));
     return list;
 }
 
+namespace {
+
+// Those that need nothing to be built.
+std::vector<api::Module> fact_modules() {
+    return {units::module(),           meetings::module(),   tasks::module(),     reports::module(),
+            recommendations::module(), procedures::module(), methods::module(),   evaluation::module(),
+            reorganisation::module(),  reviews::module(),    deliveries::module()};
+}
+
+}  // namespace
+
 std::vector<facts::View> fact_views() {
     std::vector<facts::View> views = documents::views();
-    for (const auto& module : {units::module(), meetings::module(), tasks::module(), reports::module(),
-                               recommendations::module(), procedures::module()}) {
-        views.insert(views.end(), module.views.begin(), module.views.end());
-    }
+    for (const auto& module : fact_modules()) views.insert(views.end(), module.views.begin(), module.views.end());
     return views;
 }
 
+std::vector<facts::Kind> fact_kinds() {
+    std::vector<facts::Kind> kinds = documents::kinds();
+    for (const auto& module : fact_modules()) kinds.insert(kinds.end(), module.kinds.begin(), module.kinds.end());
+    return kinds;
+}
+
 Result<rulebook::Rulebook> shipped_rulebook() {
-    return rulebook::Rulebook::load(rulebook::embedded_rulebook(), fact_views());
+    return rulebook::Rulebook::load(rulebook::embedded_rulebook(), fact_views(), units::calendar());
 }
 
 Result<rulebook::Rulebook> rulebook_from(const std::string& folder) {
-    return folder.empty() ? shipped_rulebook() : rulebook::Rulebook::load_folder(folder, fact_views());
+    return folder.empty() ? shipped_rulebook()
+                          : rulebook::Rulebook::load_folder(folder, fact_views(), units::calendar());
 }
 
 Error unknown_unit(std::string_view code) {

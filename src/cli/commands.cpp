@@ -86,6 +86,7 @@ int main(int argc, char** argv) {
     add_import(root, context);
     add_inbox(root, context);
     add_load(root, context);
+    add_facts(root, context);
     add_evaluate(root, context);
     add_user(root, context);
     add_unit(root, context);

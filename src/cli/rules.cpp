@@ -9,7 +9,7 @@ namespace sauro::cli {
 namespace {
 
 struct Options {
-    std::string folder, id;
+    std::string folder, id, data, database, period, as_of;
     bool json = false;
 };
 
@@ -19,8 +19,9 @@ int print(const Context&, const boost::json::value& value) {
 }
 
 int list(const Context& context, const Options& options, const rulebook::Rulebook& book) {
-    if (options.json) return print(context, rulebook::list_json(book));
+    if (options.json) return print(context, rulebook::list_json(book, base::today()));
     for (const auto& norm : book.norms()) fmt::print("{}\n", rulebook::one_line(norm));
+    fmt::print(stderr, "{}", rulebook::verification_text(book, base::today()));
     return Exit::done;
 }
 
@@ -38,8 +39,9 @@ int show(const Context& context, const Options& options, const rulebook::Ruleboo
 }
 
 int coverage(const Context& context, const Options& options, const rulebook::Rulebook& book) {
-    if (options.json) return print(context, rulebook::coverage_json(book));
+    if (options.json) return print(context, rulebook::coverage_json(book, base::today()));
     fmt::print("{}", rulebook::coverage_text(book));
+    fmt::print(stderr, "{}", rulebook::verification_text(book, base::today()));
     return Exit::done;
 }
 
@@ -68,6 +70,32 @@ int test(const Context& context, const Options& options, const rulebook::Ruleboo
     return failed == 0 ? Exit::done : Exit::breach;
 }
 
+// The rulebook in use against the one of --rulebook, over the facts of a data folder.
+int diff(const Context& context, const Options& options, const rulebook::Rulebook& book) {
+    rulebook::EvaluateRequest request;
+    request.as_of = base::today();
+    if (!options.as_of.empty()) {
+        auto day = base::Date::parse_iso(options.as_of);
+        if (!day) return context.report(day.error());
+        request.as_of = *day;
+    }
+    auto period = options.period.empty() ? Result<base::Period>(base::Period::year(request.as_of.year()))
+                                         : base::Period::parse(options.period);
+    if (!period) return context.report(period.error());
+    request.period = *period;
+    auto app = app::App::open({options.data, options.database, {}});
+    if (!app) return context.report(app.error());
+    rulebook::Difference found;
+    const auto status = (*app)->database().read([&](db::Snapshot& snapshot) -> Status {
+        TRY(found, rulebook::difference((*app)->rulebook(), book, snapshot, request));
+        return {};
+    });
+    if (!status) return context.report(status.error());
+    if (options.json) return print(context, rulebook::difference_json(found));
+    fmt::print("{}", rulebook::difference_text(found));
+    return Exit::done;
+}
+
 }  // namespace
 
 void add_rules(CLI::App& root, Context& context) {
@@ -94,6 +122,14 @@ void add_rules(CLI::App& root, Context& context) {
     command->add_subcommand("coverage", "Máy kiểm được bao nhiêu trên mỗi văn bản")
         ->final_callback(with_book(coverage));
     command->add_subcommand("test", "Chạy mọi ca kiểm, dịch mỗi tham số một bước")->final_callback(with_book(test));
+    auto* comparing =
+        command->add_subcommand("diff", "Phát hiện nào thêm, bớt, đổi nếu dùng bộ quy tắc của --rulebook");
+    comparing->add_option("--data", options->data, "Thư mục dữ liệu")->required();
+    comparing->add_option("--database", options->database,
+                          "Cơ sở dữ liệu PostgreSQL thay cho tệp đi kèm: postgresql://…");
+    comparing->add_option("--period", options->period, "2026 | 2026-Q1 | 2026-H1 | 2026-03 (mặc định: năm nay)");
+    comparing->add_option("--as-of", options->as_of, "Ngày đánh giá YYYY-MM-DD (mặc định: hôm nay)");
+    comparing->final_callback(with_book(diff));
     command->callback([&context, command, with_book] {
         if (command->get_subcommands().empty()) with_book(list)();
     });

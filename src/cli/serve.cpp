@@ -75,6 +75,7 @@ int run_serve(const Context& context, const Options& options) {
     documents::InboxRunner runner((*app)->database(), (*app)->files(), inbox);
     if (auto status = runner.start(); !status) return context.report(status.error());
     if (auto status = (*app)->follow_texts(); !status) return context.report(status.error());
+    (*app)->follow_facts();
 
     auto registry = (*app)->registry();
     http::ServerOptions server_options;

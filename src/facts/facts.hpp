@@ -65,6 +65,15 @@ struct View {
     };
     std::vector<Column> columns;
     std::string unit_column{}, area_column{}, date_column{};  // for grouping; empty when the view has none
+
+    // Facts of which there are many give the same rows once more before units are joined to them: SQL view rows_<name>
+    // with `unit_id`, `id`, `date` (never null) and these `columns`. Counting looks there and joins units last. `table`
+    // is where a change of such a row happens; unit_id and date are its columns there.
+    struct Source {
+        std::string table, unit_id, date;  // "documents", "unit_id", "counted_on"
+        std::vector<std::string> columns;
+    };
+    std::optional<Source> source{};
 };
 
 }  // namespace sauro::facts

@@ -1,4 +1,4 @@
-#include "facts/table.hpp"
+#include "facts/fields.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -136,6 +136,42 @@ View unit_view(std::string name, std::vector<View::Column> own) {
 std::function<Result<Kind::Stored>(db::Tx&, const Record&)> table_store(TableSpec spec, AfterInsert after) {
     return [store = std::make_shared<const TableStore>(std::move(spec), std::move(after))](
                db::Tx& tx, const Record& record) { return (*store)(tx, record); };
+}
+
+Kind table_kind(TableKind spec) {
+    TableSpec table{spec.name, spec.table, {}, false, std::move(spec.natural_key)};
+    table.by_content = std::ranges::none_of(spec.fields, [](const Field& f) { return f.name == "id" && f.required; });
+    for (const auto& field : spec.fields) {
+        if (field.name == "id") continue;
+        const bool refers = !field.refers.empty() && field.type == Type::text;
+        const auto named = spec.columns.find(field.name);
+        std::string column = named != spec.columns.end() ? named->second : field.name + (refers ? "_id" : "");
+        if (!refers) {
+            table.columns.push_back({field.name, std::move(column)});
+        } else if (field.refers == "unit") {
+            table.columns.push_back(unit_column(field.name, std::move(column)));
+        } else {
+            table.columns.push_back(
+                {field.name, std::move(column),
+                 fmt::format("SELECT id FROM {} WHERE external_id = ?", spec.references.at(field.refers)),
+                 field.refers});
+        }
+    }
+    return {std::move(spec.name), std::move(spec.fields), table_store(std::move(table), std::move(spec.after))};
+}
+
+View kind_view(std::string name, const Kind& kind, std::vector<View::Column> more) {
+    std::vector<View::Column> own;
+    for (const auto& field : kind.fields) {
+        if (field.type == Type::list || field.name == "id" || field.name == "unit" || field.name == "date") continue;
+        // Words of SQL, and names that every view gives to the unit's own area and level.
+        static const std::map<std::string_view, const char*> taken{
+            {"from", "from_unit"}, {"to", "to_unit"}, {"by", "by_unit"}, {"area", "place"}, {"level", "of_level"}};
+        const auto other = taken.find(field.name);
+        own.push_back({other == taken.end() ? field.name : other->second, field.type, field.note});
+    }
+    std::ranges::move(more, std::back_inserter(own));
+    return unit_view(std::move(name), std::move(own));
 }
 
 }  // namespace sauro::facts

@@ -12,10 +12,15 @@ namespace {
 
 const std::map<std::string, Analyser, std::less<>>& all() {
     static const std::map<std::string, Analyser, std::less<>> table = {
-        {"brief_clear", brief_clear}, {"goal", goal},
-        {"concretise", concretise},   {"resources", resources},
-        {"time_limit", time_limit},   {"assignment", assignment},
+        {"brief_clear", brief_clear},
+        {"goal", goal},
+        {"concretise", concretise},
+        {"resources", resources},
+        {"time_limit", time_limit},
+        {"assignment", assignment},
         {"one_lead", one_lead},
+        {"speech_brief", speech_brief},
+        {"no_achievements", no_achievements},
     };
     return table;
 }

@@ -62,5 +62,7 @@ Seen resources(const AnalyserInput& in);
 Seen time_limit(const AnalyserInput& in);
 Seen assignment(const AnalyserInput& in);
 Seen one_lead(const AnalyserInput& in);
+Seen speech_brief(const AnalyserInput& in);
+Seen no_achievements(const AnalyserInput& in);
 
 }  // namespace sauro::rulebook

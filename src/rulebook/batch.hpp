@@ -15,8 +15,12 @@ struct Selection {
     std::optional<std::string> unit_path;  // only units under it
     std::optional<std::string> key;        // only this group
     std::optional<std::string> without;    // leave this record out
+    bool from_rows = false;                // though counters stand
 };
 
+// 1: yes, 0: no, 2: unknown.
+std::string truth_column(const Filter& filter, const Days& days);
+std::int64_t truth_code(Truth truth);
 // Rows that can matter: in the window (or undated), in scope (or unknown); for records and sums also not known to be
 // outside `where`.
 std::string prune_sql(const Plan& plan, const Window& window);
@@ -26,10 +30,13 @@ void add_selection(const Plan& plan, const Selection& selection, db::Dialect dia
 // to the rows.
 std::string under_path(const std::string& path, db::Dialect dialect, std::vector<db::Value>& params);
 
-Status each_group(db::Snapshot& snapshot, const Plan& plan, const Window& window, const Selection& selection,
-                  const std::function<void(Group)>& take);
+Status each_group(db::Snapshot& snapshot, const Norm& norm, const Plan& plan, const Window& window,
+                  const Selection& selection, const std::function<void(Group)>& take);
 // The same Group shape made from one record in memory; nullopt when the pass would not look at it.
 std::optional<Group> group_of_record(const Plan& plan, const Window& window, const Record& record);
+
+// Of a record that is itself one of the expected subjects; cells are left empty.
+std::optional<Group> subject_of_record(const Plan& plan, const Window& window, const Record& record);
 
 // Base years by unit code, for change_vs_baseline.
 Result<std::map<std::string, BaseYear>> base_years(db::Snapshot& snapshot, const Norm& norm, const Window& window,

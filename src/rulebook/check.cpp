@@ -15,7 +15,8 @@ Seen outside(std::string message) { return {"not_applicable", std::move(message)
 std::optional<Seen> not_for_this(const Norm& norm, const docread::Document& document) {
     if (document.kind == "press") return outside("Bài báo, không phải văn bản của cơ quan");
     const bool unnamed = !document.document_type && !document.symbol;
-    if (document.kind == "other" && unnamed)
+    // Speeches carry neither type nor number: their norms look for themselves.
+    if (document.kind == "other" && unnamed && !norm.lists.contains("speech_types"))
         return outside("Chưa nhận ra đây là văn bản của cơ quan nào; chọn loại văn bản rồi kiểm lại");
     if (norm.applies.from && document.date) {
         const auto day = base::Date::parse_iso(*document.date);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 namespace sauro::rulebook {
@@ -52,6 +53,9 @@ const char* checked_word(const Norm& norm) {
     return norm.planned ? "máy chưa kiểm ở bản này" : "người xem xét";
 }
 
+// Machine-checked share in tenths of a per cent, cut: never more than it is.
+std::int64_t tenths(const Coverage& row) { return row.norms == 0 ? 0 : 1000 * row.checked / row.norms; }
+
 const Interpretation* find_interpretation(const Rulebook& book, const std::string& id) {
     for (const auto& one : book.interpretations()) {
         if (one.id == id) return &one;
@@ -61,9 +65,15 @@ const Interpretation* find_interpretation(const Rulebook& book, const std::strin
 
 }  // namespace
 
-bj::value list_json(const Rulebook& book) {
+bj::value list_json(const Rulebook& book, base::Date today) {
     bj::array norms;
-    for (const Norm& norm : book.norms()) norms.push_back(brief(norm));
+    const auto due = verification_due(book, today);
+    for (const Norm& norm : book.norms()) {
+        bj::object one = brief(norm);
+        one["verified_on"] = norm.verified_on.iso();
+        one["verification_due"] = std::ranges::find(due, &norm) != due.end();
+        norms.push_back(std::move(one));
+    }
     return bj::object{{"rulebook", book.hash()}, {"norms", std::move(norms)}};
 }
 
@@ -108,20 +118,34 @@ bj::value norm_json(const Rulebook& book, const Norm& norm) {
     return out;
 }
 
-bj::value coverage_json(const Rulebook& book) {
+bj::value coverage_json(const Rulebook& book, base::Date today) {
     bj::array sources;
     for (const auto& row : coverage(book)) {
+        bj::object executability;
+        for (const auto& [word, count] : row.executability) executability[word] = count;
         sources.push_back(bj::object{{"source", row.source},
                                      {"norms", row.norms},
                                      {"machine_checked", row.checked},
+                                     {"machine_checked_percent", static_cast<double>(tenths(row)) / 10},
                                      {"planned", row.planned},
-                                     {"people_only", row.not_machine}});
+                                     {"people_only", row.not_machine},
+                                     {"cases", row.cases},
+                                     {"executability", std::move(executability)},
+                                     {"machine_checked_ids", strings(row.checked_ids)},
+                                     {"planned_ids", strings(row.planned_ids)},
+                                     {"people_only_ids", strings(row.not_machine_ids)}});
     }
     bj::array by_row;
     for (const auto& row : coverage_by_row(book)) {
         by_row.push_back(bj::object{{"row", row.row}, {"norms", row.norms}, {"machine_checked", row.checked}});
     }
-    return bj::object{{"rulebook", book.hash()}, {"sources", std::move(sources)}, {"rows", std::move(by_row)}};
+    bj::array due;
+    for (const Norm* norm : verification_due(book, today))
+        due.push_back(bj::object{{"norm", norm->id}, {"verified_on", norm->verified_on.iso()}});
+    return bj::object{{"rulebook", book.hash()},
+                      {"sources", std::move(sources)},
+                      {"rows", std::move(by_row)},
+                      {"verification_due", std::move(due)}};
 }
 
 std::string one_line(const Norm& norm) {
@@ -154,8 +178,84 @@ std::string norm_text(const Rulebook& book, const Norm& norm) {
 std::string coverage_text(const Rulebook& book) {
     std::string out;
     for (const auto& row : coverage(book)) {
-        out += fmt::format("{}: máy kiểm được {} trên {} quy tắc; {} chưa kiểm ở bản này; {} do người xem xét\n",
-                           row.source, row.checked, row.norms, row.planned, row.not_machine);
+        out += fmt::format(
+            "{}: máy kiểm được {} trên {} quy tắc ({},{}%), {} ca kiểm; {} chưa kiểm ở bản này; {} do người xem xét\n",
+            row.source, row.checked, row.norms, tenths(row) / 10, tenths(row) % 10, row.cases, row.planned,
+            row.not_machine);
+        const auto list = [&](std::string_view title, const std::vector<std::string>& ids) {
+            if (ids.empty()) return;
+            out += fmt::format("  {}:\n", title);
+            for (const auto& id : ids) out += fmt::format("    {:<44} {}\n", id, book.find(id)->clause);
+        };
+        list("máy kiểm được", row.checked_ids);
+        list("máy chưa kiểm ở bản này", row.planned_ids);
+        list("người xem xét", row.not_machine_ids);
+    }
+    return out;
+}
+
+std::string verification_text(const Rulebook& book, base::Date today) {
+    std::string out;
+    for (const Norm* norm : verification_due(book, today)) {
+        out += fmt::format("Cần đối chiếu lại với văn bản gốc: {} (lần trước {}, quá 12 tháng)\n", norm->id,
+                           norm->verified_on.vi());
+    }
+    return out;
+}
+
+bj::value difference_json(const Difference& difference) {
+    const auto code = [](const std::optional<std::string>& text) {
+        return text ? bj::value(*text) : bj::value(nullptr);
+    };
+    bj::array norms;
+    std::int64_t appearing = 0, vanishing = 0, other = 0;
+    for (const auto& norm : difference.touched) {
+        bj::array rows;
+        for (const auto& row : norm.rows) {
+            rows.push_back(bj::object{{"change", row.change},
+                                      {"unit", code(row.unit)},
+                                      {"area", code(row.area)},
+                                      {"subject", code(row.subject)},
+                                      {"before", row.before},
+                                      {"after", row.after}});
+        }
+        norms.push_back(bj::object{{"norm", norm.norm},
+                                   {"change", norm.change},
+                                   {"appearing", norm.appearing},
+                                   {"vanishing", norm.vanishing},
+                                   {"other", norm.other},
+                                   {"rows", std::move(rows)}});
+        appearing += norm.appearing;
+        vanishing += norm.vanishing;
+        other += norm.other;
+    }
+    return bj::object{
+        {"before", difference.before},
+        {"after", difference.after},
+        {"norms", std::move(norms)},
+        {"summary",
+         bj::object{{"touched", difference.touched.size()},
+                    {"unchanged",
+                     difference.norms - static_cast<std::int64_t>(std::ranges::count_if(
+                                            difference.touched, [](const auto& n) { return n.change != "removed"; }))},
+                    {"appearing", appearing},
+                    {"vanishing", vanishing},
+                    {"other", other}}}};
+}
+
+std::string difference_text(const Difference& difference) {
+    if (difference.touched.empty())
+        return "Hai bộ quy tắc cho cùng kết quả: không quy tắc nào đổi điều kiện hay tham số.\n";
+    std::string out;
+    for (const auto& norm : difference.touched) {
+        const char* change = norm.change == "added" ? "mới" : norm.change == "removed" ? "bỏ" : "đổi";
+        out += fmt::format("{} ({}): thêm {} vi phạm, bớt {}, đổi khác {}\n", norm.norm, change, norm.appearing,
+                           norm.vanishing, norm.other);
+        for (const auto& row : norm.rows) {
+            const std::string place = row.subject.value_or(row.unit.value_or(row.area.value_or("")));
+            out += fmt::format("    {}: {} → {}\n", place, row.before.empty() ? "chưa xét" : row.before,
+                               row.after.empty() ? "không xét nữa" : row.after);
+        }
     }
     return out;
 }

@@ -8,11 +8,15 @@
 
 namespace sauro::rulebook {
 
-boost::json::value list_json(const Rulebook& book);
+boost::json::value list_json(const Rulebook& book, base::Date today);
 boost::json::value norm_json(const Rulebook& book, const Norm& norm);
-boost::json::value coverage_json(const Rulebook& book);
+boost::json::value coverage_json(const Rulebook& book, base::Date today);
 std::string one_line(const Norm& norm);
 std::string norm_text(const Rulebook& book, const Norm& norm);
 std::string coverage_text(const Rulebook& book);
+// "Cần đối chiếu lại …", one line a norm; "" when none is due.
+std::string verification_text(const Rulebook& book, base::Date today);
+boost::json::value difference_json(const Difference& difference);
+std::string difference_text(const Difference& difference);
 
 }  // namespace sauro::rulebook

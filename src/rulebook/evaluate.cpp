@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "rulebook/batch.hpp"
+#include "rulebook/query.hpp"
 #include "rulebook/render.hpp"
 
 namespace sauro::rulebook {
@@ -34,24 +35,31 @@ Result<std::vector<Finding>> evaluate_norm(const Rulebook::Impl& book, db::Snaps
                                            const EvaluateRequest& request, const Shift* shift) {
     const Norm& norm = book.norms[plan.norm];
     const Window window = window_of(norm, request.period, request.as_of);
-    const JudgeContext context{norm, plan, window, book.overlays, shift};
-    const Selection selection{request.unit_path, {}, {}};
+    const JudgeContext context{norm, plan, window, book.overlays, book.calendar, shift};
+    const Selection selection{request.unit_path, {}, {}, request.from_rows};
     std::map<std::string, BaseYear> bases;
     if (plan.shape == Plan::Shape::change) {
         TRY(bases, base_years(snapshot, norm, window, request.unit_path, {}));
     }
     std::vector<Finding> out;
-    TRYV(each_group(snapshot, plan, window, selection, [&](Group group) {
+    const auto take = [&](Group group) {
         const auto base = bases.find(group.key);
         const Judgement verdict = judge(context, group, base == bases.end() ? nullptr : &base->second);
-        const bool of_record = plan.shape == Plan::Shape::record || plan.shape == Plan::Shape::sum;
-        if (request.only_open && of_record && (verdict.outcome == "met" || verdict.outcome == "not_applicable")) return;
+        const bool closed =
+            verdict.outcome == "met" || verdict.outcome == "not_applicable" || verdict.reason == Reason::not_due;
+        if (request.only_open && closed && (has_subject(plan) || plan.shape == Plan::Shape::parts)) return;
         out.push_back(render(context, group, verdict, book.interpretations));
         if (plan.shape == Plan::Shape::record) {
             out.back().facts = {group.key};
-            out.back().facts_total = 1;
+            if (verdict.count.value_or(0) > 0 && !group.other.empty()) out.back().facts.push_back(group.other);
+            out.back().facts_total = static_cast<std::int64_t>(out.back().facts.size());
         }
-    }));
+    };
+    if (plan.shape == Plan::Shape::sql) {
+        TRYV(each_measured(snapshot, plan, window, selection, nullptr, take));
+        return out;
+    }
+    TRYV(each_group(snapshot, norm, plan, window, selection, take));
     if (request.with_facts && plan.shape != Plan::Shape::record) {
         std::map<std::string, Finding*> by_key;
         for (auto& finding : out) {

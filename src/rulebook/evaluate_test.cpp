@@ -242,6 +242,69 @@ TEST_P(Evaluate, AnOverlayTightensItsOwnSubtreeOnly) {
     EXPECT_EQ(found[1].outcome, "met");
 }
 
+TEST_P(Evaluate, AnOverlayGivesUpTheWaiverForItsOwnSubtree) {
+    const std::string overlay =
+        "overlay: {id: t01, unit_path: TW/T01/, source: 12-NQ/TU}\nwithdraw:\n- {norm: KL226.2.2.d1.province-wide-cap, "
+        "exception: truong-hop-dac-biet, from: 2026-01-01, clause: Điều 4}\n";
+    std::vector<base::EmbeddedFile> files(embedded_rulebook().begin(), embedded_rulebook().end());
+    files.push_back({"overlays/t01.yaml", overlay});
+    const auto book = Rulebook::load(files, testing::documented_views());
+    ASSERT_TRUE(book.has_value()) << book.error().message;
+    const Record decided{{"decision_by", "provincial_standing_committee"},
+                         {"decision_date", "2026-02-20"},
+                         {"decision_symbol", "15-QĐ/TU"}};
+    for (const auto& [unit, area] : {std::pair("T01", "A01"), {"T02", "A02"}}) {
+        for (int i = 0; i < 3; ++i) {
+            Record more = i == 2 ? decided : Record{};
+            more.insert({{"unit", unit}, {"unit_path", std::string("TW/") + unit + "/"}, {"area", area}});
+            conference(std::string(unit) + std::to_string(i), more);
+        }
+    }
+    const auto found = find_in(*book, province_cap, "2026-12-31", "2026", {});
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].outcome, "breached");
+    EXPECT_EQ(found[1].outcome, "waived");
+}
+
+TEST_P(Evaluate, TheDifferenceOfTwoRulebooksIsShownNormByNorm) {
+    for (int i = 0; i < 3; ++i) conference("c" + std::to_string(i));
+    conference("d0", {{"unit", "T02"}, {"unit_path", "TW/T02/"}, {"area", "A02"}});
+    std::vector<base::EmbeddedFile> files(embedded_rulebook().begin(), embedded_rulebook().end());
+    std::string text;
+    for (auto& file : files) {
+        if (file.name != "226-KL-TW.yaml") continue;
+        text = file.content;
+        // One parameter moves; the words of another norm change, which changes no verdict.
+        const auto norm = text.find(province_cap);
+        text.replace(text.find("value: 2,", norm), 9, "value: 3,");
+        const std::string_view words = "Chuyển thêm hội nghị sang trực tuyến.";
+        text.replace(text.find(words), words.size(), "Đưa thêm hội nghị lên mạng.");
+        file.content = text;
+    }
+    const auto book = Rulebook::load(files, testing::documented_views());
+    ASSERT_TRUE(book.has_value()) << book.error().message;
+    EvaluateRequest request;
+    request.period = base::Period::year(2026);
+    request.as_of = *base::Date::parse_iso("2026-12-31");
+    Difference there, back, none;
+    const auto status = database().read([&](db::Snapshot& snapshot) -> Status {
+        TRY(there, difference(testing::shipped(), *book, snapshot, request));
+        TRY(back, difference(*book, testing::shipped(), snapshot, request));
+        TRY(none, difference(testing::shipped(), testing::shipped(), snapshot, request));
+        return {};
+    });
+    ASSERT_TRUE(status.has_value()) << sauro::testing::explain(status);
+    EXPECT_TRUE(none.touched.empty());
+    ASSERT_EQ(there.touched.size(), 1U);
+    EXPECT_EQ(there.touched[0].norm, province_cap);
+    EXPECT_EQ(there.touched[0].vanishing, 1);
+    EXPECT_EQ(there.touched[0].other, 1);  // met either way, against another limit
+    EXPECT_EQ(there.touched[0].rows[0].before, "breached 3 / 2");
+    EXPECT_EQ(there.touched[0].rows[0].after, "met 3 / 3");
+    EXPECT_EQ(back.touched[0].appearing, 1);
+    EXPECT_NE(there.before, there.after);
+}
+
 TEST_P(Evaluate, AFigureOpensTheRowsItWasCountedFrom) {
     conference("c1");
     conference("c2");

@@ -20,21 +20,6 @@ std::shared_ptr<Expr> node(Expr::Op op, std::vector<Filter> children = {}) {
     return expr;
 }
 
-base::Date day_of(Expr::Day day, const Days& days) {
-    switch (day) {
-        case Expr::Day::as_of:
-            return days.as_of;
-        case Expr::Day::period_start:
-            return days.period_start;
-        case Expr::Day::base_start:
-            return days.base_start;
-        case Expr::Day::base_end:
-            return days.base_end;
-        default:
-            return days.period_end;
-    }
-}
-
 std::string operand_sql(const Expr::Operand& operand, const Days& days) {
     if (!operand.column.empty()) return operand.column;
     if (operand.day != Expr::Day::none) return sql_quote(day_of(operand.day, days).iso());
@@ -120,6 +105,21 @@ const db::Value& value_of(const Record& record, const std::string& column) {
     return found == record.end() ? unknown : found->second;
 }
 
+base::Date day_of(Expr::Day day, const Days& days) {
+    switch (day) {
+        case Expr::Day::as_of:
+            return days.as_of;
+        case Expr::Day::period_start:
+            return days.period_start;
+        case Expr::Day::base_start:
+            return days.base_start;
+        case Expr::Day::base_end:
+            return days.base_end;
+        default:
+            return days.period_end;
+    }
+}
+
 std::string sql_quote(std::string_view text) {
     std::string out = "'";
     for (char c : text) {
@@ -164,6 +164,11 @@ Filter atom(std::string name, Filter filter) {
     auto expr = node(Expr::Op::atom, {std::move(filter)});
     expr->column = std::move(name);
     return expr;
+}
+
+void each_comparison(const Filter& filter, const std::function<void(const Expr&)>& see) {
+    if (!filter->column.empty() && filter->op != Expr::Op::atom) see(*filter);
+    for (const auto& child : filter->children) each_comparison(child, see);
 }
 
 std::string to_sql(const Filter& filter, const Days& days, bool named) {

@@ -71,6 +71,10 @@ Filter atom(std::string name, Filter filter);
 std::string to_sql(const Filter& filter, const Days& days, bool named = false);
 Truth test(const Filter& filter, const Record& record, const Days& days);
 
+// Every comparison in the tree, atoms opened.
+void each_comparison(const Filter& filter, const std::function<void(const Expr&)>& see);
+
+base::Date day_of(Expr::Day day, const Days& days);
 // An SQL text literal; and the value of a column as the closure plan sees it.
 std::string sql_quote(std::string_view text);
 const db::Value& value_of(const Record& record, const std::string& column);

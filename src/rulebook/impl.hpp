@@ -17,6 +17,7 @@ struct Rulebook::Impl {
     std::vector<Interpretation> interpretations;
     std::vector<Overlay> overlays;
     std::vector<facts::View> views;
+    base::WorkCalendar calendar;
     std::vector<Plan> plans;  // of the norms a machine checks, in order of `norms`
     std::map<std::string, std::size_t, std::less<>> index;
     std::string hash;
@@ -28,6 +29,11 @@ struct Rulebook::Impl {
 Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const Source& source,
                        const std::vector<facts::View>& views);
 Status load_cases(const Mapping& owner, const std::string& file, const std::vector<facts::View>& views, Norm& norm);
+Result<std::vector<Need>> load_needs(const Mapping& owner, std::string_view key, const std::string& file);
+Status load_parameters(const Mapping& owner, const std::string& file, Norm& norm);
+Status load_exceptions(const Mapping& owner, const std::string& file, Norm& norm);
+Status load_obligation(const Mapping& owner, const std::string& file, const std::vector<facts::View>& views,
+                       Norm& norm);
 Result<std::vector<Interpretation>> load_interpretations(const YAML::Node& root, const std::string& file);
 Result<std::vector<Overlay>> load_overlay(const YAML::Node& root, const std::string& file);
 Result<ParameterValue> load_value(const YAML::Node& node, const std::string& file, const std::string& what);

@@ -9,11 +9,6 @@ namespace {
 
 constexpr std::int64_t small_base_limit = 20;  // INT-04: below this a rate says little; noted, never ranked
 
-struct Limit {
-    const ParameterValue* value = nullptr;
-    Rational number;
-};
-
 Limit limit_of(const JudgeContext& c, const Group& group, base::Date day, Judgement& out) {
     Limit limit;
     if (c.norm.parameters.empty()) return limit;
@@ -205,57 +200,33 @@ void judge_sum(const Group& group, const Limit& limit, Judgement& out) {
     }
 }
 
-void judge_record(const JudgeContext& c, const Group& group, const Limit& limit, Judgement& out) {
-    if (group.not_applicable == Truth::yes) {
-        out.outcome = "not_applicable";
-        out.reason = Reason::declared_outside;
-        return;
-    }
-    const auto unknown_subject = [&] {
-        out.outcome = "cannot_tell";
-        out.reason = Reason::unknown_subject;
-    };
-    if (c.norm.kind == "completeness") {
-        bool unknown = false;
-        for (std::size_t i = 0; i < group.needs.size(); ++i) {
-            if (group.needs[i] == Truth::no) out.missing_needs.push_back(i);
-            if (group.needs[i] == Truth::unknown) unknown = true;
-        }
-        out.whole = static_cast<std::int64_t>(group.needs.size());
-        out.count = *out.whole - static_cast<std::int64_t>(out.missing_needs.size());
-        out.measured = Rational(*out.count);
-        out.limit = limit.value ? limit.number : Rational(*out.whole);
-        out.at_most = false;
-        if (group.where == Truth::unknown || group.not_applicable == Truth::unknown) return unknown_subject();
-        out.outcome = *out.measured < *out.limit ? "breached" : unknown ? "cannot_tell" : "met";
-        out.reason = out.outcome == "breached" ? Reason::parts_missing
-                     : unknown                 ? Reason::unknown_facts
-                                               : Reason::plain;
-        return;
-    }
-    const std::size_t measures = c.norm.measure.size();
-    for (std::size_t i = 0; i < measures && !out.measured; ++i) out.measured = group.values[i];
-    if (c.norm.limit_column.empty()) {
-        out.limit = limit.number;
-    } else if (const auto& own = group.values[measures]) {
-        out.limit = limit.value ? *own - limit.number : *own;
-    }
-    if (group.where == Truth::unknown || group.not_applicable == Truth::unknown) return unknown_subject();
-    if (!out.measured || !out.limit) {
-        out.outcome = "cannot_tell";
-        out.reason = Reason::unknown_measure;
-        return;
-    }
-    out.outcome = *out.measured <= *out.limit ? "met" : "breached";
+}  // namespace
+
+namespace {
+
+// The group of a unit that has given up its waiver.
+Group without_waiver(const JudgeContext& c, const Group& group) {
+    Group out = group;
+    out.waived = Truth::no;
+    out.evidence.clear();
+    if (c.plan.shape != Plan::Shape::cap) return out;
+    for (const auto cell : {cells::covered, cells::uncertain_covered, cells::conflicting}) out.cells[cell] = 0;
+    std::fill(out.cells.begin() + cells::needs_start, out.cells.end(), 0);
+    return out;
 }
 
 }  // namespace
 
-Judgement judge(const JudgeContext& c, const Group& group, const BaseYear* base) {
+Judgement judge(const JudgeContext& c, const Group& given, const BaseYear* base) {
     Judgement out;
-    const bool record = c.plan.shape == Plan::Shape::record || c.plan.shape == Plan::Shape::sum;
-    // The date of the fact chooses the version; a yearly norm goes by the first day of its year.
-    const base::Date day = record ? group.date.value_or(c.window.days.period_start) : c.window.days.period_start;
+    // The date of the fact chooses the version; a yearly norm goes by the first day of its year, what stands in a
+    // register by the day of evaluation.
+    const base::Date first = c.plan.standing ? c.window.today : c.window.days.period_start;
+    const base::Date day = has_subject(c.plan) && !c.plan.standing ? given.date.value_or(first) : first;
+    const Overlay* gave_up = c.overlays.empty() ? nullptr : withdrawn(c.norm, c.overlays, given.path.value_or(""), day);
+    std::optional<Group> reduced;
+    if (gave_up) reduced = without_waiver(c, given);
+    const Group& group = reduced ? *reduced : given;
     if (c.norm.applies.from && day < *c.norm.applies.from) {
         out.outcome = "not_applicable";
         out.reason = Reason::before_start;
@@ -272,13 +243,23 @@ Judgement judge(const JudgeContext& c, const Group& group, const BaseYear* base)
             judge_share(c, group, limit, out);
             break;
         case Plan::Shape::cap:
-            judge_cap(group, limit, out);
+            if (c.norm.kind == "cardinality") {
+                judge_cardinality(c, group, limit, out);
+            } else {
+                judge_cap(group, limit, out);
+            }
+            break;
+        case Plan::Shape::parts:
+            judge_parts(c, group, limit, out);
             break;
         case Plan::Shape::change:
             judge_change(c, group, base, limit, out);
             break;
         case Plan::Shape::sum:
             judge_sum(group, limit, out);
+            break;
+        case Plan::Shape::sql:
+            judge_query(c, group, limit, out);
             break;
         default:
             judge_record(c, group, limit, out);

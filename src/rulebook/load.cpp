@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
+#include <mutex>
 
 #include "base/file.hpp"
 #include "base/hash.hpp"
@@ -27,7 +29,22 @@ Result<Source> load_source(const YAML::Node& node, const std::string& file) {
     return out;
 }
 
-Status load_file(const base::EmbeddedFile& embedded, Rulebook::Impl& book) {
+// What is wrong with the files, each with its place; a mistake in one norm does not hide the next.
+using Errors = std::vector<Error>;
+
+Error all_of_them(const Errors& errors) {
+    constexpr std::size_t shown = 20;
+    Error out = errors.front();
+    if (errors.size() == 1) return out;
+    out.message = fmt::format("Bộ quy tắc có {} lỗi:", errors.size());
+    for (std::size_t i = 0; i < errors.size() && i < shown; ++i) out.message += "\n" + errors[i].message;
+    if (errors.size() > shown) out.message += fmt::format("\n… và {} lỗi nữa.", errors.size() - shown);
+    out.message_en = fmt::format("{} mistakes in the rulebook", errors.size());
+    for (const auto& error : errors) out.fields.push_back({"", error.code, error.message});
+    return out;
+}
+
+Status load_file(const base::EmbeddedFile& embedded, Rulebook::Impl& book, Errors& errors) {
     const std::string file(embedded.name);
     TRY(auto root, parse_yaml(embedded.content, file));
     if (file.starts_with("overlays/")) {
@@ -45,61 +62,85 @@ Status load_file(const base::EmbeddedFile& embedded, Rulebook::Impl& book) {
     TRY(auto norms, map.list("norms"));
     if (norms.empty()) return map.wrong("", "tệp chưa có quy tắc nào.");
     for (const auto& node : norms) {
-        TRY(auto norm, load_norm(node, file, source, book.views));
-        if (const auto before = book.index.find(norm.id); before != book.index.end()) {
-            const Norm& first = book.norms[before->second];
-            return schema_error(file, norm.line,
-                                fmt::format("quy tắc {} trùng với {}:{}.", norm.id, first.file, first.line));
+        auto norm = load_norm(node, file, source, book.views);
+        if (!norm) {
+            errors.push_back(norm.error());
+            continue;
         }
-        book.index.emplace(norm.id, book.norms.size());
-        book.norms.push_back(std::move(norm));
+        if (const auto before = book.index.find(norm->id); before != book.index.end()) {
+            const Norm& first = book.norms[before->second];
+            errors.push_back(schema_error(file, norm->line,
+                                          fmt::format("quy tắc {} trùng với {}:{}.", norm->id, first.file, first.line))
+                                 .error());
+            continue;
+        }
+        book.index.emplace(norm->id, book.norms.size());
+        book.norms.push_back(*std::move(norm));
     }
     book.sources.push_back(std::move(source));
     return {};
 }
 
-Status connect(Rulebook::Impl& book) {
-    const auto known = [&](std::string_view id) {
-        return std::ranges::any_of(book.interpretations, [&](const auto& i) { return i.id == id; });
-    };
-    for (const auto& norm : book.norms) {
-        std::vector<std::string> cited = norm.interpretations;
-        if (!norm.applies.interpretation.empty()) cited.push_back(norm.applies.interpretation);
-        if (norm.alternative) cited.push_back(norm.alternative->interpretation);
-        for (const auto& id : cited) {
-            if (!known(id))
-                return schema_error(norm.file, norm.line,
-                                    fmt::format("quy tắc {} dẫn cách hiểu “{}” không có.", norm.id, id));
-        }
+Status check_citations(const Rulebook::Impl& book, const Norm& norm) {
+    std::vector<std::string> cited = norm.interpretations;
+    if (!norm.applies.interpretation.empty()) cited.push_back(norm.applies.interpretation);
+    if (norm.alternative) cited.push_back(norm.alternative->interpretation);
+    for (const auto& id : cited) {
+        if (std::ranges::find(book.interpretations, id, &Interpretation::id) == book.interpretations.end())
+            return schema_error(norm.file, norm.line,
+                                fmt::format("quy tắc {} dẫn cách hiểu “{}” không có.", norm.id, id));
     }
+    return {};
+}
+
+Result<Plan> plan_for(const Rulebook::Impl& book, const Norm& norm) {
+    Plan plan;
+    if (norm.fact.empty()) return plan;
+    if (norm.baseline && (!find_view(book.views, "units") || !find_view(book.views, "baselines"))) {
+        return schema_error(norm.file, norm.line,
+                            fmt::format("quy tắc {} cần dữ kiện “units” và “baselines”.", norm.id));
+    }
+    auto compiled = compile(norm, book.views);
+    if (compiled) {
+        TRYV(exceptions_apart(norm, compiled->view));
+        TRY(compiled->counting, compile_counting(norm, book.views, *compiled));
+        return compiled;
+    }
+    return schema_error(norm.file, norm.line, fmt::format("quy tắc {}: {}.", norm.id, compiled.error().message));
+}
+
+void connect(Rulebook::Impl& book, Errors& errors) {
+    const auto note = [&](Status status) {
+        if (!status) errors.push_back(status.error());
+    };
     for (std::size_t i = 0; i < book.norms.size(); ++i) {
         const Norm& norm = book.norms[i];
+        note(check_citations(book, norm));
         if (!norm.checked) continue;
-        Plan plan;
-        if (norm.baseline && (!find_view(book.views, "units") || !find_view(book.views, "baselines"))) {
-            return schema_error(norm.file, norm.line,
-                                fmt::format("quy tắc {} cần dữ kiện “units” và “baselines”.", norm.id));
+        auto plan = plan_for(book, norm);
+        if (!plan) {
+            errors.push_back(plan.error());
+            continue;
         }
-        if (!norm.fact.empty()) {
-            auto compiled = compile(norm, *find_view(book.views, norm.fact));
-            if (!compiled)
-                return schema_error(norm.file, norm.line,
-                                    fmt::format("quy tắc {}: {}", norm.id, compiled.error().message));
-            plan = std::move(*compiled);
+        plan->norm = i;
+        book.plans.push_back(*std::move(plan));
+    }
+    if (!errors.empty()) return;  // what names a norm below would only repeat that the norm is missing
+    for (const auto& one : book.interpretations) {
+        for (const auto& id : one.norms) {
+            if (!book.index.contains(id))
+                note(schema_error(one.file, one.line, fmt::format("{} nêu quy tắc “{}” không có.", one.id, id)));
         }
-        plan.norm = i;
-        book.plans.push_back(std::move(plan));
     }
     for (const auto& overlay : book.overlays) {
         const auto found = book.index.find(overlay.norm);
         if (found == book.index.end()) {
-            return schema_error(
-                overlay.file, overlay.line,
-                fmt::format("quy định riêng “{}” nêu quy tắc “{}” không có.", overlay.id, overlay.norm));
+            note(schema_error(overlay.file, overlay.line,
+                              fmt::format("quy định riêng “{}” nêu quy tắc “{}” không có.", overlay.id, overlay.norm)));
+        } else {
+            note(check_overlay(overlay, book.norms[found->second]));
         }
-        TRYV(check_overlay(overlay, book.norms[found->second]));
     }
-    return {};
 }
 
 }  // namespace
@@ -124,6 +165,8 @@ Result<std::vector<Interpretation>> load_interpretations(const YAML::Node& root,
         TRY(auto date, map.date("date"));
         if (!owner.empty()) one.owner = owner;
         if (date) one.date = date->iso();
+        one.file = file;
+        one.line = map.line();
         if (one.choices.size() < 2) return map.wrong("choices", fmt::format("{} cần ít nhất hai phương án.", one.id));
         if (one.status == "decided" && (!one.owner || !one.date)) {
             return map.wrong(
@@ -138,7 +181,7 @@ Result<std::vector<Interpretation>> load_interpretations(const YAML::Node& root,
 }
 
 Result<std::vector<Overlay>> load_overlay(const YAML::Node& root, const std::string& file) {
-    TRY(auto top, Mapping::of(root, file, "tệp quy định riêng", {"overlay", "tighten"}));
+    TRY(auto top, Mapping::of(root, file, "tệp quy định riêng", {"overlay", "tighten", "withdraw"}));
     TRY(auto head, Mapping::of(top.node("overlay"), file, "quy định riêng", {"id", "unit_path", "source"}));
     Overlay base;
     base.file = file;
@@ -162,6 +205,21 @@ Result<std::vector<Overlay>> load_overlay(const YAML::Node& root, const std::str
         }
         out.push_back(std::move(one));
     }
+    TRY(auto withdrawn, top.list("withdraw"));
+    for (const auto& item : withdrawn) {
+        TRY(auto map, Mapping::of(item, file, "bỏ ngoại lệ", {"norm", "exception", "from", "clause"}));
+        Overlay one = base;
+        one.line = map.line();
+        TRY(one.norm, map.text("norm"));
+        TRY(one.exception, map.text("exception"));
+        TRY(auto from, map.date("from"));
+        if (!from) return map.wrong("", "thiếu “from” (ngày bắt đầu có hiệu lực).");
+        ParameterValue value{*from, "", {}, ""};
+        TRY(value.clause, map.text("clause"));
+        one.values.push_back(std::move(value));
+        out.push_back(std::move(one));
+    }
+    if (out.empty()) return top.wrong("", "quy định riêng chưa siết gì: cần “tighten” hoặc “withdraw”.");
     return out;
 }
 
@@ -177,33 +235,52 @@ const Plan* Rulebook::Impl::plan_of(std::string_view norm) const {
     return plan == plans.end() ? nullptr : &*plan;
 }
 
-Result<Rulebook> Rulebook::load(std::span<const base::EmbeddedFile> files, std::span<const facts::View> views) {
+// Replaced rulebooks are kept: they are small, replaced seldom, and somebody may still read a norm of one.
+struct Rulebook::State {
+    std::atomic<const Impl*> current{nullptr};
+    std::mutex guard;
+    std::vector<std::shared_ptr<const Impl>> kept;
+
+    void put(std::shared_ptr<const Impl> impl) {
+        const std::scoped_lock lock(guard);
+        kept.push_back(std::move(impl));
+        current = kept.back().get();
+    }
+};
+
+Result<Rulebook> Rulebook::load(std::span<const base::EmbeddedFile> files, std::span<const facts::View> views,
+                                const base::WorkCalendar& calendar) {
     auto impl = std::make_shared<Impl>();
     impl->views.assign(views.begin(), views.end());
+    impl->calendar = calendar;
     std::vector<base::EmbeddedFile> sorted(files.begin(), files.end());
     std::ranges::sort(sorted, {}, &base::EmbeddedFile::name);
     base::Sha256 hash;
+    Errors errors;
     try {
         for (const auto& file : sorted) {
             // Name and length stand before each content, so that moving text from one file to another changes the hash.
             hash.update(fmt::format("{}\n{}\n", file.name, file.content.size()));
             hash.update(file.content);
-            TRYV(load_file(file, *impl));
+            if (auto loaded = load_file(file, *impl, errors); !loaded) errors.push_back(loaded.error());
         }
     } catch (const YAML::Exception& problem) {
         return schema_error("rulebook", std::max(problem.mark.line, 0) + 1, fmt::format("YAML sai: {}.", problem.msg));
     }
-    if (impl->norms.empty())
+    if (impl->norms.empty() && errors.empty())
         return fail(ErrorKind::invalid, "rulebook.empty", "Bộ quy tắc không có quy tắc nào.",
                     "The rulebook holds no norm.");
-    TRYV(connect(*impl));
+    connect(*impl, errors);
+    if (!errors.empty()) return fail(all_of_them(errors));
     impl->hash = "sha256:" + hash.finish();
     Rulebook book;
-    book.impl_ = std::move(impl);
+    book.state_ = std::make_shared<Rulebook::State>();
+    book.state_->put(std::move(impl));
     return book;
 }
 
-Result<Rulebook> Rulebook::load_folder(const std::string& folder, std::span<const facts::View> views) {
+Result<Rulebook> Rulebook::load_folder(const std::string& folder, std::span<const facts::View> views,
+                                       const base::WorkCalendar& calendar) {
     namespace fs = std::filesystem;
     std::error_code code;
     std::vector<std::pair<std::string, std::string>> contents;
@@ -222,16 +299,26 @@ Result<Rulebook> Rulebook::load_folder(const std::string& folder, std::span<cons
                     fmt::format("Không đọc được thư mục quy tắc “{}”: {}.", folder, code.message()));
     std::vector<base::EmbeddedFile> files;
     for (const auto& [name, bytes] : contents) files.push_back({name, bytes});
-    return load(files, views);
+    return load(files, views, calendar);
 }
 
-const std::vector<Norm>& Rulebook::norms() const { return impl_->norms; }
-const std::vector<Interpretation>& Rulebook::interpretations() const { return impl_->interpretations; }
-const std::vector<Source>& Rulebook::sources() const { return impl_->sources; }
-const std::string& Rulebook::hash() const { return impl_->hash; }
+const Rulebook::Impl& Rulebook::impl() const { return *state_->current.load(); }
+void Rulebook::replace(const Rulebook& next) {
+    std::shared_ptr<const Impl> impl;
+    {
+        const std::scoped_lock lock(next.state_->guard);
+        impl = next.state_->kept.back();
+    }
+    state_->put(std::move(impl));
+}
+const std::vector<Norm>& Rulebook::norms() const { return impl().norms; }
+const std::vector<Interpretation>& Rulebook::interpretations() const { return impl().interpretations; }
+const std::vector<Source>& Rulebook::sources() const { return impl().sources; }
+const std::string& Rulebook::hash() const { return impl().hash; }
 const Norm* Rulebook::find(std::string_view id) const {
-    const auto found = impl_->index.find(id);
-    return found == impl_->index.end() ? nullptr : &impl_->norms[found->second];
+    const auto& book = impl();
+    const auto found = book.index.find(id);
+    return found == book.index.end() ? nullptr : &book.norms[found->second];
 }
 
 std::span<const base::EmbeddedFile> embedded_rulebook() { return embedded::rulebook(); }

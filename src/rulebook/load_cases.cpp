@@ -54,7 +54,7 @@ struct Templates {
     const std::vector<facts::View>* views = nullptr;
 };
 
-// A | {A: {column: value}, times: n} | {unit: {…}} | {baseline: {…}}
+// A | {A: {column: value}, times: n} | {unit: {…}} | {baseline: {…}} | {another fact: {…}}
 Result<CaseRecord> load_given(const YAML::Node& node, const Templates& templates, const std::string& file,
                               const std::string& what) {
     CaseRecord out;
@@ -80,8 +80,9 @@ Result<CaseRecord> load_given(const YAML::Node& node, const Templates& templates
                 return schema_error(file, line_of(entry.second), what + ": “times” là số lần, từ 0 đến 9999.");
             }
             out.times = std::stoi(count);
-        } else if (key == "unit" || key == "baseline") {
-            out.fact = key + "s";
+        } else if (const auto* other = templates.records.contains(key) ? nullptr : find_view(*templates.views, key);
+                   other || key == "unit" || key == "baseline") {
+            out.fact = other ? key : key + "s";
             const auto* view = find_view(*templates.views, out.fact);
             if (!view)
                 return schema_error(file, line_of(entry.first),
@@ -143,8 +144,8 @@ Status load_cases(const Mapping& owner, const std::string& file, const std::vect
             return map.wrong(
                 "", over_text ? "ca thử của quy tắc văn bản cần “text”." : "“text” chỉ dùng cho quy tắc văn bản.");
         TRY(auto given, map.list("given"));
-        if (over_text != given.empty())
-            return map.wrong("", over_text ? "“given” không dùng cho quy tắc văn bản." : "ca thử cần “given”.");
+        if (over_text && !given.empty()) return map.wrong("", "“given” không dùng cho quy tắc văn bản.");
+        if (!over_text && given.empty() && !norm.expected) return map.wrong("", "ca thử cần “given”.");
         for (const auto& record : given) {
             TRY(auto loaded, load_given(record, templates, file, map.what()));
             one.given.push_back(std::move(loaded));

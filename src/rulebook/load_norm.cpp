@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/hash.hpp"
 #include "rulebook/impl.hpp"
 #include "text/text.hpp"
 
@@ -11,8 +12,9 @@ namespace {
 const std::vector<std::string_view> kinds = {"record_limit", "sum_limit",    "count_cap", "share", "change_vs_baseline",
                                              "cardinality",  "completeness", "deadline",  "text",  "not_duplicate",
                                              "format",       "sql",          "none"};
-const std::vector<std::string_view> built = {"record_limit",       "sum_limit",    "count_cap", "share",
-                                             "change_vs_baseline", "completeness", "text"};
+const std::vector<std::string_view> built = {"record_limit",       "sum_limit",   "count_cap",    "share",
+                                             "change_vs_baseline", "cardinality", "completeness", "deadline",
+                                             "not_duplicate",      "text",        "sql"};
 const std::vector<std::string_view> forces = {"obligation", "prohibition", "target",    "encouragement",
                                               "permission", "context",     "definition"};
 const std::vector<std::string_view> executabilities = {"full",          "over_reports",    "under_reports",
@@ -40,6 +42,11 @@ const std::vector<std::string_view> norm_keys = {"id",
                                                  "limit_column",
                                                  "baseline",
                                                  "required",
+                                                 "expected",
+                                                 "deadline",
+                                                 "link",
+                                                 "same",
+                                                 "query",
                                                  "analyser",
                                                  "lists",
                                                  "nouns",
@@ -54,77 +61,6 @@ const std::vector<std::string_view> norm_keys = {"id",
 template <class T>
 bool contains(const std::vector<T>& list, std::string_view value) {
     return std::ranges::find(list, value) != list.end();
-}
-
-Result<std::vector<Need>> load_needs(const Mapping& owner, std::string_view key, const std::string& file) {
-    std::vector<Need> out;
-    TRY(auto items, owner.list(key));
-    for (const auto& item : items) {
-        TRY(auto map, Mapping::of(item, file, owner.what() + ", điều cần có", {"when", "missing"}));
-        Need need;
-        TRY(need.when, map.text("when"));
-        TRY(need.missing, map.text("missing"));
-        out.push_back(std::move(need));
-    }
-    return out;
-}
-
-Status load_parameters(const Mapping& owner, const std::string& file, Norm& norm) {
-    if (!owner.has("parameters")) return {};
-    const auto node = owner.node("parameters");
-    if (!node.IsMap()) return owner.wrong("parameters", "“parameters” phải là một nhóm “tên: …”.");
-    for (const auto& entry : node) {
-        Parameter parameter;
-        parameter.name = entry.first.Scalar();
-        const std::string what = fmt::format("{}, tham số “{}”", owner.what(), parameter.name);
-        TRY(auto map, Mapping::of(entry.second, file, what, {"stricter", "note", "step", "values"}));
-        TRY(parameter.stricter, map.word("stricter", {"lower", "higher", "constant"}));
-        TRY(parameter.note, map.text_or("note", ""));
-        TRY(auto values, map.list("values"));
-        if (values.empty()) return map.wrong("values", "tham số chưa có giá trị nào.");
-        bool percent = false;
-        for (const auto& value : values) {
-            TRY(auto loaded, load_value(value, file, what));
-            percent = loaded.text.ends_with('%');
-            if (!parameter.values.empty() && loaded.from <= parameter.values.back().from) {
-                return schema_error(file, line_of(value), fmt::format("{}: ngày bắt đầu phải tăng dần.", what));
-            }
-            parameter.values.push_back(std::move(loaded));
-        }
-        if (percent) parameter.step = Rational(1, 100);
-        if (map.has("step")) {
-            TRY(auto step, map.text("step"));
-            TRY(parameter.step, Rational::parse(step));
-        }
-        if (norm.parameter(parameter.name)) return map.wrong("", "lặp tham số.");
-        norm.parameters.push_back(std::move(parameter));
-    }
-    return {};
-}
-
-Status load_exceptions(const Mapping& owner, const std::string& file, Norm& norm) {
-    TRY(auto items, owner.list("except"));
-    for (const auto& item : items) {
-        TRY(auto map,
-            Mapping::of(item, file, owner.what() + ", ngoại lệ", {"id", "effect", "when", "needs", "clause", "note"}));
-        NormException exception;
-        TRY(exception.id, map.text("id"));
-        TRY(exception.effect, map.word("effect", {"exclude", "waive"}));
-        TRY(exception.when, map.text_or("when", ""));
-        TRY(exception.needs, load_needs(map, "needs", file));
-        TRY(exception.clause, map.text("clause"));
-        TRY(exception.note, map.text_or("note", ""));
-        if (exception.effect == "exclude" && exception.when.empty())
-            return map.wrong("", "loại trừ phải có điều kiện “when”.");
-        if (exception.effect == "exclude" && !exception.needs.empty())
-            return map.wrong("needs", "chỉ trường hợp miễn (waive) mới cần bằng chứng.");
-        if (exception.effect == "waive" && exception.needs.empty())
-            return map.wrong("", "trường hợp miễn phải nêu bằng chứng cần có (“needs”).");
-        if (std::ranges::any_of(norm.exceptions, [&](const auto& e) { return e.id == exception.id; }))
-            return map.wrong("id", "lặp ngoại lệ.");
-        norm.exceptions.push_back(std::move(exception));
-    }
-    return {};
 }
 
 // What must not be left out, so that nothing passes silently.
@@ -161,6 +97,31 @@ Status complete(const Mapping& map, const Norm& norm) {
     return {};
 }
 
+// A day comes from the record, or from the parameter: a day itself, or a number of days counted from somewhere.
+Status check_deadline(const Mapping& map, const Norm& norm) {
+    const Deadline& due = *norm.deadline;
+    const bool by_set = norm.kind == "completeness" && norm.expected;
+    if (norm.kind != "deadline" && !by_set)
+        return map.wrong("deadline", "“deadline” chỉ dùng cho loại deadline và completeness có “expected”.");
+    if (by_set && (!due.due.empty() || (!due.from.empty() && due.from != "period_start" && due.from != "period_end")))
+        return map.wrong("deadline",
+                         "hạn của completeness là ngày của tham số, hoặc tính từ period_start, period_end.");
+    if ((norm.kind == "deadline") == due.done.empty())
+        return map.wrong("deadline", "“done” (cột ngày làm xong) là của loại deadline, và loại đó phải có.");
+    const Parameter* parameter = norm.parameters.empty() ? nullptr : &norm.parameters.front();
+    if (!due.due.empty()) {
+        if (parameter || !due.from.empty())
+            return map.wrong("deadline", "đã có cột “due” thì không có “from” và không có tham số.");
+        return {};
+    }
+    if (!parameter)
+        return map.wrong("deadline", "hạn cần cột “due”, hoặc tham số là ngày, hoặc “from” với tham số số ngày.");
+    if (parameter->is_date != due.from.empty())
+        return map.wrong("deadline",
+                         "tham số là ngày thì không có “from”; tham số là số ngày thì “from” nêu tính từ đâu.");
+    return {};
+}
+
 Status shape_of_kind(const Mapping& map, const Norm& norm) {
     if (norm.fact.empty()) return {};
     const auto need = [&](bool there, std::string_view key) -> Status {
@@ -174,11 +135,25 @@ Status shape_of_kind(const Mapping& map, const Norm& norm) {
             return map.wrong("parameters", "tham số của share mang tên min_… hoặc max_….");
         }
     }
+    const auto only = [&](std::string_view key, std::string_view kind) -> Status {
+        if (!map.has(key) || norm.kind == kind) return {};
+        return map.wrong(key, fmt::format("“{}” chỉ dùng cho loại “{}”.", key, kind));
+    };
+    TRYV(only("link", "not_duplicate"));
+    TRYV(only("same", "not_duplicate"));
+    TRYV(only("query", "sql"));
+    if (norm.kind == "not_duplicate" && norm.link.has_value() != norm.same.empty())
+        return map.wrong("",
+                         "loại “not_duplicate” cần đúng một trong hai: “link” (cột nêu bản ghi trước) hoặc “same”.");
+    if (norm.kind == "deadline") TRYV(need(norm.deadline.has_value(), "deadline"));
+    if (norm.kind == "sql") TRYV(need(!norm.query.empty(), "query"));
+    if (norm.deadline) TRYV(check_deadline(map, norm));
     if (norm.kind == "record_limit" || norm.kind == "sum_limit") TRYV(need(!norm.measure.empty(), "measure"));
     if (norm.kind == "sum_limit") TRYV(need(norm.measure.size() == 1, "measure (đúng một cột)"));
     if (norm.kind == "completeness") TRYV(need(!norm.required.empty(), "required"));
     if (norm.kind == "change_vs_baseline") TRYV(need(norm.baseline.has_value(), "baseline"));
-    const bool own_limit = !norm.limit_column.empty() || norm.kind == "completeness";
+    const bool own_limit =
+        !norm.limit_column.empty() || norm.kind == "completeness" || norm.kind == "deadline" || norm.kind == "sql";
     if (!own_limit) TRYV(need(limited, "parameters"));
     if (norm.parameters.size() > 1)
         return map.wrong("parameters", "mỗi quy tắc trên dữ kiện có đúng một tham số; tách thành hai quy tắc.");
@@ -186,21 +161,22 @@ Status shape_of_kind(const Mapping& map, const Norm& norm) {
     return {};
 }
 
-}  // namespace
-
-Result<ParameterValue> load_value(const YAML::Node& node, const std::string& file, const std::string& what) {
-    TRY(auto map, Mapping::of(node, file, what + ", giá trị", {"from", "value", "clause"}));
-    ParameterValue out;
-    TRY(auto from, map.date("from"));
-    if (!from) return map.wrong("", "thiếu “from” (ngày bắt đầu có hiệu lực).");
-    out.from = *from;
-    TRY(out.text, map.text("value"));
-    auto number = Rational::parse(out.text);
-    if (!number) return map.wrong("value", number.error().message);
-    out.value = *number;
-    TRY(out.clause, map.text("clause"));
-    return out;
+// Two norms with the same fingerprint come to the same verdicts.
+std::string fingerprint_of(const YAML::Node& node) {
+    static const std::vector<std::string_view> words = {"row",         "statement",    "remedy",  "nouns",
+                                                        "verified_on", "cases",        "records", "interpretations",
+                                                        "force",       "executability"};
+    base::Sha256 hash;
+    for (const auto& entry : node) {
+        const std::string key = entry.first.Scalar();
+        if (contains(words, key)) continue;
+        const std::string value = YAML::Dump(entry.second);
+        hash.update(fmt::format("{} {}\n", key, value.size()) + value);
+    }
+    return hash.finish();
 }
+
+}  // namespace
 
 Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const Source& source,
                        const std::vector<facts::View>& views) {
@@ -254,7 +230,7 @@ Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const So
     TRY(norm.per, map.texts("per"));
     TRY(norm.analyser, map.text_or("analyser", ""));
     if (map.has("window")) {
-        TRY(norm.window, map.word("window", {"as_of", "period"}));
+        TRY(norm.window, map.word("window", {"as_of", "period", "standing"}));
     }
     if (map.has("alternative")) {
         TRY(auto other, Mapping::of(map.node("alternative"), file, map.what() + ", alternative",
@@ -268,7 +244,7 @@ Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const So
     if (map.has("baseline")) {
         TRY(auto base, Mapping::of(map.node("baseline"), file, map.what() + ", baseline", {"measure", "merged_from"}));
         Baseline baseline;
-        TRY(baseline.measure, base.word("measure", {"documents", "conferences"}));
+        TRY(baseline.measure, base.word("measure", {"documents", "conferences", "meetings", "reports"}));
         TRY(baseline.merged_from, base.date("merged_from"));
         norm.baseline = std::move(baseline);
     }
@@ -292,6 +268,7 @@ Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const So
             }
         }
     }
+    TRYV(load_obligation(map, file, views, norm));
     TRYV(load_parameters(map, file, norm));
     TRYV(load_exceptions(map, file, norm));
     TRY(norm.interpretations, map.texts("interpretations"));
@@ -304,6 +281,7 @@ Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const So
     TRYV(complete(map, norm));
     TRYV(shape_of_kind(map, norm));
     norm.checked = norm.kind != "none" && !norm.planned;
+    norm.fingerprint = fingerprint_of(node);
     return norm;
 }
 

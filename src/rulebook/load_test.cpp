@@ -118,11 +118,13 @@ TEST(Loader, EveryMistakeNamesFileLineAndReason) {
         {"force: obligation", "force: duty", "mau.yaml:8", "chỉ nhận: obligation"},
         {"executability: full", "executability: perfect", "mau.yaml:9", "“executability” là “perfect”"},
         {"kind: count_cap", "kind: counting", "mau.yaml:10", "“kind” là “counting”"},
-        {"kind: count_cap", "kind: deadline", "mau.yaml:10", "chưa kiểm được ở bản này"},
+        {"kind: count_cap", "kind: format", "mau.yaml:10", "chưa kiểm được ở bản này"},
+        {"kind: count_cap", "kind: deadline", "mau.yaml:3", "loại “deadline” cần “deadline”"},
         {"kind: count_cap", "kind: none", "mau.yaml", "không được có fact"},
-        {"fact: conferences", "fact: meetings", "mau.yaml:11", "không có dữ kiện “meetings”"},
+        {"fact: conferences", "fact: gatherings", "mau.yaml:11", "không có dữ kiện “gatherings”"},
         {"where: scope = province_wide", "where: scale = province_wide", "mau.yaml:3", "không có cột “scale”"},
-        {"per: [area, year]", "per: [area]", "mau.yaml:3", "per phải là"},
+        {"per: [area, year]", "per: [area, month]", "mau.yaml:3", "per phải là"},
+        {"per: [area, year]", "per: [place]", "mau.yaml:3", "không có cột chữ “place”"},
         {"verified_on: 2026-01-01", "verified_on: 2026-02-31", "mau.yaml:7", "verified_on"},
         {"level: province,", "level: district,", "mau.yaml:14", "cấp lạ “district”"},
         {"{stricter: lower, values", "{values", "mau.yaml:16", "thiếu “stricter”"},
@@ -203,6 +205,103 @@ TEST(Loader, AnOverlayMayTightenButNeverLoosen) {
     EXPECT_THAT(wrong_norm.error().message, HasSubstr("“X.no” không có"));
 }
 
+TEST(Loader, TellsEveryMistakeAtOnce) {
+    std::string two = changed("force: obligation", "force: duty");
+    std::string other(sound.substr(sound.find("- id: X.cap")));
+    other.replace(other.find("X.cap"), 5, "X.two");
+    other.replace(other.find("value: 2, clause"), 16, "value: two, clause");
+    const auto book = load(two + other);
+    ASSERT_FALSE(book.has_value());
+    EXPECT_EQ(book.error().fields.size(), 2U);
+    for (const char* part : {"mau.yaml:8", "chỉ nhận: obligation", "mau.yaml:38", "không phải một con số"})
+        EXPECT_THAT(book.error().message, HasSubstr(part));
+}
+
+TEST(Loader, ExceptionsThatAlwaysMeetAreRefused) {
+    const auto with = [](std::string first, std::string second) {
+        return load(changed("  interpretations: [INT-01]",
+                            "  except:\n  - " + first + "\n  - " + second + "\n  interpretations: [INT-01]") +
+                    "  - {name: miễn, given: [A], expect: waived}\n");
+    };
+    const std::string waive =
+        "{id: w, effect: waive, clause: \"2\", when: mode = online, needs: [{when: decision_by is not null, missing: "
+        "cơ quan}]}";
+    const auto covered = with("{id: e, effect: exclude, clause: \"1\", when: mode is not null}", waive);
+    ASSERT_FALSE(covered.has_value());
+    EXPECT_THAT(covered.error().message, HasSubstr("“w” (2) chồng lên “e” (1)"));
+    const auto twice = with("{id: e, effect: exclude, clause: \"1\", when: delegates >= 10}",
+                            "{id: f, effect: exclude, clause: \"3\", when: delegates > 9}");
+    ASSERT_FALSE(twice.has_value());
+    EXPECT_THAT(twice.error().message, HasSubstr("chồng lên"));
+    EXPECT_TRUE(with("{id: e, effect: exclude, clause: \"1\", when: delegates >= 10}",
+                     "{id: f, effect: exclude, clause: \"3\", when: delegates < 10}")
+                    .has_value());
+}
+
+TEST(Loader, AnOverlayMayGiveUpAWaiverButTouchesNoOtherException) {
+    const auto with = [](const std::string& withdrawn) {
+        static std::vector<std::string> keep;
+        keep.push_back("overlay: {id: t, unit_path: TW/T01/, source: 12-QĐ/TU}\nwithdraw:\n- " + withdrawn + "\n");
+        const auto norms =
+            changed("  interpretations: [INT-01]",
+                    "  except:\n  - {id: e, effect: exclude, clause: \"1\", when: statutory_kind = party_committee}\n"
+                    "  - {id: w, effect: waive, clause: \"2\", needs: [{when: decision_by is not null, missing: cơ "
+                    "quan}]}\n"
+                    "  interpretations: [INT-01]") +
+            "  - {name: có quyết định, given: [A, A, {A: {statutory_kind: none, decision_by: x}}], expect: "
+            "cannot_tell}\n"
+            "  - {name: miễn, given: [{A: {statutory_kind: none, decision_by: x}, times: 3}], expect: waived}\n";
+        return load(norms, {{"overlays/t.yaml", keep.back()}});
+    };
+    const auto good = with("{norm: X.cap, exception: w, from: 2026-01-01, clause: Điều 4}");
+    EXPECT_TRUE(good.has_value()) << good.error().message;
+    EXPECT_THAT(with("{norm: X.cap, exception: e, from: 2026-01-01, clause: Điều 4}").error().message,
+                HasSubstr("bỏ loại trừ “e”"));
+    EXPECT_THAT(with("{norm: X.cap, exception: z, from: 2026-01-01, clause: Điều 4}").error().message,
+                HasSubstr("không có"));
+    EXPECT_THAT(with("{norm: X.cap, exception: w, clause: Điều 4}").error().message, HasSubstr("thiếu “from”"));
+}
+
+TEST(Loader, AQueryReadsFactsOnlyAndReturnsFourColumns) {
+    const auto with = [](std::string query) {
+        std::string text =
+            changed("kind: count_cap\n  fact: conferences\n  where: scope = province_wide\n  per: [area, year]",
+                    "kind: sql\n  fact: units\n  per: [unit, year]\n  query: \"" + query + "\"");
+        text.replace(text.find("A: {date: 2026-02-02, scope: province_wide}"), 43, "A: {}");
+        text.replace(text.find("{A: {scope: null}}"), 18, "A");
+        return load(text);
+    };
+    const auto good =
+        with("SELECT unit, NULL, count(*), NULL FROM fact_conferences WHERE date <= :as_of GROUP BY unit");
+    EXPECT_TRUE(good.has_value()) << good.error().message;
+    const std::pair<const char*, const char*> refused[] = {
+        {"SELECT unit, NULL, count(*) FROM fact_conferences GROUP BY unit", "trả về 3 cột"},
+        {"SELECT 'a', NULL, 1, 2", "không đọc dữ kiện nào"},
+        {"SELECT name, NULL, 1, 2 FROM sqlite_master", "sqlite_master"},
+        {"SELECT unit, NULL, random(), 2 FROM fact_conferences", "hàm “random”"},
+        {"SELECT unit, NULL, count(*), 2 FROM accounts", "query sai"},
+        {"DELETE FROM fact_conferences", "không chỉ đọc"},
+        {"SELECT unit, NULL, 1, 2 FROM fact_conferences; DELETE FROM fact_units", "ký tự “;”"},
+        {"SELECT unit, NULL, cost / 2, 2 FROM fact_conferences", "ký tự “/”"},
+        {"SELECT unit, NULL, 1, 2 FROM fact_conferences WHERE date < :today", "“:today”"},
+        {"SELECT unit, NULL, 1, 2 FROM fact_conferences -- hết", "chú thích"},
+        {"SELECT nowhere, NULL, 1, 2 FROM fact_conferences", "nowhere"},
+        {"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) SELECT 'a', NULL, i, 2 FROM n", "query"},
+    };
+    for (const auto& [query, reason] : refused) {
+        const auto book = with(query);
+        ASSERT_FALSE(book.has_value()) << query;
+        EXPECT_THAT(book.error().message, HasSubstr(reason)) << query;
+    }
+}
+
+TEST(Loader, ANormNotComparedWithItsSourceForAYearIsNamed) {
+    const auto book = load(std::string(sound));
+    ASSERT_TRUE(book.has_value());
+    EXPECT_TRUE(verification_due(*book, *base::Date::parse_iso("2027-01-01")).empty());
+    ASSERT_EQ(verification_due(*book, *base::Date::parse_iso("2027-01-02")).size(), 1U);
+}
+
 TEST(Loader, TheHashSpeaksForEveryFile) {
     const auto first = load(std::string(sound)), again = load(std::string(sound)),
                other = load(changed("Gộp lại.", "Gộp thêm."));
@@ -210,6 +309,20 @@ TEST(Loader, TheHashSpeaksForEveryFile) {
     EXPECT_EQ(first->hash(), again->hash());
     EXPECT_NE(first->hash(), other->hash());
     EXPECT_TRUE(first->hash().starts_with("sha256:"));
+}
+
+TEST(Loader, ARulebookIsReplacedWholeAndWhatWasReadBeforeStays) {
+    auto running = *load(std::string(sound));
+    const Rulebook copy = running;
+    const Norm& before = running.norms().front();
+    const auto next = load(changed("value: 2, clause", "value: 1, clause"));
+    ASSERT_TRUE(next.has_value());
+    EXPECT_FALSE(load(changed("kind: count_cap", "kind: counting")).has_value());  // replaces nothing
+    EXPECT_NE(running.hash(), next->hash());
+    running.replace(*next);
+    EXPECT_EQ(copy.hash(), next->hash());
+    EXPECT_EQ(copy.norms().front().parameters[0].values[0].text, "1");
+    EXPECT_EQ(before.parameters[0].values[0].text, "2");
 }
 
 TEST(Loader, ADecidedInterpretationNeedsItsOwnerAndDay) {

@@ -48,6 +48,17 @@ std::vector<Coverage> coverage(const Rulebook& book) {
     return out;
 }
 
+std::vector<const Norm*> verification_due(const Rulebook& book, base::Date today) {
+    std::vector<const Norm*> out;
+    for (const auto& norm : book.norms()) {
+        // The same day a year later; of 29 February the first of March.
+        const auto day =
+            base::Date::from_ymd(norm.verified_on.year() + 1, norm.verified_on.month(), norm.verified_on.day());
+        if (today > (day ? *day : norm.verified_on.plus_days(366))) out.push_back(&norm);
+    }
+    return out;
+}
+
 std::vector<RowCoverage> coverage_by_row(const Rulebook& book) {
     std::vector<RowCoverage> out;
     for (const auto& norm : book.norms()) {

@@ -23,8 +23,8 @@ struct Source {
 
 struct ParameterValue {
     base::Date from;
-    std::string text;  // as written: "15%", "2", "240"
-    Rational value;
+    std::string text;  // as written: "15%", "2", "240", "2025-12-31"
+    Rational value;    // of a day: days since 1970-01-01
     std::string clause;
 };
 
@@ -32,7 +32,8 @@ struct Parameter {
     std::string name;      // "max", "min_share", "max_minutes"
     std::string stricter;  // "lower" | "higher" | "constant" (no overlay may move it)
     std::string note;      // "không có trong văn bản, của hệ thống"
-    Rational step{1};      // one step of the case test: 1, or 1% for a percentage
+    Rational step{1};      // one step of the case test: 1 (of a date: a day), or 1% for a percentage
+    bool is_date = false;  // its values are days
     std::vector<ParameterValue> values;
     // The value in force on a day; nullptr before the first.
     const ParameterValue* on(base::Date day) const;
@@ -87,6 +88,28 @@ struct Baseline {
         merged_from;  // areas marked merged began on this day; a base year that began before it is not whole
 };
 
+// When an obligation has to be met. The last day is `due` of the record, or the parameter itself when that is a date,
+// or `from` plus the days of the parameter.
+struct Deadline {
+    std::string due;                // column
+    std::string from;               // column, or period_start, period_end
+    std::vector<std::string> done;  // columns, the first that is known
+    bool working_days = false;      // the parameter counts working days
+    bool exclusive = false;         // "trước ngày": the day itself is too late
+    std::string exclusive_column;   // says so record by record
+};
+
+// Who must have something: one finding for each, also for those of whom nothing is recorded.
+struct Expectation {
+    std::string fact;   // "units", or the records that rows of the norm's fact belong to
+    std::string where;  // which of them
+};
+
+// A record that names an earlier one: held against it when the named one fulfils `when`. No name: nothing declared.
+struct Link {
+    std::string column, fact, when;
+};
+
 struct Norm {
     std::string id;
     std::string source;             // "226-KL/TW"
@@ -112,11 +135,18 @@ struct Norm {
     std::string not_applicable_reason;
     std::vector<std::string> measure;  // columns, the first that is known
     std::string limit_column;          // record_limit against another column of the record
-    std::string window = "as_of";      // "as_of": facts up to the day of evaluation; "period": the whole period (plans)
-    std::vector<std::string> per;      // [unit, year] | [area, year] | [record] | [conference]
+    // "as_of": facts up to the day of evaluation; "period": the whole period (plans); "standing": whatever stands in
+    // the registers, without regard to dates
+    std::string window = "as_of";
+    std::vector<std::string> per;  // unit, area, record or a column; with "year" the whole year counts
     std::optional<Alternative> alternative;
     std::optional<Baseline> baseline;
-    std::vector<Need> required;  // completeness over records
+    std::vector<Need> required;  // completeness: parts of a record, or rows that a subject must have
+    std::optional<Expectation> expected;
+    std::optional<Deadline> deadline;
+    std::optional<Link> link;       // not_duplicate: by a declared link, or
+    std::vector<std::string> same;  // by equal columns
+    std::string query;              // sql
 
     // Text.
     std::string analyser;
@@ -129,6 +159,7 @@ struct Norm {
     std::vector<Case> cases;
     std::string file;
     int line = 0;
+    std::string fingerprint;  // of what its verdicts rest on; words, cases and dates of verification have no part in it
 
     std::string row() const;  // "D8;D10"
     const Parameter* parameter(std::string_view name) const;
@@ -142,6 +173,8 @@ struct Interpretation {
         "proposed";  // "proposed" until somebody with the power has signed; then "decided" with owner and date
     std::optional<std::string> owner, date;
     std::vector<std::string> norms;
+    std::string file;
+    int line = 0;
 };
 
 }  // namespace sauro::rulebook

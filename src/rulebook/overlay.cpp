@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace sauro::rulebook {
 namespace {
 bool is_stricter(const Parameter& parameter, const Rational& candidate, const Rational& current) {
@@ -35,12 +37,37 @@ StrictestValue strictest(const Norm& norm, const Parameter& parameter, const std
     return out;
 }
 
+const Overlay* withdrawn(const Norm& norm, const std::vector<Overlay>& overlays, std::string_view path,
+                         base::Date day) {
+    for (const auto& overlay : overlays) {
+        if (!overlay.exception.empty() && overlay.norm == norm.id && path.starts_with(overlay.unit_path) &&
+            overlay.values.front().from <= day)
+            return &overlay;
+    }
+    return nullptr;
+}
+
 Status check_overlay(const Overlay& overlay, const Norm& norm) {
     const auto refuse = [&](std::string why) {
         return fail(ErrorKind::invalid, "rulebook.overlay",
                     fmt::format("{}:{}: quy định riêng “{}” {}.", overlay.file, overlay.line, overlay.id, why),
                     fmt::format("{}:{}: overlay '{}' refused", overlay.file, overlay.line, overlay.id));
     };
+    if (!overlay.exception.empty()) {
+        const auto found = std::ranges::find(norm.exceptions, overlay.exception, &NormException::id);
+        if (found == norm.exceptions.end())
+            return refuse(fmt::format("bỏ ngoại lệ “{}” mà quy tắc {} không có", overlay.exception, norm.id));
+        // Without an exclusion more is counted: stricter for a cap, perhaps easier for a share. Not for a local
+        // document.
+        if (found->effect != "waive")
+            return refuse(fmt::format(
+                "bỏ loại trừ “{}” ({}, {}); chỉ được tự bỏ trường hợp miễn, cách đếm do văn bản cấp trên định",
+                found->id, norm.source, found->clause));
+        if (std::ranges::count(norm.exceptions, "waive", &NormException::effect) > 1)
+            return refuse(
+                fmt::format("bỏ một trong nhiều trường hợp miễn của {}: chưa tách được từng trường hợp", norm.id));
+        return {};
+    }
     const Parameter* parameter = norm.parameter(overlay.parameter);
     if (!parameter) return refuse(fmt::format("nêu tham số “{}” mà quy tắc {} không có", overlay.parameter, norm.id));
     if (parameter->stricter == "constant") {

@@ -1,4 +1,5 @@
-// A province or commune tightens a parameter for its subtree and cites its own document; it can never loosen one.
+// A province or commune tightens a parameter for its subtree, or gives up a waiver there, and cites its own document;
+// it can never loosen anything: exceptions are neither added nor widened.
 #pragma once
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@ namespace sauro::rulebook {
 
 struct Overlay {
     std::string id, unit_path, source, norm, parameter;
+    std::string exception;  // the waiver it gives up, from the day of its one value; then `parameter` is empty
     std::vector<ParameterValue> values;
     std::string file;
     int line = 0;
@@ -22,6 +24,9 @@ struct StrictestValue {
 };
 StrictestValue strictest(const Norm& norm, const Parameter& parameter, const std::vector<Overlay>& overlays,
                          std::string_view path, base::Date day);
+
+// The overlay by which a unit at `path` has given up the norm's waiver on `day`; nullptr when it stands.
+const Overlay* withdrawn(const Norm& norm, const std::vector<Overlay>& overlays, std::string_view path, base::Date day);
 
 // Refuses a constant, an unknown parameter and every value that is looser than the rulebook's on the same day; names
 // both clauses.

@@ -4,45 +4,10 @@
 
 #include <algorithm>
 
+#include "rulebook/words.hpp"
+
 namespace sauro::rulebook {
 namespace {
-
-std::string noun(const Norm& norm, const std::string& key, const std::string& otherwise) {
-    const auto found = norm.nouns.find(key);
-    return found == norm.nouns.end() ? otherwise : found->second;
-}
-
-// 65% or 61,9%; the decimal is cut towards the failing side, so that a share just short of its limit never reads as
-// reached.
-std::string percent_vi(const Rational& share, bool at_most) {
-    __extension__ typedef __int128 Wide;
-    const Wide scaled = Wide{share.numerator()} * 1000;
-    const Wide whole = scaled / share.denominator();
-    auto tenths = static_cast<std::int64_t>(whole);
-    if (scaled % share.denominator() != 0) {
-        if (at_most && scaled > 0) ++tenths;
-        if (!at_most && scaled < 0) --tenths;
-    }
-    const std::int64_t size = tenths < 0 ? -tenths : tenths;
-    const std::string sign = tenths < 0 ? "-" : "";
-    return size % 10 == 0 ? fmt::format("{}{}%", sign, size / 10) : fmt::format("{}{},{}%", sign, size / 10, size % 10);
-}
-
-// 12.000.000
-std::string number_vi(std::int64_t n) {
-    std::string digits = fmt::format("{}", n < 0 ? -n : n), out;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) out += '.';
-        out += digits[i];
-    }
-    return n < 0 ? "-" + out : out;
-}
-std::string number_vi(const Rational& r) { return r.denominator() == 1 ? number_vi(r.numerator()) : r.text(); }
-
-std::string capital(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
-}
 
 struct Sentence {
     const JudgeContext& c;
@@ -54,15 +19,18 @@ struct Sentence {
         return cite(c.norm, j.parameter_clause.empty() ? c.norm.clause : j.parameter_clause);
     }
     std::string year() const { return fmt::format("năm {}", c.window.days.period_start.year()); }
+    std::string span() const { return c.window.period.kind == base::Period::Kind::year ? year() : c.window.code; }
+    // One of the counted rows, in few words.
+    std::string one() const { return noun(c.norm, "one", c.norm.fact == "conferences" ? "hội nghị" : "bản ghi"); }
     std::string upto() const { return c.window.open ? "Đến " + c.window.days.as_of.vi() + ", " : ""; }
 
     std::string share() const {
         const std::string part = noun(c.norm, "part", "phần được tính"), whole = noun(c.norm, "whole", "bản ghi");
         const std::string bound =
             fmt::format("{} {}", j.at_most ? "tối đa" : "tối thiểu", percent_vi(*j.limit, j.at_most));
-        if (j.reason == Reason::not_begun) return fmt::format("{} chưa bắt đầu nên chưa có tỉ lệ.", capital(year()));
+        if (j.reason == Reason::not_begun) return fmt::format("{} chưa bắt đầu nên chưa có tỉ lệ.", capital(span()));
         if (j.reason == Reason::nothing_counted) {
-            return fmt::format("Không có {} nào trong {} nên không tính tỉ lệ ({}).", whole, year(), citation());
+            return fmt::format("Không có {} nào trong {} nên không tính tỉ lệ ({}).", whole, span(), citation());
         }
         std::string text;
         if (j.measured) {
@@ -74,7 +42,7 @@ struct Sentence {
         }
         text = capital(text);
         if (j.reason == Reason::period_open)
-            text += fmt::format(" {} chưa kết thúc nên chưa kết luận.", capital(year()));
+            text += fmt::format(" {} chưa kết thúc nên chưa kết luận.", capital(span()));
         if (j.reason == Reason::plan_not_due) text += " Kế hoạch còn có thể đổi đến hết 30/01 nên chưa kết luận.";
         if (j.unknown > 0) {
             text += fmt::format(
@@ -90,41 +58,37 @@ struct Sentence {
 
     std::string cap() const {
         const std::string counted = noun(c.norm, "counted", "lần"), place = noun(c.norm, "place", "Đơn vị");
-        std::string text = fmt::format("{} đã tổ chức {} {} trong {}{}, giới hạn {} ({}).", place, number_vi(*j.count),
-                                       counted, year(), c.window.open ? " (đến " + c.window.days.as_of.vi() + ")" : "",
-                                       number_vi(*j.limit), citation());
+        std::string text = has_subject(c.plan)
+                               ? fmt::format("{} có {} {}, giới hạn {} ({}).", noun(c.norm, "subject", "Bản ghi"),
+                                             number_vi(*j.count), counted, number_vi(*j.limit), citation())
+                               : fmt::format("{} {} {} {} trong {}{}, giới hạn {} ({}).", place,
+                                             noun(c.norm, "verb", "đã tổ chức"), number_vi(*j.count), counted, span(),
+                                             c.window.open ? " (đến " + c.window.days.as_of.vi() + ")" : "",
+                                             number_vi(*j.limit), citation());
         if (j.reason == Reason::conflict) {
             std::string ids;
             for (const auto& exception : c.norm.exceptions) ids += (ids.empty() ? "“" : ", “") + exception.id + "”";
             text += fmt::format(
-                " Có hội nghị vừa thuộc loại trừ vừa thuộc trường hợp được miễn ({}): phải chọn một rồi mới kết luận.",
+                " Có {} vừa thuộc loại trừ vừa thuộc trường hợp được miễn ({}): phải chọn một rồi mới kết luận.", one(),
                 ids);
         }
         if (j.reason == Reason::waived)
-            text += fmt::format(" {} hội nghị vượt đã có quyết định hợp lệ.", number_vi(j.covered));
+            text += fmt::format(" {} {} vượt đã có quyết định hợp lệ.", number_vi(j.covered), one());
         if (j.outcome == "breached") {
-            if (j.covered > 0) text += fmt::format(" Mới có {} hội nghị có quyết định hợp lệ.", number_vi(j.covered));
-            std::size_t index = 0;
-            for (const auto& exception : c.norm.exceptions) {
-                for (const auto& need : exception.needs) {
-                    if (index < j.incomplete_evidence.size() && j.incomplete_evidence[index] > 0) {
-                        text += fmt::format(" Có quyết định nhưng thiếu {}: chưa được miễn.", need.missing);
-                    }
-                    ++index;
-                }
-            }
+            if (j.covered > 0) text += fmt::format(" Mới có {} {} có quyết định hợp lệ.", number_vi(j.covered), one());
+            text += evidence_sentence(c.norm, j);
         }
         if (j.excluded > 0)
             text += fmt::format(" Không tính {} {}.", number_vi(j.excluded),
-                                noun(c.norm, "excluded", "hội nghị được loại trừ"));
+                                noun(c.norm, "excluded", one() + " được loại trừ"));
         if (j.unknown > 0) {
             text +=
-                fmt::format(" Còn {} hội nghị {}{}.", number_vi(j.unknown), noun(c.norm, "unknown", "thiếu dữ kiện"),
+                fmt::format(" Còn {} {} {}{}.", number_vi(j.unknown), one(), noun(c.norm, "unknown", "thiếu dữ kiện"),
                             j.outcome == "cannot_tell" ? ", đủ để vượt giới hạn" : "");
         }
         if (j.upcoming > 0) {
             const bool over = *j.limit < Rational(*j.count + j.upcoming);
-            text += fmt::format(" Kế hoạch còn {} hội nghị{}.", number_vi(j.upcoming),
+            text += fmt::format(" Kế hoạch còn {} {}{}.", number_vi(j.upcoming), one(),
                                 over && j.outcome == "met" ? ", họp đủ thì vượt giới hạn" : "");
         }
         return text;
@@ -166,45 +130,10 @@ struct Sentence {
         return text;
     }
 
-    std::string record() const {
-        const std::string subject = noun(c.norm, "subject", "Bản ghi"), unit = noun(c.norm, "unit", "");
-        if (j.reason == Reason::declared_outside)
-            return fmt::format("{} ({}).", c.norm.not_applicable_reason, citation());
-        if (j.reason == Reason::unknown_subject) {
-            return fmt::format("{}: {} nên chưa biết có thuộc quy định này không ({}).",
-                               noun(c.norm, "record", "Bản ghi"), noun(c.norm, "unknown", "thiếu dữ kiện"), citation());
-        }
-        if (c.norm.kind == "completeness") {
-            std::string parts;
-            for (auto i : j.missing_needs) parts += (parts.empty() ? "" : ", ") + c.norm.required[i].missing;
-            if (parts.empty() && j.outcome == "met")
-                return fmt::format("{} đủ {} phần bắt buộc ({}).", subject, *j.whole, citation());
-            if (parts.empty())
-                return fmt::format("{}: {} ({}).", subject, noun(c.norm, "unknown", "thiếu dữ kiện"), citation());
-            return fmt::format("{} thiếu: {} ({}).", subject, parts, citation());
-        }
-        if (j.reason == Reason::unknown_measure) {
-            return fmt::format("{}: chưa có {}, giới hạn {} ({}).", subject, noun(c.norm, "measure", "số đo"),
-                               j.limit ? number_vi(*j.limit) + (unit.empty() ? "" : " " + unit) : "chưa có",
-                               citation());
-        }
-        return fmt::format("{} {} {} {}, giới hạn {} {} ({}).", subject, noun(c.norm, "verb", "dài"),
-                           number_vi(*j.measured), unit, number_vi(*j.limit), unit, citation());
-    }
-
-    std::string sum() const {
-        const std::string subject = noun(c.norm, "subject", "Tổng"), unit = noun(c.norm, "unit", "phút");
-        std::string text = fmt::format("{} {} {}, giới hạn {} {} ({}).", subject, number_vi(*j.measured), unit,
-                                       number_vi(*j.limit), unit, citation());
-        if (j.unknown > 0)
-            text += fmt::format(" Còn {} {}.", number_vi(j.unknown), noun(c.norm, "unknown", "bản ghi thiếu số liệu"));
-        return text;
-    }
-
     std::string text() const {
         if (j.reason == Reason::before_start) {
             return fmt::format("Áp dụng từ {}, {} không thuộc diện ({}).", c.norm.applies.from->vi(),
-                               group.date ? "ngày " + group.date->vi() : year(), citation());
+                               has_subject(c.plan) && group.date ? "ngày " + group.date->vi() : year(), citation());
         }
         if (j.reason == Reason::no_parameter)
             return fmt::format("Chưa có giới hạn nào có hiệu lực vào thời điểm này ({}).", citation());
@@ -212,13 +141,17 @@ struct Sentence {
             case Plan::Shape::share:
                 return share();
             case Plan::Shape::cap:
-                return cap();
+                return c.norm.kind == "cardinality" ? set_sentence(c, j, citation()) : cap();
+            case Plan::Shape::parts:
+                return set_sentence(c, j, citation());
+            case Plan::Shape::sql:
+                return query_sentence(c, j, citation());
             case Plan::Shape::change:
                 return change();
             case Plan::Shape::sum:
-                return sum();
+                return sum_sentence(c, j, citation());
             default:
-                return record();
+                return record_sentence(c, j, group, citation());
         }
     }
 
@@ -236,6 +169,13 @@ struct Sentence {
                                    c.window.days.period_end.days() - c.window.days.as_of.days());
             case Reason::plan_not_due:
                 return fmt::format("kế hoạch chốt trước 31/01/{}", c.window.days.period_start.year());
+            case Reason::no_due:
+                return noun(c.norm, "measure", "hạn hoàn thành");
+            case Reason::not_due:
+                return fmt::format("kết quả (hạn {}{}, còn {} ngày)", j.exclusive ? "trước ngày " : "", j.due->vi(),
+                                   -j.late);
+            case Reason::exclusive_unknown:
+                return "hạn có tính chính ngày đó hay không";
             case Reason::conflict:
                 return "chọn một trong hai ngoại lệ";
             case Reason::unknown_measure:
@@ -247,6 +187,7 @@ struct Sentence {
 };
 
 std::string exact(const Norm& norm, const Plan& plan, const Judgement& j, const Rational& value, bool measured) {
+    if (norm.kind == "deadline") return base::Date::from_days(value.numerator()).iso();
     const bool rate = plan.shape == Plan::Shape::share || plan.shape == Plan::Shape::change;
     if (!rate) return value.text();
     if (!measured) return value.percent();
@@ -308,7 +249,7 @@ Finding render(const JudgeContext& c, const Group& group, const Judgement& j,
     const bool per_area = c.plan.key == "area";
     if (!per_area) out.unit = group.unit;
     out.area = group.area;
-    if (c.plan.shape == Plan::Shape::record || c.plan.shape == Plan::Shape::sum) out.subject = group.key;
+    if (has_subject(c.plan)) out.subject = group.key;
     out.period = c.window.code;
     if (j.measured) {
         out.measured_value = j.measured;
@@ -322,7 +263,7 @@ Finding render(const JudgeContext& c, const Group& group, const Judgement& j,
     out.whole = j.whole;
     out.excluded = j.excluded;
     out.forecast = j.forecast;
-    out.period_open = c.window.open;
+    out.period_open = c.window.open || j.reason == Reason::not_due;
     out.missing = sentence.missing();
     if (j.parameter) out.parameter_from = j.parameter->from.iso();
     out.parameter_clause = j.parameter_clause;

@@ -22,19 +22,27 @@ class Rulebook {
   public:
     // Files by name ("226-KL-TW.yaml", "interpretations.yaml", "overlays/…"). A schema error names file and line.
     // `views` say which facts and columns exist.
-    static Result<Rulebook> load(std::span<const base::EmbeddedFile> files, std::span<const facts::View> views);
-    static Result<Rulebook> load_folder(const std::string& folder, std::span<const facts::View> views);
+    // `calendar` counts the working days of deadlines.
+    static Result<Rulebook> load(std::span<const base::EmbeddedFile> files, std::span<const facts::View> views,
+                                 const base::WorkCalendar& calendar = {});
+    static Result<Rulebook> load_folder(const std::string& folder, std::span<const facts::View> views,
+                                        const base::WorkCalendar& calendar = {});
     const std::vector<Norm>& norms() const;
     const Norm* find(std::string_view id) const;
     const std::vector<Interpretation>& interpretations() const;
     const std::vector<Source>& sources() const;
     const std::string& hash() const;  // "sha256…" of the files; every finding pins it
 
+    // Puts another rulebook in place at run time, for every copy of this one. What was read before stays valid; one
+    // evaluation sees one rulebook. Load `next` first: what does not load replaces nothing.
+    void replace(const Rulebook& next);
+
     struct Impl;
-    const Impl& impl() const { return *impl_; }  // for the other sources of this folder
+    const Impl& impl() const;  // for the other sources of this folder
 
   private:
-    std::shared_ptr<const Impl> impl_;
+    struct State;
+    std::shared_ptr<State> state_;
 };
 
 // The rulebook built into the binary (../../rulebook).
@@ -83,7 +91,9 @@ struct EvaluateRequest {
     bool with_facts = true;
     bool only_open =
         false;  // leave out single records that keep their norm: a nation has millions, and nobody lists them
+    bool from_rows = false;  // count the rows though counters stand
 };
+// From counters where they stand (below), else from the rows; the verdicts are the same.
 Result<std::vector<Finding>> evaluate(const Rulebook& book, db::Snapshot& snapshot, const EvaluateRequest& request);
 
 // Norms that a text alone can be checked against.
@@ -100,6 +110,8 @@ struct CaseResult {
 };
 Result<std::vector<CaseResult>> run_cases(
     const Rulebook& book);  // also moves each parameter by one step: some case must flip
+// The same on an empty database of the caller's; both databases must agree.
+Result<std::vector<CaseResult>> run_cases(const Rulebook& book, db::Database& empty);
 
 // What a machine checks in this version, source by source. Nothing is hidden in a total: the norms it does not check
 // are listed beside.
@@ -127,6 +139,40 @@ struct DraftRequest {
     std::optional<std::string> replaces;  // id of the saved record this one would take the place of
 };
 Result<std::vector<Finding>> evaluate_record(const Rulebook& book, db::Snapshot& snapshot, const DraftRequest& request);
+
+// Counters of additive norms: tables of their own, kept up by triggers on the facts' tables and by refresh_counters.
+// What changed since the last refresh is counted from its rows, so evaluate is exact at any time, only slower.
+std::vector<db::Migration> migrations();
+// Puts the triggers on the tables of views with a `source`; safe to repeat.
+Status follow_changes(db::Tx& tx, std::span<const facts::View> views);
+// Counts what is new or changed; how many plans were counted. Run often, it does little. A new plan looks at every fact
+// once; `most_new` of them at most, so that other writes get their turn.
+Result<std::int64_t> refresh_counters(const Rulebook& book, db::Tx& tx, int most_new = 1000);
+
+// What another rulebook would change, shown before it is put in place. Only norms that come to other verdicts are
+// evaluated: another fact, filter, parameter, exception, or a local document that touches them.
+struct NormDifference {
+    std::string norm;
+    std::string change;                         // added | removed | changed
+    std::int64_t appearing = 0, vanishing = 0;  // breaches that come, that go
+    std::int64_t other = 0;                     // another outcome, measure or limit
+    struct Row {
+        std::string change;  // appears | vanishes | other
+        std::optional<std::string> unit, area, subject;
+        std::string before, after;  // outcome, measure and limit: "met 2 / 2"; "" where there was none
+    };
+    std::vector<Row> rows;  // at most 200
+};
+struct Difference {
+    std::string before, after;  // hashes
+    std::int64_t norms = 0;     // in the new rulebook, a machine checks them on facts
+    std::vector<NormDifference> touched;
+};
+Result<Difference> difference(const Rulebook& before, const Rulebook& after, db::Snapshot& snapshot,
+                              const EvaluateRequest& request);
+
+// Norms that nobody has compared with their source for more than twelve months.
+std::vector<const Norm*> verification_due(const Rulebook& book, base::Date today);
 
 // The rows behind one figure, numerator and the rest, with the reason why one is not counted.
 struct FigureRequest {

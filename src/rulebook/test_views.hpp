@@ -1,5 +1,10 @@
-// The fact views as the modules document them, for tests of this folder (modules lie on a higher floor).
+// The fact views as the modules declare them, for tests of this folder (modules lie on a higher floor):
+// testdata/fact_views.txt, which src/app compares with the modules.
 #pragma once
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <sstream>
 #include <stdexcept>
 
 #include "facts/table.hpp"
@@ -7,61 +12,46 @@
 
 namespace sauro::rulebook::testing {
 
-inline std::vector<facts::View> documented_views() {
-    using facts::Type;
-    const auto view = [](const char* name, std::vector<facts::View::Column> own) {
-        return facts::unit_view(name, std::move(own));
-    };
-    return {
-        view("documents", {{"direction", Type::text},
-                           {"system", Type::text},
-                           {"document_type", Type::text},
-                           {"symbol", Type::text},
-                           {"subject", Type::text},
-                           {"administrative", Type::boolean},
-                           {"channel", Type::text},
-                           {"digital", Type::boolean},
-                           {"pages", Type::integer},
-                           {"implements", Type::text},
-                           {"secret", Type::boolean},
-                           {"status", Type::text}}),
-        view("conferences", {{"title", Type::text},
-                             {"type", Type::text},
-                             {"scope", Type::text},
-                             {"mode", Type::text},
-                             {"statutory_kind", Type::text},
-                             {"planned_minutes", Type::integer},
-                             {"actual_minutes", Type::integer},
-                             {"cost", Type::integer},
-                             {"cost_norm", Type::integer},
-                             {"broadcast_to_grassroots", Type::boolean},
-                             {"repeats", Type::text},
-                             {"delegates", Type::integer},
-                             {"leaders_invited", Type::integer},
-                             {"leaders_total", Type::integer},
-                             {"decision_by", Type::text},
-                             {"decision_symbol", Type::text},
-                             {"decision_date", Type::date},
-                             {"plan_item", Type::text},
-                             {"status", Type::text}}),
-        view("speeches",
-             {{"conference", Type::text}, {"type", Type::text}, {"speaker", Type::text}, {"minutes", Type::integer}}),
-        view("reports", {{"form", Type::text},
-                         {"period", Type::text},
-                         {"due", Type::date},
-                         {"filed_on", Type::date},
-                         {"channel", Type::text}}),
-        view("procedure_cases", {{"digital", Type::boolean}}),
-        view("units",
-             {{"name", Type::text}, {"parent", Type::text}, {"valid_from", Type::date}, {"valid_to", Type::date}}),
-        view("baselines",
-             {{"year", Type::integer}, {"measure", Type::text}, {"value", Type::integer}, {"basis", Type::text}}),
-    };
+inline facts::View::Column column_of(const std::string& word) {
+    static constexpr std::array names{"text", "integer", "boolean", "date", "number", "list", "object"};
+    const auto colon = word.find(':');
+    if (colon == std::string::npos) return {word, facts::Type::text};
+    const auto type = std::ranges::find(names, word.substr(colon + 1));
+    if (type == names.end()) throw std::runtime_error("fact_views.txt: " + word);
+    return {word.substr(0, colon), static_cast<facts::Type>(type - names.begin())};
+}
+
+inline std::vector<facts::View> read_views() {
+    std::ifstream file(std::string(SAURO_SOURCE_DIR) + "/src/rulebook/testdata/fact_views.txt");
+    std::vector<facts::View> views;
+    for (std::string line; std::getline(file, line);) {
+        if (line.empty() || line[0] == '#') continue;
+        if (line[0] != ' ') {
+            views.push_back({line, {}, "", "", ""});
+            continue;
+        }
+        std::istringstream words(line);
+        for (std::string word; words >> word;) {
+            auto& columns = views.back().columns;
+            if (word == "usual") {
+                columns = facts::unit_view("", {}).columns;
+            } else {
+                columns.push_back(column_of(word));
+            }
+        }
+    }
+    if (views.empty()) throw std::runtime_error("no fact_views.txt");
+    return views;
+}
+
+inline const std::vector<facts::View>& documented_views() {
+    static const std::vector<facts::View> views = read_views();
+    return views;
 }
 
 // Plain tables in place of the modules' views.
-inline Status create_tables(db::Tx& tx) {
-    for (const auto& view : documented_views()) {
+inline Status create_tables(db::Tx& tx, const std::vector<facts::View>& views = documented_views()) {
+    for (const auto& view : views) {
         std::string columns;
         for (const auto& column : view.columns) {
             const bool number = column.type == facts::Type::integer || column.type == facts::Type::boolean;

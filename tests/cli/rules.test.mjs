@@ -51,3 +51,29 @@ test('a broken rulebook is refused with file and line', (t) => {
   assert.match(result.err, new RegExp(`226-KL-TW\\.yaml:${line}`));
   assert.match(result.err, /dem_cho_vui/);
 });
+
+test('rules diff: which findings another rulebook would bring, norm by norm', (t) => {
+  const data = folder(t);
+  assert.equal(sauro(['init', '--data', data]).code, 0);
+  const facts = join(data, 'facts.jsonl');
+  const lines = [
+    { kind: 'area', code: 'A01', name: 'Tỉnh Minh Họa', level: 'province', parent: null },
+    { kind: 'unit', code: 'T01', area: 'A01', name: 'Tỉnh ủy Minh Họa', level: 'province', bloc: 'party' },
+    ...[1, 2, 3].map((n) => ({ kind: 'conference', id: `c${n}`, unit: 'T01', date: '2026-03-0' + n, scope: 'province_wide', statutory_kind: null, status: 'held' })),
+  ];
+  writeFileSync(facts, lines.map((line) => JSON.stringify(line)).join('\n'));
+  assert.equal(sauro(['load', facts, '--data', data]).code, 0);
+  const place = join(data, 'rulebook');
+  cpSync(join(root, 'rulebook'), place, { recursive: true });
+  const ask = ['rules', 'diff', '--rulebook', place, '--data', data, '--period', '2026', '--as-of', '2026-12-31'];
+  assert.equal(sauroJson(ask).json.summary.touched, 0);
+  const path = join(place, '226-KL-TW.yaml');
+  const text = readFileSync(path, 'utf8');
+  const at = text.indexOf('value: 2,', text.indexOf('KL226.2.2.d1.province-wide-cap'));
+  writeFileSync(path, text.slice(0, at) + 'value: 3,' + text.slice(at + 9));
+  const { code, json } = sauroJson(ask);
+  assert.equal(code, 0);
+  assert.deepEqual(json.norms.map((n) => [n.norm, n.change, n.appearing, n.vanishing]), [['KL226.2.2.d1.province-wide-cap', 'changed', 0, 1]]);
+  assert.equal(json.norms[0].rows[0].before, 'breached 3 / 2');
+  assert.match(sauro(ask).out, /bớt 1/);
+});

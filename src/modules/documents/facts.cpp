@@ -129,18 +129,25 @@ std::vector<facts::Kind> kinds() {
 
 std::vector<facts::View> views() {
     using facts::Type;
-    return {facts::unit_view("documents", {{"direction", Type::text, "in: đến, out: đi"},
-                                           {"system", Type::text, "party hoặc state"},
-                                           {"document_type", Type::text, "tên loại"},
-                                           {"symbol", Type::text, "số, ký hiệu"},
-                                           {"subject", Type::text, "trích yếu"},
-                                           {"administrative", Type::boolean, "văn bản hành chính"},
-                                           {"channel", Type::text, "network hoặc paper"},
-                                           {"digital", Type::boolean, "đã số hóa"},
-                                           {"pages", Type::integer, "số trang"},
-                                           {"implements", Type::text, "văn bản cấp trên được triển khai"},
-                                           {"secret", Type::boolean, "luôn sai: văn bản mật không vào hệ thống"},
-                                           {"status", Type::text, "trạng thái"}})};
+    std::vector<facts::View> out{
+        facts::unit_view("documents", {{"direction", Type::text, "in: đến, out: đi"},
+                                       {"system", Type::text, "party hoặc state"},
+                                       {"document_type", Type::text, "tên loại"},
+                                       {"symbol", Type::text, "số, ký hiệu"},
+                                       {"subject", Type::text, "trích yếu"},
+                                       {"administrative", Type::boolean, "văn bản hành chính"},
+                                       {"channel", Type::text, "network hoặc paper"},
+                                       {"digital", Type::boolean, "đã số hóa"},
+                                       {"pages", Type::integer, "số trang"},
+                                       {"implements", Type::text, "văn bản cấp trên được triển khai"},
+                                       {"secret", Type::boolean, "luôn sai: văn bản mật không vào hệ thống"},
+                                       {"status", Type::text, "trạng thái"}})};
+    out[0].source = {"documents",
+                     "unit_id",
+                     "counted_on",
+                     {"direction", "system", "document_type", "administrative", "channel", "digital", "pages",
+                      "implements", "secret", "status"}};
+    return out;
 }
 
 }  // namespace sauro::documents

@@ -1,6 +1,13 @@
 #include "modules/meetings/meetings.hpp"
 
-#include "facts/table.hpp"
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <cmath>
+
+#include "facts/fields.hpp"
+#include "reuse/reuse.hpp"
+#include "text/text.hpp"
 
 namespace sauro::embedded {
 std::span<const base::EmbeddedFile> meetings_migrations();
@@ -11,6 +18,13 @@ namespace {
 
 using facts::Field;
 using facts::Type;
+
+std::string text_of(const facts::Record& record, std::string_view key) {
+    const auto found = record.find(key);
+    if (found == record.end()) return {};
+    const auto* text = std::get_if<std::string>(&static_cast<const db::Value::Base&>(found->second));
+    return text == nullptr ? std::string() : *text;
+}
 
 constexpr const char* find_conference = "SELECT id FROM conferences WHERE external_id = ?";
 
@@ -55,30 +69,55 @@ facts::Kind conference() {
                      {"date", Type::date}}},
         {"plan_item", Type::text},
         {"status", Type::text, false, {"planned", "held", "cancelled"}},
+        facts::field::words("chair", "chức danh lãnh đạo được phân công chủ trì"),
+        facts::field::words("sector", "ngành, lĩnh vực của nội dung"),
+        facts::field::words("agenda", "nội dung chính; hai hội nghị ghi cùng nội dung được đối chiếu với nhau"),
+        facts::field::words("guided_by", "số, ký hiệu văn bản đã hướng dẫn chi tiết nội dung này"),
+        facts::field::words("necessity_note", "vì sao cần họp, nội dung còn vướng"),
+        facts::field::words("joint_issue_note", "vấn đề liên ngành, liên địa phương và nơi phải cùng giải quyết"),
+        facts::field::count("cost_planned", "dự toán, đồng"),
+        facts::field::count("sessions", "số buổi họp"),
+        facts::field::date("scheduled_on", "ngày đưa lên lịch chung"),
     };
-    kind.store = facts::table_store({"conference",
-                                     "conferences",
-                                     {facts::unit_column("unit", "unit_id"),
-                                      {"date", "date"},
-                                      {"title", "title"},
-                                      {"type", "type"},
-                                      {"scope", "scope"},
-                                      {"mode", "mode"},
-                                      {"statutory_kind", "statutory_kind"},
-                                      {"planned_minutes", "planned_minutes"},
-                                      {"actual_minutes", "actual_minutes"},
-                                      {"cost", "cost"},
-                                      {"cost_norm", "cost_norm"},
-                                      {"broadcast_to_grassroots", "broadcast_to_grassroots"},
-                                      {"repeats", "repeats_id", find_conference, "conference"},
-                                      {"delegates", "delegates"},
-                                      {"leaders_invited", "leaders_invited"},
-                                      {"leaders_total", "leaders_total"},
-                                      {"decision.by", "decision_by"},
-                                      {"decision.symbol", "decision_symbol"},
-                                      {"decision.date", "decision_date"},
-                                      {"plan_item", "plan_item"},
-                                      {"status", "status"}}});
+    const auto store = facts::table_store({"conference",
+                                           "conferences",
+                                           {facts::unit_column("unit", "unit_id"),
+                                            {"date", "date"},
+                                            {"title", "title"},
+                                            {"type", "type"},
+                                            {"scope", "scope"},
+                                            {"mode", "mode"},
+                                            {"statutory_kind", "statutory_kind"},
+                                            {"planned_minutes", "planned_minutes"},
+                                            {"actual_minutes", "actual_minutes"},
+                                            {"cost", "cost"},
+                                            {"cost_norm", "cost_norm"},
+                                            {"broadcast_to_grassroots", "broadcast_to_grassroots"},
+                                            {"repeats", "repeats_id", find_conference, "conference"},
+                                            {"delegates", "delegates"},
+                                            {"leaders_invited", "leaders_invited"},
+                                            {"leaders_total", "leaders_total"},
+                                            {"decision.by", "decision_by"},
+                                            {"decision.symbol", "decision_symbol"},
+                                            {"decision.date", "decision_date"},
+                                            {"plan_item", "plan_item"},
+                                            {"status", "status"},
+                                            {"chair", "chair"},
+                                            {"sector", "sector"},
+                                            {"agenda", "agenda"},
+                                            {"@topic_key", "topic_key"},
+                                            {"guided_by", "guided_by"},
+                                            {"necessity_note", "necessity_note"},
+                                            {"joint_issue_note", "joint_issue_note"},
+                                            {"cost_planned", "cost_planned"},
+                                            {"sessions", "sessions"},
+                                            {"scheduled_on", "scheduled_on"}}});
+    kind.store = [store](db::Tx& tx, const facts::Record& record) {
+        facts::Record with_key = record;
+        if (const auto agenda = text_of(record, "agenda"); !agenda.empty())
+            with_key["@topic_key"] = fmt::format("{}", fmt::join(text::folded_syllables(agenda), " "));
+        return store(tx, with_key);
+    };
     return kind;
 }
 
@@ -92,6 +131,14 @@ facts::Kind invitation() {
         {"bloc", Type::text, false, {"party", "government", "elected", "mass"}},
         {"in_charge", Type::boolean, false, {}, {}, "trực tiếp phụ trách nội dung"},
         {"concerned", Type::boolean, false, {}, {}, "liên quan trực tiếp"},
+        facts::field::choice(
+            "role", {"central_committee_member", "provincial_secretary", "central_committee_secretary", "other"},
+            "Ủy viên Trung ương; bí thư tỉnh ủy, thành ủy; bí thư đảng ủy trực thuộc Trung ương; khác"),
+        facts::field::choice("capacity", {"party", "government", "elected", "mass"},
+                             "tư cách ghi trên giấy mời, với người giữ hai vai"),
+        facts::field::words("sector", "ngành, lĩnh vực của người được mời"),
+        facts::field::flag("in_scope",
+                           "thuộc phạm vi quản lý của bên triệu tập; bỏ trống thì xét theo cây đơn vị và địa bàn"),
     };
     const auto store = facts::table_store({"invitation",
                                            "invitations",
@@ -101,7 +148,11 @@ facts::Kind invitation() {
                                             {"level", "level"},
                                             {"bloc", "bloc"},
                                             {"in_charge", "in_charge"},
-                                            {"concerned", "concerned"}},
+                                            {"concerned", "concerned"},
+                                            {"role", "role"},
+                                            {"capacity", "capacity"},
+                                            {"sector", "sector"},
+                                            {"in_scope", "in_scope"}},
                                            true,
                                            {"conference_id", "invited_unit"}});
     kind.store = [store](db::Tx& tx, const facts::Record& record) -> Result<facts::Kind::Stored> {
@@ -119,6 +170,32 @@ facts::Kind invitation() {
     return kind;
 }
 
+// How much of each prepared speech of the conference stands in the papers sent. Runs after a speech or a paper came.
+Status compare_with_papers(db::Tx& tx, const std::string&, const facts::Record& record) {
+    if (text_of(record, "text").empty()) return {};
+    TRY(const auto conference,
+        tx.one(find_conference, {text_of(record, "conference")}, [](const db::Row& row) { return row.str(0); }));
+    if (!conference) return {};
+    std::string papers;
+    TRYV(tx.query("SELECT text FROM papers WHERE conference_id = ? AND text IS NOT NULL", {*conference},
+                  [&](const db::Row& row) {
+                      papers += row.str(0) + "\n";
+                      return true;
+                  }));
+    if (papers.empty()) return {};
+    std::vector<std::pair<std::string, std::string>> speeches;
+    TRYV(tx.query("SELECT id, text FROM speeches WHERE conference_id = ? AND text IS NOT NULL", {*conference},
+                  [&](const db::Row& row) {
+                      speeches.emplace_back(row.str(0), row.str(1));
+                      return true;
+                  }));
+    for (const auto& [id, text] : speeches) {
+        const auto percent = static_cast<std::int64_t>(std::floor(100 * reuse::compare(text, papers).a_in_b));
+        TRYV(tx.execute("UPDATE speeches SET copied_percent = ? WHERE id = ?", {percent, id}));
+    }
+    return {};
+}
+
 facts::Kind speech() {
     facts::Kind kind{"speech", {}, {}};
     kind.fields = {
@@ -127,16 +204,53 @@ facts::Kind speech() {
         {"type", Type::text, false, {"opening", "closing", "contribution"}, {}, "khai mạc, kết luận, tham luận"},
         {"speaker", Type::text},
         {"minutes", Type::integer},
+        facts::field::words("text", "bài viết sẵn; được đối chiếu với tài liệu đã gửi"),
     };
     kind.store = facts::table_store({"speech",
                                      "speeches",
                                      {{"conference", "conference_id", find_conference, "conference"},
                                       {"type", "type"},
                                       {"speaker", "speaker"},
-                                      {"minutes", "minutes"}},
+                                      {"minutes", "minutes"},
+                                      {"text", "text"}},
                                      true,
-                                     {}});
+                                     {}},
+                                    compare_with_papers);
     return kind;
+}
+
+// Papers may come after the speeches.
+facts::Kind paper() {
+    return facts::table_kind(
+        {.name = "paper",
+         .table = "papers",
+         .fields = {facts::field::key(), facts::field::must(facts::field::ref("conference", "conference")),
+                    facts::field::words("title"), facts::field::words("text", "toàn văn tài liệu đã gửi"),
+                    facts::field::date("sent_on", "ngày gửi trước")},
+         .references = {{"conference", "conferences"}},
+         .after = compare_with_papers});
+}
+
+facts::Kind meeting() {
+    using namespace facts::field;  // NOLINT: the words of a field table
+    return facts::table_kind(
+        {.name = "meeting",
+         .table = "meetings",
+         .fields = {key(), must(unit("unit", "đơn vị tổ chức")), must(date("date", "ngày họp")), words("title"),
+                    choice("mode", {"online", "in_person", "hybrid"}, "trực tuyến, trực tiếp, kết hợp"),
+                    count("minutes"), count("participants", "số người dự"),
+                    choice("status", {"planned", "held", "cancelled"})}});
+}
+
+facts::Kind conference_plan() {
+    using namespace facts::field;  // NOLINT
+    return facts::table_kind(
+        {.name = "conference_plan",
+         .table = "conference_plans",
+         .fields = {optional_key(), must(unit("unit")), must(count("year", "năm của kế hoạch")),
+                    words("symbol", "số, ký hiệu kế hoạch"), words("based_on", "chương trình công tác làm căn cứ"),
+                    words("approved_by", "cơ quan duyệt"), date("approved_on")},
+         .natural_key = {"unit_id", "year"}});
 }
 
 }  // namespace
@@ -145,7 +259,7 @@ api::Module module() {
     api::Module module;
     module.name = "meetings";
     module.migrations = db::migrations_of("meetings", embedded::meetings_migrations());
-    module.kinds = {conference(), invitation(), speech()};
+    module.kinds = {conference(), invitation(), speech(), paper(), meeting(), conference_plan()};
     module.views = {
         facts::unit_view("conferences", {{"title", Type::text},
                                          {"type", Type::text},
@@ -165,17 +279,66 @@ api::Module module() {
                                          {"decision_symbol", Type::text},
                                          {"decision_date", Type::date},
                                          {"plan_item", Type::text},
-                                         {"status", Type::text}}),
+                                         {"status", Type::text},
+                                         {"chair", Type::text, "chức danh chủ trì"},
+                                         {"sector", Type::text},
+                                         {"topic_key", Type::text, "nội dung đã ghi, viết không dấu"},
+                                         {"guided_by", Type::text, "văn bản đã hướng dẫn chi tiết"},
+                                         {"necessity_note", Type::text},
+                                         {"joint_issue_note", Type::text},
+                                         {"cost_planned", Type::integer},
+                                         {"sessions", Type::integer, "số buổi"},
+                                         {"scheduled_on", Type::date},
+                                         {"turn_of_year", Type::boolean, "họp trong tháng 1 hoặc tháng 12"}}),
+        facts::unit_view("compositions", {{"body", Type::text, "loại cơ quan triệu tập"},
+                                          {"title", Type::text},
+                                          {"type", Type::text},
+                                          {"scope", Type::text},
+                                          {"status", Type::text},
+                                          {"statutory_kind", Type::text},
+                                          {"joint_issue_note", Type::text},
+                                          {"delegates", Type::integer},
+                                          {"invited", Type::integer, "số giấy mời; trống là chưa có danh sách"},
+                                          {"other_bloc", Type::integer, "khác khối với bên triệu tập"},
+                                          {"other_role", Type::integer, "ngoài ba nhóm của hội nghị toàn quốc"},
+                                          {"out_of_scope", Type::integer, "ngoài phạm vi quản lý"},
+                                          {"unconcerned", Type::integer, "không liên quan trực tiếp"},
+                                          {"not_in_charge", Type::integer, "không phụ trách nội dung"},
+                                          {"unrelated", Type::integer, "ngoài lĩnh vực"},
+                                          {"other_level", Type::integer, "khác cấp và khác ngành"},
+                                          {"outsiders", Type::integer, "Trung ương, ngành khác, địa phương khác"}}),
         facts::unit_view("invitations", {{"conference", Type::text},
                                          {"invited_unit", Type::text},
                                          {"invited_level", Type::text},
                                          {"invited_bloc", Type::text},
                                          {"in_charge", Type::boolean},
-                                         {"concerned", Type::boolean}}),
-        facts::unit_view(
-            "speeches",
-            {{"conference", Type::text}, {"type", Type::text}, {"speaker", Type::text}, {"minutes", Type::integer}}),
+                                         {"concerned", Type::boolean},
+                                         {"role", Type::text},
+                                         {"capacity", Type::text},
+                                         {"sector", Type::text},
+                                         {"in_scope", Type::boolean},
+                                         {"other_bloc", Type::boolean},
+                                         {"other_role", Type::boolean},
+                                         {"out_of_scope", Type::boolean},
+                                         {"unrelated", Type::boolean},
+                                         {"other_level", Type::boolean},
+                                         {"outsider", Type::boolean}}),
+        facts::unit_view("speeches", {{"conference", Type::text},
+                                      {"type", Type::text},
+                                      {"speaker", Type::text},
+                                      {"minutes", Type::integer},
+                                      {"text", Type::text},
+                                      {"copied_percent", Type::integer, "phần lặp lại tài liệu đã gửi"}}),
+        facts::kind_view("papers", module.kinds[3]),
+        facts::kind_view("meetings", module.kinds[4]),
+        facts::kind_view("conference_plans", module.kinds[5]),
     };
+    module.views[0].source = {"conferences",
+                              "unit_id",
+                              "date",
+                              {"type", "scope", "mode", "statutory_kind", "planned_minutes", "actual_minutes", "cost",
+                               "cost_norm", "broadcast_to_grassroots", "delegates", "leaders_invited", "leaders_total",
+                               "decision_by", "decision_symbol", "decision_date", "plan_item", "status"}};
     return module;
 }
 

@@ -6,12 +6,17 @@
 
 #include "audit/audit.hpp"
 #include "db/files.hpp"
+#include "modules/deliveries/deliveries.hpp"
 #include "modules/documents/module.hpp"
+#include "modules/evaluation/evaluation.hpp"
 #include "modules/meetings/meetings.hpp"
+#include "modules/methods/methods.hpp"
 #include "modules/overview/gauges.hpp"
 #include "modules/procedures/procedures.hpp"
 #include "modules/recommendations/recommendations.hpp"
+#include "modules/reorganisation/reorganisation.hpp"
 #include "modules/reports/reports.hpp"
+#include "modules/reviews/reviews.hpp"
 #include "modules/sample/sample.hpp"
 #include "modules/tasks/tasks.hpp"
 #include "search/search.hpp"
@@ -47,7 +52,12 @@ class OverviewRoutes : public sauro::testing::FactModules {
                                                tasks::module(),
                                                reports::module(),
                                                recommendations::module(),
-                                               procedures::module()};
+                                               procedures::module(),
+                                               methods::module(),
+                                               evaluation::module(),
+                                               reorganisation::module(),
+                                               reviews::module(),
+                                               deliveries::module()};
         start(modules);
         std::vector<facts::View> views = units::module().views;
         for (const auto& module : modules) views.insert(views.end(), module.views.begin(), module.views.end());

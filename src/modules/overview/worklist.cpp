@@ -61,6 +61,17 @@ constexpr Naming namings[] = {
     {"tasks", "SELECT id, work, due FROM fact_tasks WHERE unit IN ({units}) AND id IN ({ids})"},
     {"documents", "SELECT id, subject, date FROM fact_documents WHERE unit IN ({units}) AND id IN ({ids})"},
     {"recommendations", "SELECT id, text, date FROM fact_recommendations WHERE unit IN ({units}) AND id IN ({ids})"},
+    {"compositions", "SELECT id, title, date FROM fact_compositions WHERE unit IN ({units}) AND id IN ({ids})"},
+    {"reports", "SELECT id, form || ' ' || period, date FROM fact_reports WHERE unit IN ({units}) AND id IN ({ids})"},
+    {"activities", "SELECT id, title, date FROM fact_activities WHERE unit IN ({units}) AND id IN ({ids})"},
+    {"responsibilities",
+     "SELECT id, function, date FROM fact_responsibilities WHERE unit IN ({units}) AND id IN ({ids})"},
+    {"delegations", "SELECT id, matter, date FROM fact_delegations WHERE unit IN ({units}) AND id IN ({ids})"},
+    {"reorganisations", "SELECT id, item, date FROM fact_reorganisations WHERE unit IN ({units}) AND id IN ({ids})"},
+    {"properties", "SELECT id, name, date FROM fact_properties WHERE unit IN ({units}) AND id IN ({ids})"},
+    {"document_reviews",
+     "SELECT id, document, date FROM fact_document_reviews WHERE unit IN ({units}) AND id IN ({ids})"},
+    {"indicators", "SELECT id, name, date FROM fact_indicators WHERE unit IN ({units}) AND id IN ({ids})"},
 };
 
 std::string with_list(std::string sql, std::string_view what, const std::string& with) {

@@ -1,5 +1,7 @@
 #include "modules/procedures/procedures.hpp"
 
+#include <gmock/gmock.h>
+
 #include "tests/support/fact_modules.hpp"
 
 namespace sauro::procedures {
@@ -26,6 +28,16 @@ TEST_P(Procedures, TwoCasesOfOneDayAreTwoAndTheSameFileAgainIsNone) {
     EXPECT_EQ(found[0].at("area"), "A0101");
     EXPECT_EQ(refusal(R"({"kind":"procedure_case","unit":"X01","date":"2026-01-05","digital":"có"})"),
               "field.type /digital");
+}
+
+TEST_P(Procedures, AReviewSaysWhatItSaved) {
+    const auto report = load(
+        R"({"kind":"procedure","id":"p1","unit":"X01","name":"Đăng ký hộ kinh doanh","owner":"Trung tâm phục vụ hành chính công","action":"simplified","reviewed_on":"2026-02-01","steps_before":7,"steps_after":4,"minutes_saved":90}
+{"kind":"procedure_case","unit":"X01","date":"2026-01-06","digital":true,"online_submitted":false})");
+    ASSERT_TRUE(report.loaded) << facts::write_json(report);
+    EXPECT_THAT(rows("procedures").at(0),
+                ::testing::IsSupersetOf(Row{{"action", "simplified"}, {"steps_after", "4"}, {"date", "NULL"}}));
+    EXPECT_EQ(rows("procedure_cases").at(0).at("online_submitted"), "0");
 }
 
 }  // namespace

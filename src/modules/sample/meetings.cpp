@@ -166,7 +166,26 @@ facts::Record conference(const std::string& id, const Unit& unit, base::Date dat
     record["leaders_total"] = unit.level == "province" ? 5 : 4;
     record["leaders_invited"] = random.chance(70) ? (unit.level == "province" ? 5 : 4) : random.between(1, 3);
     record["status"] = "held";
+    record["chair"] = unit.bloc == "party" ? "Phó Bí thư" : "Phó Chủ tịch";
+    record["scheduled_on"] = date.plus_days(-20).iso();
     return record;
+}
+
+// Two bodies of the convenor's own line; now and then somebody of another bloc.
+Status invitations(World& world, const std::string& conference, const Unit& unit, bool stranger) {
+    for (int i = 1; i <= 2; ++i) {
+        facts::Record record{{"id", fmt::format("{}-moi-{}", conference, i)},
+                             {"conference", conference},
+                             {"unit", fmt::format("{}-bo-phan-{}", unit.code, i)},
+                             {"level", unit.level},
+                             {"bloc", unit.bloc},
+                             {"in_charge", true},
+                             {"concerned", true},
+                             {"in_scope", true}};
+        if (stranger && i == 2) record["bloc"] = unit.bloc == "government" ? "mass" : "government";
+        TRYV(world.put("invitation", std::move(record)));
+    }
+    return {};
 }
 
 Status ordinary(World& world, const Unit& unit, const Plan& plan, int year) {
@@ -196,10 +215,31 @@ Status ordinary(World& world, const Unit& unit, const Plan& plan, int year) {
             record["type"] = "other";
             record["scope"] = "internal";
         }
+        if (length.type != "professional" && !session)
+            record["joint_issue_note"] = "Phối hợp giữa các cơ quan cùng địa bàn về nội dung họp";
+        if (unit.code == "MH07.UBND" && i == 2) record.erase("chair");
         if (cancelled) record["status"] = "cancelled";
         if (unit.code == "MH09.DU" && year == 2026 && i == 3) record.erase("scope");  // nobody said how wide it was
         TRYV(world.put("conference", std::move(record)));
         if (!cancelled && !session) TRYV(speeches(world, id, details));
+        if (!cancelled && !session && year == 2026)
+            TRYV(invitations(world, id, unit, unit.code == "MH02.MTTQ" && i == 1));
+    }
+    return {};
+}
+
+// Every unit has its plan of the year but one.
+Status yearly_plans(World& world) {
+    for (const auto& unit : world.units) {
+        const bool holds =
+            std::ranges::any_of(plans, [&](const Plan& p) { return p.body == unit.body && p.level == unit.level; });
+        if (!holds || unit.code == "MH07.MTTQ") continue;
+        TRYV(world.put("conference_plan", {{"id", unit.code + "-KHHN-2026"},
+                                           {"unit", unit.code},
+                                           {"year", 2026},
+                                           {"based_on", "Chương trình công tác năm 2026"},
+                                           {"approved_by", unit.name},
+                                           {"approved_on", "2025-12-26"}}));
     }
     return {};
 }
@@ -264,6 +304,7 @@ Status planned_ones(World& world) {
 }  // namespace
 
 Status fill_meetings(World& world) {
+    TRYV(yearly_plans(world));
     TRYV(wide_ones(world));
     for (const auto& unit : world.units) {
         for (const auto& plan : plans) {

@@ -101,7 +101,8 @@ Status fill(db::Database& database, std::span<const facts::Kind> kinds, base::Da
         TRYV(fill_registers(world));
         TRYV(fill_desk(world));
         TRYV(fill_meetings(world));
-        return fill_work(world);
+        TRYV(fill_work(world));
+        return fill_methods(world);
     });
 }
 

@@ -45,6 +45,7 @@ class World {
 Status fill_registers(World& world);  // documents with their books and counters
 Status fill_desk(World& world);       // what waits to be registered, drafts with something to find
 Status fill_meetings(World& world);
-Status fill_work(World& world);  // tasks, reports, recommendations, procedure cases
+Status fill_work(World& world);     // tasks, reports, recommendations, procedure cases
+Status fill_methods(World& world);  // registers, delegations, plans, training, reviews, reorganisation, deliveries
 
 }  // namespace sauro::sample

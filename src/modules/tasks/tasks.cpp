@@ -1,6 +1,6 @@
 #include "modules/tasks/tasks.hpp"
 
-#include "facts/table.hpp"
+#include "facts/fields.hpp"
 #include "json/json.hpp"
 
 namespace sauro::embedded {
@@ -66,6 +66,10 @@ facts::Kind task() {
         {"clause", Type::text, false, {}, {}, "mục của văn bản đó"},
         {"status", Type::text, false, {"open", "done", "cancelled"}},
         {"done_on", Type::date, false, {}, {}, "ngày hoàn thành"},
+        facts::field::words("lead_person", "chức danh người chủ trì trong đơn vị chủ trì"),
+        facts::field::words("resources", "kinh phí, người, phương tiện"),
+        facts::field::words("recurrence", "chu kỳ của việc thường xuyên, thay cho hạn"),
+        facts::field::words("matter", "việc trong sổ phân cấp, nếu thuộc thẩm quyền được giao"),
     };
     const auto children = [](db::Tx& tx, const std::string& id, const facts::Record& record) -> Status {
         TRY(const auto contributors, resolve(tx, record));
@@ -88,7 +92,11 @@ facts::Kind task() {
                                             {"source", "source"},
                                             {"clause", "clause"},
                                             {"status", "status"},
-                                            {"done_on", "done_on"}}},
+                                            {"done_on", "done_on"},
+                                            {"lead_person", "lead_person"},
+                                            {"resources", "resources"},
+                                            {"recurrence", "recurrence"},
+                                            {"matter", "matter"}}},
                                           children);
     kind.store = [store](db::Tx& tx, const facts::Record& record) -> Result<facts::Kind::Stored> {
         TRYV(resolve(tx, record));  // before the task's own row: a refusal must leave nothing
@@ -97,13 +105,25 @@ facts::Kind task() {
     return kind;
 }
 
+facts::Kind task_event() {
+    using namespace facts::field;  // NOLINT: the words of a field table
+    return facts::table_kind({.name = "task_event",
+                              .table = "task_events",
+                              .fields = {optional_key(), must(ref("task", "task")),
+                                         must(choice("type", {"returned", "reassigned", "reminded", "extended"},
+                                                     "chuyển trả, giao lại nơi khác, nhắc, gia hạn")),
+                                         must(date("date")), unit("by", "đơn vị làm việc đó"), words("reason")},
+                              .references = {{"task", "tasks"}},
+                              .columns = {{"by", "by_unit_id"}}});
+}
+
 }  // namespace
 
 api::Module module() {
     api::Module module;
     module.name = "tasks";
     module.migrations = db::migrations_of("tasks", embedded::tasks_migrations());
-    module.kinds = {task()};
+    module.kinds = {task(), task_event()};
     module.views = {facts::unit_view("tasks", {{"assigner", Type::text},
                                                {"lead", Type::text},
                                                {"work", Type::text},
@@ -114,7 +134,14 @@ api::Module module() {
                                                {"source", Type::text},
                                                {"clause", Type::text},
                                                {"status", Type::text},
-                                               {"done_on", Type::date}})};
+                                               {"done_on", Type::date},
+                                               {"lead_person", Type::text},
+                                               {"resources", Type::text},
+                                               {"recurrence", Type::text, "chu kỳ của việc thường xuyên"},
+                                               {"matter", Type::text, "việc trong sổ phân cấp"},
+                                               {"contributors", Type::integer, "số đơn vị phối hợp"},
+                                               {"central_contributors", Type::integer, "trong đó cấp Trung ương"}}),
+                    facts::kind_view("task_events", module.kinds[1])};
     return module;
 }
 

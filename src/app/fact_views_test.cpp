@@ -1,0 +1,25 @@
+// Tests below the modules read the fact views from a list: it must say what the modules declare.
+#include "app/app.hpp"
+#include "rulebook/test_views.hpp"
+
+#include <gtest/gtest.h>
+
+namespace sauro::app {
+namespace {
+
+std::string written(const facts::View& view) {
+    std::string text = view.name;
+    for (const auto& column : view.columns)
+        text += "\n  " + column.name + " " + std::to_string(static_cast<int>(column.type));
+    return text;
+}
+
+TEST(FactViews, AreListedForTheTestsOfTheRulebook) {
+    const auto& listed = rulebook::testing::documented_views();
+    const auto declared = fact_views();
+    ASSERT_EQ(listed.size(), declared.size());
+    for (std::size_t i = 0; i < declared.size(); ++i) EXPECT_EQ(written(listed[i]), written(declared[i]));
+}
+
+}  // namespace
+}  // namespace sauro::app

@@ -1,0 +1,24 @@
+// Numbers and nouns of the sentences, and the sentences of single subjects; private to the renderer.
+#pragma once
+#include <string>
+
+#include "rulebook/judge.hpp"
+
+namespace sauro::rulebook {
+
+std::string noun(const Norm& norm, const std::string& key, const std::string& otherwise);
+std::string percent_vi(const Rational& share, bool at_most);
+std::string number_vi(std::int64_t n);
+std::string number_vi(const Rational& r);
+std::string capital(std::string text);
+
+// Sentences; `cited` is the clause as it is shown.
+std::string record_sentence(const JudgeContext& context, const Judgement& judgement, const Group& group,
+                            const std::string& cited);
+std::string set_sentence(const JudgeContext& context, const Judgement& judgement, const std::string& cited);
+std::string sum_sentence(const JudgeContext& context, const Judgement& judgement, const std::string& cited);
+std::string query_sentence(const JudgeContext& context, const Judgement& judgement, const std::string& cited);
+// " Có quyết định nhưng thiếu …: chưa được miễn."
+std::string evidence_sentence(const Norm& norm, const Judgement& judgement);
+
+}  // namespace sauro::rulebook
