@@ -38,6 +38,7 @@ void add_inbox(CLI::App& root, Context& context);
 void add_load(CLI::App& root, Context& context);
 void add_facts(CLI::App& root, Context& context);
 void add_evaluate(CLI::App& root, Context& context);
+void add_review(CLI::App& root, Context& context);
 void add_user(CLI::App& root, Context& context);
 void add_unit(CLI::App& root, Context& context);
 void add_audit(CLI::App& root, Context& context);
