@@ -126,7 +126,7 @@ Result<Step> find_step(db::Database& database, const FindAlike& find, base::Mill
     store::Progress before;
     bool due = false;
     const auto today = base::Date::from_ms(now);
-    TRYV(database.read([&](db::Snapshot& snapshot) -> Status {
+    const auto looked = database.read([&](db::Snapshot& snapshot) -> Status {
         found = {};
         TRY(before, store::progress(snapshot));
         found.mark = before.mark;
@@ -150,10 +150,11 @@ Result<Step> find_step(db::Database& database, const FindAlike& find, base::Mill
             if (bytes > most_bytes) break;
         }
         return {};
-    }));
+    });
+    if (!looked) return std::unexpected(looked.error());
     if (found.documents == 0 && !due) return Step{};
     bool overtaken = false;
-    TRYV(database.write([&](db::Tx& tx) -> Status {
+    const auto stored = database.write([&](db::Tx& tx) -> Status {
         TRY(const auto held, store::progress(tx));
         overtaken = held.mark != before.mark;  // another process was faster; its work stands
         if (overtaken) return {};
@@ -166,7 +167,8 @@ Result<Step> find_step(db::Database& database, const FindAlike& find, base::Mill
         TRYV(tx.execute("UPDATE review_progress SET mark = ?, documents = documents + ?, updated_at = ? WHERE id = 1",
                         {found.mark, found.documents, now}));
         return {};
-    }));
+    });
+    if (!stored) return std::unexpected(stored.error());
     return Step{found.documents, overtaken ? 0 : static_cast<std::int64_t>(found.pairs.size())};
 }
 
