@@ -37,7 +37,7 @@ struct App::Impl {
     fs::path folder;
     std::optional<accounts::Sessions> sessions;
     std::string newest_rule;  // the last change of a unit's own rules that was put over the rulebook
-    std::jthread counting;    // last: ends before what it uses
+    std::jthread counting, reviewing;  // last: end before what they use
 
     Status follow_rules() {
         return database->read([this](db::Snapshot& snapshot) { return rules::refresh(book, snapshot, newest_rule); });
@@ -82,6 +82,7 @@ App::App(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 App::~App() {
     if (!impl_) return;
     if (impl_->follower) impl_->follower->stop();
+    impl_->reviewing = {};
     impl_->engine->stop();
 }
 
@@ -207,6 +208,56 @@ void App::follow_facts() {
             ended.wait_for(lock, stop, pause, [] { return false; });
         }
     });
+}
+
+namespace {
+
+// Issued documents like a text, from the reuse index, in the shape of the reviews module.
+reviews::FindAlike find_alike(const std::shared_ptr<compare::Engine>& engine) {
+    return [engine](db::Snapshot& snapshot, std::int64_t number,
+                    const std::string& text) -> Result<std::vector<reviews::Neighbour>> {
+        constexpr std::size_t most = 8;
+        TRY(auto found, engine->issued_like(snapshot, number, text, most));
+        std::vector<reviews::Neighbour> out;
+        for (auto& match : found)
+            out.push_back(
+                {static_cast<std::int64_t>(match.id), match.share, match.source_share, std::move(match.passages)});
+        return out;
+    };
+}
+
+}  // namespace
+
+void App::follow_reviews() {
+    impl_->reviewing = std::jthread([impl = impl_.get()](std::stop_token stop) {
+        std::mutex mutex;
+        std::condition_variable_any ended;
+        std::unique_lock lock(mutex);
+        bool failing = false;  // said once
+        while (!stop.stop_requested()) {
+            std::int64_t documents = 0;
+            if (impl->engine->complete()) {
+                const auto step = reviews::find_step(*impl->database, find_alike(impl->engine), base::now_ms());
+                if (!step && !failing) base::log_warn("reviews_stopped", {{"code", step.error().code}});
+                failing = !step;
+                if (step) documents = step->documents;
+            }
+            const auto pause = documents > 0 ? std::chrono::milliseconds(20) : std::chrono::milliseconds(2000);
+            ended.wait_for(lock, stop, pause, [] { return false; });
+        }
+    });
+}
+
+Result<reviews::Step> App::review_all(const std::function<void(std::int64_t)>& each) {
+    while (!impl_->engine->complete()) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    reviews::Step all;
+    for (;;) {
+        TRY(const auto step, reviews::find_step(*impl_->database, find_alike(impl_->engine), base::now_ms()));
+        if (step.documents == 0) return all;
+        all.documents += step.documents;
+        all.pairs += step.pairs;
+        each(all.documents);
+    }
 }
 
 Status App::verify_files() {

@@ -1,6 +1,7 @@
 // The composition root: opens what a data folder holds, builds every module once, in an explicit list.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "db/files.hpp"
 #include "facts/facts.hpp"
 #include "http/http.hpp"
+#include "modules/reviews/reviews.hpp"
 #include "rulebook/rulebook.hpp"
 
 namespace sauro::findings {
@@ -70,6 +72,12 @@ class App {
     // rulebook that is active in the data folder.
     void follow_facts();
     const findings::Rules& rules() const;
+
+    // Keeps looking for pairs of issued documents that share wording while the process serves; after follow_texts().
+    void follow_reviews();
+    // The same to its end, once the index has read the store; for `sauro review run`. `each`: after every step, with
+    // the documents looked at so far.
+    Result<reviews::Step> review_all(const std::function<void(std::int64_t)>& each);
 
     // Every route of every module, plus /healthz, /metrics and the OpenAPI document.
     std::unique_ptr<api::Registry> registry(base::Clock clock = base::now_ms);

@@ -76,6 +76,7 @@ int run_serve(const Context& context, const Options& options) {
     if (auto status = runner.start(); !status) return context.report(status.error());
     if (auto status = (*app)->follow_texts(); !status) return context.report(status.error());
     (*app)->follow_facts();
+    (*app)->follow_reviews();
 
     auto registry = (*app)->registry();
     http::ServerOptions server_options;

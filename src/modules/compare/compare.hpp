@@ -12,6 +12,7 @@
 
 #include "api/api.hpp"
 #include "db/db.hpp"
+#include "reuse/index.hpp"
 
 namespace sauro::compare {
 
@@ -63,6 +64,10 @@ class Engine {
 
     Result<SimilarAnswer> similar(db::Snapshot&, const Question&) const;
     Result<SimilarAnswer> related(db::Snapshot&, const Question&) const;  // "more like this", paged
+    // Issued documents (direction "out") that share wording with a text, whoever may view them: for work in the
+    // background that shows its results by right. `number`: of the document itself, left out. Empty before start().
+    Result<std::vector<reuse::Match>> issued_like(db::Snapshot&, std::int64_t number, std::string_view text,
+                                                  std::size_t limit) const;
 
   private:
     struct Impl;

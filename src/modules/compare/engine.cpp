@@ -286,4 +286,37 @@ Result<SimilarAnswer> Engine::related(db::Snapshot& snapshot, const Question& qu
     return answer;
 }
 
+Result<std::vector<reuse::Match>> Engine::issued_like(db::Snapshot& snapshot, std::int64_t number,
+                                                      std::string_view text, std::size_t limit) const {
+    std::vector<reuse::Match> none;
+    if (!impl_->opened) return none;
+    std::unordered_map<std::uint64_t, std::string> ids;  // "" = not an issued document
+    std::optional<Error> failed;
+    const auto id_of = [&](std::uint64_t candidate) -> const std::string& {
+        const auto [at, fresh] = ids.try_emplace(candidate);
+        if (fresh && candidate != static_cast<std::uint64_t>(number)) {
+            auto row = store::by_number(snapshot, static_cast<std::int64_t>(candidate));
+            if (!row) failed = row.error();
+            if (row && *row && (*row)->direction == "out") at->second = (*row)->id;
+        }
+        return at->second;
+    };
+    reuse::FindOptions options;
+    options.limit = limit;
+    options.candidates = limit;
+    options.allowed = [&](std::uint64_t candidate) { return !id_of(candidate).empty(); };
+    options.text_of = [&](std::uint64_t candidate, std::string& out) {
+        auto found = store::text_of(snapshot, id_of(candidate));
+        if (!found) {
+            failed = found.error();
+            return false;
+        }
+        out = std::move(*found);
+        return !out.empty();
+    };
+    auto found = impl_->index->find(text, options);
+    if (failed) return std::unexpected(*failed);
+    return found;
+}
+
 }  // namespace sauro::compare

@@ -1,6 +1,7 @@
 #include "modules/reviews/reviews.hpp"
 
 #include "facts/fields.hpp"
+#include "modules/reviews/routes.hpp"
 
 namespace sauro::embedded {
 std::span<const base::EmbeddedFile> reviews_migrations();
@@ -58,6 +59,7 @@ api::Module module() {
     module.views = {facts::kind_view("document_reviews", module.kinds[0]),
                     facts::kind_view("legal_documents", module.kinds[1], {{"reviewed_on", facts::Type::date}}),
                     facts::kind_view("legal_reviews", module.kinds[2])};
+    module.routes = add_routes;
     return module;
 }
 

@@ -842,6 +842,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cặp văn bản đã ban hành có lời văn trùng nhau, đáng xem nhất trước */
+        get: operations["reviews.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/review-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Số cặp chờ rà, đã quyết định, quá hạn; máy đã xem đến đâu */
+        get: operations["reviews.summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Một cặp: hai văn bản, số liệu khác nhau, quyết định và lịch sử, các cặp gần */
+        get: operations["reviews.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/reviews/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ghi kết quả rà và cách xử lý một cặp */
+        post: operations["reviews.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/document-relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sổ văn bản đang hiệu lực: văn bản nào thay thế, bãi bỏ, sửa đổi, bổ sung văn bản nào */
+        get: operations["relations.list"];
+        put?: never;
+        /** Ghi một dòng vào sổ văn bản đang hiệu lực */
+        post: operations["relations.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/document-relations/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Xác nhận hoặc bỏ qua một dòng máy đọc được từ lời văn */
+        post: operations["relations.settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/document-standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Một số, ký hiệu còn hiệu lực không vào một ngày, và chuỗi thay thế */
+        get: operations["relations.standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit}/overview": {
         parameters: {
             query?: never;
@@ -2015,6 +2135,109 @@ export interface components {
                 message: string;
             }[];
             request_id: string;
+        };
+        "reviews.PairList": {
+            items: components["schemas"]["reviews.PairItem"][];
+            next?: string;
+        };
+        "reviews.PairItem": {
+            id: string;
+            state: string;
+            a: components["schemas"]["reviews.Side"];
+            b: components["schemas"]["reviews.Side"];
+            joint: boolean;
+            differences: components["schemas"]["reviews.Difference"][];
+            decision?: components["schemas"]["reviews.Decision"];
+        };
+        "reviews.Side": {
+            id: string;
+            unit: string;
+            unit_name: string;
+            status: string;
+            symbol?: string;
+            document_type?: string;
+            date?: string;
+            subject: string;
+            share: number;
+        };
+        "reviews.Difference": {
+            a: string;
+            b: string;
+            context_a: string;
+            context_b: string;
+        };
+        "reviews.Decision": {
+            version: number;
+            unit: string;
+            date: string;
+            issue: string;
+            action?: string;
+            owner?: string;
+            due?: string;
+            done_on?: string;
+            result?: string;
+            note?: string;
+            overdue: boolean;
+            history: components["schemas"]["reviews.Event"][];
+        };
+        "reviews.Event": {
+            at: number;
+            who: string;
+            detail: string;
+        };
+        "reviews.Summary": {
+            open: number;
+            differing: number;
+            joint: number;
+            decided: number;
+            waiting: number;
+            overdue: number;
+            done: number;
+            more: boolean;
+            looked_at: number;
+            to_look_at: number;
+        };
+        "reviews.PairDetail": {
+            id: string;
+            state: string;
+            a: components["schemas"]["reviews.Side"];
+            b: components["schemas"]["reviews.Side"];
+            joint: boolean;
+            differences: components["schemas"]["reviews.Difference"][];
+            decision?: components["schemas"]["reviews.Decision"];
+            near: components["schemas"]["reviews.PairItem"][];
+        };
+        "reviews.RelationPage": {
+            items: components["schemas"]["reviews.Relation"][];
+            next?: string;
+        };
+        "reviews.Relation": {
+            id: string;
+            unit: string;
+            newer: string;
+            older: string;
+            relation: string;
+            clause?: string;
+            date: string;
+            state: string;
+            source: string;
+            recorded_name?: string;
+        };
+        "reviews.RelationIn": {
+            newer: string;
+            older: string;
+            relation: string;
+            clause?: string;
+            /** Format: date */
+            date: string;
+        };
+        "reviews.Standing": {
+            symbol: string;
+            as_of: string;
+            state: string;
+            by: components["schemas"]["reviews.Relation"][];
+            did: components["schemas"]["reviews.Relation"][];
+            chain: string[];
         };
     };
     responses: never;
@@ -4098,6 +4321,317 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["compare.Compared"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.list": {
+        parameters: {
+            query?: {
+                state?: string;
+                kind?: string;
+                cursor?: string;
+                own?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reviews.PairList"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reviews.Summary"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reviews.PairDetail"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.decide": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    issue: string;
+                    action?: string;
+                    owner?: string;
+                    /** Format: date */
+                    due?: string;
+                    /** Format: date */
+                    done_on?: string;
+                    result?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reviews.PairDetail"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "relations.list": {
+        parameters: {
+            query?: {
+                state?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reviews.RelationPage"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "relations.record": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reviews.RelationIn"];
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reviews.Relation"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "relations.settle": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    confirm: boolean;
+                    /** Format: date */
+                    date?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reviews.Relation"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "relations.standing": {
+        parameters: {
+            query: {
+                symbol: string;
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reviews.Standing"];
                 };
             };
             /** @description Lỗi */

@@ -114,6 +114,8 @@ const search = createRoute({ getParentRoute: () => app, path: '/tim-kiem', compo
 const outgoing = createRoute({ getParentRoute: () => app, path: '/van-ban-di', component: lazyRouteComponent(() => import('../screens/outgoing/Outgoing')) });
 const outgoingOne = createRoute({ getParentRoute: () => outgoing, path: '/$id', component: lazyRouteComponent(() => import('../screens/outgoing/OutgoingDetail')) });
 const editor = createRoute({ getParentRoute: () => app, path: '/van-ban-di/soan/$id', component: lazyRouteComponent(() => import('../screens/outgoing/DraftEditor')) });
+const reviews = createRoute({ getParentRoute: () => app, path: '/ra-soat', component: lazyRouteComponent(() => import('../screens/reviews/Reviews')) });
+const reviewOne = createRoute({ getParentRoute: () => reviews, path: '/$id', component: lazyRouteComponent(() => import('../screens/reviews/ReviewPair')) });
 const outbox = createRoute({ getParentRoute: () => app, path: '/cho-gui', component: lazyRouteComponent(() => import('../screens/outbox/OutboxPage')) });
 const overview = createRoute({ getParentRoute: () => app, path: '/toan-canh', component: lazyRouteComponent(() => import('../screens/overview/Overview')) });
 const findings = createRoute({ getParentRoute: () => app, path: '/phat-hien', component: lazyRouteComponent(() => import('../screens/findings/Findings')) });
@@ -137,6 +139,7 @@ const tree = root.addChildren([
     search,
     outgoing.addChildren([outgoingOne]),
     editor,
+    reviews.addChildren([reviewOne]),
     outbox,
     overview,
     findings.addChildren([findingOne]),

@@ -62,6 +62,7 @@ const groups: { label: string; items: Item[] }[] = [
           late: today.overdue.some((item) => item.kind === 'draft'),
         }),
       },
+      { to: '/ra-soat', label: m.menu.reviews, short: m.menu.reviewsShort, icon: 'compare' },
     ],
   },
   {

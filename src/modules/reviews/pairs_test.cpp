@@ -1,0 +1,329 @@
+// Pairs of issued documents, decisions on them and the register of documents in force, through the routes.
+#include <gmock/gmock.h>
+
+#include <set>
+
+#include "audit/audit.hpp"
+#include "base/log.hpp"
+#include "json/json.hpp"
+#include "modules/documents/module.hpp"
+#include "modules/documents/service.hpp"
+#include "modules/reviews/relations.hpp"
+#include "modules/reviews/reviews.hpp"
+#include "modules/units/units.hpp"
+#include "search/search.hpp"
+#include "tests/support/databases.hpp"
+#include "tests/support/router_client.hpp"
+
+namespace sauro::reviews {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+// Session "leader MH.TU": that role at that unit.
+struct Sessions : api::Authenticator {
+    Result<std::optional<api::Principal>> principal_of(db::Snapshot& snapshot, std::string_view token,
+                                                       base::Millis) override {
+        const auto blank = token.find('.');
+        api::Role role{};
+        if (blank == std::string_view::npos ||
+            !boost::describe::enum_from_string(std::string(token.substr(0, blank)).c_str(), role))
+            return std::nullopt;
+        std::string path;
+        TRYV(
+            snapshot.query("SELECT path FROM units WHERE code = ?", {token.substr(blank + 1)}, [&](const db::Row& row) {
+                path = row.str(0);
+                return false;
+            }));
+        return api::Principal{"a-1", "Trần Thị Rà Soát", "", {{role, "", path}}};
+    }
+};
+
+// Rules of a fictional office; `share` is the number in which two of them may differ.
+std::string rules(const std::string& share, const std::string& tail) {
+    return "Các phòng chuyên môn rà soát lịch họp của năm, ghép những cuộc cùng nội dung và bỏ những cuộc không thật "
+           "cần. "
+           "Mỗi đơn vị giảm ít nhất " +
+           share +
+           " số cuộc họp so với năm trước và báo kết quả về văn phòng vào tuần cuối của quý. Tài liệu gửi trên mạng "
+           "trước ba ngày làm việc, không in giấy trừ tài liệu mật. Người chủ trì kết luận ngay tại cuộc họp, giao rõ "
+           "từng việc cho từng người với ngày phải xong. " +
+           tail;
+}
+
+class Pairs : public sauro::testing::OnEachDatabase {
+  protected:
+    static constexpr base::Millis kNow = 1'770'000'000'000;  // 02/02/2026
+    void SetUp() override {
+        base::log_quiet(true);
+        migrate(units::module().migrations);
+        migrate(audit::migrations());
+        migrate(search::migrations());
+        migrate(documents::migrations());
+        migrate(module().migrations);
+        SAURO_ASSERT_OK(units::create_sample_areas(database()));
+        auto store = db::FileStore::open(place().folder() / "files");
+        SAURO_ASSERT_OK(store);
+        files_.emplace(*std::move(store));
+        registry_.emplace(database(), *files_, sessions_, directory_, [] { return kNow; });
+        module().routes(*registry_);
+        router_.emplace(registry_->take_router());
+    }
+    void TearDown() override { base::log_quiet(false); }
+
+    documents::Record issue(const char* unit, const std::string& symbol, const std::string& text,
+                            const char* type = "Quy định", const char* reading = "{}") {
+        documents::Record made;
+        const auto status = database().write([&](db::Tx& tx) -> Status {
+            TRY(const auto desk, documents::open_desk(tx, unit, {"a1", "Văn thư"}, kNow));
+            documents::Fields fields;
+            fields.symbol = symbol;
+            fields.subject = "Về việc " + symbol;
+            fields.document_type = type;
+            fields.date = base::Date::parse_iso("2026-01-20").value();
+            fields.duplicate_reason = "thử";
+            const documents::Attachment file{
+                {std::string(62, 'a') + std::to_string(10 + issued_++), symbol + ".txt", 1, "text/plain"},
+                text,
+                reading,
+                true};
+            TRY(made, documents::record_outgoing(tx, desk, fields, file));
+            return {};
+        });
+        EXPECT_TRUE(status) << sauro::testing::explain(status);
+        return made;
+    }
+    // Compares with every text of the store: what the index does for a million, done plainly.
+    static Result<std::vector<Neighbour>> plainly(db::Snapshot& snapshot, std::int64_t number,
+                                                  const std::string& text) {
+        std::vector<Neighbour> out;
+        TRYV(
+            snapshot.query("SELECT n.number, t.text FROM text_numbers n JOIN document_texts t ON t.document_id = "
+                           "n.document_id WHERE n.number <> ?",
+                           {number}, [&](const db::Row& row) {
+                               const auto found = reuse::compare(text, row.text(1));
+                               if (found.verdict != reuse::Verdict::distinct)
+                                   out.push_back({row.integer(0), found.a_in_b, found.b_in_a, found.passages});
+                               return true;
+                           }));
+        return out;
+    }
+    Step find(int at_most = 20) {
+        const auto step = find_step(database(), plainly, kNow, at_most);
+        EXPECT_TRUE(step) << (step ? "" : step.error().code + step.error().detail);
+        return step.value_or(Step{});
+    }
+    sauro::testing::RouterClient as(const std::string& session) {
+        sauro::testing::RouterClient client(*router_, "10.0.0.1");
+        client.cookie = session;
+        return client;
+    }
+    boost::json::array pairs(const std::string& unit = "MH01.DU", const std::string& query = "") {
+        const auto answer = as("specialist." + unit).get("/api/v1/units/" + unit + "/reviews" + query);
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        return answer.json().at("items").as_array();
+    }
+    std::string only_pair(const std::string& unit = "MH01.DU") {
+        const auto found = pairs(unit);
+        EXPECT_EQ(found.size(), 1U);
+        return found.empty() ? "" : std::string(found[0].at("id").as_string());
+    }
+
+    int issued_ = 0;
+    Sessions sessions_;
+    units::Directory directory_;
+    std::optional<db::FileStore> files_;
+    std::optional<api::Registry> registry_;
+    std::optional<http::Router> router_;
+};
+SAURO_EACH_DATABASE(Pairs);
+
+TEST_P(Pairs, TwoRulesThatDifferInANumberAreShownAsFacts) {
+    issue("MH01.DU", "1-QyĐ/ĐU", rules("15 %", "Quy định có hiệu lực từ ngày ký."));
+    issue("MH01.DU", "2-QyĐ/ĐU", rules("10 %", "Văn phòng theo dõi chung."));
+    issue("MH01.DU", "3-QyĐ/ĐU", "Trạm y tế mở cửa cả tuần; người trực ghi sổ và bàn giao vào bảy giờ sáng mỗi ngày.");
+    EXPECT_EQ(find().documents, 3);
+    const auto found = pairs();
+    ASSERT_EQ(found.size(), 1U);
+    const auto& difference = found[0].at("differences").as_array().at(0);
+    EXPECT_EQ(difference.at("a").as_string(), "15 %");
+    EXPECT_EQ(difference.at("b").as_string(), "10 %");
+    EXPECT_THAT(std::string(difference.at("context_a").as_string()), HasSubstr("giảm ít nhất 15 %"));
+    EXPECT_EQ(pairs("MH01.DU", "?kind=differing").size(), 1U);
+    EXPECT_EQ(pairs("MH01.DU", "?kind=joint").size(), 0U);
+    EXPECT_EQ(find().documents, 0) << "nothing waits";
+}
+
+TEST_P(Pairs, InvitationsReportsAndIncomingPapersAreNotCompared) {
+    issue("MH01.DU", "1-QyĐ/ĐU", rules("15 %", "Một."));
+    issue("MH01.DU", "2-GM/ĐU", rules("15 %", "Hai."), "Giấy mời");
+    issue("MH01.DU", "3-BC/ĐU", rules("15 %", "Ba."), "Báo cáo");
+    find();
+    EXPECT_THAT(pairs(), IsEmpty());
+}
+
+TEST_P(Pairs, OfTwoCommunesOnlyTheProvinceSeesThem) {
+    issue("MH01.DU", "1-QyĐ/ĐU", rules("15 %", "Một."));
+    issue("MH02.DU", "1-QyĐ/ĐU", rules("15 %", "Hai."));
+    find();
+    EXPECT_THAT(pairs("MH01.DU"), IsEmpty());
+    EXPECT_THAT(pairs("MH02.DU"), IsEmpty());
+    const auto found = pairs("MH.TU", "?kind=joint");
+    ASSERT_EQ(found.size(), 1U) << "of one level, close in time";
+    const auto id = std::string(found[0].at("id").as_string());
+    EXPECT_EQ(as("specialist.MH01.DU").get("/api/v1/units/MH01.DU/reviews/" + id).code(), "review.not_found");
+    EXPECT_EQ(as("specialist.MH01.DU").get("/api/v1/units/MH.TU/reviews/" + id).status, 403);
+}
+
+TEST_P(Pairs, TheSearchGoesOnWhereItStoppedAndForgetsWhatChanged) {
+    std::vector<documents::Record> made;
+    for (int i = 1; i <= 5; ++i)
+        made.push_back(issue("MH01.DU", std::to_string(i) + "-QyĐ/ĐU", rules("15 %", "Phần riêng.")));
+    std::int64_t steps = 0;
+    for (auto step = find(2); step.documents > 0; step = find(2)) ++steps;
+    EXPECT_EQ(steps, 3);
+    EXPECT_EQ(pairs().size(), 10U);
+    std::set<std::string> seen;
+    std::string cursor;
+    for (int page = 0; page < 4; ++page) {
+        const auto answer =
+            as("specialist.MH01.DU")
+                .get("/api/v1/units/MH01.DU/reviews?limit=3" + (cursor.empty() ? "" : "&cursor=" + cursor));
+        const auto body = answer.json();
+        for (const auto& one : body.at("items").as_array())
+            EXPECT_TRUE(seen.insert(std::string(one.at("id").as_string())).second);
+        cursor = body.as_object().contains("next") ? std::string(body.at("next").as_string()) : "";
+    }
+    EXPECT_EQ(seen.size(), 10U);
+    EXPECT_EQ(cursor, "");
+    SAURO_ASSERT_OK(database().write([&](db::Tx& tx) -> Status {
+        TRY(const auto desk, documents::open_desk(tx, "MH01.DU", {"a1", "Văn thư"}, kNow));
+        TRYV(documents::set_status(tx, desk, made[0].id, made[0].version, "recalled"));
+        return {};
+    }));
+    SAURO_ASSERT_OK(database().write([&](db::Tx& tx) -> Status {
+        TRYV(tx.execute("UPDATE text_numbers SET change = 1000 WHERE document_id = ?", {made[0].id}));
+        return {};
+    }));
+    find();
+    EXPECT_EQ(pairs().size(), 6U) << "a recalled document is no longer in force";
+}
+
+TEST_P(Pairs, ADecisionNeedsWhoAndWhenAndStandsWhereTheNormsReadIt) {
+    issue("MH01.DU", "1-QyĐ/ĐU", rules("15 %", "Một."));
+    issue("MH01.DU", "2-QyĐ/ĐU", rules("10 %", "Hai."));
+    find();
+    const auto path = "/api/v1/units/MH01.DU/reviews/" + only_pair() + "/decision";
+    EXPECT_EQ(as("clerk.MH01.DU").post(path, R"({"version":0,"issue":"none"})").status, 403);
+    auto leader = as("leader.MH01.DU");
+    const auto refused = leader.post(path, R"({"version":0,"issue":"overlap","action":"amend"})");
+    EXPECT_EQ(refused.code(), "review.fields");
+    EXPECT_THAT(refused.body, HasSubstr("/owner"));
+    EXPECT_THAT(refused.body, HasSubstr("/due"));
+    EXPECT_EQ(leader.post(path, R"({"version":0,"issue":"none","action":"repeal"})").code(), "review.fields");
+    const auto kept = leader.post(
+        path,
+        R"({"version":0,"issue":"contradiction","action":"amend","owner":"Văn phòng Đảng ủy","due":"2026-01-31"})");
+    ASSERT_EQ(kept.status, 200) << kept.body;
+    EXPECT_EQ(kept.text("/decision/overdue"), "true");
+    EXPECT_EQ(kept.text("/state"), "decided");
+    EXPECT_EQ(leader.post(path, R"({"version":0,"issue":"none"})").code(), "review.changed");
+    const auto done = leader.post(
+        path,
+        R"({"version":1,"issue":"contradiction","action":"amend","owner":"Văn phòng Đảng ủy","due":"2026-01-31","done_on":"2026-02-01","result":"9-QyĐ/ĐU"})");
+    ASSERT_EQ(done.status, 200) << done.body;
+    EXPECT_EQ(done.json().at("decision").at("history").as_array().size(), 2U);
+    EXPECT_THAT(pairs(), IsEmpty());
+    EXPECT_EQ(pairs("MH.TU", "?state=decided").size(), 1U);
+    const auto summary = leader.get("/api/v1/units/MH01.DU/review-summary");
+    EXPECT_EQ(summary.text("/decided"), "1");
+    EXPECT_EQ(summary.text("/done"), "1");
+    EXPECT_EQ(summary.text("/overdue"), "0");
+    std::vector<std::string> facts;
+    SAURO_ASSERT_OK(database().read([&](db::Snapshot& snapshot) {
+        return snapshot.query(
+            "SELECT unit || ' ' || document || ' ' || other || ' ' || issue || ' ' || done_on FROM "
+            "fact_document_reviews",
+            {}, [&](const db::Row& row) {
+                facts.push_back(row.str(0));
+                return true;
+            });
+    }));
+    EXPECT_THAT(facts, ElementsAre("MH01.DU 1-QyĐ/ĐU 2-QyĐ/ĐU contradiction 2026-02-01"));
+}
+
+TEST_P(Pairs, WhatReplacesClosesThePairsOfTheOldDocument) {
+    issue("MH01.DU", "1-QyĐ/ĐU", rules("15 %", "Một."));
+    issue("MH01.DU", "2-QyĐ/ĐU", rules("10 %", "Hai."));
+    find();
+    auto clerk = as("clerk.MH01.DU");
+    const std::string path = "/api/v1/units/MH01.DU/document-relations";
+    EXPECT_EQ(clerk.post(path, R"({"newer":"2-QyĐ/ĐU","older":"02-QyĐ/ĐU","relation":"replaces","date":"2026-02-01"})")
+                  .code(),
+              "relation.fields");
+    ASSERT_EQ(clerk.post(path, R"({"newer":"2-QyĐ/ĐU","older":"01-QyĐ/ĐU","relation":"replaces","date":"2026-03-01"})")
+                  .status,
+              200);
+    EXPECT_EQ(
+        clerk.post(path, R"({"newer":"2-QyĐ/ĐU","older":"1-QyĐ/ĐU","relation":"replaces","date":"2026-03-01"})").code(),
+        "relation.known");
+    EXPECT_EQ(pairs().size(), 1U) << "only from March on";
+    const auto later = find_step(database(), plainly, kNow + 40LL * 86'400'000, 20);
+    ASSERT_TRUE(later);
+    EXPECT_THAT(pairs(), IsEmpty());
+    EXPECT_EQ(pairs("MH01.DU", "?state=closed").size(), 1U);
+}
+
+TEST_P(Pairs, TheRegisterTellsTheStateOnADayAndTheChain) {
+    auto central = as("clerk.MH.TU");
+    const std::string path = "/api/v1/units/MH.TU/document-relations";
+    ASSERT_EQ(central.post(path, R"({"newer":"36-HD/TU","older":"11-HD/TU","relation":"replaces","date":"2018-04-03"})")
+                  .status,
+              200);
+    ASSERT_EQ(central.post(path, R"({"newer":"05-HD/TU","older":"36-HD/TU","relation":"replaces","date":"2026-01-10"})")
+                  .status,
+              200);
+    ASSERT_EQ(
+        central
+            .post(
+                path,
+                R"({"newer":"7-QĐ/TU","older":"05-HD/TU","relation":"amends","clause":"khoản 2","date":"2026-01-20"})")
+            .status,
+        200);
+    auto below = as("specialist.MH01.DU");  // what the province records holds for the commune
+    const auto at = [&](const std::string& symbol, const std::string& day) {
+        return below.get("/api/v1/units/MH01.DU/document-standing?symbol=" + symbol + "&as_of=" + day);
+    };
+    EXPECT_EQ(at("36-HD/TU", "2026-01-09").text("/state"), "in_force");
+    const auto replaced = at("36-HD/TU", "2026-01-10");
+    EXPECT_EQ(replaced.text("/state"), "replaced");
+    EXPECT_EQ(replaced.text("/chain"), R"(["11-HD/TU","36-HD/TU","05-HD/TU"])");
+    EXPECT_EQ(at("05-HD/TU", "2026-02-01").text("/state"), "partly_amended");
+    EXPECT_EQ(at("99-HD/TU", "2026-02-01").text("/state"), "in_force");
+    EXPECT_EQ(
+        as("specialist.MH02.DU").get("/api/v1/units/MH02.DU/document-relations").json().at("items").as_array().size(),
+        0U);
+}
+
+TEST_P(Pairs, WhatATextSaysIsAProposalUntilAPersonConfirmsIt) {
+    issue("MH01.DU", "5-QyĐ/ĐU", rules("15 %", "Thay thế Quy định số 1."), "Quy định",
+          R"({"about":[{"symbol":"1-QyĐ/ĐU","relation":"replaces"},{"symbol":"226-KL/TW","relation":"implements"}]})");
+    find();
+    auto clerk = as("clerk.MH01.DU");
+    const auto proposed = clerk.get("/api/v1/units/MH01.DU/document-relations?state=proposed");
+    ASSERT_EQ(proposed.json().at("items").as_array().size(), 1U) << proposed.body;
+    const auto standing = [&] {
+        return clerk.get("/api/v1/units/MH01.DU/document-standing?symbol=1-QyĐ/ĐU").text("/state");
+    };
+    EXPECT_EQ(standing(), "in_force") << "a machine's reading decides nothing";
+    const auto path = "/api/v1/units/MH01.DU/document-relations/" + proposed.text("/items/0/id") + "/settle";
+    EXPECT_EQ(as("specialist.MH01.DU").post(path, R"({"confirm":true})").status, 403);
+    EXPECT_EQ(clerk.post(path, R"({"confirm":true})").text("/recorded_name"), "Trần Thị Rà Soát");
+    EXPECT_EQ(standing(), "replaced");
+    EXPECT_EQ(clerk.post(path, R"({"confirm":false})").code(), "relation.settled");
+}
+
+}  // namespace
+}  // namespace sauro::reviews
