@@ -109,6 +109,9 @@ const search = createRoute({ getParentRoute: () => app, path: '/tim-kiem', compo
 const outgoing = createRoute({ getParentRoute: () => app, path: '/van-ban-di', component: lazyRouteComponent(() => import('../screens/outgoing/Outgoing')) });
 const outgoingOne = createRoute({ getParentRoute: () => outgoing, path: '/$id', component: lazyRouteComponent(() => import('../screens/outgoing/OutgoingDetail')) });
 const editor = createRoute({ getParentRoute: () => app, path: '/van-ban-di/soan/$id', component: lazyRouteComponent(() => import('../screens/outgoing/DraftEditor')) });
+const question = createRoute({ getParentRoute: () => app, path: '/van-ban-di/y-kien/$id', component: lazyRouteComponent(() => import('../screens/outgoing/QuestionPage')) });
+const stepTimes = createRoute({ getParentRoute: () => app, path: '/van-ban-di/thoi-gian', component: lazyRouteComponent(() => import('../screens/outgoing/StepTimes')) });
+const arrival = createRoute({ getParentRoute: () => app, path: '/van-ban-den/qua-mang/$id', component: lazyRouteComponent(() => import('../screens/outgoing/ArrivalPage')) });
 const outbox = createRoute({ getParentRoute: () => app, path: '/cho-gui', component: lazyRouteComponent(() => import('../screens/outbox/OutboxPage')) });
 const overview = createRoute({ getParentRoute: () => app, path: '/toan-canh', component: lazyRouteComponent(() => import('../screens/overview/Overview')) });
 const figure = createRoute({ getParentRoute: () => app, path: '/toan-canh/so-lieu/$norm', component: lazyRouteComponent(() => import('../screens/overview/Figure')) });
@@ -128,6 +131,9 @@ const tree = root.addChildren([
     search,
     outgoing.addChildren([outgoingOne]),
     editor,
+    question,
+    stepTimes,
+    arrival,
     outbox,
     overview,
     figure,
