@@ -148,13 +148,13 @@ test('a copied plan is stopped with its passages, rewritten, signed, numbered, r
   await page.getByText('Soạn', { exact: true }).click();
   await page.locator('.editor-text').fill(rewritten);
   await page.keyboard.press('Control+s');
-  await page.getByText('Kiểm tra', { exact: true }).first().click();
+  await page.locator('.check-head .segmented').getByText('Kiểm tra').click();
   await page.waitForFunction(() => document.querySelector('[data-copies]') === null);
   await page.getByText('Không còn vi phạm').waitFor();
   await shot(page, 'da-sua');
 
   // sign-off
-  await page.getByText('Ban hành', { exact: true }).click();
+  await page.locator('.check-head .segmented').getByText('Ban hành').click();
   await page.getByRole('button', { name: 'Trình ký' }).click();
   await page.getByRole('button', { name: 'Ký', exact: true }).waitFor();
   assert.match(await page.locator('.step-now').innerText(), /Trình ký/);
@@ -211,7 +211,7 @@ test('opinions are asked and answered; the phone and the dark page hold', async 
   const page = await signedIn('quantri.minhhoa', { theme: 'dark' });
   const draft = (await call(page, 'POST', 'MH01.DU/drafts', { subject: 'Kế hoạch xin ý kiến', document_type: 'kế hoạch', text: rewritten })).json;
   await page.goto(`${server.url}/van-ban-di/soan/${draft.id}?${unit}`);
-  await page.getByText('Ban hành', { exact: true }).click();
+  await page.locator('.check-head .segmented').getByText('Ban hành').click();
   await page.getByRole('button', { name: 'Xin ý kiến' }).click();
   const to = (await call(page, 'GET', 'MH02.DU')).json.name;
   await page.fill('#xin-don-vi', to);
@@ -235,7 +235,7 @@ test('opinions are asked and answered; the phone and the dark page hold', async 
   await other.getByRole('button', { name: 'Gửi ý kiến' }).click();
   await other.waitForURL(/hom-nay/);
   await page.reload();
-  await page.getByText('Ban hành', { exact: true }).click();
+  await page.locator('.check-head .segmented').getByText('Ban hành').click();
   await page.getByText('Lùi thời hạn của mục II.2').waitFor();
   await page.goto(`${server.url}/van-ban-di/thoi-gian?${unit}`);
   await page.locator('.times-row').first().click();

@@ -208,10 +208,10 @@ function Editor({ document, read, onReload }: { document: DocumentDetail; read: 
     }
     setNumbering(true);
   };
-  const before = async (): Promise<boolean> => {
-    if ((await draft.saveNow()) !== 'saved') return false;
+  const before = async (): Promise<number | null> => {
+    if ((await draft.saveNow()) !== 'saved') return null;
     await check(draft.text, true);
-    return true;
+    return (await flow.refetch()).data?.version ?? null;
   };
   const flowAfter = (after: Issuing): void => void client.setQueryData(issuingQuery(unit.code, document.id).queryKey, after);
   const signed = flow.data?.step === 'signed' ? flow.data.signoffs[flow.data.signoffs.length - 1] : undefined;

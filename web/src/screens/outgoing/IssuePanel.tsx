@@ -23,7 +23,7 @@ export interface IssuePanelProps {
   id: string;
   view: Issuing;
   copyLimit: number;
-  before: () => Promise<boolean>; // saves what is typed; false: not now
+  before: () => Promise<number | null>; // saves and checks what is typed; the version it stands at, null: not now
   onNumber: () => void;
   onAfter: (after: Issuing) => void;
   onUploaded: () => void; // the text on the server is another one
@@ -34,8 +34,8 @@ const stanceGlyph = { agree: 'ok', agree_with_changes: 'warn', disagree: 'bad' }
 export function IssuePanel(p: IssuePanelProps) {
   const { unit, can } = useSession();
   const client = useQueryClient();
-  const [asked, setAsked] = useState<Choice | null>(null);
-  const [asking, setAsking] = useState(false);
+  const [asked, setAsked] = useState<{ choice: Choice; version: number } | null>(null);
+  const [asking, setAsking] = useState<number | null>(null);
   const [recording, setRecording] = useState<string | null>(null);
   const [busy, setBusy] = useState('');
   const [error, setError] = useState<unknown>(null);
@@ -46,8 +46,8 @@ export function IssuePanel(p: IssuePanelProps) {
     p.onAfter(next);
     void client.invalidateQueries({ queryKey: [...keys.unit(unit.code), 'today'] });
   };
-  const run = async (choice: Choice, reason?: string): Promise<void> => {
-    const next = await issuing.act(unit.code, p.id, choice, { version: view.version, ...(reason ? { reason } : {}) });
+  const run = async (choice: Choice, version: number, reason?: string): Promise<void> => {
+    const next = await issuing.act(unit.code, p.id, choice, { version, ...(reason ? { reason } : {}) });
     after(next);
     setAsked(null);
     toast(m.issuing.done(choice.label));
@@ -57,10 +57,11 @@ export function IssuePanel(p: IssuePanelProps) {
     if (choice.act === 'number') return p.onNumber();
     setBusy(choice.act);
     try {
-      if (!(await p.before())) return;
-      if (choice.act === 'ask') setAsking(true);
-      else if (choice.asks) setAsked(choice);
-      else await run(choice);
+      const version = await p.before();
+      if (version === null) return;
+      if (choice.act === 'ask') setAsking(version);
+      else if (choice.asks) setAsked({ choice, version });
+      else await run(choice, version);
     } catch (problem) {
       setError(problem);
     } finally {
@@ -71,8 +72,9 @@ export function IssuePanel(p: IssuePanelProps) {
     setError(null);
     setBusy('upload');
     try {
-      if (!(await p.before())) return;
-      after(await issuing.uploadVersion(unit.code, p.id, view.version, one));
+      const version = await p.before();
+      if (version === null) return;
+      after(await issuing.uploadVersion(unit.code, p.id, version, one));
       toast(m.issuing.uploaded);
       p.onUploaded();
     } catch (problem) {
@@ -201,20 +203,20 @@ export function IssuePanel(p: IssuePanelProps) {
 
       {asked ? (
         <ReasonDialog
-          title={asked.label}
-          label={m.issuing.reasonTitle[asked.asks ?? 'reason']}
-          go={asked.label}
+          title={asked.choice.label}
+          label={m.issuing.reasonTitle[asked.choice.asks ?? 'reason']}
+          go={asked.choice.label}
           onClose={() => setAsked(null)}
-          onGo={(reason) => run(asked, reason)}
+          onGo={(reason) => run(asked.choice, asked.version, reason)}
         />
       ) : null}
-      {asking ? (
+      {asking !== null ? (
         <AskDialog
           id={p.id}
-          version={view.version}
-          onClose={() => setAsking(false)}
+          version={asking}
+          onClose={() => setAsking(null)}
           onDone={(next) => {
-            setAsking(false);
+            setAsking(null);
             after(next);
           }}
         />
