@@ -10,7 +10,7 @@ import { assertAccessible, openBrowser, openPage, sideways } from './browser.mjs
 const unit = 'don-vi=MH01.DU';
 const undo = [];
 const context = { after: (step) => undo.push(step) };
-const shots = process.env.SAURO_SHOTS ?? '';
+const shots = process.env.SAURO_SHOTS ?? ''; // pictures of the manual, then always with the fictional province
 let server;
 let browser;
 let data;
@@ -42,7 +42,7 @@ PHÓ BÍ THƯ
 Trần Văn Mẫu
 `;
 const seed = join(root, '../shared/seeds/000_7e2742aaf493117f.txt');
-const given = existsSync(seed) ? { text: readFileSync(seed, 'utf8'), symbol: '226-KL/TW', issuer: 'Ban Bí thư', date: '2025-12-11' } : { text: superiorText, symbol: '45-KH/TU', issuer: 'Tỉnh ủy Minh Họa', date: '2026-09-15' };
+const given = existsSync(seed) && !process.env.SAURO_SHOTS ? { text: readFileSync(seed, 'utf8'), symbol: '226-KL/TW', issuer: 'Ban Bí thư', date: '2025-12-11' } : { text: superiorText, symbol: '45-KH/TU', issuer: 'Tỉnh ủy Minh Họa', date: '2026-09-15' };
 // The head is the commune's own, the body is the superior's, word for word.
 const head = `ĐẢNG BỘ TỈNH MINH HỌA
 ĐẢNG ỦY XÃ MINH AN

@@ -45,15 +45,13 @@ Status sign_off(db::Tx& tx, const Desk& desk, const Record& r, std::string_view 
 
 }  // namespace
 
-Result<Known> known_of(db::Snapshot& snapshot, const Record& r, const std::optional<Checked>& checked) {
-    Known known;
-    TRY(known.step, step_of(snapshot, r));
-    auto& state = known.state;
-    state.step = known.step;
+Result<flow::State> known_of(db::Snapshot& snapshot, const Record& r, const std::optional<Checked>& checked) {
+    flow::State state;
+    TRY(state.step, step_of(snapshot, r));
     state.subject = !r.subject.empty();
     state.type = r.document_type.has_value();
     state.recipients = r.recipients ? recipients_list(*r.recipients).size() : 0;
-    if (r.direction != "draft") return known;
+    if (r.direction != "draft") return state;
     TRY(const auto stored, store::text_of(snapshot, r.id));
     state.text = stored && !text::trim(stored->text).empty();
     TRY(const auto opinions, opinions_of(snapshot, r.id));
@@ -66,7 +64,7 @@ Result<Known> known_of(db::Snapshot& snapshot, const Record& r, const std::optio
     }
     TRY(const auto necessity, necessity_of(snapshot, r.id));
     state.necessity_answered = necessity && necessity->answered();
-    return known;
+    return state;
 }
 
 Status enter(db::Tx& tx, const Desk& desk, const Record& before, std::string_view to, std::string_view act) {
@@ -100,13 +98,13 @@ Result<Record> perform(db::Tx& tx, const Desk& desk, const ActRequest& in, const
     TRYV(refuse_stale(record, in.version));
     const auto reason = checked_reason(in.reason);
     TRY(const auto known, known_of(tx, record, checked));
-    TRY(const auto* act, flow::allowed(known.state, in.act, {reason}));
+    TRY(const auto* act, flow::allowed(known, in.act, {reason}));
     const std::string signer =
         in.signer_title.empty() ? desk.actor.name : fmt::format("{}, {}", desk.actor.name, in.signer_title);
     if (in.act == "sign") {
-        TRYV(sign_off(tx, desk, record, "signed", signer, known.state.breached, reason));
+        TRYV(sign_off(tx, desk, record, "signed", signer, known.breached, reason));
     } else if (in.act == "return") {
-        TRYV(sign_off(tx, desk, record, "returned", signer, known.state.breached, reason));
+        TRYV(sign_off(tx, desk, record, "returned", signer, known.breached, reason));
     }
     TRYV(enter(tx, desk, record, act->to, act->act));
     TRYV(note_event(tx, desk, record.id, "flow." + in.act, reason));
@@ -116,7 +114,7 @@ Result<Record> perform(db::Tx& tx, const Desk& desk, const ActRequest& in, const
 Status number_step(db::Tx& tx, const Desk& desk, const Record& before, const Checked& checked, std::string_view signer,
                    std::string_view reason) {
     TRY(const auto known, known_of(tx, before, checked));
-    TRY(const auto* act, flow::allowed(known.state, "number", {reason}));
+    TRY(const auto* act, flow::allowed(known, "number", {reason}));
     if (known.step != "signed") TRYV(sign_off(tx, desk, before, "paper", signer, checked.breached, reason));
     return enter(tx, desk, before, act->to, act->act);
 }
@@ -127,7 +125,7 @@ Result<Record> ask_opinions(db::Tx& tx, const Desk& desk, const Ask& in) {
     TRY(auto record, own_draft(tx, desk, in.id));
     TRYV(refuse_stale(record, in.version));
     TRY(const auto known, known_of(tx, record, {}));
-    TRY(const auto* act, flow::allowed(known.state, "ask", {}));
+    TRY(const auto* act, flow::allowed(known, "ask", {}));
     TRY(const auto question, needed(in.question, "Chưa ghi nội dung xin ý kiến. Nêu điều cần được góp ý."));
     struct Asked {
         Text unit;

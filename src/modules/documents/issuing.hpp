@@ -94,11 +94,7 @@ struct Checked {
     bool necessity = false;
 };
 Result<std::optional<Checked>> stored_check(db::Snapshot&, const Record&);
-struct Known {
-    flow::State state;
-    std::string step;
-};
-Result<Known> known_of(db::Snapshot&, const Record&, const std::optional<Checked>& checked);
+Result<flow::State> known_of(db::Snapshot&, const Record&, const std::optional<Checked>& checked);
 
 // Leaves the open step and enters `to`. The caller writes the history line.
 Status enter(db::Tx&, const Desk&, const Record& before, std::string_view to, std::string_view act);

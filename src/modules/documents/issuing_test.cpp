@@ -66,7 +66,9 @@ TEST(FlowTable, ChoicesSayWhyNot) {
     state.text = true;
     state.open_opinions = 1;
     for (const auto& choice : flow::choices(state, clerk)) {
-        if (choice.act->act == "edit") EXPECT_EQ(choice.asks, "answered");
+        if (choice.act->act == "edit") {
+            EXPECT_EQ(choice.asks, "answered");
+        }
     }
 }
 

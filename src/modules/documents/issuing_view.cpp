@@ -61,19 +61,17 @@ Result<IssuingView> issuing_view(db::Snapshot& snapshot, const Record& record, c
     IssuingView view;
     view.id = record.id;
     view.version = record.version;
-    TRY(const auto known, issuing::known_of(snapshot, record, {}));
+    TRY(auto known, issuing::known_of(snapshot, record, {}));
     view.step = known.step;
     view.step_name = flow::step_name(known.step);
     view.locked = record.direction != "draft" || known.step == "signing" || known.step == "signed";
-    view.breached = known.state.breached;
-    view.necessity_needed = known.state.necessity_needed;
+    view.breached = known.breached;
+    view.necessity_needed = known.necessity_needed;
     TRY(const auto stays, issuing::stays_of(snapshot, record.id));
     add_times(view, stays, services.calendar, ctx.now);
-    auto state = known.state;
-    state.step = known.step;
-    if (state.step == "numbered") state.recipients = 1;  // they are named in the dialog of the release
+    if (known.step == "numbered") known.recipients = 1;  // they are named in the dialog of the release
     for (const auto& choice :
-         flow::choices(state, [&](api::Verb verb) { return api::allowed(ctx.who, verb, ctx.unit.path); })) {
+         flow::choices(known, [&](api::Verb verb) { return api::allowed(ctx.who, verb, ctx.unit.path); })) {
         const auto text = [](const std::string& s) { return s.empty() ? Text() : Text(s); };
         view.acts.push_back({std::string(choice.act->act), std::string(choice.act->label), std::string(choice.act->to),
                              std::string(verb_name(choice.act->verb)), choice.allowed, text(choice.why),

@@ -67,8 +67,8 @@ Status tell_recipients(db::Tx& tx, const Desk& desk, const Record& document, std
 Result<Record> move_to(db::Tx& tx, const Desk& desk, const Record& before, std::string_view act,
                        std::string_view reason, std::size_t recipients = 0) {
     TRY(auto known, known_of(tx, before, {}));
-    known.state.recipients = std::max(known.state.recipients, recipients);
-    TRY(const auto* row, flow::allowed(known.state, act, {reason}));
+    known.recipients = std::max(known.recipients, recipients);
+    TRY(const auto* row, flow::allowed(known, act, {reason}));
     Record after = before;
     after.status = row->to == "replaced" ? "recalled" : std::string(row->to);
     after.updated_at = desk.now;
