@@ -763,6 +763,7 @@ export const m = {
     necessity: 'Sự cần thiết của văn bản',
     necessityHint: (limit: number) => `Dự thảo chép văn bản cấp trên từ ${limit}% trở lên. Viết lại cho sát việc của đơn vị, hoặc trả lời năm câu hỏi trước khi trình ký, cấp số.`,
     necessityQuestions: { why: 'Vì sao cần văn bản này?', adds: 'Thêm gì mới so với văn bản cấp trên?', resources: 'Nguồn lực nào để thực hiện?', deadline: 'Xong khi nào?', responsible: 'Ai chịu trách nhiệm?' },
+    necessityOpen: 'Chép cấp trên, chưa nêu sự cần thiết',
     necessitySave: 'Lưu câu trả lời',
     necessitySaved: 'Đã lưu câu trả lời về sự cần thiết',
     necessityFailed: 'Chưa trả lời đủ',

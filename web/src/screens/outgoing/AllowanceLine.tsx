@@ -32,7 +32,7 @@ export function AllowanceLine() {
               ) : null}
               {a.clause ? (
                 <p className="small">
-                  <ClauseLink text={a.clause} norm={a.norm} />
+                  <ClauseLink text={a.clause} norm={a.norm} underlined />
                 </p>
               ) : null}
             </>

@@ -292,6 +292,8 @@ function Editor({ document, read, onReload }: { document: DocumentDetail; read: 
                 <>
                   <StatusText status="bad">{m.draft.breachesLeft(counts.error)}</StatusText> <span className="soft small">{m.draft.breachesHint}</span>
                 </>
+              ) : checked?.answer.necessity && !flow.data?.necessity ? (
+                <StatusText status="warn">{m.issuing.necessityOpen}</StatusText>
               ) : checked ? (
                 <StatusText status="ok">{m.draft.noBreach}</StatusText>
               ) : null}

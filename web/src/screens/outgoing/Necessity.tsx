@@ -36,7 +36,7 @@ export function Necessity({ id, view, limit, onDone }: { id: string; view: Issui
   return (
     <section className="issue-part" aria-label={m.issuing.necessity} id="su-can-thiet">
       <h3>
-        {m.issuing.necessity} <ClauseLink text={m.compare.clause} />
+        {m.issuing.necessity} <ClauseLink text={m.compare.clause} underlined />
       </h3>
       <p className="soft small">{m.issuing.necessityHint(limit)}</p>
       {kept?.waived_by ? <p>{m.issuing.waived(kept.waived_by, kept.waive_reason)}</p> : null}
