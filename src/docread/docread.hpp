@@ -39,6 +39,23 @@ struct ReadOptions {
 Result<Document> read_file(const std::filesystem::path& path, const Limits& limits = {},
                            std::string_view shown_name = {}, const ReadOptions& options = {});
 
+struct PictureOptions {
+    int dpi = 120;                          // 30 … 300; less where the page would have more than `most_pixels`
+    std::uint64_t most_pixels = 4'000'000;  // of the picture
+    int turned = 0;                         // quarter turns clockwise: Document::turned of this page
+};
+struct PagePicture {
+    std::string png;
+    int width = 0, height = 0;           // pixels
+    double width_pt = 0, height_pt = 0;  // of the sheet as it is shown; pixels a point = width / width_pt
+    int page = 0, pages = 0;             // from 1
+};
+// One page of a PDF, PNG, JPEG, TIFF or BMP as a picture, drawn in a worker of its own behind the same walls. Files of
+// any number of pages: only this one is drawn. Further errors: read.no_picture (a format without pages), read.no_page
+// (not_found), read.page_damaged, read.image_too_large.
+Result<PagePicture> render_page(const std::filesystem::path& path, int page, const PictureOptions& options = {},
+                                const Limits& limits = {}, std::string_view shown_name = {});
+
 // What this machine has for reading; `sauro doctor` shows it.
 struct ReaderTools {
     bool pdf = false, ocr = false;  // the libraries load

@@ -61,6 +61,7 @@ struct Document {
     Ocr ocr;
     std::vector<About> about;
     std::optional<int> pages;  // where the format knows it
+    std::vector<int> turned;   // quarter turns clockwise that make each page upright; empty when all are
     std::vector<FieldMark> fields;
     std::string text;
     std::vector<std::string> warnings;
@@ -78,6 +79,6 @@ BOOST_DESCRIBE_STRUCT(FieldMark, (), (field, confidence, start, end))
 BOOST_DESCRIBE_STRUCT(Document, (),
                       (file, format, kind, system, number, notation, symbol, document_type, issuer, parent_body, place,
                        date, subject, signer, addressees, recipients, legal_basis, secrecy, urgency, sections, tasks,
-                       ocr, about, pages, fields, text, warnings))
+                       ocr, about, pages, turned, fields, text, warnings))
 
 }  // namespace sauro::docread

@@ -61,6 +61,11 @@ PdfEngine* load_pdf_engine(std::string& why) {
     return entry == nullptr ? nullptr : reinterpret_cast<MakePdfEngine>(entry)();
 }
 
+PictureEngine* load_picture_engine(std::string& why) {
+    void* const entry = load("reader_picture.so", "sauro_picture_engine", why);
+    return entry == nullptr ? nullptr : reinterpret_cast<MakePictureEngine>(entry)();
+}
+
 OcrEngine* load_ocr_engine(std::string_view model, std::string& why) {
     void* const entry = load("reader_ocr.so", "sauro_ocr_engine", why);
     return entry == nullptr ? nullptr : reinterpret_cast<MakeOcrEngine>(entry)(model.data(), model.size());

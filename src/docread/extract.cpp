@@ -69,6 +69,8 @@ std::unexpected<Error> too_much_text(const Limits& limits) {
                     limits.text_bytes >> 20));
 }
 
+bool looks_like_pdf(std::string_view bytes) { return bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos; }
+
 bool is_image(std::string_view bytes) {
     for (const std::string_view magic :
          {std::string_view("\xFF\xD8\xFF"), std::string_view("\x89PNG\r\n\x1A\n"), std::string_view("GIF8"),
@@ -94,7 +96,7 @@ Format sniff(std::string_view bytes) {
         // Cut before its own end: what it was is not known, that it is damaged is; the reader of docx says so.
         return bytes.find("PK\x05\x06") == std::string_view::npos ? Format::docx : Format::archive;
     }
-    if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return Format::pdf;
+    if (looks_like_pdf(bytes)) return Format::pdf;
     if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
         // Names inside are UTF-16.
         static constexpr std::string_view kEncrypted("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32);

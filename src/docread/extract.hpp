@@ -30,6 +30,7 @@ enum class Format {
 // What reads pages, as far as it was loaded before the jail closed; and what is done after each page.
 struct Engines {
     PdfEngine* pdf = nullptr;
+    PictureEngine* picture = nullptr;
     OcrEngine* ocr = nullptr;
     std::string missing;  // why one of them is not there, for the log
     std::function<void(int page, int pages)> page_done;
@@ -40,12 +41,14 @@ struct Extracted {
     std::string page_heads;  // running heads of pages: looked through for markings, not part of the text
     std::string format;      // "txt", "html", "docx", "pdf", "scan", …
     std::optional<int> pages;
+    std::vector<int> turned;  // of each page; empty when all stood upright
     Ocr ocr;
     std::vector<std::string> warnings;
 };
 
 Format sniff(std::string_view bytes);
 bool is_image(std::string_view bytes);  // by its first bytes
+bool looks_like_pdf(std::string_view bytes);
 Result<Extracted> extract(std::string_view bytes, const Limits& limits, const Engines& engines = {});
 Result<Extracted> extract_pdf(std::string_view bytes, const Limits& limits, const Engines& engines);
 Result<Extracted> extract_image(std::string_view bytes, const Limits& limits, const Engines& engines);
@@ -59,5 +62,9 @@ Result<Extracted> extract_xlsx(std::string_view bytes, const Limits& limits);
 std::string html_to_text(std::string_view utf8);
 
 std::unexpected<Error> too_much_text(const Limits& limits);
+std::unexpected<Error> picture_error(Picture what, const Limits& limits);
+
+// A PDF that can be read, or why not.
+Result<std::unique_ptr<PdfBook>> open_pdf(std::string_view bytes, const Engines& engines);
 
 }  // namespace sauro::docread

@@ -5,7 +5,6 @@
 #include "docread/page_reading.hpp"
 
 namespace sauro::docread {
-namespace {
 
 std::unexpected<Error> picture_error(Picture what, const Limits& limits) {
     if (what == Picture::too_large) {
@@ -26,19 +25,17 @@ std::unexpected<Error> picture_error(Picture what, const Limits& limits) {
                 "The picture is damaged or incomplete.");
 }
 
-}  // namespace
-
 Result<Extracted> extract_image(std::string_view bytes, const Limits& limits, const Engines& engines) {
-    if (engines.ocr == nullptr || !engines.ocr->ready()) return no_ocr(engines.missing);
+    if (engines.picture == nullptr || engines.ocr == nullptr || !engines.ocr->ready()) return no_ocr(engines.missing);
     int pages = 0;
-    if (const Picture seen = engines.ocr->count(bytes, limits.page_pixels, pages); seen != Picture::good)
+    if (const Picture seen = engines.picture->count(bytes, limits.page_pixels, pages); seen != Picture::good)
         return picture_error(seen, limits);
     if (pages > limits.pages) return too_many_pages(pages, limits);
     PageReading reading(limits, engines);
     for (int page = 0; page < pages; ++page) {
         Picture seen = Picture::good;
         TRYV(reading.add(nullptr, [&](int, GrayImage& image) {
-            seen = engines.ocr->load(bytes, page, limits.page_pixels, image);
+            seen = engines.picture->load(bytes, page, limits.page_pixels, image);
             return seen == Picture::good;
         }));
         if (seen != Picture::good && (pages == 1 || seen == Picture::too_large)) return picture_error(seen, limits);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ctime>
 
 #include "docread/ocr_repair.hpp"
@@ -89,6 +90,7 @@ std::unexpected<Error> no_ocr(std::string detail) {
 
 Status PageReading::take(const PageWords& words) {
     text_.add(words);
+    turned_.push_back(words.turned);
     if (text_.bytes() > limits_.text_bytes) return too_much_text(limits_);
     return {};
 }
@@ -149,6 +151,7 @@ Result<Extracted> PageReading::finish(std::string_view format) {
     out.page_heads = std::move(text.page_heads);
     out.format = read_by_ocr_ > 0 ? "scan" : format;
     out.pages = pages_;
+    if (std::ranges::any_of(turned_, [](int turns) { return turns != 0; })) out.turned = std::move(turned_);
     const auto warn = [&](int count, std::string_view what) {
         if (count > 0) out.warnings.push_back(fmt::format("{}/{} trang {}", count, pages_, what));
     };

@@ -33,6 +33,7 @@ class PageReading {
     const Limits& limits_;
     const Engines& engines_;
     PageText text_;
+    std::vector<int> turned_;
     int pages_ = 0, read_by_ocr_ = 0, blank_ = 0, late_ = 0, unreadable_ = 0, without_ocr_ = 0, repaired_ = 0;
     int vain_ = 0;
     double confidence_ = 0, ocr_good_ = 0;  // sums over words

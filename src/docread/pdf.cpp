@@ -7,7 +7,7 @@
 
 namespace sauro::docread {
 
-Result<Extracted> extract_pdf(std::string_view bytes, const Limits& limits, const Engines& engines) {
+Result<std::unique_ptr<PdfBook>> open_pdf(std::string_view bytes, const Engines& engines) {
     if (engines.pdf == nullptr) {
         return fail(Error{ErrorKind::unavailable,
                           "read.no_engine",
@@ -19,7 +19,7 @@ Result<Extracted> extract_pdf(std::string_view bytes, const Limits& limits, cons
                           engines.missing});
     }
     Opening how{};
-    const std::unique_ptr<PdfBook> book = engines.pdf->open(bytes, how);
+    std::unique_ptr<PdfBook> book = engines.pdf->open(bytes, how);
     if (how == Opening::locked) {
         return fail(ErrorKind::unreadable, "read.locked",
                     "Tệp PDF có mật khẩu nên không đọc được. Mở tệp bằng mật khẩu, in hoặc lưu lại thành PDF không có "
@@ -31,6 +31,11 @@ Result<Extracted> extract_pdf(std::string_view bytes, const Limits& limits, cons
                     "Tệp PDF bị hỏng hoặc thiếu phần (có thể tải về chưa xong). Tải lại, hoặc xin bản khác.",
                     "The PDF file is damaged or incomplete.");
     }
+    return book;
+}
+
+Result<Extracted> extract_pdf(std::string_view bytes, const Limits& limits, const Engines& engines) {
+    TRY(const auto book, open_pdf(bytes, engines));
     const int pages = book->pages();
     if (pages > limits.pages) return too_many_pages(pages, limits);
 

@@ -15,10 +15,12 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <utility>
 
 #include "base/file.hpp"
 #include "base/log.hpp"
 #include "docread/docread.hpp"
+#include "docread/draw_page.hpp"
 #include "docread/jail.hpp"
 #include "docread/reader.hpp"
 #include "docread/wire.hpp"
@@ -28,11 +30,14 @@ extern char** environ;
 namespace sauro::docread {
 namespace {
 
+constexpr int kPictureSeconds = 10;  // CPU, for one page: somebody looks at an empty frame meanwhile
+
 struct Descriptor {
     int fd = -1;
     explicit Descriptor(int f) : fd(f) {}
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
+    Descriptor(Descriptor&& other) noexcept : fd(std::exchange(other.fd, -1)) {}
     ~Descriptor() { close(); }
     void close() {
         if (fd >= 0) ::close(fd);
@@ -146,6 +151,42 @@ std::string extension_of(std::string_view name) {
     return out;
 }
 
+// A regular file within the limits.
+Result<Descriptor> open_file(const std::filesystem::path& path, const std::string& name, const Limits& limits) {
+    // Not blocking: a named pipe must not hold us up before it is refused.
+    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    struct stat info{};
+    if (file.fd < 0 || ::fstat(file.fd, &info) != 0 || S_ISDIR(info.st_mode)) {
+        auto refused = base::read_file(path, 0);  // the one place that words these errors
+        if (!refused) return fail(std::move(refused).error());
+        return fail(ErrorKind::unreadable, "file.unreadable", fmt::format("Không đọc được “{}”. Thử lại.", name),
+                    fmt::format("Cannot read \"{}\".", name));
+    }
+    if (!S_ISREG(info.st_mode)) {
+        return fail(ErrorKind::unreadable, "file.not_regular",
+                    fmt::format("“{}” không phải tệp thường (là ống, thiết bị hay ổ cắm). Chọn một tệp.", name),
+                    fmt::format("\"{}\" is not a regular file.", name));
+    }
+    if (info.st_size == 0) {
+        return fail(ErrorKind::unreadable, "read.empty",
+                    fmt::format("Tệp “{}” rỗng (0 byte). Tải lại hoặc chọn tệp khác.", name),
+                    fmt::format("\"{}\" is empty.", name));
+    }
+    if (static_cast<std::uint64_t>(info.st_size) > limits.file_bytes) {
+        return fail(
+            ErrorKind::too_large, "file.too_large",
+            fmt::format("Tệp “{}” nặng {} MB, lớn hơn giới hạn {} MB. Tách tệp hoặc nén ảnh bên trong rồi thử lại.",
+                        name, info.st_size >> 20, limits.file_bytes >> 20),
+            fmt::format("\"{}\" is {} MB, more than the limit of {} MB.", name, info.st_size >> 20,
+                        limits.file_bytes >> 20));
+    }
+    return file;
+}
+
+std::string name_of(const std::filesystem::path& path, std::string_view shown_name) {
+    return shown_name.empty() ? path.string() : std::string(shown_name);
+}
+
 }  // namespace
 
 Result<std::string> run_worker(int file, const std::string& name, const Limits& limits, std::string_view mode,
@@ -216,34 +257,8 @@ Result<std::string> run_worker(int file, const std::string& name, const Limits& 
 
 Result<Document> read_file(const std::filesystem::path& path, const Limits& limits, std::string_view shown_name,
                            const ReadOptions& options) {
-    const std::string name = shown_name.empty() ? path.string() : std::string(shown_name);
-    // Not blocking: a named pipe must not hold us up before it is refused.
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-    struct stat info{};
-    if (file.fd < 0 || ::fstat(file.fd, &info) != 0 || S_ISDIR(info.st_mode)) {
-        auto refused = base::read_file(path, 0);  // the one place that words these errors
-        if (!refused) return fail(std::move(refused).error());
-        return fail(ErrorKind::unreadable, "file.unreadable", fmt::format("Không đọc được “{}”. Thử lại.", name),
-                    fmt::format("Cannot read \"{}\".", name));
-    }
-    if (!S_ISREG(info.st_mode)) {
-        return fail(ErrorKind::unreadable, "file.not_regular",
-                    fmt::format("“{}” không phải tệp thường (là ống, thiết bị hay ổ cắm). Chọn một tệp.", name),
-                    fmt::format("\"{}\" is not a regular file.", name));
-    }
-    if (info.st_size == 0) {
-        return fail(ErrorKind::unreadable, "read.empty",
-                    fmt::format("Tệp “{}” rỗng (0 byte). Tải lại hoặc chọn tệp khác.", name),
-                    fmt::format("\"{}\" is empty.", name));
-    }
-    if (static_cast<std::uint64_t>(info.st_size) > limits.file_bytes) {
-        return fail(
-            ErrorKind::too_large, "file.too_large",
-            fmt::format("Tệp “{}” nặng {} MB, lớn hơn giới hạn {} MB. Tách tệp hoặc nén ảnh bên trong rồi thử lại.",
-                        name, info.st_size >> 20, limits.file_bytes >> 20),
-            fmt::format("\"{}\" is {} MB, more than the limit of {} MB.", name, info.st_size >> 20,
-                        limits.file_bytes >> 20));
-    }
+    const std::string name = name_of(path, shown_name);
+    TRY(const Descriptor file, open_file(path, name, limits));
     TRY(const std::string output, run_worker(file.fd, name, limits, "", options));
     TRY(Document document, unpack(output));
     document.file = name;
@@ -257,6 +272,24 @@ Result<Document> read_file(const std::filesystem::path& path, const Limits& limi
             fmt::format("Tệp có đuôi .{} nhưng nội dung là {}; đã đọc theo nội dung.", extension, document.format));
     }
     return document;
+}
+
+Result<PagePicture> render_page(const std::filesystem::path& path, int page, const PictureOptions& options,
+                                const Limits& limits, std::string_view shown_name) {
+    if (page < 1) {
+        return fail(ErrorKind::not_found, "read.no_page", "Trang đếm từ 1. Chọn trang từ 1 trở lên.",
+                    "Pages count from 1.");
+    }
+    const std::string name = name_of(path, shown_name);
+    TRY(const Descriptor file, open_file(path, name, limits));
+    PictureOrder order{page, options};
+    order.options.dpi = std::clamp(options.dpi, 30, 300);
+    order.options.turned = ((options.turned % 4) + 4) % 4;
+    Limits own = limits;
+    own.seconds = std::min(own.seconds, kPictureSeconds);
+    own.text_bytes = 0;  // of what comes back, only the picture is long
+    TRY(const std::string output, run_worker(file.fd, name, own, mode_of(order)));
+    return unpack_picture(output);
 }
 
 }  // namespace sauro::docread

@@ -7,8 +7,8 @@
 #include "docread/docread.hpp"
 
 namespace sauro::docread {
-// Starts this program as its own reader on an open file; what it answered, or why it did not. `mode`: "" | "walls" |
-// "hang" | "crash".
+// Starts this program as its own reader on an open file; what it answered, or why it did not. `mode`: "" (read) |
+// "draw …" (draw_page.hpp) | "walls" | "hang" | "crash".
 // `peak_kb`, when given, takes the most memory it held up to its last page.
 Result<std::string> run_worker(int file, const std::string& name, const Limits& limits, std::string_view mode,
                                const ReadOptions& options = {}, long* peak_kb = nullptr);

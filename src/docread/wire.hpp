@@ -1,4 +1,5 @@
-// What goes over the pipe from the worker: a line "P page pages" after each page, then a magic word, one letter, JSON.
+// What goes over the pipe from the worker: a line "P page pages" after each page, then a magic word, one letter, JSON;
+// a picture has one line of JSON and its bytes.
 #pragma once
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@ inline constexpr int kWorkerArguments = 9;  // flag, limits, mode: argv[1] … a
 
 std::string pack(const Result<Document>& result);
 Result<Document> unpack(std::string_view bytes);
+std::string pack(const Result<PagePicture>& result);
+std::string pack(const std::unexpected<Error>& refused);
+Result<PagePicture> unpack_picture(std::string_view bytes);
 
 std::string progress_line(Progress progress);
 // Takes whole progress lines off the front of `bytes`; the last one taken, if any.

@@ -14,6 +14,7 @@
 
 #include "base/file.hpp"
 #include "docread/docread.hpp"
+#include "docread/draw_page.hpp"
 #include "docread/engine_loader.hpp"
 #include "docread/extract.hpp"
 #include "docread/jail.hpp"
@@ -76,12 +77,14 @@ Input map_input() {
 }
 
 // By its first bytes only: which engines this file may need. Nothing is believed of it.
-Engines load_engines(std::string_view bytes, std::string& model) {
+Engines load_engines(std::string_view bytes, bool to_draw, std::string& model) {
     Engines out;
-    const bool pdf = bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos;
+    const bool pdf = looks_like_pdf(bytes);
     const bool image = is_image(bytes);
     if (pdf) out.pdf = load_pdf_engine(out.missing);
-    if (!pdf && !image) return out;
+    if (image || (pdf && to_draw)) out.picture = load_picture_engine(out.missing);
+    if (to_draw && out.pdf != nullptr) out.pdf->prepare_to_draw();
+    if (to_draw || (!pdf && !image)) return out;
     if (const std::string path = find_model(); !path.empty()) {
         if (auto read = base::read_file(path, 64ULL << 20)) model = std::move(*read);
     }
@@ -91,7 +94,7 @@ Engines load_engines(std::string_view bytes, std::string& model) {
     return out;
 }
 
-Result<Document> read_bytes(const Input& input, const Limits& limits, Engines& engines) {
+Status check_input(const Input& input, const Limits& limits) {
     if (!input.good) {
         return fail(ErrorKind::unreadable, "file.unreadable",
                     "Không đọc được tệp (lỗi ổ đĩa hoặc tệp đang bị thay đổi). Thử lại.", "The file cannot be read.");
@@ -100,6 +103,11 @@ Result<Document> read_bytes(const Input& input, const Limits& limits, Engines& e
         return fail(ErrorKind::too_large, "file.too_large", "Tệp lớn hơn giới hạn cho phép. Tách tệp rồi thử lại.",
                     "The file is larger than the limit.");
     }
+    return {};
+}
+
+Result<Document> read_bytes(const Input& input, const Limits& limits, Engines& engines) {
+    TRYV(check_input(input, limits));
     engines.page_done = [&](int page, int pages) {
         // What was unpacked from the file so far can be read again; it need not stay in memory.
         ::madvise(const_cast<char*>(input.bytes.data()), input.bytes.size(), MADV_DONTNEED);
@@ -111,6 +119,7 @@ Result<Document> read_bytes(const Input& input, const Limits& limits, Engines& e
     if (!document.secrecy && !extracted.page_heads.empty()) document.secrecy = secrecy_marking(extracted.page_heads);
     if (document.secrecy) return fail(secret(*document.secrecy));
     document.pages = extracted.pages;
+    document.turned = std::move(extracted.turned);
     document.ocr.used = extracted.ocr.used;
     document.ocr.mean_confidence = extracted.ocr.mean_confidence;
     if (extracted.ocr.suspect && !document.ocr.suspect) {
@@ -119,6 +128,12 @@ Result<Document> read_bytes(const Input& input, const Limits& limits, Engines& e
     }
     document.warnings.insert(document.warnings.begin(), extracted.warnings.begin(), extracted.warnings.end());
     return document;
+}
+
+Result<PagePicture> draw_bytes(const Input& input, const PictureOrder& order, const Limits& limits,
+                               const Engines& engines) {
+    TRYV(check_input(input, limits));
+    return draw_page(input.bytes, order, limits, engines);
 }
 
 }  // namespace
@@ -142,9 +157,12 @@ int worker_main(int argc, char** argv) {
     if (::fstat(kInput, &info) != 0 || ::fstat(kOutput, &info) != 0) return 2;  // started by hand
     const Input input = map_input();
     std::string model, why;
-    Engines engines = load_engines(input.bytes, model);
+    const std::string_view mode = argv[kWorkerArguments];
+    const auto order = picture_order(mode);
+    Engines engines = load_engines(input.bytes, order.has_value(), model);
     // Files with pages are watched page by page from outside; the last wall is the sum.
-    if (engines.pdf != nullptr || engines.ocr != nullptr) limits.seconds += limits.page_seconds * limits.pages;
+    if (!order && (engines.pdf != nullptr || engines.ocr != nullptr))
+        limits.seconds += limits.page_seconds * limits.pages;
     if (!enter_jail(limits, why)) {
         answer(pack(fail(Error{ErrorKind::unavailable,
                                "read.no_jail",
@@ -156,7 +174,6 @@ int worker_main(int argc, char** argv) {
                                why})));
         ::_exit(0);
     }
-    const std::string_view mode = argv[kWorkerArguments];
     if (mode == "walls") {
         answer(try_the_walls());
         ::_exit(0);
@@ -177,7 +194,10 @@ int worker_main(int argc, char** argv) {
             }
         }
         if (mode == "crash") __builtin_trap();
-        answer(pack(read_bytes(input, limits, engines)));
+        if (order)
+            answer(pack(draw_bytes(input, *order, limits, engines)));
+        else
+            answer(pack(read_bytes(input, limits, engines)));
     } catch (const std::bad_alloc&) {
         answer(pack(fail(out_of_memory())));
     } catch (const std::exception& e) {

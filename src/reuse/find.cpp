@@ -293,17 +293,24 @@ std::vector<Match> find_in(const Parts& parts, std::string_view text, const Find
     return out;
 }
 
-std::vector<Similar> similar_in(const Parts& parts, std::string_view text, std::size_t limit, const Allowed& allowed) {
+std::vector<Similar> similar_in(const Parts& parts, std::string_view text, std::size_t limit, const Allowed& allowed,
+                                const Similar* after) {
     std::vector<Similar> out;
     if (text.size() >= 0xFFFFFFFFULL) return out;
     const Lookup lookup(parts, samples_of(tokenise(text, false)));
     std::unordered_set<std::uint64_t> seen;
     for (const Candidate& candidate : lookup.candidates()) {
         if (out.size() == limit) break;
+        const double score = std::min(1.0, candidate.score / lookup.best_possible());
+        if (after != nullptr && score > after->score) continue;
         DocInfo info;
-        if (!lookup.info(candidate.doc, info) || (allowed && !allowed(info.id)) || !seen.insert(info.id).second)
+        if (!lookup.info(candidate.doc, info)) continue;
+        if (after != nullptr && score == after->score) {  // the ones of equal score up to the last one shown
+            if (info.id == after->id) after = nullptr;
             continue;
-        out.push_back({info.id, std::min(1.0, candidate.score / lookup.best_possible())});
+        }
+        if ((allowed && !allowed(info.id)) || !seen.insert(info.id).second) continue;
+        out.push_back({info.id, score});
     }
     return out;
 }

@@ -299,8 +299,9 @@ Status Index::compact() {
 std::vector<Match> Index::find(std::string_view text, const FindOptions& options) const {
     return find_in(*impl_->view(), text, options);
 }
-std::vector<Similar> Index::similar(std::string_view text, std::size_t limit, const Allowed& allowed) const {
-    return similar_in(*impl_->view(), text, limit, allowed);
+std::vector<Similar> Index::similar(std::string_view text, std::size_t limit, const Allowed& allowed,
+                                    const Similar* after) const {
+    return similar_in(*impl_->view(), text, limit, allowed, after);
 }
 std::vector<std::uint64_t> Index::same_text(std::uint64_t folded_hash, const Allowed& allowed) const {
     return same_text_in(*impl_->view(), folded_hash, allowed);

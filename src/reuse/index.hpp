@@ -78,8 +78,10 @@ class Index {
 
     // Best first. Needs options.text_of.
     std::vector<Match> find(std::string_view text, const FindOptions& options) const;
-    // "More like this": documents that share wording, without reading them.
-    std::vector<Similar> similar(std::string_view text, std::size_t limit, const Allowed& allowed = {}) const;
+    // "More like this": documents that share wording, best first, without reading them. `after`: the last one of the
+    // page before.
+    std::vector<Similar> similar(std::string_view text, std::size_t limit, const Allowed& allowed = {},
+                                 const Similar* after = nullptr) const;
     // Documents whose folded_hash() is this.
     std::vector<std::uint64_t> same_text(std::uint64_t folded_hash, const Allowed& allowed = {}) const;
 

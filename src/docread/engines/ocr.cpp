@@ -1,4 +1,5 @@
-// Pictures by leptonica, letters by Tesseract. Part of a shared object that may use nothing of ours but the interface.
+// Letters by Tesseract, from pages that leptonica made upright and level. Part of a shared object that may use nothing
+// of ours but the interface.
 #include <leptonica/allheaders.h>
 #include <tesseract/baseapi.h>
 #include <tesseract/ocrclass.h>
@@ -39,21 +40,6 @@ Image from_gray(GrayImage&& gray) {
     pixSetResolution(out.get(), gray.dpi, gray.dpi);
     gray.pixels = {};
     return out;
-}
-
-bool to_gray(const Image& pix, GrayImage& out) {
-    out.width = pixGetWidth(pix.get());
-    out.height = pixGetHeight(pix.get());
-    out.dpi = pixGetXRes(pix.get());
-    out.pixels.resize(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height));
-    const l_uint32* const data = pixGetData(pix.get());
-    const int words = pixGetWpl(pix.get());
-    std::uint8_t* to = out.pixels.data();
-    for (int y = 0; y < out.height; ++y) {
-        const l_uint32* const row = data + static_cast<std::ptrdiff_t>(y) * words;
-        for (int x = 0; x < out.width; ++x) *to++ = static_cast<std::uint8_t>(GET_DATA_BYTE(row, x));
-    }
-    return true;
 }
 
 struct Ink {
@@ -102,47 +88,6 @@ class Engine final : public OcrEngine {
 
     bool ready() const override { return size_ > 0; }
 
-    Picture count(std::string_view bytes, std::size_t most_pixels, int& pages) override {
-        const auto* data = reinterpret_cast<const l_uint8*>(bytes.data());
-        pages = 1;
-        if (is_tiff(bytes)) {
-            FILE* const file = fopenReadFromMemory(data, bytes.size());
-            if (file == nullptr) return Picture::damaged;
-            const int bad = tiffGetCount(file, &pages);
-            std::fclose(file);
-            return bad != 0 || pages < 1 ? Picture::damaged : Picture::good;
-        }
-        Head head;
-        const Picture seen = read_head(bytes, 0, head);
-        return seen != Picture::good ? seen : fits(head, most_pixels) ? Picture::good : Picture::too_large;
-    }
-
-    Picture load(std::string_view bytes, int page, std::size_t most_pixels, GrayImage& out) override {
-        const auto* data = reinterpret_cast<const l_uint8*>(bytes.data());
-        Head head;
-        if (const Picture seen = read_head(bytes, page, head); seen != Picture::good) return seen;
-        if (!fits(head, most_pixels)) return Picture::too_large;
-        Image pix;
-        if (is_tiff(bytes)) {
-            pix.reset(pixReadMemTiff(data, bytes.size(), page));
-        } else if (head.format == IFF_JFIF_JPEG) {
-            pix.reset(pixReadMemJpeg(data, bytes.size(), 0, head.reduction, nullptr, L_JPEG_READ_LUMINANCE));
-        } else {
-            pix.reset(pixReadMem(data, bytes.size()));
-        }
-        if (!pix) return Picture::damaged;
-        if (pixGetDepth(pix.get()) == 32 && pixGetSpp(pix.get()) == 4)
-            pix.reset(pixAlphaBlendUniform(pix.get(), 0xFFFFFF00));
-        int dpi = pixGetXRes(pix.get()) / std::max(1, head.reduction);
-        if (pix) pix.reset(pixConvertTo8(pix.get(), 0));
-        if (!pix) return Picture::damaged;
-        // A sheet is about 21 cm wide; a resolution that says otherwise is a default of some program.
-        const int shorter = std::min(pixGetWidth(pix.get()), pixGetHeight(pix.get()));
-        if (dpi < 100 || dpi > 1300) dpi = std::clamp(shorter * 10 / 83, 72, 1200);
-        pixSetResolution(pix.get(), dpi, dpi);
-        return to_gray(pix, out) ? Picture::good : Picture::damaged;
-    }
-
     bool read(GrayImage&& image, const std::function<bool()>& go_on, OcrPage& out) override {
         if (!start()) return false;
         Image page = from_gray(std::move(image));
@@ -170,14 +115,14 @@ class Engine final : public OcrEngine {
             Reading seen = recognise(level, go_on);
             if (attempt == 0 || seen.weight > best.weight * 1.2) {
                 best = std::move(seen);
-                out.turned = turns;
+                out.words.turned = turns;
                 out.skew = axes[static_cast<std::size_t>(axis)].skew();
                 out.words.width = static_cast<float>(pixGetWidth(level.get()));
                 out.words.height = static_cast<float>(pixGetHeight(level.get()));
             }
             if (best.confidence >= kSure) break;
         }
-        if (best.confidence >= kSure) turned_ = out.turned;
+        if (best.confidence >= kSure) turned_ = out.words.turned;
         out.late = best.late;
         out.confidence = best.confidence;
         out.words.words = std::move(best.words);
@@ -185,56 +130,6 @@ class Engine final : public OcrEngine {
     }
 
   private:
-    struct Head {
-        int width = 0, height = 0, bits = 0, samples = 0, format = 0, reduction = 1;
-    };
-
-    static bool is_tiff(std::string_view bytes) {
-        return bytes.substr(0, 4) == std::string_view("II*\0", 4) || bytes.substr(0, 4) == std::string_view("MM\0*", 4);
-    }
-
-    static Picture read_head(std::string_view bytes, int page, Head& head) {
-        const auto* data = reinterpret_cast<const l_uint8*>(bytes.data());
-        l_int32 colours = 0, more = 0;
-        if (is_tiff(bytes)) {
-            l_int32 resolution = 0, compression = 0;
-            head.format = IFF_TIFF;
-            return readHeaderMemTiff(data, bytes.size(), page, &head.width, &head.height, &head.bits, &head.samples,
-                                     &resolution, &colours, &compression) == 0
-                       ? Picture::good
-                       : Picture::damaged;
-        }
-        if (bytes.size() < 32 || findFileFormatBuffer(data, &head.format) != 0) return Picture::damaged;
-        bool good = false;
-        if (head.format == IFF_PNG) {
-            good = readHeaderMemPng(data, bytes.size(), &head.width, &head.height, &head.bits, &head.samples,
-                                    &colours) == 0;
-        } else if (head.format == IFF_JFIF_JPEG) {
-            head.bits = 8;
-            good =
-                readHeaderMemJpeg(data, bytes.size(), &head.width, &head.height, &head.samples, &colours, &more) == 0;
-        } else if (head.format == IFF_BMP) {
-            good = pixReadHeaderMem(data, bytes.size(), &head.format, &head.width, &head.height, &head.bits,
-                                    &head.samples, &colours) == 0;
-        } else {
-            return Picture::unsupported;
-        }
-        return good ? Picture::good : Picture::damaged;
-    }
-
-    // A JPEG can be unpacked at a half, a quarter or an eighth of its size.
-    static bool fits(Head& head, std::size_t most_pixels) {
-        if (head.width < 1 || head.height < 1) return false;
-        double pixels = static_cast<double>(head.width) * head.height;
-        if (head.format == IFF_JFIF_JPEG) {
-            while (pixels > static_cast<double>(most_pixels) && head.reduction < 8) {
-                head.reduction *= 2;
-                pixels /= 4;
-            }
-        }
-        return pixels <= static_cast<double>(most_pixels) && head.width <= 60'000 && head.height <= 60'000;
-    }
-
     bool start() {
         if (started_) return good_;
         started_ = true;

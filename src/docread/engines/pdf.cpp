@@ -1,4 +1,5 @@
 // PDF by poppler. Part of a shared object that may use nothing of ours but the interface.
+#include <ft2build.h>
 #include <poppler/cpp/poppler-document.h>
 #include <poppler/cpp/poppler-global.h>
 #include <poppler/cpp/poppler-page-renderer.h>
@@ -8,9 +9,14 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <fstream>
+#include <iterator>
 #include <limits>
+#include <list>
 
 #include "docread/engines/engines.hpp"
+
+#include FT_FREETYPE_H
 
 namespace sauro::docread {
 namespace {
@@ -66,6 +72,7 @@ class Book final : public PdfBook {
         std::array<std::size_t, 4> ways{};
         for (const auto& box : boxes) ++ways[static_cast<std::size_t>(box.rotation() & 3)];
         const int way = static_cast<int>(std::max_element(ways.begin(), ways.end()) - ways.begin());
+        out.turned = (4 - way) % 4;
         out.width = way % 2 == 0 ? width : height;
         out.height = way % 2 == 0 ? height : width;
         out.words.clear();
@@ -90,33 +97,62 @@ class Book final : public PdfBook {
     }
 
     bool render(int number, int dpi, std::size_t most_pixels, GrayImage& out) override {
-        const std::unique_ptr<poppler::page> page(document_->create_page(number));
-        if (!page) return false;
+        Sheet sheet;
+        const poppler::image image = picture(number, dpi, most_pixels, poppler::image::format_gray8, sheet);
+        out.dpi = static_cast<int>(std::lround(sheet.scale * 72));
+        return take(image, poppler::image::format_gray8, 1, out);
+    }
+
+    bool draw(int number, int dpi, std::size_t most_pixels, ColourImage& out) override {
+        Sheet sheet;
+        const poppler::image image = picture(number, dpi, most_pixels, poppler::image::format_rgb24, sheet);
+        out.width_pt = static_cast<double>(sheet.width);
+        out.height_pt = static_cast<double>(sheet.height);
+        return take(image, poppler::image::format_rgb24, 3, out);
+    }
+
+  private:
+    struct Sheet {
         float width = 0, height = 0;
-        size(*page, width, height);
-        double scale = dpi / 72.0;
-        const double pixels = static_cast<double>(width) * height * scale * scale;
-        if (!(pixels > 0)) return false;
-        if (pixels > static_cast<double>(most_pixels)) scale *= std::sqrt(static_cast<double>(most_pixels) / pixels);
+        double scale = 0;  // pixels a point
+    };
+
+    poppler::image picture(int number, int dpi, std::size_t most_pixels, poppler::image::format_enum format,
+                           Sheet& sheet) {
+        const std::unique_ptr<poppler::page> page(document_->create_page(number));
+        if (!page) return {};
+        size(*page, sheet.width, sheet.height);
+        sheet.scale = dpi / 72.0;
+        const double pixels =
+            static_cast<double>(sheet.width) * static_cast<double>(sheet.height) * sheet.scale * sheet.scale;
+        if (!(pixels > 0)) return {};
+        if (pixels > static_cast<double>(most_pixels))
+            sheet.scale *= std::sqrt(static_cast<double>(most_pixels) / pixels);
         poppler::page_renderer renderer;
-        renderer.set_image_format(poppler::image::format_gray8);
+        renderer.set_image_format(format);
         renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
         renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
-        const poppler::image image = renderer.render_page(page.get(), scale * 72, scale * 72);
-        if (!image.is_valid() || image.format() != poppler::image::format_gray8) return false;
+        // The part is named, or a page that lies about its size would be drawn whole.
+        const int wide = static_cast<int>(std::ceil(static_cast<double>(sheet.width) * sheet.scale)),
+                  high = static_cast<int>(std::ceil(static_cast<double>(sheet.height) * sheet.scale));
+        return renderer.render_page(page.get(), sheet.scale * 72, sheet.scale * 72, 0, 0, wide, high);
+    }
+
+    template <class Pixels>
+    static bool take(const poppler::image& image, poppler::image::format_enum format, std::size_t samples,
+                     Pixels& out) {
+        if (!image.is_valid() || image.format() != format) return false;
         out.width = image.width();
         out.height = image.height();
-        out.dpi = static_cast<int>(std::lround(scale * 72));
-        const auto w = static_cast<std::size_t>(out.width), h = static_cast<std::size_t>(out.height);
-        out.pixels.resize(w * h);
-        for (std::size_t y = 0; y < h; ++y) {
-            std::memcpy(out.pixels.data() + y * w,
-                        image.const_data() + y * static_cast<std::size_t>(image.bytes_per_row()), w);
+        const auto row = static_cast<std::size_t>(out.width) * samples, rows = static_cast<std::size_t>(out.height);
+        out.pixels.resize(row * rows);
+        for (std::size_t y = 0; y < rows; ++y) {
+            std::memcpy(out.pixels.data() + y * row,
+                        image.const_data() + y * static_cast<std::size_t>(image.bytes_per_row()), row);
         }
         return true;
     }
 
-  private:
     static void place(PageWord& word, float l, float t, float r, float b) {
         word.left = l;
         word.top = t;
@@ -168,12 +204,70 @@ class Engine final : public PdfEngine {
         return std::make_unique<Book>(std::move(document));
     }
 
+    void prepare_to_draw() override {
+        // One page with each of the usual fonts, none of them in the file.
+        std::string fonts, text, objects;
+        int number = 5;
+        for (const char* name : {"Times-Roman", "Times-Bold", "Times-Italic", "Times-BoldItalic", "Helvetica",
+                                 "Helvetica-Bold", "Helvetica-Oblique", "Helvetica-BoldOblique", "Courier",
+                                 "Courier-Bold", "TimesNewRomanPSMT", "ArialMT"}) {
+            const std::string n = std::to_string(number++);
+            fonts += "/F" + n + " " + n + " 0 R";
+            text += "/F" + n + " 9 Tf (a) Tj ";
+            objects += n + " 0 obj<</Type/Font/Subtype/Type1/BaseFont/" + name + "/Encoding/WinAnsiEncoding>>endobj\n";
+        }
+        text = "BT 9 9 Td " + text + "ET";
+        const std::string page =
+            "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+            "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]/Contents 4 0 R/Resources<</Font<<" +
+            fonts + ">>>>>>endobj\n4 0 obj<</Length " + std::to_string(text.size()) + ">>stream\n" + text +
+            "\nendstream endobj\n" + objects + "trailer<</Root 1 0 R/Size " + std::to_string(number) + ">>\n%%EOF\n";
+        Opening ignored{};
+        ColourImage picture;
+        if (const auto book = open(page, ignored)) book->draw(0, 36, 10'000, picture);
+    }
+
   private:
     std::unique_ptr<PdfBook> warm_;
 };
 
+// Letters of a font that a page names and does not carry come from a font of this machine, which poppler opens when it
+// draws: inside the jail. Its calls find this function before that of FreeType. While the doors stand open, it takes
+// the files into memory; afterwards it serves from there, with a font of the same style for one it does not hold.
+struct KeptFont {
+    std::string path, bytes;
+};
+std::list<KeptFont>& kept_fonts() {
+    static std::list<KeptFont> all;
+    return all;
+}
+std::string_view style_of(std::string_view path) { return path.substr(std::min(path.size(), path.rfind('-'))); }
+
+const KeptFont* font_of(std::string_view path) {
+    auto& all = kept_fonts();
+    for (const KeptFont& font : all) {
+        if (font.path == path) return &font;
+    }
+    if (std::ifstream in{std::string(path), std::ios::binary}; in) {
+        std::string bytes{std::istreambuf_iterator<char>(in), {}};
+        if (!bytes.empty()) return &all.emplace_back(std::string(path), std::move(bytes));
+    }
+    for (const KeptFont& font : all) {
+        if (style_of(font.path) == style_of(path)) return &font;
+    }
+    return all.empty() ? nullptr : &all.front();
+}
+
 }  // namespace
 }  // namespace sauro::docread
+
+extern "C" __attribute__((visibility("default"))) FT_Error FT_New_Face(FT_Library library, const char* path,
+                                                                       FT_Long index, FT_Face* face) {
+    const auto* const font = sauro::docread::font_of(path);
+    if (font == nullptr) return FT_Err_Cannot_Open_Resource;
+    return FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(font->bytes.data()),
+                              static_cast<FT_Long>(font->bytes.size()), font->path == path ? index : 0, face);
+}
 
 extern "C" __attribute__((visibility("default"))) sauro::docread::PdfEngine* sauro_pdf_engine() {
     return new sauro::docread::Engine;  // lives as long as the worker

@@ -36,8 +36,9 @@ BOOST_DESCRIBE_STRUCT(Similar, (),
 struct SimilarAnswer {
     std::vector<Similar> items;  // superiors' first, then by share
     bool complete = false;       // false: the index is still catching up with the store, more may be found later
+    Text next;                   // cursor of the next page; only of related()
 };
-BOOST_DESCRIBE_STRUCT(SimilarAnswer, (), (items, complete))
+BOOST_DESCRIBE_STRUCT(SimilarAnswer, (), (items, complete, next))
 
 struct Question {
     const api::Principal& who;
@@ -47,6 +48,7 @@ struct Question {
     int limit = 20;
     Text symbol{}, date{};      // of the text asked about, where known
     double least_share = 0.12;  // of either side
+    Text cursor{};              // related() goes on behind it
 };
 
 class Engine {
@@ -60,7 +62,7 @@ class Engine {
     bool complete() const;
 
     Result<SimilarAnswer> similar(db::Snapshot&, const Question&) const;
-    Result<SimilarAnswer> related(db::Snapshot&, const Question&) const;  // "more like this"
+    Result<SimilarAnswer> related(db::Snapshot&, const Question&) const;  // "more like this", paged
 
   private:
     struct Impl;

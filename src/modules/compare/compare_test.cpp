@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <thread>
 
 #include "audit/audit.hpp"
@@ -163,6 +164,58 @@ TEST_P(CompareTest, AnIndexThatIsLostIsBuiltAgain) {
         start();
         wait_for(prose(6));
         EXPECT_TRUE(eventually([&] { return engine_->complete(); })) << harm;
+    }
+}
+
+TEST_P(CompareTest, MoreLikeThisIsPagedAndShowsWhatMayBeSeen) {
+    // Each takes a little less of the same text; every third belongs to another commune.
+    const std::string text = prose(9);
+    std::set<std::string> own;
+    for (int i = 0; i < 12; ++i) {
+        auto part = text.substr(0, text.find(' ', text.size() * static_cast<std::size_t>(40 - i * 2) / 40 - 1));
+        const auto made = put(i % 3 == 2 ? "MH02.DU" : "MH01.DU", std::to_string(i + 10) + "-CV/TU", part);
+        if (i % 3 != 2) own.insert(made.id);
+    }
+    const auto who = somebody_of("MH01.DU");
+    const auto page = [&](int limit, Text cursor) {
+        SimilarAnswer answer;
+        const auto status = database().read([&](db::Snapshot& snapshot) -> Status {
+            Question question{who, "commune", text, "", ""};
+            question.limit = limit;
+            question.cursor = std::move(cursor);
+            TRY(answer, engine_->related(snapshot, question));
+            return {};
+        });
+        EXPECT_TRUE(status) << status.error().code;
+        return answer;
+    };
+    ASSERT_TRUE(eventually([&] { return page(50, {}).items.size() == own.size(); })) << page(50, {}).items.size();
+    std::set<std::string> seen;
+    double last = 2;
+    Text cursor;
+    int pages = 0;
+    do {
+        const auto answer = page(3, cursor);
+        ++pages;
+        for (const auto& one : answer.items) {
+            EXPECT_TRUE(seen.insert(one.id).second) << "twice";
+            EXPECT_LE(one.share_of_this, last);
+            last = one.share_of_this;
+            EXPECT_EQ(one.verdict, "related");
+        }
+        cursor = answer.next;
+    } while (cursor && pages < 10);
+    EXPECT_EQ(seen, own);
+    EXPECT_EQ(pages, 3);
+    for (const char* wrong : {"", "x", "0.5", "0.5 x", "0.5 7 8"}) {
+        const auto status = database().read([&](db::Snapshot& snapshot) -> Status {
+            Question question{who, "commune", text, "", ""};
+            question.cursor = wrong;
+            const auto got = engine_->related(snapshot, question);
+            EXPECT_EQ(got ? "" : got.error().code, "list.cursor") << wrong;
+            return {};
+        });
+        EXPECT_TRUE(status);
     }
 }
 

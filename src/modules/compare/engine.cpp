@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <charconv>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -198,6 +199,27 @@ Similar shown(const store::Row& row, const Question& question) {
 // Two numbers that differ: not one document, whatever the wording.
 bool contradicts(const Text& a, const Text& b) { return a && b && text::canonical(*a) != text::canonical(*b); }
 
+// Below, two documents share no more than any two of an office do.
+constexpr double kLeastRelated = 0.03;
+
+// The last document of a page by its score and number: what comes in between two pages shifts nothing.
+std::string cursor_of(const reuse::Similar& last) { return fmt::format("{} {}", last.score, last.id); }
+
+Result<reuse::Similar> place_of(std::string_view cursor) {
+    reuse::Similar out;
+    const std::size_t space = cursor.find(' ');
+    if (space != std::string_view::npos) {
+        const auto first = cursor.substr(0, space), second = cursor.substr(space + 1);
+        const auto score = std::from_chars(first.data(), first.data() + first.size(), out.score);
+        const auto id = std::from_chars(second.data(), second.data() + second.size(), out.id);
+        if (score.ec == std::errc() && score.ptr == first.data() + first.size() && id.ec == std::errc() &&
+            id.ptr == second.data() + second.size())
+            return out;
+    }
+    return fail(ErrorKind::invalid, "list.cursor", "Trang tiếp theo không còn đúng. Mở lại danh sách từ đầu.",
+                "This cursor is not valid; open the list again.");
+}
+
 void sort_for_people(std::vector<Similar>& items) {
     std::ranges::stable_sort(items, [](const Similar& a, const Similar& b) {
         if (a.superior != b.superior) return a.superior;
@@ -238,10 +260,21 @@ Result<SimilarAnswer> Engine::related(db::Snapshot& snapshot, const Question& qu
     SimilarAnswer answer;
     if (!impl_->opened) return answer;
     answer.complete = impl_->complete;
+    std::optional<reuse::Similar> after;
+    if (question.cursor) {
+        TRY(after, place_of(*question.cursor));
+    }
     Visible visible(snapshot, question);
-    const auto limit = static_cast<std::size_t>(std::clamp(question.limit, 1, 100));
-    for (const auto& one : impl_->index->similar(
-             question.text, limit, [&](std::uint64_t number) { return visible.row(number) != nullptr; })) {
+    const auto limit = static_cast<std::size_t>(std::clamp(question.limit, 1, 50));
+    const auto found = impl_->index->similar(
+        question.text, limit + 1, [&](std::uint64_t number) { return visible.row(number) != nullptr; },
+        after ? &*after : nullptr);
+    for (const auto& one : found) {
+        if (one.score < kLeastRelated) break;
+        if (answer.items.size() == limit) {
+            answer.next = cursor_of(found[limit - 1]);
+            break;
+        }
         const auto* row = visible.row(one.id);
         if (row == nullptr) continue;
         auto item = shown(*row, question);

@@ -13,6 +13,10 @@ struct OfDocument {
     std::optional<int> limit;
 };
 BOOST_DESCRIBE_STRUCT(OfDocument, (), (id, limit))
+struct RelatedTo : OfDocument {
+    Text cursor;
+};
+BOOST_DESCRIBE_STRUCT(RelatedTo, (OfDocument), (cursor))
 struct OfText {
     std::string text;
     Text except;
@@ -125,11 +129,13 @@ Compared compare_sides(Side a, Side b) {
 using Ask = Result<SimilarAnswer> (Engine::*)(db::Snapshot&, const Question&) const;
 
 Result<SimilarAnswer> of_document(const Engine& engine, Ask ask, const api::Ctx& ctx, const OfDocument& in,
-                                  db::Snapshot& snapshot) {
+                                  const Text& cursor, db::Snapshot& snapshot) {
     TRY(const auto row, visible(snapshot, ctx, in.id));
     TRY(const auto text, store::text_of(snapshot, row.id));
-    return (engine.*ask)(snapshot, {ctx.who, ctx.unit.level, text, row.id, row.file_sha256.value_or(""),
-                                    in.limit.value_or(20), row.symbol, row.date});
+    Question question{ctx.who,    ctx.unit.level, text, row.id, row.file_sha256.value_or(""), in.limit.value_or(20),
+                      row.symbol, row.date};
+    question.cursor = cursor;
+    return (engine.*ask)(snapshot, question);
 }
 
 }  // namespace
@@ -142,13 +148,14 @@ api::Module module(std::shared_ptr<Engine> engine) {
             {Method::get, "/api/v1/units/{unit}/documents/{id}/similar", "compare.similar",
              "Văn bản cùng nội dung, chép hoặc trùng đoạn với văn bản này", Verb::view},
             [engine](api::Ctx& ctx, const OfDocument& in, db::Snapshot& snapshot) {
-                return of_document(*engine, &Engine::similar, ctx, in, snapshot);
+                return of_document(*engine, &Engine::similar, ctx, in, {}, snapshot);
             });
-        registry.read<OfDocument, SimilarAnswer>({Method::get, "/api/v1/units/{unit}/documents/{id}/related",
-                                                  "compare.related", "Văn bản gần lời văn với văn bản này", Verb::view},
-                                                 [engine](api::Ctx& ctx, const OfDocument& in, db::Snapshot& snapshot) {
-                                                     return of_document(*engine, &Engine::related, ctx, in, snapshot);
-                                                 });
+        registry.read<RelatedTo, SimilarAnswer>(
+            {Method::get, "/api/v1/units/{unit}/documents/{id}/related", "compare.related",
+             "Văn bản gần lời văn với văn bản này, gần nhất trước; trang tiếp theo qua cursor", Verb::view},
+            [engine](api::Ctx& ctx, const RelatedTo& in, db::Snapshot& snapshot) {
+                return of_document(*engine, &Engine::related, ctx, in, in.cursor, snapshot);
+            });
         registry.read<OfText, SimilarAnswer>(
             {Method::post, "/api/v1/units/{unit}/similar", "compare.similar_text",
              "Văn bản mà đoạn đang soạn chép hoặc trùng; văn bản cấp trên đứng trước", Verb::view},

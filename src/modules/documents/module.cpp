@@ -31,6 +31,7 @@ api::Module module(Services services) {
                 add_figure_routes(registry, shared);
                 add_register_routes(registry, shared);
                 add_file_routes(registry, shared);
+                add_picture_routes(registry, shared);
             }};
 }
 

@@ -21,6 +21,7 @@ void add_release_routes(api::Registry&, const Shared&);   // release, receipts, 
 void add_figure_routes(api::Registry&, const Shared&);    // time of each step, allowance of the year
 void add_register_routes(api::Registry&, const Shared&);  // books, reserve, cancel, explain
 void add_file_routes(api::Registry&, const Shared&);      // exports and originals
+void add_picture_routes(api::Registry&, const Shared&);   // pages of originals
 
 Result<Desk> desk_of(const api::Ctx&, db::Snapshot&);
 inline Shown shown_of(const api::Ctx& ctx, const Services& services) { return {services.calendar, ctx.today()}; }

@@ -4,10 +4,11 @@ import type { components } from './schema';
 import type { Direction } from './types';
 
 type Schema = components['schemas'];
-export type Similar = Omit<Schema['compare.Similar'], 'direction' | 'verdict'> & { direction: Direction; verdict: 'same' | 'copy' | 'overlap' };
+export type Similar = Omit<Schema['compare.Similar'], 'direction' | 'verdict'> & { direction: Direction; verdict: 'same' | 'copy' | 'overlap' | 'related' };
 export interface SimilarList {
   items: Similar[];
   complete: boolean; // false while the index is still catching up
+  next?: string; // of related documents: the page behind this one
 }
 export type Source = { document: string } | { text: string };
 export type Side = Omit<Schema['compare.Side'], 'direction'> & { direction?: Direction };
@@ -19,6 +20,8 @@ export type Comparison = Omit<Schema['compare.Compared'], 'a' | 'b' | 'verdict'>
 const read = (signal: AbortSignal | undefined) => (signal ? { signal } : {});
 export const similarTo = (unit: string, id: string, signal?: AbortSignal) =>
   body<SimilarList>(http.GET('/api/v1/units/{unit}/documents/{id}/similar', { params: { path: { unit, id }, query: { limit: 20 } }, ...read(signal) }));
+export const relatedTo = (unit: string, id: string, cursor: string | undefined, signal?: AbortSignal) =>
+  body<SimilarList>(http.GET('/api/v1/units/{unit}/documents/{id}/related', { params: { path: { unit, id }, query: { limit: 20, ...(cursor ? { cursor } : {}) } }, ...read(signal) }));
 export const similarToText = (unit: string, text: string, signal?: AbortSignal) =>
   body<SimilarList>(slow.POST('/api/v1/units/{unit}/similar', { params: { path: { unit }, header: csrf }, body: { text }, ...read(signal) }));
 export const compare = (unit: string, a: Source, b: Source, signal?: AbortSignal) =>

@@ -25,9 +25,10 @@ import { held, isHeld } from './held';
 import type { PaperHandle } from './PaperSide';
 import { PaperSide } from './PaperSide';
 import { PassageMap } from './PassageMap';
+import { usePrinting } from './usePrinting';
 import type { At } from './passages';
 import { differing, passagesOf, sharesText, spansOf, step, swap, verdictOf } from './passages';
-import { heldText, LostText, SimilarList, verdictStatus } from './SimilarList';
+import { heldText, LostText, RelatedList, SimilarList, verdictStatus } from './SimilarList';
 import './compare.css';
 
 export default function Compare() {
@@ -51,17 +52,22 @@ const pathOf = (direction: Side['direction']): string => (direction === 'draft' 
 function Choose({ from }: { from: string }) {
   const { unit, sample } = useSession();
   const temporary = isHeld(from);
+  const search = useSearch({ strict: false }) as ListSearch;
+  const navigate = useNavigate();
   const document = useQuery({ ...documentQuery(unit.code, from), enabled: !temporary });
   const kept = useQuery({ queryKey: ['held', from], queryFn: async () => (await held(from))?.title ?? '', enabled: temporary });
   const one = document.data;
   const self = { symbol: one?.symbol, direction: one?.direction };
+  // a draft and a file just read are compared, not looked up by their wording
+  const kinds = !temporary && one !== undefined && one.direction !== 'draft';
+  const near = kinds && search.xem === 'gan';
   const name = temporary ? (kept.data ?? '') : one ? (one.symbol ?? one.subject) : '';
   return (
     <div className="page">
       <PageHead
         title={self.direction === 'draft' ? m.compare.withSuperiors : m.compare.similar}
         sample={sample}
-        line={name ? `${m.compare.similarOf(name)}. ${m.compare.lineList}` : m.compare.lineList}
+        line={near ? `${m.compare.relatedOf(name)}. ${m.compare.lineRelated}` : name ? `${m.compare.similarOf(name)}. ${m.compare.lineList}` : m.compare.lineList}
         back={
           one ? (
             <Link to={pathOf(one.direction) as never} params={{ id: one.id } as never} className="back-link" aria-label={m.compare.openDocument} title={m.compare.openDocument}>
@@ -70,8 +76,21 @@ function Choose({ from }: { from: string }) {
           ) : null
         }
       />
-      <Card label={m.compare.similar}>
-        <SimilarList from={from} self={self} />
+      {kinds ? (
+        <div className="compare-tabs">
+          <Segmented<'chep' | 'gan'>
+            label={m.compare.kinds}
+            value={near ? 'gan' : 'chep'}
+            onChange={(kind) => void navigate({ to: '.', search: (before: object) => ({ ...before, xem: kind === 'gan' ? kind : undefined }), replace: true } as never)}
+            options={[
+              { value: 'chep', label: m.compare.copies },
+              { value: 'gan', label: m.compare.related },
+            ]}
+          />
+        </div>
+      ) : null}
+      <Card label={near ? m.compare.related : m.compare.similar}>
+        {near ? <RelatedList from={from} self={self} /> : <SimilarList from={from} self={self} />}
       </Card>
     </div>
   );
@@ -115,7 +134,8 @@ function Sides({ refs, c }: { refs: { a: string; b: string }; c: Comparison }) {
   const search = useSearch({ strict: false }) as ListSearch;
   const navigate = useNavigate();
   const client = useQueryClient();
-  const single = useSingleColumn();
+  const printing = usePrinting();
+  const single = useSingleColumn() && !printing;
   const [side, setSide] = useState<At>('a');
   const passages = useMemo(() => passagesOf(c), [c]);
   const spans = useMemo(() => ({ a: spansOf(passages, 'a'), b: spansOf(passages, 'b') }), [passages]);

@@ -9,7 +9,9 @@ import type { Span } from '../../lib/offsets';
 import { pieces } from '../../lib/offsets';
 import type { Block } from '../../lib/typeset';
 import type { SideSpan } from './passages';
+import type { Row } from './rows';
 import { guessHeight, rowAt, rowsOf, spread } from './rows';
+import { usePrinting } from './usePrinting';
 import '../../ui/paper.css';
 
 export interface PaperHandle {
@@ -29,6 +31,7 @@ export interface PaperProps {
 export const PaperSide = memo(function PaperSide(p: PaperProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const scale = useScale() / 100;
+  const printing = usePrinting();
   const rows = useMemo(() => rowsOf(p.text), [p.text]);
   const marks = useMemo(() => spread(rows, p.spans), [rows, p.spans]);
   const virtual = useVirtualizer({
@@ -79,24 +82,35 @@ export const PaperSide = memo(function PaperSide(p: PaperProps) {
       {content(block, inRow, p)}
     </p>
   );
+  const drawn = (row: Row, inRow: SideSpan[]): ReactNode =>
+    row.kind === 'block' ? (
+      paragraph(row.block, inRow)
+    ) : (
+      <div className={`paper-${row.kind}`}>
+        <div>{row.left.map((one) => paragraph(one, inRow))}</div>
+        <div>{row.right.map((one) => paragraph(one, inRow))}</div>
+      </div>
+    );
   return (
     <div className="compare-scroll" ref={scroller} tabIndex={0} role="region" aria-label={p.label}>
       {p.text.trim() === '' ? <p className="empty">{m.compare.empty}</p> : null}
-      <div className="compare-paper paper" lang="vi" style={{ height: virtual.getTotalSize() }}>
+      {printing ? (
+        <div className="compare-paper compare-all paper" lang="vi">
+          {rows.map((row, index) => (
+            <div key={row.start} className="compare-printed">
+              {drawn(row, marks[index] ?? [])}
+            </div>
+          ))}
+        </div>
+      ) : null}
+      <div className="compare-paper compare-seen paper" lang="vi" style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const row = rows[item.index];
           if (!row) return null;
           const inRow = marks[item.index] ?? [];
           return (
             <div key={item.key} data-index={item.index} ref={virtual.measureElement} className="compare-row" style={{ transform: `translateY(${item.start}px)` }}>
-              {row.kind === 'block' ? (
-                paragraph(row.block, inRow)
-              ) : (
-                <div className={`paper-${row.kind}`}>
-                  <div>{row.left.map((one) => paragraph(one, inRow))}</div>
-                  <div>{row.right.map((one) => paragraph(one, inRow))}</div>
-                </div>
-              )}
+              {drawn(row, inRow)}
             </div>
           );
         })}

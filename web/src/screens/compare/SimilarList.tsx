@@ -1,5 +1,5 @@
 // Documents that share text with one document (or a text that is none yet): superiors first, each line opens the comparison.
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { keys } from '../../api/queries';
 import { m } from '../../app/messages';
 import { useSession } from '../../app/session';
 import { date } from '../../lib/format';
+import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/icons';
 import { NoBreak } from '../../ui/NoBreak';
 import { Empty, ErrorBox, Loading } from '../../ui/states';
@@ -79,19 +80,64 @@ export function SimilarList({ from, self, limit }: { from: string; self: Pick<Si
   );
 }
 
+/** "Giống văn bản này": near in wording, whether or not a whole passage was taken over; page by page. */
+export function RelatedList({ from, self }: { from: string; self: Pick<Side, 'symbol' | 'direction'> }) {
+  const { unit } = useSession();
+  const query = useInfiniteQuery({
+    queryKey: [...keys.documents(unit.code), 'related', from],
+    queryFn: ({ signal, pageParam }) => compare.relatedTo(unit.code, from, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    staleTime: 30_000,
+  });
+  if (!query.data) {
+    return query.isError ? <ErrorBox compact error={query.error} onRetry={() => void query.refetch()} /> : <Loading lines={6} row={48} onRetry={() => void query.refetch()} />;
+  }
+  // a document that came into the register between two pages may move another one over the edge
+  const items = [...new Map(query.data.pages.flatMap((page) => page.items).map((one) => [one.id, one])).values()];
+  return (
+    <div className="similar">
+      {query.data.pages[0]?.complete === false ? (
+        <p className="similar-note" role="status">
+          <Glyph status="info" size={13} /> {m.compare.catchingUp}
+        </p>
+      ) : null}
+      {items.length === 0 ? <Empty>{m.compare.noRelated}</Empty> : null}
+      <ul>
+        {items.map((one) => (
+          <li key={one.id}>
+            <SimilarRow from={from} self={self} one={one} />
+          </li>
+        ))}
+      </ul>
+      {query.isError ? <ErrorBox compact error={query.error} onRetry={() => void query.fetchNextPage()} /> : null}
+      {query.hasNextPage ? (
+        <p className="similar-more">
+          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {m.compare.moreRelated}
+          </Button>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
 function SimilarRow({ from, self, one }: { from: string; self: Pick<Side, 'symbol' | 'direction'>; one: Similar }): ReactNode {
-  const verdict = similarVerdict(one);
+  const verdict = one.verdict === 'related' ? null : similarVerdict(one);
   return (
     <Link to="/doi-chieu" search={{ a: from, b: one.id } as never} className="similar-row" data-similar={one.id}>
-      <span className="similar-share">{shareWords(Math.max(one.share_of_this, one.verdict === 'same' ? one.share_of_other : 0))}</span>
+      <span className="similar-share">
+        {shareWords(Math.max(one.share_of_this, one.verdict === 'same' ? one.share_of_other : 0))}
+        {verdict ? null : <span className="similar-unit">{m.compare.relatedShare}</span>}
+      </span>
       <span className="similar-text">
         <span className="similar-title">
           <strong className="nowrap">{one.symbol ?? (one.direction === 'draft' ? m.compare.draft : m.compare.thatText)}</strong>
-          <Tag status={verdictStatus[verdict]}>{m.compare.verdict[verdict]}</Tag>
+          {verdict ? <Tag status={verdictStatus[verdict]}>{m.compare.verdict[verdict]}</Tag> : null}
         </span>
         <span>{one.subject}</span>
         <span className="soft">
-          <NoBreak text={`${[one.issuer ?? one.unit_name, date(one.date), one.same_file ? m.compare.sameFile : ''].filter(Boolean).join(', ')}. ${similarText(self, one)}.`} />
+          <NoBreak text={`${[one.issuer ?? one.unit_name, date(one.date), one.same_file ? m.compare.sameFile : ''].filter(Boolean).join(', ')}.${verdict ? ` ${similarText(self, one)}.` : ''}`} />
         </span>
       </span>
       <span className="similar-open">
@@ -105,7 +151,8 @@ function SimilarRow({ from, self, one }: { from: string; self: Pick<Side, 'symbo
 export function SimilarBox({ id, symbol, direction }: { id: string; symbol: string | undefined; direction: Side['direction'] }) {
   const [open, setOpen] = useState(false);
   return (
-    <details className="similar-box" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <div className="similar-box">
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{m.compare.similar}</summary>
       {open ? (
         <>
@@ -118,5 +165,11 @@ export function SimilarBox({ id, symbol, direction }: { id: string; symbol: stri
         </>
       ) : null}
     </details>
+      <p className="similar-related">
+        <Link to="/doi-chieu" search={{ a: id, xem: 'gan' } as never}>
+          {m.compare.related}
+        </Link>
+      </p>
+    </div>
   );
 }

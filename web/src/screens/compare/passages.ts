@@ -118,7 +118,7 @@ export function verdictOf(c: Comparison): VerdictKey {
   const alike = length === 0 ? 1 : c.passages.reduce((sum, one) => sum + one.similarity * (one.a.end - one.a.start), 0) / length;
   return alike >= 0.999 && Math.min(c.share_a_in_b, c.share_b_in_a) >= 0.995 ? 'same' : 'same_changed';
 }
-export const similarVerdict = (one: Similar): VerdictKey => (one.verdict !== 'same' ? one.verdict : one.same_file ? 'same' : !one.same_document ? 'same_text' : one.ocr_like ? 'same_scan' : 'same');
+export const similarVerdict = (one: Similar): VerdictKey => (one.verdict === 'related' ? 'distinct' : one.verdict !== 'same' ? one.verdict : one.same_file ? 'same' : !one.same_document ? 'same_text' : one.ocr_like ? 'same_scan' : 'same');
 
 export function step(current: number | null, count: number, by: 1 | -1): number | null {
   if (count === 0) return null;

@@ -180,6 +180,7 @@ function Body({ data, onSaved, onSkip, onRefuse }: { data: InboxDetail; onSaved:
       start={start}
       draftKey={draftKey}
       focus={() => focus}
+      owner={{ kind: 'inbox', unit: unit.code, id: item.id }}
       badge={
         <>
           <OcrTag item={{ ...item, ocr_used: item.ocr_used || Boolean(reading.ocr?.used) }} suspect={suspect} />

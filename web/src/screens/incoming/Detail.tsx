@@ -1,9 +1,10 @@
 // One incoming document in the panel: its text on the left, what is known about it on the right, the next step below.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
+import { hasPages } from '../../api/pages';
 import { documentQuery, keys } from '../../api/queries';
 import type { Document, DocumentDetail, DocumentPage, DocumentStatus } from '../../api/types';
 import type { ListSearch } from '../../app/router';
@@ -18,7 +19,8 @@ import { ErrorSummary } from '../../ui/controls';
 import { Panel } from '../../ui/layout';
 import { ErrorBox, Loaded } from '../../ui/states';
 import { toast } from '../../ui/toast';
-import { SimilarBox } from '../compare/SimilarList';
+import { SimilarBox, useSimilar } from '../compare/SimilarList';
+import { Original } from '../pages/Original';
 import { Conflict } from './Conflict';
 import { DocumentState } from './DocumentState';
 import { History } from './History';
@@ -26,7 +28,6 @@ import { EntryFields, fieldId } from './EntryFields';
 import { undoOf } from './steps';
 import type { FieldName, Values } from './fields';
 import { inputOf, marksOf, order, valuesOfDocument } from './fields';
-import { TextPage } from './TextPage';
 
 export default function Detail() {
   const { unit } = useSession();
@@ -134,6 +135,9 @@ function Body({ document }: { document: DocumentDetail }) {
 
   const marks = useMemo(() => marksOf(document.reading ? { ...document.reading, text: document.text ?? document.reading.text ?? '' } : null), [document]);
   const text = document.text ?? document.reading?.text ?? '';
+  const sheets = document.file != null && hasPages(document.reading?.format, document.file.media_type);
+  const alike = useSimilar(document.id, document.reading?.ocr?.suspect === true && text !== '');
+  const same = alike.data?.items.find((one) => one.verdict === 'same'); // the same document, read well
   const list = order.flatMap((name) => (problems[name] ? [{ id: fieldId(name), message: problems[name] }] : []));
   const fields: [string, React.ReactNode][] = [
     [m.incoming.col.status, <DocumentState key="s" document={document} />],
@@ -169,19 +173,35 @@ function Body({ document }: { document: DocumentDetail }) {
 
   return (
     <>
-      <div className={`panel-split${text ? '' : ' panel-single'}`}>
-        {text ? (
-          <div className="panel-text">
-            <div className="panel-bar">
-              <span>{m.incoming.textTitle}</span>
-              {document.file ? (
+      <div className={`panel-split${text || sheets ? '' : ' panel-single'}`}>
+        {text || sheets ? (
+          <Original
+            owner={sheets ? { kind: 'documents', unit: unit.code, id: document.id } : null}
+            reading={document.reading}
+            text={text}
+            marks={editing ? marks : []}
+            current={editing ? current : null}
+            bar={
+              document.file ? (
                 <a href={api.fileHref(unit.code, document.id)} download="" className="nowrap">
                   {m.incoming.download} ({fileSize(document.file.size)})
                 </a>
-              ) : null}
-            </div>
-            <TextPage text={text} marks={editing ? marks : []} current={editing ? current : null} />
-          </div>
+              ) : null
+            }
+            twin={
+              same
+                ? {
+                    unit: same.unit,
+                    id: same.id,
+                    compare: (
+                      <Link to="/doi-chieu" search={{ a: document.id, b: same.id } as never} className="underlined">
+                        {m.compare.open}
+                      </Link>
+                    ),
+                  }
+                : null
+            }
+          />
         ) : null}
         <div className="panel-fields">
           {status.isError ? <ErrorBox compact error={status.error} /> : null}
@@ -215,7 +235,7 @@ function Body({ document }: { document: DocumentDetail }) {
             </>
           ) : (
             <>
-              {!text ? (
+              {!text && !sheets ? (
                 <p className="muted small">
                   {document.file ? (
                     <a href={api.fileHref(unit.code, document.id)} download="">

@@ -6,7 +6,7 @@ import { date } from '../../lib/format';
 import { Input } from '../../ui/controls';
 import { Glyph } from '../../ui/status';
 import { ClauseLink } from '../basis/ClauseLink';
-import { hold } from '../compare/held';
+import { heldRef, hold } from '../compare/held';
 import { fieldId } from './EntryFields';
 import { isSame } from './fields';
 
@@ -23,6 +23,16 @@ const detail = (one: Duplicate): string =>
         date(one.arrival_date),
         one.reason === 'same_file' ? m.entry.sameFile : one.reason === 'same_text' ? m.entry.sameText : one.match_percent ? m.entry.match(one.match_percent) : '',
       );
+
+/** A file just read beside one document, or beside all that are like it. Its text is held in this browser for that. */
+export function compareLink(intake: Intake, other: string | null, words: string = m.compare.open) {
+  const keep = (): void => void hold(intake.intake_id, { text: intake.reading.text ?? '', title: intake.reading.symbol ?? intake.file.name });
+  return (
+    <Link to="/doi-chieu" search={{ a: heldRef(intake.intake_id), ...(other ? { b: other } : {}) } as never} className="underlined" onClick={keep}>
+      {words}
+    </Link>
+  );
+}
 
 /** The yellow line: it does not stop anybody, both ways stay open. */
 export function DuplicateLine(p: {
@@ -44,10 +54,6 @@ export function DuplicateLine(p: {
   if (!first) return null;
   const number = first.number ? String(first.number) : '';
   const text = p.intake?.reading.text ?? '';
-  const ref = p.intake ? `tam:${p.intake.intake_id}` : '';
-  const keepText = (): void => {
-    if (p.intake) hold(p.intake.intake_id, { text, title: p.intake.reading.symbol ?? p.intake.file.name });
-  };
   return (
     <div className="duplicate" role="status">
       <Glyph status="warn" size={16} />
@@ -59,16 +65,8 @@ export function DuplicateLine(p: {
           <Link to="/van-ban-den/$id" params={{ id: first.id }} className="underlined">
             {number ? m.entry.openDuplicate(number) : m.entry.openDuplicatePlain}
           </Link>
-          {text.trim() !== '' ? (
-            <Link to="/doi-chieu" search={{ a: ref, b: first.id } as never} className="underlined" onClick={keepText}>
-              {m.compare.open}
-            </Link>
-          ) : null}
-          {text.trim() !== '' && p.duplicates.length > 1 ? (
-            <Link to="/doi-chieu" search={{ a: ref } as never} className="underlined" onClick={keepText}>
-              {m.entry.moreSimilar(p.duplicates.length - 1)}
-            </Link>
-          ) : null}
+          {p.intake && text.trim() !== '' ? compareLink(p.intake, first.id) : null}
+          {p.intake && text.trim() !== '' && p.duplicates.length > 1 ? compareLink(p.intake, null, m.entry.moreSimilar(p.duplicates.length - 1)) : null}
           {p.asking || !isSame(first) ? null : (
             <button type="button" className="link underlined" onClick={p.onAsk}>
               {m.entry.keepAnyway}

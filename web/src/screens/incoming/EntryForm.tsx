@@ -6,6 +6,8 @@ import type { ReactNode, Ref } from 'react';
 import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
 import { keys, registersQuery } from '../../api/queries';
+import type { PageOwner } from '../../api/pages';
+import { hasPages } from '../../api/pages';
 import type { Document, Duplicate, Intake, Reading } from '../../api/types';
 import { useKeys } from '../../app/keyboard';
 import { m } from '../../app/messages';
@@ -20,11 +22,11 @@ import { ErrorSummary } from '../../ui/controls';
 import type { FieldError } from '../../ui/controls';
 import { ErrorBox } from '../../ui/states';
 import { toast } from '../../ui/toast';
-import { DuplicateLine } from './DuplicateLine';
+import { Original } from '../pages/Original';
+import { compareLink, DuplicateLine } from './DuplicateLine';
 import { EntryFields, fieldId, focusField } from './EntryFields';
 import type { FieldName, Values } from './fields';
-import { firstToCheck, inputOf, marksOf, needsReason, order, shownDuplicates } from './fields';
-import { TextPage } from './TextPage';
+import { firstToCheck, inputOf, isSame, marksOf, needsReason, order, shownDuplicates } from './fields';
 import './incoming.css';
 
 /** What is kept in this browser. */
@@ -56,6 +58,7 @@ export function EntryForm(p: {
   focus?: (reading: Reading | null, values: Values) => FieldName;
   note?: ReactNode; // above the fields
   badge?: ReactNode; // above the text
+  owner?: PageOwner; // whose pages are shown; else those of the intake
   actions: (form: EntryActions) => ReactNode;
   onSaved: (saved: Document, next: boolean) => void;
   onKept?: (next: boolean) => void; // without it an entry that could not be sent stays in the form
@@ -210,6 +213,8 @@ export function EntryForm(p: {
   }
 
   const marks = useMemo(() => marksOf(reading), [reading]);
+  const sheets = intake !== null && hasPages(reading?.format, intake.file.media_type);
+  const same = reading?.ocr?.suspect ? duplicates.find(isSame) : undefined; // the same document, read well
   const pick = useCallback((name: FieldName) => focusField(name), []);
   const dropKept = (): void => {
     dirty.current = false;
@@ -243,15 +248,17 @@ export function EntryForm(p: {
         onReason={(duplicate_reason) => set({ duplicate_reason })}
         invalid={tried && reasonMissing}
       />
-      <div className={`panel-split${reading?.text ? '' : ' panel-single'}`}>
-        {reading?.text ? (
-          <div className="panel-text">
-            <div className="panel-bar">
-              <span>
-                {m.entry.page}
-                {reading.pages ? `, ${m.entry.pages(reading.pages)}` : ''}
-              </span>
-              {p.badge}
+      <div className={`panel-split${reading?.text || sheets ? '' : ' panel-single'}`}>
+        {intake && (reading?.text || sheets) ? (
+          <Original
+            owner={sheets ? (p.owner ?? { kind: 'intake', unit: unit.code, id: intake.intake_id }) : null}
+            reading={reading}
+            text={reading?.text ?? ''}
+            marks={marks}
+            current={current}
+            onPick={pick}
+            bar={p.badge}
+            legend={
               <span className="panel-legend">
                 <span>
                   <i className="swatch" aria-hidden="true" /> {m.entry.read}
@@ -260,9 +267,9 @@ export function EntryForm(p: {
                   <i className="swatch swatch-doubt" aria-hidden="true" /> {m.entry.doubt}
                 </span>
               </span>
-            </div>
-            <TextPage text={reading.text} marks={marks} current={current} onPick={pick} />
-          </div>
+            }
+            twin={same ? { unit: same.unit, id: same.id, compare: compareLink(intake, same.id) } : null}
+          />
         ) : null}
         <div className="panel-fields">
           {tried || save.isError ? <ErrorSummary ref={summary} title={m.entry.summary} errors={list} /> : null}

@@ -159,8 +159,8 @@ function Result({ item }: { item: SearchItem }) {
           </p>
         ) : null}
       </div>
-      <Link to="/doi-chieu" search={{ a: item.id, 'don-vi': at } as never} className="result-similar">
-        {m.compare.similar}
+      <Link to="/doi-chieu" search={{ a: item.id, xem: 'gan', 'don-vi': at } as never} className="result-similar">
+        {m.compare.related}
         <span className="visually-hidden"> {item.title}</span>
       </Link>
     </li>
