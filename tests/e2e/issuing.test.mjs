@@ -32,8 +32,8 @@ II. NHIỆM VỤ
 2. Các cơ quan chuyên môn ghép những hướng dẫn cùng một lĩnh vực thành một bản chung, bỏ các bản rời rạc đã lỗi thời, niêm yết bản còn dùng trên trang tin để cán bộ cơ sở tra cứu một chỗ.
 3. Các cuộc họp giao ban được chuyển sang họp trực tuyến khi nội dung chỉ là nghe số liệu; tài liệu gửi trước hai ngày làm việc và người chủ trì không đọc lại tài liệu tại cuộc họp.
 III. TỔ CHỨC THỰC HIỆN
-1. Kinh phí lấy trong dự toán chi thường xuyên đã giao cho từng cơ quan, không lập dự toán riêng cho việc in sao tài liệu.
-2. Văn phòng Tỉnh ủy tổng hợp tình hình, báo cáo Ban Thường vụ Tỉnh ủy vào tuần cuối của mỗi quý.
+1. Từng cơ quan tự bố trí tiền in sao trong phần đã được cấp, không xin thêm cho việc này và không lập đề án riêng.
+2. Phòng Tổng hợp gom số liệu từng tháng để Thường trực Tỉnh ủy xem ở phiên họp cuối quý.
 Nơi nhận:
 - Các đảng ủy xã, phường,
 - Lưu Văn phòng Tỉnh ủy.
@@ -61,8 +61,9 @@ II. NHIỆM VỤ
 1. Giao Văn phòng Đảng ủy chủ trì, phối hợp Ủy ban nhân dân xã rà soát quy chế làm việc, hoàn thành trước ngày 31/3/2027.
 2. Giao Ủy ban nhân dân xã chủ trì số hóa văn bản của nhiệm kỳ trước, hoàn thành trước ngày 30/6/2027.
 III. TỔ CHỨC THỰC HIỆN
-1. Kinh phí thực hiện lấy từ dự toán chi thường xuyên năm 2027 đã được giao.
-2. Giao Văn phòng Đảng ủy tổng hợp, báo cáo Ban Thường vụ Đảng ủy trước ngày 15/12/2027.
+1. Nguồn lực: Văn phòng Đảng ủy xã dành 12 triệu đồng của năm 2027 để mua hai máy quét và trả công nhập liệu cho 3.400 trang hồ sơ.
+2. Giao Ủy ban Kiểm tra Đảng ủy xã chủ trì xem từng việc đã xong chưa, hoàn thành trước ngày 15/12/2027.
+3. Giao Trạm Y tế xã chủ trì lập sổ theo dõi trẻ tiêm chủng trên máy tính thay sổ giấy, hoàn thành trước ngày 31/5/2027.
 Nơi nhận:
 - Các chi bộ trực thuộc,
 - Lưu Văn phòng Đảng ủy.
@@ -149,7 +150,8 @@ test('a copied plan is stopped with its passages, rewritten, signed, numbered, r
   await page.locator('.editor-text').fill(rewritten);
   await page.keyboard.press('Control+s');
   await page.locator('.check-head .segmented').getByText('Kiểm tra').click();
-  await page.waitForFunction(() => document.querySelector('[data-copies]') === null);
+  await shot(page, 'dang-sua');
+  await page.waitForFunction(() => !/vượt mức/.test(document.querySelector('[data-copies]')?.textContent ?? ''));
   await page.getByText('Không còn vi phạm').waitFor();
   await shot(page, 'da-sua');
 

@@ -213,6 +213,11 @@ function Editor({ document, read, onReload }: { document: DocumentDetail; read: 
     await check(draft.text, true);
     return (await flow.refetch()).data?.version ?? null;
   };
+  // what may be done hangs on the check of the text as it is now
+  const openTab = (next: Tab): void => {
+    setTab(next);
+    if (next === 'issue' && !locked) void before();
+  };
   const flowAfter = (after: Issuing): void => void client.setQueryData(issuingQuery(unit.code, document.id).queryKey, after);
   const signed = flow.data?.step === 'signed' ? flow.data.signoffs[flow.data.signoffs.length - 1] : undefined;
   const stateLine = draft.saving
@@ -256,7 +261,7 @@ function Editor({ document, read, onReload }: { document: DocumentDetail; read: 
         <Segmented<Tab>
           label={m.issuing.tabs}
           value={tab}
-          onChange={setTab}
+          onChange={openTab}
           options={[
             { value: 'check', label: m.draft.check },
             { value: 'issue', label: m.issuing.tab },
@@ -298,7 +303,7 @@ function Editor({ document, read, onReload }: { document: DocumentDetail; read: 
                 <StatusText status="ok">{m.draft.noBreach}</StatusText>
               ) : null}
             </span>
-            {tab === 'check' && can('draft') && !locked ? <Button onClick={() => setTab('issue')}>{m.issuing.tab}…</Button> : null}
+            {tab === 'check' && can('draft') && !locked ? <Button onClick={() => openTab('issue')}>{m.issuing.tab}…</Button> : null}
             {tab === 'check' && can('register_document') ? (
               <Button kind={counts.error > 0 ? 'default' : 'primary'} disabled={text.trim() === ''} onClick={() => void openNumbering()}>
                 {m.draft.number}
