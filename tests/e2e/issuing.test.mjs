@@ -162,8 +162,8 @@ test('a copied plan is stopped with its passages, rewritten, signed, numbered, r
   assert.match(await page.locator('.step-now').innerText(), /Trình ký/);
   assert.equal((await call(page, 'PUT', `MH01.DU/drafts/${id}`, { version: 99, text: 'khác' })).status, 409);
   await page.getByRole('button', { name: 'Ký', exact: true }).click();
-  await page.getByText('Quản trị minh họa').first().waitFor();
-  assert.match(await page.locator('.step-now').innerText(), /Cấp số/);
+  await page.locator('.step-now', { hasText: 'Cấp số' }).waitFor();
+  assert.match(await page.locator('.issue').innerText(), /Quản trị minh họa đã ký/);
   await assertAccessible(page, 'đã ký');
   await shot(page, 'da-ky');
 
