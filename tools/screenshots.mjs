@@ -1,5 +1,6 @@
 // Pictures of the manual, taken from the product itself on the fictional province: node tools/screenshots.mjs
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBrowser, openPage } from '../tests/e2e/browser.mjs';
@@ -115,6 +116,11 @@ try {
   await phone.context().addCookies(state.cookies);
   await visit(phone, `/hom-nay${desk}`, 'hom-nay-dien-thoai');
   await visit(phone, `/van-ban-den/moi${desk}`, 'van-ban-den-moi-dien-thoai', drop);
+  // the issuing flow needs a superior's document, a signer and a second unit: its own test walks through all of it
+  const walked = spawnSync(process.execPath, ['--test', join(root, 'tests/e2e/issuing.test.mjs')], { env: { ...process.env, SAURO_SHOTS: join(folder, 'phat-hanh') }, encoding: 'utf8' });
+  if (walked.status !== 0) throw new Error(walked.stdout);
+  for (const [from, to] of [['hai-cot', 'du-thao-hai-cot'], ['nam-cau-hoi', 'du-thao-can-thiet'], ['da-nhan', 'van-ban-di-nhan']])
+    copyFileSync(join(folder, 'phat-hanh', `${from}.png`), join(out, `${to}.png`));
   const dark = await openPage(browser, { theme: 'dark' });
   await dark.context().addCookies(state.cookies);
   await visit(dark, '/toan-canh?don-vi=MH.TU', 'toan-canh-toi');

@@ -69,6 +69,35 @@ Result<std::optional<rules::SourceText>> source_text(db::Snapshot& snapshot, con
     return rules::SourceText{std::move(found->document), std::move(found->unit), std::move(found->text)};
 }
 
+// Baselines of documents that units declared, through the view of the reports module.
+Result<std::map<std::string, std::int64_t>> declared_baselines(db::Snapshot& snapshot, const std::string& path,
+                                                               int year) {
+    std::map<std::string, std::int64_t> out;
+    std::string end = path;
+    end.back() = '0';  // paths end with '/', the next character closes the range
+    TRYV(
+        snapshot.query("SELECT unit, value FROM fact_baselines WHERE unit_path >= ? AND unit_path < ? AND year = ? AND "
+                       "measure = 'documents'",
+                       {path, end, year}, [&](const db::Row& row) {
+                           out.emplace(row.str(0), row.integer(1));
+                           return true;
+                       }));
+    return out;
+}
+
+// What a draft repeats of bodies above its unit.
+Result<std::vector<documents::Superior>> superiors(const compare::Engine& engine, db::Snapshot& snapshot,
+                                                   const api::Ctx& ctx, std::string_view text,
+                                                   std::string_view except) {
+    constexpr int most = 10;
+    TRY(const auto found, engine.similar(snapshot, {ctx.who, ctx.unit.level, text, std::string(except), "", most}));
+    std::vector<documents::Superior> out;
+    for (const auto& one : found.items) {
+        if (one.superior) out.push_back({one.id, one.unit, one.symbol, one.issuer, one.subject, one.share_of_this});
+    }
+    return out;
+}
+
 }  // namespace
 
 std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::WorkCalendar& calendar,
@@ -77,14 +106,18 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
     std::vector<api::Module> list;
     list.push_back(units::module());
     list.push_back(accounts::module({std::string(version)}));
-    list.push_back(
-        documents::module({book,
-                           calendar,
-                           {},
-                           today_sources(),
-                           [engine](db::Snapshot& snapshot, const api::Ctx& ctx, const docread::Document& reading) {
-                               return alike(*engine, snapshot, ctx, reading);
-                           }}));
+    list.push_back(documents::module(
+        {book,
+         calendar,
+         {},
+         today_sources(),
+         [engine](db::Snapshot& snapshot, const api::Ctx& ctx, const docread::Document& reading) {
+             return alike(*engine, snapshot, ctx, reading);
+         },
+         [engine](db::Snapshot& snapshot, const api::Ctx& ctx, std::string_view text, std::string_view except) {
+             return superiors(*engine, snapshot, ctx, text, except);
+         },
+         declared_baselines}));
     list.push_back(compare::module(engine));
     list.push_back(meetings::module());
     list.push_back(tasks::module());

@@ -25,11 +25,27 @@ FindingView view_of(rulebook::Finding&& f) {
     view.limit = std::move(f.limit);
     view.missing = std::move(f.missing);
     for (auto& passage : f.passages) {
-        view.passages.push_back({static_cast<std::int64_t>(passage.start), static_cast<std::int64_t>(passage.end),
-                                 std::move(passage.quote)});
+        PassageView shown{static_cast<std::int64_t>(passage.start), static_cast<std::int64_t>(passage.end),
+                          std::move(passage.quote), std::nullopt};
+        if (passage.other) {
+            shown.other =
+                OtherPassageView{std::move(passage.other->file), static_cast<std::int64_t>(passage.other->start),
+                                 static_cast<std::int64_t>(passage.other->end)};
+        }
+        view.passages.push_back(std::move(shown));
     }
     view.interpretations = std::move(f.interpretations);
     return view;
+}
+
+constexpr std::string_view kNoCopy = "KL226.2.1.d3.no-copy";
+
+// The share from which wording counts as copied; none when the rulebook does not say.
+std::optional<double> copy_limit(const rulebook::Rulebook& book, base::Date on) {
+    const auto* norm = book.find(kNoCopy);
+    const auto* parameter = norm == nullptr ? nullptr : norm->parameter("max_containment");
+    const auto* value = parameter == nullptr ? nullptr : parameter->on(on);
+    return value == nullptr ? std::nullopt : std::optional(value->value.approximate());
 }
 
 }  // namespace
@@ -61,17 +77,30 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
                 superiors.push_back(match.id);
         }
     }
+    CheckAnswer answer;
+    const auto limit = copy_limit(book, request.on);
+    if (limit) answer.copy_limit_percent = static_cast<std::int64_t>(*limit * 100 + 0.5);
+    for (const auto& one : request.superiors) {
+        const bool above = limit && one.share >= *limit;
+        answer.copies.push_back(
+            {one.id, one.unit, one.symbol, one.issuer, one.subject, static_cast<std::int64_t>(one.share * 100), above});
+        answer.necessity = answer.necessity || above;
+        const bool known = std::ranges::find(superiors, one.id) != superiors.end();
+        if (above && !known) superiors.push_back(one.id);
+    }
     for (const auto& id : superiors) {
-        TRY(const auto record, store::find(snapshot, unit.id, id));
+        // What the engine found may stand in the register of a unit above, which the person may view.
+        const bool found = std::ranges::find(request.superiors, id, &Superior::id) != request.superiors.end();
+        TRY(const auto record, store::find(snapshot, found ? std::string_view() : unit.id, id));
         if (!record) return no_such_document();
         TRY(const auto stored, store::text_of(snapshot, id));
         if (!stored || stored->text.empty()) continue;
         auto other = docread::analyse(stored->text);
         if (!other.symbol) other.symbol = record->symbol;
+        other.file = record->id;
         context.against.push_back(std::move(other));
     }
 
-    CheckAnswer answer;
     for (auto& finding : rulebook::check(book, document, context)) {
         auto& s = answer.summary;
         auto& counter = finding.outcome == "breached"         ? s.breached
@@ -80,6 +109,7 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
                         : finding.outcome == "not_applicable" ? s.not_applicable
                                                               : s.cannot_tell;
         ++counter;
+        answer.necessity = answer.necessity || (finding.norm == kNoCopy && finding.outcome == "breached");
         answer.findings.push_back(view_of(std::move(finding)));
     }
     answer.summary.rulebook = book.hash();

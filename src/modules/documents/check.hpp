@@ -5,16 +5,24 @@
 
 #include "docread/document.hpp"
 #include "json/json.hpp"
+#include "modules/documents/module.hpp"
 #include "modules/documents/store.hpp"
 #include "rulebook/rulebook.hpp"
 
 namespace sauro::documents {
 
+// The place in a superior's document: its id in the register.
+struct OtherPassageView {
+    std::string document;
+    std::int64_t start = 0, end = 0;
+};
+BOOST_DESCRIBE_STRUCT(OtherPassageView, (), (document, start, end))
 struct PassageView {
     std::int64_t start = 0, end = 0;
     std::string quote;
+    std::optional<OtherPassageView> other;
 };
-BOOST_DESCRIBE_STRUCT(PassageView, (), (start, end, quote))
+BOOST_DESCRIBE_STRUCT(PassageView, (), (start, end, quote, other))
 struct FindingView {
     std::string norm, row, source, clause, outcome, severity, force, group, message, remedy;
     Text measured, limit, missing, quote;
@@ -29,17 +37,31 @@ struct CheckSummary {
     std::string rulebook;
 };
 BOOST_DESCRIBE_STRUCT(CheckSummary, (), (breached, met, waived, not_applicable, cannot_tell, rulebook))
+// A superior's document whose wording the draft repeats.
+struct CopyView {
+    std::string id, unit;
+    Text symbol, issuer;
+    std::string subject;
+    std::int64_t percent = 0;  // of the draft, rounded down
+    bool above = false;        // more than the rulebook lets pass
+};
+BOOST_DESCRIBE_STRUCT(CopyView, (), (id, unit, symbol, issuer, subject, percent, above))
 struct CheckAnswer {
     json::Any document;  // the reading without its text
     std::vector<FindingView> findings;
     CheckSummary summary;
+    std::vector<CopyView> copies;
+    Number copy_limit_percent;  // of KL226.2.1.d3.no-copy, where the rulebook has it
+    bool necessity = false;     // the five questions are asked before the number
 };
-BOOST_DESCRIBE_STRUCT(CheckAnswer, (), (document, findings, summary))
+BOOST_DESCRIBE_STRUCT(CheckAnswer, (), (document, findings, summary, copies, copy_limit_percent, necessity))
 
 struct CheckRequest {
     std::string text;
     Text document_type, system, implements;  // implements: symbol of the superior document
     std::vector<std::string> against;        // ids of documents of this unit
+    std::vector<Superior> superiors{};       // what the reuse engine found; the person may view each
+    base::Date on = base::today();           // day of the parameters
 };
 // Pure once the superior documents are read from the snapshot; takes up to some 200 ms for ten pages, so never inside a
 // write.

@@ -85,7 +85,7 @@ class DocumentsTest : public sauro::testing::OnEachDatabase {
                                  .signer = "Trần Văn Ký",
                                  .signer_title = {},
                                  .signing_form = {},
-                                 .recipients = {},
+                                 .recipients = std::vector<std::string>{"Như trên"},
                                  .copies = {},
                                  .pages = {},
                                  .breach_reason = {},

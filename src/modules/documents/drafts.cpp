@@ -2,6 +2,7 @@
 
 #include "base/id.hpp"
 #include "docread/docread.hpp"
+#include "modules/documents/issuing.hpp"
 #include "modules/documents/rules.hpp"
 #include "search/search.hpp"
 
@@ -69,7 +70,13 @@ Result<Record> create_draft(db::Tx& tx, const Desk& desk, const NewDraft& in) {
     TRYV(store::insert(tx, r));
     TRYV(store::put_text(tx, r.id, text, reading));
     TRYV(note_event(tx, desk, r.id, "draft.create"));
-    if (in.intake_id) TRYV(store::use_intake(tx, *in.intake_id, r.id));
+    TRYV(issuing::enter(tx, desk, r, "drafting", "create"));
+    if (in.intake_id) {
+        TRYV(store::use_intake(tx, *in.intake_id, r.id));
+        TRYV(issuing::keep_file(
+            tx, desk, r.id,
+            {*r.file_sha256, r.file_name.value_or(""), r.file_size.value_or(0), r.file_media_type.value_or("")}));
+    }
     TRYV(put_in_search(tx, desk, r, text));
     return r;
 }
@@ -86,18 +93,6 @@ Result<Record> number_draft(db::Tx& tx, const Desk& desk, const NumberRequest& i
     const Record& before = *found;
     TRYV(refuse_stale(before, in.checked_version));
     const auto reason = checked_reason(in.breach_reason.value_or(""));
-    if (in.breached > 0 && reason.empty()) {
-        return fail(ErrorKind::conflict, "draft.breached",
-                    fmt::format("Dự thảo còn {} lỗi vi phạm chưa xử lý. Sửa dự thảo, hoặc người ký nêu lý do bằng văn "
-                                "bản để vẫn lấy số.",
-                                in.breached),
-                    fmt::format("The draft has {} open breaches; fix them or give the signer's reason.", in.breached));
-    }
-    if (before.subject.empty()) {
-        return fail(ErrorKind::invalid, "field.needed",
-                    "Chưa có trích yếu. Ghi nội dung chính của văn bản trong một câu rồi lấy số.",
-                    "The subject is missing.");
-    }
     Record after = before;
     Fields fields;
     fields.date = in.date;
@@ -118,9 +113,10 @@ Result<Record> number_draft(db::Tx& tx, const Desk& desk, const NumberRequest& i
     if (!after.digital) after.digital = true;  // written here, so its text is at hand
     TRYV(give_outgoing_number(tx, desk, after, in.book, in.number));
     derive(after, before.created_at);
+    TRYV(issuing::number_step(tx, desk, before, {in.breached, in.necessity}, *after.signer, reason));
     TRYV(store::update(tx, before, after));
     TRYV(note_event(tx, desk, after.id, "document.number", after.symbol.value_or("")));
-    if (in.breached > 0) TRYV(note_event(tx, desk, after.id, "draft.breach_reason", reason));
+    if (!reason.empty()) TRYV(note_event(tx, desk, after.id, "draft.breach_reason", reason));
     TRY(const auto text, store::text_of(tx, after.id));
     TRYV(search::remove(tx, "draft", after.id));
     TRYV(put_in_search(tx, desk, after, text ? std::string_view(text->text) : std::string_view()));

@@ -3,6 +3,7 @@
 #include "base/id.hpp"
 #include "docread/docread.hpp"
 #include "modules/documents/inbox.hpp"
+#include "modules/documents/issuing.hpp"
 #include "modules/documents/rules.hpp"
 
 namespace sauro::documents {
@@ -156,6 +157,7 @@ Result<Record> change(db::Tx& tx, const Desk& desk, std::string_view id, std::in
         return fail(ErrorKind::invalid, "document.text_fixed", "Chỉ sửa được lời văn của dự thảo.",
                     "Only the text of a draft can be changed.");
     }
+    TRYV(issuing::refuse_while_signing(tx, before));
     Record after = before;
     TRYV(apply_fields(tx, desk, fields, after));
     TRYV(refuse_renumbering(before, after));
@@ -189,6 +191,8 @@ Result<Record> set_status(db::Tx& tx, const Desk& desk, std::string_view id, std
     const Record& before = *found;
     TRYV(refuse_stale(before, version));
     if (before.status == status) return before;
+    if (before.direction == "out" && status == "released")
+        return issuing::release(tx, desk, {std::string(id), version, {}, {}});
     if (!may_follow(before.direction, before.status, status)) {
         return fail(ErrorKind::conflict, "document.status",
                     fmt::format("Không chuyển được từ \"{}\" sang \"{}\". Tải lại trang để thấy các bước còn lại.",

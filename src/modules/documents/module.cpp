@@ -26,6 +26,9 @@ api::Module module(Services services) {
                 add_entry_routes(registry, shared);
                 add_inbox_routes(registry, shared);
                 add_draft_routes(registry, shared);
+                add_issuing_routes(registry, shared);
+                add_release_routes(registry, shared);
+                add_figure_routes(registry, shared);
                 add_register_routes(registry, shared);
                 add_file_routes(registry, shared);
                 add_picture_routes(registry, shared);

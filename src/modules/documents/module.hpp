@@ -2,6 +2,7 @@
 #pragma once
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,14 @@ std::vector<db::Migration> migrations();
 std::vector<facts::Kind> kinds();
 std::vector<facts::View> views();
 
+// A document of a body of a higher level that shares wording with a text.
+struct Superior {
+    std::string id, unit;
+    Text symbol, issuer;
+    std::string subject;
+    double share = 0;  // of the asked text, 0…1
+};
+
 // What other rooms give: the loaded rulebook, the working calendar, limits of reading, further items of "Việc hôm nay".
 struct Services {
     rulebook::Rulebook rulebook;
@@ -32,6 +41,14 @@ struct Services {
     // not asked.
     std::function<Result<std::vector<Duplicate>>(db::Snapshot&, const api::Ctx&, const docread::Document& reading)>
         alike{};
+    // Superiors' documents that a draft repeats, the largest share first, only those the person may view; empty = not
+    // asked. `except`: the draft itself.
+    std::function<Result<std::vector<Superior>>(db::Snapshot&, const api::Ctx&, std::string_view text,
+                                                std::string_view except)>
+        superiors{};
+    // Declared baselines of documents by unit code, of the units under a path, for a base year.
+    std::function<Result<std::map<std::string, std::int64_t>>(db::Snapshot&, const std::string& path, int year)>
+        baselines{};
 };
 api::Module module(Services services);
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "modules/documents/issuing.hpp"
 #include "modules/documents/rules.hpp"
 #include "search/search.hpp"
 
@@ -89,6 +90,7 @@ Status cancel_number(db::Tx& tx, const Desk& desk, std::string_view register_id,
         after.updated_at = desk.now;
         derive(after, held->created_at);
         TRYV(store::update(tx, *held, after));
+        TRYV(issuing::enter(tx, desk, after, "drafting", "cancel_number"));
         TRYV(note_event(tx, desk, after.id, "document.number_cancelled",
                         fmt::format("{}: {}", held->symbol.value_or(""), reason)));
         TRY(const auto text, store::text_of(tx, after.id));

@@ -3,6 +3,8 @@
 #include <memory>
 
 #include "api/api.hpp"
+#include "modules/documents/check.hpp"
+#include "modules/documents/intake.hpp"
 #include "modules/documents/module.hpp"
 #include "modules/documents/present.hpp"
 #include "modules/documents/service.hpp"
@@ -14,12 +16,27 @@ void add_list_routes(api::Registry&, const Shared&);      // list, detail, dupli
 void add_entry_routes(api::Registry&, const Shared&);     // intake, register, change, status
 void add_inbox_routes(api::Registry&, const Shared&);     // scan inbox
 void add_draft_routes(api::Registry&, const Shared&);     // drafts, check, number
+void add_issuing_routes(api::Registry&, const Shared&);   // steps, opinions, sign-off, necessity
+void add_release_routes(api::Registry&, const Shared&);   // release, receipts, recall, arrivals
+void add_figure_routes(api::Registry&, const Shared&);    // time of each step, allowance of the year
 void add_register_routes(api::Registry&, const Shared&);  // books, reserve, cancel, explain
 void add_file_routes(api::Registry&, const Shared&);      // exports and originals
 void add_picture_routes(api::Registry&, const Shared&);   // pages of originals
 
 Result<Desk> desk_of(const api::Ctx&, db::Snapshot&);
 inline Shown shown_of(const api::Ctx& ctx, const Services& services) { return {services.calendar, ctx.today()}; }
+
+// A draft with the check of exactly this version.
+struct CheckedDraft {
+    Record record;
+    CheckAnswer answer;
+};
+Result<CheckedDraft> checked(const api::Ctx&, db::Snapshot&, const Services&, const std::string& id,
+                             const std::vector<std::string>& against);
+Status keep_findings(db::Tx&, const CheckedDraft&, base::Millis now);
+// Reads an uploaded file while the person waits; a long scan is refused with the way to the scan inbox.
+Result<PreparedFile> read_while_waited_for(db::FileStore&, const std::filesystem::path&, std::string_view name,
+                                           const docread::Limits&);
 
 // The filters of a register, of the list and of its export.
 struct ListFilter {

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "modules/documents/check.hpp"
 #include "modules/documents/routes.hpp"
 #include "modules/documents/rules.hpp"
 
@@ -31,8 +30,9 @@ struct CheckIn {
     std::string text;
     Text document_type, system, implements;
     std::optional<std::vector<std::string>> against;
+    Text except;  // the draft the text is of: it is no source of itself
 };
-BOOST_DESCRIBE_STRUCT(CheckIn, (), (text, document_type, system, implements, against))
+BOOST_DESCRIBE_STRUCT(CheckIn, (), (text, document_type, system, implements, against, except))
 struct DraftCheckIn {
     std::string id;
     std::optional<std::vector<std::string>> against;
@@ -53,41 +53,10 @@ BOOST_DESCRIBE_STRUCT(NumberIn, (),
                       (id, book, date, signer, signer_title, signing_form, recipients, copies, pages, breach_reason,
                        number))
 
-// A draft with the check of exactly this version.
-struct CheckedDraft {
-    Record record;
-    CheckAnswer answer;
-};
-
 Fields with_title(const Fields& fields, const Text& title) {
     Fields all = fields;
     if (!all.subject) all.subject = title;
     return all;
-}
-
-Result<CheckedDraft> checked(api::Ctx& ctx, db::Snapshot& snapshot, const rulebook::Rulebook& book,
-                             const std::string& id, const std::vector<std::string>& against) {
-    TRY(auto record, store::find(snapshot, ctx.unit.id, id));
-    if (!record || record->direction != "draft") {
-        if (record)
-            return fail(ErrorKind::conflict, "draft.numbered",
-                        fmt::format("Văn bản này đã lấy số {}.", record->symbol.value_or("")),
-                        "This draft has its number already.");
-        return no_such_document();
-    }
-    TRY(const auto unit, store::find_unit(snapshot, ctx.unit.id));
-    if (!unit) return no_such_document();
-    TRY(const auto stored, store::text_of(snapshot, id));
-    CheckRequest request{stored ? stored->text : "", record->document_type, record->system, record->implements,
-                         against};
-    TRY(auto answer, check_text(snapshot, *unit, book, request));
-    return CheckedDraft{std::move(*record), std::move(answer)};
-}
-
-Status keep_findings(db::Tx& tx, const CheckedDraft& draft, base::Millis now) {
-    return store::put_findings(
-        tx, {draft.record.id, draft.record.version, draft.answer.summary.rulebook, now, draft.answer.summary.breached,
-             warnings_of(draft.answer), json::write(json::to_json(draft.answer.findings))});
 }
 
 Result<DraftText> text_of_draft(api::Ctx& ctx, const DraftKey& in, db::Snapshot& snapshot) {
@@ -112,7 +81,8 @@ Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraf
                           .copies = in.copies,
                           .pages = in.pages,
                           .breach_reason = in.breach_reason,
-                          .number = in.number};
+                          .number = in.number,
+                          .necessity = draft.answer.necessity};
     TRYV(keep_findings(tx, draft, ctx.now));
     TRY(const auto record, number_draft(tx, desk, request));
     ctx.audit = {
@@ -123,6 +93,36 @@ Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraf
 }
 
 }  // namespace
+
+Result<CheckedDraft> checked(const api::Ctx& ctx, db::Snapshot& snapshot, const Services& services,
+                             const std::string& id, const std::vector<std::string>& against) {
+    TRY(auto record, store::find(snapshot, ctx.unit.id, id));
+    if (!record || record->direction != "draft") {
+        if (record)
+            return fail(ErrorKind::conflict, "draft.numbered",
+                        fmt::format("Văn bản này đã lấy số {}.", record->symbol.value_or("")),
+                        "This draft has its number already.");
+        return no_such_document();
+    }
+    TRY(const auto unit, store::find_unit(snapshot, ctx.unit.id));
+    if (!unit) return no_such_document();
+    TRY(const auto stored, store::text_of(snapshot, id));
+    CheckRequest request{stored ? stored->text : "", record->document_type, record->system, record->implements,
+                         against};
+    request.on = ctx.today();
+    if (services.superiors && !request.text.empty()) {
+        TRY(request.superiors, services.superiors(snapshot, ctx, request.text, id));
+    }
+    TRY(auto answer, check_text(snapshot, *unit, services.rulebook, request));
+    return CheckedDraft{std::move(*record), std::move(answer)};
+}
+
+Status keep_findings(db::Tx& tx, const CheckedDraft& draft, base::Millis now) {
+    return store::put_findings(
+        tx, {draft.record.id, draft.record.version, draft.answer.summary.rulebook, now, draft.answer.summary.breached,
+             warnings_of(draft.answer), json::write(json::to_json(draft.answer.findings)),
+             json::write(json::to_json(draft.answer.copies)), draft.answer.necessity});
+}
 
 void add_draft_routes(api::Registry& registry, const Shared& services) {
     using api::Verb;
@@ -156,15 +156,19 @@ void add_draft_routes(api::Registry& registry, const Shared& services) {
         [services](api::Ctx& ctx, const CheckIn& in, db::Snapshot& snapshot) -> Result<CheckAnswer> {
             TRY(const auto unit, store::find_unit(snapshot, ctx.unit.id));
             if (!unit) return no_such_document();
-            return check_text(
-                snapshot, *unit, services->rulebook,
-                {in.text, in.document_type, in.system, in.implements, in.against.value_or(std::vector<std::string>{})});
+            CheckRequest request{in.text, in.document_type, in.system, in.implements,
+                                 in.against.value_or(std::vector<std::string>{})};
+            request.on = ctx.today();
+            if (services->superiors && !in.text.empty()) {
+                TRY(request.superiors, services->superiors(snapshot, ctx, in.text, in.except.value_or("")));
+            }
+            return check_text(snapshot, *unit, services->rulebook, request);
         });
     registry.write<DraftCheckIn, CheckedDraft, CheckAnswer>(
         {Method::post, "/api/v1/units/{unit}/drafts/{id}/check", "drafts.check", "Kiểm tra dự thảo và giữ kết quả",
          Verb::draft},
         [services](api::Ctx& ctx, const DraftCheckIn& in, db::Snapshot& snapshot) {
-            return checked(ctx, snapshot, services->rulebook, in.id, in.against.value_or(std::vector<std::string>{}));
+            return checked(ctx, snapshot, *services, in.id, in.against.value_or(std::vector<std::string>{}));
         },
         [](api::Ctx& ctx, const DraftCheckIn&, const CheckedDraft& draft, db::Tx& tx) -> Result<CheckAnswer> {
             TRYV(keep_findings(tx, draft, ctx.now));
@@ -178,7 +182,7 @@ void add_draft_routes(api::Registry& registry, const Shared& services) {
         {Method::post, "/api/v1/units/{unit}/drafts/{id}/number", "drafts.number", "Lấy số, ký hiệu cho dự thảo đã ký",
          Verb::register_document},
         [services](api::Ctx& ctx, const NumberIn& in, db::Snapshot& snapshot) {
-            return checked(ctx, snapshot, services->rulebook, in.id, {});
+            return checked(ctx, snapshot, *services, in.id, {});
         },
         [services](api::Ctx& ctx, const NumberIn& in, const CheckedDraft& draft, db::Tx& tx) {
             return number_one(ctx, in, draft, tx, *services);

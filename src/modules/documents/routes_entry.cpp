@@ -45,22 +45,6 @@ BOOST_DESCRIBE_STRUCT(StatusIn, (), (id, status, version))
 // Somebody waits before the page: what takes longer than this belongs in the scan inbox, which reads in the background.
 constexpr auto kPatience = std::chrono::seconds(25);
 
-Result<PreparedFile> read_while_waited_for(db::FileStore& files, const std::filesystem::path& path,
-                                           std::string_view name, const docread::Limits& limits) {
-    const auto last = std::chrono::steady_clock::now() + kPatience;
-    std::stop_source stop;
-    docread::ReadOptions options;
-    options.cancel = stop.get_token();
-    options.progress = [&](docread::Progress at) {
-        if (at.page < at.pages && std::chrono::steady_clock::now() > last) stop.request_stop();
-    };
-    auto prepared = prepare_file(files, path, name, limits, Keep::take, options);
-    if (prepared || prepared.error().code != "read.cancelled") return prepared;
-    return fail(ErrorKind::too_large, "intake.long",
-                "Bản quét này dài, đọc ngay sẽ phải chờ lâu. Bỏ tệp vào Hộp quét để đọc trong lúc làm việc khác.",
-                "This scan is long; put it into the scan inbox, which reads in the background.");
-}
-
 struct ReadFile {
     PreparedFile file;
     std::vector<Duplicate> alike;
@@ -101,6 +85,22 @@ std::string number_detail(const Record& r) {
 }
 
 }  // namespace
+
+Result<PreparedFile> read_while_waited_for(db::FileStore& files, const std::filesystem::path& path,
+                                           std::string_view name, const docread::Limits& limits) {
+    const auto last = std::chrono::steady_clock::now() + kPatience;
+    std::stop_source stop;
+    docread::ReadOptions options;
+    options.cancel = stop.get_token();
+    options.progress = [&](docread::Progress at) {
+        if (at.page < at.pages && std::chrono::steady_clock::now() > last) stop.request_stop();
+    };
+    auto prepared = prepare_file(files, path, name, limits, Keep::take, options);
+    if (prepared || prepared.error().code != "read.cancelled") return prepared;
+    return fail(ErrorKind::too_large, "intake.long",
+                "Bản quét này dài, đọc ngay sẽ phải chờ lâu. Bỏ tệp vào Hộp quét để đọc trong lúc làm việc khác.",
+                "This scan is long; put it into the scan inbox, which reads in the background.");
+}
 
 Result<std::vector<Duplicate>> warnings_of_entry(db::Snapshot& snapshot, const api::Ctx& ctx, const Services& services,
                                                  const store::DuplicateQuery& query, const docread::Document& reading) {

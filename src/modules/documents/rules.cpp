@@ -201,12 +201,12 @@ bool may_follow(std::string_view direction, std::string_view from, std::string_v
                                                 {"in_progress", "done"},
                                                 {"in_progress", "registered"},
                                                 {"done", "in_progress"}}};
-    static constexpr std::array<Step, 2> out = {{{"numbered", "released"}, {"released", "recalled"}}};
     static constexpr std::array<Step, 2> draft = {{{"editing", "checked"}, {"checked", "editing"}}};
     const auto has = [&](const auto& steps) {
         return std::find(steps.begin(), steps.end(), Step{from, to}) != steps.end();
     };
-    return direction == "in" ? has(in) : direction == "out" ? has(out) : has(draft);
+    // What goes out follows the table of flow.hpp: a recall needs its reason.
+    return direction == "in" ? has(in) : direction == "draft" && has(draft);
 }
 
 Result<store::Taken> number_for(db::Tx& tx, const Desk& desk, const BookKey& key, const Number& reserved) {

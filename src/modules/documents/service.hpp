@@ -63,7 +63,8 @@ struct NumberRequest {
     std::optional<std::vector<std::string>> recipients;
     Number copies, pages;
     Text breach_reason;
-    Number number;  // one reserved before; absent = the next one
+    Number number;           // one reserved before; absent = the next one
+    bool necessity = false;  // the check found it too like a superior's document
 };
 Result<Record> number_draft(db::Tx&, const Desk&, const NumberRequest&);
 

@@ -136,6 +136,8 @@ struct DraftFindings {
     std::string rulebook;
     std::int64_t at = 0, breached = 0, warnings = 0;
     std::string findings;
+    std::string copies;      // JSON: documents of superiors that the text repeats
+    bool necessity = false;  // more than the rulebook lets pass
 };
 Status put_findings(db::Tx&, const DraftFindings&);
 Result<std::optional<DraftFindings>> latest_findings(db::Snapshot&, std::string_view document_id);

@@ -75,22 +75,23 @@ Status use_intake(db::Tx& tx, std::string_view id, std::string_view document_id)
 
 Status put_findings(db::Tx& tx, const DraftFindings& found) {
     TRYV(tx.execute(
-        "INSERT INTO draft_findings (document_id, version, rulebook, at, breached, warnings, findings) VALUES (?, ?, "
-        "?, ?, ?, ?, ?) "
+        "INSERT INTO draft_findings (document_id, version, rulebook, at, breached, warnings, findings, copies, "
+        "necessity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (document_id, version, rulebook) DO UPDATE SET at = excluded.at, breached = excluded.breached, "
-        "warnings = excluded.warnings, findings = excluded.findings",
-        {found.document_id, found.version, found.rulebook, found.at, found.breached, found.warnings, found.findings}));
+        "warnings = excluded.warnings, findings = excluded.findings, copies = excluded.copies, necessity = "
+        "excluded.necessity",
+        {found.document_id, found.version, found.rulebook, found.at, found.breached, found.warnings, found.findings,
+         found.copies, found.necessity ? 1 : 0}));
     return {};
 }
 
 Result<std::optional<DraftFindings>> latest_findings(db::Snapshot& snapshot, std::string_view document_id) {
     return snapshot.one(
-        "SELECT document_id, version, rulebook, at, breached, warnings, findings FROM draft_findings WHERE document_id "
-        "= ? "
-        "ORDER BY version DESC, at DESC LIMIT 1",
+        "SELECT document_id, version, rulebook, at, breached, warnings, findings, copies, necessity FROM "
+        "draft_findings WHERE document_id = ? ORDER BY version DESC, at DESC LIMIT 1",
         {document_id}, [](const db::Row& row) {
-            return DraftFindings{row.str(0),     row.integer(1), row.str(2), row.integer(3),
-                                 row.integer(4), row.integer(5), row.str(6)};
+            return DraftFindings{row.str(0),     row.integer(1), row.str(2), row.integer(3),     row.integer(4),
+                                 row.integer(5), row.str(6),     row.str(7), row.integer(8) != 0};
         });
 }
 

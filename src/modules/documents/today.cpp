@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "modules/documents/issuing.hpp"
 #include "modules/documents/routes.hpp"
 #include "modules/documents/rules.hpp"
 #include "modules/documents/store_row.hpp"
@@ -46,6 +47,43 @@ void place(TodayAnswer& answer, TodayItem item, const Shown& shown) {
        : item.kind == "meeting"                             ? counts.meetings
                                                             : counts.documents);
     column->push_back(std::move(item));
+}
+
+// What others wait for: signatures, opinions, documents that arrived through the system.
+Status place_issuing(db::Snapshot& snapshot, const std::string& unit_id, const Shown& shown, TodayAnswer& answer) {
+    TRYV(snapshot.query("SELECT " + store::record_columns() +
+                            " FROM document_steps s JOIN documents d ON d.id = s.document_id WHERE s.unit_id = ? AND "
+                            "s.step = 'signing' AND s.left_at IS NULL ORDER BY s.entered_at LIMIT ?",
+                        {unit_id, kMost}, [&](const db::Row& row) {
+                            auto item = item_of(store::record_of(row), shown);
+                            item.due_text = "chờ ký";
+                            item.action = "Ký";
+                            place(answer, std::move(item), shown);
+                            return true;
+                        }));
+    TRY(const auto questions, issuing::opinions_waiting(snapshot, unit_id, kMost));
+    for (const auto& q : questions) {
+        TodayItem item{q.id, "draft", q.question, q.asked_by, {}, q.due, {}, "Góp ý", "/van-ban-di/y-kien/" + q.id};
+        if (!q.due) item.due_text = "chờ ý kiến";
+        place(answer, std::move(item), shown);
+    }
+    TRY(const auto waiting, issuing::arrivals(snapshot, unit_id, kMost));
+    for (const auto& one : waiting) {
+        TRY(const auto record, store::find(snapshot, "", one.document_id));
+        if (!record) continue;
+        place(answer,
+              {one.id,
+               "document_in",
+               record->subject,
+               record->issuer,
+               record->symbol,
+               {},
+               "gửi qua hệ thống, chờ vào sổ",
+               "Vào sổ",
+               "/van-ban-den/qua-mang/" + one.id},
+              shown);
+    }
+    return {};
 }
 
 }  // namespace
@@ -102,6 +140,7 @@ Result<TodayAnswer> today_of(db::Snapshot& snapshot, const std::string& unit_id,
                             if (!known) place(answer, std::move(item), shown);
                             return true;
                         }));
+    TRYV(place_issuing(snapshot, unit_id, shown, answer));
     for (const auto& source : services.today) {
         TRY(auto items, source(snapshot, unit_id, today));
         for (auto& item : items) place(answer, std::move(item), shown);

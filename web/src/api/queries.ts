@@ -3,6 +3,7 @@ import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } fro
 import { ApiError, LineError } from './client';
 import * as api from './endpoints';
 import * as inbox from './inbox';
+import * as issuing from './issuing';
 import type { InboxTab } from './inbox';
 import type { DocumentQuery, FindingQuery, Me } from './types';
 import { dropDraft, readDraft, writeDraft } from '../lib/store';
@@ -68,6 +69,12 @@ export const documentQuery = (unit: string, id: string) =>
   queryOptions({
     queryKey: [...keys.documents(unit), 'one', id],
     queryFn: ({ signal }) => api.document(unit, id, signal),
+  });
+
+export const issuingQuery = (unit: string, id: string) =>
+  queryOptions({
+    queryKey: [...keys.documents(unit), 'issuing', id],
+    queryFn: ({ signal }) => issuing.issuing(unit, id, signal),
   });
 
 export const registersQuery = (unit: string, year: number) =>

@@ -92,6 +92,7 @@ export type DraftText = Schema['documents.DraftText'];
 export type FindingGroup = 'the_thuc' | 'tham_quyen' | 'noi_dung' | 'sau_ro' | 'trung_lap';
 export type Passage = Schema['documents.PassageView'];
 export type Finding = Refine<Schema['documents.FindingView'], { outcome: Outcome; severity: Severity; group: FindingGroup }>;
+export type CopyView = Schema['documents.CopyView'];
 export type CheckAnswer = Refine<Schema['documents.CheckAnswer'], { document: Reading; findings: Finding[] }>;
 export type CheckInput = Refine<Body<'drafts.check_text'>, { system?: System }>;
 export type NumberInput = Body<'drafts.number'>;

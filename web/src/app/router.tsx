@@ -116,6 +116,9 @@ const outgoingOne = createRoute({ getParentRoute: () => outgoing, path: '/$id', 
 const editor = createRoute({ getParentRoute: () => app, path: '/van-ban-di/soan/$id', component: lazyRouteComponent(() => import('../screens/outgoing/DraftEditor')) });
 const reviews = createRoute({ getParentRoute: () => app, path: '/ra-soat', component: lazyRouteComponent(() => import('../screens/reviews/Reviews')) });
 const reviewOne = createRoute({ getParentRoute: () => reviews, path: '/$id', component: lazyRouteComponent(() => import('../screens/reviews/ReviewPair')) });
+const question = createRoute({ getParentRoute: () => app, path: '/van-ban-di/y-kien/$id', component: lazyRouteComponent(() => import('../screens/outgoing/QuestionPage')) });
+const stepTimes = createRoute({ getParentRoute: () => app, path: '/van-ban-di/thoi-gian', component: lazyRouteComponent(() => import('../screens/outgoing/StepTimes')) });
+const arrival = createRoute({ getParentRoute: () => app, path: '/van-ban-den/qua-mang/$id', component: lazyRouteComponent(() => import('../screens/outgoing/ArrivalPage')) });
 const outbox = createRoute({ getParentRoute: () => app, path: '/cho-gui', component: lazyRouteComponent(() => import('../screens/outbox/OutboxPage')) });
 const overview = createRoute({ getParentRoute: () => app, path: '/toan-canh', component: lazyRouteComponent(() => import('../screens/overview/Overview')) });
 const findings = createRoute({ getParentRoute: () => app, path: '/phat-hien', component: lazyRouteComponent(() => import('../screens/findings/Findings')) });
@@ -140,6 +143,9 @@ const tree = root.addChildren([
     outgoing.addChildren([outgoingOne]),
     editor,
     reviews.addChildren([reviewOne]),
+    question,
+    stepTimes,
+    arrival,
     outbox,
     overview,
     findings.addChildren([findingOne]),

@@ -19,6 +19,7 @@ import { Icon } from '../../ui/icons';
 import { Card, PageHead } from '../../ui/layout';
 import { Empty, ErrorBox, Loading } from '../../ui/states';
 import { useSingleColumn } from '../../ui/useNarrow';
+import { ArrivalsBox } from '../outgoing/ArrivalsBox';
 import { addFiles } from './queue';
 import { DocumentState } from './DocumentState';
 import './incoming.css';
@@ -114,6 +115,7 @@ export default function Incoming() {
               ) : null
             }
           />
+          {panel ? null : <ArrivalsBox />}
           <div className="register-tools">
             <div className="filter-box">
               <Icon name="search" size={16} />

@@ -1,10 +1,14 @@
 // The Kiểm tra panel: counts by level, findings by group, one open at a time with its clause quoted.
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { normsQuery } from '../../api/queries';
-import type { Severity } from '../../api/types';
+import type { FindingAnswer } from '../../api/issuing';
+import type { CopyView, Severity } from '../../api/types';
 import { m } from '../../app/messages';
+import { dateTime } from '../../lib/format';
+import { nfc } from '../../lib/text';
 import { Button } from '../../ui/Button';
+import { Field, TextArea } from '../../ui/controls';
 import { Empty, ErrorBox, Loading } from '../../ui/states';
 import { Glyph, statusOfSeverity } from '../../ui/status';
 import { ClauseLink } from '../basis/ClauseLink';
@@ -26,6 +30,11 @@ export interface CheckPanelProps {
   onClose?: (() => void) | undefined;
   empty: boolean;
   foot: React.ReactNode;
+  answers: readonly FindingAnswer[]; // "Giải trình" and "Không đúng" kept so far
+  onAnswer?: ((item: Item, kind: 'explain' | 'not_right', reason: string) => Promise<unknown>) | undefined; // absent: not now
+  onCopy: (copy: CopyView) => void;
+  tabs: React.ReactNode; // check or issuing
+  other?: React.ReactNode; // the other tab's content, in place of the findings
 }
 
 export function CheckPanel(p: CheckPanelProps) {
@@ -43,8 +52,9 @@ export function CheckPanel(p: CheckPanelProps) {
   return (
     <section className="check" aria-label={m.draft.check}>
       <div className="check-head">
-        <h2>{m.draft.check}</h2>
-        <span className="soft" role="status">
+        <h2 className="visually-hidden">{m.draft.check}</h2>
+        {p.tabs}
+        <span className="soft check-count" role="status">
           {p.checking ? m.draft.checking : p.checked ? m.draft.counts(items.length, p.checked.answer.summary.met) : ''}
         </span>
         <button type="button" className="check-next" onClick={p.onNext} disabled={items.length === 0}>
@@ -52,6 +62,7 @@ export function CheckPanel(p: CheckPanelProps) {
         </button>
         {p.onClose ? <Button kind="quiet" icon="close" label={m.close} onClick={p.onClose} /> : null}
       </div>
+      {p.other ?? (<>
       {items.length > 0 ? (
         <div className="check-counts">
           {(['error', 'warning', 'info'] as Severity[]).map((severity) =>
@@ -110,6 +121,7 @@ export function CheckPanel(p: CheckPanelProps) {
                           </div>
                         ) : null}
                         {p.lost ? <p className="check-measure">{m.draft.moved}</p> : null}
+                        <Answers key={item.key} item={item} answers={p.answers} onAnswer={p.onAnswer} />
                         <div className="check-actions">
                           {item.spans.length > 0 && !p.lost ? (
                             <Button small kind="primary" onClick={() => p.onGo(p.passage)}>
@@ -135,6 +147,7 @@ export function CheckPanel(p: CheckPanelProps) {
             </div>
           );
         })}
+        <Copies checked={p.checked} onCopy={p.onCopy} />
         {p.checked && p.checked.unknown.length > 0 ? (
           <details className="check-unknown">
             <summary>
@@ -157,8 +170,96 @@ export function CheckPanel(p: CheckPanelProps) {
           </details>
         ) : null}
       </div>
+      </>)}
       <div className="check-foot">{p.foot}</div>
     </section>
+  );
+}
+
+const quoteOf = (item: Item): string => item.finding.passages[0]?.quote ?? '';
+const same = (a: string, b: string): boolean => a.replace(/\s+/g, ' ').trim() === b.replace(/\s+/g, ' ').trim();
+export const answersOf = (item: Item, answers: readonly FindingAnswer[]): FindingAnswer[] => answers.filter((one) => one.norm === item.finding.norm && same(one.quote, quoteOf(item)));
+
+function Answers({ item, answers, onAnswer }: { item: Item; answers: readonly FindingAnswer[]; onAnswer: CheckPanelProps['onAnswer'] }) {
+  const [kind, setKind] = useState<'explain' | 'not_right' | null>(null);
+  const [reason, setReason] = useState('');
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const keep = async (): Promise<void> => {
+    if (!onAnswer || kind === null) return;
+    setBusy(true);
+    setError(null);
+    try {
+      await onAnswer(item, kind, nfc(reason).trim());
+      setKind(null);
+      setReason('');
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      {answersOf(item, answers).map((one) => (
+        <p key={one.at} className="check-measure">
+          <strong>{m.issuing.kept[one.kind]}:</strong> {one.reason} <span className="soft">({one.actor_name}, {dateTime(one.at)})</span>
+        </p>
+      ))}
+      {onAnswer && kind === null ? (
+        <div className="check-actions">
+          <Button small onClick={() => setKind('explain')}>
+            {m.issuing.explain}
+          </Button>
+          <Button small kind="quiet" onClick={() => setKind('not_right')}>
+            {m.issuing.notRight}
+          </Button>
+        </div>
+      ) : null}
+      {kind !== null ? (
+        <div className="account-like">
+          {error ? <ErrorBox compact error={error} /> : null}
+          <Field id="tra-loi" label={kind === 'explain' ? m.issuing.explainHint : m.issuing.notRightHint}>
+            <TextArea id="tra-loi" rows={2} value={reason} onChange={setReason} autoFocus />
+          </Field>
+          <div className="check-actions">
+            <Button small kind="primary" busy={busy} onClick={() => void keep()}>
+              {m.issuing.keep}
+            </Button>
+            <Button small onClick={() => setKind(null)}>
+              {m.cancel}
+            </Button>
+          </div>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** Superiors' documents the draft repeats, the largest share first. */
+function Copies({ checked, onCopy }: { checked: Checked | null; onCopy: (copy: CopyView) => void }) {
+  const copies = checked?.answer.copies ?? [];
+  if (copies.length === 0) return null;
+  return (
+    <div className="check-group" data-copies>
+      <h3>
+        {m.issuing.copies} <span>{copies.length}</span>
+      </h3>
+      <ul>
+        {copies.map((one) => (
+          <li key={one.id} className="check-row">
+            <button type="button" className="check-title" onClick={() => onCopy(one)}>
+              <Glyph status={one.above ? 'bad' : 'info'} />
+              <span>
+                {m.issuing.copy(one.percent, one.symbol ?? one.subject)}
+                {one.above && checked?.answer.copy_limit_percent !== undefined ? `, ${m.issuing.copyAbove(checked.answer.copy_limit_percent)}` : ''}
+              </span>
+            </button>
+            <Button small kind="quiet" icon="compare" label={`${m.issuing.copyBeside}: ${one.symbol ?? one.subject}`} onClick={() => onCopy(one)} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -3,8 +3,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import * as api from '../../api/endpoints';
-import { documentQuery, keys } from '../../api/queries';
-import type { DocumentDetail } from '../../api/types';
+import * as issuingApi from '../../api/issuing';
+import type { Issuing } from '../../api/issuing';
+import { documentQuery, issuingQuery, keys } from '../../api/queries';
+import type { CopyView, DocumentDetail } from '../../api/types';
 import { useKeys } from '../../app/keyboard';
 import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
@@ -25,12 +27,16 @@ import type { EditorHandle } from './EditorText';
 import { EditorText } from './EditorText';
 import type { Checked } from './findings';
 import { arrange, countBySeverity, marksNow, walk } from './findings';
+import { CopyDialog } from './CopyDialog';
+import { IssuePanel } from './IssuePanel';
 import { NumberDialog } from './NumberDialog';
 import { PaperPage } from './PaperPage';
+import { Steps } from './Steps';
 import { useDraft } from './useDraft';
 import './draft.css';
 
 type View = 'page' | 'edit' | 'check';
+type Tab = 'check' | 'issue';
 
 export default function DraftEditor() {
   const { unit } = useSession();
@@ -44,7 +50,12 @@ export default function DraftEditor() {
   });
   useTitle(m.draft.screen, document.data?.subject);
   const error = document.error ?? text.error;
-  if (document.data && text.data) return <Editor key={id} document={document.data} read={text.data} />;
+  const [round, setRound] = useState(0); // an uploaded version starts the editor anew with its text
+  const reload = async (): Promise<void> => {
+    await Promise.all([document.refetch(), text.refetch()]);
+    setRound((n) => n + 1);
+  };
+  if (document.data && text.data) return <Editor key={`${id} ${round}`} document={document.data} read={text.data} onReload={reload} />;
   return (
     <div className="page">
       {error ? (
@@ -62,13 +73,14 @@ export default function DraftEditor() {
   );
 }
 
-function Editor({ document, read }: { document: DocumentDetail; read: { text: string; version: number } }) {
+function Editor({ document, read, onReload }: { document: DocumentDetail; read: { text: string; version: number }; onReload: () => Promise<void> }) {
   const { unit, sample, can } = useSession();
   const client = useQueryClient();
   const navigate = useNavigate();
   const narrow = useNarrow();
   const medium = useMedium();
-  const locked = document.direction !== 'draft' || !can('draft');
+  const flow = useQuery(issuingQuery(unit.code, document.id));
+  const locked = document.direction !== 'draft' || !can('draft') || (flow.data?.locked ?? false);
   const draft = useDraft(unit.code, document.id, read, !locked, document.subject);
   const { text } = draft;
 
@@ -80,6 +92,8 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
   const [current, setCurrent] = useState<number | null>(null);
   const [passage, setPassage] = useState(0);
   const [numbering, setNumbering] = useState(false);
+  const [tab, setTab] = useState<Tab>('check');
+  const [copy, setCopy] = useState<CopyView | null>(null);
   const editor = useRef<EditorHandle>(null);
   const desk = useRef<HTMLDivElement>(null);
   const caret = useRef<number | null>(null);
@@ -102,7 +116,7 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
           ? await api.checkDraft(unit.code, document.id, stop.signal)
           : await api.check(
               unit.code,
-              { text: content, document_type: document.document_type ?? undefined, system: document.system ?? undefined, implements: document.implements ?? undefined },
+              { text: content, document_type: document.document_type ?? undefined, system: document.system ?? undefined, implements: document.implements ?? undefined, except: document.id },
               stop.signal,
             );
         if (stop.signal.aborted) return null;
@@ -186,12 +200,26 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
 
   const openNumbering = async (): Promise<void> => {
     if (!(await draft.saveNow())) return;
-    await check(draft.text, true);
+    const now = await check(draft.text, true);
+    void flow.refetch();
+    if (now?.answer.necessity && !flow.data?.necessity) {
+      setTab('issue'); // the five questions come first
+      return;
+    }
     setNumbering(true);
   };
-
-  const active = draft.text.trim() === '' ? 0 : counts.error > 0 || !checked ? 1 : 2;
-  const steps = [m.draft.steps.write, m.draft.steps.check, m.draft.steps.number, m.draft.steps.release];
+  const before = async (): Promise<number | null> => {
+    if ((await draft.saveNow()) !== 'saved') return null;
+    await check(draft.text, true);
+    return (await flow.refetch()).data?.version ?? null;
+  };
+  // what may be done hangs on the check of the text as it is now
+  const openTab = (next: Tab): void => {
+    setTab(next);
+    if (next === 'issue' && !locked) void before();
+  };
+  const flowAfter = (after: Issuing): void => void client.setQueryData(issuingQuery(unit.code, document.id).queryKey, after);
+  const signed = flow.data?.step === 'signed' ? flow.data.signoffs[flow.data.signoffs.length - 1] : undefined;
   const stateLine = draft.saving
     ? m.draft.saving
     : draft.kept
@@ -221,9 +249,47 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
       onCompare={() => void compareNow()}
       onClose={narrow ? undefined : () => setPanel(false)}
       empty={text.trim() === ''}
+      answers={flow.data?.answers ?? []}
+      onAnswer={
+        locked
+          ? undefined
+          : async (item, kind, reason) =>
+              flowAfter(await issuingApi.answerFinding(unit.code, document.id, { norm: item.finding.norm, quote: item.finding.passages[0]?.quote ?? '', kind, reason }))
+      }
+      onCopy={setCopy}
+      tabs={
+        <Segmented<Tab>
+          label={m.issuing.tabs}
+          value={tab}
+          onChange={openTab}
+          options={[
+            { value: 'check', label: m.draft.check },
+            { value: 'issue', label: m.issuing.tab },
+          ]}
+        />
+      }
+      other={
+        tab === 'issue' ? (
+          flow.data ? (
+            <IssuePanel
+              id={document.id}
+              view={flow.data}
+              copyLimit={checked?.answer.copy_limit_percent ?? 30}
+              before={before}
+              onNumber={() => void openNumbering()}
+              onAfter={flowAfter}
+              onUploaded={() => void onReload()}
+            />
+          ) : flow.error ? (
+            <ErrorBox compact error={flow.error} onRetry={() => void flow.refetch()} />
+          ) : (
+            <Loading lines={8} />
+          )
+        ) : undefined
+      }
       foot={
-        locked ? (
-          <span className="soft">{document.direction === 'draft' ? null : m.draft.locked}</span>
+        locked && flow.data?.step !== 'signed' ? (
+          <span className="soft">{document.direction === 'draft' ? (flow.data?.locked ? m.issuing.locked(flow.data.step_name) : null) : m.draft.locked}</span>
         ) : (
           <>
             <span className="grow">
@@ -231,11 +297,14 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
                 <>
                   <StatusText status="bad">{m.draft.breachesLeft(counts.error)}</StatusText> <span className="soft small">{m.draft.breachesHint}</span>
                 </>
+              ) : checked?.answer.necessity && !flow.data?.necessity ? (
+                <StatusText status="warn">{m.issuing.necessityOpen}</StatusText>
               ) : checked ? (
                 <StatusText status="ok">{m.draft.noBreach}</StatusText>
               ) : null}
             </span>
-            {can('register_document') ? (
+            {tab === 'check' && can('draft') && !locked ? <Button onClick={() => openTab('issue')}>{m.issuing.tab}…</Button> : null}
+            {tab === 'check' && can('register_document') ? (
               <Button kind={counts.error > 0 ? 'default' : 'primary'} disabled={text.trim() === ''} onClick={() => void openNumbering()}>
                 {m.draft.number}
               </Button>
@@ -284,17 +353,7 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
               </Button>
             ) : null}
           </div>
-          <ol className="steps" aria-label={m.draft.stepsLabel}>
-            {steps.map((label, index) => (
-              <li key={label} className={index < active ? 'step-done' : index === active ? 'step-now' : undefined} aria-current={index === active ? 'step' : undefined}>
-                <span className="step-mark" aria-hidden="true">
-                  {index < active ? <Icon name="check" size={13} /> : index + 1}
-                </span>
-                {label}
-                {index === active ? <span className="step-note">{m.draft.stepNow}</span> : index < active ? <span className="visually-hidden">{m.draft.stepDone}</span> : null}
-              </li>
-            ))}
-          </ol>
+          <Steps issuing={flow.data} />
         </header>
         {draft.restored !== null && draft.dirty ? (
           <p className="draft-note" role="status">
@@ -324,7 +383,8 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
           document={document}
           signer={checked?.answer.document.signer ?? null}
           recipients={checked?.answer.document.recipients ?? []}
-          breaches={counts.error}
+          breaches={signed ? 0 : counts.error}
+          signedBy={signed?.signer}
           onClose={() => setNumbering(false)}
           onDone={(numbered) => {
             setNumbering(false);
@@ -335,6 +395,18 @@ function Editor({ document, read }: { document: DocumentDetail; read: { text: st
             }
             toast(m.draft.numbered(numbered.symbol ?? ''));
             void navigate({ to: '/van-ban-di/$id', params: { id: numbered.id }, search: { muc: 'so' } } as never);
+          }}
+        />
+      ) : null}
+      {copy ? (
+        <CopyDialog
+          text={text}
+          copy={copy}
+          onClose={() => setCopy(null)}
+          onCompare={() => {
+            void draft.saveNow().then((done) => {
+              if (done) void navigate({ to: '/doi-chieu', search: { a: document.id, b: copy.id } } as never);
+            });
           }}
         />
       ) : null}

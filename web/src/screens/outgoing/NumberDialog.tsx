@@ -22,14 +22,15 @@ export function NumberDialog(p: {
   document: Document;
   signer: Signer | null;
   recipients: string[];
-  breaches: number;
+  breaches: number; // for which the signer has not answered yet
+  signedBy?: string | undefined; // who signed in the system
   onClose: () => void;
   onDone: (document: Document | null) => void; // null: kept, sent when the line is back
 }) {
   const { unit, me } = useSession();
   const today = todayIso();
   const [date, setDate] = useState(today);
-  const [signer, setSigner] = useState(p.document.signer ?? p.signer?.name ?? '');
+  const [signer, setSigner] = useState(p.document.signer ?? p.signer?.name ?? p.signedBy?.split(',')[0] ?? '');
   const [title, setTitle] = useState(p.document.signer_title ?? p.signer?.title ?? '');
   const [form, setForm] = useState<string>(p.document.signing_form ?? p.signer?.form ?? '');
   const [recipients, setRecipients] = useState(() => (p.document.recipients ?? p.recipients).join('\n'));

@@ -1,6 +1,6 @@
 // Drafts and numbered documents of the unit.
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import * as api from '../../api/endpoints';
 import { documentsQuery } from '../../api/queries';
@@ -130,6 +130,7 @@ export default function Outgoing() {
               <Input label={m.outgoing.filter} placeholder={m.outgoing.filter} value={typed} onChange={setTyped} data="" />
               <kbd aria-hidden="true">/</kbd>
             </div>
+            <Link to={'/van-ban-di/thoi-gian' as never}>{m.issuing.unitTimes}</Link>
           </div>
           <Card
             label={m.outgoing.title}

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import * as api from '../../api/endpoints';
-import { documentQuery, keys } from '../../api/queries';
-import type { DocumentStatus } from '../../api/types';
+import * as issuingApi from '../../api/issuing';
+import type { Issuing } from '../../api/issuing';
+import { documentQuery, issuingQuery, keys } from '../../api/queries';
 import type { ListSearch } from '../../app/router';
 import { useKeys } from '../../app/keyboard';
 import { m } from '../../app/messages';
@@ -11,7 +11,6 @@ import { useSession } from '../../app/session';
 import { shownType } from '../../lib/documentTypes';
 import { date } from '../../lib/format';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
 import { Panel } from '../../ui/layout';
 import { ErrorBox, Loaded } from '../../ui/states';
 import { toast } from '../../ui/toast';
@@ -19,7 +18,14 @@ import { SimilarBox } from '../compare/SimilarList';
 import { DocumentState } from '../incoming/DocumentState';
 import { History } from '../incoming/History';
 import { TextPage } from '../incoming/TextPage';
+import { Times } from './IssuePanel';
 import { recipientsText } from './Outgoing';
+import { ReasonDialog } from './ReasonDialog';
+import { Receipts } from './Receipts';
+import { ReleaseDialog } from './ReleaseDialog';
+import './draft.css';
+
+type Open = 'release' | 'recall' | 'replaces' | 'corrects' | null;
 
 export default function OutgoingDetail() {
   const { unit, can } = useSession();
@@ -27,17 +33,25 @@ export default function OutgoingDetail() {
   const search = useSearch({ strict: false }) as ListSearch;
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [recalling, setRecalling] = useState(false);
+  const [open, setOpen] = useState<Open>(null);
   const query = useQuery(documentQuery(unit.code, id));
   const close = (): void => void navigate({ to: '/van-ban-di', search: (before: object) => ({ ...before, muc: 'so' }) } as never);
   useKeys({ escape: close });
   const document = query.data;
-  const status = useMutation({
-    mutationFn: (next: DocumentStatus) => api.setStatus(unit.code, id, { status: next, version: document?.version ?? 0 }),
-    onSuccess: (after, next) => {
-      setRecalling(false);
-      void client.invalidateQueries({ queryKey: keys.unit(unit.code) });
-      toast(next === 'released' ? m.outgoing.released(after.symbol ?? '') : m.outgoing.recalled(after.symbol ?? ''));
+  const flow = useQuery(issuingQuery(unit.code, id));
+  const view = flow.data;
+  const may = (act: string): boolean => view?.acts.some((choice) => choice.act === act && choice.allowed) ?? false;
+  const after = (next: Issuing, said: string): void => {
+    setOpen(null);
+    client.setQueryData(issuingQuery(unit.code, id).queryKey, next);
+    void client.invalidateQueries({ queryKey: keys.unit(unit.code) });
+    toast(said);
+  };
+  const follow = useMutation({
+    mutationFn: (input: { kind: 'replaces' | 'corrects'; reason: string }) => issuingApi.followUp(unit.code, id, input),
+    onSuccess: (draft) => {
+      void client.invalidateQueries({ queryKey: keys.documents(unit.code) });
+      void navigate({ to: '/van-ban-di/soan/$id', params: { id: draft.id } } as never);
     },
   });
   return (
@@ -47,12 +61,22 @@ export default function OutgoingDetail() {
       onClose={close}
       wide={search.rong === '1'}
       foot={
-        document && can('register_document') && (document.status === 'numbered' || document.status === 'released') ? (
+        document && view && (may('release') || may('recall')) ? (
           <>
             <span className="grow" />
-            {document.status === 'released' ? <Button onClick={() => setRecalling(true)}>{m.outgoing.recall}</Button> : null}
-            {document.status === 'numbered' ? (
-              <Button kind="primary" busy={status.isPending} onClick={() => status.mutate('released')}>
+            {may('recall') ? (
+              <>
+                {can('draft') ? (
+                  <>
+                    <Button onClick={() => setOpen('corrects')}>{m.issuing.corrects}</Button>
+                    <Button onClick={() => setOpen('replaces')}>{m.issuing.replaces}</Button>
+                  </>
+                ) : null}
+                <Button onClick={() => setOpen('recall')}>{m.outgoing.recall}</Button>
+              </>
+            ) : null}
+            {may('release') ? (
+              <Button kind="primary" onClick={() => setOpen('release')}>
                 {m.outgoing.release}
               </Button>
             ) : null}
@@ -83,7 +107,7 @@ export default function OutgoingDetail() {
                 </div>
               ) : null}
               <div className="panel-fields">
-                {status.isError ? <ErrorBox compact error={status.error} /> : null}
+                {flow.isError ? <ErrorBox compact error={flow.error} onRetry={() => void flow.refetch()} /> : null}
                 <dl className="read-only">
                   {fields
                     .filter(([, value]) => value !== null && value !== undefined && value !== '')
@@ -94,6 +118,8 @@ export default function OutgoingDetail() {
                       </div>
                     ))}
                 </dl>
+                {view ? <Receipts id={id} view={view} onAfter={(next) => after(next, m.issuing.receipts)} /> : null}
+                {view ? <Times view={view} /> : null}
                 {text ? <SimilarBox id={data.id} symbol={data.symbol} direction={data.direction} /> : null}
                 <History rows={data.history} />
               </div>
@@ -101,21 +127,26 @@ export default function OutgoingDetail() {
           );
         }}
       </Loaded>
-      {recalling && document ? (
-        <Dialog
-          title={m.outgoing.recallQuestion(document.symbol ?? '')}
-          onClose={() => setRecalling(false)}
-          footer={
-            <>
-              <Button onClick={() => setRecalling(false)}>{m.cancel}</Button>
-              <Button kind="primary" busy={status.isPending} onClick={() => status.mutate('recalled')}>
-                {m.outgoing.recall}
-              </Button>
-            </>
-          }
-        >
-          <p>{m.outgoing.recallHint}</p>
-        </Dialog>
+      {open === 'release' && document ? <ReleaseDialog document={document} onClose={() => setOpen(null)} onDone={(next) => after(next, m.outgoing.released(document.symbol ?? ''))} /> : null}
+      {open === 'recall' && document ? (
+        <ReasonDialog
+          title={m.issuing.recallTitle(document.symbol ?? '', view?.receipts.length ?? 0)}
+          label={m.issuing.reasonTitle.reason}
+          hint={m.outgoing.recallHint}
+          go={m.outgoing.recall}
+          onClose={() => setOpen(null)}
+          onGo={async (reason) => after(await issuingApi.recall(unit.code, id, { version: document.version, reason }), m.outgoing.recalled(document.symbol ?? ''))}
+        />
+      ) : null}
+      {open === 'replaces' || open === 'corrects' ? (
+        <ReasonDialog
+          title={m.issuing.followTitle[open]}
+          label={m.issuing.reasonTitle.reason}
+          hint={m.issuing.followHint}
+          go={m.issuing.followTitle[open]}
+          onClose={() => setOpen(null)}
+          onGo={(reason) => follow.mutateAsync({ kind: open, reason })}
+        />
       ) : null}
     </Panel>
   );

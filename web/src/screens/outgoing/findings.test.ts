@@ -10,6 +10,8 @@ const answer = (findings: Finding[]): CheckAnswer => ({
   document: { format: 'txt', kind: 'official', fields: [] },
   findings,
   summary: { breached: 0, met: 3, waived: 0, not_applicable: 0, cannot_tell: 0, rulebook: 'x' },
+  copies: [],
+  necessity: false,
 });
 const text = 'một hai ba bốn năm';
 

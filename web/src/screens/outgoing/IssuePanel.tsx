@@ -1,0 +1,252 @@
+// Everything of the issuing flow but the check: what may be done now, opinions, signatures, files, times, allowance.
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import * as issuing from '../../api/issuing';
+import type { Choice, Issuing, Opinion } from '../../api/issuing';
+import { keys } from '../../api/queries';
+import { m } from '../../app/messages';
+import { useSession } from '../../app/session';
+import { date, dateTime } from '../../lib/format';
+import { Button } from '../../ui/Button';
+import { ErrorBox } from '../../ui/states';
+import { Glyph } from '../../ui/status';
+import { toast } from '../../ui/toast';
+import { acceptedFiles } from '../incoming/DropZone';
+import { AllowanceLine } from './AllowanceLine';
+import { AnswerForm } from './AnswerForm';
+import { AskDialog } from './AskDialog';
+import { Necessity } from './Necessity';
+import { ReasonDialog } from './ReasonDialog';
+
+export interface IssuePanelProps {
+  id: string;
+  view: Issuing;
+  copyLimit: number;
+  before: () => Promise<number | null>; // saves and checks what is typed; the version it stands at, null: not now
+  onNumber: () => void;
+  onAfter: (after: Issuing) => void;
+  onUploaded: () => void; // the text on the server is another one
+}
+
+const stanceGlyph = { agree: 'ok', agree_with_changes: 'warn', disagree: 'bad' } as const;
+
+export function IssuePanel(p: IssuePanelProps) {
+  const { unit, can } = useSession();
+  const client = useQueryClient();
+  const [asked, setAsked] = useState<{ choice: Choice; version: number } | null>(null);
+  const [asking, setAsking] = useState<number | null>(null);
+  const [recording, setRecording] = useState<string | null>(null);
+  const [busy, setBusy] = useState('');
+  const [error, setError] = useState<unknown>(null);
+  const file = useRef<HTMLInputElement>(null);
+  const { view } = p;
+
+  const after = (next: Issuing): void => {
+    p.onAfter(next);
+    void client.invalidateQueries({ queryKey: [...keys.unit(unit.code), 'today'] });
+  };
+  const run = async (choice: Choice, version: number, reason?: string): Promise<void> => {
+    const next = await issuing.act(unit.code, p.id, choice, { version, ...(reason ? { reason } : {}) });
+    after(next);
+    setAsked(null);
+    toast(m.issuing.done(choice.label));
+  };
+  const press = async (choice: Choice): Promise<void> => {
+    setError(null);
+    if (choice.act === 'number') return p.onNumber();
+    setBusy(choice.act);
+    try {
+      const version = await p.before();
+      if (version === null) return;
+      if (choice.act === 'ask') setAsking(version);
+      else if (choice.asks) setAsked({ choice, version });
+      else await run(choice, version);
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy('');
+    }
+  };
+  const upload = async (one: File): Promise<void> => {
+    setError(null);
+    setBusy('upload');
+    try {
+      const version = await p.before();
+      if (version === null) return;
+      after(await issuing.uploadVersion(unit.code, p.id, version, one));
+      toast(m.issuing.uploaded);
+      p.onUploaded();
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy('');
+    }
+  };
+  const blocked = view.acts.filter((choice) => !choice.allowed && choice.why);
+  return (
+    <div className="check-list issue" tabIndex={0} role="group" aria-label={m.issuing.tab}>
+      <section className="issue-part" aria-label={m.issuing.acts}>
+        <h3>{m.issuing.acts}</h3>
+        {error ? <ErrorBox compact error={error} /> : null}
+        <div className="issue-row">
+          {view.acts.map((choice) => (
+            <Button
+              key={choice.act}
+              small
+              kind={choice.allowed && (choice.act === 'submit' || choice.act === 'sign') ? 'primary' : 'default'}
+              disabled={!choice.allowed}
+              why={choice.why}
+              busy={busy === choice.act}
+              onClick={() => void press(choice)}
+            >
+              {choice.label}
+            </Button>
+          ))}
+        </div>
+        {blocked.length > 0 ? (
+          <ul className="issue-why">
+            {blocked.map((choice) => (
+              <li key={choice.act}>
+                <strong>{choice.label}:</strong> {choice.why}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </section>
+
+      {view.necessity_needed || view.necessity ? <Necessity id={p.id} view={view} limit={p.copyLimit} onDone={after} /> : null}
+      <AllowanceLine />
+
+      {view.opinions.length > 0 ? (
+        <section className="issue-part" aria-label={m.issuing.opinions}>
+          <h3>{m.issuing.opinions}</h3>
+          <ul className="issue-list">
+            {view.opinions.map((one) => (
+              <li key={one.id}>
+                <OpinionLine one={one} />
+                {!one.answered_at && can('draft') ? (
+                  recording === one.id ? (
+                    <AnswerForm
+                      id={one.id}
+                      go={m.issuing.record}
+                      onDone={() => {
+                        setRecording(null);
+                        void issuing.issuing(unit.code, p.id).then(after);
+                      }}
+                    />
+                  ) : (
+                    <Button small kind="quiet" onClick={() => setRecording(one.id)}>
+                      {m.issuing.record}
+                    </Button>
+                  )
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+
+      {view.signoffs.length > 0 ? (
+        <section className="issue-part" aria-label={m.issuing.signoffs}>
+          <h3>{m.issuing.signoffs}</h3>
+          <ul className="issue-list">
+            {view.signoffs.map((one) => (
+              <li key={one.at}>
+                <Glyph status={one.outcome === 'returned' ? 'warn' : 'ok'} /> <strong>{one.signer}</strong> {m.issuing.signoff[one.outcome]}, {dateTime(one.at)}
+                {one.outcome === 'paper' ? `, ${m.issuing.recordedBy(one.recorded_by)}` : ''}
+                {one.breached > 0 ? `, ${m.issuing.signedWith(one.breached)}` : ''}
+                {one.reason ? <blockquote>{one.reason}</blockquote> : null}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+
+      <section className="issue-part" aria-label={m.issuing.files}>
+        <h3>{m.issuing.files}</h3>
+        {view.files.length > 0 ? (
+          <ul className="issue-list">
+            {view.files.map((one) => (
+              <li key={one.seq}>
+                {m.issuing.version(one.seq)}: {one.file.name}
+                <span className="soft">
+                  , {one.actor_name}, {dateTime(one.at)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {!view.locked && can('draft') ? (
+          <>
+            <Button small icon="upload" busy={busy === 'upload'} onClick={() => file.current?.click()}>
+              {m.issuing.upload}
+            </Button>
+            <input
+              ref={file}
+              type="file"
+              accept={acceptedFiles}
+              className="visually-hidden"
+              tabIndex={-1}
+              aria-label={m.issuing.upload}
+              onChange={(event) => {
+                const one = event.target.files?.[0];
+                event.target.value = '';
+                if (one) void upload(one);
+              }}
+            />
+          </>
+        ) : null}
+      </section>
+
+      <Times view={view} />
+
+      {asked ? (
+        <ReasonDialog
+          title={asked.choice.label}
+          label={m.issuing.reasonTitle[asked.choice.asks ?? 'reason']}
+          go={asked.choice.label}
+          onClose={() => setAsked(null)}
+          onGo={(reason) => run(asked.choice, asked.version, reason)}
+        />
+      ) : null}
+      {asking !== null ? (
+        <AskDialog
+          id={p.id}
+          version={asking}
+          onClose={() => setAsking(null)}
+          onDone={(next) => {
+            setAsking(null);
+            after(next);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function OpinionLine({ one }: { one: Opinion }) {
+  return (
+    <>
+      <Glyph status={one.stance ? stanceGlyph[one.stance as keyof typeof stanceGlyph] : 'none'} /> <strong>{one.asked_name}</strong>: {one.stance ? m.issuing.stances[one.stance] : m.issuing.waiting}
+      <span className="soft">
+        {one.answered_at ? `, ${one.answered_by ?? ''} ${dateTime(one.answered_at)}` : one.due ? `, ${m.issuing.due.toLowerCase()} ${date(one.due)}` : ''}
+        {one.recorded ? `, ${m.issuing.recorded(one.answered_by ?? '')}` : ''}
+      </span>
+      {one.answer ? <blockquote>{one.answer}</blockquote> : null}
+    </>
+  );
+}
+
+export function Times({ view }: { view: Issuing }) {
+  if (view.totals.length === 0) return null;
+  return (
+    <section className="issue-part" aria-label={m.issuing.times}>
+      <h3>{m.issuing.times}</h3>
+      <p>{view.times_text}</p>
+      <p className="soft small">
+        {m.issuing.timesHint} <Link to={'/van-ban-di/thoi-gian' as never}>{m.issuing.unitTimes}</Link>
+      </p>
+    </section>
+  );
+}
