@@ -2441,6 +2441,109 @@ export interface components {
             start: number;
             end: number;
         };
+        "reviews.PairList": {
+            items: components["schemas"]["reviews.PairItem"][];
+            next?: string;
+        };
+        "reviews.PairItem": {
+            id: string;
+            state: string;
+            a: components["schemas"]["reviews.Side"];
+            b: components["schemas"]["reviews.Side"];
+            joint: boolean;
+            differences: components["schemas"]["reviews.Difference"][];
+            decision?: components["schemas"]["reviews.Decision"];
+        };
+        "reviews.Side": {
+            id: string;
+            unit: string;
+            unit_name: string;
+            status: string;
+            symbol?: string;
+            document_type?: string;
+            date?: string;
+            subject: string;
+            share: number;
+        };
+        "reviews.Difference": {
+            a: string;
+            b: string;
+            context_a: string;
+            context_b: string;
+        };
+        "reviews.Decision": {
+            version: number;
+            unit: string;
+            date: string;
+            issue: string;
+            action?: string;
+            owner?: string;
+            due?: string;
+            done_on?: string;
+            result?: string;
+            note?: string;
+            overdue: boolean;
+            history: components["schemas"]["reviews.Event"][];
+        };
+        "reviews.Event": {
+            at: number;
+            who: string;
+            detail: string;
+        };
+        "reviews.Summary": {
+            open: number;
+            differing: number;
+            joint: number;
+            decided: number;
+            waiting: number;
+            overdue: number;
+            done: number;
+            more: boolean;
+            looked_at: number;
+            to_look_at: number;
+        };
+        "reviews.PairDetail": {
+            id: string;
+            state: string;
+            a: components["schemas"]["reviews.Side"];
+            b: components["schemas"]["reviews.Side"];
+            joint: boolean;
+            differences: components["schemas"]["reviews.Difference"][];
+            decision?: components["schemas"]["reviews.Decision"];
+            near: components["schemas"]["reviews.PairItem"][];
+        };
+        "reviews.RelationPage": {
+            items: components["schemas"]["reviews.Relation"][];
+            next?: string;
+        };
+        "reviews.Relation": {
+            id: string;
+            unit: string;
+            newer: string;
+            older: string;
+            relation: string;
+            clause?: string;
+            date: string;
+            state: string;
+            source: string;
+            recorded_name?: string;
+        };
+        "reviews.RelationIn": {
+            newer: string;
+            older: string;
+            relation: string;
+            clause?: string;
+            /** Format: date */
+            date: string;
+        };
+        "reviews.Standing": {
+            symbol: string;
+            as_of: string;
+            state: string;
+            by: components["schemas"]["reviews.Relation"][];
+            did: components["schemas"]["reviews.Relation"][];
+            chain: string[];
+        };
         "overview.Overview": {
             period: string;
             period_text: string;
@@ -2725,109 +2828,6 @@ export interface components {
                 message: string;
             }[];
             request_id: string;
-        };
-        "reviews.PairList": {
-            items: components["schemas"]["reviews.PairItem"][];
-            next?: string;
-        };
-        "reviews.PairItem": {
-            id: string;
-            state: string;
-            a: components["schemas"]["reviews.Side"];
-            b: components["schemas"]["reviews.Side"];
-            joint: boolean;
-            differences: components["schemas"]["reviews.Difference"][];
-            decision?: components["schemas"]["reviews.Decision"];
-        };
-        "reviews.Side": {
-            id: string;
-            unit: string;
-            unit_name: string;
-            status: string;
-            symbol?: string;
-            document_type?: string;
-            date?: string;
-            subject: string;
-            share: number;
-        };
-        "reviews.Difference": {
-            a: string;
-            b: string;
-            context_a: string;
-            context_b: string;
-        };
-        "reviews.Decision": {
-            version: number;
-            unit: string;
-            date: string;
-            issue: string;
-            action?: string;
-            owner?: string;
-            due?: string;
-            done_on?: string;
-            result?: string;
-            note?: string;
-            overdue: boolean;
-            history: components["schemas"]["reviews.Event"][];
-        };
-        "reviews.Event": {
-            at: number;
-            who: string;
-            detail: string;
-        };
-        "reviews.Summary": {
-            open: number;
-            differing: number;
-            joint: number;
-            decided: number;
-            waiting: number;
-            overdue: number;
-            done: number;
-            more: boolean;
-            looked_at: number;
-            to_look_at: number;
-        };
-        "reviews.PairDetail": {
-            id: string;
-            state: string;
-            a: components["schemas"]["reviews.Side"];
-            b: components["schemas"]["reviews.Side"];
-            joint: boolean;
-            differences: components["schemas"]["reviews.Difference"][];
-            decision?: components["schemas"]["reviews.Decision"];
-            near: components["schemas"]["reviews.PairItem"][];
-        };
-        "reviews.RelationPage": {
-            items: components["schemas"]["reviews.Relation"][];
-            next?: string;
-        };
-        "reviews.Relation": {
-            id: string;
-            unit: string;
-            newer: string;
-            older: string;
-            relation: string;
-            clause?: string;
-            date: string;
-            state: string;
-            source: string;
-            recorded_name?: string;
-        };
-        "reviews.RelationIn": {
-            newer: string;
-            older: string;
-            relation: string;
-            clause?: string;
-            /** Format: date */
-            date: string;
-        };
-        "reviews.Standing": {
-            symbol: string;
-            as_of: string;
-            state: string;
-            by: components["schemas"]["reviews.Relation"][];
-            did: components["schemas"]["reviews.Relation"][];
-            chain: string[];
         };
     };
     responses: never;
