@@ -1820,23 +1820,6 @@ export interface components {
             owner?: string;
             date?: string;
         };
-        /** @description Lỗi theo RFC 9457; detail là câu cho người dùng, code là mã ổn định */
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            code: string;
-            detail: string;
-            detail_en?: string;
-            clause?: string;
-            fields?: {
-                /** @description JSON Pointer của trường */
-                path: string;
-                code: string;
-                message: string;
-            }[];
-            request_id: string;
-        };
         "rules.BookView": {
             rulebook: string;
             as_of: string;
@@ -2031,6 +2014,23 @@ export interface components {
         "rules.ChangedView": {
             id: string;
             rulebook: string;
+        };
+        /** @description Lỗi theo RFC 9457; detail là câu cho người dùng, code là mã ổn định */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail: string;
+            detail_en?: string;
+            clause?: string;
+            fields?: {
+                /** @description JSON Pointer của trường */
+                path: string;
+                code: string;
+                message: string;
+            }[];
+            request_id: string;
         };
     };
     responses: never;
