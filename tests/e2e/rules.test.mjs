@@ -39,7 +39,7 @@ test('the book: figure first, a row opens, cases run, a sample is judged, a prov
   assert.equal(good, all, 'mọi ca đạt');
 
   // A filter lives in the address and survives a reload.
-  await page.getByRole('button', { name: /Người xét/ }).click();
+  await page.locator('.rules-chip', { hasText: 'Người xét' }).click();
   await page.waitForURL(/muc=human_judgement/);
   await page.reload();
   await page.locator('.rule').first().waitFor();
@@ -72,7 +72,7 @@ test('the book: figure first, a row opens, cases run, a sample is judged, a prov
   await page.getByRole('button', { name: 'Xem thay đổi trước' }).click();
   await page.getByText(/Nếu áp dụng, năm 2026/).waitFor();
   await assertAccessible(page, 'Xem thay đổi trước');
-  await page.getByRole('button', { name: 'Áp dụng' }).click();
+  await page.getByRole('button', { name: 'Áp dụng', exact: true }).click();
   await page.waitForFunction(() => document.querySelector('dialog[open]') === null);
   await page.getByText('riêng 1 (12-QĐ/TU)').first().waitFor();
 

@@ -24,7 +24,7 @@ namespace store {
 Result<std::vector<Change>> all(db::Snapshot& snapshot) {
     return snapshot.all(
         "SELECT c.id, c.unit_id, u.code, u.name, u.path, c.norm, c.parameter, c.exception, c.action, c.value, "
-        "c.starts_on, c.symbol, c.issued_on, c.issuer, c.clause, c.actor, c.actor_name, c.at FROM rule_changes c JOIN "
+        "c.starts_on, c.symbol, c.issued_on, c.issuer, c.clause, c.actor, c.actor_name, c.at FROM local_rules c JOIN "
         "units u ON u.id = c.unit_id ORDER BY c.id",
         {}, [](const db::Row& row) {
             return Change{row.str(0),
@@ -49,14 +49,14 @@ Result<std::vector<Change>> all(db::Snapshot& snapshot) {
 }
 
 Result<std::string> newest(db::Snapshot& snapshot) {
-    TRY(auto found, snapshot.one("SELECT id FROM rule_changes ORDER BY id DESC LIMIT 1", {},
+    TRY(auto found, snapshot.one("SELECT id FROM local_rules ORDER BY id DESC LIMIT 1", {},
                                  [](const db::Row& row) { return row.str(0); }));
     return std::move(found).value_or("");
 }
 
 Status add(db::Tx& tx, const Change& c) {
     TRYV(tx.execute(
-        "INSERT INTO rule_changes (id, unit_id, norm, parameter, exception, action, value, starts_on, symbol, "
+        "INSERT INTO local_rules (id, unit_id, norm, parameter, exception, action, value, starts_on, symbol, "
         "issued_on, issuer, clause, actor, actor_name, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
         "?, ?)",
         {c.id, c.unit_id, c.norm, c.parameter, c.exception, c.action, c.value, c.starts_on.iso(), c.symbol,

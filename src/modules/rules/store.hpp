@@ -1,4 +1,4 @@
-// Rows of rule_changes and what they mean on a day.
+// Rows of local_rules and what they mean on a day.
 #pragma once
 #include <optional>
 #include <string>

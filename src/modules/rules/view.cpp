@@ -18,7 +18,12 @@ std::string state_of(const Norm& norm) {
 }
 
 InterpretationView reading_view(const rulebook::Interpretation& one) {
-    return {one.id, one.question, one.proposed, one.reason, one.status, one.owner, one.date, one.choices};
+    // "(b)" names one of the choices; people read the choice itself.
+    const auto chosen =
+        std::ranges::find_if(one.choices, [&](const std::string& choice) { return choice.starts_with(one.proposed); });
+    return {one.id,     one.question, chosen == one.choices.end() ? one.proposed : *chosen,
+            one.reason, one.status,   one.owner,
+            one.date,   one.choices};
 }
 
 void fill(RuleView& out, const Norm& norm, const std::vector<LocalView>& local,

@@ -1294,7 +1294,7 @@ export const m = {
       over_reports: 'Có thể báo thừa',
       under_reports: 'Có thể bỏ sót',
       measured_only: 'Chỉ đo',
-      planned: 'Chưa kiểm ở bản này',
+      planned: 'Máy chưa kiểm',
       human_judgement: 'Người xét',
       definition: 'Định nghĩa',
     },

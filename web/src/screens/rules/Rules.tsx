@@ -20,7 +20,7 @@ import { Empty, ErrorBox, Loaded } from '../../ui/states';
 import { StatusText } from '../../ui/status';
 import { RuleOpen } from './RuleOpen';
 import { StateMark } from './StateMark';
-import { parametersText, sectionOf, shortClauseOf } from './words';
+import { parametersText, sectionOf, shortClauseOf, withReadings } from './words';
 import './rules.css';
 
 const order: RuleState[] = ['full', 'over_reports', 'under_reports', 'measured_only', 'planned', 'human_judgement', 'definition'];
@@ -134,7 +134,7 @@ function Book({ book, cases, search, set, open, list, slug, fixed }: BookProps) 
         <Segmented
           label={m.rules.source}
           value={slug}
-          options={book.sources.map((one) => ({ value: sourceSlug(one.id), label: one.id }))}
+          options={[...book.sources].sort((a, b) => b.norms - a.norms).map((one) => ({ value: sourceSlug(one.id), label: one.id }))}
           onChange={(next) =>
             void navigate({ to: fixed ? '/can-cu/$source' : '/quan-tri/quy-tac', params: { source: next }, search: (before: ListSearch) => ({ 'don-vi': before['don-vi'], ...(fixed ? {} : { nguon: next }) }) } as never)
           }
@@ -250,7 +250,7 @@ function Row({ rule, open, cases, mayTighten, onToggle }: { rule: Rule; open: bo
               {m.rules.localShort(one.value, one.symbol)}
             </span>
           ))}
-          {rule.interpretations.length > 0 ? <span className="rule-readings">{rule.interpretations.map((id) => id.replace('INT', 'CH')).join(', ')}</span> : null}
+          {rule.interpretations.length > 0 ? <span className="rule-readings">{withReadings(rule.interpretations.join(', '))}</span> : null}
         </span>
         <span className="rule-cases">
           {ran && ran.length > 0 ? <StatusText status={bad === 0 ? 'ok' : 'bad'}>{m.rules.caseResult(ran.length - bad, ran.length)}</StatusText> : rule.cases > 0 ? m.rules.caseCount(rule.cases) : m.none}

@@ -11,7 +11,7 @@ import { sourceSlug } from '../../lib/text';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/icons';
 import { Loaded } from '../../ui/states';
-import { parametersText } from './words';
+import { parametersText, withReadings } from './words';
 import './print.css';
 
 export default function RulesPrint() {
@@ -68,7 +68,7 @@ export default function RulesPrint() {
                           ))}
                       </td>
                       <td>{m.rules.state[rule.state]}</td>
-                      <td>{rule.interpretations.map((id) => id.replace('INT', 'CH')).join(', ') || '–'}</td>
+                      <td>{withReadings(rule.interpretations.join(', ')) || '–'}</td>
                     </tr>
                   ))}
                 </tbody>
@@ -78,7 +78,7 @@ export default function RulesPrint() {
                   <h2>{m.rules.paperReadings}</h2>
                   {book.interpretations.map((one) => (
                     <p key={one.id}>
-                      <strong>{one.id.replace('INT', 'CH')}.</strong> {one.question} {m.rules.paperChoice} {one.choice} ({[m.rules.readingState[one.status] ?? one.status, one.owner ?? m.rules.noOwner, date(one.date)].filter(Boolean).join(', ')})
+                      <strong>{withReadings(one.id)}.</strong> {one.question} {m.rules.paperChoice} {one.choice} ({[m.rules.readingState[one.status] ?? one.status, one.owner ?? m.rules.noOwner, date(one.date)].filter(Boolean).join(', ')})
                     </p>
                   ))}
                 </section>

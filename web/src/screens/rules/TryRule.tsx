@@ -42,7 +42,7 @@ export function TryRule({ rule }: { rule: RuleDetail }) {
           const words = m.figure.cells[one.name];
           const value = values[one.name] ?? '';
           return (
-            <Field key={one.name} id={id} label={one.note || m.rules.column[one.name] || one.name}>
+            <Field key={one.name} id={id} label={m.rules.column[one.name] ?? (one.note || one.name)}>
               {one.type === 'boolean' ? (
                 <Select
                   id={id}

@@ -23,4 +23,7 @@ export function parametersText(rule: Pick<Rule, 'parameters'>): string {
   return [...newest.values()].map((one) => `${parameterName(one.name)} ${valueText(one.value)}`).join('; ');
 }
 
+/** Readings are CH-… on screen, also where a note names one. */
+export const withReadings = (text: string): string => text.replaceAll('INT-', 'CH-');
+
 export const outcomeStatus: Record<string, Status> = { met: 'ok', breached: 'bad', waived: 'info', not_applicable: 'none', cannot_tell: 'warn' };

@@ -1,6 +1,6 @@
 -- What a unit decided about a norm by its own document, append-only: a tighter value of a parameter or a waiver given up,
 -- and the end of it. The last row of a unit, norm and target that has begun is what holds.
-CREATE TABLE rule_changes (
+CREATE TABLE local_rules (
     id         TEXT PRIMARY KEY,
     unit_id    TEXT NOT NULL REFERENCES units (id),
     norm       TEXT NOT NULL,
@@ -18,4 +18,4 @@ CREATE TABLE rule_changes (
     at         BIGINT NOT NULL,
     CHECK ((parameter = '') <> (exception = ''))
 );
-CREATE INDEX rule_changes_by_unit ON rule_changes (unit_id, norm, id);
+CREATE INDEX local_rules_by_unit ON local_rules (unit_id, norm, id);
