@@ -104,13 +104,16 @@ try {
     await target.waitForSelector('.finding-answer');
   });
   const cap = 'KL226.2.2.d1.commune-wide-cap';
-  await visit(page, `/quan-tri/quy-tac?don-vi=MH.TU&loc=2.2&xem=${cap}`, 'so-quy-tac', (target) => target.waitForSelector('.rule-detail h3'));
+  await visit(page, '/quan-tri/quy-tac?don-vi=MH.TU', 'so-quy-tac', async (target) => {
+    await target.getByRole('button', { name: /Chạy \d+ ca/ }).click();
+    await target.getByText(/phép thử đạt/).waitFor();
+  });
   await visit(page, `/quan-tri/quy-tac?don-vi=MH.TU&loc=2.2&xem=${cap}`, 'so-quy-tac-siet', async (target) => {
     await target.getByRole('button', { name: 'Siết bằng văn bản của đơn vị' }).click();
     for (const [field, value] of [['value', '2'], ['from', '01/01/2026'], ['symbol', '12-QĐ/TU'], ['issued_on', '20/12/2025'], ['clause', 'khoản 2, Điều 3']]) await target.fill(`#siet-${field}`, value);
     await target.locator('#siet-clause').blur();
     await target.getByRole('button', { name: 'Xem thay đổi trước' }).click();
-    await target.waitForSelector('.tighten-preview');
+    await target.locator('.tighten-preview').scrollIntoViewIfNeeded();
   });
   const phone = await openPage(browser, { width: 390, height: 844, touch: true });
   await phone.context().addCookies(state.cookies);

@@ -16,7 +16,7 @@ import { Dialog } from '../../ui/Dialog';
 import type { FieldError } from '../../ui/controls';
 import { ErrorSummary, Field, Input, Select } from '../../ui/controls';
 import { ErrorBox } from '../../ui/states';
-import { parameterName, valueText } from './words';
+import { outcomeText, parameterName, valueText } from './words';
 
 const today = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
 
@@ -162,9 +162,9 @@ export function TightenDialog({ rule, onClose }: { rule: RuleDetail; onClose: ()
               <strong>{m.rules.effect(look.data.period)}</strong> {m.rules.effectOf(look.data.appearing, look.data.vanishing, look.data.other)}
             </p>
             <ul>
-              {look.data.rows.slice(0, 8).map((one, i) => (
+              {[...look.data.rows].sort((a, b) => a.change.localeCompare(b.change)).slice(0, 8).map((one, i) => (
                 <li key={i}>
-                  {one.area ?? one.unit ?? ''} {one.subject ?? ''}: {one.before || m.none} → {one.after || m.none}
+                  {[one.area ?? one.unit, one.subject].filter(Boolean).join(' ')}: {outcomeText(one.before)} → {outcomeText(one.after)}
                 </li>
               ))}
             </ul>

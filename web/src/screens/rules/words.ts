@@ -27,3 +27,9 @@ export function parametersText(rule: Pick<Rule, 'parameters'>): string {
 export const withReadings = (text: string): string => text.replaceAll('INT-', 'CH-');
 
 export const outcomeStatus: Record<string, Status> = { met: 'ok', breached: 'bad', waived: 'info', not_applicable: 'none', cannot_tell: 'warn' };
+
+/** "met 2 / 3" -> "Đạt 2 / 3". */
+export function outcomeText(tuple: string): string {
+  const [word = '', ...rest] = tuple.split(' ');
+  return word === '' ? m.none : [m.rules.outcome[word] ?? word, ...rest].join(' ');
+}
