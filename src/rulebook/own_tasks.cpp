@@ -177,8 +177,9 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
             const std::size_t end = std::min(std::prev(after)->end, own.paragraph.end);
             said.end = std::max(said.end, std::min(end, said.end + longest_sentence));
         }
-        const auto word = vague_time_in(norm, draft, said);
-        if (word && !states_time(draft, part_around(prose, own.paragraph, *word))) own.vague_time = word;
+        own.vague_time = vague_time_in(norm, draft, said);
+        if (own.vague_time && states_time(draft, part_around(prose, own.paragraph, *own.vague_time)))
+            own.vague_time.reset();
         own.vague_body = vague_group(norm, draft, own.span);
     };
     for (const auto& task : draft.document.tasks) {
