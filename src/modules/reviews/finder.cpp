@@ -44,6 +44,10 @@ store::Pair pair_of(const store::Document& one, const std::string& text, const s
                     const std::string& other_text, const Neighbour& neighbour) {
     store::Pair pair;
     pair.differences = differing_numbers(text, other_text, neighbour.passages);
+    // Each carries its own number in its heading: that is no difference of what they say.
+    std::erase_if(pair.differences, [&](const Difference& difference) {
+        return one.symbol && symbol_key(difference.a) == symbol_key(*one.symbol);
+    });
     const bool turn = one.number > other.number;
     const auto& a = turn ? other : one;
     const auto& b = turn ? one : other;
