@@ -124,18 +124,6 @@ std::optional<Element> element_named(std::string_view word) {
 
 std::string_view element_vi(Element element) { return kElements[static_cast<std::size_t>(element)].second; }
 
-bool all_capitals(std::string_view text) {
-    std::size_t letters = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const char32_t c = text::next_codepoint(text, at);
-        const char32_t up = text::upper_codepoint(c), low = text::lower_codepoint(c);
-        if (up == low) continue;
-        if (c != up) return false;
-        ++letters;
-    }
-    return letters >= 2;
-}
-
 bool has_capitals_only(const PageLine& line) {
     if (all_capitals(line.text)) return true;
     if (line.look == nullptr) return false;

@@ -109,7 +109,6 @@ struct WrittenNumber {
 };
 std::optional<WrittenNumber> written_number(std::string_view line);
 
-bool all_capitals(std::string_view text);  // every letter, and there are at least two
 bool has_capitals_only(const PageLine& line);
 
 }  // namespace sauro::rulebook

@@ -1574,6 +1574,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sổ quy tắc: một văn bản với mọi quy tắc, và máy kiểm được bao nhiêu */
+        get: operations["rules.book"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/rules/{norm}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Một quy tắc với nguyên văn trong văn bản đã nhập, ngoại lệ, cách hiểu, ca kiểm */
+        get: operations["rules.norm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/rule-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kết quả mọi ca kiểm của bộ quy tắc */
+        get: operations["rules.cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/rules/{norm}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Thử một quy tắc trên hồ sơ hoặc lời văn không lưu */
+        post: operations["rules.try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/rule-changes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Siết một quy tắc: xem phát hiện nào sẽ đổi, chưa ghi */
+        post: operations["rules.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/rule-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Siết một quy tắc cho đơn vị và cấp dưới bằng văn bản của đơn vị */
+        post: operations["rules.tighten"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/rule-changes/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chấm dứt một quy định riêng từ một ngày */
+        post: operations["rules.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2811,6 +2930,201 @@ export interface components {
             kind: string;
             actor_name: string;
             text: string;
+        };
+        "rules.BookView": {
+            rulebook: string;
+            as_of: string;
+            source: string;
+            sources: components["schemas"]["rules.SourceView"][];
+            norms: components["schemas"]["rules.RuleView"][];
+            interpretations: components["schemas"]["rules.InterpretationView"][];
+            may_tighten: boolean;
+        };
+        "rules.SourceView": {
+            id: string;
+            brief: string;
+            title: string;
+            issuer: string;
+            issued: string;
+            norms: number;
+            checked: number;
+            planned: number;
+            people: number;
+            definitions: number;
+            cases: number;
+            full: number;
+            over_reports: number;
+            under_reports: number;
+            measured_only: number;
+            verified_on: string;
+            verify_due: number;
+        };
+        "rules.RuleView": {
+            id: string;
+            row: string;
+            source: string;
+            clause: string;
+            statement: string;
+            force: string;
+            executability: string;
+            kind: string;
+            state: string;
+            verified_on: string;
+            verify_due: boolean;
+            parameters: components["schemas"]["rules.ParameterView"][];
+            exceptions: components["schemas"]["rules.ExceptionView"][];
+            interpretations: string[];
+            local: components["schemas"]["rules.LocalView"][];
+            cases: number;
+        };
+        "rules.ParameterView": {
+            name: string;
+            value: string;
+            from: string;
+            clause: string;
+            stricter: string;
+            note: string;
+        };
+        "rules.ExceptionView": {
+            id: string;
+            effect: string;
+            note: string;
+            clause: string;
+            needs: string[];
+        };
+        "rules.LocalView": {
+            id: string;
+            unit: string;
+            unit_name: string;
+            norm: string;
+            parameter: string;
+            exception: string;
+            value: string;
+            from: string;
+            until?: string;
+            ended_by?: string;
+            symbol: string;
+            issued_on: string;
+            issuer: string;
+            clause: string;
+            by: string;
+            state: string;
+            why?: string;
+            own: boolean;
+        };
+        "rules.InterpretationView": {
+            id: string;
+            question: string;
+            choice: string;
+            reason: string;
+            status: string;
+            owner?: string;
+            date?: string;
+            choices: string[];
+        };
+        "rules.RuleDetail": {
+            id: string;
+            row: string;
+            source: string;
+            clause: string;
+            statement: string;
+            force: string;
+            executability: string;
+            kind: string;
+            state: string;
+            verified_on: string;
+            verify_due: boolean;
+            parameters: components["schemas"]["rules.ParameterView"][];
+            exceptions: components["schemas"]["rules.ExceptionView"][];
+            interpretations: string[];
+            local: components["schemas"]["rules.LocalView"][];
+            cases: number;
+            remedy: string;
+            fact: string;
+            analyser: string;
+            per: string[];
+            levels: string[];
+            blocs: string[];
+            applies_from?: string;
+            quote: components["schemas"]["rules.QuoteView"];
+            case_list: components["schemas"]["rules.CaseView"][];
+            columns: components["schemas"]["rules.ColumnView"][];
+            readings: components["schemas"]["rules.InterpretationView"][];
+        };
+        "rules.QuoteView": {
+            state: string;
+            text?: string;
+            document?: string;
+            unit?: string;
+            start?: number;
+            end?: number;
+            exact: boolean;
+        };
+        "rules.CaseView": {
+            name: string;
+            expect: string;
+        };
+        "rules.ColumnView": {
+            name: string;
+            type: string;
+            note: string;
+            used: boolean;
+        };
+        "rules.CasesView": {
+            rulebook: string;
+            ran_at: number;
+            passed: number;
+            failed: number;
+            items: components["schemas"]["rules.CaseRun"][];
+        };
+        "rules.CaseRun": {
+            norm: string;
+            name: string;
+            expected: string;
+            actual: string;
+            passed: boolean;
+        };
+        "rules.Filled": {
+            column: string;
+            value: string;
+        };
+        "rules.TryView": {
+            items: components["schemas"]["rules.OutcomeView"][];
+        };
+        "rules.OutcomeView": {
+            outcome: string;
+            severity: string;
+            message: string;
+            remedy: string;
+            clause: string;
+            period: string;
+            measured?: string;
+            limit?: string;
+            missing?: string;
+            subject?: string;
+            passages: string[];
+        };
+        "rules.PreviewView": {
+            value: string;
+            holds: string;
+            holds_clause: string;
+            period: string;
+            appearing: number;
+            vanishing: number;
+            other: number;
+            rows: components["schemas"]["rules.DifferenceRow"][];
+        };
+        "rules.DifferenceRow": {
+            change: string;
+            before: string;
+            after: string;
+            unit?: string;
+            area?: string;
+            subject?: string;
+        };
+        "rules.ChangedView": {
+            id: string;
+            rulebook: string;
         };
         /** @description Lỗi theo RFC 9457; detail là câu cho người dùng, code là mã ổn định */
         Problem: {
@@ -6655,6 +6969,306 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["findings.FindingDetail"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.book": {
+        parameters: {
+            query?: {
+                source?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.BookView"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.norm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                norm: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.RuleDetail"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.CasesView"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.try": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                norm: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    period?: string;
+                    text?: string;
+                    document_type?: string;
+                    /** Format: date */
+                    as_of?: string;
+                    values?: components["schemas"]["rules.Filled"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.TryView"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.preview": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    norm: string;
+                    parameter?: string;
+                    exception?: string;
+                    value?: string;
+                    /** Format: date */
+                    from: string;
+                    symbol: string;
+                    /** Format: date */
+                    issued_on: string;
+                    issuer: string;
+                    clause: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.PreviewView"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.tighten": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    norm: string;
+                    parameter?: string;
+                    exception?: string;
+                    value?: string;
+                    /** Format: date */
+                    from: string;
+                    symbol: string;
+                    /** Format: date */
+                    issued_on: string;
+                    issuer: string;
+                    clause: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.ChangedView"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.end": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    on: string;
+                    symbol: string;
+                    /** Format: date */
+                    issued_on: string;
+                    issuer: string;
+                    clause: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.ChangedView"];
                 };
             };
             /** @description Lỗi */
