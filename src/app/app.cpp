@@ -36,7 +36,7 @@ struct App::Impl {
     std::shared_ptr<compare::Engine> engine = std::make_shared<compare::Engine>();
     fs::path folder;
     std::optional<accounts::Sessions> sessions;
-    std::string newest_rule;  // the last change of a unit's own rules that was put over the rulebook
+    std::string newest_rule;           // the last change of a unit's own rules that was put over the rulebook
     std::jthread counting, reviewing;  // last: end before what they use
 
     Status follow_rules() {
@@ -92,7 +92,7 @@ Result<std::unique_ptr<App>> App::open(const Options& options) {
     if (options.database.empty() ? !fs::exists(folder / "sauro.db", ignored) : !fs::is_directory(folder, ignored))
         return no_data_folder(options.data);
     auto impl = std::make_unique<Impl>();
-    TRY(impl->rules, rules_from(options.rulebook));
+    TRY(impl->rules, rules_from(options.rulebook, options.data));
     impl->book = impl->rules->given;
     if (options.database.empty()) {
         db::SqliteOptions sqlite;
@@ -171,8 +171,8 @@ std::unique_ptr<api::Registry> App::registry(base::Clock clock) {
 Status App::follow_texts() { return impl_->engine->start(*impl_->database, impl_->folder / "reuse"); }
 
 Status App::replace_rulebook(const std::string& folder) {
-    TRY(const auto next, rulebook_from(folder));
-    impl_->book.replace(next);
+    TRY(const auto next, rules_from(folder, impl_->folder.string()));
+    impl_->book.replace(next->given);
     impl_->newest_rule.clear();
     return impl_->follow_rules();
 }
@@ -282,7 +282,7 @@ Status App::verify_files() {
 Result<json::Any> openapi() {
     // The routes are wanted, not their answers: an empty database in memory stands behind the table.
     auto impl = std::make_unique<App::Impl>();
-    TRY(impl->rules, rules_from({}));
+    TRY(impl->rules, rules_from({}, {}));
     impl->book = impl->rules->given;
     db::SqliteOptions sqlite;
     sqlite.path = ":memory:";

@@ -68,8 +68,8 @@ class App {
     // Puts another rulebook in place without a restart; one that does not load leaves the running one as it is.
     // rulebook::difference says beforehand which findings would change.
     Status replace_rulebook(const std::string& folder);
-    // For the one serving process: keeps the counters of norms fresh, every few seconds, and findings current, under the
-    // rulebook that is active in the data folder.
+    // For the one serving process: keeps the counters of norms fresh, every few seconds, and findings current, under
+    // the rulebook that is active in the data folder.
     void follow_facts();
     const findings::Rules& rules() const;
 

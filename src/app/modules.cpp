@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/app.hpp"
+#include "app/local_rules.hpp"
 #include "app/today_sources.hpp"
 #include "modules/accounts/accounts.hpp"
 #include "modules/compare/compare.hpp"
@@ -167,19 +168,21 @@ Result<rulebook::Rulebook> rulebook_from(const std::string& folder) {
                           : rulebook::Rulebook::load_folder(folder, fact_views(), units::calendar());
 }
 
-Result<std::shared_ptr<const findings::Rules>> rules_from(const std::string& folder) {
+Result<std::shared_ptr<const findings::Rules>> rules_from(const std::string& folder, const std::string& data) {
     auto rules = std::make_shared<findings::Rules>();
-    TRY(rules->given, rulebook_from(folder));
     if (folder.empty()) {
         for (const auto& file : rulebook::embedded_rulebook()) rules->files.emplace_back(file.name, file.content);
     } else {
         TRY(rules->files, rulebook::files_of(folder));
     }
+    TRY(auto local, local_rule_files(data));
+    std::ranges::move(local, std::back_inserter(rules->files));
     rules->load = [](const std::vector<std::pair<std::string, std::string>>& files) {
         std::vector<base::EmbeddedFile> all;
         for (const auto& [name, text] : files) all.push_back({name, text});
         return rulebook::Rulebook::load(all, fact_views(), units::calendar());
     };
+    TRY(rules->given, rules->load(rules->files));
     return std::shared_ptr<const findings::Rules>(std::move(rules));
 }
 

@@ -12,6 +12,6 @@ namespace sauro::app {
 std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::WorkCalendar& calendar,
                                  const std::shared_ptr<compare::Engine>& engine,
                                  const std::shared_ptr<const findings::Rules>& rules);
-// The rulebook of a folder ("" = shipped) with its files.
-Result<std::shared_ptr<const findings::Rules>> rules_from(const std::string& folder);
+// The rulebook of a folder ("" = shipped) and of the local documents in a data folder ("" = none), with its files.
+Result<std::shared_ptr<const findings::Rules>> rules_from(const std::string& folder, const std::string& data);
 }  // namespace sauro::app

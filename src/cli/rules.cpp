@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/app.hpp"
+#include "app/local_rules.hpp"
 #include "cli/cli.hpp"
 #include "json/json.hpp"
 #include "rulebook/describe.hpp"
@@ -9,7 +10,7 @@ namespace sauro::cli {
 namespace {
 
 struct Options {
-    std::string folder, id, data, database, period, as_of;
+    std::string folder, id, file, data, database, period, as_of;
     bool json = false;
 };
 
@@ -96,6 +97,29 @@ int diff(const Context& context, const Options& options, const rulebook::Ruleboo
     return Exit::done;
 }
 
+int add_local(const Context& context, const Options& options) {
+    const auto added = app::add_local_rules({options.data, options.database, options.folder}, options.file);
+    if (!added) return context.report(added.error());
+    if (options.json) {
+        return print(context,
+                     boost::json::object{{"source", added->source},
+                                         {"unit_path", added->unit_path},
+                                         {"norms", boost::json::array(added->norms.begin(), added->norms.end())}});
+    }
+    fmt::print("Đã nhận {} quy tắc riêng theo {}, áp cho “{}” và các đơn vị bên dưới.\n", added->norms.size(),
+               added->source, added->unit_path);
+    for (const auto& norm : added->norms) fmt::print("    {}\n", norm);
+    fmt::print("Xem thay đổi và áp dụng cho các phát hiện: sauro rules activate\n");
+    return Exit::done;
+}
+
+int remove_local(const Context& context, const Options& options) {
+    const auto removed = app::remove_local_rules({options.data, options.database, options.folder}, options.id);
+    if (!removed) return context.report(removed.error());
+    fmt::print("Đã bỏ quy tắc riêng theo {}. Áp dụng cho các phát hiện: sauro rules activate\n", options.id);
+    return Exit::done;
+}
+
 }  // namespace
 
 void add_rules(CLI::App& root, Context& context) {
@@ -130,6 +154,24 @@ void add_rules(CLI::App& root, Context& context) {
     comparing->add_option("--period", options->period, "2026 | 2026-Q1 | 2026-H1 | 2026-03 (mặc định: năm nay)");
     comparing->add_option("--as-of", options->as_of, "Ngày đánh giá YYYY-MM-DD (mặc định: hôm nay)");
     comparing->final_callback(with_book(diff));
+    const auto plain = [&context, options](int (*action)(const Context&, const Options&)) {
+        return [&context, options, action] {
+            context.run = [&context, options, action] { return action(context, *options); };
+        };
+    };
+    const auto of_data = [options](CLI::App* one) {
+        one->add_option("--data", options->data, "Thư mục dữ liệu")->required();
+        one->add_option("--database", options->database, "Cơ sở dữ liệu PostgreSQL: postgresql://…");
+    };
+    auto* adding =
+        command->add_subcommand("add", "Nhận quy tắc riêng của một đơn vị, ban hành bằng văn bản của đơn vị đó");
+    adding->add_option("FILE", options->file, "Tệp YAML; mẫu ở rulebook/README.md")->required();
+    of_data(adding);
+    adding->final_callback(plain(add_local));
+    auto* removing = command->add_subcommand("remove", "Bỏ quy tắc riêng theo một văn bản");
+    removing->add_option("SOURCE", options->id, "Số, ký hiệu văn bản, ví dụ 12-QĐ/TU")->required();
+    of_data(removing);
+    removing->final_callback(plain(remove_local));
     command->callback([&context, command, with_book] {
         if (command->get_subcommands().empty()) with_book(list)();
     });

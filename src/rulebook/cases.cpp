@@ -90,7 +90,7 @@ Status insert(db::Tx& tx, const facts::View& view, std::size_t number, std::size
         if (const auto* text = std::get_if<std::string>(&found->second)) found->second = own(number, *text);
     }
     if (const auto* path = std::get_if<std::string>(&values["unit_path"]))
-        values["unit_path"] = fmt::format("c{}/{}", number, *path);
+        values["unit_path"] = fmt::format("{}c{}/{}", norm.applies.unit_path, number, *path);
     std::string columns, marks;
     std::vector<db::Value> params;
     for (const auto& column : view.columns) {
@@ -143,7 +143,7 @@ Result<Actual> run_fact_case(db::Database& database, const Rulebook::Impl& book,
     EvaluateRequest request;
     TRY(request.period, base::Period::parse(c.one->period));
     TRY(request.as_of, base::Date::parse_iso(c.one->as_of));
-    request.unit_path = fmt::format("c{}/", c.number);
+    request.unit_path = fmt::format("{}c{}/", c.norm->applies.unit_path, c.number);
     request.with_facts = false;
     std::vector<Finding> findings;
     TRYV(database.read([&](db::Snapshot& snapshot) -> Status {

@@ -53,6 +53,7 @@ Result<std::shared_ptr<const Counting>> compile_counting(const Norm& norm, const
     Norm bare = norm;
     bare.applies.levels.clear();
     bare.applies.blocs.clear();
+    bare.applies.unit_path.clear();
     TRY(const Plan rows, compile(bare, views));
     auto out = std::make_shared<Counting>();
     out->atoms = rows.atoms;

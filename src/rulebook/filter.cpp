@@ -160,6 +160,13 @@ Filter one_of(const std::string& column, const std::vector<std::string>& words) 
     return expr;
 }
 
+Filter under(const std::string& column, const std::string& prefix) {
+    auto expr = node(Expr::Op::under);
+    expr->column = column;
+    expr->operands.push_back({"", db::Value(prefix), Expr::Day::none});
+    return expr;
+}
+
 Filter atom(std::string name, Filter filter) {
     auto expr = node(Expr::Op::atom, {std::move(filter)});
     expr->column = std::move(name);
@@ -199,6 +206,10 @@ std::string to_sql(const Filter& filter, const Days& days, bool named) {
                 list += (list.empty() ? "" : ", ") + operand_sql(operand, days);
             return fmt::format("({} IN ({}))", filter->column, list);
         }
+        case Expr::Op::under: {
+            const auto& prefix = std::get<std::string>(filter->operands.front().value);
+            return fmt::format("(substr({}, 1, {}) = {})", filter->column, prefix.size(), sql_quote(prefix));
+        }
         default:
             return fmt::format("({} {} {})", filter->column, symbol(filter->op),
                                operand_sql(filter->operands.front(), days));
@@ -233,6 +244,11 @@ Truth test(const Filter& filter, const Record& record, const Days& days) {
                 any = any | compare_one(Expr::Op::eq, value_of(record, filter->column), operand, record, days);
             }
             return any;
+        }
+        case Expr::Op::under: {
+            const auto* path = std::get_if<std::string>(&value_of(record, filter->column));
+            if (path == nullptr) return Truth::unknown;
+            return path->starts_with(std::get<std::string>(filter->operands.front().value)) ? Truth::yes : Truth::no;
         }
         default:
             return compare_one(filter->op, value_of(record, filter->column), filter->operands.front(), record, days);

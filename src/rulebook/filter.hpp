@@ -39,7 +39,7 @@ struct Expr;
 using Filter = std::shared_ptr<const Expr>;
 
 struct Expr {
-    enum class Op { literal_yes, eq, ne, lt, le, gt, ge, in, is_null, land, lor, lnot, is_unknown, atom };
+    enum class Op { literal_yes, eq, ne, lt, le, gt, ge, in, under, is_null, land, lor, lnot, is_unknown, atom };
     enum class Day { none, as_of, period_start, period_end, base_start, base_end };
     struct Operand {
         std::string column;  // or
@@ -64,6 +64,8 @@ Filter is_yes(Filter part);      // unknown becomes no: evidence must stand, it 
 // column >= first and column <= last
 Filter between(const std::string& column, Expr::Day first, Expr::Day last);
 Filter one_of(const std::string& column, const std::vector<std::string>& words);
+// The column begins with this ASCII prefix; not nameable in a filter.
+Filter under(const std::string& column, const std::string& prefix);
 // A filter that one pass computes once per row under this name; elsewhere it is the filter itself.
 Filter atom(std::string name, Filter filter);
 

@@ -17,7 +17,7 @@ namespace sauro::rulebook {
 namespace {
 
 Result<Source> load_source(const YAML::Node& node, const std::string& file) {
-    TRY(auto map, Mapping::of(node, file, "nguồn", {"id", "brief", "title", "issued", "issuer"}));
+    TRY(auto map, Mapping::of(node, file, "nguồn", {"id", "brief", "title", "issued", "issuer", "unit_path"}));
     Source out;
     TRY(out.id, map.text("id"));
     TRY(out.brief, map.text("brief"));
@@ -26,6 +26,13 @@ Result<Source> load_source(const YAML::Node& node, const std::string& file) {
     TRY(auto issued, map.date("issued"));
     if (!issued) return map.wrong("", "thiếu “issued” (ngày ban hành).");
     out.issued = *issued;
+    TRY(out.unit_path, map.text_or("unit_path", ""));
+    const bool local = file.starts_with("local/");
+    if (local != !out.unit_path.empty())
+        return map.wrong(local ? "" : "unit_path", local ? "quy tắc riêng phải nêu “unit_path” (đơn vị áp dụng)."
+                                                         : "chỉ tệp quy tắc riêng mới có “unit_path”.");
+    if (local && !out.unit_path.ends_with('/'))
+        return map.wrong("unit_path", "đường dẫn đơn vị phải kết thúc bằng “/”.");
     return out;
 }
 

@@ -223,7 +223,10 @@ Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const So
             TRY(norm.applies.system, applies.word("system", {"state", "party"}));
         }
     }
+    norm.applies.unit_path = source.unit_path;
     TRY(norm.fact, map.text_or("fact", ""));
+    if (!source.unit_path.empty() && norm.fact.empty() && norm.kind != "none")
+        return map.wrong("kind", "quy tắc riêng chỉ đặt được cho dữ kiện đã ghi (“fact”), chưa đặt được cho lời văn.");
     TRY(norm.where, map.text_or("where", ""));
     TRY(norm.numerator, map.text_or("numerator", ""));
     TRY(norm.upcoming, map.text_or("upcoming", ""));

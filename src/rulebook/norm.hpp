@@ -20,6 +20,7 @@ struct Source {
     std::string title;   // "Kết luận về chấn chỉnh lề lối làm việc…"
     std::string issuer;  // "Ban Bí thư"
     base::Date issued;
+    std::string unit_path;  // of a local document: its norms hold for this unit and those below; "" = everywhere
 };
 
 struct ParameterValue {
@@ -139,7 +140,8 @@ struct Norm {
         std::vector<std::string> levels, blocs;  // empty = all
         std::optional<base::Date> from;
         std::string interpretation;
-        std::string system;  // state | party: whose rules of presentation; "" = both
+        std::string system;     // state | party: whose rules of presentation; "" = both
+        std::string unit_path;  // of a norm that a unit added by its own document; "" = everywhere
     } applies;
 
     // Facts (filters are text here; the loader has compiled them).

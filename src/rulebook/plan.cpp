@@ -144,6 +144,7 @@ Result<Filter> scope_of(const Norm& norm, const facts::View& view) {
         TRYV(need_columns(view, {"bloc"}));
         scope.push_back(one_of("bloc", norm.applies.blocs));
     }
+    if (!norm.applies.unit_path.empty()) scope.push_back(under("unit_path", norm.applies.unit_path));
     return all_of(std::move(scope));
 }
 

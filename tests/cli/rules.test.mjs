@@ -77,3 +77,75 @@ test('rules diff: which findings another rulebook would bring, norm by norm', (t
   assert.equal(json.norms[0].rows[0].before, 'breached 3 / 2');
   assert.match(sauro(ask).out, /bớt 1/);
 });
+
+// A province limits its own staff meetings by its own document; nobody above or beside it is judged by that.
+const ownRule = (unitPath, limit = 90) => `source: {id: 12-QĐ/TU, brief: QĐ 12-QĐ/TU, title: Quy định về giao ban, issued: 2026-01-05, issuer: Tỉnh ủy Minh Họa, unit_path: ${unitPath}}
+norms:
+- id: MH12.giao-ban
+  row: M18
+  clause: khoản 1, Điều 2
+  statement: Cuộc giao ban không quá ${limit} phút.
+  verified_on: 2026-01-06
+  force: obligation
+  executability: full
+  kind: record_limit
+  fact: meetings
+  where: status = held
+  measure: minutes
+  per: [record]
+  applies: {from: 2026-01-05, interpretation: INT-01}
+  nouns: {subject: Cuộc giao ban, verb: kéo dài, unit: phút, measure: số phút}
+  parameters:
+    max_minutes: {stricter: lower, values: [{from: 2026-01-05, value: ${limit}, clause: khoản 1, Điều 2}]}
+  records:
+    A: {date: 2026-03-02, status: held, minutes: ${limit}}
+  cases:
+  - {name: vừa đủ, given: [A], expect: met}
+  - {name: quá một phút, given: [{A: {minutes: ${limit + 1}}}], expect: breached}
+  - {name: chưa ghi số phút, given: [{A: {minutes: null}}], expect: cannot_tell}
+  remedy: Rút ngắn hoặc tách nội dung.
+`;
+
+test('rules add: a unit adds norms by its own document, for itself and below; what is wrong is named by line and changes nothing', (t) => {
+  const data = folder(t);
+  assert.equal(sauro(['init', '--data', data]).code, 0);
+  const meeting = (id, unit, minutes) => ({ kind: 'meeting', id, unit, date: '2026-03-02', title: 'Giao ban tuần', minutes, status: 'held' });
+  const lines = [
+    ...['A01', 'A02'].map((code) => ({ kind: 'area', code, name: `Tỉnh ${code}`, level: 'province', parent: null })),
+    ...['1', '2'].map((n) => ({ kind: 'unit', code: `T0${n}`, area: `A0${n}`, name: `Tỉnh ủy ${n}`, level: 'province', bloc: 'party' })),
+    meeting('g1', 'T01', 120),
+    meeting('g2', 'T01', 90),
+    meeting('g3', 'T02', 120),
+  ];
+  const facts = join(data, 'facts.jsonl');
+  writeFileSync(facts, lines.map((line) => JSON.stringify(line)).join('\n'));
+  assert.equal(sauro(['load', facts, '--data', data]).code, 0);
+  const own = join(data, 'quy-dinh-12.yaml');
+  const put = (text) => {
+    writeFileSync(own, text);
+    return sauro(['rules', 'add', own, '--data', data]);
+  };
+  const judged = () => sauroJson(['evaluate', '--data', data, '--norm', 'MH12.giao-ban', '--period', '2026', '--as-of', '2026-12-31']);
+
+  const refusals = [
+    [ownRule('KHONG/'), /không có đơn vị nào ở “KHONG\/”/],
+    [ownRule('T01/').replace(', unit_path: T01/', ''), /local\/quy-dinh-12\.yaml:1: .*unit_path/],
+    [ownRule('T01/').replace('id: MH12.giao-ban', 'id: KL226.2.2.p.cost-norm'), /local\/quy-dinh-12\.yaml:3: .*trùng với 226-KL-TW\.yaml/],
+    [ownRule('T01/').replace('minutes: 91}}], expect: breached', 'minutes: 91}}], expect: met'), /quá một phút.*muốn met, được breached/],
+  ];
+  for (const [text, why] of refusals) {
+    const refused = put(text);
+    assert.equal(refused.code, 3, refused.err);
+    assert.match(refused.err, why);
+    assert.equal(judged().code, 3, 'không có quy tắc nào được nhận');
+  }
+
+  const added = put(ownRule('T01/'));
+  assert.equal(added.code, 0, added.err);
+  assert.match(added.out, /12-QĐ\/TU/);
+  const outcomes = judged().json.results.map((one) => [one.subject, one.outcome]).sort();
+  assert.deepEqual(outcomes, [['g1', 'breached'], ['g2', 'met']]);
+  assert.equal(sauro(['rules', 'remove', '99-QĐ/TU', '--data', data]).code, 3);
+  assert.equal(sauro(['rules', 'remove', '12-QĐ/TU', '--data', data]).code, 0);
+  assert.equal(judged().code, 3);
+});
