@@ -1,12 +1,13 @@
 // One step of the search for pairs: changed documents in the order of their change marks, each against the index.
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "json/json.hpp"
+#include "modules/reviews/groups.hpp"
 #include "modules/reviews/relations.hpp"
 #include "modules/reviews/reviews.hpp"
 #include "modules/reviews/store.hpp"
@@ -17,28 +18,16 @@ namespace {
 constexpr std::size_t most_bytes = 8U << 20;  // of texts in one step
 constexpr std::size_t most_neighbours = 8;    // of one document; what is alike to many is found from their side too
 constexpr int most_kept = 1000;               // pairs of one document that are looked through
-constexpr std::int64_t joint_days = 366;      // "close in time" for a joint document: a proposal only
 
 struct Proposal {
     std::string unit_id, newer, older, relation, date;
 };
 struct Found {
     std::vector<std::pair<store::Pair, std::string>> pairs;  // with the path both units share
-    std::vector<std::string> gone;                           // pairs whose ground is lost
+    std::vector<store::PairKey> gone;                        // pairs whose ground is lost
     std::vector<Proposal> proposals;
     std::int64_t documents = 0, mark = 0;
 };
-
-bool within_days(const store::Text& a, const store::Text& b, std::int64_t most) {
-    if (!a || !b) return false;
-    const auto first = base::Date::parse_iso(*a), second = base::Date::parse_iso(*b);
-    return first && second && std::abs(first->days() - second->days()) <= most;
-}
-
-bool joint(const store::Document& a, const store::Document& b) {
-    return a.unit_id != b.unit_id && a.unit_level == b.unit_level && !a.unit_path.starts_with(b.unit_path) &&
-           !b.unit_path.starts_with(a.unit_path) && within_days(a.date, b.date, joint_days);
-}
 
 store::Pair pair_of(const store::Document& one, const std::string& text, const store::Document& other,
                     const std::string& other_text, const Neighbour& neighbour) {
@@ -118,7 +107,7 @@ Status look_at(db::Snapshot& snapshot, const FindAlike& find, const store::Docum
     for (const auto& pair : known) {
         const auto change = pair.a_number == document.number ? pair.a_change : pair.b_change;
         if (pair.state != "decided" && change != document.change && std::ranges::find(found, pair.id) == found.end())
-            out.gone.push_back(pair.id);
+            out.gone.push_back(pair);
     }
     return {};
 }
@@ -162,15 +151,23 @@ Result<Step> find_step(db::Database& database, const FindAlike& find, base::Mill
         TRY(const auto held, store::progress(tx));
         overtaken = held.mark != before.mark;  // another process was faster; its work stands
         if (overtaken) return {};
-        for (const auto& id : found.gone) TRYV(store::remove(tx, id));
-        for (const auto& [pair, scope] : found.pairs) TRYV(store::put(tx, pair, scope, now));
+        std::set<std::string> touched;  // groups
+        std::set<std::int64_t> left;
+        for (const auto& pair : found.gone) {
+            TRYV(store::remove(tx, pair.id));
+            left.insert({pair.a_number, pair.b_number});
+        }
+        for (const auto number : left) TRYV(groups::leave(tx, number, touched));
+        for (const auto& [pair, scope] : found.pairs) {
+            TRYV(store::put(tx, pair, scope, now));
+            TRYV(groups::join(tx, pair, now, touched));
+        }
         for (const auto& one : found.proposals)
             TRYV(propose(tx, one.unit_id, one.newer, one.older, one.relation, one.date.empty() ? today.iso() : one.date,
                          now));
         TRYV(close_superseded(tx, today));
-        TRYV(tx.execute("UPDATE review_progress SET mark = ?, documents = documents + ?, updated_at = ? WHERE id = 1",
-                        {found.mark, found.documents, now}));
-        return {};
+        TRYV(groups::describe(tx, touched));
+        return store::advance(tx, held, found.mark, found.documents, now);
     });
     if (!stored) return std::unexpected(stored.error());
     return Step{found.documents, overtaken ? 0 : static_cast<std::int64_t>(found.pairs.size())};
