@@ -28,6 +28,10 @@ Tài liệu gửi trên mạng trước ba ngày làm việc, không in giấy t
 ${extra}
 `;
 
+// In the place of the part about meetings, so that these two stand apart from the pair above.
+const cleaning =
+  'Mỗi thôn cử một tổ tự quản trông coi nhà văn hóa, quét dọn sáng thứ bảy hằng tuần, ghi sổ người mượn bàn ghế và trả lại trước tám giờ tối; hỏng hóc thì trưởng thôn báo ngay cho công chức văn hóa để sửa trong năm ngày. Ai mượn quá hạn hai lần thì không cho mượn nữa trong quý. Mỗi thôn mở sổ góp ý đặt ở cửa nhà văn hóa, tổ tự quản đọc vào chiều chủ nhật, việc trong tay thì làm ngay, việc của xã thì chuyển lên bộ phận một cửa kèm tên người góp ý và ngày hẹn trả lời.';
+
 before(async () => {
   data = dataFolder(context, ['--sample']);
   const place = folder(context);
@@ -38,6 +42,16 @@ before(async () => {
     writeFileSync(join(place, name), text);
     return join(place, name);
   });
+  const joint = [
+    ['MH01.DU', rules('201', '15 %', 'Văn phòng giúp cấp ủy.').replace(/Các phòng chuyên môn[^]*phải xong\./, cleaning)],
+    ['MH01.UBND', rules('202', '15 %', 'Công chức văn hóa theo dõi.').replace(/Các phòng chuyên môn[^]*phải xong\./, cleaning).replaceAll('QyĐ/ĐU', 'QĐ-UBND')],
+  ];
+  for (const [unit, text] of joint) {
+    const file = join(place, `${unit}.txt`);
+    writeFileSync(file, text);
+    const done = sauro(['import', file, '--data', data, '--unit', unit, '--direction', 'out']);
+    assert.equal(done.code, 0, done.err + done.out);
+  }
   const taken = sauro(['import', ...files, '--data', data, '--unit', 'MH01.DU', '--direction', 'out']);
   assert.equal(taken.code, 0, taken.err + taken.out);
   const found = sauroJson(['review', 'run', '--data', data, '--unit', 'MH01.DU']);
@@ -88,6 +102,35 @@ test('a pair is found, seen side by side, decided with an owner and a day', asyn
   await page.context().close();
 });
 
+test('a group of several bodies is seen with its shared wording and decided as one', async () => {
+  const page = await signedIn();
+  await page.goto(`${server.url}/ra-soat?don-vi=MH01.DU`);
+  await page.getByRole('radio', { name: 'Nhóm' }).or(page.getByRole('button', { name: 'Nhóm', exact: true })).first().click();
+  await page.getByText(/2 văn bản: 20[12]/).first().waitFor();
+  assert.match(page.url(), /muc=groups/);
+  await page.getByLabel('Ngành').selectOption('Chính quyền');
+  await page.waitForURL(/nganh=/);
+  await page.getByText(/2 văn bản: 20[12]/).first().waitFor();
+  await assertAccessible(page, 'rà soát, nhóm');
+  if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, 'ra-soat-nhom.png') });
+  await page.getByText(/2 văn bản: 20[12]/).first().click();
+  await page.waitForURL(/\/ra-soat\/nhom\//);
+  await page.getByText('Có ở 2 trên 2 văn bản').first().waitFor();
+  await assertAccessible(page, 'rà soát, một nhóm');
+  if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, 'ra-soat-nhom-mot.png') });
+  await page.getByLabel('Kết quả rà').selectOption('similar');
+  await page.getByLabel('Cách xử lý').selectOption('joint');
+  await page.getByLabel('Người hoặc đơn vị xử lý').fill('Văn phòng Đảng ủy');
+  await page.getByLabel('Hạn xử lý').fill('31/12/2026');
+  await page.getByLabel('Hạn xử lý').blur();
+  await page.getByRole('button', { name: 'Ghi quyết định' }).click();
+  await page.getByText(/Kết quả rà: nội dung tương đồng; cách xử lý: ban hành một văn bản liên tịch/).waitFor();
+  await page.goto(`${server.url}/ra-soat?don-vi=MH01.DU&muc=groups&tinh-trang=decided`);
+  await page.getByText(/2 văn bản: 20[12]/).first().waitFor();
+  assert.deepEqual(page.noise, []);
+  await page.context().close();
+});
+
 test('the register tells what stands in the place of a document', async () => {
   const page = await signedIn();
   await page.goto(`${server.url}/ra-soat?don-vi=MH01.DU&muc=register`);
@@ -106,11 +149,11 @@ test('the register tells what stands in the place of a document', async () => {
 
 test('on a phone nothing runs out of the page', async () => {
   const page = await signedIn({ width: 390, height: 844, touch: true });
-  for (const query of ['', '&muc=register']) {
+  for (const query of ['', '&muc=register', '&muc=groups']) {
     await page.goto(`${server.url}/ra-soat?don-vi=MH01.DU${query}`);
     await page.getByRole('heading', { name: 'Rà soát văn bản' }).waitFor();
     await page.waitForLoadState('networkidle');
-    if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `ra-soat-phone${query ? '-so' : ''}.png`) });
+    if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `ra-soat-phone${query.replace('&muc=', '-')}.png`) });
     assert.equal(await sideways(page), 0, `rộng quá màn hình: ${query}`);
   }
   await page.context().close();

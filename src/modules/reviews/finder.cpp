@@ -26,6 +26,7 @@ struct Found {
     std::vector<std::pair<store::Pair, std::string>> pairs;  // with the path both units share
     std::vector<store::PairKey> gone;                        // pairs whose ground is lost
     std::vector<Proposal> proposals;
+    std::vector<store::EntryCheck> checks;
     std::int64_t documents = 0, mark = 0;
 };
 
@@ -85,17 +86,33 @@ void propose_from(const store::Document& document, const std::string& reading, F
     }
 }
 
+// The same content entered again: of the two the later one. Two papers of one form with numbers of their own are not
+// one paper, unless both set rules.
+bool entered_again(const store::Document& document, const store::Document& other, const Neighbour& neighbour) {
+    if (other.unit_id != document.unit_id || other.direction != document.direction || other.number > document.number)
+        return false;
+    if (std::min(neighbour.share, neighbour.source_share) < reuse::same_share) return false;
+    const bool other_paper =
+        document.symbol && other.symbol && symbol_key(*document.symbol) != symbol_key(*other.symbol);
+    return !other_paper || (store::in_review(document) && store::in_review(other));
+}
+
 Status look_at(db::Snapshot& snapshot, const FindAlike& find, const store::Document& document, const std::string& text,
                Found& out) {
     std::vector<Neighbour> neighbours;
-    if (store::in_review(document) && !text.empty()) {
+    if (!text.empty()) {
         TRY(neighbours, find(snapshot, document.number, text));
+        out.checks.push_back({document.id, std::nullopt, 0, ""});
     }
     std::vector<std::string> found;
     for (const auto& neighbour : neighbours) {
         if (found.size() == most_neighbours) break;
         TRY(const auto other, store::by_number(snapshot, neighbour.number));
-        if (!other || other->number == document.number || !store::in_review(*other)) continue;
+        if (!other || other->number == document.number) continue;
+        if (!out.checks.back().other && entered_again(document, *other, neighbour))
+            out.checks.back() = {document.id, other->id, neighbour.share,
+                                 fmt::format("{}-{}", other->number, document.number)};
+        if (!store::in_review(document) || !store::in_review(*other)) continue;
         const auto scope = store::common_path(document.unit_path, other->unit_path);
         if (scope.empty()) continue;
         TRY(const auto words, store::words_of(snapshot, other->id));
@@ -165,6 +182,7 @@ Result<Step> find_step(db::Database& database, const FindAlike& find, base::Mill
         for (const auto& one : found.proposals)
             TRYV(propose(tx, one.unit_id, one.newer, one.older, one.relation, one.date.empty() ? today.iso() : one.date,
                          now));
+        for (const auto& check : found.checks) TRYV(store::put(tx, check, now));
         TRYV(close_superseded(tx, today));
         TRYV(groups::describe(tx, touched));
         return store::advance(tx, held, found.mark, found.documents, now);

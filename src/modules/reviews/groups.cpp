@@ -170,7 +170,9 @@ Status leave(db::Tx& tx, std::int64_t number, std::set<std::string>& touched) {
     std::string id = held->id;  // the first part keeps the name
     for (const auto& [of, part] : parts) {
         if (part.size() < 2) continue;
-        if (id.empty()) TRY(id, make(tx, before.front().joined_at));
+        if (id.empty()) {
+            TRY(id, make(tx, before.front().joined_at));
+        }
         touched.insert(id);
         for (const auto one : part) TRYV(add(tx, id, one, share[one], before.front().joined_at));
         id.clear();

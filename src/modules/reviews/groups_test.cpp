@@ -53,7 +53,7 @@ TEST_P(Groups, CloseDocumentsOfSeveralSectorsAreProposedAsOneJointDocument) {
     const auto found = groups("MH01.DU");
     ASSERT_THAT(found, SizeIs(1));
     EXPECT_THAT(units_of(found[0]), ElementsAre("MH01.DU", "MH01.UBND", "MH01.MTTQ"));
-    EXPECT_THAT(boost::json::serialize(found[0].at("sectors")),
+    EXPECT_THAT(json::write(found[0].at("sectors")),
                 HasSubstr(R"(["Đảng","Chính quyền","Mặt trận, đoàn thể"])"));
     EXPECT_EQ(found[0].at("issuers").as_int64(), 3);
     EXPECT_EQ(found[0].at("proposal").as_string(), "joint");

@@ -201,5 +201,36 @@ TEST_P(Pairs, WhatATextSaysIsAProposalUntilAPersonConfirmsIt) {
     EXPECT_EQ(clerk.post(path, R"({"confirm":false})").code(), "relation.settled");
 }
 
+TEST_P(Pairs, WhatIsEnteredAgainIsCountedUntilAReasonOrADecision) {
+    const auto same = rules("15 %", "Văn phòng theo dõi chung.");
+    issue("MH01.DU", "1-QyĐ/ĐU", same, "Quy định", "{}", nullptr);
+    issue("MH01.DU", "2-QyĐ/ĐU", same, "Quy định", "{}", nullptr);
+    issue("MH01.DU", "3-GM/ĐU", same, "Giấy mời", "{}", nullptr);
+    issue("MH01.DU", "4-QyĐ/ĐU", same, "Quy định", "{}", "Ban hành lại do sửa nơi nhận");
+    issue("MH02.DU", "1-QyĐ/ĐU", same, "Quy định", "{}", nullptr);
+    find();
+    const auto checks = [&] {
+        std::vector<std::string> out;
+        const auto read = database().read([&](db::Snapshot& snapshot) {
+            return snapshot.query(
+                "SELECT unit || ' ' || document || ' ' || duplicate || ' ' || resolved FROM "
+                "fact_entry_checks ORDER BY unit, document",
+                {}, [&](const db::Row& row) {
+                    out.push_back(row.str(0));
+                    return true;
+                });
+        });
+        EXPECT_TRUE(read);
+        return out;
+    };
+    EXPECT_THAT(checks(), ElementsAre("MH01.DU 1-QyĐ/ĐU 0 0", "MH01.DU 2-QyĐ/ĐU 1 0", "MH01.DU 3-GM/ĐU 0 0",
+                                      "MH01.DU 4-QyĐ/ĐU 1 1", "MH02.DU 1-QyĐ/ĐU 0 0"));
+    for (const auto& pair : pairs()) {
+        const auto path = "/api/v1/units/MH01.DU/reviews/" + std::string(pair.at("id").as_string()) + "/decision";
+        EXPECT_EQ(as("leader.MH01.DU").post(path, R"({"version":0,"issue":"none"})").status, 200);
+    }
+    EXPECT_EQ(checks()[1], "MH01.DU 2-QyĐ/ĐU 1 1");
+}
+
 }  // namespace
 }  // namespace sauro::reviews

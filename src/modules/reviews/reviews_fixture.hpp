@@ -67,7 +67,7 @@ class Office : public sauro::testing::OnEachDatabase {
     void TearDown() override { base::log_quiet(false); }
 
     documents::Record issue(const char* unit, const std::string& symbol, const std::string& text,
-                            const char* type = "Quy định", const char* reading = "{}") {
+                            const char* type = "Quy định", const char* reading = "{}", const char* reason = "thử") {
         documents::Record made;
         const auto status = database().write([&](db::Tx& tx) -> Status {
             TRY(const auto desk, documents::open_desk(tx, unit, {"a1", "Văn thư"}, kNow));
@@ -76,7 +76,7 @@ class Office : public sauro::testing::OnEachDatabase {
             fields.subject = "Về việc " + symbol;
             fields.document_type = type;
             fields.date = base::Date::parse_iso("2026-01-20").value();
-            fields.duplicate_reason = "thử";
+            if (reason != nullptr) fields.duplicate_reason = reason;
             const documents::Attachment file{
                 {std::string(62, 'a') + std::to_string(10 + issued_++), symbol + ".txt", 1, "text/plain"},
                 text,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 #include "json/json.hpp"
 #include "text/text.hpp"
@@ -124,6 +125,19 @@ Status put(db::Tx& tx, const Pair& pair, std::string_view scope, std::int64_t no
         const auto slash = path.substr(0, path.size() - 1).rfind('/');
         path = slash == std::string_view::npos ? std::string_view() : path.substr(0, slash + 1);
     }
+    return {};
+}
+
+Status put(db::Tx& tx, const EntryCheck& check, base::Millis now) {
+    constexpr double hundred = 100;
+    const auto share = check.other ? db::Value(std::llround(hundred * check.share)) : db::Value();
+    TRYV(tx.execute(
+        "INSERT INTO entry_checks (document_id, checked_at, checked_on, other_document, share, pair_id) VALUES (?, ?, "
+        "?, ?, ?, ?) ON CONFLICT (document_id) DO UPDATE SET checked_at = excluded.checked_at, checked_on = "
+        "excluded.checked_on, other_document = excluded.other_document, share = excluded.share, pair_id = "
+        "excluded.pair_id",
+        {check.document, now, base::Date::from_ms(now).iso(), check.other, share,
+         check.other ? Text(check.pair) : std::nullopt}));
     return {};
 }
 

@@ -76,6 +76,15 @@ struct Page {
 };
 Result<Page> list(db::Snapshot&, const ListQuery& query);
 
+// What the registers showed when the text of a document was held against them.
+struct EntryCheck {
+    std::string document;
+    Text other;  // entered before, says the same
+    double share = 0;
+    std::string pair;
+};
+Status put(db::Tx&, const EntryCheck& check, base::Millis now);
+
 // Where a page of a list ended: rank, then id.
 struct Place {
     std::int64_t rank = 0;
