@@ -13,7 +13,7 @@ namespace sauro::reviews {
 namespace {
 
 constexpr std::size_t longest_text = 512U << 10;  // bytes; a longer one takes no part in the shared wording
-constexpr std::size_t shortest_quote = 120, longest_quote = 600, most_quotes = 6;
+constexpr std::size_t shortest_quote = 80, longest_quote = 600, most_quotes = 6;
 
 Result<GroupItem> item_of(db::Snapshot& snapshot, const std::string& id, const std::string& state, bool joint,
                           base::Date today, bool history) {
@@ -63,7 +63,12 @@ Status find_shared(db::Snapshot& snapshot, GroupDetail& group) {
         if (words.text.size() > longest_text) continue;
         for (const auto& passage : reuse::compare(central.text, words.text).passages) {
             spans[member.id].push_back(passage.a);
-            if (passage.a.end - passage.a.start >= shortest_quote) candidates.push_back(passage.a);
+            // Line by line: what is short is a heading, and says nothing about the matter.
+            for (std::size_t at = passage.a.start; at < passage.a.end;) {
+                const auto end = std::min(central.text.find('\n', at), passage.a.end);
+                if (end - at >= shortest_quote) candidates.push_back({at, end});
+                at = end + 1;
+            }
         }
     }
     struct Stretch {
