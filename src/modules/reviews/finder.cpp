@@ -102,7 +102,7 @@ Status look_at(db::Snapshot& snapshot, const FindAlike& find, const store::Docum
     std::vector<Neighbour> neighbours;
     if (!text.empty()) {
         TRY(neighbours, find(snapshot, document.number, text));
-        out.checks.push_back({document.id, std::nullopt, 0, ""});
+        out.checks.push_back({document.id, document.unit_id, std::nullopt, 0, ""});
     }
     std::vector<std::string> found;
     for (const auto& neighbour : neighbours) {
@@ -110,7 +110,7 @@ Status look_at(db::Snapshot& snapshot, const FindAlike& find, const store::Docum
         TRY(const auto other, store::by_number(snapshot, neighbour.number));
         if (!other || other->number == document.number) continue;
         if (!out.checks.back().other && entered_again(document, *other, neighbour))
-            out.checks.back() = {document.id, other->id, neighbour.share,
+            out.checks.back() = {document.id, document.unit_id, other->id, neighbour.share,
                                  fmt::format("{}-{}", other->number, document.number)};
         if (!store::in_review(document) || !store::in_review(*other)) continue;
         const auto scope = store::common_path(document.unit_path, other->unit_path);

@@ -132,11 +132,12 @@ Status put(db::Tx& tx, const EntryCheck& check, base::Millis now) {
     constexpr double hundred = 100;
     const auto share = check.other ? db::Value(std::llround(hundred * check.share)) : db::Value();
     TRYV(tx.execute(
-        "INSERT INTO entry_checks (document_id, checked_at, checked_on, other_document, share, pair_id) VALUES (?, ?, "
-        "?, ?, ?, ?) ON CONFLICT (document_id) DO UPDATE SET checked_at = excluded.checked_at, checked_on = "
+        "INSERT INTO entry_checks (document_id, unit_id, checked_at, checked_on, other_document, share, pair_id) "
+        "VALUES (?, ?, "
+        "?, ?, ?, ?, ?) ON CONFLICT (document_id) DO UPDATE SET checked_at = excluded.checked_at, checked_on = "
         "excluded.checked_on, other_document = excluded.other_document, share = excluded.share, pair_id = "
         "excluded.pair_id",
-        {check.document, now, base::Date::from_ms(now).iso(), check.other, share,
+        {check.document, check.unit_id, now, base::Date::from_ms(now).iso(), check.other, share,
          check.other ? Text(check.pair) : std::nullopt}));
     return {};
 }

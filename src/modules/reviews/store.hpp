@@ -78,7 +78,7 @@ Result<Page> list(db::Snapshot&, const ListQuery& query);
 
 // What the registers showed when the text of a document was held against them.
 struct EntryCheck {
-    std::string document;
+    std::string document, unit_id;
     Text other;  // entered before, says the same
     double share = 0;
     std::string pair;
