@@ -212,12 +212,12 @@ void App::follow_facts() {
 
 namespace {
 
-// Issued documents like a text, from the reuse index, in the shape of the reviews module.
+// Documents like one of the store, from the reuse index, in the shape of the reviews module.
 reviews::FindAlike find_alike(const std::shared_ptr<compare::Engine>& engine) {
     return [engine](db::Snapshot& snapshot, std::int64_t number,
                     const std::string& text) -> Result<std::vector<reviews::Neighbour>> {
         constexpr std::size_t most = 8;
-        TRY(auto found, engine->issued_like(snapshot, number, text, most));
+        TRY(auto found, engine->registered_like(snapshot, number, text, most));
         std::vector<reviews::Neighbour> out;
         for (auto& match : found)
             out.push_back(
@@ -252,7 +252,8 @@ Result<reviews::Step> App::review_all(const std::function<void(std::int64_t)>& e
     while (!impl_->engine->complete()) std::this_thread::sleep_for(std::chrono::milliseconds(50));
     reviews::Step all;
     for (;;) {
-        TRY(const auto step, reviews::find_step(*impl_->database, find_alike(impl_->engine), base::now_ms()));
+        constexpr int at_most = 200;  // nobody waits for the writer meanwhile
+        TRY(const auto step, reviews::find_step(*impl_->database, find_alike(impl_->engine), base::now_ms(), at_most));
         if (step.documents == 0) return all;
         all.documents += step.documents;
         all.pairs += step.pairs;

@@ -3,6 +3,7 @@
 #include "app/app.hpp"
 #include "cli/cli.hpp"
 #include "cli/findings.hpp"
+#include "rulebook/parallel.hpp"
 
 namespace sauro::cli {
 namespace {
@@ -36,17 +37,18 @@ int run_evaluate(const Context& context, const Options& options) {
         }
         request.norm = options.norm;
     }
-    std::vector<rulebook::Finding> findings;
-    auto status = (*app)->database().read([&](db::Snapshot& snapshot) -> Status {
-        if (!options.unit.empty()) {
+    if (!options.unit.empty()) {
+        auto status = (*app)->database().read([&](db::Snapshot& snapshot) -> Status {
             TRY(auto unit, (*app)->units().find(snapshot, options.unit));
             if (!unit) return fail(app::unknown_unit(options.unit));
             request.unit_path = unit->path;
-        }
-        TRY(findings, rulebook::evaluate((*app)->rulebook(), snapshot, request));
-        return {};
-    });
-    if (!status) return context.report(status.error());
+            return {};
+        });
+        if (!status) return context.report(status.error());
+    }
+    auto evaluated = rulebook::evaluate_together((*app)->rulebook(), (*app)->database(), request);
+    if (!evaluated) return context.report(evaluated.error());
+    const auto& findings = *evaluated;
     const Summary summary = summarise(findings);
     if (options.json) {
         boost::json::object out;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "rulebook/batch.hpp"
+#include "rulebook/conditions.hpp"
 
 namespace sauro::rulebook {
 namespace {
@@ -163,20 +164,6 @@ std::string expected_rows(const Plan& plan, const Window& window, const Selectio
     return sql;
 }
 
-// Where only rows for which it is yes count (WHERE, FILTER), "yes and not unknown" is simply "yes".
-std::string to_condition(const Filter& filter, const Days& days) {
-    if (filter->op == Expr::Op::atom) return to_condition(filter->children.front(), days);
-    if (filter->op != Expr::Op::land) return to_sql(filter, days);
-    std::string out;
-    for (const auto& child : filter->children) {
-        const bool known = child->op == Expr::Op::lnot && child->children.front()->op == Expr::Op::is_unknown;
-        const auto& of = known ? child->children.front()->children.front() : child;
-        if (known && std::ranges::find(filter->children, of) != filter->children.end()) continue;
-        out += (out.empty() ? "" : " AND ") + to_condition(child, days);
-    }
-    return "(" + out + ")";
-}
-
 std::string sum_of(const Cell& cell, const Days& days) {
     return fmt::format("CAST(SUM(CASE WHEN {} THEN {} ELSE 0 END) AS BIGINT)", to_sql(cell.filter, days, true),
                        cell.sum.empty() ? "1" : cell.sum);
@@ -199,10 +186,17 @@ std::string by_unit_sql(const Plan& plan, const Window& window, const Selection&
     const bool some = !unit_params.empty();
     // No inner query here: the rows come from an index in the order of their units, and nothing has to be sorted.
     std::string rows = "SELECT unit_id";
-    for (std::size_t i = 0; i < counting.cells.size(); ++i)
-        rows +=
-            fmt::format(", COUNT(*) FILTER (WHERE {}) AS c{}", to_condition(counting.cells[i].filter, window.days), i);
-    rows += fmt::format(" FROM rows_{} WHERE date >= '{}' AND date <= '{}'", plan.view.name, first.iso(), last.iso());
+    const std::vector<std::string> in_reach{fmt::format("(date >= '{}')", first.iso()),
+                                            fmt::format("(date <= '{}')", last.iso())};
+    for (std::size_t i = 0; i < counting.cells.size(); ++i) {
+        auto parts = conditions(counting.cells[i].filter, Want::yes, window.days, "date");
+        if (parts) std::erase_if(*parts, [&](const auto& part) { return part == in_reach[0] || part == in_reach[1]; });
+        rows += !parts           ? ", CAST(0 AS BIGINT)"
+                : parts->empty() ? ", COUNT(*)"
+                                 : fmt::format(", COUNT(*) FILTER (WHERE {})", joined(*parts, " AND "));
+        rows += fmt::format(" AS c{}", i);
+    }
+    rows += fmt::format(" FROM rows_{} WHERE {} AND {}", plan.view.name, in_reach[0], in_reach[1]);
     const std::string own = fmt::format("unit_id IN (SELECT unit_id FROM fact_units WHERE {})", units);
     const auto put = [&] { params.insert(params.end(), unit_params.begin(), unit_params.end()); };
     std::string counted;

@@ -303,6 +303,21 @@ TEST_P(Evaluate, TheDifferenceOfTwoRulebooksIsShownNormByNorm) {
     EXPECT_EQ(there.touched[0].rows[0].after, "met 3 / 3");
     EXPECT_EQ(back.touched[0].appearing, 1);
     EXPECT_NE(there.before, there.after);
+    // No other norm is evaluated: the facts of the others can be away.
+    const auto without = database().write([&](db::Tx& tx) -> Status {
+        for (const auto& view : testing::documented_views()) {
+            if (view.name != "conferences" && view.name != "units") TRYV(tx.execute("DROP TABLE fact_" + view.name));
+        }
+        TRY(const auto again, difference(testing::shipped(), *book, tx, request));
+        EXPECT_EQ(again.touched.size(), 1U);
+        return {};
+    });
+    EXPECT_TRUE(without.has_value()) << sauro::testing::explain(without);
+    const auto all = database().read([&](db::Snapshot& snapshot) -> Status {
+        TRYV(evaluate(*book, snapshot, request));
+        return {};
+    });
+    EXPECT_FALSE(all.has_value());
 }
 
 TEST_P(Evaluate, AFigureOpensTheRowsItWasCountedFrom) {

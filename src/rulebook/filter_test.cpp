@@ -4,8 +4,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
+#include <set>
 
+#include "rulebook/conditions.hpp"
 #include "rulebook/test_views.hpp"
 #include "tests/support/databases.hpp"
 
@@ -174,6 +177,57 @@ TEST_P(FilterPlans, SqlAndClosureAgree) {
     });
     ASSERT_TRUE(status.has_value()) << sauro::testing::explain(status);
     EXPECT_EQ(compared, 300);
+}
+
+TEST_P(FilterPlans, ConditionsHoldWhereTheAnswerIsTheWantedOne) {
+    std::mt19937 random(226);
+    const auto one_of_values = [&](std::vector<db::Value> values) {
+        return values[std::uniform_int_distribution<std::size_t>(0, values.size() - 1)(random)];
+    };
+    std::map<std::string, Record> records;
+    for (int i = 0; i < 60; ++i) {
+        const auto id = "r" + std::to_string(i);
+        records[id] = {{"id", id},
+                       {"mode", one_of_values({"online", "hybrid", db::Null{}})},
+                       {"status", one_of_values({"held", "planned", db::Null{}})},
+                       {"date", one_of_values({"2026-02-28", "2026-03-01", "2026-07-01"})},
+                       {"decision_date", one_of_values({"2026-03-01", db::Null{}})},
+                       {"cost", one_of_values({9, 10, 11, db::Null{}})},
+                       {"cost_norm", one_of_values({10, db::Null{}})},
+                       {"broadcast_to_grassroots", one_of_values({0, 1, db::Null{}})}};
+    }
+    const std::pair<Want, std::vector<Truth>> wants[] = {{Want::yes, {Truth::yes}},
+                                                         {Want::no, {Truth::no}},
+                                                         {Want::unknown, {Truth::unknown}},
+                                                         {Want::not_no, {Truth::yes, Truth::unknown}},
+                                                         {Want::not_yes, {Truth::no, Truth::unknown}},
+                                                         {Want::known, {Truth::yes, Truth::no}}};
+    const auto status = database().write([&](db::Tx& tx) -> Status {
+        TRYV(testing::create_tables(tx));
+        for (const auto& [id, record] : records) TRYV(testing::insert(tx, "conferences", record));
+        for (int compared = 0; compared < 300; ++compared) {
+            const std::string text = random_filter(random, 3);
+            TRY(const auto parsed, parse_filter(text, conferences()));
+            for (const auto& filter : {parsed, is_yes(parsed), is_unknown(parsed), all_of({is_yes(parsed), parsed})}) {
+                for (const auto& [want, truths] : wants) {
+                    const auto parts = conditions(filter, want, days(), "date");
+                    std::string where = parts ? "1=1" : "1=0";
+                    for (const auto& part : parts.value_or(std::vector<std::string>{})) where += " AND " + part;
+                    std::set<std::string> found, wanted;
+                    TRYV(tx.query("SELECT id FROM fact_conferences WHERE " + where, {}, [&](const db::Row& row) {
+                        found.insert(row.str(0));
+                        return true;
+                    }));
+                    for (const auto& [id, record] : records) {
+                        if (std::ranges::find(truths, test(filter, record, days())) != truths.end()) wanted.insert(id);
+                    }
+                    EXPECT_EQ(found, wanted) << text << " → " << where;
+                }
+            }
+        }
+        return {};
+    });
+    ASSERT_TRUE(status) << sauro::testing::explain(status);
 }
 
 }  // namespace

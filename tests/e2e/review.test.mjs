@@ -28,6 +28,24 @@ Tài liệu gửi trên mạng trước ba ngày làm việc, không in giấy t
 ${extra}
 `;
 
+// Two bodies of one commune write much the same about something else.
+const cleaning = (body, symbol, extra) => `${body}
+XÃ BẾN MẪU
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: ${symbol}
+Bến Mẫu, ngày 15 tháng 01 năm 2026
+
+QUYẾT ĐỊNH
+về việc tự quản nhà văn hóa thôn
+
+Mỗi thôn cử một tổ tự quản trông coi nhà văn hóa, quét dọn sáng thứ bảy hằng tuần, ghi sổ người mượn bàn ghế và trả lại trước tám giờ tối; hỏng hóc thì trưởng thôn báo ngay cho công chức văn hóa để sửa trong năm ngày. Ai mượn quá hạn hai lần thì không cho mượn nữa trong quý.
+${extra}
+Mỗi thôn mở sổ góp ý đặt ở cửa nhà văn hóa; tổ tự quản đọc vào chiều chủ nhật, việc trong tay thì làm ngay, việc của xã thì chuyển lên bộ phận một cửa kèm tên người góp ý và ngày hẹn trả lời.
+`;
+
 before(async () => {
   data = dataFolder(context, ['--sample']);
   const place = folder(context);
@@ -38,6 +56,16 @@ before(async () => {
     writeFileSync(join(place, name), text);
     return join(place, name);
   });
+  const joint = [
+    ['MH01.UBND', cleaning('ỦY BAN NHÂN DÂN', '202/QĐ-UBND', 'Công chức văn hóa theo dõi, báo cáo hằng quý.')],
+    ['MH01.MTTQ', cleaning('ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM', '203/QĐ-MTTQ', 'Ban công tác Mặt trận ở thôn giúp tổ tự quản.')],
+  ];
+  for (const [unit, text] of joint) {
+    const file = join(place, `${unit}.txt`);
+    writeFileSync(file, text);
+    const done = sauro(['import', file, '--data', data, '--unit', unit, '--direction', 'out']);
+    assert.equal(done.code, 0, done.err + done.out);
+  }
   const taken = sauro(['import', ...files, '--data', data, '--unit', 'MH01.DU', '--direction', 'out']);
   assert.equal(taken.code, 0, taken.err + taken.out);
   const found = sauroJson(['review', 'run', '--data', data, '--unit', 'MH01.DU']);
@@ -88,6 +116,36 @@ test('a pair is found, seen side by side, decided with an owner and a day', asyn
   await page.context().close();
 });
 
+test('a group of several bodies is seen with its shared wording and decided as one', async () => {
+  const page = await signedIn();
+  await page.goto(`${server.url}/ra-soat?don-vi=MH01.DU`);
+  await page.getByRole('radiogroup', { name: 'Danh sách' }).getByText('Nhóm', { exact: true }).click();
+  await page.getByText(/2 văn bản: /).first().waitFor();
+  assert.match(page.url(), /muc=groups/);
+  await page.getByLabel('Ngành').selectOption('Chính quyền');
+  await page.waitForURL(/nganh=/);
+  await page.getByText(/2 văn bản: /).first().waitFor();
+  await assertAccessible(page, 'rà soát, nhóm');
+  if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, 'ra-soat-nhom.png') });
+  await page.getByText(/2 văn bản: /).first().click();
+  await page.waitForURL(/\/ra-soat\/nhom\//);
+  await page.getByText('Có ở 2 trên 2 văn bản').first().waitFor();
+  await page.getByText(/2 cơ quan cùng cấp .* văn bản liên tịch chung/).waitFor();
+  await assertAccessible(page, 'rà soát, một nhóm');
+  if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, 'ra-soat-nhom-mot.png') });
+  await page.getByLabel('Kết quả rà').selectOption('similar');
+  await page.getByLabel('Cách xử lý').selectOption('joint');
+  await page.getByLabel('Người hoặc đơn vị xử lý').fill('Văn phòng Đảng ủy');
+  await page.getByLabel('Hạn xử lý').fill('31/12/2026');
+  await page.getByLabel('Hạn xử lý').blur();
+  await page.getByRole('button', { name: 'Ghi quyết định' }).click();
+  await page.getByText(/Kết quả rà: nội dung tương đồng; cách xử lý: ban hành một văn bản liên tịch/).waitFor();
+  await page.goto(`${server.url}/ra-soat?don-vi=MH01.DU&muc=groups&tinh-trang=decided`);
+  await page.getByText(/2 văn bản: /).first().waitFor();
+  assert.deepEqual(page.noise, []);
+  await page.context().close();
+});
+
 test('the register tells what stands in the place of a document', async () => {
   const page = await signedIn();
   await page.goto(`${server.url}/ra-soat?don-vi=MH01.DU&muc=register`);
@@ -106,11 +164,11 @@ test('the register tells what stands in the place of a document', async () => {
 
 test('on a phone nothing runs out of the page', async () => {
   const page = await signedIn({ width: 390, height: 844, touch: true });
-  for (const query of ['', '&muc=register']) {
+  for (const query of ['', '&muc=register', '&muc=groups']) {
     await page.goto(`${server.url}/ra-soat?don-vi=MH01.DU${query}`);
     await page.getByRole('heading', { name: 'Rà soát văn bản' }).waitFor();
     await page.waitForLoadState('networkidle');
-    if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `ra-soat-phone${query ? '-so' : ''}.png`) });
+    if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `ra-soat-phone${query.replace('&muc=', '-')}.png`) });
     assert.equal(await sideways(page), 0, `rộng quá màn hình: ${query}`);
   }
   await page.context().close();

@@ -64,10 +64,11 @@ class Engine {
 
     Result<SimilarAnswer> similar(db::Snapshot&, const Question&) const;
     Result<SimilarAnswer> related(db::Snapshot&, const Question&) const;  // "more like this", paged
-    // Issued documents (direction "out") that share wording with a text, whoever may view them: for work in the
-    // background that shows its results by right. `number`: of the document itself, left out. Empty before start().
-    Result<std::vector<reuse::Match>> issued_like(db::Snapshot&, std::int64_t number, std::string_view text,
-                                                  std::size_t limit) const;
+    // Issued documents that share wording with an issued one; with an incoming one, incoming documents in the book of
+    // the same unit. Whoever may view them: for work in the background that shows its results by right. `number`: of
+    // the document itself, left out. Empty before start().
+    Result<std::vector<reuse::Match>> registered_like(db::Snapshot&, std::int64_t number, std::string_view text,
+                                                      std::size_t limit) const;
 
   private:
     struct Impl;

@@ -286,18 +286,22 @@ Result<SimilarAnswer> Engine::related(db::Snapshot& snapshot, const Question& qu
     return answer;
 }
 
-Result<std::vector<reuse::Match>> Engine::issued_like(db::Snapshot& snapshot, std::int64_t number,
-                                                      std::string_view text, std::size_t limit) const {
+Result<std::vector<reuse::Match>> Engine::registered_like(db::Snapshot& snapshot, std::int64_t number,
+                                                          std::string_view text, std::size_t limit) const {
     std::vector<reuse::Match> none;
     if (!impl_->opened) return none;
-    std::unordered_map<std::uint64_t, std::string> ids;  // "" = not an issued document
+    TRY(const auto own, store::by_number(snapshot, number));
+    if (!own) return none;
+    std::unordered_map<std::uint64_t, std::string> ids;  // "" = not to be compared
     std::optional<Error> failed;
     const auto id_of = [&](std::uint64_t candidate) -> const std::string& {
         const auto [at, fresh] = ids.try_emplace(candidate);
         if (fresh && candidate != static_cast<std::uint64_t>(number)) {
             auto row = store::by_number(snapshot, static_cast<std::int64_t>(candidate));
             if (!row) failed = row.error();
-            if (row && *row && (*row)->direction == "out") at->second = (*row)->id;
+            if (row && *row && (*row)->direction == own->direction &&
+                (own->direction == "out" || (*row)->unit_id == own->unit_id))
+                at->second = (*row)->id;
         }
         return at->second;
     };

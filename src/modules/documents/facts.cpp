@@ -146,7 +146,8 @@ std::vector<facts::View> views() {
                                              {"implements", Type::text, "văn bản cấp trên được triển khai"}}),
         facts::unit_view("register_entries", {{"direction", Type::text, "in: đến, out: đi"},
                                               {"symbol", Type::text, "số, ký hiệu"},
-                                              {"subject", Type::text, "trích yếu"}})};
+                                              {"subject", Type::text, "trích yếu"},
+                                              {"reasoned", Type::boolean, "đã ghi lý do vào sổ lần nữa"}})};
     out[0].source = {"documents",
                      "unit_id",
                      "counted_on",

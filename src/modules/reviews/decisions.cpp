@@ -4,7 +4,10 @@
 #include <array>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "base/id.hpp"
+#include "modules/reviews/sector.hpp"
 
 namespace sauro::reviews {
 namespace {
@@ -31,7 +34,26 @@ std::string_view word(const std::array<Words, N>& words, std::string_view key) {
 
 Text kept(const Text& text) { return text && !text->empty() ? text : std::nullopt; }
 
-Status check(const DecisionIn& in) {
+std::string told(const DecisionIn& in) {
+    std::string out = "Kết quả rà: " + std::string(word(issues, in.issue));
+    const auto add = [&](std::string_view label, const std::string& value) {
+        if (!value.empty()) out += "; " + std::string(label) + " " + value;
+    };
+    if (in.action) add("cách xử lý:", std::string(word(actions, *in.action)));
+    add("người xử lý:", in.owner.value_or(""));
+    add("hạn:", in.due ? in.due->iso() : "");
+    add("xong ngày:", in.done_on ? in.done_on->iso() : "");
+    add("văn bản kết quả:", in.result.value_or(""));
+    add("ghi chú:", in.note.value_or(""));
+    return out;
+}
+
+// Column of document_reviews by which a decision is found.
+std::string_view column(Reviewed::Of of) { return of == Reviewed::Of::pair ? "pair_id" : "group_id"; }
+
+}  // namespace
+
+Status check_decision(const DecisionIn& in) {
     Error error{ErrorKind::invalid,
                 "review.fields",
                 "Còn ô chưa đúng; xem từng ô.",
@@ -61,36 +83,24 @@ Status check(const DecisionIn& in) {
     return std::unexpected(std::move(error));
 }
 
-std::string told(const DecisionIn& in) {
-    std::string out = "Kết quả rà: " + std::string(word(issues, in.issue));
-    const auto add = [&](std::string_view label, const std::string& value) {
-        if (!value.empty()) out += "; " + std::string(label) + " " + value;
-    };
-    if (in.action) add("cách xử lý:", std::string(word(actions, *in.action)));
-    add("người xử lý:", in.owner.value_or(""));
-    add("hạn:", in.due ? in.due->iso() : "");
-    add("xong ngày:", in.done_on ? in.done_on->iso() : "");
-    add("văn bản kết quả:", in.result.value_or(""));
-    add("ghi chú:", in.note.value_or(""));
-    return out;
-}
-
-}  // namespace
-
-Result<std::optional<Decision>> decision_of(db::Snapshot& snapshot, std::string_view pair_id, base::Date today,
-                                            bool history) {
+Result<std::optional<Decision>> decision_of(db::Snapshot& snapshot, Reviewed::Of of, std::string_view subject,
+                                            base::Date today, bool history) {
     std::string id;
     TRY(auto found,
-        snapshot.one("SELECT r.id, r.version, u.code, r.date, r.issue, r.action, r.owner, r.due, r.done_on, r.result, "
-                     "r.note FROM document_reviews r JOIN units u ON u.id = r.unit_id WHERE r.pair_id = ?",
-                     {pair_id}, [&](const db::Row& row) {
-                         id = row.str(0);
-                         Decision one{row.integer(1),  row.str(2),       row.str(3),      row.str(4),
-                                      row.opt_text(5), row.opt_text(6),  row.opt_text(7), row.opt_text(8),
-                                      row.opt_text(9), row.opt_text(10), false,           {}};
-                         one.overdue = one.due && !one.done_on && *one.due < today.iso();
-                         return one;
-                     }));
+        snapshot.one(
+            fmt::format("SELECT r.id, r.version, u.code, r.date, r.issue, r.action, r.owner, r.due, r.done_on, "
+                        "r.result, r.note, r.created_at FROM document_reviews r JOIN units u ON u.id = r.unit_id "
+                        "WHERE r.{} = ?",
+                        column(of)),
+            {subject}, [&](const db::Row& row) {
+                id = row.str(0);
+                Decision one{row.integer(1),  row.str(2),       row.str(3),      row.str(4),
+                             row.opt_text(5), row.opt_text(6),  row.opt_text(7), row.opt_text(8),
+                             row.opt_text(9), row.opt_text(10), false,           {},
+                             row.integer(11)};
+                one.overdue = one.due && !one.done_on && *one.due < today.iso();
+                return one;
+            }));
     if (found && history) {
         TRY(found->history,
             snapshot.all("SELECT at, actor_name, detail FROM document_review_events WHERE review_id = ? ORDER BY id "
@@ -100,8 +110,37 @@ Result<std::optional<Decision>> decision_of(db::Snapshot& snapshot, std::string_
     return found;
 }
 
+Status keep_decision(db::Tx& tx, const Reviewed& reviewed, std::int64_t version, const DecisionIn& in,
+                     const Recorder& who) {
+    if (version != in.version) {
+        return fail(ErrorKind::conflict, "review.changed",
+                    "Người khác vừa ghi quyết định này. Tải lại để xem rồi ghi tiếp.",
+                    "Somebody else changed the decision; load it again.");
+    }
+    const auto iso = [](const std::optional<base::Date>& date) { return date ? Text(date->iso()) : std::nullopt; };
+    TRY(const auto review,
+        tx.one(fmt::format(
+                   "INSERT INTO document_reviews (id, unit_id, document, other, date, issue, other_sector, action, "
+                   "owner, due, done_on, sample, created_at, {0}, result, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                   "?, 0, ?, ?, ?, ?) ON CONFLICT ({0}) WHERE {0} IS NOT NULL DO UPDATE SET date = excluded.date, "
+                   "issue = excluded.issue, action = excluded.action, owner = excluded.owner, due = excluded.due, "
+                   "done_on = excluded.done_on, result = excluded.result, note = excluded.note, version = "
+                   "document_reviews.version + 1 RETURNING id",
+                   column(reviewed.of)),
+               {base::uuid7(), reviewed.unit_id, reviewed.document, reviewed.other, base::Date::from_ms(who.now).iso(),
+                in.issue, reviewed.other_sector, kept(in.action), kept(in.owner), iso(in.due), iso(in.done_on), who.now,
+                reviewed.id, kept(in.result), kept(in.note)},
+               [](const db::Row& row) { return row.str(0); }));
+    if (!review) return fail_internal("review.not_stored", reviewed.id);
+    TRYV(
+        tx.execute("INSERT INTO document_review_events (id, review_id, at, actor, actor_name, detail) VALUES (?, ?, "
+                   "?, ?, ?, ?)",
+                   {base::uuid7(), *review, who.now, who.account, who.name, told(in)}));
+    return {};
+}
+
 Status decide(db::Tx& tx, const api::UnitRef& unit, const DecisionIn& in, const Recorder& who) {
-    TRYV(check(in));
+    TRYV(check_decision(in));
     TRY(const auto pair, store::pair(tx, unit.id, in.id));
     if (!pair) {
         return fail(ErrorKind::not_found, "review.not_found",
@@ -111,32 +150,13 @@ Status decide(db::Tx& tx, const api::UnitRef& unit, const DecisionIn& in, const 
     TRY(const auto a, store::by_id(tx, pair->a_document));
     TRY(const auto b, store::by_id(tx, pair->b_document));
     if (!a || !b) return fail_internal("review.documents", pair->id);
-    TRY(const auto before, decision_of(tx, pair->id, base::Date::from_ms(who.now), false));
-    if ((before ? before->version : 0) != in.version) {
-        return fail(ErrorKind::conflict, "review.changed",
-                    "Người khác vừa ghi quyết định cho cặp này. Tải lại để xem rồi ghi tiếp.",
-                    "Somebody else changed the decision; load it again.");
-    }
-    const auto day = base::Date::from_ms(who.now).iso();
-    const auto iso = [](const std::optional<base::Date>& date) { return date ? Text(date->iso()) : std::nullopt; };
+    TRY(const auto before, decision_of(tx, Reviewed::Of::pair, pair->id, base::Date::from_ms(who.now), false));
     const auto called = [](const store::Document& document) { return document.symbol.value_or(document.subject); };
-    // The fact belongs to the unit that issued the documents; of two units, to the one that decides.
-    const auto& owner_unit = a->unit_id == b->unit_id ? a->unit_id : unit.id;
-    TRY(const auto review,
-        tx.one("INSERT INTO document_reviews (id, unit_id, document, other, date, issue, other_sector, action, owner, "
-               "due, done_on, sample, created_at, pair_id, result, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, "
-               "?, ?, ?, ?) ON CONFLICT (pair_id) WHERE pair_id IS NOT NULL DO UPDATE SET date = excluded.date, issue "
-               "= excluded.issue, action = excluded.action, owner = excluded.owner, due = excluded.due, done_on = "
-               "excluded.done_on, result = excluded.result, note = excluded.note, version = document_reviews.version + "
-               "1 RETURNING id",
-               {base::uuid7(), owner_unit, called(*a), called(*b), day, in.issue, pair->joint, kept(in.action),
-                kept(in.owner), iso(in.due), iso(in.done_on), who.now, pair->id, kept(in.result), kept(in.note)},
-               [](const db::Row& row) { return row.str(0); }));
-    if (!review) return fail_internal("review.not_stored", pair->id);
-    TRYV(
-        tx.execute("INSERT INTO document_review_events (id, review_id, at, actor, actor_name, detail) VALUES (?, ?, "
-                   "?, ?, ?, ?)",
-                   {base::uuid7(), *review, who.now, who.account, who.name, told(in)}));
+    const bool other_sector = sector_of(a->unit_name, a->unit_bloc) != sector_of(b->unit_name, b->unit_bloc);
+    TRYV(keep_decision(tx,
+                       {Reviewed::Of::pair, pair->id, a->unit_id == b->unit_id ? a->unit_id : unit.id, called(*a),
+                        called(*b), other_sector},
+                       before ? before->version : 0, in, who));
     return store::set_state(tx, pair->id, "decided");
 }
 

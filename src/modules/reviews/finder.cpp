@@ -1,12 +1,13 @@
 // One step of the search for pairs: changed documents in the order of their change marks, each against the index.
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "json/json.hpp"
+#include "modules/reviews/groups.hpp"
 #include "modules/reviews/relations.hpp"
 #include "modules/reviews/reviews.hpp"
 #include "modules/reviews/store.hpp"
@@ -17,28 +18,17 @@ namespace {
 constexpr std::size_t most_bytes = 8U << 20;  // of texts in one step
 constexpr std::size_t most_neighbours = 8;    // of one document; what is alike to many is found from their side too
 constexpr int most_kept = 1000;               // pairs of one document that are looked through
-constexpr std::int64_t joint_days = 366;      // "close in time" for a joint document: a proposal only
 
 struct Proposal {
     std::string unit_id, newer, older, relation, date;
 };
 struct Found {
     std::vector<std::pair<store::Pair, std::string>> pairs;  // with the path both units share
-    std::vector<std::string> gone;                           // pairs whose ground is lost
+    std::vector<store::PairKey> gone;                        // pairs whose ground is lost
     std::vector<Proposal> proposals;
+    std::vector<store::EntryCheck> checks;
     std::int64_t documents = 0, mark = 0;
 };
-
-bool within_days(const store::Text& a, const store::Text& b, std::int64_t most) {
-    if (!a || !b) return false;
-    const auto first = base::Date::parse_iso(*a), second = base::Date::parse_iso(*b);
-    return first && second && std::abs(first->days() - second->days()) <= most;
-}
-
-bool joint(const store::Document& a, const store::Document& b) {
-    return a.unit_id != b.unit_id && a.unit_level == b.unit_level && !a.unit_path.starts_with(b.unit_path) &&
-           !b.unit_path.starts_with(a.unit_path) && within_days(a.date, b.date, joint_days);
-}
 
 store::Pair pair_of(const store::Document& one, const std::string& text, const store::Document& other,
                     const std::string& other_text, const Neighbour& neighbour) {
@@ -96,17 +86,33 @@ void propose_from(const store::Document& document, const std::string& reading, F
     }
 }
 
+// The same content entered again: of the two the later one. Two papers of one form with numbers of their own are not
+// one paper, unless both set rules.
+bool entered_again(const store::Document& document, const store::Document& other, const Neighbour& neighbour) {
+    if (other.unit_id != document.unit_id || other.direction != document.direction || other.number > document.number)
+        return false;
+    if (std::min(neighbour.share, neighbour.source_share) < reuse::same_share) return false;
+    const bool other_paper =
+        document.symbol && other.symbol && symbol_key(*document.symbol) != symbol_key(*other.symbol);
+    return !other_paper || (store::in_review(document) && store::in_review(other));
+}
+
 Status look_at(db::Snapshot& snapshot, const FindAlike& find, const store::Document& document, const std::string& text,
                Found& out) {
     std::vector<Neighbour> neighbours;
-    if (store::in_review(document) && !text.empty()) {
+    if (!text.empty()) {
         TRY(neighbours, find(snapshot, document.number, text));
+        out.checks.push_back({document.id, document.unit_id, std::nullopt, 0, ""});
     }
     std::vector<std::string> found;
     for (const auto& neighbour : neighbours) {
         if (found.size() == most_neighbours) break;
         TRY(const auto other, store::by_number(snapshot, neighbour.number));
-        if (!other || other->number == document.number || !store::in_review(*other)) continue;
+        if (!other || other->number == document.number) continue;
+        if (!out.checks.back().other && entered_again(document, *other, neighbour))
+            out.checks.back() = {document.id, document.unit_id, other->id, neighbour.share,
+                                 fmt::format("{}-{}", other->number, document.number)};
+        if (!store::in_review(document) || !store::in_review(*other)) continue;
         const auto scope = store::common_path(document.unit_path, other->unit_path);
         if (scope.empty()) continue;
         TRY(const auto words, store::words_of(snapshot, other->id));
@@ -118,7 +124,7 @@ Status look_at(db::Snapshot& snapshot, const FindAlike& find, const store::Docum
     for (const auto& pair : known) {
         const auto change = pair.a_number == document.number ? pair.a_change : pair.b_change;
         if (pair.state != "decided" && change != document.change && std::ranges::find(found, pair.id) == found.end())
-            out.gone.push_back(pair.id);
+            out.gone.push_back(pair);
     }
     return {};
 }
@@ -162,15 +168,24 @@ Result<Step> find_step(db::Database& database, const FindAlike& find, base::Mill
         TRY(const auto held, store::progress(tx));
         overtaken = held.mark != before.mark;  // another process was faster; its work stands
         if (overtaken) return {};
-        for (const auto& id : found.gone) TRYV(store::remove(tx, id));
-        for (const auto& [pair, scope] : found.pairs) TRYV(store::put(tx, pair, scope, now));
+        std::set<std::string> touched;  // groups
+        std::set<std::int64_t> left;
+        for (const auto& pair : found.gone) {
+            TRYV(store::remove(tx, pair.id));
+            left.insert({pair.a_number, pair.b_number});
+        }
+        for (const auto number : left) TRYV(groups::leave(tx, number, touched));
+        for (const auto& [pair, scope] : found.pairs) {
+            TRYV(store::put(tx, pair, scope, now));
+            TRYV(groups::join(tx, pair, now, touched));
+        }
         for (const auto& one : found.proposals)
             TRYV(propose(tx, one.unit_id, one.newer, one.older, one.relation, one.date.empty() ? today.iso() : one.date,
                          now));
+        for (const auto& check : found.checks) TRYV(store::put(tx, check, now));
         TRYV(close_superseded(tx, today));
-        TRYV(tx.execute("UPDATE review_progress SET mark = ?, documents = documents + ?, updated_at = ? WHERE id = 1",
-                        {found.mark, found.documents, now}));
-        return {};
+        TRYV(groups::describe(tx, touched));
+        return store::advance(tx, held, found.mark, found.documents, now);
     });
     if (!stored) return std::unexpected(stored.error());
     return Step{found.documents, overtaken ? 0 : static_cast<std::int64_t>(found.pairs.size())};

@@ -16,10 +16,11 @@ Result<PairItem> shown_pair(db::Snapshot& snapshot, store::Pair pair, base::Date
     PairItem item;
     TRY(item.a, side_of(snapshot, pair.a_document, pair.share_a));
     TRY(item.b, side_of(snapshot, pair.b_document, pair.share_b));
-    TRY(item.decision, decision_of(snapshot, pair.id, today, history));
+    TRY(item.decision, decision_of(snapshot, Reviewed::Of::pair, pair.id, today, history));
     item.id = std::move(pair.id);
     item.state = std::move(pair.state);
     item.joint = pair.joint;
+    item.group = std::move(pair.group);
     item.differences = std::move(pair.differences);
     return item;
 }

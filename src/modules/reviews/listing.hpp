@@ -24,8 +24,9 @@ struct PairItem {
     bool joint = false;
     std::vector<Difference> differences;
     std::optional<Decision> decision;
+    Text group;  // settled with this group, whose decision holds
 };
-BOOST_DESCRIBE_STRUCT(PairItem, (), (id, state, a, b, joint, differences, decision))
+BOOST_DESCRIBE_STRUCT(PairItem, (), (id, state, a, b, joint, differences, decision, group))
 struct ListIn {
     Text state, kind, cursor;  // state: open (default) | decided | closed; kind: differing | joint
     std::optional<bool> own;   // only pairs within the unit itself

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/id.hpp"
+#include "modules/reviews/groups.hpp"
 #include "modules/reviews/store.hpp"
 #include "text/text.hpp"
 
@@ -212,6 +214,9 @@ Status close_superseded(db::Tx& tx, base::Date today) {
             for (const auto& pair : pairs) {
                 if (pair.state == "open") TRYV(store::set_state(tx, pair.id, "closed"));
             }
+            std::set<std::string> touched;
+            TRYV(groups::leave(tx, *one.number, touched));
+            TRYV(groups::describe(tx, touched));
         }
         TRYV(tx.execute("UPDATE document_relations SET applied = 1 WHERE id = ?", {one.id}));
     }

@@ -1,6 +1,7 @@
 #include "modules/reviews/reviews.hpp"
 
 #include "facts/fields.hpp"
+#include "facts/table.hpp"
 #include "modules/reviews/routes.hpp"
 
 namespace sauro::embedded {
@@ -49,6 +50,18 @@ facts::Kind legal_review() {
          .references = {{"legal_document", "legal_documents"}}});
 }
 
+facts::View entry_checks() {
+    using facts::Type;
+    return facts::unit_view(
+        "entry_checks", {{"document", Type::text, "số, ký hiệu văn bản vừa vào sổ"},
+                         {"checked_on", Type::date, "ngày máy đối chiếu nội dung"},
+                         {"duplicate", Type::boolean, "đã có văn bản cùng nội dung trong sổ của đơn vị"},
+                         {"other", Type::text, "văn bản vào sổ trước"},
+                         {"share", Type::integer, "phần trăm nội dung giống"},
+                         {"resolved", Type::boolean, "đã ghi lý do, hoặc đã quyết định về hai văn bản"},
+                         {"same_line", Type::boolean, "cùng số, ngày và trích yếu: đã đếm là dòng vào sổ hai lần"}});
+}
+
 }  // namespace
 
 api::Module module() {
@@ -58,7 +71,7 @@ api::Module module() {
     module.kinds = {document_review(), legal_document(), legal_review()};
     module.views = {facts::kind_view("document_reviews", module.kinds[0]),
                     facts::kind_view("legal_documents", module.kinds[1], {{"reviewed_on", facts::Type::date}}),
-                    facts::kind_view("legal_reviews", module.kinds[2])};
+                    facts::kind_view("legal_reviews", module.kinds[2]), entry_checks()};
     module.routes = add_routes;
     return module;
 }

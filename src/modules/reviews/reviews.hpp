@@ -21,7 +21,8 @@ struct Neighbour {
     double share = 0, source_share = 0;
     std::vector<reuse::Passage> passages;
 };
-// Issued documents like the text, whoever may view them; given in app/ by the reuse engine.
+// Issued documents like an issued one, incoming ones of the same unit like an incoming one; given in app/ by the reuse
+// engine, whoever may view them.
 using FindAlike =
     std::function<Result<std::vector<Neighbour>>(db::Snapshot&, std::int64_t number, const std::string& text)>;
 

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "modules/documents/module.hpp"
 #include "tests/support/fact_modules.hpp"
 
 namespace sauro::reviews {
@@ -13,7 +14,11 @@ using ::testing::Pair;
 
 class Reviews : public testing::FactModules {
   protected:
-    void SetUp() override { start({module()}); }
+    void SetUp() override {
+        api::Module documents;  // its tables stand below the checks of entries
+        documents.migrations = documents::migrations();
+        start({documents, module()});
+    }
     // The only row of a view must hold these.
     void expect_row(const std::string& view, const Row& columns) {
         const auto found = rows(view);

@@ -25,10 +25,17 @@ BOOST_DESCRIBE_STRUCT(PairDetail, (PairItem), (near))
 struct Summary {
     std::int64_t open = 0, differing = 0, joint = 0, decided = 0, waiting = 0, overdue = 0, done = 0;
     bool more = false;
-    std::int64_t looked_at = 0, to_look_at = 0;  // documents: done so far, still waiting (at most)
+    std::int64_t groups_open = 0, groups_waiting = 0, groups_overdue = 0, groups_done = 0;
+    // The search: documents of this run looked at and still waiting (up to ten thousand; to_look_at_more: even more),
+    // when the run began and when it last went on. idle: documents wait and nothing went on for a minute.
+    std::int64_t looked_at = 0, to_look_at = 0;
+    bool to_look_at_more = false, idle = false;
+    std::optional<base::Millis> run_started, last_step;
 };
 BOOST_DESCRIBE_STRUCT(Summary, (),
-                      (open, differing, joint, decided, waiting, overdue, done, more, looked_at, to_look_at))
+                      (open, differing, joint, decided, waiting, overdue, done, more, groups_open, groups_waiting,
+                       groups_overdue, groups_done, looked_at, to_look_at, to_look_at_more, idle, run_started,
+                       last_step))
 
 struct RelationsIn {
     Text state, cursor;
@@ -101,15 +108,40 @@ Result<Summary> summary(api::Ctx& ctx, const json::Nothing&, db::Snapshot& snaps
             out.overdue = row.integer(3);
             return false;
         }));
+    TRYV(
+        snapshot.query("SELECT COUNT(*) FROM (SELECT 1 FROM review_group_scopes WHERE unit_id = ? AND sector = '' AND "
+                       "state = 'open' LIMIT 1000) x",
+                       {ctx.unit.id}, [&](const db::Row& row) {
+                           out.groups_open = row.integer(0);
+                           return false;
+                       }));
+    TRYV(snapshot.query(
+        "SELECT CAST(COALESCE(SUM(CASE WHEN r.done_on IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT), "
+        "CAST(COALESCE(SUM(CASE WHEN r.done_on IS NULL AND r.due IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT), "
+        "CAST(COALESCE(SUM(CASE WHEN r.done_on IS NULL AND r.due < ? THEN 1 ELSE 0 END), 0) AS BIGINT) FROM (SELECT "
+        "group_id FROM review_group_scopes WHERE unit_id = ? AND sector = '' AND state = 'decided' LIMIT 1000) s JOIN "
+        "document_reviews r ON r.group_id = s.group_id",
+        {ctx.today().iso(), ctx.unit.id}, [&](const db::Row& row) {
+            out.groups_done = row.integer(0);
+            out.groups_waiting = row.integer(1);
+            out.groups_overdue = row.integer(2);
+            return false;
+        }));
     TRY(const auto progress, store::progress(snapshot));
-    out.looked_at = progress.documents;
-    out.to_look_at = std::max<std::int64_t>(progress.last - progress.mark, 0);
+    constexpr base::Millis pause = 60'000;
+    out.looked_at = progress.run_documents;
+    out.to_look_at = progress.waiting;
+    out.to_look_at_more = progress.waiting == store::most_waiting;
+    out.idle = progress.waiting > 0 && ctx.now - progress.last_step > pause;
+    if (progress.run_started > 0) out.run_started = progress.run_started;
+    if (progress.last_step > 0) out.last_step = progress.last_step;
     return out;
 }
 
 }  // namespace
 
 void add_routes(api::Registry& registry) {
+    add_group_routes(registry);
     registry.read<ListIn, PairList>({Method::get, "/api/v1/units/{unit}/reviews", "reviews.list",
                                      "Cặp văn bản đã ban hành có lời văn trùng nhau, đáng xem nhất trước", Verb::view},
                                     [](api::Ctx& ctx, const ListIn& in, db::Snapshot& snapshot) {

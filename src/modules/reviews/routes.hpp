@@ -4,4 +4,5 @@
 
 namespace sauro::reviews {
 void add_routes(api::Registry& registry);
+void add_group_routes(api::Registry& registry);
 }  // namespace sauro::reviews

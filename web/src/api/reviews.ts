@@ -10,6 +10,9 @@ export type RelationKind = 'replaces' | 'repeals' | 'amends' | 'supplements';
 export type Decision = Omit<Schema['reviews.Decision'], 'issue' | 'action'> & { issue: Issue; action?: Action };
 export type Pair = Omit<Schema['reviews.PairItem'], 'state' | 'decision'> & { state: PairState; decision?: Decision };
 export type PairDetail = Pair & { near: Pair[] };
+export type GroupMember = Schema['reviews.Member'];
+export type Group = Omit<Schema['reviews.GroupItem'], 'state' | 'proposal' | 'decision'> & { state: 'open' | 'decided'; proposal: 'joint' | 'merge'; decision?: Decision };
+export type GroupDetail = Group & Pick<Schema['reviews.GroupDetail'], 'central' | 'passages'>;
 export type PairSide = Schema['reviews.Side'];
 export type Summary = Schema['reviews.Summary'];
 export type Relation = Omit<Schema['reviews.Relation'], 'relation'> & { relation: RelationKind };
@@ -19,6 +22,11 @@ export interface PairQuery {
   state: PairState;
   kind?: string | undefined;
   own?: boolean | undefined;
+}
+export interface GroupQuery {
+  state: 'open' | 'decided';
+  sector?: string | undefined;
+  joint?: boolean | undefined;
 }
 export interface DecisionInput {
   version: number;
@@ -43,6 +51,17 @@ export const pair = (unit: string, id: string, signal?: AbortSignal) => body<Pai
 export const summary = (unit: string, signal?: AbortSignal) => body<Summary>(http.GET('/api/v1/units/{unit}/review-summary', { params: { path: { unit } }, ...read(signal) }));
 export const decide = (unit: string, id: string, input: DecisionInput) =>
   body<PairDetail>(http.POST('/api/v1/units/{unit}/reviews/{id}/decision', { params: { path: { unit, id }, header: csrf }, body: input }));
+export const groups = (unit: string, query: GroupQuery, cursor: string | undefined, signal?: AbortSignal) =>
+  body<{ items: Group[]; sectors: string[]; next?: string }>(
+    http.GET('/api/v1/units/{unit}/review-groups', {
+      params: { path: { unit }, query: { state: query.state, ...(query.sector ? { sector: query.sector } : {}), ...(query.joint ? { joint: true } : {}), ...(cursor ? { cursor } : {}) } },
+      ...read(signal),
+    }),
+  );
+export const group = (unit: string, id: string, signal?: AbortSignal) =>
+  body<GroupDetail>(http.GET('/api/v1/units/{unit}/review-groups/{id}', { params: { path: { unit, id } }, ...read(signal) }));
+export const decideGroup = (unit: string, id: string, input: DecisionInput) =>
+  body<GroupDetail>(http.POST('/api/v1/units/{unit}/review-groups/{id}/decision', { params: { path: { unit, id }, header: csrf }, body: input }));
 export const relations = (unit: string, state: string, cursor: string | undefined, signal?: AbortSignal) =>
   body<{ items: Relation[]; next?: string }>(http.GET('/api/v1/units/{unit}/document-relations', { params: { path: { unit }, query: { state, ...(cursor ? { cursor } : {}) } }, ...read(signal) }));
 export const record = (unit: string, input: { newer: string; older: string; relation: RelationKind; clause?: string; date: string }) =>

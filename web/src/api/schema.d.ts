@@ -1216,6 +1216,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/review-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Nhóm văn bản gần nhau của nhiều cơ quan, nhiều ngành, đáng xem nhất trước */
+        get: operations["reviews.groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/review-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Một nhóm: các văn bản, ngành, đoạn dùng chung, quyết định và lịch sử */
+        get: operations["reviews.group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/review-groups/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ghi kết quả rà và cách xử lý cả nhóm; các cặp chờ rà trong nhóm theo quyết định này */
+        post: operations["reviews.decide_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit}/reviews": {
         parameters: {
             query?: never;
@@ -2561,20 +2612,21 @@ export interface components {
             start: number;
             end: number;
         };
-        "reviews.PairList": {
-            items: components["schemas"]["reviews.PairItem"][];
+        "reviews.GroupList": {
+            items: components["schemas"]["reviews.GroupItem"][];
+            sectors: string[];
             next?: string;
         };
-        "reviews.PairItem": {
+        "reviews.GroupItem": {
             id: string;
             state: string;
-            a: components["schemas"]["reviews.Side"];
-            b: components["schemas"]["reviews.Side"];
-            joint: boolean;
-            differences: components["schemas"]["reviews.Difference"][];
+            proposal: string;
+            members: components["schemas"]["reviews.Member"][];
+            sectors: string[];
+            issuers: number;
             decision?: components["schemas"]["reviews.Decision"];
         };
-        "reviews.Side": {
+        "reviews.Member": {
             id: string;
             unit: string;
             unit_name: string;
@@ -2584,12 +2636,8 @@ export interface components {
             date?: string;
             subject: string;
             share: number;
-        };
-        "reviews.Difference": {
-            a: string;
-            b: string;
-            context_a: string;
-            context_b: string;
+            sector: string;
+            late: boolean;
         };
         "reviews.Decision": {
             version: number;
@@ -2610,6 +2658,52 @@ export interface components {
             who: string;
             detail: string;
         };
+        "reviews.GroupDetail": {
+            id: string;
+            state: string;
+            proposal: string;
+            members: components["schemas"]["reviews.Member"][];
+            sectors: string[];
+            issuers: number;
+            decision?: components["schemas"]["reviews.Decision"];
+            central: string;
+            passages: components["schemas"]["reviews.Shared"][];
+        };
+        "reviews.Shared": {
+            quote: string;
+            documents: string[];
+        };
+        "reviews.PairList": {
+            items: components["schemas"]["reviews.PairItem"][];
+            next?: string;
+        };
+        "reviews.PairItem": {
+            id: string;
+            state: string;
+            a: components["schemas"]["reviews.Side"];
+            b: components["schemas"]["reviews.Side"];
+            joint: boolean;
+            differences: components["schemas"]["reviews.Difference"][];
+            decision?: components["schemas"]["reviews.Decision"];
+            group?: string;
+        };
+        "reviews.Side": {
+            id: string;
+            unit: string;
+            unit_name: string;
+            status: string;
+            symbol?: string;
+            document_type?: string;
+            date?: string;
+            subject: string;
+            share: number;
+        };
+        "reviews.Difference": {
+            a: string;
+            b: string;
+            context_a: string;
+            context_b: string;
+        };
         "reviews.Summary": {
             open: number;
             differing: number;
@@ -2619,8 +2713,16 @@ export interface components {
             overdue: number;
             done: number;
             more: boolean;
+            groups_open: number;
+            groups_waiting: number;
+            groups_overdue: number;
+            groups_done: number;
             looked_at: number;
             to_look_at: number;
+            to_look_at_more: boolean;
+            idle: boolean;
+            run_started?: number;
+            last_step?: number;
         };
         "reviews.PairDetail": {
             id: string;
@@ -2630,6 +2732,7 @@ export interface components {
             joint: boolean;
             differences: components["schemas"]["reviews.Difference"][];
             decision?: components["schemas"]["reviews.Decision"];
+            group?: string;
             near: components["schemas"]["reviews.PairItem"][];
         };
         "reviews.RelationPage": {
@@ -6149,6 +6252,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["compare.Compared"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.groups": {
+        parameters: {
+            query?: {
+                state?: string;
+                sector?: string;
+                cursor?: string;
+                joint?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reviews.GroupList"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reviews.GroupDetail"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.decide_group": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    issue: string;
+                    action?: string;
+                    owner?: string;
+                    /** Format: date */
+                    due?: string;
+                    /** Format: date */
+                    done_on?: string;
+                    result?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reviews.GroupDetail"];
                 };
             };
             /** @description Lỗi */

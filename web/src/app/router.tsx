@@ -40,6 +40,7 @@ export interface ListSearch {
   'tinh-trang'?: string;
   'giao-cho'?: string;
   han?: string;
+  nganh?: string; // sector of a group of documents
 }
 
 const root = createRootRoute({
@@ -116,6 +117,7 @@ const outgoingOne = createRoute({ getParentRoute: () => outgoing, path: '/$id', 
 const editor = createRoute({ getParentRoute: () => app, path: '/van-ban-di/soan/$id', component: lazyRouteComponent(() => import('../screens/outgoing/DraftEditor')) });
 const reviews = createRoute({ getParentRoute: () => app, path: '/ra-soat', component: lazyRouteComponent(() => import('../screens/reviews/Reviews')) });
 const reviewOne = createRoute({ getParentRoute: () => reviews, path: '/$id', component: lazyRouteComponent(() => import('../screens/reviews/ReviewPair')) });
+const reviewGroup = createRoute({ getParentRoute: () => reviews, path: '/nhom/$nhom', component: lazyRouteComponent(() => import('../screens/reviews/ReviewGroup')) });
 const question = createRoute({ getParentRoute: () => app, path: '/van-ban-di/y-kien/$id', component: lazyRouteComponent(() => import('../screens/outgoing/QuestionPage')) });
 const stepTimes = createRoute({ getParentRoute: () => app, path: '/van-ban-di/thoi-gian', component: lazyRouteComponent(() => import('../screens/outgoing/StepTimes')) });
 const arrival = createRoute({ getParentRoute: () => app, path: '/van-ban-den/qua-mang/$id', component: lazyRouteComponent(() => import('../screens/outgoing/ArrivalPage')) });
@@ -142,7 +144,7 @@ const tree = root.addChildren([
     search,
     outgoing.addChildren([outgoingOne]),
     editor,
-    reviews.addChildren([reviewOne]),
+    reviews.addChildren([reviewOne, reviewGroup]),
     question,
     stepTimes,
     arrival,

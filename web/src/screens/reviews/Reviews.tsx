@@ -9,7 +9,7 @@ import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
 import type { ListSearch } from '../../app/router';
 import { useSession } from '../../app/session';
-import { percent } from '../../lib/format';
+import { dateTime, percent } from '../../lib/format';
 import { Segmented, Select } from '../../ui/controls';
 import type { Column } from '../../ui/DataGrid';
 import { DataGrid } from '../../ui/DataGrid';
@@ -17,12 +17,13 @@ import { Card, PageHead } from '../../ui/layout';
 import { Empty, ErrorBox, Loading } from '../../ui/states';
 import { Tag } from '../../ui/status';
 import { useSingleColumn } from '../../ui/useNarrow';
+import { Groups } from './Groups';
 import { Register } from './Register';
 import '../incoming/incoming.css';
 import './reviews.css';
 
-type Tab = PairState | 'register';
-const tabs: Tab[] = ['open', 'decided', 'closed', 'register'];
+type Tab = PairState | 'groups' | 'register';
+const tabs: Tab[] = ['open', 'decided', 'closed', 'groups', 'register'];
 type Kind = '' | 'differing' | 'joint' | 'own';
 
 export const named = (side: Pair['a']): string => side.symbol ?? side.subject;
@@ -32,29 +33,31 @@ export function PairFacts({ pair }: { pair: Pair }) {
   const first = pair.differences[0];
   if (pair.decision) return <Tag status={pair.decision.done_on ? 'ok' : pair.decision.overdue ? 'bad' : 'info'}>{m.reviews.decided(pair.decision)}</Tag>;
   if (first) return <Tag status="warn">{m.reviews.differ(first.a, first.b)}</Tag>;
+  if (pair.group) return <Tag status="info">{m.reviews.groups.settled}</Tag>;
   return pair.joint ? <Tag status="info">{m.reviews.jointShort}</Tag> : null;
 }
 
 export default function Reviews() {
   const { unit, sample } = useSession();
   const search = useSearch({ strict: false }) as ListSearch;
-  const { id } = useParams({ strict: false }) as { id?: string };
+  const { id, nhom } = useParams({ strict: false }) as { id?: string; nhom?: string };
   const navigate = useNavigate();
   const narrow = useSingleColumn();
-  const panel = id !== undefined;
+  const panel = (id ?? nhom) !== undefined;
   const tab = tabs.find((one) => one === search.muc) ?? 'open';
+  const pairs = tab !== 'register' && tab !== 'groups';
   const kind = (['differing', 'joint', 'own'] as Kind[]).find((one) => one === search.loc) ?? '';
   useTitle(m.reviews.title, unit.name);
   const set = (change: Partial<ListSearch>): void =>
     void navigate({ to: '/ra-soat', search: (before: object) => ({ ...before, ...change }), replace: true } as never);
 
-  const query: PairQuery = { state: tab === 'register' ? 'open' : tab, kind: kind === 'own' ? undefined : kind, own: kind === 'own' };
+  const query: PairQuery = { state: pairs ? tab : 'open', kind: kind === 'own' ? undefined : kind, own: kind === 'own' };
   const list = useInfiniteQuery({
     queryKey: [...keys.unit(unit.code), 'reviews', query],
     queryFn: ({ signal, pageParam }) => reviews.pairs(unit.code, query, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next,
-    enabled: tab !== 'register',
+    enabled: pairs,
   });
   const summary = useQuery({
     queryKey: [...keys.unit(unit.code), 'reviews', 'summary'],
@@ -77,26 +80,28 @@ export default function Reviews() {
     <div className={`register${panel ? ' register-split' : ''}${panel && narrow ? ' register-panel-only' : ''}`}>
       {panel && narrow ? null : (
         <div className="page page-fill register-list">
-          <PageHead title={m.reviews.title} sample={sample} line={summary.data ? m.reviews.line(summary.data) : null} />
+          <PageHead title={m.reviews.title} sample={sample} line={summary.data ? (tab === 'groups' ? m.reviews.groups.line(summary.data) : m.reviews.line(summary.data)) : null} />
           {summary.data && summary.data.to_look_at > 0 ? (
             <p className="reviews-progress" role="status">
-              <progress max={summary.data.looked_at + summary.data.to_look_at} value={summary.data.looked_at} aria-label={m.reviews.progressLabel} />
-              {m.reviews.progress(summary.data.looked_at, summary.data.to_look_at)}
+              {summary.data.idle ? null : <progress max={summary.data.looked_at + summary.data.to_look_at} value={summary.data.looked_at} aria-label={m.reviews.progressLabel} />}
+              {summary.data.idle
+                ? m.reviews.idle(summary.data.to_look_at_more ? m.reviews.more(summary.data.to_look_at) : String(summary.data.to_look_at), summary.data.last_step ? dateTime(summary.data.last_step) : '')
+                : m.reviews.progress(summary.data)}
             </p>
           ) : null}
           <div className="register-tools">
-            <Segmented<Tab> label={m.reviews.tabs} value={tab} onChange={(next) => set({ muc: next === 'open' ? '' : next })} options={tabs.map((value) => ({ value, label: m.reviews.tab[value] }))} />
-            {tab === 'register' ? null : (
+            <Segmented<Tab> label={m.reviews.tabs} value={tab} onChange={(next) => set({ muc: next === 'open' ? '' : next, loc: '', nganh: '', 'tinh-trang': '' })} options={tabs.map((value) => ({ value, label: m.reviews.tab[value] }))} />
+            {pairs ? (
               <Select<Kind> label={m.reviews.filter} value={kind} onChange={(next) => set({ loc: next })} options={(['', 'differing', 'joint', 'own'] as Kind[]).map((value) => ({ value, label: m.reviews.kind[value === '' ? 'all' : value] }))} />
-            )}
+            ) : null}
           </div>
-          {tab === 'register' ? (
-            <Register />
-          ) : (
+          {tab === 'groups' ? <Groups panel={panel} set={set} /> : null}
+          {tab === 'register' ? <Register /> : null}
+          {pairs ? (
             <Card label={m.reviews.title} className="register-card" foot={<span role="status">{list.data ? m.reviews.shown(rows.length) : ''}</span>}>
               {list.isError ? <ErrorBox compact={rows.length > 0} error={list.error} onRetry={() => void list.refetch()} /> : null}
               {list.isPending ? <Loading lines={10} onRetry={() => void list.refetch()} /> : null}
-              {list.data && rows.length === 0 ? <Empty>{m.reviews.empty[kind === '' ? tab : 'filtered']}</Empty> : null}
+              {list.data && rows.length === 0 ? <Empty>{m.reviews.empty[kind === '' ? query.state : 'filtered']}</Empty> : null}
               {rows.length > 0 ? (
                 <DataGrid
                   label={m.reviews.title}
@@ -124,7 +129,7 @@ export default function Reviews() {
                 />
               ) : null}
             </Card>
-          )}
+          ) : null}
         </div>
       )}
       {panel ? (
