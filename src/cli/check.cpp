@@ -91,7 +91,10 @@ int run_check(const Context& context, const Options& options) {
     std::optional<Mended> mended;
     if (!options.repair.empty()) {
         auto done = mend(options, *book, *document, check, findings);
-        if (!done) return context.report(done.error());
+        if (!done) {
+            const int code = context.report(done.error());
+            return done.error().kind == ErrorKind::invalid ? Exit::usage : code;  // another file name was meant
+        }
         mended = std::move(*done);
     }
     if (options.json) {

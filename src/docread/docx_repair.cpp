@@ -370,7 +370,9 @@ Result<std::string> repaired(std::string_view bytes, const Repair& repair, const
         for (const TextLook& run : p.runs) runs.emplace_back(run.start, run.end);
     }
     for (const RunRepair& to : repair.runs) {
-        for (std::size_t i = 0; i < runs.size(); ++i) {
+        // Runs stand in the order of the text: from the first that ends behind the start of the stretch.
+        const auto first = std::ranges::upper_bound(runs, to.start, {}, &std::pair<std::size_t, std::size_t>::second);
+        for (auto i = static_cast<std::size_t>(first - runs.begin()); i < runs.size() && runs[i].first < to.end; ++i) {
             const auto [start, end] = runs[i];
             const std::size_t shared =
                 std::min(end, to.end) - std::min(std::max(start, to.start), std::min(end, to.end));

@@ -215,6 +215,44 @@ TEST(Repair, RefusesWhatIsNoDocxAndWhatIsDangerous) {
     EXPECT_FALSE(repair_answer("SAURO-REPAIR-1\n18446744073709551615\n{}", {}).has_value());
 }
 
+TEST(Repair, HostileArchivesAreRefusedOrLeftAsTheyAre) {
+    const Scratch scratch;
+    Repair repair;
+    repair.sheet = SheetRepair{.left = 1701};
+    repair.numbers = NumberRepair{.part = 0, .size = 26};
+    const auto error_of = [&](const Parts& parts) {
+        const auto mended = repair_docx(scratch.put("h.docx", zipped(scratch, parts)), repair);
+        return mended ? std::string() : mended.error().code;
+    };
+    const std::string body = std::string(kOpen) + kBody + std::string(kClose);
+    const std::string blanks = "<w:p><w:r><w:t>" + std::string(20U << 20, ' ') + "</w:t></w:r></w:p>";
+    EXPECT_EQ(error_of({{"word/document.xml", std::string(kOpen) + blanks + std::string(kClose)}}), "read.bomb");
+    EXPECT_EQ(error_of({{"word/document.xml", body}, {"word/styles.xml", part("styles", std::string(20U << 20, ' '))}}),
+              "read.bomb");
+    EXPECT_EQ(error_of({{"word/document.xml", body}, {"word/header1.xml", part("hdr", std::string(20U << 20, ' '))}}),
+              "read.bomb");
+    const std::string outside =
+        "<!DOCTYPE w:hdr [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><w:hdr xmlns:w=\"w\">&x;</w:hdr>";
+    EXPECT_EQ(error_of({{"word/document.xml", body}, {"word/header1.xml", outside}}), "read.unsafe_xml");
+    // Deep nesting is walked with a limit, never by the stack alone.
+    std::string deep;
+    for (int i = 0; i < 50'000; ++i) deep += "<w:p>";
+    EXPECT_TRUE(error_of({{"word/document.xml", std::string(kOpen) + deep}}).starts_with("read."));
+
+    // Names that climb out of the archive name nothing here: the main part is looked for inside only, and other parts
+    // keep name and bytes.
+    const std::string rels =
+        R"(<Relationships><Relationship Type="x/officeDocument" Target="../../../etc/passwd"/></Relationships>)";
+    const auto kept = repair_docx(
+        scratch.put("n.docx",
+                    zipped(scratch, {{"word/document.xml", body}, {"_rels/.rels", rels}, {"../../evil.sh", "rm"}})),
+        repair);
+    ASSERT_TRUE(kept.has_value()) << kept.error().detail;
+    EXPECT_EQ(unpacked(*kept, "../../evil.sh"), "rm");
+    EXPECT_NE(unpacked(*kept, "word/document.xml").find("w:left=\"1418\""), std::string::npos);  // 1701 less the gutter
+    EXPECT_FALSE(std::filesystem::exists(scratch.path() / "evil.sh"));
+}
+
 // Whatever is asked, the words stay.
 TEST(Repair, NoRepairChangesTheText) {
     const Scratch scratch;

@@ -12,7 +12,7 @@ let data;
 let server;
 before(async () => {
   data = dataFolder(context, ['--sample']);
-  for (const [name, role] of [['soanthao.mot', 'specialist'], ['lanhdao.mot', 'leader']])
+  for (const [name, role] of [['soanthao.mot', 'specialist'], ['lanhdao.mot', 'leader'], ['vanthu.mot', 'clerk']])
     assert.equal(sauro(['user', 'add', '--data', data, '--username', name, '--name', name, '--role', role, '--unit', 'MH01.DU']).code, 0);
   server = await serve(context, ['--data', data]);
 });
@@ -155,7 +155,7 @@ test('Sửa giúp: only who may edit, only while the words are those of the file
 
 test('a document that the unit recorded as out of force is one in the check of its drafts', async (t) => {
   const headers = await headersOf('soanthao.mot');
-  const clerk = await headersOf('lanhdao.mot');
+  const clerk = await headersOf('vanthu.mot');
   const base = `${server.url}/api/v1/units/MH01.DU`;
   const ask = async (text) => {
     const reply = await fetch(`${base}/check`, { method: 'POST', headers, body: JSON.stringify({ text }) });
