@@ -225,11 +225,11 @@ TEST(Repair, HostileArchivesAreRefusedOrLeftAsTheyAre) {
         return mended ? std::string() : mended.error().code;
     };
     const std::string body = std::string(kOpen) + kBody + std::string(kClose);
-    const std::string blanks = "<w:p><w:r><w:t>" + std::string(20U << 20, ' ') + "</w:t></w:r></w:p>";
+    const std::string blanks = "<w:p><w:r><w:t>" + std::string(40U << 20, ' ') + "</w:t></w:r></w:p>";
     EXPECT_EQ(error_of({{"word/document.xml", std::string(kOpen) + blanks + std::string(kClose)}}), "read.bomb");
-    EXPECT_EQ(error_of({{"word/document.xml", body}, {"word/styles.xml", part("styles", std::string(20U << 20, ' '))}}),
+    EXPECT_EQ(error_of({{"word/document.xml", body}, {"word/styles.xml", part("styles", std::string(40U << 20, ' '))}}),
               "read.bomb");
-    EXPECT_EQ(error_of({{"word/document.xml", body}, {"word/header1.xml", part("hdr", std::string(20U << 20, ' '))}}),
+    EXPECT_EQ(error_of({{"word/document.xml", body}, {"word/header1.xml", part("hdr", std::string(40U << 20, ' '))}}),
               "read.bomb");
     const std::string outside =
         "<!DOCTYPE w:hdr [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><w:hdr xmlns:w=\"w\">&x;</w:hdr>";

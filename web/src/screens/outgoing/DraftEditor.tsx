@@ -392,7 +392,7 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
               onChange={(next) => (next === 'edit' ? edit(caret.current ?? 0) : setView(next))}
               options={[
                 ...(owner ? [{ value: 'sheet' as const, label: m.draft.sheet }] : []),
-                { value: 'page', label: owner ? m.pages.textTab : m.draft.page },
+                { value: 'page', label: owner ? m.draft.words : m.draft.page },
                 ...(locked ? [] : [{ value: 'edit' as const, label: m.draft.edit }]),
                 ...(narrow ? [{ value: 'check' as const, label: `${m.draft.check} ${checked?.items.length ?? ''}` }] : []),
               ]}

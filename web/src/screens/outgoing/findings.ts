@@ -42,7 +42,9 @@ export function arrange(text: string, answer: CheckAnswer): Checked {
     spans: finding.passages.filter((passage) => passage.end > passage.start).map((passage) => points.span(passage)),
     boxes: boxesOf(finding),
   }));
-  const place = (item: Item): number => item.spans[0]?.start ?? Number.MAX_SAFE_INTEGER;
+  // What is wrong with the sheet as a whole comes before what is wrong somewhere on it.
+  const nowhere = (item: Item): number => (item.finding.group === 'the_thuc' ? -1 : Number.MAX_SAFE_INTEGER);
+  const place = (item: Item): number => item.spans[0]?.start ?? nowhere(item);
   const group = (item: Item): number => {
     const at = groupOrder.indexOf(item.finding.group);
     return at < 0 ? groupOrder.length : at;
