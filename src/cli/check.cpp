@@ -91,10 +91,7 @@ int run_check(const Context& context, const Options& options) {
     std::optional<Mended> mended;
     if (!options.repair.empty()) {
         auto done = mend(options, *book, *document, check, findings);
-        if (!done) {
-            const int code = context.report(done.error());
-            return done.error().kind == ErrorKind::invalid ? Exit::usage : code;  // another file name was meant
-        }
+        if (!done) return context.report(done.error());
         mended = std::move(*done);
     }
     if (options.json) {

@@ -70,7 +70,7 @@ async function drafted(bytes, name) {
   return { draft, call, headers, base, check: async () => (await call('POST', `drafts/${draft.id}/check`, {})).json };
 }
 
-const pdf = join(root, 'tests/format/dev/65-cong-van-lu.pdf');
+const pdf = join(root, 'tests/format/dev/71-to-trinh-cho.pdf');
 for (const [name, path] of [['thu.docx', null], ['thu.pdf', pdf]]) {
   test(`the page checks the looks of ${name} as sauro check does`, async (t) => {
     const input = path ?? file(t, name, docx(letter(1000, true)));

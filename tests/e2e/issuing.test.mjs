@@ -317,7 +317,7 @@ test('a PDF shows its pages with a box at each fault; the phone too', async () =
   const page = await signedIn('quantri.minhhoa');
   await page.goto(`${server.url}/van-ban-di?${unit}`);
   await page.getByRole('button', { name: 'Soạn dự thảo' }).first().click();
-  await page.locator('dialog[open] input[type=file]').setInputFiles(join(root, 'tests/format/dev/65-cong-van-lu.pdf'));
+  await page.locator('dialog[open] input[type=file]').setInputFiles(join(root, 'tests/format/dev/71-to-trinh-cho.pdf'));
   await page.waitForURL(/van-ban-di\/soan\//);
   await page.waitForSelector('.page-box');
   const item = await page.locator('.page-box').first().getAttribute('data-item');
@@ -342,7 +342,7 @@ test('a PDF shows its pages with a box at each fault; the phone too', async () =
   await phone.waitForSelector('.page-box');
   assert.ok((await sideways(phone)) <= 1);
   await shot(phone, 'the-thuc-pdf-dien-thoai');
-  await phone.getByRole('group', { name: 'Cách xem' }).getByText(/Kiểm tra/).click();
+  await phone.locator('.draft-tools .segmented').getByText(/Kiểm tra/).click();
   await phone.locator('.check-title').first().waitFor();
   await assertAccessible(phone, 'kiểm tra trên điện thoại');
   await shot(phone, 'the-thuc-dien-thoai');
