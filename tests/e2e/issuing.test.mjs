@@ -282,7 +282,7 @@ test('a Word file with faults is dropped: each fault at its place, mended at one
   // one at its place, with what was found and what is wanted, mended alone
   const font = page.locator('[data-card]', { hasText: /phông|Arial/i }).first();
   await font.locator('.check-title').click();
-  assert.match(await font.innerText(), /Đo được .*Arial.*, giới hạn|Arial/);
+  assert.match(await font.innerText(), /Trong văn bản: .*Arial.*\. Cần: Times New Roman/);
   await page.waitForSelector('.passage-current');
   assert.ok(await page.locator('.passage-current').first().isVisible());
   await assertAccessible(page, 'lỗi thể thức tại chỗ');

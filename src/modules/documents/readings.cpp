@@ -38,14 +38,14 @@ void ReadingShelf::put(const PreparedFile& file) {
     if (file.reading.presentation) shelf_.put(file.file.sha256, file.reading);
 }
 
-FileLook look_of(const api::Ctx& ctx, ReadingShelf& shelf, const Record& record,
-                 const std::optional<store::StoredText>& stored, std::string_view text) {
-    if (!record.file_sha256 || !shows_looks(record, stored)) return {};
-    // A file that cannot be read now is as good as none: the words are still checked.
+Result<FileLook> look_of(const api::Ctx& ctx, ReadingShelf& shelf, const Record& record,
+                         const std::optional<store::StoredText>& stored, std::string_view text) {
+    if (!record.file_sha256 || !shows_looks(record, stored)) return FileLook{};
     auto reading = shelf.of(*ctx.files, {*record.file_sha256, record.file_name.value_or(""), 0, ""});
-    if (!reading || !(*reading)->presentation) return {};
-    if ((*reading)->text != text) return {nullptr, true};
-    return {std::move(*reading), false};
+    if (!reading && reading.error().kind == ErrorKind::unavailable) return std::unexpected(reading.error());
+    if (!reading || !(*reading)->presentation) return FileLook{};
+    if ((*reading)->text != text) return FileLook{nullptr, true};
+    return FileLook{std::move(*reading), false};
 }
 
 }  // namespace sauro::documents

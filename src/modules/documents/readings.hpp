@@ -30,7 +30,9 @@ struct FileLook {
     ReadingShelf::Reading reading;  // nothing: no file that shows its looks, or the words differ
     bool edited = false;            // there is such a file, and the words differ from it
 };
-FileLook look_of(const api::Ctx&, ReadingShelf&, const Record&, const std::optional<store::StoredText>& stored,
-                 std::string_view text);
+// A server too busy to read it is an error: a check without the looks would find less. A file that is lost or damaged
+// is as good as none.
+Result<FileLook> look_of(const api::Ctx&, ReadingShelf&, const Record&, const std::optional<store::StoredText>& stored,
+                         std::string_view text);
 
 }  // namespace sauro::documents

@@ -131,7 +131,7 @@ Result<CheckedDraft> checked(const api::Ctx& ctx, db::Snapshot& snapshot, const 
     CheckRequest request{stored ? stored->text : "", record->document_type, record->system, record->implements,
                          against};
     request.on = ctx.today();
-    request.look = look_of(ctx, *services.readings, *record, stored, request.text);
+    TRY(request.look, look_of(ctx, *services.readings, *record, stored, request.text));
     if (services.superiors && !request.text.empty()) {
         TRY(request.superiors, services.superiors(snapshot, ctx, request.text, id));
     }
@@ -208,7 +208,9 @@ void add_draft_routes(api::Registry& registry, const Shared& services) {
                 // Words changed and changed back have the looks of the file again.
                 TRY(const auto record, store::find(snapshot, ctx.unit.id, *in.except));
                 TRY(const auto stored, store::text_of(snapshot, *in.except));
-                if (record) request.look = look_of(ctx, *services->readings, *record, stored, in.text);
+                if (record) {
+                    TRY(request.look, look_of(ctx, *services->readings, *record, stored, in.text));
+                }
             }
             return check_text(snapshot, *unit, *services, request);
         });

@@ -745,6 +745,7 @@ export const m = {
     suggestion: 'Gợi ý, cần người kiểm tra',
     missing: 'Còn thiếu',
     measured: (measured: string, limit: string) => `Đo được ${measured}, giới hạn ${limit}`,
+    looks: (found: string, wanted: string) => `Trong văn bản: ${found}. Cần: ${wanted}`,
     goTo: 'Tới đoạn này',
     sheet: 'Trang gốc',
     words: 'Chữ',

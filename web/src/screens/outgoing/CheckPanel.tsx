@@ -116,7 +116,7 @@ export function CheckPanel(p: CheckPanelProps) {
                           </blockquote>
                         ) : null}
                         {fact(item.finding.message) !== item.finding.message ? <p className="check-measure muted">{item.finding.message}</p> : null}
-                        {item.finding.measured && item.finding.limit ? <p className="check-measure">{m.draft.measured(item.finding.measured, item.finding.limit)}</p> : null}
+                        {item.finding.measured && item.finding.limit ? <p className="check-measure">{item.finding.group === 'the_thuc' ? m.draft.looks(item.finding.measured, item.finding.limit) : m.draft.measured(item.finding.measured, item.finding.limit)}</p> : null}
                         {item.finding.missing ? (
                           <p className="check-measure">
                             {m.draft.missing}: {item.finding.missing}
