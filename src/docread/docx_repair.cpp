@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/file.hpp"
+#include "docread/docx_looks.hpp"
 #include "docread/docx_presentation.hpp"
 #include "docread/docx_text.hpp"
 #include "docread/extract.hpp"
@@ -210,7 +211,7 @@ void change_sheet(const std::vector<pugi::xml_node>& sections, const SheetRepair
     bool first = true;
     for (const pugi::xml_node section : sections) {
         const pugi::xml_node size = ensure(section, "pgSz", kSectionOrder);
-        const bool landscape = number(value(size, "w"), 0) > number(value(size, "h"), 1);
+        const bool landscape = measure(value(size, "w")).value_or(0) > measure(value(size, "h")).value_or(1);
         if (to.width && to.height) {
             set(size, "w", landscape ? *to.height : *to.width);
             set(size, "h", landscape ? *to.width : *to.height);
@@ -220,7 +221,7 @@ void change_sheet(const std::vector<pugi::xml_node>& sections, const SheetRepair
             if (to.top) set(margins, "top", *to.top);
             if (to.right) set(margins, "right", *to.right);
             if (to.bottom) set(margins, "bottom", *to.bottom);
-            if (to.left) set(margins, "left", std::max(0, *to.left - number(value(margins, "gutter"), 0)));
+            if (to.left) set(margins, "left", std::max(0, *to.left - measure(value(margins, "gutter")).value_or(0)));
         }
         if (first && to.first_page_apart.value_or(false)) set(ensure(section, "titlePg", kSectionOrder), "val", "1");
         first = false;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "docread/docx_looks.hpp"
 #include "docread/extract.hpp"
 #include "docread/office_fixture.hpp"
 #include "docread/repair.hpp"
@@ -171,6 +172,39 @@ TEST(Repair, ChangesTheLookAndNothingElse) {
     EXPECT_EQ(page.numbers->size, 26);
     // What was not asked for is as it was.
     EXPECT_EQ(after.presentation->paragraphs[3].runs[1].italic, before.presentation->paragraphs[3].runs[1].italic);
+}
+
+TEST(Presentation, LengthsInUnitsOfTheWorldAndInLetters) {
+    EXPECT_EQ(measure("1134"), 1134);
+    EXPECT_EQ(measure("28.5"), 28);
+    EXPECT_EQ(measure("-20"), -20);
+    EXPECT_EQ(measure("56.70pt"), 1134);
+    EXPECT_EQ(measure("3cm"), 1701);
+    EXPECT_EQ(measure("20mm"), 1134);
+    EXPECT_EQ(measure("0.5in"), 720);
+    EXPECT_EQ(measure("14pt", 2), 28);
+    for (const char* const odd : {"", "cm", "3 cm", "1e9", "nan", "inf", "99999999", "3px"})
+        EXPECT_EQ(measure(odd), std::nullopt) << odd;
+    const Scratch scratch;
+    const Document got = read(
+        scratch,
+        R"(<w:p><w:pPr><w:spacing w:beforeLines="50" w:line="18pt" w:lineRule="exact"/><w:ind w:firstLineChars="250"/></w:pPr>)"
+        R"(<w:r><w:rPr><w:sz w:val="14pt"/></w:rPr><w:t>Đoạn một</w:t></w:r></w:p>)"
+        R"(<w:p><w:pPr><w:ind w:firstLine="567" w:firstLineChars="900"/></w:pPr><w:r><w:t>Đoạn hai</w:t></w:r></w:p>)"
+        R"(<w:sectPr><w:pgSz w:w="210mm" w:h="297mm"/><w:pgMar w:top="2cm" w:right="15mm" w:bottom="2cm" w:left="85.05pt"/></w:sectPr>)");
+    ASSERT_TRUE(got.presentation.has_value());
+    const ParagraphLook& first = got.presentation->paragraphs[0];
+    EXPECT_EQ(first.runs.front().size, 28);
+    EXPECT_EQ(first.first_line, 700);
+    EXPECT_EQ(first.before, 120);
+    EXPECT_EQ(first.line, 360);
+    EXPECT_EQ(first.line_rule, "exact");
+    EXPECT_EQ(got.presentation->paragraphs[1].first_line, 567);
+    const PageLook& page = got.presentation->sections.front();
+    EXPECT_EQ(page.width, 11906);
+    EXPECT_EQ(page.height, 16838);
+    EXPECT_EQ(page.left, 1701);
+    EXPECT_EQ(page.top, 1134);
 }
 
 std::string unpacked(const std::string& bytes, const char* name) {
