@@ -18,6 +18,7 @@
 #include "modules/recommendations/recommendations.hpp"
 #include "modules/reorganisation/reorganisation.hpp"
 #include "modules/reports/reports.hpp"
+#include "modules/reviews/relations.hpp"
 #include "modules/reviews/reviews.hpp"
 #include "modules/rules/rules.hpp"
 #include "modules/tasks/tasks.hpp"
@@ -26,6 +27,8 @@
 namespace sauro::app {
 
 namespace {
+
+constexpr std::string_view kOwnRegister = "sổ văn bản của đơn vị";
 
 // Warnings of entry by wording, in the shape of the documents module.
 Result<std::vector<documents::Duplicate>> alike(const compare::Engine& engine, db::Snapshot& snapshot,
@@ -99,6 +102,34 @@ Result<std::vector<documents::Superior>> superiors(const compare::Engine& engine
     return out;
 }
 
+// The documents in force that come with the program, and what registers of the unit and those above it say of the ones
+// a text cites; the registers have the last word.
+Result<rulebook::LegalRegister> documents_in_force(db::Snapshot& snapshot, const std::string& path,
+                                                   const docread::Document& document) {
+    auto legal = rulebook::LegalRegister::shipped();
+    std::vector<std::string> cited;
+    for (const auto& one : document.about) cited.push_back(one.symbol);
+    TRY(const auto relations, reviews::done_to(snapshot, path, cited));
+    for (const auto& one : relations) {
+        const auto* known = legal.find(one.older);
+        rulebook::LegalEntry entry = known != nullptr ? *known : rulebook::LegalEntry{};
+        const bool whole = one.relation == "replaces" || one.relation == "repeals";
+        const bool ends = whole && !one.clause;
+        // They come in order of time: the first end stands, and what ended is amended no more.
+        if (entry.ended_on && (!ends || entry.source == kOwnRegister)) continue;
+        entry.symbol = one.older;
+        entry.ended_by = one.newer;
+        entry.relation = !ends ? "amended" : one.relation == "replaces" ? "replaced" : "repealed";
+        entry.ended_on.reset();
+        if (ends) {
+            TRY(entry.ended_on, base::Date::parse_iso(one.date));
+        }
+        entry.source = kOwnRegister;
+        legal.add(std::move(entry));
+    }
+    return legal;
+}
+
 }  // namespace
 
 std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::WorkCalendar& calendar,
@@ -118,7 +149,8 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
          [engine](db::Snapshot& snapshot, const api::Ctx& ctx, std::string_view text, std::string_view except) {
              return superiors(*engine, snapshot, ctx, text, except);
          },
-         declared_baselines}));
+         declared_baselines,
+         documents_in_force}));
     list.push_back(compare::module(engine));
     list.push_back(meetings::module());
     list.push_back(tasks::module());

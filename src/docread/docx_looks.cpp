@@ -1,5 +1,8 @@
 #include "docread/docx_looks.hpp"
 
+#include <charconv>
+#include <cmath>
+
 #include "docread/xml_node.hpp"
 
 namespace sauro::docread {
@@ -7,18 +10,12 @@ namespace {
 
 constexpr int kDeepest = 20;  // styles based on styles; a ring of them ends here too
 
-std::optional<int> whole(std::string_view text) {
-    const bool minus = text.starts_with('-');
-    if (minus) text.remove_prefix(1);
-    // LibreOffice writes lengths such as "28.5"; a fraction of a twip is nothing.
-    if (const std::size_t dot = text.find('.'); dot != std::string_view::npos) text = text.substr(0, dot);
-    if (text.empty()) return std::nullopt;
-    const int n = number(text, -1);
-    if (n < 0) return std::nullopt;
-    return minus ? -n : n;
+std::optional<int> length(pugi::xml_node node, std::string_view name) { return measure(value(node, name)); }
+// A number of lines in hundredths, as twips of single spacing.
+std::optional<int> lines(pugi::xml_node node, std::string_view name) {
+    const auto hundredths = measure(value(node, name));
+    return hundredths ? std::optional(*hundredths * 240 / 100) : std::nullopt;
 }
-
-std::optional<int> length(pugi::xml_node node, std::string_view name) { return whole(value(node, name)); }
 
 bool switched_on(pugi::xml_node node) {
     const std::string_view v = value(node);
@@ -42,6 +39,23 @@ void lay_over(std::optional<T>& under, const std::optional<T>& over) {
 
 }  // namespace
 
+std::optional<int> measure(std::string_view text, int a_point) {
+    constexpr double most = 1'000'000;
+    double n = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), n, std::chars_format::fixed);
+    if (code != std::errc() || !(n > -most && n < most)) return std::nullopt;
+    const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    if (unit.empty()) return static_cast<int>(n);  // a fraction of an own unit is nothing
+    const double points = unit == "pt"                   ? 1
+                          : unit == "mm"                 ? 72 / 25.4
+                          : unit == "cm"                 ? 720 / 25.4
+                          : unit == "in"                 ? 72
+                          : unit == "pc" || unit == "pi" ? 12
+                                                         : 0;
+    if (points == 0) return std::nullopt;
+    return static_cast<int>(std::lround(n * points * a_point));
+}
+
 void DocxLooks::take_run(pugi::xml_node properties, RunLook& into) const {
     if (!properties) return;
     if (const pugi::xml_node fonts = child(properties, "rFonts")) {
@@ -56,7 +70,7 @@ void DocxLooks::take_run(pugi::xml_node properties, RunLook& into) const {
         else if (!name.empty())
             into.font = std::string(name.substr(0, 100));
     }
-    if (const auto size = whole(value(child(properties, "sz")))) into.size = size;
+    if (const auto size = measure(value(child(properties, "sz")), 2)) into.size = size;
     take_flag(properties, "b", into.bold);
     take_flag(properties, "i", into.italic);
     take_flag(properties, "caps", into.caps);
@@ -83,8 +97,14 @@ void DocxLooks::take_block(pugi::xml_node properties, BlockLook& into) {
         lay_over(into.right, length(indent, "end"));
         lay_over(into.first_line, length(indent, "firstLine"));
         if (const auto hanging = length(indent, "hanging"); hanging && *hanging != 0) into.first_line = -*hanging;
+        if (!value(indent, "firstLine").empty() || !value(indent, "hanging").empty())
+            into.first_chars.reset();
+        else
+            lay_over(into.first_chars, measure(value(indent, "firstLineChars")));
     }
     if (const pugi::xml_node spacing = child(properties, "spacing")) {
+        lay_over(into.before, lines(spacing, "beforeLines"));
+        lay_over(into.after, lines(spacing, "afterLines"));
         lay_over(into.before, length(spacing, "before"));
         lay_over(into.after, length(spacing, "after"));
         const auto flag = [&](std::string_view name) -> std::optional<bool> {

@@ -9,6 +9,10 @@
 
 namespace sauro::docread {
 
+// A length as WordprocessingML writes it: a number of the file's own unit ("1134", "28.5"), or with a unit of the world
+// ("85.05pt", "2cm", as in strict files). `a_point`: how many own units a point has.
+std::optional<int> measure(std::string_view text, int a_point = 20);
+
 struct RunLook {
     std::optional<std::string> font, colour;
     std::optional<int> size;  // half points
@@ -18,6 +22,7 @@ struct RunLook {
 struct BlockLook {
     std::optional<std::string> alignment, line_rule;
     std::optional<int> left, right, first_line, before, after, line;
+    std::optional<int> first_chars;  // first_line in hundredths of a letter's width instead
     std::optional<bool> border_below, border_above, border_around, contextual, before_auto, after_auto;
 };
 

@@ -1,6 +1,7 @@
 #include "docread/docx_presentation.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <unordered_map>
 
@@ -24,10 +25,7 @@ void walk(pugi::xml_node node, const Visit& visit, int depth = 0) {
 }
 
 int twips(pugi::xml_node node, std::string_view name, int otherwise) {
-    std::string_view text = value(node, name);
-    if (text.starts_with('-')) text.remove_prefix(1);  // a negative margin: the head may not push it
-    if (const std::size_t dot = text.find('.'); dot != std::string_view::npos) text = text.substr(0, dot);
-    return number(text, otherwise);
+    return std::abs(measure(value(node, name)).value_or(otherwise));  // a negative margin: the head may not push it
 }
 
 // A straight line drawn in the paragraph, as Word draws it (a shape) or used to (VML).
@@ -257,6 +255,10 @@ Result<Presentation> docx_presentation(OfficeArchive& archive, const std::string
         look.left = block.left.value_or(0);
         look.right = block.right.value_or(0);
         look.first_line = block.first_line.value_or(0);
+        if (block.first_chars && !p.runs.empty()) {
+            const int size = looks.run(p.runs.front().node, p.node, p.table).size.value_or(20);
+            look.first_line = std::min(*block.first_chars, 10'000) * std::min(size, 400) / 10;
+        }
         if (starts_with_tab(p.node)) {
             const int from = *look.left + *look.first_line;
             look.first_line = first_tab(p.node, from) - *look.left;

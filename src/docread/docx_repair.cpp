@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/file.hpp"
+#include "docread/docx_looks.hpp"
 #include "docread/docx_presentation.hpp"
 #include "docread/docx_text.hpp"
 #include "docread/extract.hpp"
@@ -210,7 +211,7 @@ void change_sheet(const std::vector<pugi::xml_node>& sections, const SheetRepair
     bool first = true;
     for (const pugi::xml_node section : sections) {
         const pugi::xml_node size = ensure(section, "pgSz", kSectionOrder);
-        const bool landscape = number(value(size, "w"), 0) > number(value(size, "h"), 1);
+        const bool landscape = measure(value(size, "w")).value_or(0) > measure(value(size, "h")).value_or(1);
         if (to.width && to.height) {
             set(size, "w", landscape ? *to.height : *to.width);
             set(size, "h", landscape ? *to.width : *to.height);
@@ -220,7 +221,7 @@ void change_sheet(const std::vector<pugi::xml_node>& sections, const SheetRepair
             if (to.top) set(margins, "top", *to.top);
             if (to.right) set(margins, "right", *to.right);
             if (to.bottom) set(margins, "bottom", *to.bottom);
-            if (to.left) set(margins, "left", std::max(0, *to.left - number(value(margins, "gutter"), 0)));
+            if (to.left) set(margins, "left", std::max(0, *to.left - measure(value(margins, "gutter")).value_or(0)));
         }
         if (first && to.first_page_apart.value_or(false)) set(ensure(section, "titlePg", kSectionOrder), "val", "1");
         first = false;
@@ -370,7 +371,9 @@ Result<std::string> repaired(std::string_view bytes, const Repair& repair, const
         for (const TextLook& run : p.runs) runs.emplace_back(run.start, run.end);
     }
     for (const RunRepair& to : repair.runs) {
-        for (std::size_t i = 0; i < runs.size(); ++i) {
+        // Runs stand in the order of the text: from the first that ends behind the start of the stretch.
+        const auto first = std::ranges::upper_bound(runs, to.start, {}, &std::pair<std::size_t, std::size_t>::second);
+        for (auto i = static_cast<std::size_t>(first - runs.begin()); i < runs.size() && runs[i].first < to.end; ++i) {
             const auto [start, end] = runs[i];
             const std::size_t shared =
                 std::min(end, to.end) - std::min(std::max(start, to.start), std::min(end, to.end));

@@ -59,6 +59,8 @@ bool continues(const Body& before, std::string_view f) {
     for (const auto end : {" va", ",", " cua", " -", " –"}) {
         if (before.folded.ends_with(end)) return true;
     }
+    // "SỞ NÔNG NGHIỆP VÀ MÔI" / "TRƯỜNG": a kind alone is no name.
+    if (begins_organ(f) && f.find(' ') == std::string_view::npos) return true;
     if (begins_organ(f)) return false;
     return before.folded.ends_with(" tinh") || before.folded.ends_with(" xa") || before.folded.ends_with(" phuong") ||
            before.folded.ends_with(" huyen") || before.folded.ends_with(" thanh pho");

@@ -9,8 +9,6 @@ namespace sauro::docread {
 namespace {
 
 constexpr float kSame = 2.0F;  // points that edges of justified lines may be apart
-// Baseline to baseline of Times New Roman at single spacing, over its size.
-constexpr float kSingle = 1.15F;
 
 int twips(float points) { return static_cast<int>(std::lround(points * 20)); }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "docread/docx_looks.hpp"
 #include "docread/extract.hpp"
 #include "docread/office_fixture.hpp"
 #include "docread/repair.hpp"
@@ -173,6 +174,39 @@ TEST(Repair, ChangesTheLookAndNothingElse) {
     EXPECT_EQ(after.presentation->paragraphs[3].runs[1].italic, before.presentation->paragraphs[3].runs[1].italic);
 }
 
+TEST(Presentation, LengthsInUnitsOfTheWorldAndInLetters) {
+    EXPECT_EQ(measure("1134"), 1134);
+    EXPECT_EQ(measure("28.5"), 28);
+    EXPECT_EQ(measure("-20"), -20);
+    EXPECT_EQ(measure("56.70pt"), 1134);
+    EXPECT_EQ(measure("3cm"), 1701);
+    EXPECT_EQ(measure("20mm"), 1134);
+    EXPECT_EQ(measure("0.5in"), 720);
+    EXPECT_EQ(measure("14pt", 2), 28);
+    for (const char* const odd : {"", "cm", "3 cm", "1e9", "nan", "inf", "99999999", "3px"})
+        EXPECT_EQ(measure(odd), std::nullopt) << odd;
+    const Scratch scratch;
+    const Document got = read(
+        scratch,
+        R"(<w:p><w:pPr><w:spacing w:beforeLines="50" w:line="18pt" w:lineRule="exact"/><w:ind w:firstLineChars="250"/></w:pPr>)"
+        R"(<w:r><w:rPr><w:sz w:val="14pt"/></w:rPr><w:t>Đoạn một</w:t></w:r></w:p>)"
+        R"(<w:p><w:pPr><w:ind w:firstLine="567" w:firstLineChars="900"/></w:pPr><w:r><w:t>Đoạn hai</w:t></w:r></w:p>)"
+        R"(<w:sectPr><w:pgSz w:w="210mm" w:h="297mm"/><w:pgMar w:top="2cm" w:right="15mm" w:bottom="2cm" w:left="85.05pt"/></w:sectPr>)");
+    ASSERT_TRUE(got.presentation.has_value());
+    const ParagraphLook& first = got.presentation->paragraphs[0];
+    EXPECT_EQ(first.runs.front().size, 28);
+    EXPECT_EQ(first.first_line, 700);
+    EXPECT_EQ(first.before, 120);
+    EXPECT_EQ(first.line, 360);
+    EXPECT_EQ(first.line_rule, "exact");
+    EXPECT_EQ(got.presentation->paragraphs[1].first_line, 567);
+    const PageLook& page = got.presentation->sections.front();
+    EXPECT_EQ(page.width, 11906);
+    EXPECT_EQ(page.height, 16838);
+    EXPECT_EQ(page.left, 1701);
+    EXPECT_EQ(page.top, 1134);
+}
+
 std::string unpacked(const std::string& bytes, const char* name) {
     zip_error_t error;
     zip_t* const zip =
@@ -213,6 +247,44 @@ TEST(Repair, RefusesWhatIsNoDocxAndWhatIsDangerous) {
     EXPECT_FALSE(repair_answer("no request", {}).has_value());
     EXPECT_FALSE(repair_answer("SAURO-REPAIR-1\n99999999999999999999\n{}", {}).has_value());
     EXPECT_FALSE(repair_answer("SAURO-REPAIR-1\n18446744073709551615\n{}", {}).has_value());
+}
+
+TEST(Repair, HostileArchivesAreRefusedOrLeftAsTheyAre) {
+    const Scratch scratch;
+    Repair repair;
+    repair.sheet = SheetRepair{.left = 1701};
+    repair.numbers = NumberRepair{.part = 0, .size = 26};
+    const auto error_of = [&](const Parts& parts) {
+        const auto mended = repair_docx(scratch.put("h.docx", zipped(scratch, parts)), repair);
+        return mended ? std::string() : mended.error().code;
+    };
+    const std::string body = std::string(kOpen) + kBody + std::string(kClose);
+    const std::string blanks = "<w:p><w:r><w:t>" + std::string(40U << 20, ' ') + "</w:t></w:r></w:p>";
+    EXPECT_EQ(error_of({{"word/document.xml", std::string(kOpen) + blanks + std::string(kClose)}}), "read.bomb");
+    EXPECT_EQ(error_of({{"word/document.xml", body}, {"word/styles.xml", part("styles", std::string(40U << 20, ' '))}}),
+              "read.bomb");
+    EXPECT_EQ(error_of({{"word/document.xml", body}, {"word/header1.xml", part("hdr", std::string(40U << 20, ' '))}}),
+              "read.bomb");
+    const std::string outside =
+        "<!DOCTYPE w:hdr [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><w:hdr xmlns:w=\"w\">&x;</w:hdr>";
+    EXPECT_EQ(error_of({{"word/document.xml", body}, {"word/header1.xml", outside}}), "read.unsafe_xml");
+    // Deep nesting is walked with a limit, never by the stack alone.
+    std::string deep;
+    for (int i = 0; i < 50'000; ++i) deep += "<w:p>";
+    EXPECT_TRUE(error_of({{"word/document.xml", std::string(kOpen) + deep}}).starts_with("read."));
+
+    // Names that climb out of the archive name nothing here: the main part is looked for inside only, and other parts
+    // keep name and bytes.
+    const std::string rels =
+        R"(<Relationships><Relationship Type="x/officeDocument" Target="../../../etc/passwd"/></Relationships>)";
+    const auto kept = repair_docx(
+        scratch.put("n.docx",
+                    zipped(scratch, {{"word/document.xml", body}, {"_rels/.rels", rels}, {"../../evil.sh", "rm"}})),
+        repair);
+    ASSERT_TRUE(kept.has_value()) << kept.error().detail;
+    EXPECT_EQ(unpacked(*kept, "../../evil.sh"), "rm");
+    EXPECT_NE(unpacked(*kept, "word/document.xml").find("w:left=\"1418\""), std::string::npos);  // 1701 less the gutter
+    EXPECT_FALSE(std::filesystem::exists(scratch.path() / "evil.sh"));
 }
 
 // Whatever is asked, the words stay.

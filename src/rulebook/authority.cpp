@@ -60,8 +60,7 @@ bool overlap(const IssueRow& a, const IssueRow& b) {
            lists(a.types, b.types);
 }
 
-Result<IssueRow> load_issue_row(const YAML::Node& node, const std::string& file,
-                                const std::vector<AuthorityBody>& bodies) {
+Result<IssueRow> load_issue_row(const Yaml& node, const std::string& file, const std::vector<AuthorityBody>& bodies) {
     TRY(auto map,
         Mapping::of(node, file, "dòng thẩm quyền",
                     {"system", "level", "body", "types", "may", "instead", "from", "to", "clause", "reliability"}));
@@ -89,7 +88,7 @@ Result<IssueRow> load_issue_row(const YAML::Node& node, const std::string& file,
     return row;
 }
 
-Result<SigningRow> load_signing_row(const YAML::Node& node, const std::string& file,
+Result<SigningRow> load_signing_row(const Yaml& node, const std::string& file,
                                     const std::vector<AuthorityBody>& bodies) {
     TRY(auto map, Mapping::of(node, file, "dòng hình thức ký",
                               {"system", "body", "form", "types", "titles", "may", "why", "clause"}));
@@ -149,7 +148,7 @@ std::string level_in(std::string_view name) {
 
 }  // namespace
 
-Result<Authority> load_authority(const YAML::Node& root, const std::string& file) {
+Result<Authority> load_authority(const Yaml& root, const std::string& file) {
     TRY(auto top, Mapping::of(root, file, "tệp thẩm quyền", {"authority"}));
     TRY(auto map, Mapping::of(top.node("authority"), file, "bảng thẩm quyền", {"bodies", "may_issue", "signing"}));
     Authority out;

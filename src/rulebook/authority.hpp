@@ -40,7 +40,7 @@ struct Authority {
     std::vector<IssueRow> may_issue;
     std::vector<SigningRow> signing;
 };
-Result<Authority> load_authority(const YAML::Node& root, const std::string& file);
+Result<Authority> load_authority(const Yaml& root, const std::string& file);
 
 // Who issues the document, as far as its text and `--as` say.
 struct Issuer {

@@ -1,6 +1,8 @@
 // Norms that a text alone can be checked against: runs the analysers and turns what they saw into findings.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "rulebook/analysers.hpp"
 #include "rulebook/check.hpp"
 #include "rulebook/impl.hpp"
@@ -51,6 +53,39 @@ std::optional<Seen> not_this_pack(const Norm& norm, const FormatPage& page) {
     return std::nullopt;
 }
 
+// What stands in the words stands on a page too, where the file says where (PDF): the paragraphs a passage runs
+// through, on the first of their pages.
+class Places {
+  public:
+    explicit Places(const docread::Document& document) {
+        if (!document.presentation) return;
+        for (const auto& look : document.presentation->paragraphs) {
+            if (look.place && look.end > look.start) looks_.push_back(&look);
+        }
+        std::ranges::sort(looks_, {}, &docread::ParagraphLook::start);
+    }
+    bool known() const { return !looks_.empty(); }
+
+    std::optional<docread::PagePlace> of(std::size_t start, std::size_t end) const {
+        std::optional<docread::PagePlace> out;
+        auto at = std::ranges::upper_bound(looks_, start, {}, &docread::ParagraphLook::start);
+        if (at != looks_.begin()) --at;
+        for (; at != looks_.end() && (*at)->start < end; ++at) {
+            const docread::PagePlace& place = *(*at)->place;
+            if ((*at)->end <= start || (out && place.page != out->page)) continue;
+            if (!out) out = place;
+            out->left = std::min(out->left, place.left);
+            out->top = std::min(out->top, place.top);
+            out->right = std::max(out->right, place.right);
+            out->bottom = std::max(out->bottom, place.bottom);
+        }
+        return out;
+    }
+
+  private:
+    std::vector<const docread::ParagraphLook*> looks_;
+};
+
 }  // namespace
 
 Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& draft, const Shift* shift,
@@ -99,6 +134,14 @@ std::vector<Finding> check(const Rulebook& book, const docread::Document& docume
         out.push_back(sums_up ? Finding{} : check_norm(book.impl(), norm, draft, nullptr));
     }
     for (const auto& [at, norm] : later) out[at] = check_norm(book.impl(), *norm, draft, nullptr, &out);
+    if (const Places places(document); places.known()) {
+        for (Finding& finding : out) {
+            for (auto& passage : finding.passages) {
+                if (!passage.place && passage.end > passage.start)
+                    passage.place = places.of(passage.start, passage.end);
+            }
+        }
+    }
     return out;
 }
 

@@ -79,16 +79,21 @@ TEST(Check, EveryTextNormSpeaksOnEveryDocument) {
     EXPECT_EQ(count(press), text_norms());
     for (const auto& finding : check(testing::shipped(), press, {}))
         EXPECT_EQ(finding.outcome, "not_applicable") << finding.norm;
+    // The rules of presentation hold from days of their own.
+    const auto directives = [](const docread::Document& document) {
+        auto all = check(testing::shipped(), document, {});
+        std::erase_if(all, [](const Finding& finding) { return finding.kind == "format"; });
+        return all;
+    };
     auto bad = draft("THUC HIEN KET LUAN");
     bad.ocr.suspect = true;
-    for (const auto& finding : check(testing::shipped(), bad, {})) {
+    for (const auto& finding : directives(bad)) {
         EXPECT_EQ(finding.outcome, "cannot_tell") << finding.norm;
-        EXPECT_EQ(finding.missing, "bản đọc đủ dấu tiếng Việt");
+        EXPECT_EQ(finding.missing, "bản đọc đủ dấu tiếng Việt") << finding.norm;
     }
     auto old = draft(plan);
     old.date = "2025-12-10";
-    for (const auto& finding : check(testing::shipped(), old, {}))
-        EXPECT_EQ(finding.outcome, "not_applicable") << finding.norm;
+    for (const auto& finding : directives(old)) EXPECT_EQ(finding.outcome, "not_applicable") << finding.norm;
     EXPECT_EQ(count(draft("")), text_norms());
 }
 

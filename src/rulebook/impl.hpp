@@ -29,7 +29,7 @@ struct Rulebook::Impl {
 };
 
 // The parts of the loader; each returns the first error with file and line.
-Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const Source& source,
+Result<Norm> load_norm(const Yaml& node, const std::string& file, const Source& source,
                        const std::vector<facts::View>& views);
 Status load_cases(const Mapping& owner, const std::string& file, const std::vector<facts::View>& views, Norm& norm);
 Result<std::vector<Need>> load_needs(const Mapping& owner, std::string_view key, const std::string& file);
@@ -38,10 +38,10 @@ Status load_exceptions(const Mapping& owner, const std::string& file, Norm& norm
 Status load_obligation(const Mapping& owner, const std::string& file, const std::vector<facts::View>& views,
                        Norm& norm);
 // Documents of the cases of a format norm, from the samples of its file.
-Status load_samples(const YAML::Node& layouts, const YAML::Node& owner, const std::string& file, Norm& norm);
-Result<std::vector<Interpretation>> load_interpretations(const YAML::Node& root, const std::string& file);
-Result<std::vector<Overlay>> load_overlay(const YAML::Node& root, const std::string& file);
-Result<ParameterValue> load_value(const YAML::Node& node, const std::string& file, const std::string& what);
+Status load_samples(const Yaml& layouts, const Yaml& owner, const std::string& file, Norm& norm);
+Result<std::vector<Interpretation>> load_interpretations(const Yaml& root, const std::string& file);
+Result<std::vector<Overlay>> load_overlay(const Yaml& root, const std::string& file);
+Result<ParameterValue> load_value(const Yaml& node, const std::string& file, const std::string& what);
 const facts::View* find_view(const std::vector<facts::View>& views, std::string_view name);
 // Names of the analysers that exist.
 const std::vector<std::string>& analyser_names();

@@ -16,7 +16,7 @@ std::span<const base::EmbeddedFile> rulebook();
 namespace sauro::rulebook {
 namespace {
 
-Result<Source> load_source(const YAML::Node& node, const std::string& file) {
+Result<Source> load_source(const Yaml& node, const std::string& file) {
     TRY(auto map, Mapping::of(node, file, "nguồn", {"id", "brief", "title", "issued", "issuer", "unit_path"}));
     Source out;
     TRY(out.id, map.text("id"));
@@ -59,12 +59,12 @@ Status load_file(const base::EmbeddedFile& embedded, Rulebook::Impl& book, Error
         std::ranges::move(overlays, std::back_inserter(book.overlays));
         return {};
     }
-    if (root.IsMap() && root["interpretations"].IsDefined()) {
+    if (root.is_mapping() && root["interpretations"].is_defined()) {
         TRY(auto loaded, load_interpretations(root, file));
         std::ranges::move(loaded, std::back_inserter(book.interpretations));
         return {};
     }
-    if (root.IsMap() && root["authority"].IsDefined()) {
+    if (root.is_mapping() && root["authority"].is_defined()) {
         TRY(book.authority, load_authority(root, file));
         return {};
     }
@@ -160,7 +160,7 @@ void connect(Rulebook::Impl& book, Errors& errors) {
 
 }  // namespace
 
-Result<std::vector<Interpretation>> load_interpretations(const YAML::Node& root, const std::string& file) {
+Result<std::vector<Interpretation>> load_interpretations(const Yaml& root, const std::string& file) {
     TRY(auto top, Mapping::of(root, file, "tệp cách hiểu", {"interpretations"}));
     TRY(auto items, top.list("interpretations"));
     std::vector<Interpretation> out;
@@ -195,7 +195,7 @@ Result<std::vector<Interpretation>> load_interpretations(const YAML::Node& root,
     return out;
 }
 
-Result<std::vector<Overlay>> load_overlay(const YAML::Node& root, const std::string& file) {
+Result<std::vector<Overlay>> load_overlay(const Yaml& root, const std::string& file) {
     TRY(auto top, Mapping::of(root, file, "tệp quy định riêng", {"overlay", "tighten", "withdraw"}));
     TRY(auto head, Mapping::of(top.node("overlay"), file, "quy định riêng", {"id", "unit_path", "source"}));
     Overlay base;
@@ -272,15 +272,11 @@ Result<Rulebook> Rulebook::load(std::span<const base::EmbeddedFile> files, std::
     std::ranges::sort(sorted, {}, &base::EmbeddedFile::name);
     base::Sha256 hash;
     Errors errors;
-    try {
-        for (const auto& file : sorted) {
-            // Name and length stand before each content, so that moving text from one file to another changes the hash.
-            hash.update(fmt::format("{}\n{}\n", file.name, file.content.size()));
-            hash.update(file.content);
-            if (auto loaded = load_file(file, *impl, errors); !loaded) errors.push_back(loaded.error());
-        }
-    } catch (const YAML::Exception& problem) {
-        return schema_error("rulebook", std::max(problem.mark.line, 0) + 1, fmt::format("YAML sai: {}.", problem.msg));
+    for (const auto& file : sorted) {
+        // Name and length stand before each content, so that moving text from one file to another changes the hash.
+        hash.update(fmt::format("{}\n{}\n", file.name, file.content.size()));
+        hash.update(file.content);
+        if (auto loaded = load_file(file, *impl, errors); !loaded) errors.push_back(loaded.error());
     }
     if (impl->norms.empty() && errors.empty())
         return fail(ErrorKind::invalid, "rulebook.empty", "Bộ quy tắc không có quy tắc nào.",

@@ -14,14 +14,14 @@ const std::vector<std::string_view> head_keys = {"issuer", "system",       "date
                                                  "level",  "bloc",         "against_text", "against_symbol"};
 const std::vector<std::string_view> outcomes = {"met", "breached", "waived", "not_applicable", "cannot_tell"};
 
-Result<db::Value> load_cell(const YAML::Node& node, const facts::View::Column& column, const std::string& file,
+Result<db::Value> load_cell(const Yaml& node, const facts::View::Column& column, const std::string& file,
                             const std::string& what) {
-    if (node.IsNull()) return db::Value();
+    if (node.is_null()) return db::Value();
     const auto wrong = [&](std::string_view expected) {
         return schema_error(file, line_of(node), fmt::format("{}: cột “{}” phải là {}.", what, column.name, expected));
     };
-    if (!node.IsScalar()) return wrong("một giá trị");
-    const std::string value = node.Scalar();
+    if (!node.is_scalar()) return wrong("một giá trị");
+    const std::string value = node.text;
     using facts::Type;
     if (column.type == Type::boolean) {
         if (value != "true" && value != "false") return wrong("true hoặc false");
@@ -36,12 +36,12 @@ Result<db::Value> load_cell(const YAML::Node& node, const facts::View::Column& c
     return db::Value(text::nfc(value));
 }
 
-Status overlay_values(const YAML::Node& node, const facts::View& view, const std::string& file, const std::string& what,
+Status overlay_values(const Yaml& node, const facts::View& view, const std::string& file, const std::string& what,
                       std::map<std::string, db::Value>& into) {
-    if (node.IsNull()) return {};
-    if (!node.IsMap()) return schema_error(file, line_of(node), what + ": bản ghi phải là “{cột: giá trị}”.");
-    for (const auto& entry : node) {
-        const std::string name = entry.first.IsScalar() ? entry.first.Scalar() : "";
+    if (node.is_null()) return {};
+    if (!node.is_mapping()) return schema_error(file, line_of(node), what + ": bản ghi phải là “{cột: giá trị}”.");
+    for (const auto& entry : node.entries) {
+        const std::string name = entry.first.is_scalar() ? entry.first.text : "";
         const auto column = std::ranges::find(view.columns, name, &facts::View::Column::name);
         if (column == view.columns.end()) {
             return schema_error(file, line_of(entry.first),
@@ -59,7 +59,7 @@ struct Templates {
 };
 
 // A | {A: {column: value}, times: n} | {unit: {…}} | {baseline: {…}} | {another fact: {…}}
-Result<CaseRecord> load_given(const YAML::Node& node, const Templates& templates, const std::string& file,
+Result<CaseRecord> load_given(const Yaml& node, const Templates& templates, const std::string& file,
                               const std::string& what) {
     CaseRecord out;
     const auto start = [&](const std::string& name) -> Status {
@@ -71,15 +71,15 @@ Result<CaseRecord> load_given(const YAML::Node& node, const Templates& templates
         out.values = found->second;
         return {};
     };
-    if (node.IsScalar()) {
-        TRYV(start(node.Scalar()));
+    if (node.is_scalar()) {
+        TRYV(start(node.text));
         return out;
     }
-    if (!node.IsMap()) return schema_error(file, line_of(node), what + ": “given” là danh sách mẫu bản ghi.");
-    for (const auto& entry : node) {
-        const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
+    if (!node.is_mapping()) return schema_error(file, line_of(node), what + ": “given” là danh sách mẫu bản ghi.");
+    for (const auto& entry : node.entries) {
+        const std::string key = entry.first.is_scalar() ? entry.first.text : "";
         if (key == "times") {
-            const std::string count = entry.second.IsScalar() ? entry.second.Scalar() : "";
+            const std::string count = entry.second.is_scalar() ? entry.second.text : "";
             if (count.empty() || count.size() > 4 || count.find_first_not_of("0123456789") != std::string::npos) {
                 return schema_error(file, line_of(entry.second), what + ": “times” là số lần, từ 0 đến 9999.");
             }
@@ -109,11 +109,11 @@ Status load_cases(const Mapping& owner, const std::string& file, const std::vect
     templates.view = norm.fact.empty() ? nullptr : find_view(views, norm.fact);
     if (owner.has("records")) {
         if (!templates.view) return owner.wrong("records", "chỉ quy tắc trên dữ kiện mới có mẫu bản ghi.");
-        const auto records = owner.node("records");
-        if (!records.IsMap()) return owner.wrong("records", "“records” phải là “A: {…}”.");
-        for (const auto& entry : records) {
+        const auto& records = owner.node("records");
+        if (!records.is_mapping()) return owner.wrong("records", "“records” phải là “A: {…}”.");
+        for (const auto& entry : records.entries) {
             TRYV(overlay_values(entry.second, *templates.view, file, owner.what() + ", mẫu bản ghi",
-                                templates.records[entry.first.Scalar()]));
+                                templates.records[entry.first.text]));
         }
     }
     TRY(auto items, owner.list("cases"));

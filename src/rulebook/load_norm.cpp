@@ -163,15 +163,15 @@ Status shape_of_kind(const Mapping& map, const Norm& norm) {
 }
 
 // Two norms with the same fingerprint come to the same verdicts.
-std::string fingerprint_of(const YAML::Node& node) {
+std::string fingerprint_of(const Yaml& node) {
     static const std::vector<std::string_view> words = {"row",         "statement",    "remedy",  "nouns",
                                                         "verified_on", "cases",        "records", "interpretations",
                                                         "force",       "executability"};
     base::Sha256 hash;
-    for (const auto& entry : node) {
-        const std::string key = entry.first.Scalar();
+    for (const auto& entry : node.entries) {
+        const std::string key = entry.first.text;
         if (contains(words, key)) continue;
-        const std::string value = YAML::Dump(entry.second);
+        const std::string value = flat(entry.second);
         hash.update(fmt::format("{} {}\n", key, value.size()) + value);
     }
     return hash.finish();
@@ -179,7 +179,7 @@ std::string fingerprint_of(const YAML::Node& node) {
 
 }  // namespace
 
-Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const Source& source,
+Result<Norm> load_norm(const Yaml& node, const std::string& file, const Source& source,
                        const std::vector<facts::View>& views) {
     TRY(auto map, Mapping::of(node, file, "quy tắc", norm_keys));
     Norm norm;
@@ -267,20 +267,20 @@ Result<Norm> load_norm(const YAML::Node& node, const std::string& file, const So
     TRY(norm.required, load_needs(map, "required", file));
     for (std::string_view key : {"lists", "nouns"}) {
         if (!map.has(key)) continue;
-        const auto group = map.node(key);
-        if (!group.IsMap()) return map.wrong(key, fmt::format("“{}” phải là một nhóm.", key));
-        for (const auto& entry : group) {
-            const std::string name = entry.first.Scalar();
+        const auto& group = map.node(key);
+        if (!group.is_mapping()) return map.wrong(key, fmt::format("“{}” phải là một nhóm.", key));
+        for (const auto& entry : group.entries) {
+            const std::string name = entry.first.text;
             if (key == "nouns") {
-                if (!entry.second.IsScalar()) return map.wrong(key, "“nouns” gồm các cặp “tên: chữ”.");
-                norm.nouns[name] = text::nfc(entry.second.Scalar());
+                if (!entry.second.is_scalar()) return map.wrong(key, "“nouns” gồm các cặp “tên: chữ”.");
+                norm.nouns[name] = text::nfc(entry.second.text);
                 continue;
             }
-            if (!entry.second.IsSequence()) return map.wrong(key, "“lists” gồm các cặp “tên: [chữ, …]”.");
+            if (!entry.second.is_sequence()) return map.wrong(key, "“lists” gồm các cặp “tên: [chữ, …]”.");
             // Names of bodies are told by their capitals; every other phrase is searched in lowered text.
             const bool cased = name.ends_with("bodies") || name.ends_with("leads") || name == "codes";
-            for (const auto& item : entry.second) {
-                norm.lists[name].push_back(cased ? text::nfc(item.Scalar()) : text::canonical(item.Scalar()));
+            for (const auto& item : entry.second.items) {
+                norm.lists[name].push_back(cased ? text::nfc(item.text) : text::canonical(item.text));
             }
         }
     }

@@ -22,11 +22,11 @@ Result<std::vector<Need>> load_needs(const Mapping& owner, std::string_view key,
 
 Status load_parameters(const Mapping& owner, const std::string& file, Norm& norm) {
     if (!owner.has("parameters")) return {};
-    const auto node = owner.node("parameters");
-    if (!node.IsMap()) return owner.wrong("parameters", "“parameters” phải là một nhóm “tên: …”.");
-    for (const auto& entry : node) {
+    const auto& node = owner.node("parameters");
+    if (!node.is_mapping()) return owner.wrong("parameters", "“parameters” phải là một nhóm “tên: …”.");
+    for (const auto& entry : node.entries) {
         Parameter parameter;
-        parameter.name = entry.first.Scalar();
+        parameter.name = entry.first.text;
         const std::string what = fmt::format("{}, tham số “{}”", owner.what(), parameter.name);
         TRY(auto map, Mapping::of(entry.second, file, what, {"stricter", "note", "step", "values"}));
         TRY(parameter.stricter, map.word("stricter", {"lower", "higher", "constant"}));
@@ -84,7 +84,7 @@ Status load_exceptions(const Mapping& owner, const std::string& file, Norm& norm
     return {};
 }
 
-Result<ParameterValue> load_value(const YAML::Node& node, const std::string& file, const std::string& what) {
+Result<ParameterValue> load_value(const Yaml& node, const std::string& file, const std::string& what) {
     TRY(auto map, Mapping::of(node, file, what + ", giá trị", {"from", "value", "clause"}));
     ParameterValue out;
     TRY(auto from, map.date("from"));

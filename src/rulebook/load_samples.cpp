@@ -24,14 +24,14 @@ struct Sample {
     std::optional<int> pages;
 };
 
-Result<Properties> properties(const YAML::Node& node, const std::string& file, const std::string& what,
+Result<Properties> properties(const Yaml& node, const std::string& file, const std::string& what,
                               const std::vector<std::string_view>& keys) {
     TRY(auto map, Mapping::of(node, file, what, keys));
     Properties out;
-    for (const auto& entry : node) {
-        if (!entry.second.IsScalar() && !entry.second.IsNull())
-            return map.wrong(entry.first.Scalar(), "phải là một giá trị.");
-        out[entry.first.Scalar()] = entry.second.IsNull() ? "?" : text::nfc(entry.second.Scalar());
+    for (const auto& entry : node.entries) {
+        if (!entry.second.is_scalar() && !entry.second.is_null())
+            return map.wrong(entry.first.text, "phải là một giá trị.");
+        out[entry.first.text] = entry.second.is_null() ? "?" : text::nfc(entry.second.text);
     }
     return out;
 }
@@ -56,7 +56,7 @@ std::optional<bool> flag(const Properties& p, const std::string& key) {
     return value == "?" ? std::nullopt : std::optional(value == "true");
 }
 
-Result<Sample> load_sample(const YAML::Node& node, const std::string& file, const std::string& name) {
+Result<Sample> load_sample(const Yaml& node, const std::string& file, const std::string& name) {
     const std::string what = fmt::format("mẫu trình bày “{}”", name);
     TRY(auto map, Mapping::of(node, file, what, {"pages", "page", "numbers", "lines"}));
     Sample out;
@@ -155,31 +155,32 @@ SampleDocument made_of(const Sample& sample) {
 
 }  // namespace
 
-Status load_samples(const YAML::Node& layouts, const YAML::Node& owner, const std::string& file, Norm& norm) {
+Status load_samples(const Yaml& layouts, const Yaml& owner, const std::string& file, Norm& norm) {
     std::size_t index = 0;
-    for (const auto& item : owner["cases"]) {
+    for (const auto& item : owner["cases"].items) {
         Case& one = norm.cases[index++];
         const std::string what = fmt::format("quy tắc {}, ca thử “{}”", norm.id, one.name);
-        if (!item["layout"].IsDefined()) {
+        if (!item["layout"].is_defined()) {
             if (one.text.empty())
                 return schema_error(file, line_of(item), what + ": cần “layout” (mẫu trình bày) hoặc “text”.");
             continue;
         }
-        const std::string name = item["layout"].Scalar();
-        if (!layouts.IsMap() || !layouts[name].IsDefined())
+        const std::string name = item["layout"].text;
+        if (!layouts.is_mapping() || !layouts[name].is_defined())
             return schema_error(file, line_of(item),
                                 fmt::format("{}: không có mẫu trình bày “{}” trong layouts.", what, name));
         TRY(Sample sample, load_sample(layouts[name], file, name));
         const auto named = [&](const std::string& line) {
             return std::ranges::any_of(sample.lines, [&](const Properties& p) { return p.at("is") == line; });
         };
-        if (item["set"].IsDefined()) {
-            if (!item["set"].IsMap()) return schema_error(file, line_of(item), what + ": “set” là “tên dòng: {…}”.");
-            for (const auto& change : item["set"]) {
-                const std::string line = change.first.Scalar();
+        if (item["set"].is_defined()) {
+            if (!item["set"].is_mapping())
+                return schema_error(file, line_of(item), what + ": “set” là “tên dòng: {…}”.");
+            for (const auto& change : item["set"].entries) {
+                const std::string line = change.first.text;
                 const bool page = line == "page", numbers = line == "numbers";
-                if (numbers) sample.numbered = !change.second.IsNull();
-                if (numbers && change.second.IsNull()) continue;
+                if (numbers) sample.numbered = !change.second.is_null();
+                if (numbers && change.second.is_null()) continue;
                 TRY(const auto values, properties(change.second, file, what + ", set",
                                                   page      ? kPageKeys
                                                   : numbers ? kNumberKeys
@@ -199,9 +200,9 @@ Status load_samples(const YAML::Node& layouts, const YAML::Node& owner, const st
         }
         const auto names = [&](const char* key) {
             std::vector<std::string> out;
-            if (!item[key].IsDefined()) return out;
-            if (item[key].IsScalar()) out.push_back(item[key].Scalar());
-            for (const auto& line : item[key]) out.push_back(line.Scalar());
+            if (!item[key].is_defined()) return out;
+            if (item[key].is_scalar()) out.push_back(item[key].text);
+            for (const auto& line : item[key].items) out.push_back(line.text);
             return out;
         };
         const auto drop = names("drop");
@@ -214,7 +215,7 @@ Status load_samples(const YAML::Node& layouts, const YAML::Node& owner, const st
             std::ranges::stable_partition(sample.lines, [&](const Properties& p) { return p.at("is") == line; });
         }
         one.sample = made_of(sample);
-        one.sample->measured = !item["plain"].IsDefined();
+        one.sample->measured = !item["plain"].is_defined();
     }
     return {};
 }

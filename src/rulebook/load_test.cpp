@@ -345,10 +345,11 @@ TEST(Loader, AMissingFolderIsToldByName) {
 TEST(ShippedRulebook, CoversTheThreeSourcesAndTheRowsOfThisVersion) {
     const auto& book = testing::shipped();
     const auto all = coverage(book);
-    ASSERT_EQ(all.size(), 3U);
+    ASSERT_EQ(all.size(), 5U);  // three directives, two rules of presentation
     std::int64_t norms = 0, checked = 0;
     for (const auto& one : all) {
-        norms += one.norms;
+        const bool directive = one.source != "30/2020/NĐ-CP" && one.source != "05-HD/VPTW";
+        norms += directive ? one.norms : 0;
         checked += one.checked;
         EXPECT_EQ(one.norms, one.checked + one.planned + one.not_machine) << one.source;
     }
@@ -361,7 +362,7 @@ TEST(ShippedRulebook, CoversTheThreeSourcesAndTheRowsOfThisVersion) {
         ASSERT_NE(found, rows.end()) << row;
         EXPECT_GT(found->checked, 0) << row;
     }
-    EXPECT_EQ(book.interpretations().size(), 35U);
+    EXPECT_EQ(book.interpretations().size(), 37U);
     for (const auto& one : book.interpretations()) {
         for (const auto& norm : one.norms) EXPECT_NE(book.find(norm), nullptr) << one.id << " names " << norm;
     }

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { corpus, dataFolder, file, json, sauro, sauroJson, serve } from './support.mjs';
+import { docx, letter } from './docx.mjs';
+import { corpus, dataFolder, file, folder, json, root, sauro, sauroJson, serve } from './support.mjs';
 
 const undo = [];
 const context = { after: (step) => undo.push(step) };
@@ -11,7 +12,7 @@ let data;
 let server;
 before(async () => {
   data = dataFolder(context, ['--sample']);
-  for (const [name, role] of [['soanthao.mot', 'specialist'], ['lanhdao.mot', 'leader']])
+  for (const [name, role] of [['soanthao.mot', 'specialist'], ['lanhdao.mot', 'leader'], ['vanthu.mot', 'clerk']])
     assert.equal(sauro(['user', 'add', '--data', data, '--username', name, '--name', name, '--role', role, '--unit', 'MH01.DU']).code, 0);
   server = await serve(context, ['--data', data]);
 });
@@ -36,8 +37,10 @@ const told = (finding) => ({
   measured: finding.measured ?? null,
   limit: finding.limit ?? null,
   missing: finding.missing ?? null,
-  passages: finding.passages.map((one) => [one.start, one.end, one.quote]),
+  repairable: finding.repairable,
+  passages: finding.passages.map((one) => [one.start, one.end, one.quote, one.page ?? null, one.box ?? null]),
 });
+const stated = (answer) => answer.findings.map(told);
 
 for (const name of ['ke-hoach-xa.txt', 'cong-van-mo-ho.txt']) {
   test(`the page finds in ${name} what sauro check finds`, async () => {
@@ -52,6 +55,119 @@ for (const name of ['ke-hoach-xa.txt', 'cong-van-mo-ho.txt']) {
     assert.deepEqual(page.summary, line.summary);
   });
 }
+
+// One account, its draft made from a file.
+async function drafted(bytes, name) {
+  const headers = await headersOf('soanthao.mot');
+  const base = `${server.url}/api/v1/units/MH01.DU`;
+  const call = async (method, path, input) => {
+    const reply = await fetch(`${base}/${path}`, { method, headers, ...(input ? { body: JSON.stringify(input) } : {}) });
+    return { status: reply.status, json: await reply.json() };
+  };
+  const made = await fetch(`${base}/drafts/file?name=${name}`, { method: 'POST', headers: { ...headers, 'Content-Type': 'application/octet-stream' }, body: bytes });
+  assert.equal(made.status, 200, await made.clone().text());
+  const draft = await made.json();
+  return { draft, call, headers, base, check: async () => (await call('POST', `drafts/${draft.id}/check`, {})).json };
+}
+
+const pdf = join(root, 'tests/format/dev/71-to-trinh-cho.pdf');
+for (const [name, path] of [['thu.docx', null], ['thu.pdf', pdf]]) {
+  test(`the page checks the looks of ${name} as sauro check does`, async (t) => {
+    const input = path ?? file(t, name, docx(letter(1000, true)));
+    const { draft, call, check } = await drafted(readFileSync(input), name);
+    const line = sauroJson(['check', input, '--as', 'MH01.DU', '--data', data]).json;
+    const stored = await check();
+    assert.equal(stored.looks, 'file');
+    assert.deepEqual(stated(stored), stated(line));
+    assert.deepEqual(stored.summary, line.summary);
+    const format = stored.findings.filter((one) => one.group === 'the_thuc' && one.outcome === 'breached');
+    assert.ok(format.length >= 3, 'có lỗi trình bày');
+    if (path) {
+      const placed = format.flatMap((one) => one.passages).filter((one) => one.page && one.box.right > one.box.left && one.box.bottom > one.box.top);
+      assert.ok(placed.length > 0, 'có chỗ trên ảnh trang');
+    } else assert.ok(format.some((one) => one.passages.some((passage) => passage.end > passage.start)));
+
+    // what is typed over the file has no looks; what comes back to its words has them again
+    const { text } = (await call('GET', `drafts/${draft.id}/text`)).json;
+    const asked = async (words) => (await call('POST', 'check', { text: words, except: draft.id, system: draft.system ?? undefined })).json;
+    const edited = await asked(`${text}\nThêm một dòng.`);
+    assert.equal(edited.looks, 'edited');
+    assert.ok(edited.findings.some((one) => one.norm.endsWith('.page.margin-left') && one.outcome === 'cannot_tell'));
+    const back = await asked(text);
+    assert.equal(back.looks, 'file');
+    assert.deepEqual(stated(back), stated(stored));
+  });
+}
+
+test('Sửa giúp mends the file as its next version, keeps the words, and can be undone', async (t) => {
+  const bytes = docx(letter(1000, true));
+  const { draft, call, check, headers, base } = await drafted(bytes, 'thu.docx');
+  const before = await check();
+  const can = before.findings.filter((one) => one.repairable).map((one) => one.norm);
+  assert.ok(can.includes('ND30.page.margin-left') && can.includes('ND30.page.font'), can.join());
+  const { text } = (await call('GET', `drafts/${draft.id}/text`)).json;
+
+  const one = await call('POST', `drafts/${draft.id}/repair`, { version: 1, norms: ['ND30.page.margin-left'] });
+  assert.equal(one.status, 200, JSON.stringify(one.json));
+  assert.deepEqual(one.json, { version: 2, file: 2, undo: 1, fixed: ['ND30.page.margin-left'], left: [] });
+  const breached = (answer) => answer.findings.filter((found) => found.outcome === 'breached').map((found) => found.norm);
+  assert.deepEqual(breached(await check()), breached(before).filter((norm) => norm !== 'ND30.page.margin-left'));
+
+  assert.equal((await call('POST', `drafts/${draft.id}/repair`, { version: 1 })).status, 409, 'bản cũ');
+  const all = (await call('POST', `drafts/${draft.id}/repair`, { version: 2 })).json;
+  const after = await check();
+  for (const norm of all.fixed) assert.ok(!breached(after).includes(norm), norm);
+  assert.ok(all.fixed.length >= 5);
+  assert.equal((await call('GET', `drafts/${draft.id}/text`)).json.text, text);
+  // what the program mended on the command line is what it mended here
+  const input = file(t, 'thu.docx', bytes);
+  const output = join(folder(t), 'ra.docx');
+  sauro(['check', input, '--as', 'MH01.DU', '--data', data, '--repair', output]);
+  const kept = Buffer.from(await (await fetch(`${base}/documents/${draft.id}/file`, { headers })).arrayBuffer());
+  const saved = file(t, 'luu.docx', kept);
+  assert.deepEqual(stated(sauroJson(['check', saved, '--as', 'MH01.DU', '--data', data]).json), stated(sauroJson(['check', output, '--as', 'MH01.DU', '--data', data]).json));
+
+  const undone = await call('POST', `drafts/${draft.id}/files/1/restore`, { version: 3 });
+  assert.equal(undone.status, 200, JSON.stringify(undone.json));
+  assert.deepEqual(stated(await check()), stated(before));
+  const again = Buffer.from(await (await fetch(`${base}/documents/${draft.id}/file`, { headers })).arrayBuffer());
+  assert.deepEqual(again, bytes, 'tệp đầu còn nguyên');
+  const { json: flow } = await call('GET', `documents/${draft.id}/issuing`);
+  assert.deepEqual(flow.files.map((one) => one.seq), [1, 2, 3, 4]);
+  assert.equal((await call('POST', `drafts/${draft.id}/files/9/restore`, { version: 4 })).status, 404);
+});
+
+test('Sửa giúp: only who may edit, only while the words are those of the file, never with the signer', async () => {
+  const { draft, call } = await drafted(docx(letter(1000, true)), 'thu.docx');
+  const leader = await headersOf('lanhdao.mot');
+  const other = await fetch(`${server.url}/api/v1/units/MH02.DU/drafts/${draft.id}/repair`, { method: 'POST', headers: leader, body: JSON.stringify({ version: 1 }) });
+  assert.equal(other.status, 403);
+  const { text } = (await call('GET', `drafts/${draft.id}/text`)).json;
+  await call('PUT', `drafts/${draft.id}`, { version: 1, text: `${text}\nThêm.` });
+  assert.equal((await call('POST', `drafts/${draft.id}/repair`, { version: 2 })).json.code, 'repair.edited');
+  await call('PUT', `drafts/${draft.id}`, { version: 2, text });
+  const sent = await call('POST', `drafts/${draft.id}/act`, { act: 'submit', version: 3 });
+  assert.equal(sent.status, 200, JSON.stringify(sent.json));
+  assert.equal((await call('POST', `drafts/${draft.id}/repair`, { version: 3 })).json.code, 'draft.with_signer');
+  const { json: list } = await call('GET', 'documents?direction=draft');
+  assert.equal(list.items.find((one) => one.id === draft.id).step, 'signing');
+});
+
+test('a document that the unit recorded as out of force is one in the check of its drafts', async (t) => {
+  const headers = await headersOf('soanthao.mot');
+  const clerk = await headersOf('vanthu.mot');
+  const base = `${server.url}/api/v1/units/MH01.DU`;
+  const ask = async (text) => {
+    const reply = await fetch(`${base}/check`, { method: 'POST', headers, body: JSON.stringify({ text }) });
+    return JSON.stringify((await reply.json()).findings.filter((one) => one.row === 'D9'));
+  };
+  const text = readFileSync(join(corpus, 'ke-hoach-xa.txt'), 'utf8').replace('-----\n', '-----\nCăn cứ Quy định số 66-QĐ/TW, ngày 06/02/2017 của Ban Bí thư; Hướng dẫn số 77-HD/TU, ngày 05/3/2024 của Tỉnh ủy Minh Họa;\n');
+  assert.match(await ask(text), /66-QĐ\/TW đã được thay bằng 399-QĐ\/TW/, 'sổ kèm theo');
+  assert.doesNotMatch(await ask(text), /77-HD\/TU đã/);
+  const put = await fetch(`${base}/document-relations`, { method: 'POST', headers: clerk, body: JSON.stringify({ newer: '88-HD/TU', older: '77-HD/TU', relation: 'replaces', date: '2025-01-10' }) });
+  assert.equal(put.status, 200, await put.clone().text());
+  assert.match(await ask(text), /77-HD\/TU đã được thay bằng 88-HD\/TU từ 10\/01\/2025/);
+});
 
 test('a drafter may not sign, and the signer signs', async () => {
   const as = async (name) => {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { docx, letter } from '../cli/docx.mjs';
 import { dataFolder, file, root, sauro, serve } from '../cli/support.mjs';
 import { assertAccessible, openBrowser, openPage, sideways } from './browser.mjs';
 
@@ -257,4 +258,94 @@ test('opinions are asked and answered; the phone and the dark page hold', async 
   assert.ok((await sideways(phone)) <= 1);
   await shot(phone, 'soan-dien-thoai');
   assert.deepEqual(page.noise, []);
+});
+
+const counted = (page) => page.evaluate(() => document.querySelectorAll('.check-list [data-card]').length);
+
+test('a Word file with faults is dropped: each fault at its place, mended at one press, and undone', async () => {
+  const page = await signedIn('quantri.minhhoa');
+  await page.goto(`${server.url}/van-ban-di?${unit}`);
+  await page.getByRole('button', { name: 'Soạn dự thảo' }).first().waitFor();
+  const bytes = docx(letter(1000, true)).toString('base64');
+  const held = await page.evaluateHandle((base64) => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], 'thu.docx'));
+    return carried;
+  }, bytes);
+  await page.dispatchEvent('.register', 'dragover', { dataTransfer: held });
+  await page.dispatchEvent('.register', 'drop', { dataTransfer: held });
+  await page.waitForURL(/van-ban-di\/soan\//);
+  const fixAll = page.getByRole('button', { name: /Sửa giúp \d+ lỗi trình bày/ });
+  await fixAll.waitFor();
+  const before = await counted(page);
+
+  // one at its place, with what was found and what is wanted, mended alone
+  const font = page.locator('[data-card]', { hasText: /phông|Arial/i }).first();
+  await font.locator('.check-title').click();
+  assert.match(await font.innerText(), /Trong văn bản: .*Arial.*\. Cần: Times New Roman/);
+  await page.waitForSelector('.passage-current');
+  assert.ok(await page.locator('.passage-current').first().isVisible());
+  await assertAccessible(page, 'lỗi thể thức tại chỗ');
+  assert.ok((await sideways(page)) <= 1);
+  await shot(page, 'the-thuc');
+  const steps = await page.evaluate(() => {
+    const box = document.querySelector('.steps').getBoundingClientRect();
+    return [...document.querySelectorAll('.steps li')].every((li) => li.getBoundingClientRect().right <= box.right + 1);
+  });
+  assert.ok(steps, 'thanh bước không bị cắt');
+
+  await fixAll.click();
+  await page.getByText(/Đã sửa \d+ lỗi trình bày.*chữ giữ nguyên/).waitFor();
+  await page.waitForFunction((n) => document.querySelectorAll('.check-list [data-card]').length < n, before);
+  const after = await counted(page);
+  assert.ok(after <= before - 5, `${before} → ${after}`);
+  assert.equal(await fixAll.count(), 0);
+  await shot(page, 'the-thuc-da-sua');
+
+  await page.locator('.toast').getByRole('button', { name: 'Hoàn tác' }).click();
+  await fixAll.waitFor();
+  assert.equal(await counted(page), before);
+  await page.locator('.check-head .segmented').getByText('Ban hành').click();
+  await page.getByText('Bản 3: thu.docx').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Dùng lại bản này' }).count(), 2);
+  await page.goto(`${server.url}/van-ban-di?${unit}`);
+  await page.locator('.register .doc-state', { hasText: 'Soạn thảo' }).first().waitFor();
+  assert.deepEqual(page.noise, []);
+});
+
+test('a PDF shows its pages with a box at each fault; the phone too', async () => {
+  const page = await signedIn('quantri.minhhoa');
+  await page.goto(`${server.url}/van-ban-di?${unit}`);
+  await page.getByRole('button', { name: 'Soạn dự thảo' }).first().click();
+  await page.locator('dialog[open] input[type=file]').setInputFiles(join(root, 'tests/format/dev/71-to-trinh-cho.pdf'));
+  await page.waitForURL(/van-ban-di\/soan\//);
+  await page.waitForSelector('.page-box');
+  const item = await page.locator('.page-box').first().getAttribute('data-item');
+  await page.locator(`[data-card="${item}"] .check-title`).click();
+  const box = page.locator('.page-box-current').first();
+  await box.waitFor();
+  const inside = await page.evaluate(() => {
+    const sheet = document.querySelector('.page-sheet').getBoundingClientRect();
+    const frame = document.querySelector('.page-frame').getBoundingClientRect();
+    const at = document.querySelector('.page-box-current').getBoundingClientRect();
+    return at.width > 4 && at.height > 4 && at.left >= sheet.left - 2 && at.right <= sheet.right + 2 && at.top >= frame.top - 2 && at.bottom <= frame.bottom + 2;
+  });
+  assert.ok(inside, 'khung lỗi nằm trên trang và trong tầm nhìn');
+  await assertAccessible(page, 'khung lỗi trên ảnh trang');
+  await shot(page, 'the-thuc-pdf');
+  assert.equal(await page.getByRole('button', { name: /Sửa giúp/ }).count(), 0, 'PDF không sửa giúp');
+  await page.keyboard.press('F8');
+  await page.waitForFunction((was) => document.querySelector('.page-box-current')?.getAttribute('data-item') !== was, item);
+
+  const phone = await signedIn('quantri.minhhoa', { width: 390, height: 844, touch: true });
+  await phone.goto(page.url());
+  await phone.waitForSelector('.page-box');
+  assert.ok((await sideways(phone)) <= 1);
+  await shot(phone, 'the-thuc-pdf-dien-thoai');
+  await phone.locator('.draft-tools .segmented').getByText(/Kiểm tra/).click();
+  await phone.locator('.check-title').first().waitFor();
+  await assertAccessible(phone, 'kiểm tra trên điện thoại');
+  await shot(phone, 'the-thuc-dien-thoai');
+  assert.deepEqual(page.noise, []);
+  assert.deepEqual(phone.noise, []);
 });

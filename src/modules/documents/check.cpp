@@ -25,16 +25,23 @@ FindingView view_of(rulebook::Finding&& f) {
     view.limit = std::move(f.limit);
     view.missing = std::move(f.missing);
     for (auto& passage : f.passages) {
-        PassageView shown{static_cast<std::int64_t>(passage.start), static_cast<std::int64_t>(passage.end),
-                          std::move(passage.quote), std::nullopt};
+        PassageView shown;
+        shown.start = static_cast<std::int64_t>(passage.start);
+        shown.end = static_cast<std::int64_t>(passage.end);
+        shown.quote = std::move(passage.quote);
         if (passage.other) {
             shown.other =
                 OtherPassageView{std::move(passage.other->file), static_cast<std::int64_t>(passage.other->start),
                                  static_cast<std::int64_t>(passage.other->end)};
         }
+        if (const auto& at = passage.place) {
+            shown.page = at->page;
+            shown.box = BoxView{at->left, at->top, at->right, at->bottom};
+        }
         view.passages.push_back(std::move(shown));
     }
     view.interpretations = std::move(f.interpretations);
+    view.repairable = !f.repair.empty();
     return view;
 }
 
@@ -56,10 +63,11 @@ json::Any reading_json(const docread::Document& document, bool with_text) {
     return value;
 }
 
-Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, const rulebook::Rulebook& book,
+Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, const Services& services,
                                const CheckRequest& request) {
     if (const auto marking = docread::secrecy_marking(request.text)) TRYV(refuse_secret(*marking));
-    auto document = docread::analyse(request.text);
+    const auto& book = services.rulebook;
+    auto document = request.look.reading ? *request.look.reading : docread::analyse(request.text);
     // What the form says stands for what a draft without its head cannot say.
     if (!document.document_type && request.document_type) document.document_type = request.document_type;
     if (!document.system)
@@ -77,7 +85,14 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
                 superiors.push_back(match.id);
         }
     }
+    rulebook::LegalRegister legal;
+    if (services.legal) {
+        TRY(legal, services.legal(snapshot, unit.path, document));
+        context.legal = &legal;
+    }
     CheckAnswer answer;
+    if (request.look.reading) answer.looks = "file";
+    if (request.look.edited) answer.looks = "edited";
     const auto limit = copy_limit(book, request.on);
     if (limit) answer.copy_limit_percent = static_cast<std::int64_t>(*limit * 100 + 0.5);
     for (const auto& one : request.superiors) {
@@ -110,6 +125,7 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
                                                               : s.cannot_tell;
         ++counter;
         answer.necessity = answer.necessity || (finding.norm == kNoCopy && finding.outcome == "breached");
+        if (!finding.repair.empty()) answer.repairs.emplace_back(finding.norm, finding.repair);
         answer.findings.push_back(view_of(std::move(finding)));
     }
     answer.summary.rulebook = book.hash();

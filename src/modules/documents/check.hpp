@@ -6,6 +6,7 @@
 #include "docread/document.hpp"
 #include "json/json.hpp"
 #include "modules/documents/module.hpp"
+#include "modules/documents/readings.hpp"
 #include "modules/documents/store.hpp"
 #include "rulebook/rulebook.hpp"
 
@@ -17,21 +18,29 @@ struct OtherPassageView {
     std::int64_t start = 0, end = 0;
 };
 BOOST_DESCRIBE_STRUCT(OtherPassageView, (), (document, start, end))
+// On the sheet of the draft's file, twips from the left and the top.
+struct BoxView {
+    std::int64_t left = 0, top = 0, right = 0, bottom = 0;
+};
+BOOST_DESCRIBE_STRUCT(BoxView, (), (left, top, right, bottom))
 struct PassageView {
     std::int64_t start = 0, end = 0;
     std::string quote;
     std::optional<OtherPassageView> other;
+    Number page;  // from 1, with its box: where the file has pages
+    std::optional<BoxView> box;
 };
-BOOST_DESCRIBE_STRUCT(PassageView, (), (start, end, quote, other))
+BOOST_DESCRIBE_STRUCT(PassageView, (), (start, end, quote, other, page, box))
 struct FindingView {
     std::string norm, row, source, clause, outcome, severity, force, group, message, remedy;
     Text measured, limit, missing, quote;
     std::vector<PassageView> passages;
     std::vector<std::string> interpretations;
+    bool repairable = false;  // "Sửa giúp" mends the file without touching a word
 };
 BOOST_DESCRIBE_STRUCT(FindingView, (),
                       (norm, row, source, clause, outcome, severity, force, group, message, remedy, measured, limit,
-                       missing, quote, passages, interpretations))
+                       missing, quote, passages, interpretations, repairable))
 struct CheckSummary {
     std::int64_t breached = 0, met = 0, waived = 0, not_applicable = 0, cannot_tell = 0;
     std::string rulebook;
@@ -53,19 +62,23 @@ struct CheckAnswer {
     std::vector<CopyView> copies;
     Number copy_limit_percent;  // of KL226.2.1.d3.no-copy, where the rulebook has it
     bool necessity = false;     // the five questions are asked before the number
+    // Whose looks were checked: "file"; "edited": the words are no longer those of the file; absent: no file shows any.
+    Text looks;
+    std::vector<std::pair<std::string, docread::Repair>> repairs{};  // norm -> what mends it; not in the JSON
 };
-BOOST_DESCRIBE_STRUCT(CheckAnswer, (), (document, findings, summary, copies, copy_limit_percent, necessity))
+BOOST_DESCRIBE_STRUCT(CheckAnswer, (), (document, findings, summary, copies, copy_limit_percent, necessity, looks))
 
 struct CheckRequest {
     std::string text;
     Text document_type, system, implements;  // implements: symbol of the superior document
     std::vector<std::string> against;        // ids of documents of this unit
     std::vector<Superior> superiors{};       // what the reuse engine found; the person may view each
+    FileLook look{};                         // of the draft's file
     base::Date on = base::today();           // day of the parameters
 };
 // Pure once the superior documents are read from the snapshot; takes up to some 200 ms for ten pages, so never inside a
 // write.
-Result<CheckAnswer> check_text(db::Snapshot&, const store::Unit&, const rulebook::Rulebook&, const CheckRequest&);
+Result<CheckAnswer> check_text(db::Snapshot&, const store::Unit&, const Services&, const CheckRequest&);
 // Breaches of the level "Vi phạm": these hold a number back until the signer gives a reason; warnings and hints do not.
 std::int64_t violations_of(const CheckAnswer&);
 std::int64_t warnings_of(const CheckAnswer&);

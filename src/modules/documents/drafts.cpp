@@ -52,31 +52,30 @@ Result<Record> create_draft(db::Tx& tx, const Desk& desk, const NewDraft& in) {
     r.created_at = r.updated_at = desk.now;
     r.created_by = desk.actor.id;
     TRYV(apply_fields(tx, desk, in.fields, r));
-    std::string text = in.text, reading;
+    std::string text = in.text;
+    auto file = in.attachment;
     if (in.intake_id) {
         TRY(const auto intake, store::find_intake(tx, desk.unit.id, *in.intake_id));
         if (!intake)
             return fail(ErrorKind::not_found, "intake.not_found", "Không còn tệp đã thả vào. Hãy thả tệp lần nữa.",
                         "The uploaded file is no longer there.");
-        r.file_sha256 = intake->file.sha256;
-        r.file_name = intake->file.name;
-        r.file_size = intake->file.size;
-        r.file_media_type = intake->file.media_type;
-        if (text.empty()) text = intake->text;
-        reading = intake->reading;
+        file = Attachment{intake->file, intake->text, intake->reading, false};
+    }
+    if (file) {
+        r.file_sha256 = file->file.sha256;
+        r.file_name = file->file.name;
+        r.file_size = file->file.size;
+        r.file_media_type = file->file.media_type;
+        if (text.empty()) text = file->text;
     }
     if (const auto marking = docread::secrecy_marking(text)) TRYV(refuse_secret(*marking));
     derive(r, desk.now);
     TRYV(store::insert(tx, r));
-    TRYV(store::put_text(tx, r.id, text, reading));
+    TRYV(store::put_text(tx, r.id, text, file ? file->reading_json : std::string()));
     TRYV(note_event(tx, desk, r.id, "draft.create"));
     TRYV(issuing::enter(tx, desk, r, "drafting", "create"));
-    if (in.intake_id) {
-        TRYV(store::use_intake(tx, *in.intake_id, r.id));
-        TRYV(issuing::keep_file(
-            tx, desk, r.id,
-            {*r.file_sha256, r.file_name.value_or(""), r.file_size.value_or(0), r.file_media_type.value_or("")}));
-    }
+    if (in.intake_id) TRYV(store::use_intake(tx, *in.intake_id, r.id));
+    if (file) TRYV(issuing::keep_file(tx, desk, r.id, file->file));
     TRYV(put_in_search(tx, desk, r, text));
     return r;
 }

@@ -131,6 +131,13 @@ TEST_P(Entry, ADuplicateNeedsAReason) {
     EXPECT_TRUE(register_in(desk("MH02.UBND"), incoming("05/QĐ-UBND")));  // another unit's register
 }
 
+TEST_P(Entry, WhatArrivesIsNoDuplicateOfWhatTheUnitIssued) {
+    const auto own = numbered(desk(), "kế hoạch");
+    ASSERT_TRUE(own);
+    EXPECT_TRUE(register_in(desk(), incoming(*own->symbol, ""))) << "another body's document of the same symbol";
+    EXPECT_FALSE(register_in(desk(), incoming(*own->symbol, ""))) << "the second time it is one";
+}
+
 TEST_P(Entry, ChangingIntoADuplicateIsCaughtToo) {
     ASSERT_TRUE(register_in(desk(), incoming("05/QĐ-UBND")));
     const auto other = register_in(desk(), incoming("06/QĐ-UBND"));

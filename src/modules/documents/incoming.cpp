@@ -30,7 +30,8 @@ Record blank(const Desk& desk, std::string_view direction, std::string_view stat
 
 store::DuplicateQuery duplicate_query(const Record& r) {
     store::DuplicateQuery query{r.unit_id,    r.symbol.value_or(""),      r.issuer.value_or(""),
-                                std::nullopt, r.file_sha256.value_or(""), r.id};
+                                std::nullopt, r.file_sha256.value_or(""), r.id,
+                                r.direction};
     if (r.date) query.year = std::stoi(r.date->substr(0, 4));
     return query;
 }

@@ -281,7 +281,7 @@ Status keep_file(db::Tx& tx, const Desk& desk, std::string_view document_id, con
 }
 
 Result<Record> upload_version(db::Tx& tx, const Desk& desk, std::string_view id, std::int64_t version,
-                              const Attachment& attachment) {
+                              const Attachment& attachment, std::string_view action, std::string detail) {
     TRY(const auto before, own_draft(tx, desk, id));
     TRYV(refuse_stale(before, version));
     TRYV(refuse_while_signing(tx, before));
@@ -296,7 +296,7 @@ Result<Record> upload_version(db::Tx& tx, const Desk& desk, std::string_view id,
     TRYV(store::update(tx, before, after));
     TRYV(store::put_text(tx, after.id, attachment.text, attachment.reading_json));
     TRYV(keep_file(tx, desk, after.id, attachment.file));
-    TRYV(note_event(tx, desk, after.id, "draft.upload", attachment.file.name));
+    TRYV(note_event(tx, desk, after.id, action, detail.empty() ? attachment.file.name : std::move(detail)));
     TRYV(put_in_search(tx, desk, after, attachment.text));
     return after;
 }

@@ -1,6 +1,7 @@
 // Issuing a document: what moves it through the flow and what is kept of each step. Every function works inside the
 // caller's transaction; the acts and their conditions are the table of flow.hpp.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -73,6 +74,8 @@ struct DraftFile {
 };
 
 Result<std::string> step_of(db::Snapshot&, const Record&);
+// Open steps of some documents, by id; those that never went through the flow here have none.
+Result<std::map<std::string, std::string>> steps_of(db::Snapshot&, const std::vector<std::string>& ids);
 Result<std::vector<Stay>> stays_of(db::Snapshot&, std::string_view document_id);
 Result<std::vector<Opinion>> opinions_of(db::Snapshot&, std::string_view document_id);
 Result<std::optional<Opinion>> find_opinion(db::Snapshot&, std::string_view id);
@@ -129,7 +132,9 @@ Status answer_finding(db::Tx&, const Desk&, std::string_view document_id, std::s
 Status set_necessity(db::Tx&, const Desk&, std::string_view document_id, const Necessity&);
 Status waive_necessity(db::Tx&, const Desk&, std::string_view document_id, std::string_view reason);
 Status keep_file(db::Tx&, const Desk&, std::string_view document_id, const FileRef&);
-Result<Record> upload_version(db::Tx&, const Desk&, std::string_view id, std::int64_t version, const Attachment&);
+// A file as the next version of the draft; older files stay. `action`: draft.upload | draft.repair | draft.restore.
+Result<Record> upload_version(db::Tx&, const Desk&, std::string_view id, std::int64_t version, const Attachment&,
+                              std::string_view action = "draft.upload", std::string detail = {});
 
 // ---- after the number ----
 struct Release {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/embedded.hpp"
+#include "modules/documents/readings.hpp"
 #include "modules/documents/routes.hpp"
 
 namespace sauro::embedded {
@@ -16,6 +17,7 @@ namespace sauro::documents {
 std::vector<db::Migration> migrations() { return db::migrations_of("documents", embedded::documents_migrations()); }
 
 api::Module module(Services services) {
+    if (!services.readings) services.readings = std::make_shared<ReadingShelf>(services.limits);
     const auto shared = std::make_shared<const Services>(std::move(services));
     return {.name = "documents",
             .migrations = migrations(),
@@ -32,6 +34,7 @@ api::Module module(Services services) {
                 add_register_routes(registry, shared);
                 add_file_routes(registry, shared);
                 add_picture_routes(registry, shared);
+                add_repair_routes(registry, shared);
             }};
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,8 @@ struct Superior {
     double share = 0;  // of the asked text, 0…1
 };
 
+class ReadingShelf;
+
 // What other rooms give: the loaded rulebook, the working calendar, limits of reading, further items of "Việc hôm nay".
 struct Services {
     rulebook::Rulebook rulebook;
@@ -49,6 +52,11 @@ struct Services {
     // Declared baselines of documents by unit code, of the units under a path, for a base year.
     std::function<Result<std::map<std::string, std::int64_t>>(db::Snapshot&, const std::string& path, int year)>
         baselines{};
+    // Documents in force for the unit of this path: those built in, and what its registers say of the ones this text
+    // cites; empty = those built in.
+    std::function<Result<rulebook::LegalRegister>(db::Snapshot&, const std::string& path, const docread::Document&)>
+        legal{};
+    std::shared_ptr<ReadingShelf> readings{};  // module() makes one
 };
 api::Module module(Services services);
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 
 namespace sauro::documents {
 
@@ -11,7 +10,6 @@ namespace {
 
 constexpr std::size_t kShelfBytes = 32U << 20;
 constexpr std::size_t kAtOnce = 2;  // each may take half a gigabyte for a moment
-constexpr auto kPatience = std::chrono::seconds(15);
 
 // How the reader turned this page; a reading of before, or none at all, turned nothing.
 int turned_of(std::string_view reading, int page) {
@@ -27,55 +25,14 @@ int turned_of(std::string_view reading, int page) {
 
 }  // namespace
 
-PictureShelf::Picture PictureShelf::known(const std::string& key) {
-    const auto at = places_.find(key);
-    if (at == places_.end()) return nullptr;
-    shelf_.splice(shelf_.begin(), shelf_, at->second);
-    return at->second->second;
-}
-
-void PictureShelf::keep(const std::string& key, Picture picture) {
-    bytes_ += picture->png.size();
-    shelf_.emplace_front(key, std::move(picture));
-    places_[key] = shelf_.begin();
-    while (bytes_ > kShelfBytes && shelf_.size() > 1) {
-        bytes_ -= shelf_.back().second->png.size();
-        places_.erase(shelf_.back().first);
-        shelf_.pop_back();
-    }
-}
+PictureShelf::PictureShelf(docread::Limits limits)
+    : limits_(limits),
+      shelf_(kShelfBytes, kAtOnce, [](const docread::PagePicture& picture) { return picture.png.size(); }) {}
 
 Result<PictureShelf::Picture> PictureShelf::page(const std::filesystem::path& path, const FileRef& file, int page,
                                                  const docread::PictureOptions& options) {
-    const auto key = fmt::format("{} {} {} {}", file.sha256, page, options.dpi, options.turned);
-    {
-        std::unique_lock lock(guard_);
-        Picture found;
-        const bool came = turn_.wait_for(lock, kPatience, [&] {
-            found = known(key);
-            return found || (!drawing_.contains(key) && drawing_.size() < kAtOnce);
-        });
-        if (found) return found;
-        if (!came) {
-            return fail(ErrorKind::unavailable, "server.busy",
-                        "Máy chủ đang vẽ nhiều trang khác. Chờ vài giây rồi mở lại trang này.",
-                        "The server is drawing many other pages. Try again in a few seconds.");
-        }
-        drawing_.insert(key);
-    }
-    auto drawn = docread::render_page(path, page, options, limits_, file.name);
-    Picture picture;
-    {
-        const std::lock_guard lock(guard_);
-        drawing_.erase(key);
-        if (drawn) {
-            picture = std::make_shared<const docread::PagePicture>(std::move(*drawn));
-            keep(key, picture);
-        }
-    }
-    turn_.notify_all();
-    if (!drawn) return std::unexpected(std::move(drawn).error());
-    return picture;
+    return shelf_.get(fmt::format("{} {} {} {}", file.sha256, page, options.dpi, options.turned),
+                      [&] { return docread::render_page(path, page, options, limits_, file.name); });
 }
 
 Result<http::Response> picture_response(const api::Ctx& ctx, PictureShelf& shelf, const FileRef& file,

@@ -1,6 +1,7 @@
 // Pages of originals as pictures: who may look, what is asked again, what is drawn once.
 #include "modules/documents/pictures.hpp"
 
+#include <atomic>
 #include <set>
 #include <thread>
 
@@ -34,6 +35,33 @@ std::string header(const http::Response& response, std::string_view wanted) {
         if (name == wanted) return value;
     }
     return "";
+}
+
+TEST(Shelf, MakesOnceForManyAndForgetsTheOldest) {
+    Shelf<std::string> shelf(10, 2, [](const std::string& made) { return made.size(); });
+    std::atomic<int> made = 0;
+    const auto get = [&](const std::string& key) {
+        return shelf.get(key, [&]() -> Result<std::string> {
+            ++made;
+            return key + "...";
+        });
+    };
+    {
+        std::vector<std::jthread> people;
+        for (int i = 0; i < 8; ++i) people.emplace_back([&] { EXPECT_EQ(**get("a"), "a..."); });
+    }
+    EXPECT_EQ(made, 1);
+    shelf.put("b", "bbbb");
+    EXPECT_EQ(**get("b"), "bbbb");
+    EXPECT_EQ(made, 1);
+    ASSERT_TRUE(get("c"));  // twelve bytes: "a", the oldest, goes
+    ASSERT_TRUE(get("b"));
+    EXPECT_EQ(made, 2);
+    ASSERT_TRUE(get("a"));
+    EXPECT_EQ(made, 3);
+    const auto failed = shelf.get("d", []() -> Result<std::string> { return fail_internal("test", "no"); });
+    EXPECT_FALSE(failed);
+    EXPECT_TRUE(get("d")) << "a failure is not kept";
 }
 
 class Pictures : public Routes {

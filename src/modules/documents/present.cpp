@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "modules/documents/issuing.hpp"
 #include "modules/documents/rules.hpp"
 
 namespace sauro::documents {
@@ -64,15 +65,21 @@ Document plain(const Record& r, const Shown& shown) {
 }  // namespace
 
 Result<std::vector<Document>> present(db::Snapshot& snapshot, const std::vector<Record>& rows, const Shown& shown) {
-    std::vector<std::string> handlers;
+    std::vector<std::string> handlers, drafts;
     for (const auto& r : rows) {
         if (r.handler_unit_id) handlers.push_back(*r.handler_unit_id);
+        if (r.direction == "draft") drafts.push_back(r.id);
     }
+    TRY(const auto steps, issuing::steps_of(snapshot, drafts));
     TRY(const auto briefs, store::unit_briefs(snapshot, handlers));
     std::vector<Document> list;
     list.reserve(rows.size());
     for (const auto& r : rows) {
         list.push_back(plain(r, shown));
+        if (r.direction == "draft") {
+            const auto at = steps.find(r.id);
+            list.back().step = at == steps.end() ? std::string(flow::step_of_status(r.status)) : at->second;
+        }
         if (r.handler_unit_id) {
             if (const auto at = briefs.find(*r.handler_unit_id); at != briefs.end())
                 list.back().handler_unit = at->second;

@@ -22,6 +22,7 @@ void add_figure_routes(api::Registry&, const Shared&);    // time of each step, 
 void add_register_routes(api::Registry&, const Shared&);  // books, reserve, cancel, explain
 void add_file_routes(api::Registry&, const Shared&);      // exports and originals
 void add_picture_routes(api::Registry&, const Shared&);   // pages of originals
+void add_repair_routes(api::Registry&, const Shared&);    // "Sửa giúp", an older file again
 
 Result<Desk> desk_of(const api::Ctx&, db::Snapshot&);
 inline Shown shown_of(const api::Ctx& ctx, const Services& services) { return {services.calendar, ctx.today()}; }
@@ -29,6 +30,7 @@ inline Shown shown_of(const api::Ctx& ctx, const Services& services) { return {s
 // A draft with the check of exactly this version.
 struct CheckedDraft {
     Record record;
+    CheckRequest request;
     CheckAnswer answer;
 };
 Result<CheckedDraft> checked(const api::Ctx&, db::Snapshot&, const Services&, const std::string& id,
@@ -37,6 +39,11 @@ Status keep_findings(db::Tx&, const CheckedDraft&, base::Millis now);
 // Reads an uploaded file while the person waits; a long scan is refused with the way to the scan inbox.
 Result<PreparedFile> read_while_waited_for(db::FileStore&, const std::filesystem::path&, std::string_view name,
                                            const docread::Limits&);
+
+// The same for a file that is a draft: what was read is at hand for its check.
+Result<PreparedFile> read_draft_file(db::FileStore&, const std::filesystem::path&, std::string_view name,
+                                     const Services&);
+Attachment attachment_of(const PreparedFile&);
 
 // The filters of a register, of the list and of its export.
 struct ListFilter {

@@ -11,6 +11,12 @@ struct DraftIn : Fields {
     Text title, text, intake_id;  // title: another word for subject
 };
 BOOST_DESCRIBE_STRUCT(DraftIn, (Fields), (title, text, intake_id))
+// What a person chose before the file was read holds where the file does not say.
+struct FromFileIn {
+    std::string name;
+    Text subject, document_type, system;
+};
+BOOST_DESCRIBE_STRUCT(FromFileIn, (), (name, subject, document_type, system))
 struct DraftChangeIn : Fields {
     std::string id;
     std::int64_t version = 0;
@@ -30,7 +36,7 @@ struct CheckIn {
     std::string text;
     Text document_type, system, implements;
     std::optional<std::vector<std::string>> against;
-    Text except;  // the draft the text is of: it is no source of itself
+    Text except;  // the draft the text is of: it is no source of itself, and its file shows how it looks
 };
 BOOST_DESCRIBE_STRUCT(CheckIn, (), (text, document_type, system, implements, against, except))
 struct DraftCheckIn {
@@ -64,6 +70,21 @@ Result<DraftText> text_of_draft(api::Ctx& ctx, const DraftKey& in, db::Snapshot&
     if (!record) return no_such_document();
     TRY(auto stored, store::text_of(snapshot, in.id));
     return DraftText{stored ? std::move(stored->text) : "", record->version};
+}
+
+Result<Document> draft_of_file(api::Ctx& ctx, const FromFileIn& in, const PreparedFile& file, db::Tx& tx,
+                               const Services& services) {
+    TRY(const auto desk, desk_of(ctx, tx));
+    const auto& reading = file.reading;
+    Fields fields;
+    fields.subject = in.subject && !in.subject->empty() ? in.subject : reading.subject;
+    if (!fields.subject || fields.subject->empty())
+        fields.subject = file.file.name.substr(0, file.file.name.rfind('.'));
+    fields.document_type = reading.document_type ? reading.document_type : in.document_type;
+    fields.system = reading.system ? reading.system : in.system;
+    TRY(const auto record, create_draft(tx, desk, {fields, "", {}, attachment_of(file)}));
+    ctx.audit = {.subject = record.id, .detail = json::write({{"sha256", file.file.sha256}}), .actor = {}};
+    return present_one(tx, record, shown_of(ctx, services));
 }
 
 Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraft& draft, db::Tx& tx,
@@ -110,11 +131,23 @@ Result<CheckedDraft> checked(const api::Ctx& ctx, db::Snapshot& snapshot, const 
     CheckRequest request{stored ? stored->text : "", record->document_type, record->system, record->implements,
                          against};
     request.on = ctx.today();
+    TRY(request.look, look_of(ctx, *services.readings, *record, stored, request.text));
     if (services.superiors && !request.text.empty()) {
         TRY(request.superiors, services.superiors(snapshot, ctx, request.text, id));
     }
-    TRY(auto answer, check_text(snapshot, *unit, services.rulebook, request));
-    return CheckedDraft{std::move(*record), std::move(answer)};
+    TRY(auto answer, check_text(snapshot, *unit, services, request));
+    return CheckedDraft{std::move(*record), std::move(request), std::move(answer)};
+}
+
+Attachment attachment_of(const PreparedFile& file) {
+    return {file.file, file.reading.text, json::write(reading_json(file.reading, false)), file.readable};
+}
+
+Result<PreparedFile> read_draft_file(db::FileStore& files, const std::filesystem::path& path, std::string_view name,
+                                     const Services& services) {
+    TRY(auto file, read_while_waited_for(files, path, name, services.limits));
+    services.readings->put(file);
+    return file;
 }
 
 Status keep_findings(db::Tx& tx, const CheckedDraft& draft, base::Millis now) {
@@ -135,6 +168,15 @@ void add_draft_routes(api::Registry& registry, const Shared& services) {
                 create_draft(tx, desk, {with_title(in, in.title), in.text.value_or(""), in.intake_id}));
             ctx.audit = {.subject = record.id, .detail = {}, .actor = {}};
             return present_one(tx, record, shown_of(ctx, *services));
+        });
+    registry.upload<FromFileIn, PreparedFile, Document>(
+        {Method::post, "/api/v1/units/{unit}/drafts/file", "drafts.from_file", "Mở một dự thảo từ tệp", Verb::draft},
+        services->limits.file_bytes,
+        [services](api::Ctx& ctx, const FromFileIn& in, const std::filesystem::path& path) {
+            return read_draft_file(*ctx.files, path, in.name, *services);
+        },
+        [services](api::Ctx& ctx, const FromFileIn& in, const PreparedFile& file, db::Tx& tx) {
+            return draft_of_file(ctx, in, file, tx, *services);
         });
     registry.write<DraftChangeIn, Document>(
         {Method::put, "/api/v1/units/{unit}/drafts/{id}", "drafts.change", "Lưu dự thảo (tự động mỗi vài giây)",
@@ -162,7 +204,15 @@ void add_draft_routes(api::Registry& registry, const Shared& services) {
             if (services->superiors && !in.text.empty()) {
                 TRY(request.superiors, services->superiors(snapshot, ctx, in.text, in.except.value_or("")));
             }
-            return check_text(snapshot, *unit, services->rulebook, request);
+            if (in.except) {
+                // Words changed and changed back have the looks of the file again.
+                TRY(const auto record, store::find(snapshot, ctx.unit.id, *in.except));
+                TRY(const auto stored, store::text_of(snapshot, *in.except));
+                if (record) {
+                    TRY(request.look, look_of(ctx, *services->readings, *record, stored, in.text));
+                }
+            }
+            return check_text(snapshot, *unit, *services, request);
         });
     registry.write<DraftCheckIn, CheckedDraft, CheckAnswer>(
         {Method::post, "/api/v1/units/{unit}/drafts/{id}/check", "drafts.check", "Kiểm tra dự thảo và giữ kết quả",

@@ -56,7 +56,8 @@ store::DuplicateQuery query_of_reading(const api::Ctx& ctx, const PreparedFile& 
                                 prepared.reading.issuer.value_or(""),
                                 std::nullopt,
                                 prepared.file.sha256,
-                                ""};
+                                "",
+                                "in"};
     if (prepared.reading.date && prepared.reading.date->size() >= 4)
         query.year = std::stoi(prepared.reading.date->substr(0, 4));
     return query;
@@ -125,6 +126,7 @@ void add_entry_routes(api::Registry& registry, const Shared& services) {
                                                     const std::filesystem::path& path) -> Result<ReadFile> {
             ReadFile read;
             TRY(read.file, read_while_waited_for(*ctx.files, path, in.name, services->limits));
+            services->readings->put(read.file);  // it may become a draft
             TRYV(database.read([&](db::Snapshot& snapshot) -> Status {
                 TRY(read.alike,
                     warnings_of_entry(snapshot, ctx, *services, query_of_reading(ctx, read.file), read.file.reading));

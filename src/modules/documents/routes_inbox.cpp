@@ -70,7 +70,8 @@ Result<InboxEntry> one(db::Snapshot& snapshot, const api::Ctx& ctx, const Servic
     reading.as_object()["text"] = intake->text;
     InboxIntake view{intake->id, intake->file, std::move(reading), {}};
     store::DuplicateQuery query{unit_id,      out.item.symbol.value_or(""), out.item.issuer.value_or(""),
-                                std::nullopt, intake->file.sha256,          out.item.document_id.value_or("")};
+                                std::nullopt, intake->file.sha256,          out.item.document_id.value_or(""),
+                                "in"};
     if (out.item.date && out.item.date->size() >= 4) query.year = std::stoi(out.item.date->substr(0, 4));
     docread::Document wording;
     wording.text = intake->text;

@@ -216,14 +216,11 @@ void add_issuing_routes(api::Registry& registry, const Shared& services) {
          "Tải tệp lên thành bản mới của dự thảo", Verb::draft},
         services->limits.file_bytes,
         [services](api::Ctx& ctx, const UploadIn& in, const std::filesystem::path& path) {
-            return read_while_waited_for(*ctx.files, path, in.name, services->limits);
+            return read_draft_file(*ctx.files, path, in.name, *services);
         },
         [services](api::Ctx& ctx, const UploadIn& in, const PreparedFile& file, db::Tx& tx) -> Result<IssuingView> {
             TRY(const auto desk, desk_of(ctx, tx));
-            TRY(const auto record,
-                issuing::upload_version(
-                    tx, desk, in.id, in.version,
-                    {file.file, file.reading.text, json::write(reading_json(file.reading, false)), file.readable}));
+            TRY(const auto record, issuing::upload_version(tx, desk, in.id, in.version, attachment_of(file)));
             ctx.audit = {.subject = record.id, .detail = json::write({{"sha256", file.file.sha256}}), .actor = {}};
             return issuing_view(tx, record, *services, ctx);
         });

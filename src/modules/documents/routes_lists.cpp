@@ -277,7 +277,7 @@ void add_list_routes(api::Registry& registry, const Shared& services) {
         [](api::Ctx& ctx, const DuplicatesIn& in, db::Snapshot& s) -> Result<DuplicatesOut> {
             DuplicatesOut out;
             TRY(out.items, store::duplicates(s, {ctx.unit.id, in.symbol.value_or(""), in.issuer.value_or(""), in.year,
-                                                 "", in.except.value_or("")}));
+                                                 "", in.except.value_or(""), "in"}));
             return out;
         });
     registry.read<json::Nothing, TodayAnswer>({Method::get, "/api/v1/units/{unit}/today", "documents.today",

@@ -49,6 +49,7 @@ struct NewDraft {
     Fields fields;
     std::string text;
     Text intake_id;
+    std::optional<Attachment> attachment{};  // instead of an intake; its words, when `text` is empty
 };
 Result<Record> create_draft(db::Tx&, const Desk&, const NewDraft&);
 

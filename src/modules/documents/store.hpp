@@ -54,6 +54,7 @@ struct DuplicateQuery {
     std::string unit_id, symbol, issuer;
     std::optional<int> year;
     std::string file_sha256, except_id;
+    std::string direction{};  // in | out; "" = both
 };
 Result<std::vector<Duplicate>> duplicates(db::Snapshot&, const DuplicateQuery&);
 

@@ -195,7 +195,8 @@ Result<std::vector<Duplicate>> duplicates(db::Snapshot& snapshot, const Duplicat
     std::vector<Duplicate> found;
     const auto add = [&](const Record& r, std::string_view reason) {
         const bool known = std::any_of(found.begin(), found.end(), [&](const Duplicate& d) { return d.id == r.id; });
-        if (known || r.id == query.except_id || r.direction == "draft") return;
+        const bool asked = query.direction.empty() ? r.direction != "draft" : r.direction == query.direction;
+        if (known || r.id == query.except_id || !asked) return;
         found.push_back({r.id, r.unit_id, r.number, r.symbol, r.subject, r.arrival_date, std::string(reason),
                          reason == "same_file" ? std::optional<int>(100) : std::nullopt});
     };

@@ -43,6 +43,20 @@ Result<std::string> step_of(db::Snapshot& snapshot, const Record& r) {
     return open ? std::move(*open) : std::string(flow::step_of_status(r.status));
 }
 
+Result<std::map<std::string, std::string>> steps_of(db::Snapshot& snapshot, const std::vector<std::string>& ids) {
+    std::map<std::string, std::string> out;
+    if (ids.empty()) return out;
+    std::string marks = "?";
+    for (std::size_t i = 1; i < ids.size(); ++i) marks += ", ?";
+    TRYV(snapshot.query(
+        "SELECT document_id, step FROM document_steps WHERE left_at IS NULL AND document_id IN (" + marks + ")",
+        std::vector<db::Value>(ids.begin(), ids.end()), [&](const db::Row& row) {
+            out.emplace(row.str(0), row.str(1));
+            return true;
+        }));
+    return out;
+}
+
 Result<std::vector<Stay>> stays_of(db::Snapshot& snapshot, std::string_view document_id) {
     return snapshot.all(
         "SELECT step, act, seq, entered_at, left_at FROM document_steps WHERE document_id = ? ORDER BY seq",

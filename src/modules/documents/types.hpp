@@ -127,6 +127,7 @@ BOOST_DESCRIBE_STRUCT(FileRef, (), (sha256, name, size, media_type))
 
 struct Document {
     std::string id, unit, direction, status;
+    Text step;  // of a draft: where it stands in the issuing flow
     Number register_year, number;
     Text number_text, symbol, notation, document_type, date, arrival_date, issuer;
     std::string subject;
@@ -147,11 +148,11 @@ struct Document {
     Number overdue_days, due_in_working_days;
 };
 BOOST_DESCRIBE_STRUCT(Document, (),
-                      (id, unit, direction, status, register_year, number, number_text, symbol, notation, document_type,
-                       date, arrival_date, issuer, subject, description, signer, signer_title, signing_form, recipients,
-                       to_places, urgency, language, pages, copies, due, handler_unit, handler_name, note,
-                       administrative, system, channel, digital, implements, duplicate_reason, file, created_at,
-                       updated_at, version, overdue_days, due_in_working_days))
+                      (id, unit, direction, status, step, register_year, number, number_text, symbol, notation,
+                       document_type, date, arrival_date, issuer, subject, description, signer, signer_title,
+                       signing_form, recipients, to_places, urgency, language, pages, copies, due, handler_unit,
+                       handler_name, note, administrative, system, channel, digital, implements, duplicate_reason, file,
+                       created_at, updated_at, version, overdue_days, due_in_working_days))
 
 struct Duplicate {
     std::string id, unit;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 
 #include "base/id.hpp"
@@ -144,6 +145,18 @@ Status propose(db::Tx& tx, std::string_view unit_id, const std::string& newer, c
         "'text', ?) ON CONFLICT (unit_id, newer_key, older_key, relation) DO NOTHING",
         {base::uuid7(), unit_id, newer, newer_key, older, older_key, unit_id, older_key, relation, date, now}));
     return {};
+}
+
+Result<std::vector<Relation>> done_to(db::Snapshot& snapshot, std::string_view unit_path,
+                                      const std::vector<std::string>& symbols) {
+    constexpr std::string_view ever = "9999-12-31";
+    std::vector<Relation> out;
+    const auto paths = paths_above(unit_path);
+    for (const auto& symbol : symbols) {
+        TRY(auto found, confirmed(snapshot, paths, "older_key", symbol_key(symbol), std::string(ever)));
+        std::ranges::move(found, std::back_inserter(out));
+    }
+    return out;
 }
 
 Result<RelationPage> relations(db::Snapshot& snapshot, std::string_view unit_id, std::string_view state,

@@ -60,6 +60,10 @@ Status propose(db::Tx&, std::string_view unit_id, const std::string& newer, cons
 Result<RelationPage> relations(db::Snapshot&, std::string_view unit_id, std::string_view state,
                                const std::optional<std::string>& cursor, int limit);
 Result<Standing> standing(db::Snapshot&, std::string_view unit_path, const std::string& symbol, base::Date as_of);
+// What newer documents did to any of these, confirmed for the unit of this path or one above it, whatever the day; a
+// hundred lines a symbol and unit.
+Result<std::vector<Relation>> done_to(db::Snapshot&, std::string_view unit_path,
+                                      const std::vector<std::string>& symbols);
 // Pairs of documents that went out of force by `today` are closed; at most a hundred relations a call.
 Status close_superseded(db::Tx&, base::Date today);
 

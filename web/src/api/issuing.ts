@@ -56,6 +56,28 @@ export const uploadVersion = (unit: string, id: string, version: number, file: F
     }),
   );
 
+export interface Mended {
+  version: number;
+  file: number;
+  undo?: number | null;
+  fixed: string[];
+  left: string[];
+}
+/** Safe changes of presentation in the draft's .docx, as its next version; never of the words. */
+export const repair = (unit: string, id: string, input: { version: number; norms?: string[] }) =>
+  body<Mended>(slow.POST('/api/v1/units/{unit}/drafts/{id}/repair', { params: { path: { unit, id }, header }, body: input }));
+export const restoreFile = (unit: string, id: string, seq: number, version: number) =>
+  body<Mended>(slow.POST('/api/v1/units/{unit}/drafts/{id}/files/{seq}/restore', { params: { path: { unit, id, seq }, header }, body: { version } }));
+export const draftFromFile = (unit: string, file: File, given: { subject?: string; document_type?: string; system?: string }) =>
+  body<Document>(
+    slow.POST('/api/v1/units/{unit}/drafts/file', {
+      params: { path: { unit }, query: { name: file.name.normalize('NFC'), ...given }, header },
+      body: file as never,
+      bodySerializer: (bytes: unknown) => bytes as Blob,
+      headers: { 'Content-Type': 'application/octet-stream' },
+    }),
+  );
+
 export const release = (unit: string, id: string, input: { version: number; units: string[]; names: string[] }) =>
   body<Issuing>(http.POST('/api/v1/units/{unit}/documents/{id}/release', { params: { path: { unit, id }, header }, body: input }));
 export const recall = (unit: string, id: string, input: { version: number; reason: string }) =>

@@ -518,6 +518,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/drafts/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mở một dự thảo từ tệp */
+        post: operations["drafts.from_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit}/drafts/{id}": {
         parameters: {
             query?: never;
@@ -1142,6 +1159,40 @@ export interface paths {
         get: operations["documents.page"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/drafts/{id}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sửa giúp cách trình bày của tệp .docx thành bản mới, không đổi chữ nào */
+        post: operations["drafts.repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/drafts/{id}/files/{seq}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dùng lại một bản tệp cũ của dự thảo */
+        post: operations["drafts.restore_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1937,6 +1988,7 @@ export interface components {
             unit: string;
             direction: string;
             status: string;
+            step?: string;
             register_year?: number;
             number?: number;
             number_text?: string;
@@ -2006,6 +2058,7 @@ export interface components {
             unit: string;
             direction: string;
             status: string;
+            step?: string;
             register_year?: number;
             number?: number;
             number_text?: string;
@@ -2267,6 +2320,7 @@ export interface components {
             copies: components["schemas"]["documents.CopyView"][];
             copy_limit_percent?: number;
             necessity: boolean;
+            looks?: string;
         };
         "documents.FindingView": {
             norm: string;
@@ -2285,17 +2339,26 @@ export interface components {
             quote?: string;
             passages: components["schemas"]["documents.PassageView"][];
             interpretations: string[];
+            repairable: boolean;
         };
         "documents.PassageView": {
             start: number;
             end: number;
             quote: string;
             other?: components["schemas"]["documents.OtherPassageView"];
+            page?: number;
+            box?: components["schemas"]["documents.BoxView"];
         };
         "documents.OtherPassageView": {
             document: string;
             start: number;
             end: number;
+        };
+        "documents.BoxView": {
+            left: number;
+            top: number;
+            right: number;
+            bottom: number;
         };
         "documents.CheckSummary": {
             breached: number;
@@ -2545,6 +2608,13 @@ export interface components {
         };
         "documents.ReserveOut": {
             numbers: number[];
+        };
+        "documents.RepairOut": {
+            version: number;
+            file: number;
+            undo?: number;
+            fixed: string[];
+            left: string[];
         };
         "compare.SimilarAnswer": {
             items: components["schemas"]["compare.Similar"][];
@@ -4553,6 +4623,51 @@ export interface operations {
             };
         };
     };
+    "drafts.from_file": {
+        parameters: {
+            query: {
+                name: string;
+                subject?: string;
+                document_type?: string;
+                system?: string;
+            };
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["documents.Document"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "drafts.change": {
         parameters: {
             query?: never;
@@ -6101,6 +6216,94 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drafts.repair": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    norms?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["documents.RepairOut"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drafts.restore_file": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["documents.RepairOut"];
                 };
             };
             /** @description Lỗi */

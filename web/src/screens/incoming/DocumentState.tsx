@@ -3,7 +3,7 @@ import { m } from '../../app/messages';
 import { Glyph, Progress } from '../../ui/status';
 
 /** Ring, half disc, disc; an octagon with the days when the due date has passed. */
-export function DocumentState({ document }: { document: Pick<Document, 'status' | 'overdue_days'> }) {
+export function DocumentState({ document }: { document: Pick<Document, 'status' | 'step' | 'overdue_days'> }) {
   const late = document.overdue_days ?? 0;
   if (late > 0 && document.status !== 'done') {
     return (
@@ -16,7 +16,7 @@ export function DocumentState({ document }: { document: Pick<Document, 'status' 
   const state =
     document.status === 'done' || document.status === 'released' || document.status === 'numbered'
       ? 'full'
-      : document.status === 'in_progress' || document.status === 'checked'
+      : document.status === 'in_progress' || (document.step && document.step !== 'drafting')
         ? 'half'
         : document.status === 'recalled'
           ? 'dashed'
@@ -24,7 +24,7 @@ export function DocumentState({ document }: { document: Pick<Document, 'status' 
   return (
     <span className="doc-state">
       <Progress state={state} />
-      {m.documentStatus[document.status] ?? document.status}
+      {document.step ? (m.issuing.stepNames[document.step] ?? document.step) : (m.documentStatus[document.status] ?? document.status)}
     </span>
   );
 }

@@ -13,7 +13,7 @@ import { Empty, ErrorBox, Loading } from '../../ui/states';
 import { Glyph, statusOfSeverity } from '../../ui/status';
 import { ClauseLink } from '../basis/ClauseLink';
 import type { Checked, Item } from './findings';
-import { countBySeverity, fact, groupOrder } from './findings';
+import { countBySeverity, fact, groupOrder, unseen } from './findings';
 
 export interface CheckPanelProps {
   checked: Checked | null;
@@ -30,11 +30,18 @@ export interface CheckPanelProps {
   onClose?: (() => void) | undefined;
   empty: boolean;
   foot: React.ReactNode;
+  stops: (item: Item) => number; // how many places "Tới đoạn này" knows in the present view
+  fix?: Fix | undefined; // "Sửa giúp"; absent: not now
   answers: readonly FindingAnswer[]; // "Giải trình" and "Không đúng" kept so far
   onAnswer?: ((item: Item, kind: 'explain' | 'not_right', reason: string) => Promise<unknown>) | undefined; // absent: not now
   onCopy: (copy: CopyView) => void;
   tabs: React.ReactNode; // check or issuing
   other?: React.ReactNode; // the other tab's content, in place of the findings
+}
+
+export interface Fix {
+  busy: string | null; // the norm being mended, '' for all
+  onFix: (norm: string | null) => void;
 }
 
 export function CheckPanel(p: CheckPanelProps) {
@@ -88,6 +95,7 @@ export function CheckPanel(p: CheckPanelProps) {
               <h3>
                 {m.draft.groups[group] ?? group} <span>{inside.length}</span>
               </h3>
+              {group === 'the_thuc' ? <FixAll items={items} fix={p.fix} edited={p.checked?.answer.looks === 'edited'} /> : null}
               <ul>
                 {inside.map(({ item, index }) => (
                   <li key={item.key} data-card={index} className={p.current === index ? `check-card card-${item.finding.severity}` : undefined}>
@@ -108,7 +116,7 @@ export function CheckPanel(p: CheckPanelProps) {
                           </blockquote>
                         ) : null}
                         {fact(item.finding.message) !== item.finding.message ? <p className="check-measure muted">{item.finding.message}</p> : null}
-                        {item.finding.measured && item.finding.limit ? <p className="check-measure">{m.draft.measured(item.finding.measured, item.finding.limit)}</p> : null}
+                        {item.finding.measured && item.finding.limit ? <p className="check-measure">{item.finding.group === 'the_thuc' ? m.draft.looks(item.finding.measured, item.finding.limit) : m.draft.measured(item.finding.measured, item.finding.limit)}</p> : null}
                         {item.finding.missing ? (
                           <p className="check-measure">
                             {m.draft.missing}: {item.finding.missing}
@@ -123,14 +131,19 @@ export function CheckPanel(p: CheckPanelProps) {
                         {p.lost ? <p className="check-measure">{m.draft.moved}</p> : null}
                         <Answers key={item.key} item={item} answers={p.answers} onAnswer={p.onAnswer} />
                         <div className="check-actions">
-                          {item.spans.length > 0 && !p.lost ? (
+                          {p.stops(item) > 0 && !p.lost ? (
                             <Button small kind="primary" onClick={() => p.onGo(p.passage)}>
                               {m.draft.goTo}
                             </Button>
                           ) : null}
-                          {item.spans.length > 1 && !p.lost ? (
-                            <Button small onClick={() => p.onGo((p.passage + 1) % item.spans.length)}>
-                              {m.draft.passage(p.passage + 1, item.spans.length)}
+                          {p.stops(item) > 1 && !p.lost ? (
+                            <Button small onClick={() => p.onGo((p.passage + 1) % p.stops(item))}>
+                              {m.draft.passage(p.passage + 1, p.stops(item))}
+                            </Button>
+                          ) : null}
+                          {item.finding.repairable && p.fix ? (
+                            <Button small icon="edit" busy={p.fix.busy === item.finding.norm} disabled={p.fix.busy !== null} onClick={() => p.fix?.onFix(item.finding.norm)}>
+                              {m.draft.fix}
                             </Button>
                           ) : null}
                           {item.finding.group === 'trung_lap' ? (
@@ -154,7 +167,17 @@ export function CheckPanel(p: CheckPanelProps) {
               {m.draft.cannotTell} <span>{p.checked.unknown.length}</span>
             </summary>
             <ul>
-              {p.checked.unknown.map((finding, index) => (
+              {unseen(p.checked.unknown).counted.map(([missing, n]) => (
+                <li key={missing} className="check-row">
+                  <span className="check-title">
+                    <Glyph status="none" />
+                    <span>
+                      {m.draft.unseen(n)} <span className="muted">{missing}</span>
+                    </span>
+                  </span>
+                </li>
+              ))}
+              {unseen(p.checked.unknown).shown.map((finding, index) => (
                 <li key={`${finding.norm} ${index}`} className="check-row">
                   <span className="check-title">
                     <Glyph status="none" />
@@ -173,6 +196,21 @@ export function CheckPanel(p: CheckPanelProps) {
       </>)}
       <div className="check-foot">{p.foot}</div>
     </section>
+  );
+}
+
+/** What can be mended in the file at one press; never a word. */
+function FixAll({ items, fix, edited }: { items: readonly Item[]; fix: Fix | undefined; edited: boolean }) {
+  const n = items.filter((item) => item.finding.repairable).length;
+  if (edited) return <p className="check-fix soft">{m.draft.looksEdited}</p>;
+  if (n === 0 || !fix) return null;
+  return (
+    <div className="check-fix">
+      <Button small kind="primary" icon="edit" busy={fix.busy === ''} disabled={fix.busy !== null} onClick={() => fix.onFix(null)}>
+        {m.draft.fixAll(n)}
+      </Button>
+      <span className="soft small">{m.draft.fixHint}</span>
+    </div>
   );
 }
 

@@ -2,9 +2,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
 import * as issuingApi from '../../api/issuing';
 import type { Issuing } from '../../api/issuing';
+import { hasPages } from '../../api/pages';
 import { documentQuery, issuingQuery, keys } from '../../api/queries';
 import type { CopyView, DocumentDetail } from '../../api/types';
 import { useKeys } from '../../app/keyboard';
@@ -25,17 +27,18 @@ import { useMedium, useNarrow } from '../../ui/useNarrow';
 import { CheckPanel } from './CheckPanel';
 import type { EditorHandle } from './EditorText';
 import { EditorText } from './EditorText';
-import type { Checked } from './findings';
-import { arrange, countBySeverity, marksNow, walk } from './findings';
+import type { BoxMark, Checked, Item } from './findings';
+import { arrange, boxMarks, countBySeverity, fact, marksNow, walk } from './findings';
 import { CopyDialog } from './CopyDialog';
 import { IssuePanel } from './IssuePanel';
 import { NumberDialog } from './NumberDialog';
+import { PageViewer } from '../pages/PageViewer';
 import { PaperPage } from './PaperPage';
 import { Steps } from './Steps';
 import { useDraft } from './useDraft';
 import './draft.css';
 
-type View = 'page' | 'edit' | 'check';
+type View = 'page' | 'sheet' | 'edit' | 'check';
 type Tab = 'check' | 'issue';
 
 export default function DraftEditor() {
@@ -51,11 +54,12 @@ export default function DraftEditor() {
   useTitle(m.draft.screen, document.data?.subject);
   const error = document.error ?? text.error;
   const [round, setRound] = useState(0); // an uploaded version starts the editor anew with its text
+  const [problem, setProblem] = useState<unknown>(null); // of the last change of the file; outlives the editor's start anew
   const reload = async (): Promise<void> => {
     await Promise.all([document.refetch(), text.refetch()]);
     setRound((n) => n + 1);
   };
-  if (document.data && text.data) return <Editor key={`${id} ${round}`} document={document.data} read={text.data} onReload={reload} />;
+  if (document.data && text.data) return <Editor key={`${id} ${round}`} document={document.data} read={text.data} onReload={reload} problem={problem} onProblem={setProblem} />;
   return (
     <div className="page">
       {error ? (
@@ -73,7 +77,15 @@ export default function DraftEditor() {
   );
 }
 
-function Editor({ document, read, onReload }: { document: DocumentDetail; read: { text: string; version: number }; onReload: () => Promise<void> }) {
+interface EditorProps {
+  document: DocumentDetail;
+  read: { text: string; version: number };
+  onReload: () => Promise<void>;
+  problem: unknown;
+  onProblem: (problem: unknown) => void;
+}
+
+function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
   const { unit, sample, can } = useSession();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -84,7 +96,10 @@ function Editor({ document, read, onReload }: { document: DocumentDetail; read: 
   const draft = useDraft(unit.code, document.id, read, !locked, document.subject);
   const { text } = draft;
 
-  const [view, setView] = useState<View>(read.text.trim() === '' && !locked ? 'edit' : 'page');
+  const owner = hasPages(undefined, document.file?.media_type) ? ({ kind: 'documents', unit: unit.code, id: document.id } as const) : null;
+  const [view, setView] = useState<View>(read.text.trim() === '' && !locked ? 'edit' : owner ? 'sheet' : 'page');
+  const [target, setTarget] = useState<BoxMark | null>(null);
+  const [fixing, setFixing] = useState<string | null>(null);
   const [panel, setPanel] = useState(true);
   const [checked, setChecked] = useState<Checked | null>(null);
   const [checking, setChecking] = useState(false);
@@ -156,20 +171,27 @@ function Editor({ document, read, onReload }: { document: DocumentDetail; read: 
   const marks = useMemo(() => marksNow(checked, text), [checked, text]);
   const counts = countBySeverity(checked?.items ?? []);
 
-  const show = useCallback((item: number, at: number) => {
+  const onSheet = view === 'sheet' && owner !== null && checked?.answer.looks === 'file' && text === checked.text;
+  const boxes = useMemo(() => (onSheet ? boxMarks(checked, current) : []), [checked, current, onSheet]);
+  const stops = (item: Item): number => (onSheet ? item.boxes.length : item.spans.length);
+  const show = (item: number, at: number): void => {
     setCurrent(item);
     setPassage(at);
     setPanel(true);
+    const found = onSheet ? checked?.items[item] : undefined;
+    const place = found?.boxes[Math.min(at, found.boxes.length - 1)];
+    if (found && place) setTarget({ ...place, item, severity: found.finding.severity, label: fact(found.finding.message) });
+    if (onSheet) return;
     requestAnimationFrame(() => {
       const all = [...(desk.current?.querySelectorAll(`[data-item="${item}"]`) ?? [])];
       (all[Math.min(at, all.length - 1)] ?? null)?.scrollIntoView({ block: 'center' });
     });
-  }, []);
+  };
   const step = (by: 1 | -1): void => {
     if (!checked) return;
     const next = walk(checked, current, by);
     if (next === null) return;
-    if (view === 'check') setView('page');
+    if (view === 'check') setView(owner ? 'sheet' : 'page');
     show(next, 0);
   };
   const save = async (): Promise<void> => {
@@ -213,6 +235,33 @@ function Editor({ document, read, onReload }: { document: DocumentDetail; read: 
     await check(draft.text, true);
     return (await flow.refetch()).data?.version ?? null;
   };
+  const restore = async (seq: number, version: number): Promise<void> => {
+    try {
+      await issuingApi.restoreFile(unit.code, document.id, seq, version);
+      toast(m.draft.undone);
+      await onReload();
+    } catch (failed) {
+      const late = failed instanceof ApiError && failed.code === 'document.stale';
+      onProblem(late ? new ApiError(failed.status, { ...failed.problem, detail: m.draft.undoLate }) : failed);
+    }
+  };
+  // The file's presentation, of one norm or of all that can be mended; the words stay.
+  const fix = async (norm: string | null): Promise<void> => {
+    setFixing(norm ?? '');
+    onProblem(null);
+    try {
+      const version = await before();
+      if (version === null) return;
+      const done = await issuingApi.repair(unit.code, document.id, { version, ...(norm ? { norms: [norm] } : {}) });
+      const undo = done.undo;
+      toast(m.draft.fixed(done.fixed.length, done.left.length), undo ? { label: m.incoming.undo, run: () => void restore(undo, done.version) } : undefined);
+      await onReload();
+    } catch (failed) {
+      onProblem(failed);
+    } finally {
+      setFixing(null);
+    }
+  };
   // what may be done hangs on the check of the text as it is now
   const openTab = (next: Tab): void => {
     setTab(next);
@@ -240,9 +289,11 @@ function Editor({ document, read, onReload }: { document: DocumentDetail; read: 
       passage={passage}
       lost={lost}
       onOpen={(item) => (item === null ? setCurrent(null) : show(item, 0))}
+      stops={stops}
+      fix={locked ? undefined : { busy: fixing, onFix: (norm) => void fix(norm) }}
       onGo={(at) => {
         if (current === null) return;
-        if (view === 'check') setView('page');
+        if (view === 'check') setView(owner ? 'sheet' : 'page');
         show(current, at);
       }}
       onNext={() => step(1)}
@@ -279,6 +330,7 @@ function Editor({ document, read, onReload }: { document: DocumentDetail; read: 
               onNumber={() => void openNumbering()}
               onAfter={flowAfter}
               onUploaded={() => void onReload()}
+              onRestore={restore}
             />
           ) : flow.error ? (
             <ErrorBox compact error={flow.error} onRetry={() => void flow.refetch()} />
@@ -336,10 +388,11 @@ function Editor({ document, read, onReload }: { document: DocumentDetail; read: 
           <div className="draft-tools">
             <Segmented<View>
               label={m.draft.view}
-              value={view === 'check' && !narrow ? 'page' : view}
+              value={view === 'check' && !narrow ? (owner ? 'sheet' : 'page') : view}
               onChange={(next) => (next === 'edit' ? edit(caret.current ?? 0) : setView(next))}
               options={[
-                { value: 'page', label: m.draft.page },
+                ...(owner ? [{ value: 'sheet' as const, label: m.draft.sheet }] : []),
+                { value: 'page', label: owner ? m.draft.words : m.draft.page },
                 ...(locked ? [] : [{ value: 'edit' as const, label: m.draft.edit }]),
                 ...(narrow ? [{ value: 'check' as const, label: `${m.draft.check} ${checked?.items.length ?? ''}` }] : []),
               ]}
@@ -360,6 +413,11 @@ function Editor({ document, read, onReload }: { document: DocumentDetail; read: 
             <Glyph status="info" /> {m.draft.restored(time(draft.restored))}
           </p>
         ) : null}
+        {problem ? (
+          <div className="draft-error">
+            <ErrorBox compact error={problem} />
+          </div>
+        ) : null}
         {draft.error && draft.stale === null ? (
           <div className="draft-error">
             <ErrorBox compact error={draft.error} onRetry={() => void draft.saveNow()} />
@@ -367,6 +425,10 @@ function Editor({ document, read, onReload }: { document: DocumentDetail; read: 
         ) : null}
         {view === 'check' && narrow ? (
           checkPanel
+        ) : owner && (view === 'sheet' || view === 'check') ? (
+          <div className="desk-sheet" ref={desk}>
+            <PageViewer owner={owner} boxes={boxes} current={current} target={target} onPick={(item) => show(item, 0)} />
+          </div>
         ) : (
           <div className="desk" ref={desk} tabIndex={view === 'edit' ? -1 : 0} role="region" aria-label={m.draft.pageLabel}>
             {view === 'edit' ? (

@@ -9,6 +9,7 @@ import { m } from '../../app/messages';
 import { useSession } from '../../app/session';
 import { date, dateTime } from '../../lib/format';
 import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
 import { ErrorBox } from '../../ui/states';
 import { Glyph } from '../../ui/status';
 import { toast } from '../../ui/toast';
@@ -27,6 +28,7 @@ export interface IssuePanelProps {
   onNumber: () => void;
   onAfter: (after: Issuing) => void;
   onUploaded: () => void; // the text on the server is another one
+  onRestore: (seq: number, version: number) => Promise<void>;
 }
 
 const stanceGlyph = { agree: 'ok', agree_with_changes: 'warn', disagree: 'bad' } as const;
@@ -37,6 +39,7 @@ export function IssuePanel(p: IssuePanelProps) {
   const [asked, setAsked] = useState<{ choice: Choice; version: number } | null>(null);
   const [asking, setAsking] = useState<number | null>(null);
   const [recording, setRecording] = useState<string | null>(null);
+  const [restoring, setRestoring] = useState<{ seq: number; version: number } | null>(null);
   const [busy, setBusy] = useState('');
   const [error, setError] = useState<unknown>(null);
   const file = useRef<HTMLInputElement>(null);
@@ -167,12 +170,20 @@ export function IssuePanel(p: IssuePanelProps) {
         <h3>{m.issuing.files}</h3>
         {view.files.length > 0 ? (
           <ul className="issue-list">
-            {view.files.map((one) => (
+            {view.files.map((one, index) => (
               <li key={one.seq}>
                 {m.issuing.version(one.seq)}: {one.file.name}
                 <span className="soft">
                   , {one.actor_name}, {dateTime(one.at)}
                 </span>
+                {index < view.files.length - 1 && !view.locked && can('draft') ? (
+                  <>
+                    {' '}
+                    <Button small kind="quiet" onClick={() => void p.before().then((version) => version !== null && setRestoring({ seq: one.seq, version }))}>
+                      {m.issuing.restore}
+                    </Button>
+                  </>
+                ) : null}
               </li>
             ))}
           </ul>
@@ -209,6 +220,25 @@ export function IssuePanel(p: IssuePanelProps) {
           onClose={() => setAsked(null)}
           onGo={(reason) => run(asked.choice, asked.version, reason)}
         />
+      ) : null}
+      {restoring ? (
+        <Dialog
+          title={m.issuing.restoreTitle(restoring.seq)}
+          onClose={() => setRestoring(null)}
+          footer={
+            <Button
+              kind="primary"
+              onClick={() => {
+                setRestoring(null);
+                void p.onRestore(restoring.seq, restoring.version);
+              }}
+            >
+              {m.issuing.restore}
+            </Button>
+          }
+        >
+          <p>{m.issuing.restoreHint}</p>
+        </Dialog>
       ) : null}
       {asking !== null ? (
         <AskDialog

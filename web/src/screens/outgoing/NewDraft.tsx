@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import * as api from '../../api/endpoints';
+import { draftFromFile } from '../../api/issuing';
 import { keys } from '../../api/queries';
 import type { System } from '../../api/types';
 import { m } from '../../app/messages';
@@ -16,7 +17,7 @@ import { Dialog } from '../../ui/Dialog';
 import { ErrorBox } from '../../ui/states';
 import { acceptedFiles } from '../incoming/DropZone';
 
-export function NewDraft({ onClose }: { onClose: () => void }) {
+export function NewDraft({ file: dropped, onClose }: { file: File | null; onClose: () => void }) {
   const { unit } = useSession();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -37,18 +38,15 @@ export function NewDraft({ onClose }: { onClose: () => void }) {
     onSuccess: (draft) => opened(draft.id),
   });
   const fromFile = useMutation({
-    mutationFn: async (one: File) => {
-      const read = await api.intake(unit.code, one);
-      return api.createDraft(unit.code, {
-        subject: nfc(subject).trim() || read.reading.subject || one.name.replace(/\.[^.]+$/, ''),
-        document_type: read.reading.document_type || type,
-        system: read.reading.system === 'party' || read.reading.system === 'state' ? read.reading.system : system,
-        intake_id: read.intake_id,
-        ...(read.reading.text ? { text: read.reading.text } : {}),
-      });
-    },
+    mutationFn: (one: File) => draftFromFile(unit.code, one, { subject: nfc(subject).trim(), document_type: type, system }),
     onSuccess: (draft) => opened(draft.id),
   });
+  const sent = useRef(false);
+  useEffect(() => {
+    if (!dropped || sent.current) return;
+    sent.current = true;
+    fromFile.mutate(dropped);
+  }, [dropped, fromFile]);
   const errors: FieldError[] = [];
   if (nfc(subject).trim() === '') errors.push({ id: 'du-thao-trich-yeu', message: m.outgoing.needSubject });
   if (type.trim() === '') errors.push({ id: 'du-thao-loai', message: m.outgoing.needType });

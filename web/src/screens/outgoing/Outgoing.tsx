@@ -33,7 +33,8 @@ export default function Outgoing() {
   const narrow = useSingleColumn();
   const panel = id !== undefined;
   const tab: Tab = search.muc === 'so' || panel ? 'numbered' : 'drafts';
-  const [composing, setComposing] = useState(false);
+  const [composing, setComposing] = useState<File | 'empty' | null>(null);
+  const [dropping, setDropping] = useState(false);
   useTitle(m.outgoing.title, unit.name);
 
   const [typed, setTyped] = useState(search.q ?? '');
@@ -100,7 +101,25 @@ export default function Outgoing() {
   );
 
   return (
-    <div className={`register${panel ? ' register-split' : ''}${panel && narrow ? ' register-panel-only' : ''}`}>
+    <div
+      className={`register${panel ? ' register-split' : ''}${panel && narrow ? ' register-panel-only' : ''}`}
+      onDragOver={(event) => {
+        if (!can('draft') || !event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setDropping(true);
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node)) setDropping(false);
+      }}
+      onDrop={(event) => {
+        setDropping(false);
+        const file = event.dataTransfer.files[0];
+        if (!can('draft') || !file) return;
+        event.preventDefault();
+        setComposing(file);
+      }}
+    >
+      {dropping ? <div className="register-drop">{m.outgoing.dropped}</div> : null}
       {panel && narrow ? null : (
         <div className="page page-fill register-list">
           <PageHead
@@ -109,7 +128,7 @@ export default function Outgoing() {
             line={counts ? m.outgoing.line(tab === 'drafts' ? counts.all : null, tab === 'numbered' ? counts.all : null) : null}
             actions={
               can('draft') && !panel ? (
-                <Button kind="primary" icon="plus" onClick={() => setComposing(true)}>
+                <Button kind="primary" icon="plus" onClick={() => setComposing('empty')}>
                   {m.outgoing.compose}
                 </Button>
               ) : null
@@ -174,7 +193,7 @@ export default function Outgoing() {
                 <Empty
                   action={
                     tab === 'drafts' && can('draft') ? (
-                      <Button kind="primary" icon="plus" onClick={() => setComposing(true)}>
+                      <Button kind="primary" icon="plus" onClick={() => setComposing('empty')}>
                         {m.outgoing.compose}
                       </Button>
                     ) : null
@@ -220,7 +239,7 @@ export default function Outgoing() {
           <Outlet />
         </div>
       ) : null}
-      {composing ? <NewDraft onClose={() => setComposing(false)} /> : null}
+      {composing ? <NewDraft file={composing === 'empty' ? null : composing} onClose={() => setComposing(null)} /> : null}
     </div>
   );
 }

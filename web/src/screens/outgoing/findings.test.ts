@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckAnswer, Finding } from '../../api/types';
-import { arrange, countBySeverity, fact, marksNow, strongest, walk } from './findings';
+import { arrange, boxMarks, countBySeverity, fact, marksNow, strongest, unseen, walk } from './findings';
 
 const finding = (over: Partial<Finding>): Finding => ({
   norm: 'n', row: 'D8', source: '226-KL/TW', clause: '2.1', outcome: 'breached', severity: 'warning', force: 'obligation', group: 'noi_dung',
-  message: 'm', remedy: 'r', passages: [], interpretations: [], ...over,
+  message: 'm', remedy: 'r', passages: [], interpretations: [], repairable: false, ...over,
 }); // prettier-ignore
 const answer = (findings: Finding[]): CheckAnswer => ({
   document: { format: 'txt', kind: 'official', fields: [] },
@@ -58,5 +58,29 @@ describe('findings of a check', () => {
   it('lets the strongest level win where passages overlap', () => {
     expect(strongest([{ start: 0, end: 9, item: 0, severity: 'info' }, { start: 1, end: 3, item: 1, severity: 'error' }])?.item).toBe(1);
     expect(strongest([])).toBeUndefined();
+  });
+});
+
+describe('places on the page', () => {
+  const box = { left: 100, top: 200, right: 300, bottom: 400 };
+  const checked = arrange(
+    text,
+    answer([
+      finding({ message: 'giấy', group: 'the_thuc', severity: 'error' }),
+      finding({ message: 'chữ', group: 'the_thuc', passages: [{ start: 0, end: 3, quote: 'một', page: 2, box }] }),
+      finding({ message: 'ý', group: 'noi_dung' }),
+    ]),
+  );
+  it('draws every box, and the whole sheet only when its finding is open', () => {
+    expect(boxMarks(checked, null).map((one) => [one.page, one.item, one.box])).toEqual([[2, 1, box]]);
+    expect(boxMarks(checked, 0).map((one) => [one.page, one.item, one.box])).toEqual([
+      [1, 0, null],
+      [2, 1, box],
+    ]);
+  });
+  it('tells once what a file of this kind does not show', () => {
+    const unknown = [finding({ group: 'the_thuc', missing: 'tệp .docx' }), finding({ group: 'noi_dung', missing: 'ngày' }), finding({ group: 'the_thuc', missing: 'tệp .docx' })];
+    expect(unseen(unknown).counted).toEqual([['tệp .docx', 2]]);
+    expect(unseen(unknown).shown.map((one) => one.missing)).toEqual(['ngày']);
   });
 });

@@ -13,6 +13,17 @@ export interface Item {
   key: string;
   finding: Finding;
   spans: Span[]; // UTF-16, in the checked text
+  boxes: SheetBox[]; // on the pages of the draft's file
+}
+/** A place on a page, twips from its left and top; the whole sheet when no box is known. */
+export interface SheetBox {
+  page: number;
+  box: { left: number; top: number; right: number; bottom: number } | null;
+}
+export interface BoxMark extends SheetBox {
+  item: number;
+  severity: Severity;
+  label: string;
 }
 export interface Mark extends Span {
   item: number;
@@ -29,14 +40,40 @@ export function arrange(text: string, answer: CheckAnswer): Checked {
     key: `${finding.norm} ${index}`,
     finding,
     spans: finding.passages.filter((passage) => passage.end > passage.start).map((passage) => points.span(passage)),
+    boxes: boxesOf(finding),
   }));
-  const place = (item: Item): number => item.spans[0]?.start ?? Number.MAX_SAFE_INTEGER;
+  // What is wrong with the sheet as a whole comes before what is wrong somewhere on it.
+  const nowhere = (item: Item): number => (item.finding.group === 'the_thuc' ? -1 : Number.MAX_SAFE_INTEGER);
+  const place = (item: Item): number => item.spans[0]?.start ?? nowhere(item);
   const group = (item: Item): number => {
     const at = groupOrder.indexOf(item.finding.group);
     return at < 0 ? groupOrder.length : at;
   };
   items.sort((a, b) => group(a) - group(b) || weight[a.finding.severity] - weight[b.finding.severity] || place(a) - place(b));
   return { text, answer, items, unknown: answer.findings.filter((finding) => finding.outcome === 'cannot_tell') };
+}
+
+// What is wrong with the sheet itself stands on the first page.
+function boxesOf(finding: Finding): SheetBox[] {
+  const boxes = finding.passages.flatMap((passage) => (passage.page && passage.box ? [{ page: passage.page, box: passage.box }] : []));
+  return boxes.length === 0 && finding.group === 'the_thuc' && finding.passages.length === 0 ? [{ page: 1, box: null }] : boxes;
+}
+
+/** The boxes to draw: of every finding, but a whole sheet only for the open one. */
+export const boxMarks = (checked: Checked | null, current: number | null): BoxMark[] =>
+  (checked?.items ?? []).flatMap((item, index) =>
+    item.boxes.filter((one) => one.box !== null || index === current).map((one) => ({ ...one, item: index, severity: item.finding.severity, label: fact(item.finding.message) })),
+  );
+
+/** What no file of this kind shows, told once with its number instead of line by line. */
+export function unseen(unknown: readonly Finding[]): { shown: Finding[]; counted: [string, number][] } {
+  const counted = new Map<string, number>();
+  const shown = unknown.filter((finding) => {
+    if (finding.group !== 'the_thuc' || !finding.missing) return true;
+    counted.set(finding.missing, (counted.get(finding.missing) ?? 0) + 1);
+    return false;
+  });
+  return { shown, counted: [...counted] };
 }
 
 /** Where the findings stand in the text as it is now. */

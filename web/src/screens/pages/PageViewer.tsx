@@ -37,8 +37,43 @@ function useObjectUrl(blob: Blob | undefined): string | null {
   return url;
 }
 
-export function PageViewer({ owner, pages: told }: { owner: PageOwner; pages?: number | null | undefined }) {
-  const [page, setPage] = useState(1);
+/** A box over the page, in twips (1/20 pt) from its left and top; no box: the whole sheet. */
+export interface PageBox {
+  page: number;
+  box: { left: number; top: number; right: number; bottom: number } | null;
+  item: number;
+  severity: 'error' | 'warning' | 'info';
+  label: string;
+}
+
+// A little air around the words, in twips.
+const air = 40;
+function placed(box: NonNullable<PageBox['box']>, page: { widthPt: number; heightPt: number }): React.CSSProperties {
+  const percent = (twips: number, points: number): string => `${(Math.max(0, Math.min(1, twips / (points * 20))) * 100).toFixed(2)}%`;
+  return {
+    left: percent(box.left - air, page.widthPt),
+    top: percent(box.top - air, page.heightPt),
+    width: percent(box.right - box.left + 2 * air, page.widthPt),
+    height: percent(box.bottom - box.top + 2 * air, page.heightPt),
+  };
+}
+
+export function PageViewer({
+  owner,
+  pages: told,
+  boxes = [],
+  current = null,
+  target = null,
+  onPick,
+}: {
+  owner: PageOwner;
+  pages?: number | null | undefined;
+  boxes?: readonly PageBox[];
+  current?: number | null; // item of the box that is open
+  target?: PageBox | null; // turn to this page and bring this box into view; a new object each time
+  onPick?: (item: number) => void;
+}) {
+  const [page, setPage] = useState(target?.page ?? 1);
   const [zoom, setZoom] = useState(1);
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
@@ -61,6 +96,14 @@ export function PageViewer({ owner, pages: told }: { owner: PageOwner; pages?: n
   useEffect(() => {
     frame.current?.scrollTo({ top: 0 });
   }, [page]);
+
+  useEffect(() => {
+    if (target) setPage(target.page);
+  }, [target]);
+  const shownPage = image && !query.isPlaceholderData ? page : 0;
+  useEffect(() => {
+    if (target?.box && target.page === shownPage) frame.current?.querySelector('.page-box-current')?.scrollIntoView({ block: 'center', inline: 'nearest' });
+  }, [target, shownPage, url]);
 
   const turn = (by: 1 | -1) => (): void => setPage((now) => Math.max(1, Math.min(pages, now + by)));
   const closer = (by: 1 | -1) => (): void => setZoom((now) => stepZoom(now, by));
@@ -87,12 +130,26 @@ export function PageViewer({ owner, pages: told }: { owner: PageOwner; pages?: n
         {query.isError ? (
           <ErrorBox compact error={query.error} onRetry={() => void query.refetch()} />
         ) : url && image ? (
-          <img
-            src={url}
-            alt={m.pages.alt(page, pages)}
-            className={`page-image${turning ? ' grid-dimmed' : ''}`}
-            style={{ width: `${zoom * 100}%`, aspectRatio: `${image.widthPt} / ${image.heightPt}` }}
-          />
+          <div className="page-sheet" style={{ width: `${zoom * 100}%`, aspectRatio: `${image.widthPt} / ${image.heightPt}` }}>
+            <img src={url} alt={m.pages.alt(page, pages)} className={`page-image${turning ? ' grid-dimmed' : ''}`} />
+            {turning
+              ? null
+              : boxes
+                  .filter((one) => one.page === page)
+                  .map((one, index) => (
+                    <button
+                      key={`${one.item} ${index}`}
+                      type="button"
+                      tabIndex={-1}
+                      data-item={one.item}
+                      aria-label={one.label}
+                      title={one.label}
+                      className={`page-box page-box-${one.severity}${one.item === current ? ' page-box-current' : ''}${one.box ? '' : ' page-box-sheet'}`}
+                      style={one.box ? placed(one.box, image) : { inset: 0 }}
+                      onClick={() => onPick?.(one.item)}
+                    />
+                  ))}
+          </div>
         ) : (
           <Loading lines={12} onRetry={() => void query.refetch()} />
         )}
