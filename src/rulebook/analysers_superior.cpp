@@ -95,7 +95,7 @@ class Comparison {
                 constexpr std::size_t few = 3;
                 const auto shared = space.meet(a.terms, b.terms);
                 if (shared.count < few) continue;
-                const Rational like(shared.weight, std::min(space.weight(a.terms), space.weight(b.terms)));
+                const Rational like = space.likeness(shared, space.weight(a.terms), space.weight(b.terms));
                 if (like < least) continue;
                 ++compared_;
                 const bool keeps_it = keeps(a.q, b.q);
