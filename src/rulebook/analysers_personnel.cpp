@@ -35,14 +35,14 @@ std::optional<Span> sum_for_person(const Norm& norm, const Prose& prose, Span cl
             const Span between{std::max(person->end, money->start > beside ? money->start - beside : 0), money->start};
             if (prose.find_any(list_of(norm, "receiving"), between)) return Span{person->start, money->end};
         }
+        // "đồng/người", "đồng một buổi", "đồng cho mỗi người": the one it is for stands right behind.
         const Span after{money->end, std::min(clause.end, money->end + reach)};
         const auto per = prose.find_any(list_of(norm, "per_person"), after);
-        const auto tail = prose.lower(after);
-        const auto mark = tail.find_first_not_of(' ');
-        const bool each = mark != std::string_view::npos &&
-                          (tail[mark] == '/' || tail.substr(mark).starts_with("một") ||
-                           tail.substr(mark).starts_with("mỗi") || tail.substr(mark).starts_with("cho"));
-        if (per && each && (person || prose.find_any(list_of(norm, "receiving"), clause)))
+        if (!per) continue;
+        const auto between = text::trim(prose.lower({money->end, per->start}));
+        static constexpr std::string_view joins[] = {"/", "một", "mỗi", "cho một", "cho mỗi"};
+        const bool each = std::ranges::find(joins, between) != std::end(joins);
+        if (each && (person || prose.find_any(list_of(norm, "receiving"), clause)))
             return Span{money->start, per->end};
     }
     return std::nullopt;

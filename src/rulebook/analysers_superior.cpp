@@ -116,7 +116,7 @@ class Comparison {
 
     // A term later than that of the superior's task which it carries out.
     void terms() {
-        const Rational least = in_.limit.value_or(Rational(1, 2));
+        const Rational least = in_.limit.value_or(Rational(1, 2)) + Rational(1, 10);  // a date is no sign of one thing
         const auto table = cover(in_.norm, in_.draft, superior_, least);
         for (const auto& match : table.rows) {
             if (!match.row.addressed || match.shared || !match.row.own || !match.own_term || !match.superior.due)

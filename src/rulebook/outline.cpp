@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rulebook/citations.hpp"
+
 namespace sauro::rulebook {
 namespace {
 
@@ -69,8 +71,10 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
 
         const auto body = named_body(norm, draft, paragraph);
         Frame own;
-        own.term = term_in(draft, paragraph);
-        own.time = own.term || (prose.find_any(list_of(norm, "term_words"), paragraph) && states_time(draft, paragraph));
+        // The day of a document that is named is no term.
+        const bool cites = !citations_in(prose, paragraph).empty();
+        if (!cites) own.term = term_in(draft, paragraph);
+        own.time = !cites && (own.term || (prose.find_any(list_of(norm, "term_words"), paragraph) && states_time(draft, paragraph)));
         // "Thời gian: quý III", "Đơn vị chủ trì: Phòng Kinh tế" speak for what stands above and beside them.
         const bool says_time = own.time && begins_with_any(norm, prose, "time_labels", paragraph);
         const bool says_doer = body && begins_with_any(norm, prose, "doer_labels", paragraph);

@@ -50,7 +50,7 @@ bool states_time(const Draft& draft, Span span) {
         "mùa khô",   "mùa mưa",       "hết vụ",         "vụ đông xuân", "vụ hè thu", "từng quý",  "từng tháng",
         "từng tuần", "quý một",       "quý hai",        "quý ba",    "quý bốn",     "kỳ họp",     "phiên họp",
         "24/24",          "24/7",      "trong giờ",   "khi có kết quả", "kể từ khi",
-        "buổi sinh hoạt", "kỳ sinh hoạt", "giao ban"};
+        "buổi sinh hoạt", "kỳ sinh hoạt"};
     static const std::vector<std::string> units = {"tháng", "quý", "năm", "ngày", "tuần", "giờ"};
     if (draft.prose.find_any(cycles, span)) return true;
     const auto text = draft.prose.lower(span);

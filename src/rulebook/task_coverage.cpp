@@ -94,7 +94,11 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
         while (next < sentences.size() && sentences[next].start < paragraph.start) ++next;
         for (; next < sentences.size() && sentences[next].start < paragraph.end; ++next) {
             const Span& sentence = sentences[next];
+            const auto clauses = prose.clauses(sentence);
             if (sentence.start != paragraph.start || sentence.end != paragraph.end) put(sentence, paragraph);
+            for (const Span& clause : clauses) {
+                if (clauses.size() > 1) put(clause, paragraph);
+            }
         }
     }
     for (const auto& task : own) {
@@ -193,24 +197,44 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
             const bool told_above = reports[i] && stretches[j].reports && shared.count > 0;
             if (!told_above && shared.count < (reports[i] ? 2U : 3U)) continue;
             const Rational like = space.likeness(shared, weight, weights[j]);
-            if (told_above || like >= least) pairs.push_back({i, j, std::max(like, least)});
+            // A line that tells the body above names it and its work; it does none of it.
+            const bool only_tells = stretches[j].reports && !reports[i] && like < least + least;
+            if (told_above || (like >= least && !only_tells)) pairs.push_back({i, j, std::max(like, least)});
         }
     }
     std::ranges::stable_sort(pairs, [&](const Pair& a, const Pair& b) {
         const bool here = out.rows[a.row].row.addressed, there = out.rows[b.row].row.addressed;
         return here != there ? here : a.like > b.like;
     });
+    // Of a paragraph that carries out several tasks the clause that is this one.
+    const auto narrowest = [&](std::size_t row, const Candidate& whole) {
+        const Candidate* best = &whole;
+        Rational most(0);
+        const std::int64_t weight = space.weight(wanted[row]);
+        for (std::size_t j = 0; j < stretches.size(); ++j) {
+            const Candidate& part = stretches[j];
+            if (part.span.start < whole.span.start || part.span.end > whole.span.end || &part == &whole) continue;
+            const Rational like = space.likeness(space.meet(wanted[row], part.terms), weight, weights[j]);
+            if (like < least || like < most || like == most) continue;
+            best = &part;
+            most = like;
+        }
+        return best;
+    };
     std::vector<const Candidate*> chosen(out.rows.size(), nullptr);
-    std::vector<std::size_t> taken;
+    std::vector<Span> taken;
+    std::vector<std::size_t> tried(out.rows.size(), 0);
     for (const Pair& pair : pairs) {
-        if (chosen[pair.row]) continue;
-        const Candidate& one = stretches[pair.stretch];
-        const bool free = std::ranges::find(taken, one.paragraph.start) == taken.end();
+        constexpr std::size_t most_tries = 6;  // the likest places; the rest is chance
+        if (chosen[pair.row] || ++tried[pair.row] > most_tries) continue;
+        const Candidate& one = *narrowest(pair.row, stretches[pair.stretch]);
+        const bool free = std::ranges::none_of(
+            taken, [&](const Span& t) { return t.start < one.span.end && one.span.start < t.end; });
         if (!free && !reports[pair.row] && pair.like < least + least) continue;
         chosen[pair.row] = &one;
         out.rows[pair.row].likeness = pair.like;
         out.rows[pair.row].shared = !free;
-        taken.push_back(one.paragraph.start);
+        taken.push_back(one.span);
     }
     for (std::size_t i = 0; i < out.rows.size(); ++i) {
         CoverageMatch& match = out.rows[i];
