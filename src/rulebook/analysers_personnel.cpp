@@ -23,10 +23,15 @@ bool counted(std::string_view before) {
            before.ends_with("ngàn");
 }
 
+// "Hộ nghèo được hỗ trợ …": of those whom the office serves, with nobody of its own in the clause.
+bool for_others(const Norm& norm, const Prose& prose, Span clause) {
+    return prose.find_any(list_of(norm, "beneficiaries"), clause) && !prose.find_any(list_of(norm, "persons"), clause);
+}
+
 // Money given to one who works: "hưởng 150.000 đồng/người/buổi", "bác sĩ nhận 200.000 đồng". By person or by time, or
 // received; what is taken in (a fee, a price, a meal paid by parents) is no allowance.
 std::optional<Span> sum_for_person(const Norm& norm, const Prose& prose, Span clause) {
-    if (prose.find_any(list_of(norm, "money_taken"), clause)) return std::nullopt;
+    if (prose.find_any(list_of(norm, "money_taken"), clause) || for_others(norm, prose, clause)) return std::nullopt;
     const auto person = prose.find_any(list_of(norm, "persons"), clause);
     for (auto money = prose.find("đồng", clause); money; money = prose.find("đồng", {money->end, clause.end})) {
         if (!counted(prose.lower({clause.start, money->start}))) continue;
@@ -79,6 +84,11 @@ Seen no_personnel_policy(const AnalyserInput& in) {
             out.message = fmt::format("Văn bản có chủ đề là cán bộ, chế độ, chính sách (“{}”)", line.of(own));
             return out;
         }
+        if (const auto wide = line.find_any(list_of(in.norm, "general_subjects"), whole)) {
+            out.outcome = "not_applicable";
+            out.message = fmt::format("Văn bản bàn nhiều việc (“{}”), không riêng một chuyên môn", line.of(*wide));
+            return out;
+        }
     }
     if (prose.sentences().empty()) {
         out.outcome = "cannot_tell";
@@ -91,17 +101,20 @@ Seen no_personnel_policy(const AnalyserInput& in) {
     const auto& persons = list_of(in.norm, "persons");
     const auto& speaking = list_of(in.norm, "spoken_of");
     const std::size_t title_end = prose.byte(draft.title_end());
-    std::size_t places = 0;
+    std::size_t places = 0, clauses = 0;
     for (const Span& sentence : prose.sentences()) {
         if (sentence.end <= title_end) continue;
         if (std::ranges::any_of(list_of(in.norm, "grounds"),
                                 [&](const auto& w) { return prose.starts_with(w, sentence); }))
             continue;
         for (const Span& clause : prose.clauses(sentence)) {
+            constexpr std::size_t few = 6;
+            if (count_words(prose.of(clause)) >= few) ++clauses;
             const auto masks = prose.all(neutral, clause);
-            std::optional<Span> found;
+            std::optional<Span> found = sum_for_person(in.norm, prose, clause);
+            const bool ruled_elsewhere = prose.find_any(list_of(in.norm, "as_ruled"), clause).has_value();
             const auto take = [&](const Span& term) {
-                if (inside(masks, term)) return false;
+                if (inside(masks, term) || ruled_elsewhere || for_others(in.norm, prose, clause)) return false;
                 // Spoken of, not ruled: "tuyên truyền chính sách …", "số hóa hồ sơ bổ nhiệm".
                 constexpr std::size_t near = 60;
                 const std::size_t from = term.start > clause.start + near ? term.start - near : clause.start;
@@ -113,8 +126,10 @@ Seen no_personnel_policy(const AnalyserInput& in) {
                 found = term;
                 return true;
             };
-            for (const Span& term : prose.all(always, clause)) {
-                if (take(term)) break;
+            if (!found) {
+                for (const Span& term : prose.all(always, clause)) {
+                    if (take(term)) break;
+                }
             }
             if (!found) {
                 for (const Span& term : prose.all(with_person, clause)) {
@@ -125,7 +140,6 @@ Seen no_personnel_policy(const AnalyserInput& in) {
                     if (prose.find_any(persons, around) && take(term)) break;
                 }
             }
-            if (!found) found = sum_for_person(in.norm, prose, clause);
             if (!found) continue;
             ++places;
             if (out.passages.size() < passages_shown) out.passages.push_back(passage(draft, clause));
@@ -133,6 +147,15 @@ Seen no_personnel_policy(const AnalyserInput& in) {
     }
     out.measured = fmt::format("{}", places);
     out.limit = "0";
+    // What fills the text is its matter, whatever its subject is called.
+    constexpr std::size_t several = 3;
+    if (places >= several && places * 2 >= clauses) {
+        out.passages.clear();
+        out.outcome = "cannot_tell";
+        out.message = fmt::format("{}/{} ý nói về cán bộ, chế độ, chính sách: có thể đó chính là chủ đề", places, clauses);
+        out.missing = "trích yếu nói rõ văn bản về việc gì";
+        return out;
+    }
     out.outcome = places > 0 ? "breached" : "met";
     out.message =
         places > 0 ? fmt::format("{} chỗ đặt việc cán bộ, chế độ hoặc chính sách trong văn bản về chuyên môn", places)
