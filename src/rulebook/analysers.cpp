@@ -55,10 +55,13 @@ bool says_it_implements(const Draft& draft) {
                                                    "quy định",     "hướng dẫn",  "công văn",  "kế hoạch",
                                                    "chương trình", "thông tri",  "thông báo", "nghị định"};
     const Prose& prose = draft.prose;
+    // "kết quả thực hiện Kế hoạch số …" tells of it.
+    static const std::vector<std::string> told = {"kết quả", "tình hình", "quá trình", "sau khi", "đã", "căn cứ", "theo dõi việc"};
+    const std::size_t end = std::min(head_bytes, opening_end(draft));
     for (const Span& sentence : prose.sentences()) {
-        if (sentence.start > std::min(head_bytes, opening_end(draft))) break;
+        if (sentence.start >= end) break;
         const auto verb = prose.find_any(verbs, sentence);
-        if (!verb) continue;
+        if (!verb || prose.find_any(told, {sentence.start, verb->start})) continue;
         const auto kind = prose.find_any(kinds, {verb->end, std::min(sentence.end, verb->end + 120)});
         if (!kind) continue;
         // A number must follow closely: "Kết luận số 226-KL/TW", "Nghị quyết 30-NQ/TU".

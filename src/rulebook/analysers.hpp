@@ -98,8 +98,8 @@ struct Term {
     Span span;
 };
 std::optional<Term> term_in(const Draft& draft, Span span);
-// Words for all tasks together ("Các nhiệm vụ trên hoàn thành trước ngày …").
-bool general_time(const Norm& norm, const Draft& draft);
+// The sentence with a time for all tasks together ("Các nhiệm vụ trên hoàn thành trước ngày …").
+std::optional<Span> general_time(const Norm& norm, const Draft& draft);
 // "sớm", "kịp thời" said of when, not of how, and not of what was done.
 std::optional<Span> vague_time_in(const Norm& norm, const Draft& draft, Span clause);
 // "các đơn vị liên quan" as the one who is to do it, with no name beside.

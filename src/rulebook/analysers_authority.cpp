@@ -43,22 +43,29 @@ void show_field(const Draft& draft, std::string_view field, Seen& out) {
 }
 
 // "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ" as a line of its own before the legal bases, or "Chủ tịch Ủy ban nhân dân xã yêu cầu":
-// the document is the chairman's, though its head names the committee.
+// the document is the chairman's, though its head names the committee. The line "ỦY BAN NHÂN DÂN XÃ" says the opposite.
 bool chairman_speaks(const Norm& norm, const Draft& draft) {
+    const Prose& prose = draft.prose;
     const auto& chairman = list_of(norm, "chairman");
     const auto& deciding = list_of(norm, "speaking_verbs");
-    for (const Span& sentence : draft.prose.sentences()) {
-        const auto found = draft.prose.find_any(chairman, sentence);
-        if (!found) continue;
-        const bool opens = found->start - draft.prose.trimmed(sentence).start <= 2;
-        const auto words = draft.prose.of({found->start, sentence.end});
-        if (opens && all_capitals(words.substr(0, words.find('\n')))) return true;  // the line that says who decides
+    const auto opens_in_capitals = [&](const std::vector<std::string>& names, Span sentence) {
+        const auto found = prose.find_any(names, sentence);
+        if (!found || found->start - prose.trimmed(sentence).start > 2) return false;
+        const auto words = prose.of({found->start, sentence.end});
+        return all_capitals(words.substr(0, words.find('\n')));
+    };
+    const std::size_t title_end = prose.byte(draft.title_end());
+    for (const Span& sentence : prose.sentences()) {
+        if (opens_in_capitals(chairman, sentence)) return true;  // the line that says who decides
+        if (sentence.start >= title_end && opens_in_capitals(list_of(norm, "collective"), sentence)) return false;
+        const auto found = prose.find_any(chairman, sentence);
+        if (!found || prose.find("các", {found->end, std::min(sentence.end, found->end + 8)})) continue;
         constexpr std::size_t reach = 90;
-        if (draft.prose.find_any(deciding, {found->end, std::min(sentence.end, found->end + reach)})) {
-            const auto before = draft.prose.lower({sentence.start, found->start});
-            if (before.find("báo cáo") == std::string_view::npos && before.find("trình") == std::string_view::npos)
-                return true;
-        }
+        const auto verb = prose.find_any(deciding, {found->end, std::min(sentence.end, found->end + reach)});
+        if (!verb || prose.find_any(list_of(norm, "told_to"), {sentence.start, found->start}) ||
+            prose.find("thi hành", sentence))
+            continue;
+        return true;
     }
     return false;
 }

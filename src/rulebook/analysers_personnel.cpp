@@ -14,29 +14,41 @@ bool inside(const std::vector<Span>& masks, Span one) {
     return std::ranges::any_of(masks, [&](const Span& m) { return m.start < one.end && one.start < m.end; });
 }
 
-// "150.000 đồng/người/buổi", "500.000 đồng một tháng": a sum by person or time. Where the money is taken in (a fee, a
-// contribution) it is no allowance.
-std::optional<Span> sum_per_person(const Norm& norm, const Prose& prose, Span clause) {
+// The word before which a number stands, as "đồng" of "1,5 triệu đồng".
+bool counted(std::string_view before) {
+    const auto last = before.find_last_not_of(' ');
+    if (last == std::string_view::npos) return false;
+    before = before.substr(0, last + 1);
+    return (before.back() >= '0' && before.back() <= '9') || before.ends_with("triệu") || before.ends_with("nghìn") ||
+           before.ends_with("ngàn");
+}
+
+// "Hộ nghèo được hỗ trợ …": of those whom the office serves, with nobody of its own in the clause.
+bool for_others(const Norm& norm, const Prose& prose, Span clause) {
+    return prose.find_any(list_of(norm, "beneficiaries"), clause) && !prose.find_any(list_of(norm, "persons"), clause);
+}
+
+// Money given to one who works: "hưởng 150.000 đồng/người/buổi", "bác sĩ nhận 200.000 đồng". By person or by time, or
+// received; what is taken in (a fee, a price, a meal paid by parents) is no allowance.
+std::optional<Span> sum_for_person(const Norm& norm, const Prose& prose, Span clause) {
+    if (prose.find_any(list_of(norm, "money_taken"), clause) || for_others(norm, prose, clause)) return std::nullopt;
+    const auto person = prose.find_any(list_of(norm, "persons"), clause);
     for (auto money = prose.find("đồng", clause); money; money = prose.find("đồng", {money->end, clause.end})) {
-        std::size_t number = money->start;
-        const auto lower = prose.lower({clause.start, money->start});
-        const auto last = lower.find_last_not_of(" ");
-        const bool counted = last != std::string_view::npos && ((lower[last] >= '0' && lower[last] <= '9') ||
-                                                                lower.substr(0, last + 1).ends_with("triệu") ||
-                                                                lower.substr(0, last + 1).ends_with("nghìn"));
-        if (!counted) continue;
-        constexpr std::size_t reach = 30;
+        if (!counted(prose.lower({clause.start, money->start}))) continue;
+        constexpr std::size_t beside = 60, reach = 30;
+        if (person && person->end < money->start) {
+            const Span between{std::max(person->end, money->start > beside ? money->start - beside : 0), money->start};
+            if (prose.find_any(list_of(norm, "receiving"), between)) return Span{person->start, money->end};
+        }
+        // "đồng/người", "đồng một buổi", "đồng cho mỗi người": the one it is for stands right behind.
         const Span after{money->end, std::min(clause.end, money->end + reach)};
         const auto per = prose.find_any(list_of(norm, "per_person"), after);
-        const auto tail = prose.lower(after);
-        const auto mark = tail.find_first_not_of(" ");
-        const bool each = mark != std::string_view::npos &&
-                          (tail[mark] == '/' || tail.substr(mark).starts_with("một") ||
-                           tail.substr(mark).starts_with("mỗi") || tail.substr(mark).starts_with("cho"));
-        if (!per || !each) continue;
-        while (number > clause.start && prose.lower({number - 1, number}) != " ") --number;
-        if (prose.find_any(list_of(norm, "money_taken"), {clause.start, money->start})) continue;
-        return Span{money->start, per->end};
+        if (!per) continue;
+        const auto between = text::trim(prose.lower({money->end, per->start}));
+        static constexpr std::string_view joins[] = {"/", "một", "mỗi", "cho một", "cho mỗi"};
+        const bool each = std::ranges::find(joins, between) != std::end(joins);
+        if (each && (person || prose.find_any(list_of(norm, "receiving"), clause)))
+            return Span{money->start, per->end};
     }
     return std::nullopt;
 }
@@ -72,6 +84,11 @@ Seen no_personnel_policy(const AnalyserInput& in) {
             out.message = fmt::format("Văn bản có chủ đề là cán bộ, chế độ, chính sách (“{}”)", line.of(own));
             return out;
         }
+        if (const auto wide = line.find_any(list_of(in.norm, "general_subjects"), whole)) {
+            out.outcome = "not_applicable";
+            out.message = fmt::format("Văn bản bàn nhiều việc (“{}”), không riêng một chuyên môn", line.of(*wide));
+            return out;
+        }
     }
     if (prose.sentences().empty()) {
         out.outcome = "cannot_tell";
@@ -84,26 +101,35 @@ Seen no_personnel_policy(const AnalyserInput& in) {
     const auto& persons = list_of(in.norm, "persons");
     const auto& speaking = list_of(in.norm, "spoken_of");
     const std::size_t title_end = prose.byte(draft.title_end());
-    std::size_t places = 0;
+    std::size_t places = 0, clauses = 0;
     for (const Span& sentence : prose.sentences()) {
         if (sentence.end <= title_end) continue;
         if (std::ranges::any_of(list_of(in.norm, "grounds"),
                                 [&](const auto& w) { return prose.starts_with(w, sentence); }))
             continue;
         for (const Span& clause : prose.clauses(sentence)) {
+            constexpr std::size_t few = 6;
+            if (count_words(prose.of(clause)) >= few) ++clauses;
             const auto masks = prose.all(neutral, clause);
-            std::optional<Span> found;
+            std::optional<Span> found = sum_for_person(in.norm, prose, clause);
+            const bool ruled_elsewhere = prose.find_any(list_of(in.norm, "as_ruled"), clause).has_value();
             const auto take = [&](const Span& term) {
-                if (inside(masks, term)) return false;
+                if (inside(masks, term) || ruled_elsewhere || for_others(in.norm, prose, clause)) return false;
                 // Spoken of, not ruled: "tuyên truyền chính sách …", "số hóa hồ sơ bổ nhiệm".
-                const auto said = prose.find_any(speaking, {clause.start, term.start});
                 constexpr std::size_t near = 60;
-                if (said && term.start - said->end < near) return false;
+                const std::size_t from = term.start > clause.start + near ? term.start - near : clause.start;
+                if (prose.find_any(speaking, {from, term.start})) return false;
+                // Told of what has happened: "hai người đã bị kỷ luật".
+                constexpr std::size_t close = 40;
+                const std::size_t just = term.start > clause.start + close ? term.start - close : clause.start;
+                if (prose.find_any(list_of(in.norm, "told"), {just, term.start})) return false;
                 found = term;
                 return true;
             };
-            for (const Span& term : prose.all(always, clause)) {
-                if (take(term)) break;
+            if (!found) {
+                for (const Span& term : prose.all(always, clause)) {
+                    if (take(term)) break;
+                }
             }
             if (!found) {
                 for (const Span& term : prose.all(with_person, clause)) {
@@ -114,7 +140,6 @@ Seen no_personnel_policy(const AnalyserInput& in) {
                     if (prose.find_any(persons, around) && take(term)) break;
                 }
             }
-            if (!found) found = sum_per_person(in.norm, prose, clause);
             if (!found) continue;
             ++places;
             if (out.passages.size() < passages_shown) out.passages.push_back(passage(draft, clause));
@@ -122,6 +147,15 @@ Seen no_personnel_policy(const AnalyserInput& in) {
     }
     out.measured = fmt::format("{}", places);
     out.limit = "0";
+    // What fills the text is its matter, whatever its subject is called.
+    constexpr std::size_t several = 3;
+    if (places >= several && places * 2 >= clauses) {
+        out.passages.clear();
+        out.outcome = "cannot_tell";
+        out.message = fmt::format("{}/{} ý nói về cán bộ, chế độ, chính sách: có thể đó chính là chủ đề", places, clauses);
+        out.missing = "trích yếu nói rõ văn bản về việc gì";
+        return out;
+    }
     out.outcome = places > 0 ? "breached" : "met";
     out.message =
         places > 0 ? fmt::format("{} chỗ đặt việc cán bộ, chế độ hoặc chính sách trong văn bản về chuyên môn", places)

@@ -23,6 +23,29 @@ Span body_of(const Draft& draft) {
     return {start, std::max(start, draft.prose.body_end())};
 }
 
+// The body with its frame blanked out, byte for byte: headings, legal bases, the sentence that says what is carried out,
+// closing formulae are alike in every document of a kind.
+std::string own_words(const Norm& norm, const Draft& draft) {
+    const Prose& prose = draft.prose;
+    const Span body = body_of(draft);
+    std::string out(prose.of(body));
+    const auto& frame = list_of(norm, "frame");
+    for (const Span& paragraph : prose.paragraphs()) {
+        if (paragraph.start < body.start || paragraph.end > body.end) continue;
+        const auto text = prose.of(paragraph);
+        constexpr std::size_t heading_words = 12;
+        const bool heading = count_words(text) <= heading_words &&
+                             std::string_view(".;,").find(text.back()) == std::string_view::npos;
+        const bool formula = text.ends_with(':') || !opens_item(text);
+        const bool framed = formula && std::ranges::any_of(frame, [&](const auto& w) {
+                                return prose.starts_with(w, paragraph);
+                            });
+        if (!heading && !framed) continue;
+        std::fill_n(out.begin() + static_cast<std::ptrdiff_t>(paragraph.start - body.start), text.size(), ' ');
+    }
+    return out;
+}
+
 // Below this a passage was worked over: other doers, other figures, words of its own between. Of real copies it is
 // above 0.8, of texts that turn each task into one of their own below 0.7.
 constexpr double copied_likeness = 0.75;
@@ -34,11 +57,12 @@ struct Copied {
 };
 
 // The superior that holds most of the draft.
-std::optional<Copied> most_copied(const Draft& draft) {
+std::optional<Copied> most_copied(const Norm& norm, const Draft& draft) {
     std::optional<Copied> most;
+    const std::string own = own_words(norm, draft);
     for (const auto& superior : draft.context.against) {
         if (superior.text.empty()) continue;
-        auto compared = reuse::compare(draft.prose.of(body_of(draft)), superior.text);
+        auto compared = reuse::compare(own, superior.text);
         double taken = 0, alike = 0;
         for (const auto& p : compared.passages) {
             const auto size = static_cast<double>(p.a.end - p.a.start);
@@ -61,7 +85,7 @@ std::string named(const docread::Document& document) {
 Seen no_copy(const AnalyserInput& in) {
     const Draft& draft = in.draft;
     Seen out;
-    const auto most = most_copied(draft);
+    const auto most = most_copied(in.norm, draft);
     if (!most) {
         if (!draft.implements) return no_superior();
         out.outcome = "cannot_tell";

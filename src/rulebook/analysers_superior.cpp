@@ -95,7 +95,7 @@ class Comparison {
                 constexpr std::size_t few = 3;
                 const auto shared = space.meet(a.terms, b.terms);
                 if (shared.count < few) continue;
-                const Rational like(shared.weight, std::min(space.weight(a.terms), space.weight(b.terms)));
+                const Rational like = space.likeness(shared, space.weight(a.terms), space.weight(b.terms));
                 if (like < least) continue;
                 ++compared_;
                 const bool keeps_it = keeps(a.q, b.q);
@@ -116,7 +116,7 @@ class Comparison {
 
     // A term later than that of the superior's task which it carries out.
     void terms() {
-        const Rational least = in_.limit.value_or(Rational(1, 2));
+        const Rational least = in_.limit.value_or(Rational(1, 2)) + Rational(1, 10);  // a date is no sign of one thing
         const auto table = cover(in_.norm, in_.draft, superior_, least);
         for (const auto& match : table.rows) {
             if (!match.row.addressed || match.shared || !match.row.own || !match.own_term || !match.superior.due)

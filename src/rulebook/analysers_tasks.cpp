@@ -111,7 +111,7 @@ Seen resources(const AnalyserInput& in) {
 Seen time_limit(const AnalyserInput& in) {
     if (!in.draft.implements) return no_superior();
     Fulfilled f;
-    const bool general = general_time(in.norm, in.draft);
+    const bool general = general_time(in.norm, in.draft).has_value();
     for (const auto& task : own_tasks(in.norm, in.draft)) {
         ++f.tasks;
         if (task.has_time || (general && !task.vague_time)) {

@@ -11,6 +11,7 @@
 namespace sauro::rulebook {
 namespace {
 
+using ::testing::AnyOf;
 using ::testing::HasSubstr;
 
 docread::Document draft(std::string text) {
@@ -69,6 +70,12 @@ std::size_t text_norms() {
         std::ranges::count_if(testing::shipped().norms(), [](const Norm& norm) { return !norm.analyser.empty(); }));
 }
 
+// The norms of form are older than the three directives and in force before them.
+bool of_a_directive(const Finding& finding) {
+    return !finding.norm.starts_with("ND30.") && !finding.norm.starts_with("HD05.") &&
+           finding.norm != "KL226.2.1.d1.right-format";  // sums those up
+}
+
 TEST(Check, EveryTextNormSpeaksOnEveryDocument) {
     const auto count = [](const docread::Document& document) { return check(testing::shipped(), document, {}).size(); };
     const auto press = [] {
@@ -79,21 +86,22 @@ TEST(Check, EveryTextNormSpeaksOnEveryDocument) {
     EXPECT_EQ(count(press), text_norms());
     for (const auto& finding : check(testing::shipped(), press, {}))
         EXPECT_EQ(finding.outcome, "not_applicable") << finding.norm;
-    // The rules of presentation hold from days of their own.
-    const auto directives = [](const docread::Document& document) {
-        auto all = check(testing::shipped(), document, {});
-        std::erase_if(all, [](const Finding& finding) { return finding.kind == "format"; });
-        return all;
-    };
     auto bad = draft("THUC HIEN KET LUAN");
     bad.ocr.suspect = true;
-    for (const auto& finding : directives(bad)) {
+    for (const auto& finding : check(testing::shipped(), bad, {})) {
+        if (!of_a_directive(finding)) {  // the looks of a page that was read badly, or of a plain text
+            EXPECT_THAT(finding.outcome, AnyOf("cannot_tell", "not_applicable")) << finding.norm;
+            continue;
+        }
         EXPECT_EQ(finding.outcome, "cannot_tell") << finding.norm;
         EXPECT_EQ(finding.missing, "bản đọc đủ dấu tiếng Việt") << finding.norm;
     }
     auto old = draft(plan);
     old.date = "2025-12-10";
-    for (const auto& finding : directives(old)) EXPECT_EQ(finding.outcome, "not_applicable") << finding.norm;
+    for (const auto& finding : check(testing::shipped(), old, {})) {
+        if (!of_a_directive(finding)) continue;
+        EXPECT_EQ(finding.outcome, "not_applicable") << finding.norm;
+    }
     EXPECT_EQ(count(draft("")), text_norms());
 }
 

@@ -82,19 +82,18 @@ std::vector<std::string> Vocabulary::read(std::string_view text) const {
 Terms TermSpace::add(std::string_view text) {
     const auto words = vocabulary_.read(text);
     Terms out;
-    const auto put = [&](std::string word, bool pair) {
+    const auto put = [&](std::string word, Kind kind) {
         const auto [found, fresh] = ids_.try_emplace(std::move(word), static_cast<std::uint32_t>(holders_.size()));
         if (fresh) {
             holders_.push_back(0);
-            pair_.push_back(pair);
+            kinds_.push_back(kind);
         }
         out.push_back(found->second);
     };
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i].empty()) continue;
-        // A phrase of the vocabulary is a word of its own, a pair by itself.
-        put(words[i], words[i].front() == '=');
-        if (i + 1 < words.size() && !words[i + 1].empty()) put(words[i] + " " + words[i + 1], true);
+        put(words[i], words[i].front() == '=' ? Kind::phrase : Kind::word);
+        if (i + 1 < words.size() && !words[i + 1].empty()) put(words[i] + " " + words[i + 1], Kind::pair);
     }
     std::ranges::sort(out);
     const auto rest = std::ranges::unique(out);
@@ -104,14 +103,19 @@ Terms TermSpace::add(std::string_view text) {
     return out;
 }
 
+std::int64_t TermSpace::rarity(std::int64_t holders) const {
+    return 1 + static_cast<std::int64_t>(std::bit_width(static_cast<std::uint64_t>(texts_ / holders)));
+}
+
 std::int64_t TermSpace::weight_of(std::uint32_t term) const {
-    const auto rarity = static_cast<std::uint64_t>(texts_ / std::max<std::int64_t>(holders_[term], 1));
-    return (pair_[term] ? 3 : 1) * (1 + static_cast<std::int64_t>(std::bit_width(rarity)));
+    return (kinds_[term] == Kind::phrase ? 2 : 1) * rarity(std::max<std::int64_t>(holders_[term], 1));
 }
 
 std::int64_t TermSpace::weight(const Terms& a) const {
     std::int64_t out = 0;
-    for (const auto id : a) out += weight_of(id);
+    for (const auto id : a) {
+        if (kinds_[id] != Kind::pair) out += weight_of(id);
+    }
     return out;
 }
 
@@ -129,9 +133,10 @@ TermSpace::Meeting TermSpace::meet(const Terms& a, const Terms& b) const {
     return out;
 }
 
-Rational TermSpace::likeness(const Terms& a, const Terms& b) const {
-    const std::int64_t lighter = std::min(weight(a), weight(b));
-    return lighter == 0 ? Rational(0) : Rational(meet(a, b).weight, lighter);
+Rational TermSpace::likeness(const Meeting& shared, std::int64_t one, std::int64_t other) const {
+    // Of two or three words nearly every text holds one: what is lighter than this counts as this much.
+    constexpr std::int64_t few_words = 4;
+    return Rational(shared.weight, std::max({few_words * rarity(1), std::min(one, other)}));
 }
 
 }  // namespace sauro::rulebook

@@ -1,5 +1,6 @@
-// How much two short texts say the same in other words: shared syllables and neighbouring pairs, rare ones weighing
-// more. Whole numbers, so that a threshold of the rulebook is exact.
+// How much two short texts say the same in other words: shared words weigh by their rarity, words that are neighbours in
+// both once more. What only one of them says is measured in words alone: a text told in other words has other pairs
+// throughout. Whole numbers, so that a threshold of the rulebook is exact.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -31,21 +32,23 @@ class TermSpace {
   public:
     explicit TermSpace(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
     Terms add(std::string_view text);  // every text that is compared, before the first comparison
-    std::int64_t weight(const Terms& a) const;
+    std::int64_t weight(const Terms& a) const;  // of its words; not of pairs
     struct Meeting {
         std::size_t count = 0;    // terms that both hold
         std::int64_t weight = 0;  // and what they weigh
     };
     Meeting meet(const Terms& a, const Terms& b) const;
-    // Shared weight as a part of the lighter text.
-    Rational likeness(const Terms& a, const Terms& b) const;
+    // Shared weight as a part of the lighter text; above 1 where much is said in the same order.
+    Rational likeness(const Meeting& shared, std::int64_t one, std::int64_t other) const;
 
   private:
+    enum class Kind : std::uint8_t { word, phrase, pair };  // a phrase of the vocabulary is a word of its own
+    std::int64_t rarity(std::int64_t holders) const;
     std::int64_t weight_of(std::uint32_t term) const;
     const Vocabulary& vocabulary_;
     std::unordered_map<std::string, std::uint32_t> ids_;
     std::vector<std::int64_t> holders_;
-    std::vector<bool> pair_;
+    std::vector<Kind> kinds_;
     std::int64_t texts_ = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include "rulebook/analysers.hpp"
 #include "rulebook/citations.hpp"
+#include "rulebook/outline.hpp"
 
 namespace sauro::rulebook {
 namespace {
@@ -39,7 +40,17 @@ bool states_time(const Draft& draft, Span span) {
         "đầu năm",   "hết năm",       "trong năm",      "sáu tháng", "ba tháng",    "chín tháng", "cả năm",
         "một năm",   "một tháng",     "hai tháng",      "một tuần",  "hai tuần",    "mười ngày",  "bảy ngày",
         "năm ngày",  "ba ngày",       "một ngày",       "hai ngày",  "trong tháng", "trong tuần", "ngay sau khi",
-        "trước tết", "nửa đầu tháng", "nửa cuối tháng", "thứ hai",   "thứ sáu",     "trong suốt", "suốt thời gian"};
+        "trước tết", "nửa đầu tháng", "nửa cuối tháng", "thứ hai",   "thứ ba",      "thứ tư",     "thứ năm",
+        "thứ sáu",   "thứ bảy",       "chủ nhật",       "trong suốt", "suốt thời gian", "đầu tháng", "giữa tháng",
+        "đầu quý",   "giữa quý",      "tháng nào",      "quý nào",   "tuần nào",    "năm nào",    "ngày nào",
+        "mỗi buổi",  "mỗi phiên",     "mỗi đợt",        "mỗi kỳ",    "mỗi học kỳ",  "mỗi vụ",     "mỗi ca",
+        "sau mỗi",       "mùng",           "mồng",      "dịp tết",     "sau tết",    "ngay sau",
+        "khai giảng", "học kỳ",       "năm học",        "nửa năm",   "nửa tháng",   "hai năm",    "hai quý",
+        "ba tuần",   "bốn tuần",      "hằng giờ",       "cùng ngày", "cùng thời gian", "cùng dịp", "cùng kỳ",
+        "mùa khô",   "mùa mưa",       "hết vụ",         "vụ đông xuân", "vụ hè thu", "từng quý",  "từng tháng",
+        "từng tuần", "quý một",       "quý hai",        "quý ba",    "quý bốn",     "kỳ họp",     "phiên họp",
+        "24/24",          "24/7",      "trong giờ",   "khi có kết quả", "kể từ khi",
+        "buổi sinh hoạt", "kỳ sinh hoạt"};
     static const std::vector<std::string> units = {"tháng", "quý", "năm", "ngày", "tuần", "giờ"};
     if (draft.prose.find_any(cycles, span)) return true;
     const auto text = draft.prose.lower(span);
@@ -65,17 +76,17 @@ bool states_time(const Draft& draft, Span span) {
     return false;
 }
 
-bool general_time(const Norm& norm, const Draft& draft) {
+std::optional<Span> general_time(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     const auto& sentences = prose.sentences();
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         if (!prose.find_any(list_of(norm, "general_time"), sentences[i])) continue;
-        if (states_time(draft, sentences[i])) return true;
+        if (states_time(draft, sentences[i])) return sentences[i];
         // "III. THỜI GIAN THỰC HIỆN" with the time in the paragraph below.
         const bool heading = count_words(prose.of(sentences[i])) <= 8;
-        if (heading && i + 1 < sentences.size() && states_time(draft, sentences[i + 1])) return true;
+        if (heading && i + 1 < sentences.size() && states_time(draft, sentences[i + 1])) return sentences[i + 1];
     }
-    return false;
+    return std::nullopt;
 }
 
 std::optional<Term> term_in(const Draft& draft, Span span) {
@@ -159,6 +170,22 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     std::vector<OwnTask> out;
     const auto& paragraphs = prose.paragraphs();
+    const std::size_t title_end = prose.byte(draft.title_end());
+    const auto frames = outline(norm, draft);
+    const auto frame_of = [&](Span span) -> const Frame* {
+        const auto after = std::ranges::upper_bound(paragraphs, span.start, {}, [](const Span& p) { return p.start; });
+        return after == paragraphs.begin() ? nullptr : &frames[static_cast<std::size_t>(after - paragraphs.begin()) - 1];
+    };
+    // What the task does not say itself, its heading or a line beside it may.
+    const auto inherit = [&](OwnTask& own, bool doer) {
+        const Frame* frame = own.span.empty() ? nullptr : frame_of(own.span);
+        if (!frame) return;
+        if (!own.has_time && frame->time) {
+            own.has_time = true;
+            if (frame->term && !own.due) own.due = frame->term->day, own.due_span = frame->term->span;
+        }
+        if (doer && !own.lead) own.lead = frame->doer;
+    };
     const auto paragraph_of = [&](Span span) {
         const auto after = std::ranges::upper_bound(paragraphs, span.start, {}, [](const Span& p) { return p.start; });
         if (after == paragraphs.begin()) return span;
@@ -196,6 +223,7 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
             }
         }
         own.has_time = task.due || task.recurrence || (!own.span.empty() && states_time(draft, own.paragraph));
+        inherit(own, false);
         judge(own);
         out.push_back(std::move(own));
     }
@@ -205,32 +233,39 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
             return task.span.start < span.end && span.start < task.span.end;
         });
     };
+    for (const TaskRow& row : task_rows(norm, draft)) {
+        if (overlaps_read(row.span)) continue;
+        OwnTask own;
+        own.source = OwnTask::Source::item;
+        own.span = own.paragraph = row.span;
+        own.work = std::string(prose.of(row.work));
+        own.lead = row.doer;
+        own.has_time = states_time(draft, row.span);
+        if (const auto days = days_in(prose, row.span); !days.empty())
+            own.due = days.back().day, own.due_span = days.back().span;
+        judge(own);
+        out.push_back(std::move(own));
+    }
+    read = out.size();
     // Items that begin with what is to be done and not with who does it.
     const bool addressed = !draft.document.addressees.empty();  // whom a letter is sent to does what it asks
-    bool doer_above = false;
     for (const Span& paragraph : working_paragraphs(norm, draft)) {
-        if (prose.of(paragraph).ends_with(':')) {
-            const auto body = named_body(norm, draft, paragraph);
-            doer_above = body && body->start == prose.first_word(paragraph) &&
-                         !prose.find_any(list_of(norm, "directives"), paragraph);
-            continue;
-        }
+        if (prose.of(paragraph).ends_with(':')) continue;
         const auto& verbs = list_of(norm, "task_verbs");
-        const bool item = opens_item(prose.of(paragraph));
-        if (!item) doer_above = false;
-        if (!item || overlaps_read(paragraph)) continue;
+        if (!opens_item(prose.of(paragraph)) || overlaps_read(paragraph)) continue;
         if (std::ranges::none_of(verbs, [&](const auto& verb) { return prose.starts_with(verb, paragraph); })) continue;
         OwnTask own;
         own.source = OwnTask::Source::item;
         own.span = own.paragraph = paragraph;
         own.work = std::string(prose.of(paragraph));
         own.lead = doer_inside(norm, draft, paragraph);
-        if (!own.lead && (addressed || doer_above)) own.lead = "nơi nêu ở trên";
+        if (!own.lead && addressed) own.lead = "nơi nêu ở trên";
         own.has_time = states_time(draft, paragraph);
         if (const auto term = term_in(draft, paragraph)) {
             own.due = term->day;
             own.due_span = term->span;
         }
+        inherit(own, true);
         judge(own);
         out.push_back(std::move(own));
     }
@@ -239,6 +274,7 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
     // order.
     bool listing = false;  // after "… yêu cầu:" an item speaks to whom it begins with, without a verb of its own
     for (const Span& sentence : prose.sentences()) {
+        if (sentence.end <= title_end) continue;
         if (prose.of(prose.trimmed(sentence)).ends_with(':') && prose.find_any(list_of(norm, "directives"), sentence)) {
             listing = true;  // the introduction asks nothing by itself, and the date it cites is no time limit
             continue;
@@ -260,6 +296,7 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
             own.work = std::string(prose.of(clause));
             if (body) own.lead = std::string(prose.of(*body));
             own.has_time = states_time(draft, clause);
+            inherit(own, true);
             judge(own);
             // A clause that merely begins with a body tells as often as it orders; it counts when it is vague, or says
             // who answers for it.
@@ -278,7 +315,8 @@ bool same_lists(const Norm& a, const Norm& b) {
                                                 "past",        "orders",           "group_heads",   "group_marks",
                                                 "loose_heads", "group_known_by",   "plurals",       "open_time",
                                                 "task_verbs",  "doer_words",       "bodies",        "not_bodies",
-                                                "classes",     "no_task_sections", "task_sections", "grounds"};
+                                                "classes",     "no_task_sections", "task_sections", "grounds",
+                                                "term_words",  "time_labels",      "doer_labels",   "task_columns"};
     return std::ranges::all_of(
         used, [&](std::string_view name) { return list_of(a, std::string(name)) == list_of(b, std::string(name)); });
 }

@@ -36,6 +36,9 @@ bool opens_item(std::string_view line) {
     while (at < line.size() && (digit(line[at]) || (line[at] == '.' && at > 0))) ++at;
     const bool number = at > 0 && at <= 8 && (line[at - 1] == '.' || (at < line.size() && line[at] == ')'));
     if (number && (at >= line.size() || blank(line[at]) || line[at] == ')')) return true;
+    // The running number of a row: "3 | Việc | Nơi làm", cells parted by a tab.
+    const auto after = std::min(line.find_first_not_of(' ', at), line.size());
+    if (at > 0 && after < line.size() && (line[after] == '|' || line[after] == '\t')) return true;
     while (at < line.size() && at < 5 && std::string_view("IVXivx").find(line[at]) != std::string_view::npos) ++at;
     if (at > 0 && at < line.size() && (line[at] == '.' || line[at] == ')')) return true;
     const std::size_t letter = letter_bytes(line, 0);

@@ -92,10 +92,13 @@ TEST(Likeness, OtherWordsForOneThingAreAlikeAndMarksCount) {
     const Terms asked = space.add("Rà soát, công khai danh mục thủ tục"),
                 same = space.add("Phòng Kinh tế đối chiếu danh mục thủ tục và niêm yết"),
                 other = space.add("Trồng 18 ha quế ở thôn Bãi"), marks = space.add("rã soạt cong khai danh muc");
-    EXPECT_GT(space.likeness(asked, same), Rational(3, 5));
-    EXPECT_EQ(space.likeness(asked, other), Rational(0));
+    const auto like = [&](const Terms& a, const Terms& b) {
+        return space.likeness(space.meet(a, b), space.weight(a), space.weight(b));
+    };
+    EXPECT_GT(like(asked, same), Rational(3, 5));
+    EXPECT_EQ(like(asked, other), Rational(0));
     EXPECT_EQ(space.meet(asked, marks).count, 1U);  // only "danh" is spelled the same
-    EXPECT_EQ(space.likeness(asked, space.add("")), Rational(0));
+    EXPECT_EQ(like(asked, space.add("")), Rational(0));
 }
 
 }  // namespace

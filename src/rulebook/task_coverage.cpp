@@ -69,6 +69,7 @@ TaskCoverage::Task shown(const Prose& prose, const OwnTask& task) {
 struct Candidate {
     Span span, paragraph;
     Terms terms;
+    bool reports = false;  // says that a body above is told
 };
 
 std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const std::vector<OwnTask>& own,
@@ -82,7 +83,9 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
         for (; task != own.end() && task->span.start < span.end; ++task) {
             if (task->source == OwnTask::Source::read) words = without(std::move(words), task->lead);
         }
-        out.push_back({span, paragraph, space.add(words)});
+        const bool reports = prose.find_any(list_of(norm, "report_words"), span) &&
+                             prose.find_any(list_of(norm, "bodies_above"), span);
+        out.push_back({span, paragraph, space.add(words), reports});
     };
     const auto& sentences = prose.sentences();
     std::size_t next = 0;
@@ -91,7 +94,11 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
         while (next < sentences.size() && sentences[next].start < paragraph.start) ++next;
         for (; next < sentences.size() && sentences[next].start < paragraph.end; ++next) {
             const Span& sentence = sentences[next];
+            const auto clauses = prose.clauses(sentence);
             if (sentence.start != paragraph.start || sentence.end != paragraph.end) put(sentence, paragraph);
+            for (const Span& clause : clauses) {
+                if (clauses.size() > 1) put(clause, paragraph);
+            }
         }
     }
     for (const auto& task : own) {
@@ -133,7 +140,8 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
     TermSpace space(vocabulary);
     const auto stretches = candidates(norm, draft, own, space);
     const bool general_resources = resources_in(norm, draft).has_value();
-    const bool general_term = general_time(norm, draft);
+    const auto for_all = general_time(norm, draft);
+    const auto term_for_all = for_all ? term_in(draft, *for_all) : std::nullopt;
     CoverageTable out;
     std::vector<Terms> wanted;
     std::vector<bool> reports;  // one closing sentence answers every report
@@ -143,6 +151,12 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
         // "…các nội dung sau" only opens a list; what follows it are the tasks.
         std::string work = text::canonical(task.work);
         if (work.ends_with(" sau") || work.ends_with(" sau đây") || work.ends_with(" sau:")) continue;
+        // What is forbidden binds without being said again.
+        if (std::ranges::any_of(list_of(norm, "forbidding"), [&](const auto& w) {
+                const Prose line(work);
+                return line.starts_with(w, {0, work.size()});
+            }))
+            continue;
         CoverageMatch match;
         match.superior = task;
         match.row.superior = shown(theirs.prose, task);
@@ -180,26 +194,47 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
         for (std::size_t j = 0; j < stretches.size(); ++j) {
             // One word in common says nothing; of a report it is told to whom.
             const auto shared = space.meet(wanted[i], stretches[j].terms);
-            if (shared.count < (reports[i] ? 2U : 3U)) continue;
-            const Rational like(shared.weight, std::min(weight, weights[j]));
-            if (like >= least) pairs.push_back({i, j, like});
+            const bool told_above = reports[i] && stretches[j].reports && shared.count > 0;
+            if (!told_above && shared.count < (reports[i] ? 2U : 3U)) continue;
+            const Rational like = space.likeness(shared, weight, weights[j]);
+            // A line that tells the body above names it and its work; it does none of it.
+            const bool only_tells = stretches[j].reports && !reports[i] && like < least + least;
+            if (told_above || (like >= least && !only_tells)) pairs.push_back({i, j, std::max(like, least)});
         }
     }
     std::ranges::stable_sort(pairs, [&](const Pair& a, const Pair& b) {
         const bool here = out.rows[a.row].row.addressed, there = out.rows[b.row].row.addressed;
         return here != there ? here : a.like > b.like;
     });
+    // Of a paragraph that carries out several tasks the clause that is this one.
+    const auto narrowest = [&](std::size_t row, const Candidate& whole) {
+        const Candidate* best = &whole;
+        Rational most(0);
+        const std::int64_t weight = space.weight(wanted[row]);
+        for (std::size_t j = 0; j < stretches.size(); ++j) {
+            const Candidate& part = stretches[j];
+            if (part.span.start < whole.span.start || part.span.end > whole.span.end || &part == &whole) continue;
+            const Rational like = space.likeness(space.meet(wanted[row], part.terms), weight, weights[j]);
+            if (like < least || like < most || like == most) continue;
+            best = &part;
+            most = like;
+        }
+        return best;
+    };
     std::vector<const Candidate*> chosen(out.rows.size(), nullptr);
-    std::vector<std::size_t> taken;
+    std::vector<Span> taken;
+    std::vector<std::size_t> tried(out.rows.size(), 0);
     for (const Pair& pair : pairs) {
-        if (chosen[pair.row]) continue;
-        const Candidate& one = stretches[pair.stretch];
-        const bool free = std::ranges::find(taken, one.paragraph.start) == taken.end();
+        constexpr std::size_t most_tries = 6;  // the likest places; the rest is chance
+        if (chosen[pair.row] || ++tried[pair.row] > most_tries) continue;
+        const Candidate& one = *narrowest(pair.row, stretches[pair.stretch]);
+        const bool free = std::ranges::none_of(
+            taken, [&](const Span& t) { return t.start < one.span.end && one.span.start < t.end; });
         if (!free && !reports[pair.row] && pair.like < least + least) continue;
         chosen[pair.row] = &one;
         out.rows[pair.row].likeness = pair.like;
         out.rows[pair.row].shared = !free;
-        taken.push_back(one.paragraph.start);
+        taken.push_back(one.span);
     }
     for (std::size_t i = 0; i < out.rows.size(); ++i) {
         CoverageMatch& match = out.rows[i];
@@ -225,9 +260,11 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
             else if (!match.own_term)
                 match.own_term = term;
         }
+        const bool own_time = (task != own.end() && task->has_time) || states_time(draft, best->paragraph);
+        if (!match.own_term && !own_time) match.own_term = term_for_all;
         if (match.own_term) here.due = match.own_term->day.iso();
         match.row.own = std::move(here);
-        match.row.has_time = states_time(draft, best->paragraph) || general_term;
+        match.row.has_time = own_time || for_all;
         match.row.has_responsible = task != own.end() ? task->doer() : named_body(norm, draft, best->span).has_value();
         match.row.has_resources = general_resources;
     }

@@ -1,0 +1,149 @@
+#include "rulebook/outline.hpp"
+
+#include <algorithm>
+
+#include "rulebook/citations.hpp"
+
+namespace sauro::rulebook {
+namespace {
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+// How deep a paragraph stands by what numbers it; what bears no number is deepest.
+enum Depth { part, roman, number, second_number, letter, dash, plus, plain };
+
+Depth depth_of(std::string_view text) {
+    if (text.starts_with("Phần ") || text.starts_with("Chương ")) return part;
+    if (text.starts_with("Mục ")) return roman;
+    if (text.starts_with("Điều ")) return number;
+    if (!opens_item(text)) return all_capitals(text) ? roman : plain;
+    if (text.starts_with('+')) return plus;
+    if (digit(text.front())) {
+        const std::size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
+        const auto label = text.substr(0, end);
+        if (end < text.size() && text[end] == ')') return letter;
+        const auto dots = std::ranges::count(label.substr(0, label.find_last_not_of('.') + 1), '.');
+        return dots > 0 ? second_number : number;
+    }
+    const auto mark = text.find_first_of(".)");
+    constexpr std::size_t longest_label = 5;
+    if (mark == std::string_view::npos || mark > longest_label) return dash;
+    return text[mark] == '.' ? roman : letter;
+}
+
+struct Open {
+    std::size_t index;
+    Depth depth;
+    Frame give;  // to what stands below
+    bool told = false;
+};
+
+bool begins_with_any(const Norm& norm, const Prose& prose, const char* list, Span paragraph) {
+    return std::ranges::any_of(list_of(norm, list), [&](const auto& w) { return prose.starts_with(w, paragraph); });
+}
+
+}  // namespace
+
+std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
+    const Prose& prose = draft.prose;
+    const auto& paragraphs = prose.paragraphs();
+    std::vector<Frame> out(paragraphs.size());
+    std::vector<Open> open;
+    const std::size_t title_end = prose.byte(draft.title_end());
+    const auto take = [](Frame& into, const Frame& from) {
+        into.time = into.time || from.time;
+        if (!into.term) into.term = from.term;
+        if (!into.doer) into.doer = from.doer;
+    };
+    for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+        const Span paragraph = paragraphs[i];
+        if (paragraph.end <= title_end) continue;
+        const auto text = prose.of(paragraph);
+        constexpr std::size_t heading_words = 30;
+        const bool introduces = text.ends_with(':');
+        const bool heading =
+            introduces || (std::string_view(".;,").find(text.back()) == std::string_view::npos &&
+                           count_words(text) <= heading_words);
+        Depth depth = depth_of(text);
+        if (depth == plain && introduces) depth = letter;  // "Công an xã:" above its dashes
+        while (!open.empty() && open.back().depth >= depth) open.pop_back();
+        for (auto one = open.rbegin(); one != open.rend(); ++one) take(out[i], one->give);
+
+        const auto body = named_body(norm, draft, paragraph);
+        Frame own;
+        // The day of a document that is named is no term.
+        const bool cites = !citations_in(prose, paragraph).empty();
+        if (!cites) own.term = term_in(draft, paragraph);
+        own.time = !cites && (own.term || (prose.find_any(list_of(norm, "term_words"), paragraph) && states_time(draft, paragraph)));
+        // "Thời gian: quý III", "Đơn vị chủ trì: Phòng Kinh tế" speak for what stands above and beside them.
+        const bool says_time = own.time && begins_with_any(norm, prose, "time_labels", paragraph);
+        const bool says_doer = body && begins_with_any(norm, prose, "doer_labels", paragraph);
+        if ((says_time || says_doer) && !open.empty()) {
+            Frame told;
+            if (says_time) told.time = true, told.term = own.term;
+            if (says_doer) told.doer = std::string(prose.of(*body));
+            Open& above = open.back();
+            take(above.give, told);
+            take(out[above.index], told);
+            // Once for each parent, or a text of nothing but such lines would cost its square.
+            for (std::size_t k = above.index + 1; !above.told && k < i; ++k) take(out[k], told);
+            above.told = true;
+        }
+        if (depth == plain) continue;
+        Open here{i, depth, {}, false};
+        if (heading) {
+            if (own.time) here.give.time = true, here.give.term = own.term;
+            const std::size_t first = prose.first_word(paragraph);
+            const bool names = body && body->start == first;
+            const bool orders = introduces && body && begins_with_any(norm, prose, "orders", paragraph);
+            if (names || orders) here.give.doer = std::string(prose.of(*body));
+        }
+        open.push_back(std::move(here));
+    }
+    return out;
+}
+
+std::vector<TaskRow> task_rows(const Norm& norm, const Draft& draft) {
+    const Prose& prose = draft.prose;
+    std::vector<TaskRow> out;
+    constexpr std::size_t most_cells = 12;
+    bool table = false;
+    const std::string_view text = prose.text();
+    for (std::size_t from = prose.byte(draft.title_end()); from < prose.body_end();) {
+        const std::size_t end = std::min(text.find('\n', from), prose.body_end());
+        const Span line{from, end};
+        from = end + 1;
+        std::vector<Span> cells;
+        for (std::size_t at = line.start; at <= line.end && cells.size() < most_cells;) {
+            const std::size_t stop = std::min(text.find_first_of("|\t", at), line.end);
+            if (const Span cell = prose.trimmed({at, stop}); !cell.empty()) cells.push_back(cell);
+            at = stop + 1;
+        }
+        if (cells.size() < 3) {
+            table = table && !prose.trimmed(line).empty() && cells.size() > 1;
+            continue;
+        }
+        const auto names = std::ranges::count_if(
+            cells, [&](const Span& cell) { return begins_with_any(norm, prose, "task_columns", cell); });
+        if (names >= 2) {
+            table = true;
+            continue;
+        }
+        if (!table) continue;
+        TaskRow row;
+        row.span = prose.trimmed(line);
+        for (const Span& cell : cells) {
+            const auto body = named_body(norm, draft, cell);
+            const bool is_body = body && body->start == cell.start;
+            constexpr std::size_t few = 3;
+            if (row.work.empty() && !is_body && count_words(prose.of(cell)) >= few)
+                row.work = cell;
+            else if (is_body && !row.doer)
+                row.doer = std::string(prose.of(cell));
+        }
+        if (!row.work.empty()) out.push_back(std::move(row));
+    }
+    return out;
+}
+
+}  // namespace sauro::rulebook

@@ -1,0 +1,27 @@
+// What a paragraph takes from those above and beside it: the doer and the term of a heading ("1. Công an phường", "Xong
+// trước ngày 30/6:"), of a line of its own ("Thời gian: quý III"), the cells of a row. Offsets are bytes.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rulebook/analysers.hpp"
+
+namespace sauro::rulebook {
+
+struct Frame {
+    bool time = false;
+    std::optional<Term> term;
+    std::optional<std::string> doer;
+};
+// One for each of `prose.paragraphs()`.
+std::vector<Frame> outline(const Norm& norm, const Draft& draft);
+
+// A row of a table of tasks: the columns say what, who and until when.
+struct TaskRow {
+    Span span, work;
+    std::optional<std::string> doer;
+};
+std::vector<TaskRow> task_rows(const Norm& norm, const Draft& draft);
+
+}  // namespace sauro::rulebook
