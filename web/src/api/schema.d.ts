@@ -1216,6 +1216,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/conferences/{id}/hall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Phòng họp: hàng chờ, đồng hồ, chương trình, kết luận */
+        get: operations["hall.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/hall/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Theo dõi phòng họp (server-sent events) */
+        get: operations["hall.events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/hall/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Một lệnh điều hành phát biểu */
+        post: operations["hall.command"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/hall/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Kết thúc hội nghị: mỗi kết luận thành một nhiệm vụ */
+        post: operations["hall.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/hall/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Chương trình, địa điểm, thư ký */
+        put: operations["hall.agenda"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/hall/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mở hoặc đóng điểm danh bằng mã */
+        put: operations["hall.check_in_code"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/hall/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bàn đón tiếp ghi một người dự */
+        post: operations["hall.attend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/hall/conclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ghi một kết luận: việc, một đơn vị chủ trì, hạn */
+        post: operations["hall.conclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/hall/conclusions/{conclusion}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Bỏ một kết luận ghi nhầm */
+        delete: operations["hall.drop_conclusion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/hall/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Kiểm bài phát biểu viết sẵn: phần lặp tài liệu đã gửi, thời gian nói, kể thành tích */
+        post: operations["hall.check_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/hall/paperwork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Biên bản hoặc thông báo kết luận (DOCX) */
+        get: operations["hall.paperwork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hall-check-in/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hội nghị của một mã điểm danh */
+        get: operations["hall.check_in_place"];
+        put?: never;
+        /** Điểm danh bằng mã trên điện thoại */
+        post: operations["hall.check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/server-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Giờ của máy chủ, để màn hình chỉnh đồng hồ */
+        get: operations["hall.server_time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit}/reviews": {
         parameters: {
             query?: never;
@@ -2559,6 +2781,140 @@ export interface components {
         "compare.Span": {
             start: number;
             end: number;
+        };
+        "hall.Hall": {
+            id: string;
+            code: string;
+            title: string;
+            /** Format: date */
+            date: string;
+            type?: string;
+            mode?: string;
+            chair?: string;
+            status?: string;
+            place?: string;
+            secretary?: string;
+            planned_minutes?: number;
+            actual_minutes?: number;
+            delegates?: number;
+            server_now: number;
+            revision: number;
+            state: components["schemas"]["hall.State"];
+            limits: components["schemas"]["hall.Limits"];
+            agenda: components["schemas"]["hall.AgendaItem"][];
+            papers: components["schemas"]["hall.SentPaper"][];
+            present: number;
+            check_in_code?: string;
+            conclusions: components["schemas"]["hall.Conclusion"][];
+            log: components["schemas"]["hall.LogLine"][];
+            texts: components["schemas"]["hall.PreparedText"][];
+        };
+        "hall.State": {
+            seq: number;
+            /** @enum {string} */
+            sitting: "before" | "sitting" | "recess" | "closed";
+            limits: components["schemas"]["hall.Limits"];
+            last_at: number;
+            opened_at?: number;
+            closed_at?: number;
+            sat_since?: number;
+            sat_ms: number;
+            speakers: components["schemas"]["hall.Speaker"][];
+            queue: number[];
+            stage: number[];
+        };
+        "hall.Limits": {
+            opening_ms: number;
+            contribution_ms: number;
+            closing_total_ms: number;
+            clause: string;
+        };
+        "hall.Speaker": {
+            number: number;
+            name: string;
+            subject: string;
+            /** @enum {string} */
+            kind: "opening" | "contribution" | "closing" | "discussion";
+            /** @enum {string} */
+            phase: "waiting" | "speaking" | "paused" | "done" | "removed";
+            planned_ms: number;
+            added_ms: number;
+            spoken_ms: number;
+            since?: number;
+            started_at?: number;
+            ended_at?: number;
+        };
+        "hall.AgendaItem": {
+            title: string;
+            minutes?: number;
+            presenter?: string;
+            document?: string;
+        };
+        "hall.SentPaper": {
+            title: string;
+            sent_on?: string;
+        };
+        "hall.Conclusion": {
+            id: string;
+            work: string;
+            lead: string;
+            lead_name: string;
+            lead_person?: string;
+            product?: string;
+            /** Format: date */
+            due: string;
+            is_task: boolean;
+        };
+        "hall.LogLine": {
+            seq: number;
+            at: number;
+            by: string;
+            /** @enum {string} */
+            act: "open" | "register" | "again" | "move" | "remove" | "start" | "interpose" | "pause" | "resume" | "stop" | "next" | "add_minute" | "adjourn" | "reconvene" | "close";
+            speaker?: string;
+            reason?: string;
+        };
+        "hall.PreparedText": {
+            speaker: number;
+            copied_percent?: number;
+            words: number;
+            minutes: number;
+        };
+        "hall.SpeechCheck": {
+            words: number;
+            words_per_minute: number;
+            minutes: number;
+            limit_minutes?: number;
+            copied_percent?: number;
+            copied_limit_percent?: number;
+            copied: components["schemas"]["hall.SpeechPassage"][];
+            remarks: components["schemas"]["hall.SpeechRemark"][];
+        };
+        "hall.SpeechPassage": {
+            start: number;
+            end: number;
+            quote: string;
+            paper?: string;
+        };
+        "hall.SpeechRemark": {
+            norm: string;
+            clause: string;
+            outcome: string;
+            message: string;
+            remedy: string;
+            passages: components["schemas"]["hall.SpeechPassage"][];
+        };
+        "hall.CheckInPlace": {
+            title: string;
+            /** Format: date */
+            date: string;
+            place?: string;
+        };
+        "hall.CheckedIn": {
+            already: boolean;
+        };
+        "hall.ServerTime": {
+            now: number;
         };
         "reviews.PairList": {
             items: components["schemas"]["reviews.PairItem"][];
@@ -6118,6 +6474,570 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["compare.Compared"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.Hall"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.command": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    client_id: string;
+                    expected?: number;
+                    /** @enum {string} */
+                    act: "open" | "register" | "again" | "move" | "remove" | "start" | "interpose" | "pause" | "resume" | "stop" | "next" | "add_minute" | "adjourn" | "reconvene" | "close";
+                    speaker?: number;
+                    name?: string;
+                    subject?: string;
+                    reason?: string;
+                    /** @enum {string} */
+                    kind?: "opening" | "contribution" | "closing" | "discussion";
+                    minutes?: number;
+                    place?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.Hall"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.close": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    client_id: string;
+                    expected?: number;
+                    no_tasks_reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.Hall"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.agenda": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: components["schemas"]["hall.AgendaItem"][];
+                    place?: string;
+                    secretary?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.Hall"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.check_in_code": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    open: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.Hall"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.attend": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    position: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.Hall"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.conclude": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    work: string;
+                    lead: string;
+                    /** Format: date */
+                    due: string;
+                    lead_person?: string;
+                    product?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.Hall"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.drop_conclusion": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+                conclusion: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.Hall"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.check_text": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    speaker?: number;
+                    /** @enum {string} */
+                    kind?: "opening" | "contribution" | "closing" | "discussion";
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.SpeechCheck"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.paperwork": {
+        parameters: {
+            query: {
+                what: "minutes" | "conclusions";
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.check_in_place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.CheckInPlace"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.check_in": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    position: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.CheckedIn"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.server_time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.ServerTime"];
                 };
             };
             /** @description Lỗi */
