@@ -1478,7 +1478,7 @@ export const m = {
     budgetLeft: (n: number) => `còn ${count(n)} phút`,
     budgetOver: (n: number) => `quá ${count(n)} phút`,
     budgetOf: (n: number) => `trên ${count(n)}`,
-    budgetSource: (clause: string) => `Tính cả hội nghị. ${clause}`,
+    budgetSource: (clause: string) => `Tính cả hội nghị. ${clause.split(', ').slice(0, 2).join(', mục ')}`,
     present: (n: number) => `Có mặt ${count(n)}`,
     of: (n: number) => `trên ${count(n)} đại biểu`,
     mute: 'Tắt tiếng',

@@ -111,7 +111,7 @@ function Register({ run, busy, canInterpose }: { run: (given: Command) => void; 
       }}
     >
       <Input id="nguoi-phat-bieu" label={m.hall.speaker} placeholder={m.hall.speaker} value={name} onChange={setName} maxLength={200} />
-      <Input id="noi-dung" label={m.hall.subject} placeholder={m.hall.subject} value={subject} onChange={setSubject} maxLength={1000} />
+      <Input id="ten-bai" label={m.hall.subject} placeholder={m.hall.subject} value={subject} onChange={setSubject} maxLength={1000} />
       <Select<SpeechKind> label={m.hall.kindLabel} value={kind} onChange={setKind} options={kinds.map((value) => ({ value, label: m.hall.kind[value] }))} />
       <Button submit icon="plus" disabled={busy || name.trim() === ''}>
         {m.hall.register}

@@ -7,7 +7,6 @@ import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
 import { SessionProvider, useSession } from '../../app/session';
 import { time } from '../../lib/format';
-import { Button } from '../../ui/Button';
 import { Logo } from '../../ui/icons';
 import { DemoBadge } from '../../ui/status';
 import { Loading } from '../../ui/states';
@@ -40,7 +39,8 @@ function Screen() {
     localStorage.setItem(muteKey, mute ? '0' : '1');
     setMute(!mute);
   };
-  useKeys({ m: toggle, f: () => void window.document.documentElement.requestFullscreen?.() });
+  const full = (): void => void (window.document.fullscreenElement ? window.document.exitFullscreen() : window.document.documentElement.requestFullscreen?.());
+  useKeys({ m: toggle, f: full });
 
   return (
     <main className={`hall-screen hall-${current && display?.sitting === 'sitting' ? toneOf(left) : 'calm'}`}>
@@ -52,12 +52,12 @@ function Screen() {
         </div>
         {sample ? <DemoBadge /> : null}
         <span className="hall-tools">
-          <Button small kind="quiet" shortcut="M" pressed={mute} onClick={toggle}>
+          <button type="button" className="hall-tool" aria-pressed={mute} aria-keyshortcuts="m" onClick={toggle}>
             {mute ? m.hall.unmute : m.hall.mute}
-          </Button>
-          <Button small kind="quiet" icon="expand" shortcut="F" onClick={() => void window.document.documentElement.requestFullscreen?.()}>
+          </button>
+          <button type="button" className="hall-tool" aria-keyshortcuts="f" onClick={full}>
             {m.hall.fullScreen}
-          </Button>
+          </button>
         </span>
         <span className="hall-clock">{time(now)}</span>
       </header>
