@@ -105,9 +105,9 @@ Result<std::optional<hall::Conference>> hall_conference(db::Snapshot& snapshot, 
                                                         const std::string& id) {
     TRY(auto found, meetings::find_conference(snapshot, unit_id, id));
     if (!found) return std::nullopt;
-    return hall::Conference{found->id,     found->code,   found->date,   found->title,           found->type,
-                            found->mode,   found->chair,  found->agenda, found->status,          found->planned_minutes,
-                            found->actual_minutes, found->delegates};
+    return hall::Conference{
+        found->id,    found->code,   found->date,   found->title,           found->type,           found->mode,
+        found->chair, found->agenda, found->status, found->planned_minutes, found->actual_minutes, found->delegates};
 }
 
 Result<std::vector<hall::Paper>> hall_papers(db::Snapshot& snapshot, const std::string& conference_id) {

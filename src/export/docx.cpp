@@ -49,10 +49,11 @@ void write_run(std::string& out, const Run& run) {
 
 void write_paragraph(std::string& out, const Paragraph& paragraph) {
     static constexpr const char* names[] = {"left", "center", "right", "both"};
-    out += fmt::format("<w:p><w:pPr><w:spacing w:before=\"{}\" w:after=\"{}\"/><w:ind w:firstLine=\"{}\"/><w:jc "
-                       "w:val=\"{}\"/></w:pPr>",
-                       points(paragraph.before_pt), points(paragraph.after_pt), twips(paragraph.first_line_cm),
-                       names[static_cast<int>(paragraph.align)]);
+    out += fmt::format(
+        "<w:p><w:pPr><w:spacing w:before=\"{}\" w:after=\"{}\"/><w:ind w:firstLine=\"{}\"/><w:jc "
+        "w:val=\"{}\"/></w:pPr>",
+        points(paragraph.before_pt), points(paragraph.after_pt), twips(paragraph.first_line_cm),
+        names[static_cast<int>(paragraph.align)]);
     for (const Run& run : paragraph.runs) write_run(out, run);
     out += "</w:p>";
 }
@@ -99,10 +100,11 @@ std::string body_of(const WordDocument& document) {
     }
     out += "<w:sectPr>";
     if (document.page_numbers) out += "<w:headerReference w:type=\"default\" r:id=\"rId2\"/>";
-    out += fmt::format("<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" "
-                       "w:left=\"{}\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>{}</w:sectPr>",
-                       twips(document.top_cm), twips(document.right_cm), twips(document.bottom_cm),
-                       twips(document.left_cm), document.page_numbers ? "<w:titlePg/>" : "");
+    out += fmt::format(
+        "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" "
+        "w:left=\"{}\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>{}</w:sectPr>",
+        twips(document.top_cm), twips(document.right_cm), twips(document.bottom_cm), twips(document.left_cm),
+        document.page_numbers ? "<w:titlePg/>" : "");
     return out + "</w:body></w:document>";
 }
 
@@ -115,13 +117,15 @@ std::vector<Part> parts_of(const WordDocument& document) {
     const std::string head(declaration);
     const std::string type = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
     const std::string relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
-    const std::string relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+    const std::string relations =
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
     return {
         {"[Content_Types].xml",
-         head + "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default "
-                "Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default "
-                "Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" "
-                "ContentType=\"" +
+         head +
+             "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default "
+             "Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default "
+             "Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" "
+             "ContentType=\"" +
              type + "document.main+xml\"/><Override PartName=\"/word/styles.xml\" ContentType=\"" + type +
              "styles+xml\"/><Override PartName=\"/word/header1.xml\" ContentType=\"" + type +
              "header+xml\"/><Override PartName=\"/docProps/core.xml\" "
@@ -132,25 +136,28 @@ std::vector<Part> parts_of(const WordDocument& document) {
              "Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" "
              "Target=\"docProps/core.xml\"/></Relationships>"},
         {"docProps/core.xml",
-         head + "<cp:coreProperties "
-                "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
-                "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>" +
+         head +
+             "<cp:coreProperties "
+             "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
+             "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>" +
              escaped(document.title) + "</dc:title></cp:coreProperties>"},
         {"word/_rels/document.xml.rels", head + relations + "<Relationship Id=\"rId1\" Type=\"" + relation +
                                              "styles\" Target=\"styles.xml\"/><Relationship Id=\"rId2\" Type=\"" +
                                              relation + "header\" Target=\"header1.xml\"/></Relationships>"},
         {"word/styles.xml",
-         head + fmt::format("<w:styles {}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Times New Roman\" "
-                            "w:hAnsi=\"Times New Roman\" w:cs=\"Times New Roman\" w:eastAsia=\"Times New Roman\"/><w:sz "
-                            "w:val=\"28\"/><w:lang w:val=\"vi-VN\"/></w:rPr></w:rPrDefault></w:docDefaults><w:style "
-                            "w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/>"
-                            "</w:style></w:styles>",
-                            word_ns)},
+         head +
+             fmt::format("<w:styles {}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Times New Roman\" "
+                         "w:hAnsi=\"Times New Roman\" w:cs=\"Times New Roman\" w:eastAsia=\"Times New Roman\"/><w:sz "
+                         "w:val=\"28\"/><w:lang w:val=\"vi-VN\"/></w:rPr></w:rPrDefault></w:docDefaults><w:style "
+                         "w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/>"
+                         "</w:style></w:styles>",
+                         word_ns)},
         {"word/header1.xml",
-         head + fmt::format("<w:hdr {}><w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:fldChar "
-                            "w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:fldChar "
-                            "w:fldCharType=\"end\"/></w:r></w:p></w:hdr>",
-                            word_ns)},
+         head +
+             fmt::format("<w:hdr {}><w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:fldChar "
+                         "w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:fldChar "
+                         "w:fldCharType=\"end\"/></w:r></w:p></w:hdr>",
+                         word_ns)},
         {"word/document.xml", body_of(document)},
     };
 }
@@ -170,12 +177,14 @@ Error write_error(const std::filesystem::path& file, std::string detail) {
 Status write_docx(const std::filesystem::path& file, const WordDocument& document) {
     int code = 0;
     const auto give_up = [](zip_t* archive) { zip_discard(archive); };
-    std::unique_ptr<zip_t, decltype(give_up)> archive(zip_open(file.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &code), give_up);
+    std::unique_ptr<zip_t, decltype(give_up)> archive(zip_open(file.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &code),
+                                                      give_up);
     if (archive == nullptr) return fail(write_error(file, "zip_open " + std::to_string(code)));
     const auto parts = parts_of(document);  // read when the archive is closed
     for (const Part& part : parts) {
         zip_source_t* source = zip_source_buffer(archive.get(), part.content.data(), part.content.size(), 0);
-        const zip_int64_t index = source == nullptr ? -1 : zip_file_add(archive.get(), part.name, source, ZIP_FL_ENC_UTF_8);
+        const zip_int64_t index =
+            source == nullptr ? -1 : zip_file_add(archive.get(), part.name, source, ZIP_FL_ENC_UTF_8);
         if (index < 0) {
             if (source != nullptr) zip_source_free(source);
             return fail(write_error(file, zip_strerror(archive.get())));

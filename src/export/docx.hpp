@@ -1,5 +1,5 @@
-// A small writer of word-processor files (OOXML): paragraphs and plain tables in the page of an office document, A4 with
-// the margins that the State's and the Party's rules share. Everything is text; nothing is taken for markup.
+// A small writer of word-processor files (OOXML): paragraphs and plain tables in the page of an office document, A4
+// with the margins that the State's and the Party's rules share. Everything is text; nothing is taken for markup.
 #pragma once
 #include <filesystem>
 #include <string>

@@ -114,7 +114,8 @@ TEST_F(XlsxTest, WritesAWordDocumentWhoseTextIsNeverMarkup) {
     WordDocument document;
     document.title = "Biên bản <&>";
     document.blocks.emplace_back(Paragraph{{exports::Run{"Dòng một\ndòng </w:t> hai\x01", true}}, Align::centre});
-    document.blocks.emplace_back(DocTable{{5, 5}, {{TableCell{}, TableCell{{Paragraph{{exports::Run{"Ô"}}}}}}}, true, true});
+    document.blocks.emplace_back(
+        DocTable{{5, 5}, {{TableCell{}, TableCell{{Paragraph{{exports::Run{"Ô"}}}}}}}, true, true});
     ASSERT_TRUE(write_docx(file, document));
     const std::string body = entry_of(file, "word/document.xml");
     EXPECT_THAT(body, HasSubstr("<w:t xml:space=\"preserve\">Dòng một</w:t><w:br/>"));

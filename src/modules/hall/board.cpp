@@ -34,8 +34,8 @@ Display display_of(const State& state, std::string title, std::int64_t revision,
 
 void Board::publish(const std::string& conference_id, const Display& display) {
     Shown next{display.seq, display.revision, nullptr};
-    next.event = std::make_shared<const std::string>("id: " + next.id() + "\nevent: hall\ndata: " +
-                                                     json::write(json::to_json(display)) + "\n\n");
+    next.event = std::make_shared<const std::string>(
+        "id: " + next.id() + "\nevent: hall\ndata: " + json::write(json::to_json(display)) + "\n\n");
     const std::scoped_lock lock(guard_);
     if (shown_.size() >= most_shown && !shown_.contains(conference_id)) shown_.erase(shown_.begin());
     Shown& stands = shown_[conference_id];

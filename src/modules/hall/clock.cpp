@@ -60,7 +60,8 @@ Result<Speaker> new_speaker(const State& state, const Limits& limits, const Comm
     const std::string name = command.name.value_or("");
     const std::string subject = command.subject.value_or("");
     if (name.find_first_not_of(" \n\t") == std::string::npos || text::CodepointIndex(name).size() > most_name)
-        return wrong("hall.name", "Ghi tên hoặc chức danh người phát biểu (tối đa 200 chữ).", "A speaker needs a name.");
+        return wrong("hall.name", "Ghi tên hoặc chức danh người phát biểu (tối đa 200 chữ).",
+                     "A speaker needs a name.");
     if (text::CodepointIndex(subject).size() > most_words)
         return wrong("hall.name", "Tên bài phát biểu dài quá 1000 chữ. Rút ngắn lại.", "The subject is too long.");
     if (state.speakers.size() >= most_speakers)
@@ -125,7 +126,8 @@ Status check_sitting(const State& state, Act act) {
 }
 
 Status nobody() {
-    return changed("hall.nobody", "Không có ai đang phát biểu hoặc chờ đến lượt.", "Nobody is on the stage or waiting.");
+    return changed("hall.nobody", "Không có ai đang phát biểu hoặc chờ đến lượt.",
+                   "Nobody is on the stage or waiting.");
 }
 Status occupied() {
     return changed("hall.occupied",
@@ -245,7 +247,8 @@ Status step(State& state, const Command& command, Millis at) {
         }
         case Act::adjourn:
             if (up != nullptr && up->phase == Phase::speaking)
-                return changed("hall.speaking", "Đang có người phát biểu. Tạm dừng hoặc kết thúc bài đó trước khi nghỉ.",
+                return changed("hall.speaking",
+                               "Đang có người phát biểu. Tạm dừng hoặc kết thúc bài đó trước khi nghỉ.",
                                "Somebody is speaking.");
             state.sat_ms += at - *state.sat_since;
             state.sat_since.reset();
@@ -307,15 +310,17 @@ std::int64_t sat(const State& state, Millis now) {
     return state.sat_ms + (state.sat_since ? std::max<std::int64_t>(0, now - *state.sat_since) : 0);
 }
 
-std::int64_t whole_minutes(std::int64_t ms) { return ms <= 0 ? 0 : std::max<std::int64_t>(1, (ms + minute / 2) / minute); }
+std::int64_t whole_minutes(std::int64_t ms) {
+    return ms <= 0 ? 0 : std::max<std::int64_t>(1, (ms + minute / 2) / minute);
+}
 
 std::int64_t recorded_minutes(const State& state, const Speaker& speaker) {
     if (speaker.kind != Kind::closing) return whole_minutes(speaker.spoken_ms);
     std::int64_t before = 0;
     for (const Speaker& one : state.speakers) {
-        const bool earlier = one.kind == Kind::closing && one.phase == Phase::done && one.number != speaker.number &&
-                             (one.ended_at < speaker.ended_at ||
-                              (one.ended_at == speaker.ended_at && one.number < speaker.number));
+        const bool earlier =
+            one.kind == Kind::closing && one.phase == Phase::done && one.number != speaker.number &&
+            (one.ended_at < speaker.ended_at || (one.ended_at == speaker.ended_at && one.number < speaker.number));
         before += earlier ? one.spoken_ms : 0;
     }
     return whole_minutes(before + speaker.spoken_ms) - whole_minutes(before);

@@ -1,7 +1,7 @@
 // The clock of a hall: a state that is folded from a log of commands with the server's timestamps, and nothing else.
 // Every figure on a screen is a function of (state, server now), so reloading, a lost line or another operator cannot
-// move it. 226-KL/TW 2.2, third dash: opening ≤ 10 minutes, a contribution ≤ 10, closing ≤ 50 in total over all leaders;
-// the limits come in with the `open` command, taken from the rulebook. Durations and instants in milliseconds.
+// move it. 226-KL/TW 2.2, third dash: opening ≤ 10 minutes, a contribution ≤ 10, closing ≤ 50 in total over all
+// leaders; the limits come in with the `open` command, taken from the rulebook. Durations and instants in milliseconds.
 #pragma once
 #include <boost/describe.hpp>
 #include <cstdint>
@@ -80,7 +80,8 @@ struct Speaker {
     std::optional<Millis> started_at, ended_at;
 };
 BOOST_DESCRIBE_STRUCT(Speaker, (),
-                      (number, name, subject, kind, phase, planned_ms, added_ms, spoken_ms, since, started_at, ended_at))
+                      (number, name, subject, kind, phase, planned_ms, added_ms, spoken_ms, since, started_at,
+                       ended_at))
 
 struct State {
     std::int64_t seq = 0;  // of the last command; 0 = nothing happened yet

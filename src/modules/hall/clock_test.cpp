@@ -195,7 +195,9 @@ TEST_F(Clock, AnEntryOutOfSequenceIsRefused) {
 TEST(ClockProperty, AMillionRandomCommandsKeepTheInvariants) {
     constexpr int halls = 1000, commands = 1000;
     std::mt19937_64 random(226);
-    const auto pick = [&](std::int64_t n) { return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(n)); };
+    const auto pick = [&](std::int64_t n) {
+        return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(n));
+    };
     std::int64_t done = 0, accepted = 0;
     for (int hall = 0; hall < halls; ++hall) {
         State state;

@@ -93,9 +93,18 @@ class Halls : public sauro::testing::FactModules {
                                  const std::string& id) -> Result<std::optional<Conference>> {
             TRY(const auto found, meetings::find_conference(snapshot, unit, id));
             if (!found) return std::nullopt;
-            return Conference{found->id,     found->code,   found->date,   found->title,           found->type,
-                              found->mode,   found->chair,  found->agenda, found->status,          found->planned_minutes,
-                              found->actual_minutes, found->delegates};
+            return Conference{found->id,
+                              found->code,
+                              found->date,
+                              found->title,
+                              found->type,
+                              found->mode,
+                              found->chair,
+                              found->agenda,
+                              found->status,
+                              found->planned_minutes,
+                              found->actual_minutes,
+                              found->delegates};
         };
         out.papers = [](db::Snapshot& snapshot, const std::string& id) -> Result<std::vector<Paper>> {
             TRY(const auto found, meetings::papers_of(snapshot, id));
@@ -104,10 +113,9 @@ class Halls : public sauro::testing::FactModules {
             return papers;
         };
         out.add_speech = [](db::Tx& tx, const HeldSpeech& one, base::Millis now) {
-            return meetings::add_speech(tx,
-                                        {one.code, one.conference_id, one.type, one.speaker, one.minutes, one.text,
-                                         one.copied_percent},
-                                        now);
+            return meetings::add_speech(
+                tx, {one.code, one.conference_id, one.type, one.speaker, one.minutes, one.text, one.copied_percent},
+                now);
         };
         out.set_held = meetings::set_held;
         out.add_task = [kind = tasks::module().kinds.front()](db::Tx& tx, const Assignment& task) -> Status {
@@ -161,7 +169,8 @@ class Halls : public sauro::testing::FactModules {
         const auto match = router_.find(http::Method::get, request.path);
         request.params = match.params;
         std::promise<http::Response> answered;
-        match.route->handler(std::move(request), [&](http::Response response) { answered.set_value(std::move(response)); });
+        match.route->handler(std::move(request),
+                             [&](http::Response response) { answered.set_value(std::move(response)); });
         auto response = answered.get_future().get();
         EXPECT_GT(response.every.count(), 0);
         return {std::get<http::Producer>(response.body)};
@@ -355,9 +364,9 @@ TEST_P(Halls, WhoMayDoWhat) {
               403);
     EXPECT_EQ(get(hall_path, "X01").status, 403);
     EXPECT_EQ(get("/units/X01/conferences/c1/hall").code(), "conference.not_found") << "another unit's conference";
-    EXPECT_EQ(call(http::Method::post, "/units/T01/conferences/c2/hall/commands", R"({"client_id":"x","act":"open"})")
-                  .code(),
-              "hall.cancelled");
+    EXPECT_EQ(
+        call(http::Method::post, "/units/T01/conferences/c2/hall/commands", R"({"client_id":"x","act":"open"})").code(),
+        "hall.cancelled");
     EXPECT_EQ(get(std::string(hall_path) + "/paperwork?what=minutes").code(), "hall.not_closed");
 }
 

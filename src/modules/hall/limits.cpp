@@ -17,8 +17,8 @@ struct Value {
 std::optional<Value> value_of(const rulebook::Rulebook& book, const char* id, std::string_view path, base::Date day) {
     const rulebook::Norm* norm = book.find(id);
     if (norm == nullptr || norm->parameters.empty()) return std::nullopt;
-    const auto found = rulebook::strictest(*norm, norm->parameters.front(), rulebook::overlays_over(book, id, path),
-                                           path, day);
+    const auto found =
+        rulebook::strictest(*norm, norm->parameters.front(), rulebook::overlays_over(book, id, path), path, day);
     if (found.value == nullptr) return std::nullopt;
     return Value{found.value->value.numerator() / found.value->value.denominator(),
                  found.local ? found.clause : norm->source + ", " + found.clause};

@@ -74,8 +74,8 @@ DocTable letterhead(const MinutesInput& in, std::string_view sign) {
         left.paragraphs.push_back(centred({Run{capitals(in.superior), false, false, false, small}}));
     left.paragraphs.push_back(centred({Run{capitals(in.unit->name), true, false, !party, small}}));
     if (party) left.paragraphs.push_back(centred({Run{"*", true, false, false, small}}));
-    left.paragraphs.push_back(centred({Run{fmt::format("Số{}      {}{}", party ? "" : ":", party ? "-" : "/", sign),
-                                           false, false, false, small}}));
+    left.paragraphs.push_back(centred(
+        {Run{fmt::format("Số{}      {}{}", party ? "" : ":", party ? "-" : "/", sign), false, false, false, small}}));
     if (party) {
         right.paragraphs.push_back(centred({Run{"ĐẢNG CỘNG SẢN VIỆT NAM", true, false, true, small}}));
     } else {
@@ -109,7 +109,8 @@ DocTable tasks(const Hall& hall) {
     table.rows.push_back(head_row({"TT", "Việc", "Chủ trì", "Sản phẩm", "Hạn"}));
     int number = 0;
     for (const Conclusion& one : hall.conclusions) {
-        const std::string who = one.lead_person ? fmt::format("{} ({})", one.lead_name, *one.lead_person) : one.lead_name;
+        const std::string who =
+            one.lead_person ? fmt::format("{} ({})", one.lead_name, *one.lead_person) : one.lead_name;
         table.rows.push_back({cell(std::to_string(++number), Align::centre), cell(one.work), cell(who),
                               cell(one.product.value_or("")), cell(one.due.vi(), Align::centre)});
     }
@@ -134,14 +135,16 @@ void minutes(std::vector<Block>& out, const MinutesInput& in) {
     const Hall& hall = *in.hall;
     const State& state = hall.state;
     out.emplace_back(heading("I. Thời gian, địa điểm"));
-    out.emplace_back(body(fmt::format("Khai mạc {} ngày {}; bế mạc {} ngày {}. Địa điểm: {}.", clock_time(*state.opened_at),
-                                      base::Date::from_ms(*state.opened_at).vi(), clock_time(*state.closed_at),
-                                      base::Date::from_ms(*state.closed_at).vi(), hall.place.value_or("…"))));
-    out.emplace_back(body(fmt::format("Thời gian họp: {} phút{}, không tính nghỉ trưa và nghỉ đêm.",
-                                      whole_minutes(state.sat_ms),
-                                      hall.planned_minutes ? fmt::format(" (dự kiến {})", *hall.planned_minutes) : "")));
+    out.emplace_back(
+        body(fmt::format("Khai mạc {} ngày {}; bế mạc {} ngày {}. Địa điểm: {}.", clock_time(*state.opened_at),
+                         base::Date::from_ms(*state.opened_at).vi(), clock_time(*state.closed_at),
+                         base::Date::from_ms(*state.closed_at).vi(), hall.place.value_or("…"))));
+    out.emplace_back(
+        body(fmt::format("Thời gian họp: {} phút{}, không tính nghỉ trưa và nghỉ đêm.", whole_minutes(state.sat_ms),
+                         hall.planned_minutes ? fmt::format(" (dự kiến {})", *hall.planned_minutes) : "")));
     out.emplace_back(heading("II. Thành phần"));
-    out.emplace_back(body(fmt::format("Chủ trì: {}. Thư ký: {}.", hall.chair.value_or("…"), hall.secretary.value_or("…"))));
+    out.emplace_back(
+        body(fmt::format("Chủ trì: {}. Thư ký: {}.", hall.chair.value_or("…"), hall.secretary.value_or("…"))));
     out.emplace_back(body(hall.delegates ? fmt::format("Triệu tập {}, có mặt {}.", *hall.delegates, hall.present)
                                          : fmt::format("Có mặt {}.", hall.present)));
     if (!in.attendees.empty()) {

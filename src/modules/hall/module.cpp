@@ -89,11 +89,11 @@ Result<http::Response> paperwork(Service& service, api::Ctx& ctx, const Paperwor
 void add_routes(api::Registry& registry, const Kept& service) {
     auto& database = registry.database();
     const std::string hall = "/api/v1/units/{unit}/conferences/{id}/hall";
-    registry.read<HallIn, Hall>({Method::get, hall, "hall.show", "Phòng họp: hàng chờ, đồng hồ, chương trình, kết luận",
-                                 Verb::view},
-                                [service](api::Ctx& ctx, const HallIn& in, db::Snapshot& snapshot) {
-                                    return service->view(ctx, in.id, snapshot);
-                                });
+    registry.read<HallIn, Hall>(
+        {Method::get, hall, "hall.show", "Phòng họp: hàng chờ, đồng hồ, chương trình, kết luận", Verb::view},
+        [service](api::Ctx& ctx, const HallIn& in, db::Snapshot& snapshot) {
+            return service->view(ctx, in.id, snapshot);
+        });
     registry.raw<HallIn>(
         {Method::get, hall + "/events", "hall.events", "Theo dõi phòng họp (server-sent events)", Verb::view},
         [service, &database](api::Ctx& ctx, const HallIn& in) { return service->events(ctx, in, database); });
@@ -101,7 +101,8 @@ void add_routes(api::Registry& registry, const Kept& service) {
         {Method::post, hall + "/commands", "hall.command", "Một lệnh điều hành phát biểu", Verb::draft},
         [service](api::Ctx& ctx, const CommandIn& in, db::Tx& tx) { return service->command(ctx, in, tx); });
     registry.write<CloseIn, Hall>(
-        {Method::post, hall + "/close", "hall.close", "Kết thúc hội nghị: mỗi kết luận thành một nhiệm vụ", Verb::draft},
+        {Method::post, hall + "/close", "hall.close", "Kết thúc hội nghị: mỗi kết luận thành một nhiệm vụ",
+         Verb::draft},
         [service](api::Ctx& ctx, const CloseIn& in, db::Tx& tx) { return service->close(ctx, in, tx); });
     registry.write<AgendaIn, Hall>(
         {Method::put, hall + "/agenda", "hall.agenda", "Chương trình, địa điểm, thư ký", Verb::draft},
@@ -116,10 +117,11 @@ void add_routes(api::Registry& registry, const Kept& service) {
         {Method::post, hall + "/conclusions", "hall.conclude", "Ghi một kết luận: việc, một đơn vị chủ trì, hạn",
          Verb::draft},
         [service](api::Ctx& ctx, const ConclusionIn& in, db::Tx& tx) { return service->conclude(ctx, in, tx); });
-    registry.write<ConclusionRef, Hall>(
-        {Method::del, hall + "/conclusions/{conclusion}", "hall.drop_conclusion", "Bỏ một kết luận ghi nhầm",
-         Verb::draft},
-        [service](api::Ctx& ctx, const ConclusionRef& in, db::Tx& tx) { return service->drop_conclusion(ctx, in, tx); });
+    registry.write<ConclusionRef, Hall>({Method::del, hall + "/conclusions/{conclusion}", "hall.drop_conclusion",
+                                         "Bỏ một kết luận ghi nhầm", Verb::draft},
+                                        [service](api::Ctx& ctx, const ConclusionRef& in, db::Tx& tx) {
+                                            return service->drop_conclusion(ctx, in, tx);
+                                        });
     registry.write<TextIn, SpeechCheck, SpeechCheck>(
         {Method::post, hall + "/texts", "hall.check_text",
          "Kiểm bài phát biểu viết sẵn: phần lặp tài liệu đã gửi, thời gian nói, kể thành tích", Verb::draft},
@@ -136,15 +138,12 @@ void add_routes(api::Registry& registry, const Kept& service) {
         });
     registry.raw<PaperworkIn>(
         {Method::get, hall + "/paperwork", "hall.paperwork", "Biên bản hoặc thông báo kết luận (DOCX)", Verb::view},
-        [service, &database](api::Ctx& ctx, const PaperworkIn& in) {
-            return paperwork(*service, ctx, in, database);
-        });
-    registry.read<CheckInAsked, CheckInPlace>(
-        {Method::get, "/api/v1/hall-check-in/{code}", "hall.check_in_place", "Hội nghị của một mã điểm danh",
-         Verb::open},
-        [service](api::Ctx& ctx, const CheckInAsked& in, db::Snapshot& snapshot) {
-            return service->check_in_place(ctx, in, snapshot);
-        });
+        [service, &database](api::Ctx& ctx, const PaperworkIn& in) { return paperwork(*service, ctx, in, database); });
+    registry.read<CheckInAsked, CheckInPlace>({Method::get, "/api/v1/hall-check-in/{code}", "hall.check_in_place",
+                                               "Hội nghị của một mã điểm danh", Verb::open},
+                                              [service](api::Ctx& ctx, const CheckInAsked& in, db::Snapshot& snapshot) {
+                                                  return service->check_in_place(ctx, in, snapshot);
+                                              });
     registry.write<CheckIn, CheckedIn>(
         {Method::post, "/api/v1/hall-check-in/{code}", "hall.check_in", "Điểm danh bằng mã trên điện thoại",
          Verb::open},

@@ -177,16 +177,15 @@ Result<Hall> Service::close(api::Ctx& ctx, const CloseIn& in, db::Tx& tx) {
     TRYV(advance(ctx, tx, *hall, std::move(command), in.client_id));
     for (const Conclusion& one : conclusions) {
         const std::string code = "hall:" + one.id;
-        TRYV(services_.add_task(
-            tx, {.code = code,
-                 .assigner = ctx.unit.code,
-                 .lead = one.lead,
-                 .lead_person = one.lead_person.value_or(""),
-                 .work = one.work,
-                 .product = one.product.value_or(""),
-                 .source = fmt::format("Kết luận hội nghị ngày {}", conference.date.vi()),
-                 .clause = conference.title,
-                 .due = one.due.iso()}));
+        TRYV(services_.add_task(tx, {.code = code,
+                                     .assigner = ctx.unit.code,
+                                     .lead = one.lead,
+                                     .lead_person = one.lead_person.value_or(""),
+                                     .work = one.work,
+                                     .product = one.product.value_or(""),
+                                     .source = fmt::format("Kết luận hội nghị ngày {}", conference.date.vi()),
+                                     .clause = conference.title,
+                                     .due = one.due.iso()}));
         TRYV(store::mark_task(tx, one.id, code));
     }
     TRYV(store::set_no_tasks(tx, conference.id, conclusions.empty() ? in.no_tasks_reason : std::nullopt));
@@ -201,10 +200,9 @@ Result<Hall> Service::close(api::Ctx& ctx, const CloseIn& in, db::Tx& tx) {
 Result<Hall> Service::set_agenda(api::Ctx& ctx, const AgendaIn& in, db::Tx& tx) {
     TRY(const Conference found, editable(ctx, in.id, tx));
     const bool good = in.items.size() <= most_items && std::ranges::all_of(in.items, [](const AgendaItem& item) {
-        return fits(item.title, most_words) && item.minutes.value_or(0) >= 0;
-    });
-    if (!good)
-        return fail(field_error("/items", "hall.agenda", "Mỗi mục chương trình cần một tên (tối đa 200 mục)."));
+                          return fits(item.title, most_words) && item.minutes.value_or(0) >= 0;
+                      });
+    if (!good) return fail(field_error("/items", "hall.agenda", "Mỗi mục chương trình cần một tên (tối đa 200 mục)."));
     TRYV(store::set_agenda(tx, found.id, in.items));
     TRYV(store::set_room(tx, found.id, in.place, in.secretary));
     TRYV(store::touch(tx, found.id));
@@ -249,8 +247,9 @@ Result<Hall> Service::conclude(api::Ctx& ctx, const ConclusionIn& in, db::Tx& tx
     if (!fits(in.work, most_words)) return fail(field_error("/work", "hall.work", "Ghi việc được kết luận."));
     TRY(const auto name, store::unit_name(tx, in.lead));
     if (!name)
-        return fail(field_error("/lead", "unit.unknown",
-                                "Không có đơn vị chủ trì này. Một việc chỉ có một đầu mối chủ trì: chọn trong danh sách."));
+        return fail(
+            field_error("/lead", "unit.unknown",
+                        "Không có đơn vị chủ trì này. Một việc chỉ có một đầu mối chủ trì: chọn trong danh sách."));
     if (in.due < found.date)
         return fail(field_error("/due", "hall.due", "Hạn không thể trước ngày họp. Sửa lại ngày."));
     TRYV(store::add_conclusion(
@@ -319,8 +318,8 @@ Result<CheckedIn> Service::check_in(api::Ctx& ctx, const CheckIn& in, db::Tx& tx
 
 namespace {
 constexpr auto look = std::chrono::milliseconds(200);
-constexpr Millis still_here = 10'000;        // a comment now and then tells a dead line from a quiet one
-constexpr Millis crowd = 1'000;              // attendance comes in bursts: at most once a second to a thousand screens
+constexpr Millis still_here = 10'000;  // a comment now and then tells a dead line from a quiet one
+constexpr Millis crowd = 1'000;        // attendance comes in bursts: at most once a second to a thousand screens
 constexpr Millis stream_for = 12 * 3'600'000;  // a screen nobody switches off
 }  // namespace
 
@@ -331,8 +330,8 @@ Result<http::Response> Service::events(api::Ctx& ctx, const HallIn& in, db::Data
         id = found.id;
         TRY(const auto session, store::session(snapshot, id));
         TRY(const State state, store::fold(snapshot, id));
-        board_->publish(id, display_of(state, found.title, session ? session->revision : 0,
-                                       session ? session->present : 0));
+        board_->publish(
+            id, display_of(state, found.title, session ? session->revision : 0, session ? session->present : 0));
         return {};
     }));
     http::Response response;

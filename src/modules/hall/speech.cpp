@@ -65,11 +65,11 @@ SpeechCheck check_speech(const rulebook::Rulebook& book, const api::UnitRef& uni
     for (const auto& finding : rulebook::check(book, document, context)) {
         const auto* norm = book.find(finding.norm);
         if (norm == nullptr || std::ranges::find(norm->rows, "M20") == norm->rows.end()) continue;
-        SpeechRemark remark{finding.norm, finding.source + ", " + finding.clause, finding.outcome, finding.message,
-                            finding.remedy, {}};
+        SpeechRemark remark{
+            finding.norm, finding.source + ", " + finding.clause, finding.outcome, finding.message, finding.remedy, {}};
         for (const auto& passage : finding.passages)
-            remark.passages.push_back({static_cast<std::int64_t>(passage.start), static_cast<std::int64_t>(passage.end),
-                                       passage.quote, {}});
+            remark.passages.push_back(
+                {static_cast<std::int64_t>(passage.start), static_cast<std::int64_t>(passage.end), passage.quote, {}});
         out.remarks.push_back(std::move(remark));
     }
     return out;

@@ -6,7 +6,7 @@ namespace sauro::hall::store {
 namespace {
 
 Session session_row(const db::Row& row) {
-    return {row.str(0),      row.str(1),     row.opt_text(2), row.opt_text(3),
+    return {row.str(0),      row.str(1),      row.opt_text(2), row.opt_text(3),
             row.opt_text(4), row.opt_text(5), row.integer(6),  row.integer(7)};
 }
 constexpr std::string_view session_columns =
@@ -26,9 +26,10 @@ Result<std::optional<Session>> session_by_code(db::Snapshot& snapshot, const std
     return snapshot.one(std::string(session_columns) + "code = ?", {code}, session_row);
 }
 Status make_session(db::Tx& tx, const std::string& conference_id, const std::string& unit_id, Millis now) {
-    TRYV(tx.execute("INSERT INTO hall_sessions (conference_id, unit_id, revision, present, created_at) VALUES (?, ?, 0, "
-                    "0, ?) ON CONFLICT (conference_id) DO NOTHING",
-                    {conference_id, unit_id, now}));
+    TRYV(
+        tx.execute("INSERT INTO hall_sessions (conference_id, unit_id, revision, present, created_at) VALUES (?, ?, 0, "
+                   "0, ?) ON CONFLICT (conference_id) DO NOTHING",
+                   {conference_id, unit_id, now}));
     return {};
 }
 Status touch(db::Tx& tx, const std::string& conference_id) {
@@ -70,10 +71,11 @@ Result<bool> has_command(db::Snapshot& snapshot, const std::string& conference_i
 }
 
 Status append(db::Tx& tx, const std::string& conference_id, const Entry& entry, const Author& author) {
-    TRYV(tx.execute("INSERT INTO hall_log (conference_id, seq, at, actor, actor_name, client_id, body) VALUES (?, ?, ?, "
-                    "?, ?, ?, ?)",
-                    {conference_id, entry.seq, entry.at, author.account, author.name, author.client_id,
-                     json::write(json::to_json(entry.command))}));
+    TRYV(
+        tx.execute("INSERT INTO hall_log (conference_id, seq, at, actor, actor_name, client_id, body) VALUES (?, ?, ?, "
+                   "?, ?, ?, ?)",
+                   {conference_id, entry.seq, entry.at, author.account, author.name, author.client_id,
+                    json::write(json::to_json(entry.command))}));
     return {};
 }
 
@@ -104,9 +106,10 @@ Status set_agenda(db::Tx& tx, const std::string& conference_id, const std::vecto
     TRYV(tx.execute("DELETE FROM hall_agenda WHERE conference_id = ?", {conference_id}));
     std::int64_t position = 0;
     for (const AgendaItem& item : items) {
-        TRYV(tx.execute("INSERT INTO hall_agenda (conference_id, position, title, minutes, presenter, document) VALUES "
-                        "(?, ?, ?, ?, ?, ?)",
-                        {conference_id, position++, item.title, item.minutes, item.presenter, item.document}));
+        TRYV(
+            tx.execute("INSERT INTO hall_agenda (conference_id, position, title, minutes, presenter, document) VALUES "
+                       "(?, ?, ?, ?, ?, ?)",
+                       {conference_id, position++, item.title, item.minutes, item.presenter, item.document}));
     }
     return {};
 }
@@ -124,9 +127,8 @@ Result<bool> attend(db::Tx& tx, const std::string& conference_id, const std::str
 Result<std::vector<Attendee>> attendees(db::Snapshot& snapshot, const std::string& conference_id, int at_most) {
     return snapshot.all(
         "SELECT name, position, at, way FROM hall_attendance WHERE conference_id = ? ORDER BY person_key LIMIT ?",
-        {conference_id, at_most}, [](const db::Row& row) {
-            return Attendee{row.str(0), row.str(1), row.integer(2), row.str(3)};
-        });
+        {conference_id, at_most},
+        [](const db::Row& row) { return Attendee{row.str(0), row.str(1), row.integer(2), row.str(3)}; });
 }
 
 Result<std::vector<Conclusion>> conclusions(db::Snapshot& snapshot, const std::string& conference_id) {
@@ -141,15 +143,17 @@ Result<std::vector<Conclusion>> conclusions(db::Snapshot& snapshot, const std::s
         });
 }
 Status add_conclusion(db::Tx& tx, const std::string& conference_id, const Conclusion& conclusion, Millis now) {
-    TRYV(tx.execute("INSERT INTO hall_conclusions (id, conference_id, work, lead, lead_name, lead_person, product, due, "
-                    "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    {conclusion.id, conference_id, conclusion.work, conclusion.lead, conclusion.lead_name,
-                     conclusion.lead_person, conclusion.product, conclusion.due.iso(), now}));
+    TRYV(
+        tx.execute("INSERT INTO hall_conclusions (id, conference_id, work, lead, lead_name, lead_person, product, due, "
+                   "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   {conclusion.id, conference_id, conclusion.work, conclusion.lead, conclusion.lead_name,
+                    conclusion.lead_person, conclusion.product, conclusion.due.iso(), now}));
     return touch(tx, conference_id);
 }
 Result<bool> remove_conclusion(db::Tx& tx, const std::string& conference_id, const std::string& id) {
-    TRY(const auto rows, tx.execute("DELETE FROM hall_conclusions WHERE id = ? AND conference_id = ? AND task_id IS NULL",
-                                    {id, conference_id}));
+    TRY(const auto rows,
+        tx.execute("DELETE FROM hall_conclusions WHERE id = ? AND conference_id = ? AND task_id IS NULL",
+                   {id, conference_id}));
     TRYV(touch(tx, conference_id));
     return rows == 1;
 }
@@ -162,9 +166,7 @@ Result<std::optional<std::string>> unit_name(db::Snapshot& snapshot, const std::
 }
 
 namespace {
-SpeechText text_row(const db::Row& row) {
-    return {static_cast<int>(row.integer(0)), row.str(1), row.opt_integer(2)};
-}
+SpeechText text_row(const db::Row& row) { return {static_cast<int>(row.integer(0)), row.str(1), row.opt_integer(2)}; }
 }  // namespace
 Result<std::vector<SpeechText>> texts(db::Snapshot& snapshot, const std::string& conference_id) {
     return snapshot.all(
@@ -176,10 +178,11 @@ Result<std::optional<SpeechText>> text_of(db::Snapshot& snapshot, const std::str
                         {conference_id, speaker}, text_row);
 }
 Status set_text(db::Tx& tx, const std::string& conference_id, const SpeechText& text, Millis now) {
-    TRYV(tx.execute("INSERT INTO hall_texts (conference_id, speaker, text, copied_percent, created_at) VALUES (?, ?, ?, "
-                    "?, ?) ON CONFLICT (conference_id, speaker) DO UPDATE SET text = excluded.text, copied_percent = "
-                    "excluded.copied_percent, created_at = excluded.created_at",
-                    {conference_id, text.speaker, text.text, text.copied_percent, now}));
+    TRYV(
+        tx.execute("INSERT INTO hall_texts (conference_id, speaker, text, copied_percent, created_at) VALUES (?, ?, ?, "
+                   "?, ?) ON CONFLICT (conference_id, speaker) DO UPDATE SET text = excluded.text, copied_percent = "
+                   "excluded.copied_percent, created_at = excluded.created_at",
+                   {conference_id, text.speaker, text.text, text.copied_percent, now}));
     return touch(tx, conference_id);
 }
 

@@ -33,16 +33,16 @@ Result<std::optional<ConferenceFact>> find_conference(db::Snapshot& snapshot, co
 Result<std::vector<PaperFact>> papers_of(db::Snapshot& snapshot, const std::string& conference_id) {
     return snapshot.all(
         "SELECT id, title, text, sent_on FROM papers WHERE conference_id = ? ORDER BY created_at, id LIMIT 200",
-        {conference_id}, [](const db::Row& row) {
-            return PaperFact{row.str(0), row.str(1), row.str(2), row.opt_text(3)};
-        });
+        {conference_id},
+        [](const db::Row& row) { return PaperFact{row.str(0), row.str(1), row.str(2), row.opt_text(3)}; });
 }
 
 Status add_speech(db::Tx& tx, const SpeechFact& speech, base::Millis now) {
-    TRYV(tx.execute("INSERT INTO speeches (id, external_id, conference_id, type, speaker, minutes, text, "
-                    "copied_percent, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                    {base::uuid7(), speech.code, speech.conference_id, speech.type, speech.speaker, speech.minutes,
-                     speech.text, speech.copied_percent, now}));
+    TRYV(
+        tx.execute("INSERT INTO speeches (id, external_id, conference_id, type, speaker, minutes, text, "
+                   "copied_percent, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                   {base::uuid7(), speech.code, speech.conference_id, speech.type, speech.speaker, speech.minutes,
+                    speech.text, speech.copied_percent, now}));
     return {};
 }
 
