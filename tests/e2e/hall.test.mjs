@@ -167,12 +167,14 @@ test('three speakers and a pause, the same second on two pages, a killed server,
   await operator.getByRole('button', { name: 'Mở điểm danh bằng mã' }).click();
   const code = await operator.locator('.hall-code-digits').innerText();
   const phone = await openPage(browser, { width: 390, height: 844, touch: true });
-  await phone.goto(`${server.url}/diem-danh/${code}`);
+  await phone.goto(`${server.url}/diem-danh`);
+  await phone.getByLabel('Mã trên màn hình hội trường').fill(code);
+  await phone.getByRole('button', { name: 'Tiếp tục' }).click();
   await phone.getByLabel('Họ tên').fill('Trần Văn Mẫu');
   await phone.getByLabel('Chức vụ, cơ quan').fill('Bí thư Chi bộ thôn Tây');
   await assertAccessible(phone, 'Điểm danh');
   await shot(phone, 'diem-danh-390');
-  await phone.getByRole('button', { name: 'Điểm danh' }).click();
+  await phone.getByRole('button', { name: 'Ghi có mặt' }).click();
   await phone.getByText('Đã ghi đồng chí có mặt.').waitFor();
   await operator.getByText('Có mặt 1').waitFor();
 

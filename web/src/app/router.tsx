@@ -79,6 +79,7 @@ const signIn = createRoute({ getParentRoute: () => root, path: '/dang-nhap', com
 const firstRun = createRoute({ getParentRoute: () => root, path: '/bat-dau', component: lazyRouteComponent(pages, 'FirstRunPage') });
 const link = createRoute({ getParentRoute: () => root, path: '/vao', component: lazyRouteComponent(pages, 'LinkPage') });
 
+const checkInCode = createRoute({ getParentRoute: () => root, path: '/diem-danh', component: lazyRouteComponent(() => import('../screens/hall/CheckIn')) });
 const checkIn = createRoute({ getParentRoute: () => root, path: '/diem-danh/$code', component: lazyRouteComponent(() => import('../screens/hall/CheckIn')) });
 
 async function signedIn({ location }: { location: { href: string } }): Promise<void> {
@@ -147,6 +148,7 @@ const tree = root.addChildren([
   signIn,
   firstRun,
   link,
+  checkInCode,
   checkIn,
   hallScreen,
   app.addChildren([
