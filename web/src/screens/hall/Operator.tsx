@@ -156,7 +156,7 @@ function Desk({ hall, line, may, put }: { hall: Hall; line: ReturnType<typeof us
                   </Button>
                 )}
                 <Button kind={speaking ? 'primary' : 'default'} shortcut="N" disabled={!current && hall.state.queue.length === 0} onClick={next}>
-                  {hall.state.stage.length > 1 ? m.hall.backTo : hall.state.queue.length > 0 ? m.hall.next : m.hall.stop}
+                  {hall.state.stage.length > 1 ? m.hall.backTo : current && hall.state.queue.length === 0 ? m.hall.stop : m.hall.next}
                 </Button>
                 {current && hall.state.queue.length > 0 ? <Button onClick={() => act('stop')}>{m.hall.stop}</Button> : null}
                 <Button disabled={!current} onClick={() => setAdding(true)}>

@@ -25,7 +25,7 @@ export function Queue(p: { hall: Hall; may: boolean; busy: boolean; now: number;
     <Card className="hall-queue" title={m.hall.queue(state.queue.length)}>
       {p.may ? <Register run={p.run} busy={p.busy} canInterpose={state.stage.length > 0 && state.sitting === 'sitting'} /> : null}
       <div className="hall-list">
-        {state.queue.length === 0 ? <p className="hall-empty">{m.hall.queueEmpty}</p> : null}
+        {state.queue.length === 0 ? <p className="hall-empty">{p.may ? m.hall.queueEmpty : m.hall.nobodyNext}</p> : null}
         <ol className="hall-rows" aria-label={m.hall.waiting}>
           {state.queue.map(speaker).map((one, place) => (
             <li key={one.number}>
