@@ -81,7 +81,8 @@ void write_table(std::string& out, const DocTable& table) {
         }
         out += "</w:tr>";
     }
-    out += "</w:tbl><w:p/>";
+    // Two tables without a paragraph between them would become one.
+    out += "</w:tbl><w:p><w:pPr><w:spacing w:line=\"160\" w:lineRule=\"exact\"/></w:pPr></w:p>";
 }
 
 constexpr std::string_view declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";

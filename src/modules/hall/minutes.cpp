@@ -105,7 +105,7 @@ DocTable speeches(const Hall& hall) {
 }
 
 DocTable tasks(const Hall& hall) {
-    DocTable table{{1, 6.2, 4.3, 2.8, 2.2}, {}, true, true};
+    DocTable table{{1, 5.8, 4.3, 2.8, 2.6}, {}, true, true};
     table.rows.push_back(head_row({"TT", "Việc", "Chủ trì", "Sản phẩm", "Hạn"}));
     int number = 0;
     for (const Conclusion& one : hall.conclusions) {
@@ -156,6 +156,7 @@ void minutes(std::vector<Block>& out, const MinutesInput& in) {
         out.emplace_back(std::move(list));
     }
     out.emplace_back(heading("III. Chương trình"));
+    if (hall.agenda.empty()) out.emplace_back(body("Không ghi chương trình."));
     int item = 0;
     for (const AgendaItem& one : hall.agenda)
         out.emplace_back(body(fmt::format("{}. {}{}{}", ++item, one.title, one.presenter ? ", " + *one.presenter : "",
@@ -169,7 +170,7 @@ void minutes(std::vector<Block>& out, const MinutesInput& in) {
     out.emplace_back(speeches(hall));
     out.emplace_back(heading("V. Kết luận"));
     conclusions(out, hall);
-    out.emplace_back(body("Biên bản lập từ nhật ký điều hành của hội nghị, đã thông qua tại hội nghị."));
+    out.emplace_back(body("Biên bản lập từ nhật ký điều hành của hội nghị."));
     out.emplace_back(signatures("THƯ KÝ", "CHỦ TRÌ"));
 }
 
