@@ -36,10 +36,26 @@ void Board::publish(const std::string& conference_id, const Display& display) {
     Shown next{display.seq, display.revision, nullptr};
     next.event = std::make_shared<const std::string>(
         "id: " + next.id() + "\nevent: hall\ndata: " + json::write(json::to_json(display)) + "\n\n");
+    std::shared_ptr<http::Signal> signal;
+    {
+        const std::scoped_lock lock(guard_);
+        if (shown_.size() >= most_shown && !shown_.contains(conference_id)) shown_.erase(shown_.begin());
+        Shown& stands = shown_[conference_id];
+        const bool same = next.seq == stands.seq && next.revision == stands.revision;
+        if (same || next.seq < stands.seq || next.revision < stands.revision) return;
+        stands = std::move(next);
+        if (const auto found = signals_.find(conference_id); found != signals_.end()) signal = found->second.lock();
+    }
+    if (signal) signal->raise();
+}
+
+std::shared_ptr<http::Signal> Board::signal(const std::string& conference_id) {
     const std::scoped_lock lock(guard_);
-    if (shown_.size() >= most_shown && !shown_.contains(conference_id)) shown_.erase(shown_.begin());
-    Shown& stands = shown_[conference_id];
-    if (next.seq >= stands.seq && next.revision >= stands.revision) stands = std::move(next);
+    std::erase_if(signals_, [](const auto& one) { return one.second.expired(); });
+    auto& kept = signals_[conference_id];
+    auto signal = kept.lock();
+    if (!signal) kept = signal = std::make_shared<http::Signal>();
+    return signal;
 }
 
 Board::Shown Board::shown(const std::string& conference_id) const {

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <string>
 
+#include "http/http.hpp"
 #include "modules/hall/types.hpp"
 
 namespace sauro::hall {
@@ -20,6 +21,7 @@ class Board {
     // An older one than what stands is left out: commits may be announced in another order than they were made.
     void publish(const std::string& conference_id, const Display& display);
     Shown shown(const std::string& conference_id) const;
+    std::shared_ptr<http::Signal> signal(const std::string& conference_id);  // raised by publish
 
     // Check-in codes are short, so wrong ones are counted, by address and over all.
     bool may_try(const std::string& remote, Millis now);
@@ -28,6 +30,7 @@ class Board {
   private:
     mutable std::mutex guard_;
     std::map<std::string, Shown> shown_;
+    std::map<std::string, std::weak_ptr<http::Signal>> signals_;  // held by those who watch
     Millis window_ = 0;
     std::map<std::string, int> wrong_;  // of the running ten minutes
     int wrong_total_ = 0;

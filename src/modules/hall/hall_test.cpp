@@ -356,6 +356,25 @@ TEST_P(Halls, ScreensAreToldOfEachChangeAndOnlyThen) {
     EXPECT_FALSE(stream.open);
 }
 
+TEST_P(Halls, AgendaRoomAndWhatIsTooLong) {
+    const auto agenda = std::string(hall_path) + "/agenda";
+    const auto set = call(
+        http::Method::put, agenda,
+        R"({"place":"Hội trường tầng 2","secretary":"Lê Văn Mẫu","items":[{"title":"Báo cáo","minutes":20,"presenter":"Văn phòng"},{"title":"Thảo luận"}]})");
+    ASSERT_EQ(set.status, 200) << set.body;
+    EXPECT_EQ(set.text("/agenda/0/minutes"), "20");
+    EXPECT_EQ(set.text("/agenda/1/title"), "Thảo luận");
+    EXPECT_EQ(set.text("/place"), "Hội trường tầng 2");
+    EXPECT_EQ(call(http::Method::put, agenda, R"({"items":[{"title":" "}]})").code(), "hall.agenda");
+    EXPECT_EQ(call(http::Method::put, agenda, R"({"items":[{"title":"A","minutes":-1}]})").code(), "hall.agenda");
+    const std::string long_text(1001, 'x');
+    EXPECT_EQ(command("register", R"(,"name":"A","reason":")" + long_text + '"').code(), "hall.too_long");
+    EXPECT_EQ(command("dance").status, 422);
+    EXPECT_EQ(call(http::Method::post, std::string(hall_path) + "/attendance", R"({"name":"","position":""})").code(),
+              "hall.name");
+    EXPECT_EQ(get(hall_path).text("/agenda/0/title"), "Báo cáo") << "a refusal changes nothing";
+}
+
 TEST_P(Halls, WhoMayDoWhat) {
     EXPECT_EQ(get(hall_path, "T01:auditor").status, 200);
     EXPECT_EQ(call(http::Method::post, std::string(hall_path) + "/commands", R"({"client_id":"x","act":"open"})",

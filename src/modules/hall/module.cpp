@@ -131,7 +131,8 @@ void add_routes(api::Registry& registry, const Kept& service) {
         [service](api::Ctx& ctx, const TextIn& in, const SpeechCheck& check, db::Tx& tx) -> Result<SpeechCheck> {
             if (!in.speaker) return check;
             TRY(const auto conference, service->conference(tx, ctx, in.id));
-            TRYV(store::set_text(tx, conference.id, {*in.speaker, in.text, check.copied_percent}, ctx.now));
+            TRYV(
+                store::set_text(tx, conference.id, {*in.speaker, check.words, check.copied_percent}, in.text, ctx.now));
             ctx.audit = {"conference " + conference.code, "speech text", {}};
             TRYV(service->announce(tx, conference));
             return check;

@@ -17,6 +17,8 @@ constexpr std::size_t most_items = 200;
 bool fits(std::string_view text, std::size_t most) {
     return text.find_first_not_of(" \n\t") != std::string_view::npos && text::CodepointIndex(text).size() <= most;
 }
+// May be left out, but not be longer than a line or two.
+bool short_enough(const Text& text, std::size_t most) { return !text || text::CodepointIndex(*text).size() <= most; }
 Error field_error(const char* field, const char* code, const char* message) {
     Error error{ErrorKind::invalid, code, message, {}, {}, {}, {}};
     error.fields.push_back({field, code, message});
@@ -76,10 +78,8 @@ Result<Hall> Service::view(api::Ctx& ctx, const std::string& id, db::Snapshot& s
     for (const Paper& paper : papers) out.papers.push_back({paper.title, paper.sent_on});
     TRY(const auto texts, store::texts(snapshot, found.id));
     const std::int64_t pace = words_per_minute(services_.rulebook, ctx.unit.path, found.date);
-    for (const auto& one : texts) {
-        const auto words = std::ssize(text::folded_syllables(one.text));
-        out.texts.push_back({one.speaker, one.copied_percent, words, (words + pace - 1) / pace});
-    }
+    for (const auto& one : texts)
+        out.texts.push_back({one.speaker, one.copied_percent, one.words, (one.words + pace - 1) / pace});
     out.server_now = services_.clock();
     return out;
 }
@@ -149,6 +149,10 @@ Status Service::advance(const api::Ctx& ctx, db::Tx& tx, Open& hall, Command com
 Result<Hall> Service::command(api::Ctx& ctx, const CommandIn& in, db::Tx& tx) {
     if (in.act == Act::close)
         return fail(field_error("/act", "hall.close", "Bế mạc bằng “Kết thúc hội nghị”, sau khi ghi kết luận."));
+    if (!short_enough(in.name, most_name) || !short_enough(in.subject, most_words) ||
+        !short_enough(in.reason, most_words))
+        return fail(
+            field_error("/reason", "hall.too_long", "Tên, nội dung hoặc lý do dài quá 1000 chữ. Rút ngắn lại."));
     TRY(auto hall, ready(ctx, in.id, in.client_id, in.expected, tx));
     if (!hall) return view(ctx, in.id, tx);
     Command command{in.act, in.speaker, in.name, in.subject, in.reason, in.kind, in.minutes, in.place, {}};
@@ -202,7 +206,10 @@ Result<Hall> Service::set_agenda(api::Ctx& ctx, const AgendaIn& in, db::Tx& tx) 
     const bool good = in.items.size() <= most_items && std::ranges::all_of(in.items, [](const AgendaItem& item) {
                           return fits(item.title, most_words) && item.minutes.value_or(0) >= 0;
                       });
-    if (!good) return fail(field_error("/items", "hall.agenda", "Mỗi mục chương trình cần một tên (tối đa 200 mục)."));
+    if (!good)
+        return fail(
+            field_error("/items", "hall.agenda",
+                        "Mỗi mục chương trình cần một tên; tối đa 200 mục, địa điểm và thư ký tối đa 200 chữ."));
     TRYV(store::set_agenda(tx, found.id, in.items));
     TRYV(store::set_room(tx, found.id, in.place, in.secretary));
     TRYV(store::touch(tx, found.id));
@@ -232,7 +239,8 @@ Result<Hall> Service::set_code(api::Ctx& ctx, const CodeIn& in, db::Tx& tx) {
 
 Result<Hall> Service::attend(api::Ctx& ctx, const AttendIn& in, db::Tx& tx) {
     TRY(const Conference found, editable(ctx, in.id, tx));
-    if (!fits(in.name, most_name)) return fail(field_error("/name", "hall.name", "Ghi họ tên người dự."));
+    if (!fits(in.name, most_name) || !short_enough(in.position, most_name))
+        return fail(field_error("/name", "hall.name", "Ghi họ tên, chức vụ người dự (mỗi ô tối đa 200 chữ)."));
     TRYV(store::attend(tx, found.id, words_of(in.name + " " + in.position), {in.name, in.position, ctx.now, "desk"}));
     ctx.audit.detail = "attendance";
     TRYV(announce(tx, found));
@@ -244,6 +252,8 @@ Result<Hall> Service::conclude(api::Ctx& ctx, const ConclusionIn& in, db::Tx& tx
     TRY(const auto stand, store::conclusions(tx, found.id));
     if (stand.size() >= most_items)
         return fail(field_error("/work", "hall.too_many", "Hội nghị này đã có 200 kết luận, không ghi thêm được."));
+    if (!short_enough(in.lead_person, most_name) || !short_enough(in.product, most_words))
+        return fail(field_error("/product", "hall.too_long", "Tên người hoặc sản phẩm quá dài. Rút ngắn lại."));
     if (!fits(in.work, most_words)) return fail(field_error("/work", "hall.work", "Ghi việc được kết luận."));
     TRY(const auto name, store::unit_name(tx, in.lead));
     if (!name)
@@ -317,9 +327,9 @@ Result<CheckedIn> Service::check_in(api::Ctx& ctx, const CheckIn& in, db::Tx& tx
 }
 
 namespace {
-constexpr auto look = std::chrono::milliseconds(200);
-constexpr Millis still_here = 10'000;  // a comment now and then tells a dead line from a quiet one
-constexpr Millis crowd = 1'000;        // attendance comes in bursts: at most once a second to a thousand screens
+constexpr auto look = std::chrono::seconds(5);  // a change does not wait for it, a crowd's does
+constexpr Millis still_here = 10'000;           // a comment now and then tells a dead line from a quiet one
+constexpr Millis crowd = 1'000;  // attendance comes in bursts: at most once a second to a thousand screens
 constexpr Millis stream_for = 12 * 3'600'000;  // a screen nobody switches off
 }  // namespace
 
@@ -337,6 +347,7 @@ Result<http::Response> Service::events(api::Ctx& ctx, const HallIn& in, db::Data
     http::Response response;
     response.headers = {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}};
     response.every = look;
+    response.signal = board_->signal(id);
     std::string last;
     if (const auto header = ctx.request->headers.find("last-event-id"); header != ctx.request->headers.end())
         last = header->second;

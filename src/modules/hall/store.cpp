@@ -165,24 +165,25 @@ Result<std::optional<std::string>> unit_name(db::Snapshot& snapshot, const std::
     return snapshot.one("SELECT name FROM units WHERE code = ?", {code}, [](const db::Row& row) { return row.str(0); });
 }
 
-namespace {
-SpeechText text_row(const db::Row& row) { return {static_cast<int>(row.integer(0)), row.str(1), row.opt_integer(2)}; }
-}  // namespace
 Result<std::vector<SpeechText>> texts(db::Snapshot& snapshot, const std::string& conference_id) {
     return snapshot.all(
-        "SELECT speaker, text, copied_percent FROM hall_texts WHERE conference_id = ? ORDER BY speaker LIMIT 500",
-        {conference_id}, text_row);
+        "SELECT speaker, words, copied_percent FROM hall_texts WHERE conference_id = ? ORDER BY speaker LIMIT 500",
+        {conference_id}, [](const db::Row& row) {
+            return SpeechText{static_cast<int>(row.integer(0)), row.integer(1), row.opt_integer(2)};
+        });
 }
-Result<std::optional<SpeechText>> text_of(db::Snapshot& snapshot, const std::string& conference_id, int speaker) {
-    return snapshot.one("SELECT speaker, text, copied_percent FROM hall_texts WHERE conference_id = ? AND speaker = ?",
-                        {conference_id, speaker}, text_row);
+Result<std::optional<WholeText>> text_of(db::Snapshot& snapshot, const std::string& conference_id, int speaker) {
+    return snapshot.one("SELECT text, copied_percent FROM hall_texts WHERE conference_id = ? AND speaker = ?",
+                        {conference_id, speaker},
+                        [](const db::Row& row) { return WholeText{row.str(0), row.opt_integer(1)}; });
 }
-Status set_text(db::Tx& tx, const std::string& conference_id, const SpeechText& text, Millis now) {
+Status set_text(db::Tx& tx, const std::string& conference_id, const SpeechText& measured, const std::string& text,
+                Millis now) {
     TRYV(
-        tx.execute("INSERT INTO hall_texts (conference_id, speaker, text, copied_percent, created_at) VALUES (?, ?, ?, "
-                   "?, ?) ON CONFLICT (conference_id, speaker) DO UPDATE SET text = excluded.text, copied_percent = "
-                   "excluded.copied_percent, created_at = excluded.created_at",
-                   {conference_id, text.speaker, text.text, text.copied_percent, now}));
+        tx.execute("INSERT INTO hall_texts (conference_id, speaker, text, words, copied_percent, created_at) VALUES "
+                   "(?, ?, ?, ?, ?, ?) ON CONFLICT (conference_id, speaker) DO UPDATE SET text = excluded.text, words "
+                   "= excluded.words, copied_percent = excluded.copied_percent, created_at = excluded.created_at",
+                   {conference_id, measured.speaker, text, measured.words, measured.copied_percent, now}));
     return touch(tx, conference_id);
 }
 

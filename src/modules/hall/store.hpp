@@ -5,7 +5,7 @@
 
 namespace sauro::hall::store {
 
-inline constexpr std::int64_t most_commands = 20'000;
+inline constexpr std::int64_t most_commands = 5'000;
 
 struct Session {
     std::string conference_id, unit_id;
@@ -47,11 +47,16 @@ Result<std::optional<std::string>> unit_name(db::Snapshot& snapshot, const std::
 
 struct SpeechText {
     int speaker = 0;
+    std::int64_t words = 0;
+    std::optional<std::int64_t> copied_percent;
+};
+Result<std::vector<SpeechText>> texts(db::Snapshot& snapshot, const std::string& conference_id);  // at most 500
+struct WholeText {
     std::string text;
     std::optional<std::int64_t> copied_percent;
 };
-Result<std::vector<SpeechText>> texts(db::Snapshot& snapshot, const std::string& conference_id);
-Result<std::optional<SpeechText>> text_of(db::Snapshot& snapshot, const std::string& conference_id, int speaker);
-Status set_text(db::Tx& tx, const std::string& conference_id, const SpeechText& text, Millis now);
+Result<std::optional<WholeText>> text_of(db::Snapshot& snapshot, const std::string& conference_id, int speaker);
+Status set_text(db::Tx& tx, const std::string& conference_id, const SpeechText& measured, const std::string& text,
+                Millis now);
 
 }  // namespace sauro::hall::store

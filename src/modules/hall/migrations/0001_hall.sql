@@ -57,6 +57,7 @@ CREATE TABLE hall_texts (
     conference_id  TEXT NOT NULL REFERENCES hall_sessions (conference_id),
     speaker        BIGINT NOT NULL,     -- number in the log
     text           TEXT NOT NULL,
+    words          BIGINT NOT NULL,
     copied_percent BIGINT,              -- NULL: no papers to compare with
     created_at     BIGINT NOT NULL,
     PRIMARY KEY (conference_id, speaker)
