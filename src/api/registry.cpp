@@ -9,6 +9,7 @@
 #include "api/repeat.hpp"
 #include "audit/audit.hpp"
 #include "base/log.hpp"
+#include "http/signal.hpp"
 
 namespace sauro::api {
 namespace {
@@ -152,8 +153,9 @@ void keep_asking(http::Response& response, const Call& call, const std::shared_p
     constexpr base::Millis pause = 30'000;
     auto* const producer = std::get_if<http::Producer>(&response.body);
     if (producer == nullptr || response.every.count() == 0) return;
-    *producer = [inner = std::move(*producer), impl = call.impl, route, request = call.request,
-                 asked = call.ctx.now](std::string& chunk) mutable -> Result<bool> {
+    const auto signal = http::signal_of(*producer);
+    http::Producer asking = [inner = std::move(*producer), impl = call.impl, route, request = call.request,
+                             asked = call.ctx.now](std::string& chunk) mutable -> Result<bool> {
         Ctx ctx;
         ctx.now = impl->clock();
         if (ctx.now - asked >= pause) {
@@ -162,6 +164,7 @@ void keep_asking(http::Response& response, const Call& call, const std::shared_p
         }
         return inner(chunk);
     };
+    *producer = http::woken_by(signal, std::move(asking));
 }
 
 void run(const std::shared_ptr<Call>& call, const std::shared_ptr<const Registry::Erased>& route) {

@@ -8,7 +8,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,22 +35,6 @@ struct Request {
     std::string cookie(std::string_view name) const;
 };
 
-// Says to the watching answers that hold it that there is something new; from any thread. Raising it costs one post to
-// the loop of each.
-class Signal {
-  public:
-    void raise();
-    std::uint64_t raised() const;  // how often so far
-    // Called by raise(), until removed; must neither block nor throw. For the server.
-    std::uint64_t add(std::function<void()> wake);
-    void remove(std::uint64_t id);
-
-  private:
-    mutable std::mutex guard_;
-    std::uint64_t raised_ = 0, last_id_ = 0;
-    std::map<std::uint64_t, std::function<void()>> waiting_;
-};
-
 // Pulled by the server on a worker thread while the peer can take more; fills `chunk`; false = that was the last one.
 using Producer = std::function<Result<bool>(std::string& chunk)>;
 struct FileBody {
@@ -65,7 +48,6 @@ struct Response {
     // Of a Producer that watches something (server-sent events): the pause between two pulls, which holds no thread. An
     // empty chunk sends nothing. The server ends such an answer when it stops.
     std::chrono::milliseconds every{0};
-    std::shared_ptr<Signal> signal{};  // ends that pause
 };
 using Respond = std::function<void(Response)>;  // exactly once
 using Handler = std::function<void(Request, Respond)>;

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "http/server_fixture.hpp"
+#include "http/signal.hpp"
 
 namespace sauro::http {
 namespace {
@@ -100,8 +101,7 @@ class LoadTest : public testing::Served {
         add(router, Method::get, "/api/heard", [this](const Request&, const Respond& respond) {
             Response response;
             response.every = std::chrono::hours(1);
-            response.signal = signal_;
-            response.body = Producer([this](std::string& chunk) -> Result<bool> {
+            response.body = woken_by(signal_, [this](std::string& chunk) -> Result<bool> {
                 chunk = "data: " + std::to_string(signal_->raised()) + "\n\n";
                 return true;
             });

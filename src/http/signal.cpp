@@ -1,4 +1,4 @@
-#include "http/http.hpp"
+#include "http/signal.hpp"
 
 namespace sauro::http {
 
@@ -22,6 +22,24 @@ std::uint64_t Signal::add(std::function<void()> wake) {
 void Signal::remove(std::uint64_t id) {
     const std::scoped_lock lock(guard_);
     waiting_.erase(id);
+}
+
+namespace {
+struct Woken {
+    std::shared_ptr<Signal> signal;
+    Producer producer;
+    Result<bool> operator()(std::string& chunk) const { return producer(chunk); }
+};
+}  // namespace
+
+Producer woken_by(std::shared_ptr<Signal> signal, Producer producer) {
+    if (!signal) return producer;
+    return Woken{std::move(signal), std::move(producer)};
+}
+
+std::shared_ptr<Signal> signal_of(const Producer& producer) {
+    const auto* const woken = producer.target<Woken>();
+    return woken == nullptr ? nullptr : woken->signal;
 }
 
 }  // namespace sauro::http

@@ -85,6 +85,12 @@ test('three speakers and a pause, the same second on two pages, a killed server,
   await register('Chủ tịch UBMTTQ xã Minh An', 'contribution', 'Ý kiến Nhân dân');
   await register('Bí thư Đảng ủy xã', 'closing', '');
 
+  await operator.getByLabel('Mục chương trình').fill('Báo cáo sơ kết');
+  await operator.getByLabel('Số phút').fill('20');
+  await operator.getByLabel('Địa điểm').fill('Hội trường tầng 2');
+  await operator.getByRole('button', { name: 'Lưu chương trình' }).click();
+  await operator.getByText('Tổng 20 trên 180 phút dự kiến').waitFor();
+
   // M17, M20 before the opening: the speech repeats the paper that was sent.
   await operator.getByRole('button', { name: 'Kiểm bài viết sẵn của Bí thư Chi bộ thôn Đông' }).click();
   await operator.locator('#bai-viet').fill(paper);
@@ -209,7 +215,7 @@ test('three speakers and a pause, the same second on two pages, a killed server,
   const read = sauroJson(['read', minutes]).json;
   assert.equal(read.document_type, 'biên bản');
   assert.equal(read.system, 'party');
-  for (const words of ['Bí thư Chi bộ thôn Đông', 'Bỏ mẫu báo cáo trùng với sổ điện tử', '15/12/2026', 'Trần Văn Mẫu']) assert.ok(read.text.includes(words), `biên bản thiếu: ${words}`);
+  for (const words of ['Bí thư Chi bộ thôn Đông', 'Bỏ mẫu báo cáo trùng với sổ điện tử', '15/12/2026', 'Trần Văn Mẫu', 'Hội trường tầng 2']) assert.ok(read.text.includes(words), `biên bản thiếu: ${words}`);
   assert.deepEqual(screen.noise, []);
   assert.deepEqual(operator.noise, []);
 });

@@ -8,6 +8,7 @@
 
 #include "base/log.hpp"
 #include "http/beast/session.hpp"
+#include "http/signal.hpp"
 
 namespace sauro::http {
 
@@ -187,7 +188,7 @@ asio::awaitable<bool> Session::send_produced(Turn& turn, const Response& respons
         const std::string head = answer_head(response, {framing, 0, turn.keep, turn.id});
         co_return co_await write(head);
     }
-    const Listening listening(response.signal,
+    const Listening listening(signal_of(producer),
                               [loop = loop_.weak_from_this(), self = weak_from_this(), number = turn_] {
                                   const auto there = loop.lock();
                                   if (!there) return;

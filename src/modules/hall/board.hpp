@@ -6,7 +6,7 @@
 #include <mutex>
 #include <string>
 
-#include "http/http.hpp"
+#include "http/signal.hpp"
 #include "modules/hall/types.hpp"
 
 namespace sauro::hall {

@@ -360,13 +360,16 @@ TEST_P(Halls, AgendaRoomAndWhatIsTooLong) {
     const auto agenda = std::string(hall_path) + "/agenda";
     const auto set = call(
         http::Method::put, agenda,
-        R"({"place":"Hội trường tầng 2","secretary":"Lê Văn Mẫu","items":[{"title":"Báo cáo","minutes":20,"presenter":"Văn phòng"},{"title":"Thảo luận"}]})");
+        R"({"place":"Hội trường tầng 2","secretary":"Lê Văn Mẫu","items":[{"title":"Báo cáo","minutes":20,"presenter":"Văn phòng","document":"/van-ban-di/01a2-b","document_title":"12-BC/TU"},{"title":"Thảo luận"}]})");
     ASSERT_EQ(set.status, 200) << set.body;
     EXPECT_EQ(set.text("/agenda/0/minutes"), "20");
+    EXPECT_EQ(set.text("/agenda/0/document"), "/van-ban-di/01a2-b");
     EXPECT_EQ(set.text("/agenda/1/title"), "Thảo luận");
     EXPECT_EQ(set.text("/place"), "Hội trường tầng 2");
     EXPECT_EQ(call(http::Method::put, agenda, R"({"items":[{"title":" "}]})").code(), "hall.agenda");
     EXPECT_EQ(call(http::Method::put, agenda, R"({"items":[{"title":"A","minutes":-1}]})").code(), "hall.agenda");
+    EXPECT_EQ(call(http::Method::put, agenda, R"({"items":[{"title":"A","document":"//evil.example/x"}]})").code(),
+              "hall.agenda");
     const std::string long_text(1001, 'x');
     EXPECT_EQ(command("register", R"(,"name":"A","reason":")" + long_text + '"').code(), "hall.too_long");
     EXPECT_EQ(command("dance").status, 422);

@@ -17,6 +17,14 @@ constexpr std::size_t most_items = 200;
 bool fits(std::string_view text, std::size_t most) {
     return text.find_first_not_of(" \n\t") != std::string_view::npos && text::CodepointIndex(text).size() <= most;
 }
+// The page of a document in the registers, and nothing else that a link could open.
+bool is_document_page(const Text& page) {
+    constexpr std::size_t longest = 120;
+    if (!page) return true;
+    const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '/'; };
+    return page->size() <= longest && (page->starts_with("/van-ban-di/") || page->starts_with("/van-ban-den/")) &&
+           std::ranges::all_of(*page, plain);
+}
 // May be left out, but not be longer than a line or two.
 bool short_enough(const Text& text, std::size_t most) { return !text || text::CodepointIndex(*text).size() <= most; }
 Error field_error(const char* field, const char* code, const char* message) {
@@ -204,9 +212,11 @@ Result<Hall> Service::close(api::Ctx& ctx, const CloseIn& in, db::Tx& tx) {
 Result<Hall> Service::set_agenda(api::Ctx& ctx, const AgendaIn& in, db::Tx& tx) {
     TRY(const Conference found, editable(ctx, in.id, tx));
     const bool good = in.items.size() <= most_items && std::ranges::all_of(in.items, [](const AgendaItem& item) {
-                          return fits(item.title, most_words) && item.minutes.value_or(0) >= 0;
+                          return fits(item.title, most_words) && item.minutes.value_or(0) >= 0 &&
+                                 short_enough(item.presenter, most_name) &&
+                                 short_enough(item.document_title, most_words) && is_document_page(item.document);
                       });
-    if (!good)
+    if (!good || !short_enough(in.place, most_name) || !short_enough(in.secretary, most_name))
         return fail(
             field_error("/items", "hall.agenda",
                         "Mỗi mục chương trình cần một tên; tối đa 200 mục, địa điểm và thư ký tối đa 200 chữ."));
@@ -347,13 +357,13 @@ Result<http::Response> Service::events(api::Ctx& ctx, const HallIn& in, db::Data
     http::Response response;
     response.headers = {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}};
     response.every = look;
-    response.signal = board_->signal(id);
+    auto signal = board_->signal(id);
     std::string last;
     if (const auto header = ctx.request->headers.find("last-event-id"); header != ctx.request->headers.end())
         last = header->second;
-    response.body = http::Producer([board = board_, clock = services_.clock, id = std::move(id), last = std::move(last),
-                                    seq = std::int64_t{-1}, said = Millis{0},
-                                    until = ctx.now + stream_for](std::string& chunk) mutable -> Result<bool> {
+    http::Producer producer = [board = board_, clock = services_.clock, id = std::move(id), last = std::move(last),
+                               seq = std::int64_t{-1}, said = Millis{0},
+                               until = ctx.now + stream_for](std::string& chunk) mutable -> Result<bool> {
         const Millis now = clock();
         const Board::Shown shown = board->shown(id);
         const bool due = shown.seq != seq || now - said >= crowd;
@@ -367,7 +377,8 @@ Result<http::Response> Service::events(api::Ctx& ctx, const HallIn& in, db::Data
         }
         seq = shown.seq;
         return now < until;
-    });
+    };
+    response.body = http::woken_by(std::move(signal), std::move(producer));
     return response;
 }
 

@@ -97,19 +97,20 @@ Result<std::vector<LogLine>> log(db::Snapshot& snapshot, const std::string& conf
 
 Result<std::vector<AgendaItem>> agenda(db::Snapshot& snapshot, const std::string& conference_id) {
     return snapshot.all(
-        "SELECT title, minutes, presenter, document FROM hall_agenda WHERE conference_id = ? ORDER BY position",
+        "SELECT title, minutes, presenter, document, document_title FROM hall_agenda WHERE conference_id = ? ORDER BY "
+        "position",
         {conference_id}, [](const db::Row& row) {
-            return AgendaItem{row.str(0), row.opt_integer(1), row.opt_text(2), row.opt_text(3)};
+            return AgendaItem{row.str(0), row.opt_integer(1), row.opt_text(2), row.opt_text(3), row.opt_text(4)};
         });
 }
 Status set_agenda(db::Tx& tx, const std::string& conference_id, const std::vector<AgendaItem>& items) {
     TRYV(tx.execute("DELETE FROM hall_agenda WHERE conference_id = ?", {conference_id}));
     std::int64_t position = 0;
     for (const AgendaItem& item : items) {
-        TRYV(
-            tx.execute("INSERT INTO hall_agenda (conference_id, position, title, minutes, presenter, document) VALUES "
-                       "(?, ?, ?, ?, ?, ?)",
-                       {conference_id, position++, item.title, item.minutes, item.presenter, item.document}));
+        TRYV(tx.execute(
+            "INSERT INTO hall_agenda (conference_id, position, title, minutes, presenter, document, "
+            "document_title) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            {conference_id, position++, item.title, item.minutes, item.presenter, item.document, item.document_title}));
     }
     return {};
 }

@@ -12,9 +12,9 @@ using Text = std::optional<std::string>;
 struct AgendaItem {
     std::string title;
     std::optional<std::int64_t> minutes;
-    Text presenter, document;  // id of a document of the registers, sent before
+    Text presenter, document, document_title;  // page of a document of the registers that was sent before
 };
-BOOST_DESCRIBE_STRUCT(AgendaItem, (), (title, minutes, presenter, document))
+BOOST_DESCRIBE_STRUCT(AgendaItem, (), (title, minutes, presenter, document, document_title))
 
 struct SentPaper {
     std::string title;

@@ -2850,6 +2850,7 @@ export interface components {
             minutes?: number;
             presenter?: string;
             document?: string;
+            document_title?: string;
         };
         "hall.SentPaper": {
             title: string;

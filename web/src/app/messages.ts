@@ -1547,6 +1547,8 @@ export const m = {
     noAgenda: 'Chưa có mục nào trong chương trình.',
     agendaItem: 'Mục chương trình',
     agendaMinutes: 'Số phút',
+    document: 'Văn bản gửi kèm',
+    documentHint: 'Văn bản gửi kèm: gõ số, trích yếu',
     agendaSave: 'Lưu chương trình',
     agendaTotal: (total: number, planned: number | undefined) => (planned === undefined ? `Tổng ${count(total)} phút` : total > planned ? `Tổng ${count(total)} phút, quá dự kiến ${count(total - planned)} phút` : `Tổng ${count(total)} trên ${count(planned)} phút dự kiến`),
     place: 'Địa điểm',

@@ -27,7 +27,8 @@ CREATE TABLE hall_agenda (
     title         TEXT NOT NULL,
     minutes       BIGINT CHECK (minutes >= 0),
     presenter     TEXT,
-    document      TEXT,                 -- id of a document of the registers that was sent before
+    document       TEXT,                -- page of a document of the registers that was sent before
+    document_title TEXT,
     PRIMARY KEY (conference_id, position)
 );
 CREATE TABLE hall_attendance (

@@ -1,8 +1,9 @@
 // Beside the clock: agenda with the papers sent, attendance, conclusions, log.
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ApiError } from '../../api/client';
+import { documents } from '../../api/endpoints';
 import * as api from '../../api/hall';
 import type { AgendaItem, Hall } from '../../api/hall';
 import { m } from '../../app/messages';
@@ -10,6 +11,7 @@ import { useSession } from '../../app/session';
 import { date, timeSeconds } from '../../lib/format';
 import { nfc } from '../../lib/text';
 import { Button } from '../../ui/Button';
+import { Combobox } from '../../ui/Combobox';
 import { Field, Input } from '../../ui/controls';
 import { DateField } from '../../ui/DateField';
 import { ErrorBox } from '../../ui/states';
@@ -28,6 +30,7 @@ export function AgendaTab({ hall, may, put }: TabProps) {
   const { unit } = useSession();
   const [title, setTitle] = useState('');
   const [minutes, setMinutes] = useState('');
+  const [sent, setSent] = useState<{ document: string; document_title: string } | null>(null);
   const [place, setPlace] = useState(hall.place ?? '');
   const [secretary, setSecretary] = useState(hall.secretary ?? '');
   const work = useMutation({
@@ -44,6 +47,7 @@ export function AgendaTab({ hall, may, put }: TabProps) {
             <span className="hall-row-name">
               <strong>{one.title}</strong>
               {one.presenter ? <span className="soft">{one.presenter}</span> : null}
+              {one.document ? <a href={`${one.document}?don-vi=${encodeURIComponent(unit.code)}`}>{one.document_title ?? m.hall.document}</a> : null}
             </span>
             <span className="hall-row-time">{one.minutes === undefined ? '' : m.hall.minutes(one.minutes)}</span>
             {may ? <Button small kind="quiet" icon="close" label={m.hall.remove(one.title)} onClick={() => work.mutate(hall.agenda.filter((_, other) => other !== at))} /> : null}
@@ -59,13 +63,15 @@ export function AgendaTab({ hall, may, put }: TabProps) {
             event.preventDefault();
             const clean = nfc(title).trim();
             const number = Number.parseInt(minutes, 10);
-            work.mutate(clean === '' ? hall.agenda : [...hall.agenda, { title: clean, ...(Number.isFinite(number) ? { minutes: number } : {}) }]);
+            work.mutate(clean === '' ? hall.agenda : [...hall.agenda, { title: clean, ...(Number.isFinite(number) ? { minutes: number } : {}), ...(sent ?? {}) }]);
             setTitle('');
             setMinutes('');
+            setSent(null);
           }}
         >
           <Input label={m.hall.agendaItem} placeholder={m.hall.agendaItem} value={title} onChange={setTitle} maxLength={1000} />
           <Input label={m.hall.agendaMinutes} placeholder={m.hall.agendaMinutes} inputMode="numeric" value={minutes} onChange={setMinutes} maxLength={4} />
+          <DocumentPick key={hall.agenda.length} shown={sent?.document_title ?? ''} onPick={setSent} />
           <Input label={m.hall.place} placeholder={m.hall.place} value={place} onChange={setPlace} maxLength={200} />
           <Input label={m.hall.secretary} placeholder={m.hall.secretary} value={secretary} onChange={setSecretary} maxLength={200} />
           <Button submit busy={work.isPending}>
@@ -85,6 +91,35 @@ export function AgendaTab({ hall, may, put }: TabProps) {
         ))}
       </ul>
     </>
+  );
+}
+
+/** A document of the unit's own registers that was sent with this item. */
+function DocumentPick({ shown, onPick }: { shown: string; onPick: (picked: { document: string; document_title: string }) => void }) {
+  const { unit } = useSession();
+  const [typed, setTyped] = useState('');
+  const q = useDeferredValue(typed.trim());
+  const found = useQuery({
+    queryKey: ['hall-documents', unit.code, q],
+    queryFn: ({ signal }) => documents(unit.code, { direction: 'out', q, limit: 10 }, signal),
+    enabled: q.length >= 2,
+  });
+  return (
+    <Combobox
+      id="van-ban-gui"
+      label={m.hall.document}
+      placeholder={m.hall.documentHint}
+      value={typed === '' ? shown : typed}
+      choices={(q.length >= 2 ? (found.data?.items ?? []) : []).map((one) => ({ value: one.id, label: one.symbol ?? one.subject, sub: one.subject }))}
+      filtered
+      free
+      busy={found.isFetching}
+      onType={setTyped}
+      onPick={(choice) => {
+        onPick({ document: `/van-ban-di/${choice.value}`, document_title: choice.label });
+        setTyped('');
+      }}
+    />
   );
 }
 
