@@ -9,6 +9,7 @@
 #include "api/repeat.hpp"
 #include "audit/audit.hpp"
 #include "base/log.hpp"
+#include "http/signal.hpp"
 
 namespace sauro::api {
 namespace {
@@ -146,6 +147,26 @@ void submit(std::shared_ptr<Call> call, std::shared_ptr<const Registry::Erased> 
         });
 }
 
+// A watching answer outlives the look at its first moment: session and right are asked again every half minute, and it
+// ends when they are gone.
+void keep_asking(http::Response& response, const Call& call, const std::shared_ptr<const Registry::Erased>& route) {
+    constexpr base::Millis pause = 30'000;
+    auto* const producer = std::get_if<http::Producer>(&response.body);
+    if (producer == nullptr || response.every.count() == 0) return;
+    const auto signal = http::signal_of(*producer);
+    http::Producer asking = [inner = std::move(*producer), impl = call.impl, route, request = call.request,
+                             asked = call.ctx.now](std::string& chunk) mutable -> Result<bool> {
+        Ctx ctx;
+        ctx.now = impl->clock();
+        if (ctx.now - asked >= pause) {
+            asked = ctx.now;
+            if (!guarded(route->about, [&] { return authorise(*impl, route->about, request, ctx); })) return false;
+        }
+        return inner(chunk);
+    };
+    *producer = http::woken_by(signal, std::move(asking));
+}
+
 void run(const std::shared_ptr<Call>& call, const std::shared_ptr<const Registry::Erased>& route) {
     using Way = Registry::Erased::Way;
     Ctx& ctx = call->ctx;
@@ -171,6 +192,7 @@ void run(const std::shared_ptr<Call>& call, const std::shared_ptr<const Registry
         case Way::raw: {
             auto response = guarded(route->about, [&] { return route->raw(ctx, in->get()); });
             if (!response) return answer_error(*call, response.error());
+            keep_asking(*response, *call, route);
             for (auto& header : ctx.answer_headers) response->headers.push_back(std::move(header));
             return call->respond(std::move(*response));
         }

@@ -11,7 +11,9 @@
 #include "modules/documents/module.hpp"
 #include "modules/evaluation/evaluation.hpp"
 #include "modules/findings/findings.hpp"
+#include "modules/hall/hall.hpp"
 #include "modules/meetings/meetings.hpp"
+#include "modules/meetings/record.hpp"
 #include "modules/methods/methods.hpp"
 #include "modules/overview/overview.hpp"
 #include "modules/procedures/procedures.hpp"
@@ -130,6 +132,43 @@ Result<rulebook::LegalRegister> documents_in_force(db::Snapshot& snapshot, const
     return legal;
 }
 
+// Conferences and tasks as the hall knows them.
+Result<std::optional<hall::Conference>> hall_conference(db::Snapshot& snapshot, const std::string& unit_id,
+                                                        const std::string& id) {
+    TRY(auto found, meetings::find_conference(snapshot, unit_id, id));
+    if (!found) return std::nullopt;
+    return hall::Conference{
+        found->id,    found->code,   found->date,   found->title,           found->type,           found->mode,
+        found->chair, found->agenda, found->status, found->planned_minutes, found->actual_minutes, found->delegates};
+}
+
+Result<std::vector<hall::Paper>> hall_papers(db::Snapshot& snapshot, const std::string& conference_id) {
+    TRY(auto found, meetings::papers_of(snapshot, conference_id));
+    std::vector<hall::Paper> out;
+    for (auto& one : found) out.push_back({std::move(one.title), std::move(one.text), std::move(one.sent_on)});
+    return out;
+}
+
+Status hall_speech(db::Tx& tx, const hall::HeldSpeech& speech, base::Millis now) {
+    return meetings::add_speech(tx,
+                                {speech.code, speech.conference_id, speech.type, speech.speaker, speech.minutes,
+                                 speech.text, speech.copied_percent},
+                                now);
+}
+
+// A task like any other that an office loads: the same checks, the same table.
+Status hall_task(const facts::Kind& kind, db::Tx& tx, const hall::Assignment& task) {
+    facts::Record record{{"id", task.code}, {"assigner", task.assigner}, {"lead", task.lead},     {"work", task.work},
+                         {"due", task.due}, {"source", task.source},     {"clause", task.clause}, {"status", "open"}};
+    if (!task.product.empty()) record.emplace("product", task.product);
+    if (!task.lead_person.empty()) {
+        record.emplace("lead_person", task.lead_person);
+        record.emplace("accountable", task.lead_person);
+    }
+    TRYV(kind.store(tx, record));
+    return {};
+}
+
 }  // namespace
 
 std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::WorkCalendar& calendar,
@@ -154,6 +193,10 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
     list.push_back(compare::module(engine));
     list.push_back(meetings::module());
     list.push_back(tasks::module());
+    list.push_back(hall::module({book, hall_conference, hall_papers, hall_speech, meetings::set_held,
+                                 [kind = tasks::module().kinds.front()](db::Tx& tx, const hall::Assignment& task) {
+                                     return hall_task(kind, tx, task);
+                                 }}));
     list.push_back(reports::module());
     list.push_back(recommendations::module());
     list.push_back(procedures::module());

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/id.hpp"
+#include "export/docx.hpp"
 #include "export/table.hpp"
 
 namespace sauro::exports {
@@ -106,6 +107,22 @@ TEST_F(XlsxTest, PassesOnTheErrorOfTheSource) {
     });
     ASSERT_FALSE(written);
     EXPECT_EQ(written.error().code, "db.busy");
+}
+
+TEST_F(XlsxTest, WritesAWordDocumentWhoseTextIsNeverMarkup) {
+    const auto file = folder_ / "bien-ban.docx";
+    WordDocument document;
+    document.title = "Biên bản <&>";
+    document.blocks.emplace_back(Paragraph{{exports::Run{"Dòng một\ndòng </w:t> hai\x01", true}}, Align::centre});
+    document.blocks.emplace_back(
+        DocTable{{5, 5}, {{TableCell{}, TableCell{{Paragraph{{exports::Run{"Ô"}}}}}}}, true, true});
+    ASSERT_TRUE(write_docx(file, document));
+    const std::string body = entry_of(file, "word/document.xml");
+    EXPECT_THAT(body, HasSubstr("<w:t xml:space=\"preserve\">Dòng một</w:t><w:br/>"));
+    EXPECT_THAT(body, HasSubstr("dòng &lt;/w:t&gt; hai</w:t>"));
+    EXPECT_THAT(body, HasSubstr("<w:tcW w:w=\"2835\" w:type=\"dxa\"/></w:tcPr><w:p/></w:tc>"));
+    EXPECT_THAT(entry_of(file, "docProps/core.xml"), HasSubstr("Biên bản &lt;&amp;&gt;"));
+    EXPECT_FALSE(write_docx(folder_ / "khong-co" / "a.docx", document));
 }
 
 }  // namespace

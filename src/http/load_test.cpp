@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "http/server_fixture.hpp"
+#include "http/signal.hpp"
 
 namespace sauro::http {
 namespace {
@@ -97,6 +98,15 @@ class LoadTest : public testing::Served {
                 });
             respond(std::move(response));
         });
+        add(router, Method::get, "/api/heard", [this](const Request&, const Respond& respond) {
+            Response response;
+            response.every = std::chrono::hours(1);
+            response.body = woken_by(signal_, [this](std::string& chunk) -> Result<bool> {
+                chunk = "data: " + std::to_string(signal_->raised()) + "\n\n";
+                return true;
+            });
+            respond(std::move(response));
+        });
         add(router, Method::get, "/api/broken/{after}", [](Request request, Respond respond) {
             Response response;
             response.body =
@@ -138,6 +148,7 @@ class LoadTest : public testing::Served {
     }
 
     Door door_;
+    const std::shared_ptr<Signal> signal_ = std::make_shared<Signal>();
     std::atomic<std::size_t> produced_{0};
     std::atomic<int> streams_ended_{0}, pulls_{0};
     std::mutex threads_guard_;
@@ -284,6 +295,31 @@ TEST_F(LoadTest, WatchersHoldNoWorker) {
     EXPECT_EQ(client.get("/api/ping").status, 200) << "the connection goes on after an ended watch";
     server_->stop();
     EXPECT_TRUE(watchers.front().read_to_end().ends_with("0\r\n\r\n")) << "a stopping server ends the watch in order";
+}
+
+TEST_F(LoadTest, ASignalEndsThePauseOfAllThatWatch) {
+    start();
+    std::vector<Client> watchers;
+    for (int i = 0; i < 20; ++i) {
+        watchers.push_back(connect());
+        watchers.back().send("GET /api/heard HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+    const auto told = [&](const std::string& word) {
+        return std::ranges::all_of(watchers, [&](Client& one) {
+            while (one.rest().find(word) == std::string::npos && one.receive()) {
+            }
+            return one.rest().find(word) != std::string::npos;
+        });
+    };
+    EXPECT_TRUE(told("data: 0\n"));
+    watchers.pop_back();  // who left is not waited for
+    std::thread([&] { signal_->raise(); }).join();
+    EXPECT_TRUE(told("data: 1\n"));
+    for (int i = 0; i < 100; ++i) signal_->raise();
+    EXPECT_TRUE(told("data: 101\n")) << "the last state reaches everybody, however fast they came";
+    server_->stop();
+    EXPECT_TRUE(watchers.front().read_to_end().ends_with("0\r\n\r\n")) << "the pause of an hour holds nobody up";
+    signal_->raise();
 }
 
 TEST_F(LoadTest, AProducerThatFails) {

@@ -42,9 +42,9 @@ export function dataFolder(t, extra = []) {
 }
 export const lines = (rows) => rows.map((row) => JSON.stringify(row)).join('\n') + '\n';
 
-// A server on a free port; resolves once it answers. Ends with the test.
-export async function serve(t, args, options = {}) {
-  const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--web', join(root, 'web/dist'), ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+// A server on a free port (or where `listen` says); resolves once it answers. Ends with the test.
+export async function serve(t, args, { listen = '127.0.0.1:0', ...options } = {}) {
+  const child = spawn(binary, ['serve', '--listen', listen, '--web', join(root, 'web/dist'), ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   const state = { child, out: '', err: '' };
   child.stderr?.on('data', (chunk) => (state.err += chunk));
   t.after(async () => {

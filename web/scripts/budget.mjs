@@ -41,6 +41,8 @@ const screens = {
   'Toàn cảnh': ['src/screens/overview/Overview.tsx'],
   'Số liệu': ['src/screens/overview/Figure.tsx'],
   'Sổ quy tắc': ['src/screens/rules/Rules.tsx'],
+  'Điều hành phát biểu': ['src/screens/hall/Operator.tsx'],
+  'Trình chiếu': ['src/screens/hall/Screen.tsx'],
   'Đăng nhập': ['src/screens/account/pages.tsx'],
 };
 for (const key of [shell, 'index.html', ...Object.values(screens).flat()]) {

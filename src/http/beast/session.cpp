@@ -96,6 +96,7 @@ void Session::close_if_late(Clock::time_point now) {
 
 void Session::close_if_waiting() {
     if (idle_ || reading_) close();
+    if (pausing_) wake_.cancel();  // the last pull, then the end
 }
 
 void Session::deliver(std::uint64_t turn, Answer answer) {

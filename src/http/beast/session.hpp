@@ -37,6 +37,7 @@ class Session : public std::enable_shared_from_this<Session> {
     // All on the loop's thread:
     asio::awaitable<void> run();
     void deliver(std::uint64_t turn, Answer answer);
+    void pull_again(std::uint64_t turn);  // a signal was raised
     void close_if_late(Clock::time_point now);
     void close();
     void close_if_waiting();  // for the peer: nothing it sent is being worked on
@@ -98,6 +99,7 @@ class Session : public std::enable_shared_from_this<Session> {
     boost::beast::flat_buffer buffer_;
     Clock::time_point deadline_ = Clock::time_point::max();
     bool idle_ = true;      // between two requests
+    bool pausing_ = false;  // a watching answer, between two pulls
     bool reading_ = false;  // inside one, the peer is silent
     std::uint64_t turn_ = 0;
     Answer answer_;

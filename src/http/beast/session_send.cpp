@@ -8,6 +8,7 @@
 
 #include "base/log.hpp"
 #include "http/beast/session.hpp"
+#include "http/signal.hpp"
 
 namespace sauro::http {
 
@@ -153,6 +154,32 @@ asio::awaitable<bool> Session::send_file(Turn& turn, const Response& response, c
     co_return sent;
 }
 
+namespace {
+
+// Its place in a signal's list, for as long as the answer watches.
+class Listening {
+  public:
+    Listening(std::shared_ptr<Signal> signal, std::function<void()> wake) : signal_(std::move(signal)) {
+        if (signal_) id_ = signal_->add(std::move(wake));
+    }
+    ~Listening() {
+        if (signal_) signal_->remove(id_);
+    }
+    Listening(const Listening&) = delete;
+    Listening& operator=(const Listening&) = delete;
+    std::uint64_t raised() const { return signal_ ? signal_->raised() : 0; }
+
+  private:
+    std::shared_ptr<Signal> signal_;
+    std::uint64_t id_ = 0;
+};
+
+}  // namespace
+
+void Session::pull_again(std::uint64_t turn) {
+    if (turn == turn_ && pausing_) wake_.cancel();
+}
+
 // Pull, write, pull: the producer runs only when the peer has taken what was made before.
 asio::awaitable<bool> Session::send_produced(Turn& turn, const Response& response, const Producer& producer) {
     const Framing framing = turn.head.http10 ? Framing::until_close : Framing::chunked;
@@ -161,7 +188,16 @@ asio::awaitable<bool> Session::send_produced(Turn& turn, const Response& respons
         const std::string head = answer_head(response, {framing, 0, turn.keep, turn.id});
         co_return co_await write(head);
     }
+    const Listening listening(signal_of(producer),
+                              [loop = loop_.weak_from_this(), self = weak_from_this(), number = turn_] {
+                                  const auto there = loop.lock();
+                                  if (!there) return;
+                                  asio::post(there->context, [self, number] {
+                                      if (const auto alive = self.lock()) alive->pull_again(number);
+                                  });
+                              });
     for (bool first = true, more = true; more; first = false) {
+        const std::uint64_t seen = listening.raised();
         std::string chunk;
         Result<bool> made = false;
         co_await off_loop(core_->workers, [&] {
@@ -190,9 +226,12 @@ asio::awaitable<bool> Session::send_produced(Turn& turn, const Response& respons
         if (!more && framing == Framing::chunked) out += "0\r\n\r\n";
         const bool sent = co_await write(out);
         if (!sent) co_return false;
-        if (watching && more) {
+        // Raised from here on it is posted to this thread, so it cannot come between the look and the pause.
+        if (watching && more && listening.raised() == seen) {
             wake_.expires_after(response.every);
+            pausing_ = true;
             co_await wake_.async_wait(quietly);
+            pausing_ = false;
             wake_.expires_at(Clock::time_point::max());
         }
     }

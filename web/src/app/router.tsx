@@ -80,19 +80,32 @@ const signIn = createRoute({ getParentRoute: () => root, path: '/dang-nhap', com
 const firstRun = createRoute({ getParentRoute: () => root, path: '/bat-dau', component: lazyRouteComponent(pages, 'FirstRunPage') });
 const link = createRoute({ getParentRoute: () => root, path: '/vao', component: lazyRouteComponent(pages, 'LinkPage') });
 
+const checkInCode = createRoute({ getParentRoute: () => root, path: '/diem-danh', component: lazyRouteComponent(() => import('../screens/hall/CheckIn')) });
+const checkIn = createRoute({ getParentRoute: () => root, path: '/diem-danh/$code', component: lazyRouteComponent(() => import('../screens/hall/CheckIn')) });
+
+async function signedIn({ location }: { location: { href: string } }): Promise<void> {
+  try {
+    await queryClient.ensureQueryData(meQuery);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) {
+      throw redirect({ to: '/dang-nhap', search: { tiep: location.href } as never });
+    }
+    throw error;
+  }
+}
+// The view of the hall has the whole page.
+const hallScreen = createRoute({
+  getParentRoute: () => root,
+  path: '/hoi-nghi/$id/trinh-chieu',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('../screens/hall/Screen')),
+  errorComponent: ({ error }) => <Crash error={error} />,
+});
+
 const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
-  beforeLoad: async ({ location }) => {
-    try {
-      await queryClient.ensureQueryData(meQuery);
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 401) {
-        throw redirect({ to: '/dang-nhap', search: { tiep: location.href } as never });
-      }
-      throw error;
-    }
-  },
+  beforeLoad: signedIn,
   component: lazyRouteComponent(() => import('./shell/Shell')),
   errorComponent: ({ error }) => <Crash error={error} />,
 });
@@ -129,6 +142,7 @@ const figure = createRoute({ getParentRoute: () => app, path: '/toan-canh/so-lie
 const basis = createRoute({ getParentRoute: () => app, path: '/can-cu', component: lazyRouteComponent(() => import('../screens/rules/Rules')) });
 const source = createRoute({ getParentRoute: () => app, path: '/can-cu/$source', component: lazyRouteComponent(() => import('../screens/rules/Rules')) });
 const rules = createRoute({ getParentRoute: () => app, path: '/quan-tri/quy-tac', component: lazyRouteComponent(() => import('../screens/rules/Rules')) });
+const hall = createRoute({ getParentRoute: () => app, path: '/hoi-nghi/$id/dieu-hanh', component: lazyRouteComponent(() => import('../screens/hall/Operator')) });
 const rulesPrint = createRoute({ getParentRoute: () => app, path: '/quan-tri/quy-tac/in', component: lazyRouteComponent(() => import('../screens/rules/RulesPrint')) });
 
 const tree = root.addChildren([
@@ -136,6 +150,9 @@ const tree = root.addChildren([
   signIn,
   firstRun,
   link,
+  checkInCode,
+  checkIn,
+  hallScreen,
   app.addChildren([
     today,
     incoming.addChildren([incomingNew, incomingOne]),
@@ -156,6 +173,7 @@ const tree = root.addChildren([
     source,
     rules,
     rulesPrint,
+    hall,
   ]),
 ]);
 

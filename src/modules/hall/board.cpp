@@ -1,0 +1,84 @@
+#include "modules/hall/board.hpp"
+
+namespace sauro::hall {
+namespace {
+constexpr Millis window = 10 * 60'000;
+constexpr int wrong_each = 20, wrong_all = 1000;  // a hall often stands behind one address
+constexpr std::size_t most_shown = 200;
+}  // namespace
+
+Display display_of(const State& state, std::string title, std::int64_t revision, std::int64_t present) {
+    constexpr std::size_t shown = 5;
+    Display out;
+    out.title = std::move(title);
+    out.seq = state.seq;
+    out.revision = revision;
+    out.sitting = state.sitting;
+    out.limits = state.limits;
+    if (const Speaker* up = on_stage(state)) out.current = *up;
+    for (const int number : state.queue) {
+        if (out.next.size() == shown) break;
+        out.next.push_back(state.speakers[static_cast<std::size_t>(number) - 1]);
+    }
+    out.waiting = std::ssize(state.queue);
+    for (const Speaker& one : state.speakers) {
+        if (one.kind != Kind::closing) continue;
+        out.closing_ms += one.spoken_ms;
+        out.closing_added_ms += one.added_ms;
+    }
+    out.sat_ms = state.sat_ms;
+    out.sat_since = state.sat_since;
+    out.present = present;
+    return out;
+}
+
+void Board::publish(const std::string& conference_id, const Display& display) {
+    Shown next{display.seq, display.revision, nullptr};
+    next.event = std::make_shared<const std::string>(
+        "id: " + next.id() + "\nevent: hall\ndata: " + json::write(json::to_json(display)) + "\n\n");
+    std::shared_ptr<http::Signal> signal;
+    {
+        const std::scoped_lock lock(guard_);
+        if (shown_.size() >= most_shown && !shown_.contains(conference_id)) shown_.erase(shown_.begin());
+        Shown& stands = shown_[conference_id];
+        const bool same = next.seq == stands.seq && next.revision == stands.revision;
+        if (same || next.seq < stands.seq || next.revision < stands.revision) return;
+        stands = std::move(next);
+        if (const auto found = signals_.find(conference_id); found != signals_.end()) signal = found->second.lock();
+    }
+    if (signal) signal->raise();
+}
+
+std::shared_ptr<http::Signal> Board::signal(const std::string& conference_id) {
+    const std::scoped_lock lock(guard_);
+    std::erase_if(signals_, [](const auto& one) { return one.second.expired(); });
+    auto& kept = signals_[conference_id];
+    auto signal = kept.lock();
+    if (!signal) kept = signal = std::make_shared<http::Signal>();
+    return signal;
+}
+
+Board::Shown Board::shown(const std::string& conference_id) const {
+    const std::scoped_lock lock(guard_);
+    const auto found = shown_.find(conference_id);
+    return found == shown_.end() ? Shown{} : found->second;
+}
+
+bool Board::may_try(const std::string& remote, Millis now) {
+    const std::scoped_lock lock(guard_);
+    if (now - window_ >= window) {
+        window_ = now;
+        wrong_.clear();
+        wrong_total_ = 0;
+    }
+    const auto found = wrong_.find(remote);
+    return wrong_total_ < wrong_all && (found == wrong_.end() || found->second < wrong_each);
+}
+
+void Board::wrong_code(const std::string& remote) {
+    const std::scoped_lock lock(guard_);
+    ++wrong_[remote];
+    ++wrong_total_;
+}
+
+}  // namespace sauro::hall

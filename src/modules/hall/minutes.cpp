@@ -1,0 +1,199 @@
+#include "modules/hall/minutes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "export/docx.hpp"
+#include "text/letters.hpp"
+#include "text/utf8.hpp"
+
+namespace sauro::hall {
+namespace {
+
+using exports::Align;
+using exports::Block;
+using exports::DocTable;
+using exports::Paragraph;
+using exports::Run;
+using exports::TableCell;
+
+std::string_view kind_words(Kind kind) {
+    switch (kind) {
+        case Kind::opening:
+            return "Khai mạc";
+        case Kind::contribution:
+            return "Tham luận";
+        case Kind::closing:
+            return "Kết luận";
+        case Kind::discussion:
+            return "Trao đổi";
+    }
+    return "";
+}
+
+std::string capitals(std::string_view words) {
+    std::string out;
+    for (std::size_t at = 0; at < words.size();)
+        text::append_codepoint(out, text::upper_codepoint(text::next_codepoint(words, at)));
+    return out;
+}
+
+// In Việt Nam, all the year UTC+7.
+std::string clock_time(Millis instant) {
+    const std::int64_t minutes = instant / 60'000 + 7 * 60;
+    return fmt::format("{:02} giờ {:02}", minutes / 60 % 24, minutes % 60);
+}
+std::string spoken_words(std::int64_t ms) {
+    const std::int64_t seconds = ms / 1000;
+    return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
+}
+
+Paragraph centred(std::vector<Run> runs, double after = 0) { return {std::move(runs), Align::centre, 0, 0, after}; }
+Paragraph body(std::string text) { return {{Run{std::move(text)}}, Align::both, 1, 0, 6}; }
+Paragraph heading(std::string text) { return {{Run{std::move(text), true}}, Align::left, 1, 6, 6}; }
+TableCell cell(std::string text, Align align = Align::left, bool bold = false) {
+    constexpr double table_size = 12;
+    return {{Paragraph{{Run{std::move(text), bold, false, false, table_size}}, align}}};
+}
+std::vector<TableCell> head_row(std::initializer_list<const char*> titles) {
+    std::vector<TableCell> row;
+    for (const char* title : titles) row.push_back(cell(title, Align::centre, true));
+    return row;
+}
+
+// Nghị định 30/2020 and Hướng dẫn 05-HD: who issues on the left, the nation's or the Party's line on the right.
+DocTable letterhead(const MinutesInput& in, std::string_view sign) {
+    const bool party = in.unit->bloc == "party";
+    const std::string place = in.hall->place.value_or("…");
+    const std::string day = fmt::format("{}, ngày {:02} tháng {:02} năm {}", place, in.hall->date.day(),
+                                        in.hall->date.month(), in.hall->date.year());
+    constexpr double small = 13, tiny = 12;
+    TableCell left, right;
+    if (!in.superior.empty())
+        left.paragraphs.push_back(centred({Run{capitals(in.superior), false, false, false, small}}));
+    left.paragraphs.push_back(centred({Run{capitals(in.unit->name), true, false, !party, small}}));
+    if (party) left.paragraphs.push_back(centred({Run{"*", true, false, false, small}}));
+    left.paragraphs.push_back(centred(
+        {Run{fmt::format("Số{}      {}{}", party ? "" : ":", party ? "-" : "/", sign), false, false, false, small}}));
+    if (party) {
+        right.paragraphs.push_back(centred({Run{"ĐẢNG CỘNG SẢN VIỆT NAM", true, false, true, small}}));
+    } else {
+        right.paragraphs.push_back(centred({Run{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", true, false, false, tiny}}));
+        right.paragraphs.push_back(centred({Run{"Độc lập - Tự do - Hạnh phúc", true, false, true, small}}));
+    }
+    right.paragraphs.push_back(centred({Run{day, false, true, false, small}}));
+    return {{7.2, 9.3}, {{std::move(left), std::move(right)}}, false, false};
+}
+
+DocTable speeches(const Hall& hall) {
+    DocTable table{{1, 4.7, 4.6, 2.2, 2, 2}, {}, true, true};
+    table.rows.push_back(head_row({"TT", "Người phát biểu", "Nội dung", "Loại", "Dự kiến", "Đã nói"}));
+    std::vector<const Speaker*> order;
+    for (const Speaker& one : hall.state.speakers)
+        if (one.phase == Phase::done) order.push_back(&one);
+    std::ranges::sort(order, {}, [](const Speaker* one) { return std::pair(*one->started_at, one->number); });
+    int number = 0;
+    for (const Speaker* one : order) {
+        const std::string added = one->added_ms > 0 ? fmt::format(" (thêm {} phút)", one->added_ms / 60'000) : "";
+        table.rows.push_back({cell(std::to_string(++number), Align::centre), cell(one->name), cell(one->subject),
+                              cell(std::string(kind_words(one->kind))),
+                              cell(one->planned_ms > 0 ? spoken_words(one->planned_ms) + added : added, Align::right),
+                              cell(spoken_words(one->spoken_ms), Align::right)});
+    }
+    return table;
+}
+
+DocTable tasks(const Hall& hall) {
+    DocTable table{{1, 5.8, 4.3, 2.8, 2.6}, {}, true, true};
+    table.rows.push_back(head_row({"TT", "Việc", "Chủ trì", "Sản phẩm", "Hạn"}));
+    int number = 0;
+    for (const Conclusion& one : hall.conclusions) {
+        const std::string who =
+            one.lead_person ? fmt::format("{} ({})", one.lead_name, *one.lead_person) : one.lead_name;
+        table.rows.push_back({cell(std::to_string(++number), Align::centre), cell(one.work), cell(who),
+                              cell(one.product.value_or("")), cell(one.due.vi(), Align::centre)});
+    }
+    return table;
+}
+
+DocTable signatures(std::string_view left, std::string_view right) {
+    const auto side = [](std::string_view who) {
+        return TableCell{{centred({Run{std::string(who), true}}), centred({Run{"\n\n\n"}})}};
+    };
+    return {{8.2, 8.3}, {{side(left), side(right)}}, false, false};
+}
+
+void conclusions(std::vector<Block>& out, const Hall& hall) {
+    if (hall.conclusions.empty())
+        out.emplace_back(body("Hội nghị không giao việc cụ thể."));
+    else
+        out.emplace_back(tasks(hall));
+}
+
+void minutes(std::vector<Block>& out, const MinutesInput& in) {
+    const Hall& hall = *in.hall;
+    const State& state = hall.state;
+    out.emplace_back(heading("I. Thời gian, địa điểm"));
+    out.emplace_back(
+        body(fmt::format("Khai mạc {} ngày {}; bế mạc {} ngày {}. Địa điểm: {}.", clock_time(*state.opened_at),
+                         base::Date::from_ms(*state.opened_at).vi(), clock_time(*state.closed_at),
+                         base::Date::from_ms(*state.closed_at).vi(), hall.place.value_or("…"))));
+    out.emplace_back(
+        body(fmt::format("Thời gian họp: {} phút{}, không tính nghỉ trưa và nghỉ đêm.", whole_minutes(state.sat_ms),
+                         hall.planned_minutes ? fmt::format(" (dự kiến {})", *hall.planned_minutes) : "")));
+    out.emplace_back(heading("II. Thành phần"));
+    out.emplace_back(
+        body(fmt::format("Chủ trì: {}. Thư ký: {}.", hall.chair.value_or("…"), hall.secretary.value_or("…"))));
+    out.emplace_back(body(hall.delegates ? fmt::format("Triệu tập {}, có mặt {}.", *hall.delegates, hall.present)
+                                         : fmt::format("Có mặt {}.", hall.present)));
+    if (!in.attendees.empty()) {
+        DocTable list{{1, 7, 8.5}, {}, true, true};
+        list.rows.push_back(head_row({"TT", "Họ tên", "Chức vụ, cơ quan"}));
+        int number = 0;
+        for (const auto& one : in.attendees)
+            list.rows.push_back({cell(std::to_string(++number), Align::centre), cell(one.name), cell(one.position)});
+        out.emplace_back(std::move(list));
+    }
+    out.emplace_back(heading("III. Chương trình"));
+    if (hall.agenda.empty()) out.emplace_back(body("Không ghi chương trình."));
+    int item = 0;
+    for (const AgendaItem& one : hall.agenda)
+        out.emplace_back(body(fmt::format("{}. {}{}{}", ++item, one.title, one.presenter ? ", " + *one.presenter : "",
+                                          one.minutes ? fmt::format(" ({} phút)", *one.minutes) : "")));
+    if (!hall.papers.empty()) {
+        std::string titles;
+        for (const SentPaper& paper : hall.papers) titles += (titles.empty() ? "" : "; ") + paper.title;
+        out.emplace_back(body("Tài liệu đã gửi trước: " + titles + "."));
+    }
+    out.emplace_back(heading("IV. Phát biểu"));
+    out.emplace_back(speeches(hall));
+    out.emplace_back(heading("V. Kết luận"));
+    conclusions(out, hall);
+    out.emplace_back(body("Biên bản lập từ nhật ký điều hành của hội nghị."));
+    out.emplace_back(signatures("THƯ KÝ", "CHỦ TRÌ"));
+}
+
+}  // namespace
+
+Status write_minutes(const std::filesystem::path& file, const MinutesInput& in) {
+    const Hall& hall = *in.hall;
+    const bool whole = in.what == Paperwork::minutes;
+    exports::WordDocument document;
+    document.title = (whole ? "Biên bản " : "Thông báo kết luận ") + hall.title;
+    auto& out = document.blocks;
+    out.emplace_back(letterhead(in, whole ? "BB" : "TB"));
+    out.emplace_back(centred({Run{whole ? "BIÊN BẢN" : "THÔNG BÁO", true, false, false, 15}}));
+    out.emplace_back(centred({Run{whole ? hall.title : "Kết luận " + hall.title, true}}, 12));
+    if (whole) {
+        minutes(out, in);
+    } else {
+        out.emplace_back(body(fmt::format("Ngày {}, {} tổ chức {}. Hội nghị kết luận như sau:", hall.date.vi(),
+                                          in.unit->name, hall.title)));
+        conclusions(out, hall);
+        out.emplace_back(signatures("Nơi nhận:", in.unit->bloc == "party" ? "T/M …" : "TM. …"));
+    }
+    return exports::write_docx(file, document);
+}
+
+}  // namespace sauro::hall

@@ -1,0 +1,24 @@
+// Minutes and the notice of conclusions as DOCX, written from the record: State layout (Nghị định 30/2020) or Party
+// layout (Hướng dẫn 05-HD), by the bloc of the unit. Number, day and signature stay open for the office.
+#pragma once
+#include <filesystem>
+
+#include "api/api.hpp"
+#include "modules/hall/store.hpp"
+#include "modules/hall/types.hpp"
+
+namespace sauro::hall {
+
+enum class Paperwork { minutes, conclusions };
+BOOST_DESCRIBE_ENUM(Paperwork, minutes, conclusions)
+
+struct MinutesInput {
+    const Hall* hall = nullptr;
+    const api::UnitRef* unit = nullptr;
+    std::string superior;  // name of the body above, "" = none
+    std::vector<store::Attendee> attendees;
+    Paperwork what = Paperwork::minutes;
+};
+Status write_minutes(const std::filesystem::path& file, const MinutesInput& input);
+
+}  // namespace sauro::hall

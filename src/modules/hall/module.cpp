@@ -1,0 +1,174 @@
+#include "modules/hall/limits.hpp"
+#include "modules/hall/minutes.hpp"
+#include "modules/hall/service.hpp"
+#include "modules/hall/speech.hpp"
+
+namespace sauro::embedded {
+std::span<const base::EmbeddedFile> hall_migrations();
+}
+
+namespace sauro::hall {
+namespace {
+
+using api::Verb;
+using http::Method;
+
+struct ServerTime {
+    Millis now = 0;
+};
+BOOST_DESCRIBE_STRUCT(ServerTime, (), (now))
+struct PaperworkIn {
+    std::string id;
+    Paperwork what = Paperwork::minutes;
+};
+BOOST_DESCRIBE_STRUCT(PaperworkIn, (), (id, what))
+struct TextIn {
+    std::string id, text;
+    std::optional<int> speaker;  // kept with this speaker; none: only checked
+    std::optional<Kind> kind;
+};
+BOOST_DESCRIBE_STRUCT(TextIn, (), (id, text, speaker, kind))
+
+using Kept = std::shared_ptr<Service>;
+
+Result<SpeechCheck> check_text(Service& service, api::Ctx& ctx, const TextIn& in, db::Snapshot& snapshot) {
+    if (in.text.size() > most_speech_bytes)
+        return fail(ErrorKind::too_large, "hall.text", "Bài phát biểu dài quá mức máy kiểm được. Rút ngắn lại.",
+                    "The speech is too long.");
+    TRY(const auto conference, service.conference(snapshot, ctx, in.id));
+    TRY(const auto limits, limits_of(service.services().rulebook, ctx.unit.path, conference.date));
+    TRY(const auto papers, service.services().papers(snapshot, conference.id));
+    Kind kind = in.kind.value_or(Kind::contribution);
+    if (in.speaker) {
+        TRY(const State state, store::fold(snapshot, conference.id));
+        if (*in.speaker < 1 || static_cast<std::size_t>(*in.speaker) > state.speakers.size())
+            return fail(ErrorKind::not_found, "hall.no_such_speaker", "Không có người phát biểu này trong danh sách.",
+                        "No such speaker.");
+        const Speaker& speaker = state.speakers[static_cast<std::size_t>(*in.speaker) - 1];
+        if (speaker.phase == Phase::done)
+            return fail(ErrorKind::conflict, "hall.spoken", "Bài này đã phát biểu xong, không thay bản viết được nữa.",
+                        "The speech has been held.");
+        kind = speaker.kind;
+    }
+    return check_speech(service.services().rulebook, ctx.unit, conference.date, limits, {in.text, kind}, papers);
+}
+
+// DOCX is written whole into a temporary file that goes with the answer.
+Result<http::Response> paperwork(Service& service, api::Ctx& ctx, const PaperworkIn& in, db::Database& database) {
+    constexpr int most_listed = 2000;
+    Hall hall;
+    MinutesInput input;
+    TRYV(database.read([&](db::Snapshot& snapshot) -> Status {
+        TRY(hall, service.view(ctx, in.id, snapshot));
+        TRY(input.attendees, store::attendees(snapshot, hall.id, most_listed));
+        TRY(const auto above,
+            snapshot.one("SELECT p.name FROM units u JOIN units p ON p.id = u.parent_id WHERE u.id = ?", {ctx.unit.id},
+                         [](const db::Row& row) { return row.str(0); }));
+        input.superior = above.value_or("");
+        return {};
+    }));
+    if (hall.state.sitting != Sitting::closed)
+        return fail(ErrorKind::conflict, "hall.not_closed",
+                    "Hội nghị chưa kết thúc nên chưa có biên bản. Ghi kết luận và bấm “Kết thúc hội nghị”.",
+                    "Minutes are written once the conference is closed.");
+    input.hall = &hall;
+    input.unit = &ctx.unit;
+    input.what = in.what;
+    const auto path = ctx.files->temporary();
+    TRYV(write_minutes(path, input));
+    http::Response response;
+    response.headers = {
+        {"Content-Type", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+        {"Content-Disposition", http::attachment((in.what == Paperwork::minutes ? "Biên bản " : "Thông báo kết luận ") +
+                                                 hall.title + ".docx")},
+        {"Cache-Control", "no-store"}};
+    response.body = http::FileBody{path, true};
+    return response;
+}
+
+void add_routes(api::Registry& registry, const Kept& service) {
+    auto& database = registry.database();
+    const std::string hall = "/api/v1/units/{unit}/conferences/{id}/hall";
+    registry.read<HallIn, Hall>(
+        {Method::get, hall, "hall.show", "Phòng họp: hàng chờ, đồng hồ, chương trình, kết luận", Verb::view},
+        [service](api::Ctx& ctx, const HallIn& in, db::Snapshot& snapshot) {
+            return service->view(ctx, in.id, snapshot);
+        });
+    registry.raw<HallIn>(
+        {Method::get, hall + "/events", "hall.events", "Theo dõi phòng họp (server-sent events)", Verb::view},
+        [service, &database](api::Ctx& ctx, const HallIn& in) { return service->events(ctx, in, database); });
+    registry.write<CommandIn, Hall>(
+        {Method::post, hall + "/commands", "hall.command", "Một lệnh điều hành phát biểu", Verb::draft},
+        [service](api::Ctx& ctx, const CommandIn& in, db::Tx& tx) { return service->command(ctx, in, tx); });
+    registry.write<CloseIn, Hall>(
+        {Method::post, hall + "/close", "hall.close", "Kết thúc hội nghị: mỗi kết luận thành một nhiệm vụ",
+         Verb::draft},
+        [service](api::Ctx& ctx, const CloseIn& in, db::Tx& tx) { return service->close(ctx, in, tx); });
+    registry.write<AgendaIn, Hall>(
+        {Method::put, hall + "/agenda", "hall.agenda", "Chương trình, địa điểm, thư ký", Verb::draft},
+        [service](api::Ctx& ctx, const AgendaIn& in, db::Tx& tx) { return service->set_agenda(ctx, in, tx); });
+    registry.write<CodeIn, Hall>(
+        {Method::put, hall + "/check-in", "hall.check_in_code", "Mở hoặc đóng điểm danh bằng mã", Verb::draft},
+        [service](api::Ctx& ctx, const CodeIn& in, db::Tx& tx) { return service->set_code(ctx, in, tx); });
+    registry.write<AttendIn, Hall>(
+        {Method::post, hall + "/attendance", "hall.attend", "Bàn đón tiếp ghi một người dự", Verb::draft},
+        [service](api::Ctx& ctx, const AttendIn& in, db::Tx& tx) { return service->attend(ctx, in, tx); });
+    registry.write<ConclusionIn, Hall>(
+        {Method::post, hall + "/conclusions", "hall.conclude", "Ghi một kết luận: việc, một đơn vị chủ trì, hạn",
+         Verb::draft},
+        [service](api::Ctx& ctx, const ConclusionIn& in, db::Tx& tx) { return service->conclude(ctx, in, tx); });
+    registry.write<ConclusionRef, Hall>({Method::del, hall + "/conclusions/{conclusion}", "hall.drop_conclusion",
+                                         "Bỏ một kết luận ghi nhầm", Verb::draft},
+                                        [service](api::Ctx& ctx, const ConclusionRef& in, db::Tx& tx) {
+                                            return service->drop_conclusion(ctx, in, tx);
+                                        });
+    registry.write<TextIn, SpeechCheck, SpeechCheck>(
+        {Method::post, hall + "/texts", "hall.check_text",
+         "Kiểm bài phát biểu viết sẵn: phần lặp tài liệu đã gửi, thời gian nói, kể thành tích", Verb::draft},
+        [service](api::Ctx& ctx, const TextIn& in, db::Snapshot& snapshot) {
+            return check_text(*service, ctx, in, snapshot);
+        },
+        [service](api::Ctx& ctx, const TextIn& in, const SpeechCheck& check, db::Tx& tx) -> Result<SpeechCheck> {
+            if (!in.speaker) return check;
+            TRY(const auto conference, service->conference(tx, ctx, in.id));
+            TRYV(
+                store::set_text(tx, conference.id, {*in.speaker, check.words, check.copied_percent}, in.text, ctx.now));
+            ctx.audit = {"conference " + conference.code, "speech text", {}};
+            TRYV(service->announce(tx, conference));
+            return check;
+        });
+    registry.raw<PaperworkIn>(
+        {Method::get, hall + "/paperwork", "hall.paperwork", "Biên bản hoặc thông báo kết luận (DOCX)", Verb::view},
+        [service, &database](api::Ctx& ctx, const PaperworkIn& in) { return paperwork(*service, ctx, in, database); });
+    registry.read<CheckInAsked, CheckInPlace>({Method::get, "/api/v1/hall-check-in/{code}", "hall.check_in_place",
+                                               "Hội nghị của một mã điểm danh", Verb::open},
+                                              [service](api::Ctx& ctx, const CheckInAsked& in, db::Snapshot& snapshot) {
+                                                  return service->check_in_place(ctx, in, snapshot);
+                                              });
+    registry.write<CheckIn, CheckedIn>(
+        {Method::post, "/api/v1/hall-check-in/{code}", "hall.check_in", "Điểm danh bằng mã trên điện thoại",
+         Verb::open},
+        [service](api::Ctx& ctx, const CheckIn& in, db::Tx& tx) { return service->check_in(ctx, in, tx); });
+    registry.read<json::Nothing, ServerTime>(
+        {Method::get, "/api/v1/server-time", "hall.server_time", "Giờ của máy chủ, để màn hình chỉnh đồng hồ",
+         Verb::signed_in},
+        [service](api::Ctx&, const json::Nothing&, db::Snapshot&) -> Result<ServerTime> {
+            return ServerTime{service->services().clock()};
+        });
+}
+
+}  // namespace
+
+std::vector<db::Migration> migrations() { return db::migrations_of("hall", embedded::hall_migrations()); }
+
+api::Module module(Services services) {
+    api::Module module;
+    module.name = "hall";
+    module.migrations = migrations();
+    module.routes = [service = std::make_shared<Service>(std::move(services))](api::Registry& registry) {
+        add_routes(registry, service);
+    };
+    return module;
+}
+
+}  // namespace sauro::hall

@@ -1,0 +1,385 @@
+#include "modules/hall/service.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "base/id.hpp"
+#include "modules/hall/limits.hpp"
+#include "text/text.hpp"
+
+namespace sauro::hall {
+namespace {
+
+constexpr std::size_t most_items = 200;
+
+bool fits(std::string_view text, std::size_t most) {
+    return text.find_first_not_of(" \n\t") != std::string_view::npos && text::CodepointIndex(text).size() <= most;
+}
+// The page of a document in the registers, and nothing else that a link could open.
+bool is_document_page(const Text& page) {
+    constexpr std::size_t longest = 120;
+    if (!page) return true;
+    const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '/'; };
+    return page->size() <= longest && (page->starts_with("/van-ban-di/") || page->starts_with("/van-ban-den/")) &&
+           std::ranges::all_of(*page, plain);
+}
+// May be left out, but not be longer than a line or two.
+bool short_enough(const Text& text, std::size_t most) { return !text || text::CodepointIndex(*text).size() <= most; }
+Error field_error(const char* field, const char* code, const char* message) {
+    Error error{ErrorKind::invalid, code, message, {}, {}, {}, {}};
+    error.fields.push_back({field, code, message});
+    return error;
+}
+std::string words_of(std::string_view text) { return fmt::format("{}", fmt::join(text::folded_syllables(text), " ")); }
+
+}  // namespace
+
+Result<Conference> Service::conference(db::Snapshot& snapshot, const api::Ctx& ctx, const std::string& id) const {
+    TRY(auto found, services_.find_conference(snapshot, ctx.unit.id, id));
+    if (!found)
+        return fail(ErrorKind::not_found, "conference.not_found",
+                    "Không có hội nghị này ở đơn vị đang chọn. Mở lại từ Kế hoạch hội nghị.", "No such conference.");
+    return *std::move(found);
+}
+
+Result<Conference> Service::editable(api::Ctx& ctx, const std::string& id, db::Tx& tx) {
+    TRY(auto found, conference(tx, ctx, id));
+    TRYV(store::make_session(tx, found.id, ctx.unit.id, ctx.now));
+    TRY(const State state, store::fold(tx, found.id));
+    if (state.sitting == Sitting::closed)
+        return fail(ErrorKind::conflict, "hall.closed", "Hội nghị đã bế mạc, biên bản không sửa được nữa.",
+                    "The conference is closed.");
+    ctx.audit.subject = "conference " + found.code;
+    return found;
+}
+
+Result<Hall> Service::view(api::Ctx& ctx, const std::string& id, db::Snapshot& snapshot) const {
+    TRY(auto found, conference(snapshot, ctx, id));
+    Hall out;
+    out.id = found.id;
+    out.code = found.code;
+    out.title = found.title;
+    out.date = found.date;
+    out.type = found.type;
+    out.mode = found.mode;
+    out.chair = found.chair;
+    out.status = found.status;
+    out.planned_minutes = found.planned_minutes;
+    out.actual_minutes = found.actual_minutes;
+    out.delegates = found.delegates;
+    TRY(out.limits, limits_of(services_.rulebook, ctx.unit.path, found.date));
+    TRY(const auto session, store::session(snapshot, found.id));
+    if (session) {
+        out.place = session->place;
+        out.secretary = session->secretary;
+        out.revision = session->revision;
+        out.present = session->present;
+        out.check_in_code = session->code;
+    }
+    TRY(out.state, store::fold(snapshot, found.id));
+    TRY(out.log, store::log(snapshot, found.id, out.state));
+    TRY(out.agenda, store::agenda(snapshot, found.id));
+    TRY(out.conclusions, store::conclusions(snapshot, found.id));
+    TRY(const auto papers, services_.papers(snapshot, found.id));
+    for (const Paper& paper : papers) out.papers.push_back({paper.title, paper.sent_on});
+    TRY(const auto texts, store::texts(snapshot, found.id));
+    const std::int64_t pace = words_per_minute(services_.rulebook, ctx.unit.path, found.date);
+    for (const auto& one : texts)
+        out.texts.push_back({one.speaker, one.copied_percent, one.words, (one.words + pace - 1) / pace});
+    out.server_now = services_.clock();
+    return out;
+}
+
+Status Service::announce(db::Tx& tx, const Conference& conference) {
+    TRY(const auto session, store::session(tx, conference.id));
+    if (!session) return {};
+    TRY(const State state, store::fold(tx, conference.id));
+    tx.after_commit([board = board_, id = conference.id,
+                     display = display_of(state, conference.title, session->revision, session->present)] {
+        board->publish(id, display);
+    });
+    return {};
+}
+
+// Nothing: this command was given before. An operator who saw another state than this one is told so.
+Result<std::optional<Service::Open>> Service::ready(api::Ctx& ctx, const std::string& id, const std::string& client_id,
+                                                    std::optional<std::int64_t> expected, db::Tx& tx) {
+    constexpr std::size_t longest = 64;
+    if (client_id.empty() || client_id.size() > longest)
+        return fail(field_error("/client_id", "hall.client_id", "Lệnh điều hành thiếu mã riêng. Tải lại trang."));
+    TRY(auto found, conference(tx, ctx, id));
+    ctx.audit.subject = "conference " + found.code;
+    if (found.status == "cancelled")
+        return fail(ErrorKind::conflict, "hall.cancelled", "Hội nghị này đã hủy nên không điều hành được.",
+                    "The conference was cancelled.");
+    TRYV(store::make_session(tx, found.id, ctx.unit.id, ctx.now));
+    TRY(const bool repeated, store::has_command(tx, found.id, client_id));
+    if (repeated) return std::optional<Open>();
+    TRY(State state, store::fold(tx, found.id));
+    if (expected && *expected != state.seq) {
+        return fail(ErrorKind::conflict, "hall.changed",
+                    "Người khác vừa thao tác trên phòng họp này nên lệnh chưa được thực hiện. Xem lại rồi bấm lại.",
+                    fmt::format("Another command came first: expected {}, now {}.", *expected, state.seq));
+    }
+    if (state.seq >= store::most_commands)
+        return fail(ErrorKind::conflict, "hall.too_many", "Nhật ký phòng họp đã đầy, không nhận thêm lệnh.",
+                    "The log of this hall is full.");
+    return std::optional(Open{std::move(found), std::move(state)});
+}
+
+Status Service::advance(const api::Ctx& ctx, db::Tx& tx, Open& hall, Command command, const std::string& client_id) {
+    const Speaker* const up = on_stage(hall.state);
+    const int before = up == nullptr ? 0 : up->number;
+    // The instant of the server at which the command is carried out, not the one at which it arrived.
+    const Entry entry{hall.state.seq + 1, std::max(services_.clock(), hall.state.last_at), std::move(command)};
+    TRYV(apply(hall.state, entry));
+    TRYV(store::append(tx, hall.conference.id, entry, {ctx.who.account_id, ctx.who.name, client_id}));
+    if (before == 0) return {};
+    const Speaker& speaker = hall.state.speakers[static_cast<std::size_t>(before) - 1];
+    if (speaker.phase != Phase::done || speaker.kind == Kind::discussion) return {};
+    HeldSpeech speech{.code = fmt::format("hall:{}:{}", hall.conference.id, speaker.number),
+                      .conference_id = hall.conference.id,
+                      .type = json::to_json(speaker.kind).as_string().c_str(),
+                      .speaker = speaker.name,
+                      .minutes = recorded_minutes(hall.state, speaker),
+                      .text = {},
+                      .copied_percent = {}};
+    TRY(const auto text, store::text_of(tx, hall.conference.id, speaker.number));
+    if (text) {
+        speech.text = text->text;
+        if (text->copied_percent) speech.copied_percent = static_cast<int>(*text->copied_percent);
+    }
+    return services_.add_speech(tx, speech, ctx.now);
+}
+
+Result<Hall> Service::command(api::Ctx& ctx, const CommandIn& in, db::Tx& tx) {
+    if (in.act == Act::close)
+        return fail(field_error("/act", "hall.close", "Bế mạc bằng “Kết thúc hội nghị”, sau khi ghi kết luận."));
+    if (!short_enough(in.name, most_name) || !short_enough(in.subject, most_words) ||
+        !short_enough(in.reason, most_words))
+        return fail(
+            field_error("/reason", "hall.too_long", "Tên, nội dung hoặc lý do dài quá 1000 chữ. Rút ngắn lại."));
+    TRY(auto hall, ready(ctx, in.id, in.client_id, in.expected, tx));
+    if (!hall) return view(ctx, in.id, tx);
+    Command command{in.act, in.speaker, in.name, in.subject, in.reason, in.kind, in.minutes, in.place, {}};
+    if (hall->state.sitting == Sitting::before && (in.act == Act::open || in.act == Act::register_)) {
+        TRY(command.limits, limits_of(services_.rulebook, ctx.unit.path, hall->conference.date));
+    }
+    TRYV(advance(ctx, tx, *hall, std::move(command), in.client_id));
+    ctx.audit.detail = std::string(json::to_json(in.act).as_string().c_str());
+    TRYV(announce(tx, hall->conference));
+    return view(ctx, in.id, tx);
+}
+
+Result<Hall> Service::close(api::Ctx& ctx, const CloseIn& in, db::Tx& tx) {
+    TRY(auto hall, ready(ctx, in.id, in.client_id, in.expected, tx));
+    if (!hall) return view(ctx, in.id, tx);
+    const Conference& conference = hall->conference;
+    TRY(const auto conclusions, store::conclusions(tx, conference.id));
+    if (conclusions.empty() && !(in.no_tasks_reason && fits(*in.no_tasks_reason, most_words))) {
+        return fail(field_error("/no_tasks_reason", "hall.no_conclusions",
+                                "Ghi ít nhất một kết luận có đơn vị chủ trì và hạn, hoặc ghi lý do hội nghị không giao "
+                                "việc, rồi mới kết thúc."));
+    }
+    Command command;
+    command.act = Act::close;
+    command.reason = conclusions.empty() ? in.no_tasks_reason : std::nullopt;
+    TRYV(advance(ctx, tx, *hall, std::move(command), in.client_id));
+    for (const Conclusion& one : conclusions) {
+        const std::string code = "hall:" + one.id;
+        TRYV(services_.add_task(tx, {.code = code,
+                                     .assigner = ctx.unit.code,
+                                     .lead = one.lead,
+                                     .lead_person = one.lead_person.value_or(""),
+                                     .work = one.work,
+                                     .product = one.product.value_or(""),
+                                     .source = fmt::format("Kết luận hội nghị ngày {}", conference.date.vi()),
+                                     .clause = conference.title,
+                                     .due = one.due.iso()}));
+        TRYV(store::mark_task(tx, one.id, code));
+    }
+    TRYV(store::set_no_tasks(tx, conference.id, conclusions.empty() ? in.no_tasks_reason : std::nullopt));
+    TRYV(store::set_code(tx, conference.id, {}));
+    TRYV(store::touch(tx, conference.id));
+    TRYV(services_.set_held(tx, conference.id, whole_minutes(hall->state.sat_ms)));
+    ctx.audit.detail = fmt::format("close, {} tasks", conclusions.size());
+    TRYV(announce(tx, conference));
+    return view(ctx, in.id, tx);
+}
+
+Result<Hall> Service::set_agenda(api::Ctx& ctx, const AgendaIn& in, db::Tx& tx) {
+    TRY(const Conference found, editable(ctx, in.id, tx));
+    const bool good = in.items.size() <= most_items && std::ranges::all_of(in.items, [](const AgendaItem& item) {
+                          return fits(item.title, most_words) && item.minutes.value_or(0) >= 0 &&
+                                 short_enough(item.presenter, most_name) &&
+                                 short_enough(item.document_title, most_words) && is_document_page(item.document);
+                      });
+    if (!good || !short_enough(in.place, most_name) || !short_enough(in.secretary, most_name))
+        return fail(
+            field_error("/items", "hall.agenda",
+                        "Mỗi mục chương trình cần một tên; tối đa 200 mục, địa điểm và thư ký tối đa 200 chữ."));
+    TRYV(store::set_agenda(tx, found.id, in.items));
+    TRYV(store::set_room(tx, found.id, in.place, in.secretary));
+    TRYV(store::touch(tx, found.id));
+    ctx.audit.detail = "agenda";
+    TRYV(announce(tx, found));
+    return view(ctx, in.id, tx);
+}
+
+Result<Hall> Service::set_code(api::Ctx& ctx, const CodeIn& in, db::Tx& tx) {
+    TRY(const Conference found, editable(ctx, in.id, tx));
+    Text code;
+    // Eight digits, typed on a phone; a code that stands already is drawn again.
+    constexpr int tries = 5;
+    for (int i = 0; in.open && i < tries && !code; ++i) {
+        std::uint64_t number = 0;
+        for (const char c : base::random_token()) number = number * 64 + static_cast<unsigned char>(c);
+        const std::string drawn = fmt::format("{:08}", number % 100'000'000U);
+        TRY(const auto other, store::session_by_code(tx, drawn));
+        if (!other) code = drawn;
+    }
+    TRYV(store::set_code(tx, found.id, code));
+    TRYV(store::touch(tx, found.id));
+    ctx.audit.detail = in.open ? "check-in open" : "check-in closed";
+    TRYV(announce(tx, found));
+    return view(ctx, in.id, tx);
+}
+
+Result<Hall> Service::attend(api::Ctx& ctx, const AttendIn& in, db::Tx& tx) {
+    TRY(const Conference found, editable(ctx, in.id, tx));
+    if (!fits(in.name, most_name) || !short_enough(in.position, most_name))
+        return fail(field_error("/name", "hall.name", "Ghi họ tên, chức vụ người dự (mỗi ô tối đa 200 chữ)."));
+    TRYV(store::attend(tx, found.id, words_of(in.name + " " + in.position), {in.name, in.position, ctx.now, "desk"}));
+    ctx.audit.detail = "attendance";
+    TRYV(announce(tx, found));
+    return view(ctx, in.id, tx);
+}
+
+Result<Hall> Service::conclude(api::Ctx& ctx, const ConclusionIn& in, db::Tx& tx) {
+    TRY(const Conference found, editable(ctx, in.id, tx));
+    TRY(const auto stand, store::conclusions(tx, found.id));
+    if (stand.size() >= most_items)
+        return fail(field_error("/work", "hall.too_many", "Hội nghị này đã có 200 kết luận, không ghi thêm được."));
+    if (!short_enough(in.lead_person, most_name) || !short_enough(in.product, most_words))
+        return fail(field_error("/product", "hall.too_long", "Tên người hoặc sản phẩm quá dài. Rút ngắn lại."));
+    if (!fits(in.work, most_words)) return fail(field_error("/work", "hall.work", "Ghi việc được kết luận."));
+    TRY(const auto name, store::unit_name(tx, in.lead));
+    if (!name)
+        return fail(
+            field_error("/lead", "unit.unknown",
+                        "Không có đơn vị chủ trì này. Một việc chỉ có một đầu mối chủ trì: chọn trong danh sách."));
+    if (in.due < found.date)
+        return fail(field_error("/due", "hall.due", "Hạn không thể trước ngày họp. Sửa lại ngày."));
+    TRYV(store::add_conclusion(
+        tx, found.id, {base::uuid7(), in.work, in.lead, *name, in.lead_person, in.product, in.due, false}, ctx.now));
+    ctx.audit.detail = "conclusion";
+    TRYV(announce(tx, found));
+    return view(ctx, in.id, tx);
+}
+
+Result<Hall> Service::drop_conclusion(api::Ctx& ctx, const ConclusionRef& in, db::Tx& tx) {
+    TRY(const Conference found, editable(ctx, in.id, tx));
+    TRY(const bool dropped, store::remove_conclusion(tx, found.id, in.conclusion));
+    if (!dropped)
+        return fail(ErrorKind::not_found, "hall.no_conclusion", "Kết luận này không còn trong danh sách.",
+                    "No such conclusion.");
+    ctx.audit.detail = "conclusion removed";
+    TRYV(announce(tx, found));
+    return view(ctx, in.id, tx);
+}
+
+Result<store::Session> Service::by_code(api::Ctx& ctx, const std::string& code, db::Snapshot& snapshot) {
+    if (!board_->may_try(ctx.remote, ctx.now)) {
+        ctx.answer_headers.emplace_back("Retry-After", "600");
+        return fail(ErrorKind::throttled, "hall.too_many_tries",
+                    "Nhập sai mã điểm danh nhiều lần. Đợi 10 phút hoặc báo bàn đón tiếp ghi tên.",
+                    "Too many wrong check-in codes.");
+    }
+    TRY(auto session, store::session_by_code(snapshot, code));
+    if (session) return *std::move(session);
+    board_->wrong_code(ctx.remote);
+    return fail(ErrorKind::not_found, "hall.wrong_code",
+                "Mã điểm danh không đúng hoặc điểm danh đã đóng. Xem lại mã trên màn hình hội trường.",
+                "No hall has this check-in code.");
+}
+
+namespace {
+// Of the unit that the session names; the person at the phone has no session with us.
+Result<Conference> conference_by(const Services& services, db::Snapshot& snapshot, const store::Session& session) {
+    TRY(auto found, services.find_conference(snapshot, session.unit_id, session.conference_id));
+    if (!found) return fail_internal("hall.conference", "a hall without its conference");
+    return *std::move(found);
+}
+}  // namespace
+
+Result<CheckInPlace> Service::check_in_place(api::Ctx& ctx, const CheckInAsked& in, db::Snapshot& snapshot) {
+    TRY(const auto session, by_code(ctx, in.code, snapshot));
+    TRY(const auto found, conference_by(services_, snapshot, session));
+    return CheckInPlace{found.title, found.date, session.place};
+}
+
+Result<CheckedIn> Service::check_in(api::Ctx& ctx, const CheckIn& in, db::Tx& tx) {
+    TRY(const auto session, by_code(ctx, in.code, tx));
+    if (!fits(in.name, most_name)) return fail(field_error("/name", "hall.name", "Ghi họ tên của đồng chí."));
+    if (!fits(in.position, most_name))
+        return fail(field_error("/position", "hall.position", "Ghi chức vụ, cơ quan của đồng chí."));
+    constexpr std::int64_t most_present = 20'000;
+    if (session.present >= most_present)
+        return fail(ErrorKind::conflict, "hall.too_many", "Danh sách dự họp đã đầy.", "The list is full.");
+    TRY(const auto found, conference_by(services_, tx, session));
+    TRY(const bool fresh, store::attend(tx, session.conference_id, words_of(in.name + " " + in.position),
+                                        {in.name, in.position, ctx.now, "code"}));
+    ctx.audit.subject = "conference " + found.code;
+    TRYV(announce(tx, found));
+    return CheckedIn{!fresh};
+}
+
+namespace {
+constexpr auto look = std::chrono::seconds(5);  // a change does not wait for it, a crowd's does
+constexpr Millis still_here = 10'000;           // a comment now and then tells a dead line from a quiet one
+constexpr Millis crowd = 1'000;  // attendance comes in bursts: at most once a second to a thousand screens
+constexpr Millis stream_for = 12 * 3'600'000;  // a screen nobody switches off
+}  // namespace
+
+Result<http::Response> Service::events(api::Ctx& ctx, const HallIn& in, db::Database& database) {
+    std::string id;
+    TRYV(database.read([&](db::Snapshot& snapshot) -> Status {
+        TRY(const auto found, conference(snapshot, ctx, in.id));
+        id = found.id;
+        TRY(const auto session, store::session(snapshot, id));
+        TRY(const State state, store::fold(snapshot, id));
+        board_->publish(
+            id, display_of(state, found.title, session ? session->revision : 0, session ? session->present : 0));
+        return {};
+    }));
+    http::Response response;
+    response.headers = {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}};
+    response.every = look;
+    auto signal = board_->signal(id);
+    std::string last;
+    if (const auto header = ctx.request->headers.find("last-event-id"); header != ctx.request->headers.end())
+        last = header->second;
+    http::Producer producer = [board = board_, clock = services_.clock, id = std::move(id), last = std::move(last),
+                               seq = std::int64_t{-1}, said = Millis{0},
+                               until = ctx.now + stream_for](std::string& chunk) mutable -> Result<bool> {
+        const Millis now = clock();
+        const Board::Shown shown = board->shown(id);
+        const bool due = shown.seq != seq || now - said >= crowd;
+        if (due && shown.event && shown.id() != last) {
+            chunk = said == 0 ? "retry: 1000\n" + *shown.event : *shown.event;
+            last = shown.id();
+            said = now;
+        } else if (now - said >= still_here) {
+            chunk = ": \n\n";
+            said = now;
+        }
+        seq = shown.seq;
+        return now < until;
+    };
+    response.body = http::woken_by(std::move(signal), std::move(producer));
+    return response;
+}
+
+}  // namespace sauro::hall

@@ -1,0 +1,234 @@
+// Row M16 to M20 in the browser: a conference with three speakers and a pause on two pages that show the same second, through a reload and
+// a killed server, closed into tasks; a phone checks in. SAURO_SHOTS=DIR keeps pictures.
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { dataFolder, file, folder, lines, sauro, sauroJson, serve } from '../cli/support.mjs';
+import { assertAccessible, openBrowser, openPage, sideways } from './browser.mjs';
+
+const unit = 'don-vi=MH01.DU';
+const undo = [];
+const context = { after: (step) => undo.push(step) };
+const shots = process.env.SAURO_SHOTS ?? '';
+let server;
+let browser;
+let data;
+
+const paper = 'Trong quý III toàn xã đã rà soát văn bản còn hiệu lực, chuyển giao ban tuần sang trực tuyến, gửi tài liệu trước hai ngày làm việc cho mọi đại biểu để nghiên cứu kỹ nội dung cần bàn.';
+before(async () => {
+  data = dataFolder(context, ['--sample']);
+  const facts = file(
+    context,
+    'hoi-nghi.jsonl',
+    lines([
+      { kind: 'conference', id: 'hn-so-ket', unit: 'MH01.DU', date: '2026-11-20', title: 'Hội nghị sơ kết 1 năm thực hiện Kết luận 226-KL/TW', type: 'professional', scope: 'internal', mode: 'in_person', planned_minutes: 180, delegates: 42, chair: 'Bí thư Đảng ủy', status: 'planned' },
+      { kind: 'paper', id: 'tl-1', conference: 'hn-so-ket', title: 'Báo cáo sơ kết', text: paper, sent_on: '2026-11-16' },
+    ]),
+  );
+  const loaded = sauro(['load', facts, '--data', data]);
+  assert.equal(loaded.code, 0, loaded.err);
+  server = await serve(context, ['--data', data]);
+  browser = await openBrowser(context);
+});
+after(async () => {
+  for (const step of undo.reverse()) await step();
+});
+
+async function signedIn(options = {}) {
+  const page = await openPage(browser, options);
+  const link = sauro(['user', 'link', '--data', data, '--username', 'quantri.minhhoa']).out.match(/\/vao\?ma=\S+/)[0];
+  await page.goto(server.url + link);
+  await page.waitForURL(/\/hom-nay/);
+  return page;
+}
+const shot = async (page, name) => {
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}.png`) });
+};
+const operatorUrl = () => `${server.url}/hoi-nghi/hn-so-ket/dieu-hanh?${unit}`;
+const screenUrl = () => `${server.url}/hoi-nghi/hn-so-ket/trinh-chieu?${unit}`;
+const hallOf = (page) => page.evaluate(async () => (await fetch('/api/v1/units/MH01.DU/conferences/hn-so-ket/hall')).json());
+/** The state behind the figure: the instant of the server at which the time is over, or what is left of it while it stands still. */
+const face = (page) => page.locator('[role=timer]').evaluate((at) => ({ seq: Number(at.dataset.seq), zero: at.dataset.zero, left: at.dataset.left }));
+const reach = (page, seq) => page.waitForFunction((wanted) => Number(document.querySelector('[data-seq]')?.dataset.seq ?? -1) >= wanted, seq, { polling: 50 });
+async function same(pages, seq) {
+  for (const page of pages) await reach(page, seq);
+  const faces = [];
+  for (const page of pages) faces.push(await face(page));
+  for (const one of faces) {
+    assert.equal(one.seq, seq);
+    assert.equal(one.left, faces[0].left);
+    // Each page knows the server's clock by its own measuring; on one machine that is exact to some milliseconds.
+    if (faces[0].zero !== '') assert.ok(Math.abs(Number(one.zero) - Number(faces[0].zero)) < 200, `${one.zero} ${faces[0].zero}`);
+    else assert.equal(one.zero, '');
+  }
+  return faces[0];
+}
+
+test('three speakers and a pause, the same second on two pages, a killed server, tasks and minutes at the end', async () => {
+  const operator = await signedIn();
+  await operator.goto(operatorUrl());
+  const screen = await signedIn({ width: 1920, height: 1080 });
+  await screen.goto(screenUrl());
+  await screen.getByText('Hội nghị chưa khai mạc').waitFor();
+
+  const register = async (name, kind, subject) => {
+    await operator.locator('#nguoi-phat-bieu').fill(name);
+    await operator.locator('#ten-bai').fill(subject);
+    await operator.getByLabel('Loại phát biểu').selectOption(kind);
+    await operator.locator('#nguoi-phat-bieu').press('Enter');
+    await operator.locator('.hall-rows li', { hasText: name }).first().waitFor();
+  };
+  await register('Bí thư Chi bộ thôn Đông', 'contribution', 'Giảm giấy tờ, giảm họp ở thôn: việc đã làm, việc còn vướng');
+  await register('Chủ tịch UBMTTQ xã Minh An', 'contribution', 'Ý kiến Nhân dân');
+  await register('Bí thư Đảng ủy xã', 'closing', '');
+
+  await operator.getByLabel('Mục chương trình').fill('Báo cáo sơ kết');
+  await operator.getByLabel('Số phút').fill('20');
+  await operator.getByLabel('Địa điểm').fill('Hội trường tầng 2');
+  await operator.getByRole('button', { name: 'Lưu chương trình' }).click();
+  await operator.getByText('Tổng 20 trên 180 phút dự kiến').waitFor();
+
+  // M17, M20 before the opening: the speech repeats the paper that was sent.
+  await operator.getByRole('button', { name: 'Kiểm bài viết sẵn của Bí thư Chi bộ thôn Đông' }).click();
+  await operator.locator('#bai-viet').fill(paper);
+  await operator.getByRole('button', { name: 'Kiểm bài', exact: true }).click();
+  await operator.getByText(/Lặp lại 100% từ tài liệu đã gửi, mức cảnh báo 50%/).waitFor();
+  await operator.getByText(/nói khoảng 1 phút/).waitFor();
+  await assertAccessible(operator, 'Kiểm bài phát biểu');
+  await operator.keyboard.press('Escape');
+
+  // By the keyboard: Space opens, Space starts.
+  await operator.locator('h1').focus();
+  await operator.keyboard.press('Space');
+  await operator.getByRole('button', { name: /Bắt đầu/ }).waitFor();
+  await operator.locator('h1').focus();
+  await operator.keyboard.press('Space');
+  const first = await hallOf(operator);
+  const started = (await same([operator, screen], 5)).zero;
+  assert.ok(Number(started) > first.server_now);
+  assert.equal(await screen.locator('.hall-name').innerText(), 'Bí thư Chi bộ thôn Đông');
+  await shot(operator, 'dieu-hanh-1366');
+  await shot(screen, 'trinh-chieu-1920');
+  await assertAccessible(operator, 'Điều hành phát biểu');
+  await assertAccessible(screen, 'Trình chiếu');
+  assert.ok((await sideways(operator)) <= 0);
+  assert.ok((await sideways(screen)) <= 0);
+  const height = await screen.locator('.hall-time').evaluate((at) => Number.parseFloat(getComputedStyle(at).fontSize) * 0.72);
+  assert.ok(height > 0.38 * 1080, `digits ${height} px of 1080`);
+
+  // A waiting speaker who leaves the list does not touch the clock.
+  await operator.getByRole('button', { name: 'Bỏ Chủ tịch UBMTTQ xã Minh An' }).click();
+  const afterRemove = (await same([operator, screen], 6)).zero;
+  assert.ok(Math.abs(Number(afterRemove) - Number(started)) < 200);
+  await register('Hiệu trưởng Trường THCS Minh An', 'contribution', '');
+
+  await operator.locator('h1').focus();
+  await operator.keyboard.press('p');
+  const paused = await same([operator, screen], 8);
+  assert.notEqual(paused.left, '');
+  await screen.reload();
+  assert.equal((await same([operator, screen], 8)).left, paused.left, 'a reload does not move the time');
+  await operator.keyboard.press('p');
+  const resumed = await same([operator, screen], 9);
+
+  // A further minute needs a reason.
+  await operator.getByRole('button', { name: 'Thêm 1 phút' }).click();
+  await operator.locator('dialog[open]').getByRole('button', { name: 'Thêm 1 phút' }).click();
+  await operator.locator('dialog[open] .error-summary').waitFor();
+  await operator.locator('dialog[open] textarea').fill('Đại biểu hỏi thêm');
+  await operator.locator('dialog[open]').getByRole('button', { name: 'Thêm 1 phút' }).click();
+  const running = await same([operator, screen], 10);
+  assert.ok(Math.abs(Number(running.zero) - Number(resumed.zero) - 60_000) < 200);
+
+  // The server is killed: the view goes on and says so; it comes back with the same second.
+  const { port } = new URL(server.url);
+  const gone = new Promise((done) => server.child.once('exit', done));
+  server.child.kill('SIGKILL');
+  await gone;
+  await screen.getByText(/Đồng hồ vẫn chạy/).waitFor();
+  const before = await screen.locator('.hall-time').innerText();
+  await screen.waitForFunction((text) => document.querySelector('.hall-time').textContent !== text, before);
+  await shot(screen, 'trinh-chieu-mat-ket-noi');
+  server = await serve(context, ['--data', data], { listen: `127.0.0.1:${port}` });
+  await screen.waitForFunction(() => !document.querySelector('.hall-offline'), null, { timeout: 30_000 });
+  await operator.waitForFunction(() => !document.querySelector('.hall-offline'), null, { timeout: 30_000 });
+  const back = await same([operator, screen], 10);
+  assert.ok(Math.abs(Number(back.zero) - Number(running.zero)) < 200, `${back.zero} ${running.zero}`);
+
+  // Next goes through the list.
+  await operator.locator('h1').focus();
+  await operator.keyboard.press('n');
+  await same([operator, screen], 11);
+  assert.equal(await screen.locator('.hall-name').innerText(), 'Bí thư Đảng ủy xã');
+  await operator.keyboard.press('n');
+  await same([operator, screen], 12);
+  await operator.keyboard.press('n');
+  await screen.getByText('Chưa có người phát biểu').waitFor();
+
+  // A phone checks in by the code on the wall.
+  await operator.getByText('Điểm danh', { exact: true }).click();
+  await operator.getByRole('button', { name: 'Mở điểm danh bằng mã' }).click();
+  const code = await operator.locator('.hall-code-digits').innerText();
+  const phone = await openPage(browser, { width: 390, height: 844, touch: true });
+  await phone.goto(`${server.url}/diem-danh`);
+  await phone.getByLabel('Mã trên màn hình hội trường').fill(code);
+  await phone.getByRole('button', { name: 'Tiếp tục' }).click();
+  await phone.getByLabel('Họ tên').fill('Trần Văn Mẫu');
+  await phone.getByLabel('Chức vụ, cơ quan').fill('Bí thư Chi bộ thôn Tây');
+  await assertAccessible(phone, 'Điểm danh');
+  await shot(phone, 'diem-danh-390');
+  await phone.getByRole('button', { name: 'Ghi có mặt' }).click();
+  await phone.getByText('Đã ghi đồng chí có mặt.').waitFor();
+  await operator.getByText('Có mặt 1').waitFor();
+
+  // No end without conclusions or a reason; each conclusion has one unit and a day.
+  await operator.getByRole('button', { name: 'Kết thúc hội nghị' }).click();
+  await operator.locator('dialog[open]').getByRole('button', { name: 'Kết thúc hội nghị' }).click();
+  await operator.locator('dialog[open] .error-summary').waitFor();
+  await operator.keyboard.press('Escape');
+  await operator.locator('#ket-luan-viec').fill('Bỏ mẫu báo cáo trùng với sổ điện tử');
+  await operator.locator('#ket-luan-chu-tri').fill('minh an');
+  await operator.locator('[role=listbox] [role=option]').first().click();
+  await operator.locator('#ket-luan-han').fill('15/12/2026');
+  await operator.locator('#ket-luan-han').blur();
+  await operator.getByRole('button', { name: 'Ghi kết luận' }).click();
+  await operator.getByText('hạn 15/12/2026').waitFor();
+  await assertAccessible(operator, 'Kết luận');
+  await shot(operator, 'ket-luan-1366');
+  await operator.getByRole('button', { name: 'Kết thúc hội nghị' }).click();
+  await operator.getByText(/1 kết luận sẽ thành nhiệm vụ/).waitFor();
+  await operator.locator('dialog[open]').getByRole('button', { name: 'Kết thúc hội nghị' }).click();
+  await operator.getByText('đã giao').waitFor();
+  await screen.getByText('Hội nghị đã kết thúc').waitFor();
+
+  const closed = await hallOf(operator);
+  assert.equal(closed.status, 'held');
+  assert.equal(closed.conclusions[0].is_task, true);
+  assert.equal(closed.state.speakers.filter((one) => one.phase === 'done').length, 3);
+  const bytes = await operator.evaluate(async () => [...new Uint8Array(await (await fetch('/api/v1/units/MH01.DU/conferences/hn-so-ket/hall/paperwork?what=minutes')).arrayBuffer())]);
+  const minutes = join(folder(context), 'bien-ban.docx');
+  writeFileSync(minutes, Buffer.from(bytes));
+  if (shots) writeFileSync(join(shots, 'bien-ban.docx'), Buffer.from(bytes));
+  const read = sauroJson(['read', minutes]).json;
+  assert.equal(read.document_type, 'biên bản');
+  assert.equal(read.system, 'party');
+  for (const words of ['Bí thư Chi bộ thôn Đông', 'Bỏ mẫu báo cáo trùng với sổ điện tử', '15/12/2026', 'Trần Văn Mẫu', 'Hội trường tầng 2']) assert.ok(read.text.includes(words), `biên bản thiếu: ${words}`);
+  assert.deepEqual(screen.noise, []);
+  assert.deepEqual(operator.noise, []);
+});
+
+test('the phone of a speaker and of an operator', async () => {
+  const page = await signedIn({ width: 390, height: 844, touch: true });
+  for (const [name, url] of [['dieu-hanh-390', operatorUrl()], ['trinh-chieu-390', screenUrl()]]) {
+    await page.goto(url);
+    await page.getByText(/Hội nghị đã kết thúc/).first().waitFor();
+    assert.ok((await sideways(page)) <= 0, name);
+    await assertAccessible(page, name);
+    await shot(page, name);
+  }
+  await page.goto(`${server.url}/diem-danh/00000000`);
+  await page.getByText(/Mã điểm danh không đúng/).waitFor();
+});
