@@ -19,6 +19,7 @@ import { AgendaTab, AttendanceTab, ConclusionsTab, LogTab } from './tabs';
 import { countdown, displayOf, elapsed, minute, newer, remaining, sat, spoken, toneOf } from './clock';
 import { useHallLine } from './follow';
 import { Queue } from './Queue';
+import { Figures } from './Screen';
 import './hall.css';
 
 type Tab = 'agenda' | 'attendance' | 'conclusions' | 'log';
@@ -127,7 +128,7 @@ function Desk({ hall, line, may, put }: { hall: Hall; line: ReturnType<typeof us
           </div>
           {current ? (
             <p className="hall-desk-time" role="timer" data-seq={display.seq} data-zero={speaking && left !== null ? Math.round(line.now + left) : ''} data-left={!speaking && left !== null ? left : ''}>
-              {left === null ? elapsed(spoken(current, line.now)) : countdown(left)}
+              <Figures text={left === null ? elapsed(spoken(current, line.now)) : countdown(left)} />
             </p>
           ) : null}
         </div>

@@ -143,6 +143,14 @@ function Pips({ used, of }: { used: number; of: number }) {
   );
 }
 
+export function Figures({ text }: { text: string }) {
+  return [...text].map((sign, at) => (
+    <span key={at} className={/\d/.test(sign) ? 'hall-figure' : ''}>
+      {sign}
+    </span>
+  ));
+}
+
 /** The state behind the figure stands in data-*: the instant of the server at which the time is over, or what is left of it. */
 function Running({ display, speaker, now, left, offset }: { display: Display; speaker: Speaker; now: number; left: number | null; offset: number | null }) {
   const whole = allotted(display, speaker, now);
@@ -169,7 +177,7 @@ function Running({ display, speaker, now, left, offset }: { display: Display; sp
         data-left={!running && left !== null ? left : ''}
         data-offset={offset === null ? '' : Math.round(offset)}
       >
-        {left === null ? elapsed(used) : countdown(left)}
+        <Figures text={left === null ? elapsed(used) : countdown(left)} />
       </p>
       {tone === 'over' && left !== null ? <p className="hall-over">{m.hall.over}</p> : null}
       {whole === null ? null : (
