@@ -89,7 +89,8 @@ void propose_from(const store::Document& document, const std::string& reading, F
 // The same content entered again: of the two the later one. Two papers of one form with numbers of their own are not
 // one paper, unless both set rules.
 bool entered_again(const store::Document& document, const store::Document& other, const Neighbour& neighbour) {
-    if (other.unit_id != document.unit_id || other.direction != document.direction || other.number > document.number)
+    if (other.unit_id != document.unit_id || other.direction != document.direction || other.number > document.number ||
+        other.status == "recalled")
         return false;
     if (std::min(neighbour.share, neighbour.source_share) < reuse::same_share) return false;
     const bool other_paper =

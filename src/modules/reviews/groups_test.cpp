@@ -53,8 +53,7 @@ TEST_P(Groups, CloseDocumentsOfSeveralSectorsAreProposedAsOneJointDocument) {
     const auto found = groups("MH01.DU");
     ASSERT_THAT(found, SizeIs(1));
     EXPECT_THAT(units_of(found[0]), ElementsAre("MH01.DU", "MH01.UBND", "MH01.MTTQ"));
-    EXPECT_THAT(json::write(found[0].at("sectors")),
-                HasSubstr(R"(["Đảng","Chính quyền","Mặt trận, đoàn thể"])"));
+    EXPECT_THAT(json::write(found[0].at("sectors")), HasSubstr(R"(["Đảng","Chính quyền","Mặt trận, đoàn thể"])"));
     EXPECT_EQ(found[0].at("issuers").as_int64(), 3);
     EXPECT_EQ(found[0].at("proposal").as_string(), "joint");
     EXPECT_THAT(groups("MH01.DU", "?sector=Chính quyền&joint=true"), SizeIs(1));
@@ -167,6 +166,11 @@ TEST_P(Groups, TheSearchTellsHowFarItIsAndWhenItStandsStill) {
     for (int i = 1; i <= 5; ++i) issue("MH01.DU", std::to_string(i) + "-QyĐ/ĐU", rules("15 %", "Phần riêng."));
     const auto summary = [&] { return as("leader.MH01.DU").get("/api/v1/units/MH01.DU/review-summary"); };
     EXPECT_EQ(summary().text("/to_look_at"), "5");
+    EXPECT_EQ(summary().text("/idle"), "false") << "they came just now";
+    SAURO_ASSERT_OK(database().write([](db::Tx& tx) -> Status {
+        TRYV(tx.execute("UPDATE documents SET updated_at = 0", {}));
+        return {};
+    }));
     EXPECT_EQ(summary().text("/idle"), "true") << "nobody has begun";
     find(2);
     EXPECT_EQ(summary().text("/looked_at"), "2");

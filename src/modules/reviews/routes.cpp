@@ -27,7 +27,7 @@ struct Summary {
     bool more = false;
     std::int64_t groups_open = 0, groups_waiting = 0, groups_overdue = 0, groups_done = 0;
     // The search: documents of this run looked at and still waiting (up to ten thousand; to_look_at_more: even more),
-    // when the run began and when it last went on. idle: documents wait and nothing went on for a minute.
+    // when the run began and when it last went on. idle: documents have waited for a minute and nothing went on.
     std::int64_t looked_at = 0, to_look_at = 0;
     bool to_look_at_more = false, idle = false;
     std::optional<base::Millis> run_started, last_step;
@@ -132,7 +132,7 @@ Result<Summary> summary(api::Ctx& ctx, const json::Nothing&, db::Snapshot& snaps
     out.looked_at = progress.run_documents;
     out.to_look_at = progress.waiting;
     out.to_look_at_more = progress.waiting == store::most_waiting;
-    out.idle = progress.waiting > 0 && ctx.now - progress.last_step > pause;
+    out.idle = progress.waiting > 0 && ctx.now - std::max(progress.last_step, progress.waiting_since) > pause;
     if (progress.run_started > 0) out.run_started = progress.run_started;
     if (progress.last_step > 0) out.last_step = progress.last_step;
     return out;

@@ -81,11 +81,17 @@ Result<Words> words_of(db::Snapshot& snapshot, std::string_view document_id) {
 Result<Progress> progress(db::Snapshot& snapshot) {
     TRY(auto found,
         snapshot.one("SELECT p.mark, p.documents, p.run_started, p.updated_at, p.run_documents, (SELECT COUNT(*) FROM "
-                     "(SELECT 1 FROM text_numbers n WHERE n.change > p.mark LIMIT ?) x) FROM review_progress p WHERE "
-                     "p.id = 1",
+                     "(SELECT 1 FROM text_numbers n WHERE n.change > p.mark LIMIT ?) x), (SELECT d.updated_at FROM "
+                     "text_numbers n JOIN documents d ON d.id = n.document_id WHERE n.change > p.mark ORDER BY "
+                     "n.change LIMIT 1) FROM review_progress p WHERE p.id = 1",
                      {most_waiting}, [](const db::Row& row) {
-                         return Progress{row.integer(0), row.integer(1), row.integer(2),
-                                         row.integer(3), row.integer(4), row.integer(5)};
+                         return Progress{row.integer(0),
+                                         row.integer(1),
+                                         row.integer(2),
+                                         row.integer(3),
+                                         row.integer(4),
+                                         row.integer(5),
+                                         row.opt_integer(6).value_or(0)};
                      }));
     return found.value_or(Progress{});
 }

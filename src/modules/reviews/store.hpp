@@ -35,7 +35,8 @@ struct Progress {
     std::int64_t mark = 0, documents = 0;
     base::Millis run_started = 0, last_step = 0;
     std::int64_t run_documents = 0;
-    std::int64_t waiting = 0;  // counted up to most_waiting
+    std::int64_t waiting = 0;        // counted up to most_waiting
+    base::Millis waiting_since = 0;  // of the first of them
 };
 inline constexpr std::int64_t most_waiting = 10000;
 Result<Progress> progress(db::Snapshot&);
