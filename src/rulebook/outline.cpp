@@ -61,9 +61,8 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
         const auto text = prose.of(paragraph);
         constexpr std::size_t heading_words = 30;
         const bool introduces = text.ends_with(':');
-        const bool heading =
-            introduces || (std::string_view(".;,").find(text.back()) == std::string_view::npos &&
-                           count_words(text) <= heading_words);
+        const bool heading = introduces || (std::string_view(".;,").find(text.back()) == std::string_view::npos &&
+                                            count_words(text) <= heading_words);
         Depth depth = depth_of(text);
         if (depth == plain && introduces) depth = letter;  // "Công an xã:" above its dashes
         while (!open.empty() && open.back().depth >= depth) open.pop_back();
@@ -74,7 +73,9 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
         // The day of a document that is named is no term.
         const bool cites = !citations_in(prose, paragraph).empty();
         if (!cites) own.term = term_in(draft, paragraph);
-        own.time = !cites && (own.term || (prose.find_any(list_of(norm, "term_words"), paragraph) && states_time(draft, paragraph)));
+        own.time =
+            !cites &&
+            (own.term || (prose.find_any(list_of(norm, "term_words"), paragraph) && states_time(draft, paragraph)));
         // "Thời gian: quý III", "Đơn vị chủ trì: Phòng Kinh tế" speak for what stands above and beside them.
         const bool says_time = own.time && begins_with_any(norm, prose, "time_labels", paragraph);
         const bool says_doer = body && begins_with_any(norm, prose, "doer_labels", paragraph);

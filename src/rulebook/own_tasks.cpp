@@ -34,23 +34,25 @@ Span part_around(const Prose& prose, Span task, Span word) {
 
 bool states_time(const Draft& draft, Span span) {
     static const std::vector<std::string> cycles = {
-        "hằng năm",  "hàng năm",      "hằng quý",       "hàng quý",  "hằng tháng",  "hàng tháng", "hằng tuần",
-        "hàng tuần", "hằng ngày",     "hàng ngày",      "định kỳ",   "mỗi năm",     "mỗi quý",    "mỗi tháng",
-        "mỗi tuần",  "mỗi ngày",      "trong ngày",     "cuối năm",  "cuối quý",    "cuối tháng", "cuối tuần",
-        "đầu năm",   "hết năm",       "trong năm",      "sáu tháng", "ba tháng",    "chín tháng", "cả năm",
-        "một năm",   "một tháng",     "hai tháng",      "một tuần",  "hai tuần",    "mười ngày",  "bảy ngày",
-        "năm ngày",  "ba ngày",       "một ngày",       "hai ngày",  "trong tháng", "trong tuần", "ngay sau khi",
-        "trước tết", "nửa đầu tháng", "nửa cuối tháng", "thứ hai",   "thứ ba",      "thứ tư",     "thứ năm",
-        "thứ sáu",   "thứ bảy",       "chủ nhật",       "trong suốt", "suốt thời gian", "đầu tháng", "giữa tháng",
-        "đầu quý",   "giữa quý",      "tháng nào",      "quý nào",   "tuần nào",    "năm nào",    "ngày nào",
-        "mỗi buổi",  "mỗi phiên",     "mỗi đợt",        "mỗi kỳ",    "mỗi học kỳ",  "mỗi vụ",     "mỗi ca",
-        "sau mỗi",       "mùng",           "mồng",      "dịp tết",     "sau tết",    "ngay sau",
-        "khai giảng", "học kỳ",       "năm học",        "nửa năm",   "nửa tháng",   "hai năm",    "hai quý",
-        "ba tuần",   "bốn tuần",      "hằng giờ",       "cùng ngày", "cùng thời gian", "cùng dịp", "cùng kỳ",
-        "mùa khô",   "mùa mưa",       "hết vụ",         "vụ đông xuân", "vụ hè thu", "từng quý",  "từng tháng",
-        "từng tuần", "quý một",       "quý hai",        "quý ba",    "quý bốn",     "kỳ họp",     "phiên họp",
-        "24/24",          "24/7",      "trong giờ",   "khi có kết quả", "kể từ khi",
-        "buổi sinh hoạt", "kỳ sinh hoạt"};
+        "hằng năm",   "hàng năm",       "hằng quý",       "hàng quý",       "hằng tháng", "hàng tháng",
+        "hằng tuần",  "hàng tuần",      "hằng ngày",      "hàng ngày",      "định kỳ",    "mỗi năm",
+        "mỗi quý",    "mỗi tháng",      "mỗi tuần",       "mỗi ngày",       "trong ngày", "cuối năm",
+        "cuối quý",   "cuối tháng",     "cuối tuần",      "đầu năm",        "hết năm",    "trong năm",
+        "sáu tháng",  "ba tháng",       "chín tháng",     "cả năm",         "một năm",    "một tháng",
+        "hai tháng",  "một tuần",       "hai tuần",       "mười ngày",      "bảy ngày",   "năm ngày",
+        "ba ngày",    "một ngày",       "hai ngày",       "trong tháng",    "trong tuần", "ngay sau khi",
+        "trước tết",  "nửa đầu tháng",  "nửa cuối tháng", "thứ hai",        "thứ ba",     "thứ tư",
+        "thứ năm",    "thứ sáu",        "thứ bảy",        "chủ nhật",       "trong suốt", "suốt thời gian",
+        "đầu tháng",  "giữa tháng",     "đầu quý",        "giữa quý",       "tháng nào",  "quý nào",
+        "tuần nào",   "năm nào",        "ngày nào",       "mỗi buổi",       "mỗi phiên",  "mỗi đợt",
+        "mỗi kỳ",     "mỗi học kỳ",     "mỗi vụ",         "mỗi ca",         "sau mỗi",    "mùng",
+        "mồng",       "dịp tết",        "sau tết",        "ngay sau",       "khai giảng", "học kỳ",
+        "năm học",    "nửa năm",        "nửa tháng",      "hai năm",        "hai quý",    "ba tuần",
+        "bốn tuần",   "hằng giờ",       "cùng ngày",      "cùng thời gian", "cùng dịp",   "cùng kỳ",
+        "mùa khô",    "mùa mưa",        "hết vụ",         "vụ đông xuân",   "vụ hè thu",  "từng quý",
+        "từng tháng", "từng tuần",      "quý một",        "quý hai",        "quý ba",     "quý bốn",
+        "kỳ họp",     "phiên họp",      "24/24",          "24/7",           "trong giờ",  "khi có kết quả",
+        "kể từ khi",  "buổi sinh hoạt", "kỳ sinh hoạt"};
     static const std::vector<std::string> units = {"tháng", "quý", "năm", "ngày", "tuần", "giờ"};
     if (draft.prose.find_any(cycles, span)) return true;
     const auto text = draft.prose.lower(span);
@@ -174,7 +176,8 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
     const auto frames = outline(norm, draft);
     const auto frame_of = [&](Span span) -> const Frame* {
         const auto after = std::ranges::upper_bound(paragraphs, span.start, {}, [](const Span& p) { return p.start; });
-        return after == paragraphs.begin() ? nullptr : &frames[static_cast<std::size_t>(after - paragraphs.begin()) - 1];
+        return after == paragraphs.begin() ? nullptr
+                                           : &frames[static_cast<std::size_t>(after - paragraphs.begin()) - 1];
     };
     // What the task does not say itself, its heading or a line beside it may.
     const auto inherit = [&](OwnTask& own, bool doer) {
@@ -253,7 +256,12 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
         if (prose.of(paragraph).ends_with(':')) continue;
         const auto& verbs = list_of(norm, "task_verbs");
         if (!opens_item(prose.of(paragraph)) || overlaps_read(paragraph)) continue;
-        if (std::ranges::none_of(verbs, [&](const auto& verb) { return prose.starts_with(verb, paragraph); })) continue;
+        const auto term = term_in(draft, paragraph);
+        const auto opens = [&](const auto& word) { return prose.starts_with(word, paragraph); };
+        // "Mọi bến đò có phao trước ngày 30/6": what is to be there by a day, though no deed is named.
+        const bool result = term && std::ranges::none_of(list_of(norm, "time_labels"), opens) &&
+                            !named_body(norm, draft, paragraph) && citations_in(prose, paragraph).empty();
+        if (!result && std::ranges::none_of(verbs, opens)) continue;
         OwnTask own;
         own.source = OwnTask::Source::item;
         own.span = own.paragraph = paragraph;
@@ -261,7 +269,7 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
         own.lead = doer_inside(norm, draft, paragraph);
         if (!own.lead && addressed) own.lead = "nơi nêu ở trên";
         own.has_time = states_time(draft, paragraph);
-        if (const auto term = term_in(draft, paragraph)) {
+        if (term) {
             own.due = term->day;
             own.due_span = term->span;
         }
@@ -311,12 +319,11 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
 }
 
 bool same_lists(const Norm& a, const Norm& b) {
-    static constexpr std::string_view used[] = {"directives",  "vague_time",       "neutral_time",  "qualities",
-                                                "past",        "orders",           "group_heads",   "group_marks",
-                                                "loose_heads", "group_known_by",   "plurals",       "open_time",
-                                                "task_verbs",  "doer_words",       "bodies",        "not_bodies",
-                                                "classes",     "no_task_sections", "task_sections", "grounds",
-                                                "term_words",  "time_labels",      "doer_labels",   "task_columns"};
+    static constexpr std::string_view used[] = {
+        "directives",    "vague_time",  "neutral_time", "qualities",      "past",        "orders",
+        "group_heads",   "group_marks", "loose_heads",  "group_known_by", "plurals",     "open_time",
+        "task_verbs",    "doer_words",  "bodies",       "not_bodies",     "classes",     "no_task_sections",
+        "task_sections", "grounds",     "term_words",   "time_labels",    "doer_labels", "task_columns"};
     return std::ranges::all_of(
         used, [&](std::string_view name) { return list_of(a, std::string(name)) == list_of(b, std::string(name)); });
 }
