@@ -115,13 +115,14 @@ std::vector<TaskRow> task_rows(const Norm& norm, const Draft& draft) {
         const Span line{from, end};
         from = end + 1;
         std::vector<Span> cells;
-        for (std::size_t at = line.start; at <= line.end && cells.size() < most_cells;) {
+        std::size_t columns = 0;  // empty ones too
+        for (std::size_t at = line.start; at <= line.end && columns < most_cells; ++columns) {
             const std::size_t stop = std::min(text.find_first_of("|\t", at), line.end);
             if (const Span cell = prose.trimmed({at, stop}); !cell.empty()) cells.push_back(cell);
             at = stop + 1;
         }
-        if (cells.size() < 3) {
-            table = table && !prose.trimmed(line).empty() && cells.size() > 1;
+        if (columns < 3) {
+            table = table && columns == 2;
             continue;
         }
         const auto names = std::ranges::count_if(
