@@ -50,7 +50,7 @@ if (suites.includes('web')) {
   }
 }
 
-for (const name of ['cli', 'reading', 'e2e']) {
+for (const name of ['cli', 'reading', 'format', 'substance', 'e2e']) {
   if (!suites.includes(name)) continue;
   const text = existsSync(join(folder, `${name}.tap`)) ? readFileSync(join(folder, `${name}.tap`), 'utf8') : '';
   const count = (key) => Number(text.match(new RegExp(`^# ${key} (\\d+)`, 'm'))?.[1] ?? 0);

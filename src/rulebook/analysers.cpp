@@ -56,7 +56,8 @@ bool says_it_implements(const Draft& draft) {
                                                    "chương trình", "thông tri",  "thông báo", "nghị định"};
     const Prose& prose = draft.prose;
     // "kết quả thực hiện Kế hoạch số …" tells of it.
-    static const std::vector<std::string> told = {"kết quả", "tình hình", "quá trình", "sau khi", "đã", "căn cứ", "theo dõi việc"};
+    static const std::vector<std::string> told = {"kết quả", "tình hình", "quá trình",    "sau khi",
+                                                  "đã",      "căn cứ",    "theo dõi việc"};
     const std::size_t end = std::min(head_bytes, opening_end(draft));
     for (const Span& sentence : prose.sentences()) {
         if (sentence.start >= end) break;

@@ -47,8 +47,7 @@ std::optional<Span> sum_for_person(const Norm& norm, const Prose& prose, Span cl
         const auto between = text::trim(prose.lower({money->end, per->start}));
         static constexpr std::string_view joins[] = {"/", "một", "mỗi", "cho một", "cho mỗi"};
         const bool each = std::ranges::find(joins, between) != std::end(joins);
-        if (each && (person || prose.find_any(list_of(norm, "receiving"), clause)))
-            return Span{money->start, per->end};
+        if (each && (person || prose.find_any(list_of(norm, "receiving"), clause))) return Span{money->start, per->end};
     }
     return std::nullopt;
 }
@@ -152,7 +151,8 @@ Seen no_personnel_policy(const AnalyserInput& in) {
     if (places >= several && places * 2 >= clauses) {
         out.passages.clear();
         out.outcome = "cannot_tell";
-        out.message = fmt::format("{}/{} ý nói về cán bộ, chế độ, chính sách: có thể đó chính là chủ đề", places, clauses);
+        out.message =
+            fmt::format("{}/{} ý nói về cán bộ, chế độ, chính sách: có thể đó chính là chủ đề", places, clauses);
         out.missing = "trích yếu nói rõ văn bản về việc gì";
         return out;
     }

@@ -139,7 +139,8 @@ Seen goal(const AnalyserInput& in) {
         return out;
     }
     const std::size_t title_end = prose.byte(in.draft.title_end());
-    std::size_t told = 0;  // sentences of the body so far: the lead is the first of them
+    std::size_t told = 0;       // sentences of the body so far: the lead is the first of them
+    std::optional<Span> maybe;  // tells an outcome without the words for an aim
     for (const Span& sentence : prose.sentences()) {
         if (sentence.end <= title_end) continue;
         const auto& grounds = list_of(in.norm, "grounds");
@@ -163,7 +164,16 @@ Seen goal(const AnalyserInput& in) {
                           });
             }
         }
-        if (!words && !opening) continue;
+        if (!words && !opening) {
+            constexpr std::size_t begin = 6;
+            const bool figure = prose.lower(sentence).find_first_of("0123456789%") != std::string_view::npos;
+            const bool orders = prose.find_any(list_of(in.norm, "lead_words"), sentence).has_value() ||
+                                named_body(in.norm, in.draft, sentence).has_value();
+            if (!maybe && told <= begin && figure && !orders &&
+                prose.find_any(list_of(in.norm, "outcome_words"), sentence))
+                maybe = sentence;
+            continue;
+        }
         // A heading alone ("Mục tiêu") names a goal to come; the passage is shown either way.
         out.outcome = "met";
         out.message = "Văn bản có nêu mục tiêu";
@@ -176,6 +186,13 @@ Seen goal(const AnalyserInput& in) {
         out.message =
             fmt::format("Chưa thấy câu nêu mục tiêu; loại “{}” không bắt buộc có", type.empty() ? "chưa rõ" : type);
         out.missing = "người soạn xem có cần nêu mục tiêu";
+        return out;
+    }
+    if (maybe) {
+        out.outcome = "cannot_tell";
+        out.message = "Có câu nêu kết quả ở phần đầu nhưng không gọi là mục tiêu";
+        out.missing = "người soạn xem câu đó có phải mục tiêu";
+        add(out, in.draft, *maybe);
         return out;
     }
     out.outcome = "breached";

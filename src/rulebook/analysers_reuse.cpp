@@ -23,8 +23,8 @@ Span body_of(const Draft& draft) {
     return {start, std::max(start, draft.prose.body_end())};
 }
 
-// The body with its frame blanked out, byte for byte: headings, legal bases, the sentence that says what is carried out,
-// closing formulae are alike in every document of a kind.
+// The body with its frame blanked out, byte for byte: headings, legal bases, the sentence that says what is carried
+// out, closing formulae are alike in every document of a kind.
 std::string own_words(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     const Span body = body_of(draft);
@@ -34,12 +34,11 @@ std::string own_words(const Norm& norm, const Draft& draft) {
         if (paragraph.start < body.start || paragraph.end > body.end) continue;
         const auto text = prose.of(paragraph);
         constexpr std::size_t heading_words = 12;
-        const bool heading = count_words(text) <= heading_words &&
-                             std::string_view(".;,").find(text.back()) == std::string_view::npos;
+        const bool heading =
+            count_words(text) <= heading_words && std::string_view(".;,").find(text.back()) == std::string_view::npos;
         const bool formula = text.ends_with(':') || !opens_item(text);
-        const bool framed = formula && std::ranges::any_of(frame, [&](const auto& w) {
-                                return prose.starts_with(w, paragraph);
-                            });
+        const bool framed =
+            formula && std::ranges::any_of(frame, [&](const auto& w) { return prose.starts_with(w, paragraph); });
         if (!heading && !framed) continue;
         std::fill_n(out.begin() + static_cast<std::ptrdiff_t>(paragraph.start - body.start), text.size(), ' ');
     }

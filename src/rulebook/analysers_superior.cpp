@@ -75,6 +75,15 @@ class Comparison {
                 const bool unit_counts = q.unit != "%" && q.unit != "đồng";
                 if (unit_counts) context += " . " + q.unit;
                 Terms terms = space.add(context);
+                // One measure for "24 giờ" and "1 ngày", for "05 công chức" and "05 cán bộ".
+                constexpr std::int64_t day = 24 * 60, days = 7;
+                if (q.unit == "ngày" || q.unit == "tuần") {
+                    q.value = q.value * Rational(q.unit == "tuần" ? day * days : day);
+                    q.unit = "phút";
+                } else if (unit_counts && q.unit != "ngày làm việc" && q.unit != "phút") {
+                    if (auto words = vocabulary.read(q.unit); !words.empty() && !words.front().empty())
+                        q.unit = std::move(words.front());
+                }
                 into.push_back({std::move(q), std::move(terms)});
             }
         };

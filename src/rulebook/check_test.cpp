@@ -167,6 +167,27 @@ TEST(Check, DatesAreToldFromSymbols) {
     EXPECT_EQ(outcome("hồ sơ kịp thời."), "0/1");
 }
 
+TEST(Check, HeadingsLinesAndRowsGiveDoerAndTerm) {
+    const auto measured = [](const std::string& tail, const std::string& norm) {
+        return of(draft("Thực hiện Kết luận số 226-KL/TW.\nII. NHIỆM VỤ\n" + tail), "KL226.2.1.d3." + norm)
+            .measured.value_or("");
+    };
+    const std::string heading = "1. Công an xã (hoàn thành trước ngày 15/6/2026)\n- Thống kê các điểm hay va chạm.\n";
+    EXPECT_EQ(measured(heading, "time-limit"), "1/1");
+    EXPECT_EQ(measured(heading, "assignment"), "1/1");
+    const std::string next = "2. Việc khác\n- Sửa lại mái chợ phía bờ sông.\n";  // no heir of the first heading
+    EXPECT_EQ(measured(heading + next, "time-limit"), "1/2");
+    EXPECT_EQ(measured(heading + next, "assignment"), "1/2");
+    const std::string line =
+        "1. Sửa lại mái chợ phía bờ sông.\n- Thời gian: quý III.\n- Đơn vị chủ trì: Phòng Kinh tế.\n";
+    EXPECT_EQ(measured(line, "time-limit"), "1/1");
+    const std::string rows =
+        "TT\tNội dung việc\tNơi thực hiện\tThời hạn\n"
+        "1\tSửa lại mái chợ phía bờ sông\tPhòng Kinh tế\t20/6/2026\n2\tKê lại dãy sạp hàng rau\t\t\n";
+    EXPECT_EQ(measured(rows, "time-limit"), "1/2");
+    EXPECT_EQ(measured(rows, "assignment"), "1/2");
+}
+
 TEST(Check, LongHostileTextsEnd) {
     std::string text = "Thực hiện Kết luận số 226-KL/TW.\n";
     for (int i = 0; i < 20000; ++i) text += "và , ; giao ";
@@ -175,6 +196,9 @@ TEST(Check, LongHostileTextsEnd) {
     for (int i = 0; i < 20000; ++i) bodies += "giao Sở ";
     EXPECT_EQ(check(testing::shipped(), draft(bodies + "chủ trì"), {}).size(), text_norms());
     EXPECT_EQ(check(testing::shipped(), draft(std::string(200000, '.')), {}).size(), text_norms());
+    std::string lines = "Thực hiện Kết luận số 226-KL/TW.\n1. Việc chung\n";
+    for (int i = 0; i < 5000; ++i) lines += "- Thời gian: trước 30/9, quý III, tháng 9.\n";
+    EXPECT_EQ(check(testing::shipped(), draft(lines), {}).size(), text_norms());
 }
 
 }  // namespace

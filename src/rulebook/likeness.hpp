@@ -1,5 +1,5 @@
-// How much two short texts say the same in other words: shared words weigh by their rarity, words that are neighbours in
-// both once more. What only one of them says is measured in words alone: a text told in other words has other pairs
+// How much two short texts say the same in other words: shared words weigh by their rarity, words that are neighbours
+// in both once more. What only one of them says is measured in words alone: a text told in other words has other pairs
 // throughout. Whole numbers, so that a threshold of the rulebook is exact.
 #pragma once
 #include <cstdint>
@@ -31,7 +31,7 @@ using Terms = std::vector<std::uint32_t>;
 class TermSpace {
   public:
     explicit TermSpace(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
-    Terms add(std::string_view text);  // every text that is compared, before the first comparison
+    Terms add(std::string_view text);           // every text that is compared, before the first comparison
     std::int64_t weight(const Terms& a) const;  // of its words; not of pairs
     struct Meeting {
         std::size_t count = 0;    // terms that both hold

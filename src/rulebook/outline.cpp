@@ -61,9 +61,8 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
         const auto text = prose.of(paragraph);
         constexpr std::size_t heading_words = 30;
         const bool introduces = text.ends_with(':');
-        const bool heading =
-            introduces || (std::string_view(".;,").find(text.back()) == std::string_view::npos &&
-                           count_words(text) <= heading_words);
+        const bool heading = introduces || (std::string_view(".;,").find(text.back()) == std::string_view::npos &&
+                                            count_words(text) <= heading_words);
         Depth depth = depth_of(text);
         if (depth == plain && introduces) depth = letter;  // "Công an xã:" above its dashes
         while (!open.empty() && open.back().depth >= depth) open.pop_back();
@@ -74,7 +73,9 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
         // The day of a document that is named is no term.
         const bool cites = !citations_in(prose, paragraph).empty();
         if (!cites) own.term = term_in(draft, paragraph);
-        own.time = !cites && (own.term || (prose.find_any(list_of(norm, "term_words"), paragraph) && states_time(draft, paragraph)));
+        own.time =
+            !cites &&
+            (own.term || (prose.find_any(list_of(norm, "term_words"), paragraph) && states_time(draft, paragraph)));
         // "Thời gian: quý III", "Đơn vị chủ trì: Phòng Kinh tế" speak for what stands above and beside them.
         const bool says_time = own.time && begins_with_any(norm, prose, "time_labels", paragraph);
         const bool says_doer = body && begins_with_any(norm, prose, "doer_labels", paragraph);
@@ -114,13 +115,14 @@ std::vector<TaskRow> task_rows(const Norm& norm, const Draft& draft) {
         const Span line{from, end};
         from = end + 1;
         std::vector<Span> cells;
-        for (std::size_t at = line.start; at <= line.end && cells.size() < most_cells;) {
+        std::size_t columns = 0;  // empty ones too
+        for (std::size_t at = line.start; at <= line.end && columns < most_cells; ++columns) {
             const std::size_t stop = std::min(text.find_first_of("|\t", at), line.end);
             if (const Span cell = prose.trimmed({at, stop}); !cell.empty()) cells.push_back(cell);
             at = stop + 1;
         }
-        if (cells.size() < 3) {
-            table = table && !prose.trimmed(line).empty() && cells.size() > 1;
+        if (columns < 3) {
+            table = table && columns == 2;
             continue;
         }
         const auto names = std::ranges::count_if(

@@ -60,6 +60,18 @@ std::optional<Number> number_at(std::string_view text, std::size_t at, std::size
     return Number{i, Rational(value, scale)};
 }
 
+// "hai lần", "ba buổi". "năm" is a year as often as a number, "một" hardly ever counts.
+std::optional<Number> number_word_at(std::string_view text, std::size_t at, std::size_t end) {
+    constexpr std::pair<std::string_view, int> words[] = {{"hai", 2}, {"ba", 3},  {"bốn", 4},  {"sáu", 6},
+                                                          {"bảy", 7}, {"tám", 8}, {"chín", 9}, {"mười", 10}};
+    const auto rest = text.substr(at, end - at);
+    for (const auto& [word, value] : words) {
+        if (rest.starts_with(word) && rest.size() > word.size() && rest[word.size()] == ' ')
+            return Number{at + word.size(), Rational(value)};
+    }
+    return std::nullopt;
+}
+
 std::string syllables(std::string_view text, std::size_t count) {
     std::string out;
     std::size_t at = 0;
@@ -158,14 +170,16 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         return i;
     };
     for (std::size_t i = sentence.start; i < sentence.end; ++i) {
-        if (!digit(lower[i])) continue;
+        const bool starts = i == 0 || (!word_byte(lower[i - 1]) &&
+                                       std::string_view("/-.").find(lower[i - 1]) == std::string_view::npos);
+        if (!starts && !digit(lower[i])) continue;
+        const auto in_words = digit(lower[i]) ? std::nullopt : number_word_at(lower, i, sentence.end);
+        if (!digit(lower[i]) && !in_words) continue;
         std::size_t after = i;
         while (after < sentence.end &&
                (word_byte(lower[after]) || std::string_view("./-,").find(lower[after]) != std::string_view::npos))
             ++after;
-        const bool starts = i == 0 || (!word_byte(lower[i - 1]) &&
-                                       std::string_view("/-.").find(lower[i - 1]) == std::string_view::npos);
-        const auto number = starts ? number_at(lower, i, sentence.end) : std::nullopt;
+        const auto number = in_words ? in_words : starts ? number_at(lower, i, sentence.end) : std::nullopt;
         if (!number) {
             i = std::max(i, after == i ? i : after - 1);
             continue;

@@ -83,8 +83,8 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
         for (; task != own.end() && task->span.start < span.end; ++task) {
             if (task->source == OwnTask::Source::read) words = without(std::move(words), task->lead);
         }
-        const bool reports = prose.find_any(list_of(norm, "report_words"), span) &&
-                             prose.find_any(list_of(norm, "bodies_above"), span);
+        const bool reports =
+            prose.find_any(list_of(norm, "report_words"), span) && prose.find_any(list_of(norm, "bodies_above"), span);
         out.push_back({span, paragraph, space.add(words), reports});
     };
     const auto& sentences = prose.sentences();

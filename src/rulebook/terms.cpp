@@ -1,0 +1,201 @@
+// When a task is due: times in words, last days, a time for all tasks together.
+#include <algorithm>
+
+#include "rulebook/analysers.hpp"
+#include "rulebook/citations.hpp"
+
+namespace sauro::rulebook {
+namespace {
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+bool states_time(const Draft& draft, Span span) {
+    static const std::vector<std::string> cycles = {
+        "hằng năm",   "hàng năm",       "hằng quý",       "hàng quý",       "hằng tháng", "hàng tháng",
+        "hằng tuần",  "hàng tuần",      "hằng ngày",      "hàng ngày",      "định kỳ",    "mỗi năm",
+        "mỗi quý",    "mỗi tháng",      "mỗi tuần",       "mỗi ngày",       "trong ngày", "cuối năm",
+        "cuối quý",   "cuối tháng",     "cuối tuần",      "đầu năm",        "hết năm",    "trong năm",
+        "sáu tháng",  "ba tháng",       "chín tháng",     "cả năm",         "một năm",    "một tháng",
+        "hai tháng",  "một tuần",       "hai tuần",       "mười ngày",      "bảy ngày",   "năm ngày",
+        "ba ngày",    "một ngày",       "hai ngày",       "trong tháng",    "trong tuần", "ngay sau khi",
+        "trước tết",  "nửa đầu tháng",  "nửa cuối tháng", "thứ hai",        "thứ ba",     "thứ tư",
+        "thứ năm",    "thứ sáu",        "thứ bảy",        "chủ nhật",       "trong suốt", "suốt thời gian",
+        "đầu tháng",  "giữa tháng",     "đầu quý",        "giữa quý",       "tháng nào",  "quý nào",
+        "tuần nào",   "năm nào",        "ngày nào",       "mỗi buổi",       "mỗi phiên",  "mỗi đợt",
+        "mỗi kỳ",     "mỗi học kỳ",     "mỗi vụ",         "mỗi ca",         "sau mỗi",    "mùng",
+        "mồng",       "dịp tết",        "sau tết",        "ngay sau",       "khai giảng", "học kỳ",
+        "năm học",    "nửa năm",        "nửa tháng",      "hai năm",        "hai quý",    "ba tuần",
+        "bốn tuần",   "hằng giờ",       "cùng ngày",      "cùng thời gian", "cùng dịp",   "cùng kỳ",
+        "mùa khô",    "mùa mưa",        "hết vụ",         "vụ đông xuân",   "vụ hè thu",  "từng quý",
+        "từng tháng", "từng tuần",      "quý một",        "quý hai",        "quý ba",     "quý bốn",
+        "kỳ họp",     "phiên họp",      "24/24",          "24/7",           "trong giờ",  "khi có kết quả",
+        "kể từ khi",  "buổi sinh hoạt", "kỳ sinh hoạt"};
+    static const std::vector<std::string> units = {"tháng", "quý", "năm", "ngày", "tuần", "giờ"};
+    if (draft.prose.find_any(cycles, span)) return true;
+    const auto text = draft.prose.lower(span);
+    for (const auto& unit : units) {
+        for (auto found = draft.prose.find(unit, span); found; found = draft.prose.find(unit, {found->end, span.end})) {
+            // "quý I", "tháng 6", "ngày 30/6" forward; "30 ngày", "2 tuần" backward.
+            const auto after = text.substr(found->end - span.start, 6);
+            const auto number = after.find_first_of("0123456789");
+            if (number != std::string_view::npos && number <= 1) return true;
+            if (unit == "quý" && after.starts_with(" i")) return true;
+            if (found->start >= span.start + 2 && digit(text[found->start - span.start - 2])) return true;
+        }
+    }
+    // 31/12/2026, 30/6
+    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+        if (text[i] != '/' || !digit(text[i - 1]) || !digit(text[i + 1])) continue;
+        // A symbol such as 12/2024/NĐ-CP is no date.
+        std::size_t end = i + 1;
+        while (end < text.size() && (digit(text[end]) || text[end] == '/')) ++end;
+        const bool symbol = end > i + 1 && text[end - 1] == '/';
+        if (!symbol && (end >= text.size() || (text[end] != '-' && !word_byte(text[end])))) return true;
+    }
+    return false;
+}
+
+std::optional<Span> general_time(const Norm& norm, const Draft& draft) {
+    const Prose& prose = draft.prose;
+    const auto& sentences = prose.sentences();
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+        if (!prose.find_any(list_of(norm, "general_time"), sentences[i])) continue;
+        if (states_time(draft, sentences[i])) return sentences[i];
+        // "III. THỜI GIAN THỰC HIỆN" with the time in the paragraph below.
+        const bool heading = count_words(prose.of(sentences[i])) <= 8;
+        if (heading && i + 1 < sentences.size() && states_time(draft, sentences[i + 1])) return sentences[i + 1];
+    }
+    return std::nullopt;
+}
+
+namespace {
+
+// "30/9", "tháng 9", "tháng 9/2026", "quý III năm 2026", "hết năm 2026": the last day of what is named; without a year
+// that of the document.
+struct LooseDay {
+    Span span;
+    base::Date last, first;
+};
+class LooseDays {
+  public:
+    LooseDays(const Draft& draft, Span span)
+        : prose_(draft.prose), span_(span), text_(draft.prose.lower({0, span.end})), year_(draft.day().year()) {}
+
+    std::vector<LooseDay> read() {
+        for (std::size_t i = span_.start; i < span_.end; ++i) {
+            if (i > 0 && (word_byte(text_[i - 1]) || text_[i - 1] == '/' || text_[i - 1] == '-')) continue;
+            if (digit(text_[i])) day_and_month(i);
+        }
+        for (const auto& word : prose_.all({"tháng", "quý", "năm"}, span_)) period(word);
+        return std::move(out_);
+    }
+
+  private:
+    int number(std::size_t& at, std::size_t most) const {
+        const std::size_t from = at;
+        int value = 0;
+        while (at < span_.end && digit(text_[at]) && at - from < most) value = value * 10 + (text_[at++] - '0');
+        return at == from || (at < span_.end && digit(text_[at])) ? -1 : value;
+    }
+    void blanks(std::size_t& at) const {
+        while (at < span_.end && text_[at] == ' ') ++at;
+    }
+    // "/2026", " năm 2026"; the document's year where none is given.
+    int year_after(std::size_t& at) const {
+        std::size_t next = at;
+        blanks(next);
+        if (next < span_.end && text_[next] == '/')
+            ++next;
+        else if (text_.substr(next).starts_with("năm "))
+            next += std::string_view("năm ").size();
+        else
+            return year_;
+        const int year = number(next, 4);
+        if (year < 1900) return year_;
+        at = next;
+        return year;
+    }
+    void put(Span span, const Result<base::Date>& first, const Result<base::Date>& last) {
+        if (first && last) out_.push_back({span, *last, *first});
+    }
+    void day_and_month(std::size_t start) {
+        std::size_t at = start;
+        const int day = number(at, 2);
+        if (day < 1 || at >= span_.end || text_[at] != '/') return;
+        const int month = number(++at, 2);
+        const bool ends = at >= span_.end || (text_[at] != '/' && text_[at] != '-' && !word_byte(text_[at]));
+        if (month < 1 || !ends) return;
+        const auto date = base::Date::from_ymd(year_, month, day);
+        put({start, at}, date, date);
+    }
+    void period(Span word) {
+        std::size_t at = word.end;
+        blanks(at);
+        const bool quarter = prose_.lower(word) == "quý", year = prose_.lower(word) == "năm";
+        int first = -1, months = 1;
+        if (quarter) {
+            const std::size_t from = at;
+            while (at < span_.end && text_[at] == 'i') ++at;
+            int which = static_cast<int>(at - from);
+            if (at < span_.end && text_[at] == 'v') which = 4, ++at;
+            if (which == 0) which = number(at, 1);
+            first = which >= 1 && which <= 4 ? which * 3 - 2 : -1;
+            months = 3;
+        } else if (year) {
+            const int named = number(at, 4);
+            if (named >= 1900)
+                put({word.start, at}, base::Date::from_ymd(named, 1, 1), base::Date::from_ymd(named, 12, 31));
+            return;
+        } else {
+            first = number(at, 2);
+        }
+        if (first < 1 || first > 12) return;
+        const int of = year_after(at), next = first + months;
+        const auto after = base::Date::from_ymd(next > 12 ? of + 1 : of, next > 12 ? next - 12 : next, 1);
+        if (after) put({word.start, at}, base::Date::from_ymd(of, first, 1), Result<base::Date>(after->plus_days(-1)));
+    }
+
+    const Prose& prose_;
+    Span span_;
+    std::string_view text_;
+    int year_;
+    std::vector<LooseDay> out_;
+};
+
+}  // namespace
+
+std::optional<Term> term_in(const Draft& draft, Span span) {
+    static const std::vector<std::string> terms = {"trước",     "đến",  "hết", "chậm nhất",
+                                                   "muộn nhất", "xong", "hạn", "hoàn thành"};
+    static const std::vector<std::string> within = {"trong", "cuối"};
+    static const std::vector<std::string> starts = {"từ", "kể từ", "bắt đầu"};
+    const Prose& prose = draft.prose;
+    std::optional<Term> out;
+    const auto take = [&](const LooseDay& found, bool loose) {
+        // A year stands right behind its word: "hết năm 2026"; a plan is of a year, too.
+        const bool whole_year = found.first.plus_days(360) < found.last;
+        const std::size_t reach = whole_year ? 10 : 26;
+        const Span before{found.span.start > span.start + reach ? found.span.start - reach : span.start,
+                          found.span.start};
+        auto words = prose.all(terms, before);
+        const auto from = prose.all(starts, before);
+        if (words.empty() && loose) words = prose.all(within, before);
+        if (words.empty() || (!from.empty() && from.back().start > words.back().start)) return;
+        const bool exclusive = prose.lower(words.back()) == "trước";
+        const base::Date last = exclusive ? found.first.plus_days(-1) : found.last;
+        if (!out || last > out->day) out = Term{last, {words.back().start, found.span.end}};
+    };
+    const auto days = days_in(prose, span);
+    for (const auto& found : days) take({found.span, found.day, found.day}, false);
+    for (const auto& found : LooseDays(draft, span).read()) {
+        const auto after =
+            std::ranges::lower_bound(days, found.span.end, {}, [](const auto& d) { return d.span.start; });
+        const bool part_of_day = after != days.begin() && std::prev(after)->span.end > found.span.start;
+        if (!part_of_day) take(found, true);
+    }
+    return out;
+}
+
+}  // namespace sauro::rulebook
