@@ -119,7 +119,7 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
          },
          declared_baselines}));
     list.push_back(compare::module(engine));
-    list.push_back(meetings::module());
+    list.push_back(meetings::module(book));
     list.push_back(tasks::module());
     list.push_back(reports::module());
     list.push_back(recommendations::module());
