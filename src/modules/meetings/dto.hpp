@@ -40,7 +40,11 @@ struct ConferenceDraft {
     Count start_at, end_at, planned_minutes, sessions, cost_planned, cost_norm, delegates, leaders_invited,
         leaders_total;
     std::optional<Decision> decision;
-    std::vector<Invitee> invitees;
+    std::optional<std::vector<Invitee>> invitees;
+    const std::vector<Invitee>& invited() const {
+        static const std::vector<Invitee> nobody;
+        return invitees ? *invitees : nobody;
+    }
 };
 BOOST_DESCRIBE_STRUCT(ConferenceDraft, (),
                       (title, date, type, scope, mode, statutory_kind, place, chair, sector, agenda, guided_by,

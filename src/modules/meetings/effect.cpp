@@ -243,15 +243,15 @@ Result<Composition> composition_of(db::Snapshot& snapshot, const api::UnitRef& u
                                    Record record) {
     Composition out;
     std::vector<std::string> codes;
-    for (const auto& one : draft.invitees) codes.push_back(one.unit);
+    for (const auto& one : draft.invited()) codes.push_back(one.unit);
     TRY(const auto known, store::known_units(snapshot, codes));
-    for (const auto& one : draft.invitees) {
+    for (const auto& one : draft.invited()) {
         const auto at = std::ranges::lower_bound(known, one.unit, {}, &store::Known::code);
         const auto* body = at != known.end() && at->code == one.unit ? &*at : nullptr;
         out.invitees.emplace_back(body ? body->name : one.unit, marks_of(one, body, draft, unit));
     }
-    if (!draft.invitees.empty()) {
-        record["invited"] = static_cast<std::int64_t>(draft.invitees.size());
+    if (!draft.invited().empty()) {
+        record["invited"] = static_cast<std::int64_t>(draft.invited().size());
         for (const auto& [name, mark] : mark_names) {
             std::int64_t yes = 0, told = 0;
             for (const auto& [who, marks] : out.invitees) {

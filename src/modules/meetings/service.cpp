@@ -70,18 +70,18 @@ void check_decision(const ConferenceDraft& d, Faults& faults) {
 }
 
 Status check_invitees(db::Snapshot& snapshot, const ConferenceDraft& d, Faults& faults) {
-    if (d.invitees.size() > most_invitees) {
+    if (d.invited().size() > most_invitees) {
         faults.add("/invitees", "meeting.too_many",
                    fmt::format("Danh sách mời có {} nơi, tối đa {}. Tách thành nhiều hội nghị hoặc mời theo đơn vị.",
-                               d.invitees.size(), most_invitees));
+                               d.invited().size(), most_invitees));
         return {};
     }
     std::vector<std::string> codes;
-    for (const auto& one : d.invitees) codes.push_back(one.unit);
+    for (const auto& one : d.invited()) codes.push_back(one.unit);
     TRY(const auto known, store::known_units(snapshot, codes));
     std::set<std::string_view> seen;
-    for (std::size_t i = 0; i < d.invitees.size(); ++i) {
-        const auto& one = d.invitees[i];
+    for (std::size_t i = 0; i < d.invited().size(); ++i) {
+        const auto& one = d.invited()[i];
         const std::string path = fmt::format("/invitees/{}/unit", i);
         const auto at = std::ranges::lower_bound(known, one.unit, {}, &store::Known::code);
         const bool ours = at != known.end() && at->code == one.unit;
@@ -257,7 +257,7 @@ Result<ConferenceDetail> change(db::Tx& tx, api::Ctx& ctx, const rulebook::Ruleb
         TRYV(must_have_decision(effect, draft));
     }
     TRYV(store::update(tx, id, draft));
-    TRYV(store::set_invitees(tx, id, draft.invitees, ctx.now));
+    TRYV(store::set_invitees(tx, id, draft.invited(), ctx.now));
     ctx.audit.subject = id;
     TRY(auto after, conference_for(tx, ctx, id));
     return std::move(after.detail);

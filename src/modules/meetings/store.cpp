@@ -169,7 +169,7 @@ Result<std::optional<Stored>> find(db::Snapshot& snapshot, const std::string& id
     };
     TRY(auto found, snapshot.one(sql, {id, path, end_of(path)}, map));
     if (!found) return found;
-    TRY(found->detail.stated.invitees,
+    TRY(auto invited,
         snapshot.all("SELECT i.invited_unit, v.name, i.level, i.bloc, i.role, i.capacity, i.sector, i.in_charge, "
                      "i.concerned, i.in_scope FROM invitations i LEFT JOIN units v ON v.id = i.invited_unit_id WHERE "
                      "i.conference_id = ? ORDER BY i.invited_unit LIMIT 10000",
@@ -178,6 +178,7 @@ Result<std::optional<Stored>> find(db::Snapshot& snapshot, const std::string& id
                                         row.opt_text(4),    row.opt_text(5),   row.opt_text(6), row.opt_boolean(7),
                                         row.opt_boolean(8), row.opt_boolean(9)};
                      }));
+    found->detail.stated.invitees = std::move(invited);
     std::vector<ConferenceRow> rows{found->detail.row};
     TRYV(mark_clashes(snapshot, rows));
     found->detail.row = rows[0];
@@ -263,7 +264,7 @@ Status insert(db::Tx& tx, const std::string& id, const std::string& unit_id, con
     }
     for (auto& value : stated_values(draft)) params.push_back(std::move(value));
     TRYV(tx.execute(fmt::format("INSERT INTO conferences ({}) VALUES ({})", names, marks), db::Params(params)));
-    return set_invitees(tx, id, draft.invitees, now);
+    return set_invitees(tx, id, draft.invited(), now);
 }
 
 Status update(db::Tx& tx, const std::string& id, const ConferenceDraft& draft) {

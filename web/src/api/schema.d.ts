@@ -2792,7 +2792,7 @@ export interface components {
             leaders_invited?: number;
             leaders_total?: number;
             decision?: components["schemas"]["meetings.Decision"];
-            invitees: components["schemas"]["meetings.Invitee"][];
+            invitees?: components["schemas"]["meetings.Invitee"][];
         };
         "meetings.Decision": {
             by?: string;
@@ -6575,7 +6575,7 @@ export interface operations {
                     leaders_invited?: number;
                     leaders_total?: number;
                     decision?: components["schemas"]["meetings.Decision"];
-                    invitees: components["schemas"]["meetings.Invitee"][];
+                    invitees?: components["schemas"]["meetings.Invitee"][];
                 };
             };
         };
@@ -6675,7 +6675,7 @@ export interface operations {
                     leaders_invited?: number;
                     leaders_total?: number;
                     decision?: components["schemas"]["meetings.Decision"];
-                    invitees: components["schemas"]["meetings.Invitee"][];
+                    invitees?: components["schemas"]["meetings.Invitee"][];
                     version: number;
                 };
             };
@@ -6777,7 +6777,7 @@ export interface operations {
                     leaders_invited?: number;
                     leaders_total?: number;
                     decision?: components["schemas"]["meetings.Decision"];
-                    invitees: components["schemas"]["meetings.Invitee"][];
+                    invitees?: components["schemas"]["meetings.Invitee"][];
                     id?: string;
                 };
             };

@@ -40,6 +40,8 @@ export interface ListSearch {
   'tinh-trang'?: string;
   'giao-cho'?: string;
   han?: string;
+  nam?: string; // year and reach of the conference plan
+  'pham-vi'?: string;
 }
 
 const root = createRootRoute({
@@ -114,6 +116,9 @@ const search = createRoute({ getParentRoute: () => app, path: '/tim-kiem', compo
 const outgoing = createRoute({ getParentRoute: () => app, path: '/van-ban-di', component: lazyRouteComponent(() => import('../screens/outgoing/Outgoing')) });
 const outgoingOne = createRoute({ getParentRoute: () => outgoing, path: '/$id', component: lazyRouteComponent(() => import('../screens/outgoing/OutgoingDetail')) });
 const editor = createRoute({ getParentRoute: () => app, path: '/van-ban-di/soan/$id', component: lazyRouteComponent(() => import('../screens/outgoing/DraftEditor')) });
+const meetings = createRoute({ getParentRoute: () => app, path: '/hoi-nghi', component: lazyRouteComponent(() => import('../screens/meetings/Meetings')) });
+const meetingNew = createRoute({ getParentRoute: () => meetings, path: '/moi', component: lazyRouteComponent(() => import('../screens/meetings/ConferencePanel'), 'NewConference') });
+const meetingOne = createRoute({ getParentRoute: () => meetings, path: '/$id', component: lazyRouteComponent(() => import('../screens/meetings/ConferencePanel'), 'OneConference') });
 const reviews = createRoute({ getParentRoute: () => app, path: '/ra-soat', component: lazyRouteComponent(() => import('../screens/reviews/Reviews')) });
 const reviewOne = createRoute({ getParentRoute: () => reviews, path: '/$id', component: lazyRouteComponent(() => import('../screens/reviews/ReviewPair')) });
 const question = createRoute({ getParentRoute: () => app, path: '/van-ban-di/y-kien/$id', component: lazyRouteComponent(() => import('../screens/outgoing/QuestionPage')) });
@@ -142,6 +147,7 @@ const tree = root.addChildren([
     search,
     outgoing.addChildren([outgoingOne]),
     editor,
+    meetings.addChildren([meetingNew, meetingOne]),
     reviews.addChildren([reviewOne]),
     question,
     stepTimes,
