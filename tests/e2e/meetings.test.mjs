@@ -35,6 +35,7 @@ async function write(page, title, day) {
   await plan(page, '/moi');
   await page.locator('#hn-title').fill(title);
   await page.locator('#hn-date').fill(day);
+  await page.keyboard.press('Tab');
   await page.locator('#hn-scope').selectOption('province_wide');
   await page.locator('#hn-mode').selectOption('online');
   await page.locator('.effect-table tbody tr').first().waitFor();
@@ -55,6 +56,7 @@ test('the third province-wide conference needs the decision of the standing comm
   await page.getByText(/Chưa lưu\./).waitFor();
   await page.locator('#hn-symbol').fill('15-QĐ/TU');
   await page.locator('#hn-decided_on').fill(`02/01/${year}`);
+  await page.keyboard.press('Tab');
   const paper = join(data, '15-QD-TU.pdf');
   writeFileSync(paper, '%PDF-1.4\n%mau\n');
   await page.locator('#hn-file').setInputFiles(paper);
@@ -89,6 +91,7 @@ test('the plan is submitted and approved; what comes after stands outside it', a
   await plan(page, '/moi');
   await page.locator('#hn-title').fill('Họp chuyên đề phát sinh');
   await page.locator('#hn-date').fill(`21/09/${year}`);
+  await page.keyboard.press('Tab');
   await save(page);
   await page.getByText(/ngoài kế hoạch năm/).waitFor();
   await page.context().close();
