@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "facts/fields.hpp"
+#include "modules/meetings/routes.hpp"
 #include "reuse/reuse.hpp"
 #include "text/text.hpp"
 
@@ -340,6 +341,12 @@ api::Module module() {
                                "cost_norm", "broadcast_to_grassroots", "delegates", "leaders_invited", "leaders_total",
                                "decision_by", "decision_symbol", "decision_date", "plan_item", "status"}};
     return module;
+}
+
+api::Module module(const rulebook::Rulebook& book) {
+    api::Module with_routes = module();
+    with_routes.routes = [book](api::Registry& registry) { routes(registry, book); };
+    return with_routes;
 }
 
 }  // namespace sauro::meetings

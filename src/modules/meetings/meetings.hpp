@@ -1,7 +1,10 @@
-// Conferences with their invitations and speeches: kinds, tables and fact views.
+// Conferences with their invitations and speeches: kinds, tables and fact views; their plan of the year and what one
+// more would do to it (226-KL/TW, 2.2).
 #pragma once
 #include "api/api.hpp"
+#include "rulebook/rulebook.hpp"
 
 namespace sauro::meetings {
-api::Module module();
+api::Module module();                                // kinds and views alone
+api::Module module(const rulebook::Rulebook& book);  // with routes
 }  // namespace sauro::meetings

@@ -1216,15 +1216,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/units/{unit}/conferences/{id}/hall": {
+    "/api/v1/units/{unit}/conferences": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Phòng họp: hàng chờ, đồng hồ, chương trình, kết luận */
-        get: operations["hall.show"];
+        /** Hội nghị của đơn vị, hoặc cả các đơn vị bên dưới */
+        get: operations["conferences.list"];
+        put?: never;
+        /** Thêm hội nghị vào lịch của đơn vị */
+        post: operations["conferences.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Một hội nghị với danh sách mời */
+        get: operations["conferences.show"];
+        /** Sửa hội nghị chưa họp */
+        put: operations["conferences.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hạn mức, mật độ theo ngày và kế hoạch của một năm */
+        get: operations["conferences.year"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1233,24 +1269,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/units/{unit}/conferences/{id}/hall/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Theo dõi phòng họp (server-sent events) */
-        get: operations["hall.events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/units/{unit}/conferences/{id}/hall/commands": {
+    "/api/v1/units/{unit}/conference-effect": {
         parameters: {
             query?: never;
             header?: never;
@@ -1259,15 +1278,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Một lệnh điều hành phát biểu */
-        post: operations["hall.command"];
+        /** Hội nghị chưa lưu làm thay đổi các hạn mức thế nào */
+        post: operations["conferences.effect"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/units/{unit}/conferences/{id}/hall/close": {
+    "/api/v1/units/{unit}/conferences/{id}/held": {
         parameters: {
             query?: never;
             header?: never;
@@ -1276,49 +1295,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Kết thúc hội nghị: mỗi kết luận thành một nhiệm vụ */
-        post: operations["hall.close"];
+        /** Ghi hội nghị đã họp: số phút, số chi, số đại biểu thực tế */
+        post: operations["conferences.hold"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/units/{unit}/conferences/{id}/hall/agenda": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Chương trình, địa điểm, thư ký */
-        put: operations["hall.agenda"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/units/{unit}/conferences/{id}/hall/check-in": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Mở hoặc đóng điểm danh bằng mã */
-        put: operations["hall.check_in_code"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/units/{unit}/conferences/{id}/hall/attendance": {
+    "/api/v1/units/{unit}/conferences/{id}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -1327,15 +1312,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Bàn đón tiếp ghi một người dự */
-        post: operations["hall.attend"];
+        /** Hủy hội nghị */
+        post: operations["conferences.cancel"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/units/{unit}/conferences/{id}/hall/conclusions": {
+    "/api/v1/units/{unit}/conference-decisions": {
         parameters: {
             query?: never;
             header?: never;
@@ -1344,15 +1329,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ghi một kết luận: việc, một đơn vị chủ trì, hạn */
-        post: operations["hall.conclude"];
+        /** Giữ tệp quyết định của ban thường vụ; số hiệu tệp ghi vào hội nghị khi lưu */
+        post: operations["conferences.decision_file"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/units/{unit}/conferences/{id}/hall/conclusions/{conclusion}": {
+    "/api/v1/units/{unit}/conference-plan/act": {
         parameters: {
             query?: never;
             header?: never;
@@ -1361,15 +1346,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
-        /** Bỏ một kết luận ghi nhầm */
-        delete: operations["hall.drop_conclusion"];
+        /** Trình, duyệt, trả lại, mở điều chỉnh kế hoạch hội nghị năm (duyệt và trả lại cần quyền ký) */
+        post: operations["conference_plan.act"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/units/{unit}/conferences/{id}/hall/texts": {
+    "/api/v1/units/{unit}/conference-plan/copy": {
         parameters: {
             query?: never;
             header?: never;
@@ -1378,60 +1363,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Kiểm bài phát biểu viết sẵn: phần lặp tài liệu đã gửi, thời gian nói, kể thành tích */
-        post: operations["hall.check_text"];
+        /** Chép hội nghị của năm trước vào kế hoạch */
+        post: operations["conference_plan.copy"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/units/{unit}/conferences/{id}/hall/paperwork": {
+    "/api/v1/units/{unit}/conference-plan/import": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Biên bản hoặc thông báo kết luận (DOCX) */
-        get: operations["hall.paperwork"];
+        get?: never;
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/hall-check-in/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Hội nghị của một mã điểm danh */
-        get: operations["hall.check_in_place"];
-        put?: never;
-        /** Điểm danh bằng mã trên điện thoại */
-        post: operations["hall.check_in"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/server-time": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Giờ của máy chủ, để màn hình chỉnh đồng hồ */
-        get: operations["hall.server_time"];
-        put?: never;
-        post?: never;
+        /** Nhập kế hoạch từ bảng CSV, kết quả từng dòng */
+        post: operations["conference_plan.import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2783,140 +2733,163 @@ export interface components {
             start: number;
             end: number;
         };
-        "hall.Hall": {
+        "meetings.ConferencePage": {
+            items: components["schemas"]["meetings.ConferenceRow"][];
+            next?: string;
+        };
+        "meetings.ConferenceRow": {
             id: string;
-            code: string;
+            unit: string;
+            unit_name: string;
             title: string;
             /** Format: date */
             date: string;
             type?: string;
+            scope?: string;
             mode?: string;
-            chair?: string;
-            status?: string;
             place?: string;
-            secretary?: string;
-            planned_minutes?: number;
-            actual_minutes?: number;
+            statutory_kind?: string;
+            start_at?: number;
+            end_at?: number;
             delegates?: number;
-            server_now: number;
-            revision: number;
-            state: components["schemas"]["hall.State"];
-            limits: components["schemas"]["hall.Limits"];
-            agenda: components["schemas"]["hall.AgendaItem"][];
-            papers: components["schemas"]["hall.SentPaper"][];
-            present: number;
-            check_in_code?: string;
-            conclusions: components["schemas"]["hall.Conclusion"][];
-            log: components["schemas"]["hall.LogLine"][];
-            texts: components["schemas"]["hall.PreparedText"][];
+            status: string;
+            in_plan: boolean;
+            unplanned: boolean;
+            has_decision: boolean;
+            clash: boolean;
         };
-        "hall.State": {
-            seq: number;
-            /** @enum {string} */
-            sitting: "before" | "sitting" | "recess" | "closed";
-            limits: components["schemas"]["hall.Limits"];
-            last_at: number;
-            opened_at?: number;
-            closed_at?: number;
-            sat_since?: number;
-            sat_ms: number;
-            speakers: components["schemas"]["hall.Speaker"][];
-            queue: number[];
-            stage: number[];
+        "meetings.ConferenceDetail": {
+            row: components["schemas"]["meetings.ConferenceRow"];
+            stated: components["schemas"]["meetings.ConferenceDraft"];
+            actual_minutes?: number;
+            cost?: number;
+            cancel_reason?: string;
+            version: number;
+            warnings: string[];
         };
-        "hall.Limits": {
-            opening_ms: number;
-            contribution_ms: number;
-            closing_total_ms: number;
-            clause: string;
-        };
-        "hall.Speaker": {
-            number: number;
-            name: string;
-            subject: string;
-            /** @enum {string} */
-            kind: "opening" | "contribution" | "closing" | "discussion";
-            /** @enum {string} */
-            phase: "waiting" | "speaking" | "paused" | "done" | "removed";
-            planned_ms: number;
-            added_ms: number;
-            spoken_ms: number;
-            since?: number;
-            started_at?: number;
-            ended_at?: number;
-        };
-        "hall.AgendaItem": {
-            title: string;
-            minutes?: number;
-            presenter?: string;
-            document?: string;
-            document_title?: string;
-        };
-        "hall.SentPaper": {
-            title: string;
-            sent_on?: string;
-        };
-        "hall.Conclusion": {
-            id: string;
-            work: string;
-            lead: string;
-            lead_name: string;
-            lead_person?: string;
-            product?: string;
-            /** Format: date */
-            due: string;
-            is_task: boolean;
-        };
-        "hall.LogLine": {
-            seq: number;
-            at: number;
-            by: string;
-            /** @enum {string} */
-            act: "open" | "register" | "again" | "move" | "remove" | "start" | "interpose" | "pause" | "resume" | "stop" | "next" | "add_minute" | "adjourn" | "reconvene" | "close";
-            speaker?: string;
-            reason?: string;
-        };
-        "hall.PreparedText": {
-            speaker: number;
-            copied_percent?: number;
-            words: number;
-            minutes: number;
-        };
-        "hall.SpeechCheck": {
-            words: number;
-            words_per_minute: number;
-            minutes: number;
-            limit_minutes?: number;
-            copied_percent?: number;
-            copied_limit_percent?: number;
-            copied: components["schemas"]["hall.SpeechPassage"][];
-            remarks: components["schemas"]["hall.SpeechRemark"][];
-        };
-        "hall.SpeechPassage": {
-            start: number;
-            end: number;
-            quote: string;
-            paper?: string;
-        };
-        "hall.SpeechRemark": {
-            norm: string;
-            clause: string;
-            outcome: string;
-            message: string;
-            remedy: string;
-            passages: components["schemas"]["hall.SpeechPassage"][];
-        };
-        "hall.CheckInPlace": {
+        "meetings.ConferenceDraft": {
             title: string;
             /** Format: date */
             date: string;
+            type?: string;
+            scope?: string;
+            mode?: string;
+            statutory_kind?: string;
             place?: string;
+            chair?: string;
+            sector?: string;
+            agenda?: string;
+            guided_by?: string;
+            necessity_note?: string;
+            joint_issue_note?: string;
+            start_at?: number;
+            end_at?: number;
+            planned_minutes?: number;
+            sessions?: number;
+            cost_planned?: number;
+            cost_norm?: number;
+            delegates?: number;
+            leaders_invited?: number;
+            leaders_total?: number;
+            decision?: components["schemas"]["meetings.Decision"];
+            invitees?: components["schemas"]["meetings.Invitee"][];
         };
-        "hall.CheckedIn": {
-            already: boolean;
+        "meetings.Decision": {
+            by?: string;
+            symbol?: string;
+            /** Format: date */
+            date?: string;
+            file?: string;
+            file_name?: string;
         };
-        "hall.ServerTime": {
-            now: number;
+        "meetings.Invitee": {
+            unit: string;
+            name?: string;
+            level?: string;
+            bloc?: string;
+            role?: string;
+            capacity?: string;
+            sector?: string;
+            in_charge?: boolean;
+            concerned?: boolean;
+            in_scope?: boolean;
+        };
+        "meetings.YearView": {
+            year: number;
+            meters: components["schemas"]["meetings.EffectLine"][];
+            days: components["schemas"]["meetings.DayCount"][];
+            plan: components["schemas"]["meetings.PlanView"];
+        };
+        "meetings.EffectLine": {
+            norm: string;
+            row: string;
+            clause: string;
+            outcome: string;
+            severity: string;
+            force: string;
+            kind: string;
+            label: string;
+            brief: string;
+            message: string;
+            remedy: string;
+            now?: string;
+            after?: string;
+            limit?: string;
+            value?: number;
+            bound?: number;
+            missing?: string;
+            rows: components["schemas"]["meetings.EffectRow"][];
+            rows_total: number;
+            invitees: string[];
+            invitees_total: number;
+        };
+        "meetings.EffectRow": {
+            id: string;
+            title: string;
+            date: string;
+            unit: string;
+        };
+        "meetings.DayCount": {
+            date: string;
+            count: number;
+            clash: boolean;
+        };
+        "meetings.PlanView": {
+            unit: string;
+            year: number;
+            state: string;
+            closed: boolean;
+            symbol?: string;
+            based_on?: string;
+            approved_by?: string;
+            note?: string;
+            /** Format: date */
+            approved_on?: string;
+            version: number;
+            items: number;
+            unplanned: number;
+            acts: string[];
+        };
+        "meetings.Effect": {
+            summary: string;
+            needs_decision: boolean;
+            lines: components["schemas"]["meetings.EffectLine"][];
+            warnings: string[];
+        };
+        "meetings.KeptFile": {
+            sha256: string;
+            name: string;
+        };
+        "meetings.ImportResult": {
+            saved: number;
+            refused: number;
+            rows: components["schemas"]["meetings.ImportRow"][];
+        };
+        "meetings.ImportRow": {
+            line: number;
+            ok: boolean;
+            title: string;
+            message: string;
         };
         "reviews.PairList": {
             items: components["schemas"]["reviews.PairItem"][];
@@ -6519,14 +6492,23 @@ export interface operations {
             };
         };
     };
-    "hall.show": {
+    "conferences.list": {
         parameters: {
-            query?: never;
+            query?: {
+                from?: string;
+                to?: string;
+                subtree?: boolean;
+                unplanned?: boolean;
+                status?: string;
+                mode?: string;
+                scope?: string;
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description Mã hoặc id của đơn vị */
                 unit: string;
-                id: string;
             };
             cookie?: never;
         };
@@ -6538,7 +6520,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hall.Hall"];
+                    "application/json": components["schemas"]["meetings.ConferencePage"];
                 };
             };
             /** @description Lỗi */
@@ -6552,40 +6534,7 @@ export interface operations {
             };
         };
     };
-    "hall.events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Mã hoặc id của đơn vị */
-                unit: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Thành công */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description Lỗi */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "hall.command": {
+    "conferences.create": {
         parameters: {
             query?: never;
             header: {
@@ -6596,250 +6545,37 @@ export interface operations {
             path: {
                 /** @description Mã hoặc id của đơn vị */
                 unit: string;
-                id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": {
-                    client_id: string;
-                    expected?: number;
-                    /** @enum {string} */
-                    act: "open" | "register" | "again" | "move" | "remove" | "start" | "interpose" | "pause" | "resume" | "stop" | "next" | "add_minute" | "adjourn" | "reconvene" | "close";
-                    speaker?: number;
-                    name?: string;
-                    subject?: string;
-                    reason?: string;
-                    /** @enum {string} */
-                    kind?: "opening" | "contribution" | "closing" | "discussion";
-                    minutes?: number;
-                    place?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Thành công */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["hall.Hall"];
-                };
-            };
-            /** @description Lỗi */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "hall.close": {
-        parameters: {
-            query?: never;
-            header: {
-                "X-Sauro": "1";
-                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description Mã hoặc id của đơn vị */
-                unit: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    client_id: string;
-                    expected?: number;
-                    no_tasks_reason?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Thành công */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["hall.Hall"];
-                };
-            };
-            /** @description Lỗi */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "hall.agenda": {
-        parameters: {
-            query?: never;
-            header: {
-                "X-Sauro": "1";
-                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description Mã hoặc id của đơn vị */
-                unit: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    items: components["schemas"]["hall.AgendaItem"][];
-                    place?: string;
-                    secretary?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Thành công */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["hall.Hall"];
-                };
-            };
-            /** @description Lỗi */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "hall.check_in_code": {
-        parameters: {
-            query?: never;
-            header: {
-                "X-Sauro": "1";
-                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description Mã hoặc id của đơn vị */
-                unit: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    open: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description Thành công */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["hall.Hall"];
-                };
-            };
-            /** @description Lỗi */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "hall.attend": {
-        parameters: {
-            query?: never;
-            header: {
-                "X-Sauro": "1";
-                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description Mã hoặc id của đơn vị */
-                unit: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    position: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Thành công */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["hall.Hall"];
-                };
-            };
-            /** @description Lỗi */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "hall.conclude": {
-        parameters: {
-            query?: never;
-            header: {
-                "X-Sauro": "1";
-                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description Mã hoặc id của đơn vị */
-                unit: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    work: string;
-                    lead: string;
+                    title: string;
                     /** Format: date */
-                    due: string;
-                    lead_person?: string;
-                    product?: string;
+                    date: string;
+                    type?: string;
+                    scope?: string;
+                    mode?: string;
+                    statutory_kind?: string;
+                    place?: string;
+                    chair?: string;
+                    sector?: string;
+                    agenda?: string;
+                    guided_by?: string;
+                    necessity_note?: string;
+                    joint_issue_note?: string;
+                    start_at?: number;
+                    end_at?: number;
+                    planned_minutes?: number;
+                    sessions?: number;
+                    cost_planned?: number;
+                    cost_norm?: number;
+                    delegates?: number;
+                    leaders_invited?: number;
+                    leaders_total?: number;
+                    decision?: components["schemas"]["meetings.Decision"];
+                    invitees?: components["schemas"]["meetings.Invitee"][];
                 };
             };
         };
@@ -6850,7 +6586,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hall.Hall"];
+                    "application/json": components["schemas"]["meetings.ConferenceDetail"];
                 };
             };
             /** @description Lỗi */
@@ -6864,19 +6600,14 @@ export interface operations {
             };
         };
     };
-    "hall.drop_conclusion": {
+    "conferences.show": {
         parameters: {
             query?: never;
-            header: {
-                "X-Sauro": "1";
-                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 /** @description Mã hoặc id của đơn vị */
                 unit: string;
                 id: string;
-                conclusion: string;
             };
             cookie?: never;
         };
@@ -6888,7 +6619,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hall.Hall"];
+                    "application/json": components["schemas"]["meetings.ConferenceDetail"];
                 };
             };
             /** @description Lỗi */
@@ -6902,7 +6633,7 @@ export interface operations {
             };
         };
     };
-    "hall.check_text": {
+    "conferences.change": {
         parameters: {
             query?: never;
             header: {
@@ -6920,10 +6651,32 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    text: string;
-                    speaker?: number;
-                    /** @enum {string} */
-                    kind?: "opening" | "contribution" | "closing" | "discussion";
+                    title: string;
+                    /** Format: date */
+                    date: string;
+                    type?: string;
+                    scope?: string;
+                    mode?: string;
+                    statutory_kind?: string;
+                    place?: string;
+                    chair?: string;
+                    sector?: string;
+                    agenda?: string;
+                    guided_by?: string;
+                    necessity_note?: string;
+                    joint_issue_note?: string;
+                    start_at?: number;
+                    end_at?: number;
+                    planned_minutes?: number;
+                    sessions?: number;
+                    cost_planned?: number;
+                    cost_norm?: number;
+                    delegates?: number;
+                    leaders_invited?: number;
+                    leaders_total?: number;
+                    decision?: components["schemas"]["meetings.Decision"];
+                    invitees?: components["schemas"]["meetings.Invitee"][];
+                    version: number;
                 };
             };
         };
@@ -6934,7 +6687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hall.SpeechCheck"];
+                    "application/json": components["schemas"]["meetings.ConferenceDetail"];
                 };
             };
             /** @description Lỗi */
@@ -6948,12 +6701,116 @@ export interface operations {
             };
         };
     };
-    "hall.paperwork": {
+    "conferences.year": {
         parameters: {
             query: {
-                what: "minutes" | "conclusions";
+                year: number;
+                subtree?: boolean;
             };
             header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.YearView"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.effect": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** Format: date */
+                    date: string;
+                    type?: string;
+                    scope?: string;
+                    mode?: string;
+                    statutory_kind?: string;
+                    place?: string;
+                    chair?: string;
+                    sector?: string;
+                    agenda?: string;
+                    guided_by?: string;
+                    necessity_note?: string;
+                    joint_issue_note?: string;
+                    start_at?: number;
+                    end_at?: number;
+                    planned_minutes?: number;
+                    sessions?: number;
+                    cost_planned?: number;
+                    cost_norm?: number;
+                    delegates?: number;
+                    leaders_invited?: number;
+                    leaders_total?: number;
+                    decision?: components["schemas"]["meetings.Decision"];
+                    invitees?: components["schemas"]["meetings.Invitee"][];
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.Effect"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.hold": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Mã hoặc id của đơn vị */
                 unit: string;
@@ -6961,7 +6818,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    actual_minutes: number;
+                    cost?: number;
+                    delegates?: number;
+                };
+            };
+        };
         responses: {
             /** @description Thành công */
             200: {
@@ -6969,7 +6835,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/json": components["schemas"]["meetings.ConferenceDetail"];
                 };
             };
             /** @description Lỗi */
@@ -6983,53 +6849,26 @@ export interface operations {
             };
         };
     };
-    "hall.check_in_place": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Thành công */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["hall.CheckInPlace"];
-                };
-            };
-            /** @description Lỗi */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "hall.check_in": {
+    "conferences.cancel": {
         parameters: {
             query?: never;
             header: {
                 "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
             };
             path: {
-                code: string;
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": {
-                    name: string;
-                    position: string;
+                    reason: string;
+                    version: number;
                 };
             };
         };
@@ -7040,7 +6879,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hall.CheckedIn"];
+                    "application/json": components["schemas"]["meetings.ConferenceDetail"];
                 };
             };
             /** @description Lỗi */
@@ -7054,14 +6893,27 @@ export interface operations {
             };
         };
     };
-    "hall.server_time": {
+    "conferences.decision_file": {
         parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
+            query: {
+                name: string;
+            };
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
         responses: {
             /** @description Thành công */
             200: {
@@ -7069,7 +6921,140 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["hall.ServerTime"];
+                    "application/json": components["schemas"]["meetings.KeptFile"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conference_plan.act": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    act: string;
+                    year: number;
+                    symbol?: string;
+                    based_on?: string;
+                    approved_by?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.PlanView"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conference_plan.copy": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    year: number;
+                    subtree?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.ImportResult"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conference_plan.import": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    csv: string;
+                    year: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.ImportResult"];
                 };
             };
             /** @description Lỗi */

@@ -41,6 +41,8 @@ export interface ListSearch {
   'giao-cho'?: string;
   han?: string;
   nganh?: string; // sector of a group of documents
+  nam?: string; // year and reach of the conference plan
+  'pham-vi'?: string;
 }
 
 const root = createRootRoute({
@@ -128,6 +130,9 @@ const search = createRoute({ getParentRoute: () => app, path: '/tim-kiem', compo
 const outgoing = createRoute({ getParentRoute: () => app, path: '/van-ban-di', component: lazyRouteComponent(() => import('../screens/outgoing/Outgoing')) });
 const outgoingOne = createRoute({ getParentRoute: () => outgoing, path: '/$id', component: lazyRouteComponent(() => import('../screens/outgoing/OutgoingDetail')) });
 const editor = createRoute({ getParentRoute: () => app, path: '/van-ban-di/soan/$id', component: lazyRouteComponent(() => import('../screens/outgoing/DraftEditor')) });
+const meetings = createRoute({ getParentRoute: () => app, path: '/hoi-nghi', component: lazyRouteComponent(() => import('../screens/meetings/Meetings')) });
+const meetingNew = createRoute({ getParentRoute: () => meetings, path: '/moi', component: lazyRouteComponent(() => import('../screens/meetings/ConferencePanel'), 'NewConference') });
+const meetingOne = createRoute({ getParentRoute: () => meetings, path: '/$id', component: lazyRouteComponent(() => import('../screens/meetings/ConferencePanel'), 'OneConference') });
 const reviews = createRoute({ getParentRoute: () => app, path: '/ra-soat', component: lazyRouteComponent(() => import('../screens/reviews/Reviews')) });
 const reviewOne = createRoute({ getParentRoute: () => reviews, path: '/$id', component: lazyRouteComponent(() => import('../screens/reviews/ReviewPair')) });
 const reviewGroup = createRoute({ getParentRoute: () => reviews, path: '/nhom/$nhom', component: lazyRouteComponent(() => import('../screens/reviews/ReviewGroup')) });
@@ -161,6 +166,7 @@ const tree = root.addChildren([
     search,
     outgoing.addChildren([outgoingOne]),
     editor,
+    meetings.addChildren([meetingNew, meetingOne]),
     reviews.addChildren([reviewOne, reviewGroup]),
     question,
     stepTimes,

@@ -65,6 +65,7 @@ const groups: { label: string; items: Item[] }[] = [
       { to: '/ra-soat', label: m.menu.reviews, short: m.menu.reviewsShort, icon: 'compare' },
     ],
   },
+  { label: m.menu.meetingGroup, items: [{ to: '/hoi-nghi', label: m.menu.meetings, short: m.menu.meetingsShort, icon: 'calendar' }] },
   {
     label: m.menu.follow,
     items: [

@@ -1,0 +1,375 @@
+#include "modules/meetings/effect.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sauro::meetings {
+namespace {
+
+using rulebook::Finding;
+using rulebook::Norm;
+using rulebook::Rulebook;
+using Record = std::map<std::string, db::Value>;
+
+constexpr int most_rows = 20;
+constexpr std::size_t most_names = 100;
+
+bool is_limit(const Norm& norm) {
+    return norm.kind == "count_cap" || norm.kind == "share" || norm.kind == "change_vs_baseline";
+}
+// The limits of a plan; those of what was held say nothing of a conference to come.
+bool is_plan_limit(const Norm& norm) {
+    return norm.checked && norm.fact == "conferences" && norm.window == "period" && is_limit(norm);
+}
+
+std::string decimal(double value) {
+    std::string text = fmt::format("{:.1f}", value);
+    if (text.ends_with(".0")) text.resize(text.size() - 2);
+    std::ranges::replace(text, '.', ',');
+    return text;
+}
+// One decimal, cut towards the failing side: a share just short of its limit must not read as reached.
+double points(const rulebook::Rational& value, bool at_least) {
+    const double whole = 100 * value.approximate();
+    return (at_least ? std::floor(whole * 10 + 1e-9) : std::ceil(whole * 10 - 1e-9)) / 10;
+}
+bool at_least(const Norm& norm) { return !norm.parameters.empty() && norm.parameters[0].stricter == "higher"; }
+
+std::string figure(const Norm& norm, const rulebook::Rational& value) {
+    if (norm.kind == "count_cap") return value.text();
+    return decimal(points(value, at_least(norm))) + " %";
+}
+
+std::string noun(const Norm& norm, const char* key) {
+    const auto found = norm.nouns.find(key);
+    return found == norm.nouns.end() ? std::string() : found->second;
+}
+
+std::string brief_of(const Norm& norm, const Finding& finding) {
+    const bool over = finding.outcome == "breached";
+    if (norm.kind == "count_cap") {
+        std::string text =
+            fmt::format("{} {}/{}", noun(norm, "counted"), finding.measured.value_or("?"), finding.limit.value_or("?"));
+        if (over) text += ", vượt giới hạn";
+        if (finding.outcome == "waived") text += ", có quyết định";
+        return text;
+    }
+    if (!finding.measured_value || !finding.limit_value) return noun(norm, "counted") + ": chưa kết luận được";
+    if (norm.kind == "change_vs_baseline") {
+        const double change = -points(*finding.measured_value, true);
+        std::string text = fmt::format("so với năm trước {}{} %", change < 0 ? "−" : "+", decimal(std::abs(change)));
+        return over ? text + fmt::format(", chưa giảm đủ {}", figure(norm, *finding.limit_value)) : text;
+    }
+    std::string text = fmt::format("{} {}", noun(norm, "part"), figure(norm, *finding.measured_value));
+    if (over) text += fmt::format(", {} {}", at_least(norm) ? "dưới" : "trên", figure(norm, *finding.limit_value));
+    return text;
+}
+
+EffectLine line_of(const Norm& norm, const Finding& finding) {
+    EffectLine line;
+    line.norm = finding.norm;
+    line.row = finding.row;
+    line.clause = fmt::format("{}, mục {}", finding.source, finding.clause);
+    line.outcome = finding.outcome;
+    line.severity = finding.severity;
+    line.force = finding.force;
+    line.kind = norm.kind;
+    line.label = norm.statement;
+    line.message = finding.message;
+    line.remedy = finding.remedy;
+    line.missing = finding.missing;
+    if (!is_limit(norm)) return line;
+    line.brief = brief_of(norm, finding);
+    if (finding.measured_value) {
+        line.after = figure(norm, *finding.measured_value);
+        line.value = norm.kind == "count_cap" ? finding.measured_value->approximate()
+                                              : points(*finding.measured_value, at_least(norm));
+    }
+    if (finding.limit_value) {
+        line.limit = figure(norm, *finding.limit_value);
+        line.bound =
+            norm.kind == "count_cap" ? finding.limit_value->approximate() : 100 * finding.limit_value->approximate();
+    }
+    return line;
+}
+
+struct Year {
+    base::Period period;
+    base::Date as_of;  // its last day: the plan as if it were carried out
+};
+Year year_of(int year) {
+    const auto period = base::Period::year(year);
+    return {period, period.last};
+}
+
+// The verdict as it stands: a saved record in its own place.
+Result<std::optional<Finding>> standing(const Rulebook& book, db::Snapshot& snapshot, const Norm& norm,
+                                        const Year& year, const Text& unit, const Text& area, EffectLine* rows) {
+    rulebook::FigureRequest request{norm.id, unit, area, {}, year.period, year.as_of, "", most_rows};
+    Record first;
+    while (true) {
+        TRY(const auto found, rulebook::figure_rows(book, snapshot, request));
+        if (rows) rows->rows_total = found.total;
+        for (const auto& row : found.rows) {
+            if (!row.included) continue;
+            Record record;
+            for (std::size_t i = 0; i < found.columns.size(); ++i) record[found.columns[i]] = row.values[i];
+            const auto text = [&](const char* column) {
+                const auto* value = std::get_if<std::string>(&static_cast<const db::Value::Base&>(record[column]));
+                return value ? *value : std::string();
+            };
+            if (rows && rows->rows.size() < most_rows)
+                rows->rows.push_back({row.id, text("title"), text("date"), text("unit")});
+            if (first.empty()) first = std::move(record);
+        }
+        if (!first.empty() || !found.next) break;
+        request.after = *found.next;
+    }
+    if (first.empty()) return std::optional<Finding>();
+    const auto* id = std::get_if<std::string>(&static_cast<const db::Value::Base&>(first["id"]));
+    rulebook::DraftRequest draft{"conferences", first, year.period, year.as_of, norm.id, Text()};
+    if (id) draft.replaces = *id;
+    TRY(auto findings, rulebook::evaluate_record(book, snapshot, draft));
+    if (findings.empty()) return std::optional<Finding>();
+    return std::optional(std::move(findings[0]));
+}
+
+// The record as the fact view would show it.
+Result<Record> record_of(db::Snapshot& snapshot, const api::UnitRef& unit, const ConferenceDraft& draft,
+                         const std::optional<Stored>& saved) {
+    Record r;
+    if (saved) r["id"] = saved->external_id;
+    r["unit"] = unit.code;
+    r["unit_path"] = unit.path;
+    r["area"] = unit.area;
+    r["level"] = unit.level;
+    r["bloc"] = unit.bloc;
+    r["sample"] = 0;
+    TRY(const auto about,
+        snapshot.one("SELECT a.merged, u.body FROM units u LEFT JOIN areas a ON a.code = u.area_code "
+                     "WHERE u.id = ?",
+                     {unit.id}, [](const db::Row& row) { return std::pair(row.opt_integer(0), row.opt_text(1)); }));
+    if (about) {
+        r["area_merged"] = about->first;
+        r["body"] = about->second;
+    }
+    const std::string status = saved ? saved->detail.row.status : "planned";
+    r["date"] = draft.date.iso();
+    r["title"] = draft.title;
+    r["type"] = draft.type;
+    r["scope"] = draft.scope;
+    r["mode"] = draft.mode;
+    r["status"] = status == "unknown" ? db::Value() : db::Value(status);
+    r["statutory_kind"] = draft.statutory_kind.value_or("none");
+    r["planned_minutes"] = draft.planned_minutes;
+    r["sessions"] = draft.sessions;
+    r["cost_planned"] = draft.cost_planned;
+    r["cost_norm"] = draft.cost_norm;
+    // Before it is held, the planned cost is what the cost norm is held against.
+    r["cost"] = saved && saved->detail.cost ? saved->detail.cost : draft.cost_planned;
+    if (saved) r["actual_minutes"] = saved->detail.actual_minutes;
+    r["delegates"] = draft.delegates;
+    r["leaders_invited"] = draft.leaders_invited;
+    r["leaders_total"] = draft.leaders_total;
+    r["chair"] = draft.chair;
+    r["sector"] = draft.sector;
+    r["guided_by"] = draft.guided_by;
+    r["necessity_note"] = draft.necessity_note;
+    r["joint_issue_note"] = draft.joint_issue_note;
+    if (draft.decision) {
+        r["decision_by"] = draft.decision->by;
+        r["decision_symbol"] = draft.decision->symbol;
+        if (draft.decision->date) r["decision_date"] = draft.decision->date->iso();
+    }
+    r["turn_of_year"] = draft.date.month() == 1 || draft.date.month() == 12;
+    return r;
+}
+
+// The same questions that the view invitation_marks answers of saved rows (migrations/0002): 1, 0, or not known.
+struct Marks {
+    Flag other_bloc, other_role, out_of_scope, unconcerned, not_in_charge, unrelated, other_level, outsiders;
+};
+constexpr std::pair<std::string_view, Flag Marks::*> mark_names[] = {
+    {"other_bloc", &Marks::other_bloc},       {"other_role", &Marks::other_role},
+    {"out_of_scope", &Marks::out_of_scope},   {"unconcerned", &Marks::unconcerned},
+    {"not_in_charge", &Marks::not_in_charge}, {"unrelated", &Marks::unrelated},
+    {"other_level", &Marks::other_level},     {"outsiders", &Marks::outsiders}};
+
+Marks marks_of(const Invitee& one, const store::Known* body, const ConferenceDraft& draft, const api::UnitRef& unit) {
+    Marks m;
+    const Text bloc = one.capacity ? one.capacity : one.bloc ? one.bloc : body ? Text(body->bloc) : Text();
+    const Text level = one.level ? one.level : body ? Text(body->level) : Text();
+    const bool both_sectors = one.sector && draft.sector;
+    const bool same_sector = both_sectors && *one.sector == *draft.sector;
+    const bool other_sector = both_sectors && !same_sector;
+    const bool own_area = body && (body->area == unit.area || body->area_parent == unit.area);
+    if (bloc) m.other_bloc = *bloc != unit.bloc;
+    if (one.role) m.other_role = *one.role == "other";
+    if (one.in_scope) {
+        m.out_of_scope = !*one.in_scope;
+    } else if (same_sector) {
+        m.out_of_scope = false;
+    } else if (body) {
+        m.out_of_scope = !(body->path.starts_with(unit.path) || own_area);
+    }
+    if (one.concerned) m.unconcerned = !*one.concerned;
+    if (one.in_charge) m.not_in_charge = !*one.in_charge;
+    if (one.concerned == false || other_sector) {
+        m.unrelated = true;
+    } else if (one.concerned == true || same_sector) {
+        m.unrelated = false;
+    }
+    if (same_sector || (level && *level == unit.level)) {
+        m.other_level = false;
+    } else if (level) {
+        m.other_level = true;
+    }
+    if ((unit.level != "central" && level && *level == "central") || other_sector ||
+        (unit.level == "province" && body && !own_area)) {
+        m.outsiders = true;
+    } else if (level) {
+        m.outsiders = false;
+    }
+    return m;
+}
+
+struct Composition {
+    Record record;
+    std::vector<std::pair<std::string, Marks>> invitees;
+};
+Result<Composition> composition_of(db::Snapshot& snapshot, const api::UnitRef& unit, const ConferenceDraft& draft,
+                                   Record record) {
+    Composition out;
+    std::vector<std::string> codes;
+    for (const auto& one : draft.invited()) codes.push_back(one.unit);
+    TRY(const auto known, store::known_units(snapshot, codes));
+    for (const auto& one : draft.invited()) {
+        const auto at = std::ranges::lower_bound(known, one.unit, {}, &store::Known::code);
+        const auto* body = at != known.end() && at->code == one.unit ? &*at : nullptr;
+        out.invitees.emplace_back(body ? body->name : one.unit, marks_of(one, body, draft, unit));
+    }
+    if (!draft.invited().empty()) {
+        record["invited"] = static_cast<std::int64_t>(draft.invited().size());
+        for (const auto& [name, mark] : mark_names) {
+            std::int64_t yes = 0, told = 0;
+            for (const auto& [who, marks] : out.invitees) {
+                told += (marks.*mark).has_value();
+                yes += (marks.*mark).value_or(false);
+            }
+            if (yes > 0 || told == static_cast<std::int64_t>(out.invitees.size())) record[std::string(name)] = yes;
+        }
+    }
+    out.record = std::move(record);
+    return out;
+}
+
+// Which mark a norm on composition looks at.
+Flag Marks::* mark_of(const Norm& norm) {
+    for (const auto& [name, mark] : mark_names) {
+        if (std::ranges::find(norm.measure, name) != norm.measure.end()) return mark;
+        for (const auto& need : norm.required)
+            if (need.when.starts_with(name)) return mark;
+    }
+    return nullptr;
+}
+
+int rank(const EffectLine& line) {
+    constexpr std::string_view order[] = {"breached", "cannot_tell", "waived", "met", "not_applicable"};
+    return static_cast<int>(std::ranges::find(order, line.outcome) - std::begin(order));
+}
+
+}  // namespace
+
+Result<Effect> effect_of(const Rulebook& book, db::Snapshot& snapshot, const api::UnitRef& unit,
+                         const ConferenceDraft& draft, const std::optional<Stored>& saved) {
+    Effect out;
+    const Year year = year_of(draft.date.year());
+    TRY(const auto record, record_of(snapshot, unit, draft, saved));
+    TRY(const auto composition, composition_of(snapshot, unit, draft, record));
+    bool decided = false;
+    std::vector<EffectLine> limits;
+    for (const auto& norm : book.norms()) {
+        const bool limit = is_plan_limit(norm);
+        const bool one = norm.per.size() == 1 && norm.per[0] == "record";
+        const bool people = norm.fact == "compositions";
+        if (!norm.checked || !(limit || (one && (norm.fact == "conferences" || people)))) continue;
+        rulebook::DraftRequest request{
+            norm.fact, people ? composition.record : record, year.period, year.as_of, norm.id, Text()};
+        if (saved) request.replaces = saved->external_id;
+        TRY(const auto findings, rulebook::evaluate_record(book, snapshot, request));
+        for (const auto& finding : findings) {
+            EffectLine line = line_of(norm, finding);
+            if (limit) {
+                TRY(const auto now, standing(book, snapshot, norm, year, finding.unit ? finding.unit : Text(),
+                                             finding.unit ? Text() : finding.area, &line));
+                if (now && now->measured_value) line.now = figure(norm, *now->measured_value);
+                if (!now && norm.kind == "count_cap") line.now = "0";
+                limits.push_back(std::move(line));
+                continue;
+            }
+            if (norm.row() == "M10" && finding.outcome == "met") decided = true;
+            if (finding.outcome == "not_applicable") continue;
+            const auto mark = people ? mark_of(norm) : nullptr;
+            if (mark != nullptr && finding.outcome != "met") {
+                for (const auto& [name, marks] : composition.invitees) {
+                    if (!(marks.*mark).value_or(false)) continue;
+                    ++line.invitees_total;
+                    if (line.invitees.size() < most_names) line.invitees.push_back(name);
+                }
+            }
+            out.lines.push_back(std::move(line));
+        }
+    }
+    for (const auto& line : limits) {
+        if (line.kind == "count_cap" && line.outcome == "breached" && !decided) out.needs_decision = true;
+        out.summary += (out.summary.empty() ? "Sau khi thêm: " : "; ") + line.brief;
+    }
+    if (!out.summary.empty()) out.summary += ".";
+    std::ranges::stable_sort(out.lines, {}, rank);
+    out.lines.insert(out.lines.begin(), limits.begin(), limits.end());
+    return out;
+}
+
+Result<std::vector<EffectLine>> limits_of(const Rulebook& book, db::Snapshot& snapshot, const api::UnitRef& unit,
+                                          int year) {
+    std::vector<EffectLine> out;
+    const Year at = year_of(year);
+    for (const auto& norm : book.norms()) {
+        if (!is_plan_limit(norm)) continue;
+        const auto& levels = norm.applies.levels;
+        if (!levels.empty() && std::ranges::find(levels, unit.level) == levels.end()) continue;
+        const bool by_area = std::ranges::find(norm.per, "area") != norm.per.end();
+        EffectLine line;
+        TRY(const auto now, standing(book, snapshot, norm, at, by_area ? Text() : Text(unit.code),
+                                     by_area ? Text(unit.area) : Text(), &line));
+        if (now) {
+            EffectLine said = line_of(norm, *now);
+            said.rows = std::move(line.rows);
+            said.rows_total = line.rows_total;
+            line = std::move(said);
+        } else {  // nothing planned and nothing held yet
+            Finding none;
+            none.norm = norm.id;
+            none.row = norm.row();
+            none.source = norm.source;
+            none.clause = norm.clause;
+            none.outcome = norm.kind == "count_cap" ? "met" : "not_applicable";
+            none.severity = "info";
+            if (norm.kind == "count_cap") {
+                none.measured = "0";
+                none.measured_value = rulebook::Rational(0);
+            }
+            if (const auto* value = norm.parameters.empty() ? nullptr : norm.parameters[0].on(at.as_of)) {
+                none.limit_value = value->value;
+                none.limit = value->value.text();
+            }
+            line = line_of(norm, none);
+        }
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
+}  // namespace sauro::meetings

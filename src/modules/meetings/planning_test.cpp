@@ -1,0 +1,292 @@
+// Conferences through the router on both databases: what is saved, refused, shown before saving; the states of a plan.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include "audit/audit.hpp"
+#include "db/files.hpp"
+#include "modules/meetings/meetings.hpp"
+#include "modules/meetings/service.hpp"
+#include "search/search.hpp"
+#include "tests/support/fact_modules.hpp"
+#include "tests/support/record_modules.hpp"
+#include "tests/support/router_client.hpp"
+
+namespace sauro::meetings {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr base::Millis february_2026 = 1'770'700'000'000;  // 10/02/2026
+
+// "T01": leader there; "T01:specialist": another role.
+struct Sessions : api::Authenticator {
+    Result<std::optional<api::Principal>> principal_of(db::Snapshot& snapshot, std::string_view token,
+                                                       base::Millis) override {
+        const auto colon = token.find(':');
+        TRY(const auto unit, units::find_unit(snapshot, token.substr(0, colon)));
+        if (!unit) return std::nullopt;
+        const auto role = colon == std::string_view::npos           ? api::Role::leader
+                          : token.substr(colon + 1) == "specialist" ? api::Role::specialist
+                                                                    : api::Role::auditor;
+        return api::Principal{"a1", "Người thử", "", {{role, unit->id, unit->path}}};
+    }
+};
+
+class Planning : public sauro::testing::FactModules {
+  protected:
+    void SetUp() override {
+        migrate(audit::migrations());
+        migrate(search::migrations());
+        migrate(rulebook::migrations());
+        const auto modules = sauro::testing::record_modules();
+        start(modules);
+        auto views = units::module().views;
+        for (const auto& one : modules) views.insert(views.end(), one.views.begin(), one.views.end());
+        auto book = rulebook::Rulebook::load(rulebook::embedded_rulebook(), views);
+        ASSERT_TRUE(book.has_value()) << book.error().message;
+        auto files = db::FileStore::open(place().folder() / "files");
+        ASSERT_TRUE(files.has_value());
+        files_.emplace(*std::move(files));
+        registry_.emplace(database(), *files_, sessions_, directory_, [this] { return now_; });
+        module(*book).routes(*registry_);
+        router_ = registry_->take_router();
+    }
+
+    sauro::testing::Answer call(http::Method method, const std::string& target, const std::string& body,
+                                const std::string& as = "T01") {
+        sauro::testing::RouterClient client(router_, "127.0.0.1");
+        client.cookie = as;
+        return client.call(method, "/api/v1/units/" + as.substr(0, as.find(':')) + target, body);
+    }
+    sauro::testing::Answer get(const std::string& target, const std::string& as = "T01") {
+        return call(http::Method::get, target, "", as);
+    }
+    sauro::testing::Answer post(const std::string& target, const std::string& body, const std::string& as = "T01") {
+        return call(http::Method::post, target, body, as);
+    }
+    static std::string draft(int month, const std::string& more = "") {
+        return fmt::format(
+            R"({{"title":"Hội nghị tháng {}","date":"2026-{:02}-12","type":"dissemination","scope":"province_wide","mode":"online"{}}})",
+            month, month, more);
+    }
+    // A field error of the answer: its path, or the whole body.
+    static std::string fault(const sauro::testing::Answer& answer) {
+        return answer.status == 422 ? answer.text("/fields/0/path") : fmt::format("{} {}", answer.status, answer.body);
+    }
+
+    base::Millis now_ = february_2026;
+    Sessions sessions_;
+    units::Directory directory_;
+    std::optional<db::FileStore> files_;
+    std::optional<api::Registry> registry_;
+    http::Router router_;
+};
+SAURO_EACH_DATABASE(Planning);
+
+constexpr const char* decision =
+    R"(,"decision":{"by":"provincial_standing_committee","symbol":"15-QĐ/TU","date":"2026-02-09"%})";
+std::string decided(const std::string& file) {
+    std::string text = decision;
+    text.replace(text.find('%'), 1, file.empty() ? "" : R"(,"file":")" + file + R"(","file_name":"15-QĐ-TU.pdf")");
+    return text;
+}
+
+TEST_P(Planning, TheThirdProvinceWideOneNeedsTheRecordedDecisionWhoeverConvenes) {
+    EXPECT_EQ(post("/conferences", draft(3)).status, 200);
+    // The council of the same province convenes the second.
+    EXPECT_EQ(post("/conferences", draft(4), "H01").status, 200);
+    // A periodic session is not counted.
+    EXPECT_EQ(post("/conferences", draft(5, R"(,"statutory_kind":"peoples_council")"), "H01").status, 200);
+
+    const auto effect = post("/conference-effect", draft(6));
+    ASSERT_EQ(effect.status, 200) << effect.body;
+    EXPECT_EQ(effect.text("/needs_decision"), "true");
+    EXPECT_THAT(effect.text("/summary"), HasSubstr("3/2, vượt giới hạn"));
+
+    const auto refused = post("/conferences", draft(6));
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_EQ(refused.code(), "meeting.over_limit");
+    EXPECT_THAT(refused.body, HasSubstr("2.2, gạch đầu dòng 1"));
+    EXPECT_EQ(fault(post("/conferences", draft(6, decided("")))), "/decision/file");
+    const auto saved = post("/conferences", draft(6, decided(std::string(64, 'a'))));
+    ASSERT_EQ(saved.status, 200) << saved.body;
+    EXPECT_EQ(saved.text("/row/has_decision"), "true");
+    // The waiver covers that one only: the fourth is refused again.
+    EXPECT_EQ(post("/conferences", draft(7)).status, 409);
+    // Another scope is no matter of this limit.
+    EXPECT_EQ(
+        post("/conferences", R"({"title":"Hội nghị ngành","date":"2026-07-01","scope":"internal","mode":"online"})")
+            .status,
+        200);
+}
+
+TEST_P(Planning, TheEffectIsWhatTheListSaysAfterSaving) {
+    for (const int month : {3, 4}) ASSERT_EQ(post("/conferences", draft(month)).status, 200);
+    const std::string third =
+        R"({"title":"Hội nghị ngành","date":"2026-05-04","type":"professional","scope":"internal","mode":"in_person"})";
+    const auto find = [](const json::Any& lines, std::string_view norm) -> std::string {
+        for (const auto& line : lines.as_array())
+            if (line.at("norm").as_string() == norm) return json::write(line.at("after"));
+        return "none";
+    };
+    const auto before = post("/conference-effect", third).json();
+    ASSERT_EQ(post("/conferences", third).status, 200);
+    const auto year = get("/conference-year?year=2026").json();
+    for (const char* norm : {"KL226.2.2.p.online-min.plan", "KL226.2.2.p.in-person-max.plan"})
+        EXPECT_EQ(find(before.at("lines"), norm), find(year.at("meters"), norm)) << norm;
+    EXPECT_EQ(find(before.at("lines"), "KL226.2.2.p.online-min.plan"), R"("66,6 %")");
+    EXPECT_EQ(find(year.at("meters"), "KL226.2.2.d1.province-wide-cap.plan"), R"("2")");
+    EXPECT_EQ(year.at("days").as_array().size(), 3U);
+}
+
+TEST_P(Planning, InviteesOutOfScopeAreNamedAsTheSavedRowsWouldBe) {
+    const std::string body =
+        R"({"title":"Tập huấn","date":"2026-05-04","type":"professional","scope":"internal","mode":"online","sector":"nội vụ",)"
+        R"("invitees":[{"unit":"X01","in_charge":true,"concerned":true,"sector":"nội vụ"},)"
+        R"({"unit":"H01","in_charge":false,"concerned":false,"sector":"y tế"},)"
+        R"({"unit":"Trường Đại học Minh Họa","level":"central","bloc":"government","in_charge":false,"concerned":true}]})";
+    const auto effect = post("/conference-effect", body);
+    ASSERT_EQ(effect.status, 200) << effect.body;
+    std::map<std::string, std::string> named;
+    const auto answer = effect.json();
+    for (const auto& line : answer.at("lines").as_array())
+        named[std::string(line.at("norm").as_string())] = json::write(line.at("invitees"));
+    EXPECT_EQ(named["KL226.2.2.d2.own-bloc"], R"(["HĐND tỉnh Mẫu","Trường Đại học Minh Họa"])");
+    EXPECT_EQ(named["KL226.2.2.d2.professional-unrelated"], R"(["HĐND tỉnh Mẫu"])");
+    ASSERT_EQ(post("/conferences", body).status, 200);
+    const auto saved = rows("compositions");
+    ASSERT_EQ(saved.size(), 1U);
+    EXPECT_EQ(saved[0].at("other_bloc"), "2");
+    EXPECT_EQ(saved[0].at("not_in_charge"), "2");
+    EXPECT_EQ(saved[0].at("unrelated"), "1");
+    EXPECT_EQ(saved[0].at("out_of_scope"), "NULL");
+    EXPECT_EQ(saved[0].at("outsiders"), "2");
+    EXPECT_EQ(saved[0].at("other_level"), "1");
+}
+
+TEST_P(Planning, EveryFaultOfAFormIsSaid) {
+    const auto with = [](const std::string& more) { return R"({"title":"Hội nghị","date":"2026-05-04")" + more + "}"; };
+    EXPECT_EQ(fault(post("/conferences", with(R"(,"start_at":600,"end_at":540)"))), "/end_at");
+    EXPECT_EQ(fault(post("/conferences", with(R"(,"cost_planned":-1)"))), "/cost_planned");
+    EXPECT_EQ(fault(post("/conferences", with(R"(,"invitees":[{"unit":"KHONG"}])"))), "/invitees/0/unit");
+    EXPECT_EQ(fault(post("/conferences", with(R"(,"scope":"everywhere")"))), "/scope");
+    EXPECT_EQ(
+        fault(post("/conferences", with(R"(,"decision":{"by":"provincial_standing_committee","date":"2026-01-01"})"))),
+        "/decision/symbol");
+    EXPECT_EQ(fault(post("/conferences", R"({"title":" ","date":"2026-05-04"})")), "/title");
+    std::string many;
+    for (std::size_t i = 0; i <= most_invitees; ++i)
+        many += fmt::format(R"({}{{"unit":"N{}","level":"commune","bloc":"party"}})", i == 0 ? "" : ",", i);
+    EXPECT_EQ(fault(post("/conferences", with(R"(,"invitees":[)" + many + "]"))), "/invitees");
+    EXPECT_EQ(post("/conferences", R"({"title":"Năm cũ","date":"2025-05-04"})").code(), "meeting.year_closed");
+}
+
+TEST_P(Planning, OverlapWithTheSameChairIsRefusedAndTouchingTimesAreNot) {
+    const auto at = [](int from, int to, const char* chair) {
+        return fmt::format(R"({{"title":"Hội nghị","date":"2026-05-04","chair":"{}","start_at":{},"end_at":{}}})",
+                           chair, from, to);
+    };
+    ASSERT_EQ(post("/conferences", at(480, 600, "Phó Bí thư")).status, 200);
+    EXPECT_EQ(post("/conferences", at(599, 700, "Phó Bí thư")).code(), "meeting.overlap");
+    EXPECT_EQ(post("/conferences", at(600, 700, "Phó Bí thư")).status, 200);
+    EXPECT_EQ(post("/conferences", at(480, 600, "Chánh Văn phòng")).status, 200);
+}
+
+TEST_P(Planning, ChangedHeldAndCancelledOnceEach) {
+    const auto made = post("/conferences", draft(2));
+    ASSERT_EQ(made.status, 200) << made.body;
+    const std::string one = "/conferences/" + made.text("/row/id");
+    std::string changed = draft(2, R"(,"place":"Hội trường A","version":1)");
+    EXPECT_EQ(call(http::Method::put, one, changed).text("/version"), "2");
+    EXPECT_EQ(call(http::Method::put, one, changed).code(), "meeting.stale");
+    EXPECT_EQ(fault(post(one + "/held", R"({"version":2,"actual_minutes":200})")), "/actual_minutes");
+    now_ += 5LL * 86'400'000;
+    EXPECT_EQ(fault(post(one + "/held", R"({"version":2,"actual_minutes":200,"cost":-5})")), "/cost");
+    const auto held = post(one + "/held", R"({"version":2,"actual_minutes":200,"cost":5000000,"delegates":80})");
+    EXPECT_EQ(held.text("/row/status"), "held");
+    EXPECT_EQ(held.text("/row/delegates"), "80");
+    EXPECT_EQ(post(one + "/cancel", R"({"version":3,"reason":"Lý do trùng lịch"})").code(), "meeting.not_planned");
+    // Below a commune nobody sees the province's own.
+    EXPECT_EQ(get(one, "X01").status, 404);
+    EXPECT_EQ(post("/conferences", draft(8), "T01:auditor").status, 403);
+}
+
+TEST_P(Planning, PagesHoldEveryRowOnceAndTheSubtreeTooWhenAsked) {
+    for (int day = 1; day <= 9; ++day)
+        ASSERT_EQ(
+            post("/conferences", fmt::format(R"({{"title":"Hội nghị {}","date":"2026-05-{:02}"}})", day, 1 + day / 2),
+                 day % 3 == 0 ? "X01" : "T01")
+                .status,
+            200);
+    std::set<std::string> seen;
+    std::string cursor;
+    do {
+        const auto page = get("/conferences?subtree=true&limit=2" + (cursor.empty() ? "" : "&cursor=" + cursor)).json();
+        for (const auto& row : page.at("items").as_array())
+            EXPECT_TRUE(seen.insert(std::string(row.at("title").as_string())).second);
+        const auto* next = page.as_object().if_contains("next");
+        cursor = next != nullptr && next->is_string() ? std::string(next->as_string()) : "";
+    } while (!cursor.empty());
+    EXPECT_EQ(seen.size(), 9U);
+    EXPECT_EQ(get("/conferences").json().at("items").as_array().size(), 6U);
+}
+
+TEST_P(Planning, APlanIsSubmittedApprovedAndThenWhatComesIsOutside) {
+    ASSERT_EQ(post("/conferences", draft(3)).status, 200);
+    const auto act = [&](const std::string& more, const std::string& as = "T01") {
+        return post("/conference-plan/act", R"({"year":2026,)" + more + "}", as);
+    };
+    EXPECT_EQ(act(R"("act":"approve")").code(), "plan.state");
+    EXPECT_EQ(fault(act(R"("act":"submit")")), "/based_on");
+    EXPECT_EQ(act(R"("act":"submit","based_on":"Chương trình công tác năm 2026")").text("/state"), "submitted");
+    EXPECT_EQ(act(R"("act":"approve","approved_by":"Ban Thường vụ")", "T01:specialist").status, 403);
+    EXPECT_EQ(fault(act(R"("act":"return")")), "/note");
+    const auto approved = act(R"("act":"approve","approved_by":"Ban Thường vụ")");
+    EXPECT_EQ(approved.text("/state"), "approved");
+    EXPECT_EQ(approved.text("/items"), "1");
+    const auto outside = post("/conferences", draft(4));
+    EXPECT_EQ(outside.text("/row/unplanned"), "true");
+    EXPECT_EQ(get("/conferences?unplanned=true").json().at("items").as_array().size(), 1U);
+    EXPECT_EQ(act(R"("act":"amend","note":"Bổ sung quý IV")").text("/state"), "amended");
+    EXPECT_EQ(post("/conferences", R"({"title":"Bổ sung","date":"2026-10-02"})").text("/row/in_plan"), "true");
+    EXPECT_EQ(post("/conference-plan/act", R"({"year":2025,"act":"submit"})").code(), "meeting.year_closed");
+}
+
+TEST_P(Planning, RowsOfATableAreSavedOrSayWhyNot) {
+    const auto result =
+        post("/conference-plan/import",
+             json::write(json::Any{
+                 {"year", 2026},
+                 {"csv",
+                  "Ngày;Tên;Loại;Quy mô;Hình thức;Bắt đầu;Kết thúc;Địa điểm;Chủ trì;Đại biểu\r\n"
+                  "15/03/2026;\"Hội nghị; quán triệt\";quán triệt;toàn tỉnh;trực tuyến;8h;11h30;;Phó Bí thư;300\r\n"
+                  "31/02/2026;Sai ngày;;;;;;;;\r\n"
+                  "16/03/2026;Sai quy mô;;cả nước;;;;;;\r\n"
+                  "17/03/2026;Sai giờ;;;;10:00;9:00;;;\r\n"
+                  "18/03/2025;Sai năm;;;;;;;;\r\n"}}));
+    ASSERT_EQ(result.status, 200) << result.body;
+    EXPECT_EQ(result.text("/saved"), "1");
+    EXPECT_EQ(result.text("/refused"), "4");
+    EXPECT_EQ(result.text("/rows/0/title"), "Hội nghị; quán triệt");
+    EXPECT_THAT(result.text("/rows/2/message"), HasSubstr("cả nước"));
+    EXPECT_THAT(result.text("/rows/3/message"), HasSubstr("Giờ kết thúc"));
+}
+
+TEST_P(Planning, LastYearIsCopiedOnceOnTheSameWeekdayAndTheThirdWideOneIsLeftOut) {
+    std::string lines;
+    for (int i = 1; i <= 3; ++i)
+        lines += fmt::format(
+            R"({{"kind":"conference","id":"o{}","unit":"T01","date":"2025-0{}-03","title":"Năm cũ {}","scope":"province_wide","statutory_kind":null,"status":"held"}})"
+            "\n",
+            i, i + 2, i);
+    ASSERT_TRUE(load(lines).loaded);
+    const auto copied = post("/conference-plan/copy", R"({"year":2026})");
+    ASSERT_EQ(copied.status, 200) << copied.body;
+    EXPECT_EQ(copied.text("/saved"), "2");
+    EXPECT_THAT(copied.text("/rows/2/message"), HasSubstr("Ban Thường vụ"));
+    EXPECT_EQ(get("/conferences").text("/items/0/date"), "2026-03-02");  // a Monday, as 03/03/2025
+    EXPECT_EQ(post("/conference-plan/copy", R"({"year":2026})").text("/saved"), "0");
+}
+
+}  // namespace
+}  // namespace sauro::meetings

@@ -1,0 +1,238 @@
+// Routes of conferences, their effect and the plan of the year.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "modules/meetings/routes.hpp"
+#include "modules/meetings/service.hpp"
+#include "text/text.hpp"
+
+namespace sauro::meetings {
+namespace {
+
+using api::Verb;
+using http::Method;
+
+constexpr int most_rows = 200;
+constexpr std::uint64_t decision_bytes = 20ULL << 20;
+
+struct ListIn {
+    std::string unit;
+    std::optional<base::Date> from, to;
+    Flag subtree, unplanned;
+    Text status, mode, scope, cursor;
+    std::optional<int> limit;
+};
+BOOST_DESCRIBE_STRUCT(ListIn, (), (unit, from, to, subtree, unplanned, status, mode, scope, cursor, limit))
+struct OneIn {
+    std::string unit, id;
+};
+BOOST_DESCRIBE_STRUCT(OneIn, (), (unit, id))
+struct CreateIn : ConferenceDraft {
+    std::string unit;
+};
+BOOST_DESCRIBE_STRUCT(CreateIn, (ConferenceDraft), (unit))
+struct EffectIn : ConferenceDraft {
+    std::string unit;
+    Text id;  // of the saved one that it would replace
+};
+BOOST_DESCRIBE_STRUCT(EffectIn, (ConferenceDraft), (unit, id))
+struct ChangeIn : ConferenceDraft {
+    std::string unit, id;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(ChangeIn, (ConferenceDraft), (unit, id, version))
+struct HoldIn {
+    std::string unit, id;
+    std::int64_t version = 0, actual_minutes = 0;
+    Count cost, delegates;
+};
+BOOST_DESCRIBE_STRUCT(HoldIn, (), (unit, id, version, actual_minutes, cost, delegates))
+struct CancelIn {
+    std::string unit, id, reason;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(CancelIn, (), (unit, id, reason, version))
+struct YearIn {
+    std::string unit;
+    std::int64_t year = 0;
+    Flag subtree;
+};
+BOOST_DESCRIBE_STRUCT(YearIn, (), (unit, year, subtree))
+struct PlanActIn {
+    std::string unit, act;
+    std::int64_t year = 0;
+    Text symbol, based_on, approved_by, note;
+};
+BOOST_DESCRIBE_STRUCT(PlanActIn, (), (unit, act, year, symbol, based_on, approved_by, note))
+struct ImportIn {
+    std::string unit, csv;
+    std::int64_t year = 0;
+};
+BOOST_DESCRIBE_STRUCT(ImportIn, (), (unit, csv, year))
+struct FileIn {
+    std::string unit, name;
+};
+BOOST_DESCRIBE_STRUCT(FileIn, (), (unit, name))
+struct KeptFile {
+    std::string sha256, name;
+};
+BOOST_DESCRIBE_STRUCT(KeptFile, (), (sha256, name))
+
+Result<base::Period> year_of(std::int64_t year) {
+    if (year < 2000 || year > 2200)
+        return fail(ErrorKind::invalid, "meeting.year", "Năm không hợp lệ. Nhập năm có bốn chữ số.", "Wrong year.");
+    return base::Period::year(static_cast<int>(year));
+}
+
+store::Filter filter_of(const api::Ctx& ctx, bool subtree, base::Date from, base::Date to) {
+    store::Filter filter;
+    filter.unit_id = ctx.unit.id;
+    filter.path = ctx.unit.path;
+    filter.subtree = subtree;
+    filter.from = from.iso();
+    filter.to = to.iso();
+    return filter;
+}
+
+Result<ConferencePage> list(api::Ctx& ctx, const ListIn& in, db::Snapshot& snapshot) {
+    const auto year = base::Period::year(ctx.today().year());
+    auto filter = filter_of(ctx, in.subtree.value_or(false), in.from.value_or(year.first), in.to.value_or(year.last));
+    filter.status = in.status;
+    filter.mode = in.mode;
+    filter.scope = in.scope;
+    filter.only_unplanned = in.unplanned.value_or(false);
+    filter.after = in.cursor.value_or("");
+    filter.limit = std::clamp(in.limit.value_or(50), 1, most_rows);
+    return store::list(snapshot, filter);
+}
+
+Result<YearView> show_year(api::Ctx& ctx, const YearIn& in, db::Snapshot& snapshot, const rulebook::Rulebook& book) {
+    TRY(const auto period, year_of(in.year));
+    const auto filter = filter_of(ctx, in.subtree.value_or(false), period.first, period.last);
+    YearView out;
+    out.year = in.year;
+    TRY(out.days, store::days(snapshot, filter));
+    TRY(out.meters, limits_of(book, snapshot, ctx.unit, static_cast<int>(in.year)));
+    TRY(out.plan, plan_view(snapshot, ctx, in.year));
+    return out;
+}
+
+// A decision is a PDF, a DOCX or a picture of the paper; it is kept unread.
+Result<KeptFile> keep_decision(api::Ctx& ctx, const FileIn& in, const std::filesystem::path& path) {
+    std::array<char, 4> start{};
+    std::ifstream(path, std::ios::binary).read(start.data(), start.size());
+    const std::string_view head(start.data(), start.size());
+    if (head != "%PDF" && head != "PK\x03\x04" && head != "\x89PNG" && !head.starts_with("\xFF\xD8"))
+        return fail(ErrorKind::invalid, "meeting.file_kind",
+                    "Quyết định đính kèm phải là PDF, DOCX, ảnh PNG hoặc JPEG. Chọn tệp khác.",
+                    "The decision must be a PDF, DOCX, PNG or JPEG.");
+    TRY(const auto kept, ctx.files->keep(path));
+    return KeptFile{kept.sha256, in.name.substr(0, 200)};
+}
+
+void warn(ConferenceDetail& detail) {
+    if (detail.row.unplanned)
+        detail.warnings.emplace_back("Hội nghị ngoài kế hoạch năm đã trình hoặc đã duyệt (KL 226, mục 2.2).");
+}
+
+void read_routes(api::Registry& registry, const rulebook::Rulebook& book) {
+    const std::string base = "/api/v1/units/{unit}/conferences";
+    registry.read<ListIn, ConferencePage>(
+        {Method::get, base, "conferences.list", "Hội nghị của đơn vị, hoặc cả các đơn vị bên dưới", Verb::view}, list);
+    registry.read<OneIn, ConferenceDetail>(
+        {Method::get, base + "/{id}", "conferences.show", "Một hội nghị với danh sách mời", Verb::view},
+        [](api::Ctx& ctx, const OneIn& in, db::Snapshot& snapshot) -> Result<ConferenceDetail> {
+            TRY(auto found, conference_for(snapshot, ctx, in.id));
+            warn(found.detail);
+            return std::move(found.detail);
+        });
+    registry.read<YearIn, YearView>(
+        {Method::get, "/api/v1/units/{unit}/conference-year", "conferences.year",
+         "Hạn mức, mật độ theo ngày và kế hoạch của một năm", Verb::view},
+        [book](api::Ctx& ctx, const YearIn& in, db::Snapshot& snapshot) { return show_year(ctx, in, snapshot, book); });
+    registry.read<EffectIn, Effect>(
+        {Method::post, "/api/v1/units/{unit}/conference-effect", "conferences.effect",
+         "Hội nghị chưa lưu làm thay đổi các hạn mức thế nào", Verb::view},
+        [book](api::Ctx& ctx, const EffectIn& in, db::Snapshot& snapshot) -> Result<Effect> {
+            TRYV(check_draft(snapshot, in));
+            std::optional<Stored> saved;
+            if (in.id) {
+                TRY(saved, conference_for(snapshot, ctx, *in.id));
+            }
+            return effect_of(book, snapshot, ctx.unit, in, saved);
+        });
+}
+
+template <class In>
+void write(api::Registry& registry, api::About about,
+           std::function<Result<ConferenceDetail>(db::Tx&, api::Ctx&, const In&)> act) {
+    registry.write<In, ConferenceDetail>(
+        std::move(about), [act = std::move(act)](api::Ctx& ctx, const In& in, db::Tx& tx) -> Result<ConferenceDetail> {
+            TRY(auto detail, act(tx, ctx, in));
+            warn(detail);
+            return detail;
+        });
+}
+
+void write_routes(api::Registry& registry, const rulebook::Rulebook& book) {
+    const std::string base = "/api/v1/units/{unit}/conferences", one = base + "/{id}";
+    write<CreateIn>(registry,
+                    {Method::post, base, "conferences.create", "Thêm hội nghị vào lịch của đơn vị", Verb::draft},
+                    [book](db::Tx& tx, api::Ctx& ctx, const CreateIn& in) { return create(tx, ctx, book, in); });
+    write<ChangeIn>(
+        registry, {Method::put, one, "conferences.change", "Sửa hội nghị chưa họp", Verb::draft},
+        [book](db::Tx& tx, api::Ctx& ctx, const ChangeIn& in) { return change(tx, ctx, book, in.id, in.version, in); });
+    write<HoldIn>(registry,
+                  {Method::post, one + "/held", "conferences.hold",
+                   "Ghi hội nghị đã họp: số phút, số chi, số đại biểu thực tế", Verb::draft},
+                  [](db::Tx& tx, api::Ctx& ctx, const HoldIn& in) {
+                      return hold(tx, ctx, in.id, in.version, {in.actual_minutes, in.cost, in.delegates});
+                  });
+    write<CancelIn>(
+        registry, {Method::post, one + "/cancel", "conferences.cancel", "Hủy hội nghị", Verb::draft},
+        [](db::Tx& tx, api::Ctx& ctx, const CancelIn& in) { return cancel(tx, ctx, in.id, in.version, in.reason); });
+    registry.upload<FileIn, KeptFile, KeptFile>(
+        {Method::post, "/api/v1/units/{unit}/conference-decisions", "conferences.decision_file",
+         "Giữ tệp quyết định của ban thường vụ; số hiệu tệp ghi vào hội nghị khi lưu", Verb::draft},
+        decision_bytes, keep_decision,
+        [](api::Ctx& ctx, const FileIn&, const KeptFile& file, db::Tx&) -> Result<KeptFile> {
+            ctx.audit.subject = file.sha256;
+            return file;
+        });
+}
+
+void plan_routes(api::Registry& registry, const rulebook::Rulebook& book) {
+    const std::string base = "/api/v1/units/{unit}/conference-plan";
+    registry.write<PlanActIn, PlanView>(
+        {Method::post, base + "/act", "conference_plan.act",
+         "Trình, duyệt, trả lại, mở điều chỉnh kế hoạch hội nghị năm (duyệt và trả lại cần quyền ký)", Verb::draft},
+        [](api::Ctx& ctx, const PlanActIn& in, db::Tx& tx) -> Result<PlanView> {
+            TRYV(year_of(in.year));
+            return act_on_plan(tx, ctx, {in.year, in.act, in.symbol, in.based_on, in.approved_by, in.note});
+        });
+    registry.write<YearIn, ImportResult>(
+        {Method::post, base + "/copy", "conference_plan.copy", "Chép hội nghị của năm trước vào kế hoạch", Verb::draft},
+        [book](api::Ctx& ctx, const YearIn& in, db::Tx& tx) -> Result<ImportResult> {
+            TRYV(year_of(in.year));
+            return copy_last_year(tx, ctx, book, in.year);
+        });
+    registry.write<ImportIn, ImportResult>(
+        {Method::post, base + "/import", "conference_plan.import", "Nhập kế hoạch từ bảng CSV, kết quả từng dòng",
+         Verb::draft},
+        [book](api::Ctx& ctx, const ImportIn& in, db::Tx& tx) -> Result<ImportResult> {
+            TRYV(year_of(in.year));
+            return import_rows(tx, ctx, book, in.year, in.csv);
+        });
+}
+
+}  // namespace
+
+void routes(api::Registry& registry, const rulebook::Rulebook& book) {
+    read_routes(registry, book);
+    write_routes(registry, book);
+    plan_routes(registry, book);
+}
+
+}  // namespace sauro::meetings

@@ -1,0 +1,366 @@
+#include "modules/meetings/store.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "base/id.hpp"
+#include "text/text.hpp"
+
+namespace sauro::meetings::store {
+namespace {
+
+std::string end_of(std::string path) {
+    path.back() = '0';  // paths end with '/', the next character closes the range
+    return path;
+}
+
+constexpr std::string_view plan_state =
+    "COALESCE(p.state, CASE WHEN p.approved_on IS NOT NULL THEN 'approved' ELSE 'draft' END)";
+
+// Rows of a list; the plan is that of the convenor and the year.
+std::string columns() {
+    return fmt::format(
+        "c.id, u.code, u.name, COALESCE(c.title, ''), c.date, c.type, c.scope, c.mode, c.place, c.statutory_kind, "
+        "c.start_at, c.end_at, c.delegates, COALESCE(c.status, 'unknown'), "
+        "CASE WHEN c.plan_id IS NOT NULL OR c.plan_item IS NOT NULL THEN 1 ELSE 0 END, "
+        "CASE WHEN c.plan_id IS NULL AND c.plan_item IS NULL AND {} IN ('approved', 'amended', 'submitted') THEN 1 "
+        "ELSE 0 END, "
+        "CASE WHEN c.decision_symbol IS NOT NULL THEN 1 ELSE 0 END",
+        plan_state);
+}
+constexpr std::string_view tables =
+    " FROM conferences c JOIN units u ON u.id = c.unit_id LEFT JOIN conference_plans p ON p.unit_id = c.unit_id AND "
+    "p.year = CAST(substr(c.date, 1, 4) AS BIGINT)";
+
+Result<base::Date> day(const db::Row& row, std::size_t column) { return base::Date::parse_iso(row.text(column)); }
+
+ConferenceRow row_of(const db::Row& row) {
+    ConferenceRow one;
+    one.id = row.str(0);
+    one.unit = row.str(1);
+    one.unit_name = row.str(2);
+    one.title = row.str(3);
+    one.date = day(row, 4).value_or(base::Date());
+    one.type = row.opt_text(5);
+    one.scope = row.opt_text(6);
+    one.mode = row.opt_text(7);
+    one.place = row.opt_text(8);
+    one.statutory_kind = row.opt_text(9);
+    one.start_at = row.opt_integer(10);
+    one.end_at = row.opt_integer(11);
+    one.delegates = row.opt_integer(12);
+    one.status = row.str(13);
+    one.in_plan = row.boolean(14);
+    one.unplanned = row.boolean(15);
+    one.has_decision = row.boolean(16);
+    return one;
+}
+
+// Days on which two standing conferences share an invited body, each conference with its day.
+Status mark_clashes(db::Snapshot& snapshot, std::vector<ConferenceRow>& rows) {
+    for (auto& one : rows) {
+        if (one.status == "cancelled") continue;
+        TRY(const auto other,
+            snapshot.one("SELECT 1 FROM invitations a JOIN invitations b ON b.invited_unit_id = a.invited_unit_id AND "
+                         "b.conference_id <> a.conference_id JOIN conferences c ON c.id = b.conference_id WHERE "
+                         "a.conference_id = ? AND c.date = ? AND (c.status IS NULL OR c.status <> 'cancelled') LIMIT 1",
+                         {one.id, one.date.iso()}, [](const db::Row&) { return true; }));
+        one.clash = other.has_value();
+    }
+    return {};
+}
+
+std::string where(const Filter& filter, std::vector<db::Value>& params) {
+    std::string sql = " WHERE c.date >= ? AND c.date <= ?";
+    params.insert(params.end(), {filter.from, filter.to});
+    if (filter.subtree) {
+        sql += " AND u.path >= ? AND u.path < ?";
+        params.insert(params.end(), {filter.path, end_of(filter.path)});
+    } else {
+        sql += " AND c.unit_id = ?";
+        params.emplace_back(filter.unit_id);
+    }
+    return sql;
+}
+
+}  // namespace
+
+Result<ConferencePage> list(db::Snapshot& snapshot, const Filter& filter) {
+    std::vector<db::Value> params;
+    std::string sql = "SELECT " + columns() + std::string(tables) + where(filter, params);
+    const auto equal = [&](std::string_view column, const Text& value) {
+        if (!value) return;
+        sql += fmt::format(" AND {} = ?", column);
+        params.emplace_back(*value);
+    };
+    equal("c.status", filter.status);
+    equal("c.mode", filter.mode);
+    equal("c.scope", filter.scope);
+    if (filter.only_unplanned)
+        sql += fmt::format(" AND c.plan_id IS NULL AND c.plan_item IS NULL AND {} <> 'draft'", plan_state);
+    if (filter.after.size() > 11) {
+        const std::string date = filter.after.substr(0, 10), id = filter.after.substr(11);
+        sql += " AND (c.date > ? OR (c.date = ? AND c.id > ?))";
+        params.insert(params.end(), {date, date, id});
+    }
+    sql += " ORDER BY c.date, c.id LIMIT ?";
+    params.emplace_back(filter.limit + 1);
+    ConferencePage page;
+    TRY(page.items, snapshot.all(sql, db::Params(params), row_of));
+    if (static_cast<int>(page.items.size()) > filter.limit) {
+        page.items.pop_back();
+        page.next = page.items.back().date.iso() + " " + page.items.back().id;
+    }
+    TRYV(mark_clashes(snapshot, page.items));
+    return page;
+}
+
+Result<std::optional<Stored>> find(db::Snapshot& snapshot, const std::string& id, const std::string& path) {
+    const std::string sql =
+        "SELECT " + columns() +
+        ", c.unit_id, COALESCE(c.external_id, c.id), c.plan_id, c.chair, c.sector, c.agenda, c.guided_by, "
+        "c.necessity_note, c.joint_issue_note, c.planned_minutes, c.sessions, c.cost_planned, c.cost_norm, "
+        "c.leaders_invited, c.leaders_total, c.decision_by, c.decision_symbol, c.decision_date, c.decision_file, "
+        "c.decision_file_name, c.actual_minutes, c.cost, c.cancel_reason, c.version" +
+        std::string(tables) + " WHERE c.id = ? AND u.path >= ? AND u.path < ?";
+    const auto map = [](const db::Row& row) {
+        Stored one;
+        auto& detail = one.detail;
+        detail.row = row_of(row);
+        auto& stated = detail.stated;
+        one.id = detail.row.id;
+        one.unit_id = row.str(17);
+        one.external_id = row.str(18);
+        one.plan_id = row.opt_text(19);
+        stated.title = detail.row.title;
+        stated.date = detail.row.date;
+        stated.type = detail.row.type;
+        stated.scope = detail.row.scope;
+        stated.mode = detail.row.mode;
+        stated.statutory_kind = detail.row.statutory_kind;
+        stated.place = detail.row.place;
+        stated.start_at = detail.row.start_at;
+        stated.end_at = detail.row.end_at;
+        stated.delegates = detail.row.delegates;
+        stated.chair = row.opt_text(20);
+        stated.sector = row.opt_text(21);
+        stated.agenda = row.opt_text(22);
+        stated.guided_by = row.opt_text(23);
+        stated.necessity_note = row.opt_text(24);
+        stated.joint_issue_note = row.opt_text(25);
+        stated.planned_minutes = row.opt_integer(26);
+        stated.sessions = row.opt_integer(27);
+        stated.cost_planned = row.opt_integer(28);
+        stated.cost_norm = row.opt_integer(29);
+        stated.leaders_invited = row.opt_integer(30);
+        stated.leaders_total = row.opt_integer(31);
+        if (!row.is_null(32) || !row.is_null(33) || !row.is_null(34)) {
+            Decision decision{row.opt_text(32), row.opt_text(33), std::nullopt, row.opt_text(35), row.opt_text(36)};
+            if (auto date = day(row, 34)) decision.date = *date;
+            stated.decision = std::move(decision);
+        }
+        detail.actual_minutes = row.opt_integer(37);
+        detail.cost = row.opt_integer(38);
+        detail.cancel_reason = row.opt_text(39);
+        detail.version = row.integer(40);
+        return one;
+    };
+    TRY(auto found, snapshot.one(sql, {id, path, end_of(path)}, map));
+    if (!found) return found;
+    TRY(auto invited,
+        snapshot.all("SELECT i.invited_unit, v.name, i.level, i.bloc, i.role, i.capacity, i.sector, i.in_charge, "
+                     "i.concerned, i.in_scope FROM invitations i LEFT JOIN units v ON v.id = i.invited_unit_id WHERE "
+                     "i.conference_id = ? ORDER BY i.invited_unit LIMIT 10000",
+                     {id}, [](const db::Row& row) {
+                         return Invitee{row.str(0),         row.opt_text(1),   row.opt_text(2), row.opt_text(3),
+                                        row.opt_text(4),    row.opt_text(5),   row.opt_text(6), row.opt_boolean(7),
+                                        row.opt_boolean(8), row.opt_boolean(9)};
+                     }));
+    found->detail.stated.invitees = std::move(invited);
+    std::vector<ConferenceRow> rows{found->detail.row};
+    TRYV(mark_clashes(snapshot, rows));
+    found->detail.row = rows[0];
+    return found;
+}
+
+namespace {
+
+constexpr std::string_view stated_columns[] = {"date",
+                                               "title",
+                                               "type",
+                                               "scope",
+                                               "mode",
+                                               "statutory_kind",
+                                               "place",
+                                               "chair",
+                                               "sector",
+                                               "agenda",
+                                               "topic_key",
+                                               "guided_by",
+                                               "necessity_note",
+                                               "joint_issue_note",
+                                               "start_at",
+                                               "end_at",
+                                               "planned_minutes",
+                                               "sessions",
+                                               "cost_planned",
+                                               "cost_norm",
+                                               "delegates",
+                                               "leaders_invited",
+                                               "leaders_total",
+                                               "decision_by",
+                                               "decision_symbol",
+                                               "decision_date",
+                                               "decision_file",
+                                               "decision_file_name"};
+
+std::vector<db::Value> stated_values(const ConferenceDraft& d) {
+    const Decision decision = d.decision.value_or(Decision{});
+    Text topic;
+    if (d.agenda && !d.agenda->empty()) topic = fmt::format("{}", fmt::join(text::folded_syllables(*d.agenda), " "));
+    Text decided;
+    if (decision.date) decided = decision.date->iso();
+    return {d.date.iso(),
+            d.title,
+            d.type,
+            d.scope,
+            d.mode,
+            d.statutory_kind.value_or("none"),
+            d.place,
+            d.chair,
+            d.sector,
+            d.agenda,
+            topic,
+            d.guided_by,
+            d.necessity_note,
+            d.joint_issue_note,
+            d.start_at,
+            d.end_at,
+            d.planned_minutes,
+            d.sessions,
+            d.cost_planned,
+            d.cost_norm,
+            d.delegates,
+            d.leaders_invited,
+            d.leaders_total,
+            decision.by,
+            decision.symbol,
+            decided,
+            decision.file,
+            decision.file_name};
+}
+
+}  // namespace
+
+Status insert(db::Tx& tx, const std::string& id, const std::string& unit_id, const ConferenceDraft& draft,
+              const Text& plan_id, base::Millis now) {
+    std::string names = "id, unit_id, plan_id, status, scheduled_on, created_at", marks = "?, ?, ?, 'planned', ?, ?";
+    std::vector<db::Value> params{id, unit_id, plan_id, base::Date::from_ms(now).iso(), now};
+    for (const auto name : stated_columns) {
+        names += fmt::format(", {}", name);
+        marks += ", ?";
+    }
+    for (auto& value : stated_values(draft)) params.push_back(std::move(value));
+    TRYV(tx.execute(fmt::format("INSERT INTO conferences ({}) VALUES ({})", names, marks), db::Params(params)));
+    return set_invitees(tx, id, draft.invited(), now);
+}
+
+Status update(db::Tx& tx, const std::string& id, const ConferenceDraft& draft) {
+    std::string sets = "version = version + 1";
+    for (const auto name : stated_columns) sets += fmt::format(", {} = ?", name);
+    auto params = stated_values(draft);
+    params.emplace_back(id);
+    TRYV(tx.execute(fmt::format("UPDATE conferences SET {} WHERE id = ?", sets), db::Params(params)));
+    return {};
+}
+
+Status set_invitees(db::Tx& tx, const std::string& id, const std::vector<Invitee>& invitees, base::Millis now) {
+    TRYV(tx.execute("DELETE FROM invitations WHERE conference_id = ?", {id}));
+    std::vector<std::string> codes;
+    for (const auto& one : invitees) codes.push_back(one.unit);
+    TRY(const auto known, known_units(tx, codes));
+    for (const auto& one : invitees) {
+        const auto body = std::ranges::lower_bound(known, one.unit, {}, &Known::code);
+        const Text unit_id = body != known.end() && body->code == one.unit ? Text(body->id) : Text();
+        TRYV(
+            tx.execute("INSERT INTO invitations (id, conference_id, invited_unit, invited_unit_id, level, bloc, "
+                       "in_charge, concerned, role, capacity, sector, in_scope, created_at) VALUES (?, ?, ?, ?, ?, ?, "
+                       "?, ?, ?, ?, ?, ?, ?)",
+                       {base::uuid7(), id, one.unit, unit_id, one.level, one.bloc, one.in_charge, one.concerned,
+                        one.role, one.capacity, one.sector, one.in_scope, now}));
+    }
+    return {};
+}
+
+Result<std::optional<Plan>> plan(db::Snapshot& snapshot, const std::string& unit_id, std::int64_t year) {
+    return snapshot.one(fmt::format("SELECT p.id, {}, p.version, p.symbol, p.based_on, p.approved_by, p.approved_on, "
+                                    "p.note FROM conference_plans p WHERE p.unit_id = ? AND p.year = ?",
+                                    plan_state),
+                        {unit_id, year}, [&](const db::Row& row) {
+                            return Plan{row.str(0),      unit_id,         row.str(1),      year,
+                                        row.integer(2),  row.opt_text(3), row.opt_text(4), row.opt_text(5),
+                                        row.opt_text(6), row.opt_text(7)};
+                        });
+}
+
+Status put(db::Tx& tx, const Plan& plan, base::Millis now) {
+    TRYV(
+        tx.execute("INSERT INTO conference_plans (id, unit_id, year, state, symbol, based_on, approved_by, "
+                   "approved_on, note, version, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?) ON CONFLICT "
+                   "(unit_id, year) DO UPDATE SET state = excluded.state, symbol = excluded.symbol, based_on = "
+                   "excluded.based_on, approved_by = excluded.approved_by, approved_on = excluded.approved_on, note = "
+                   "excluded.note, version = conference_plans.version + 1",
+                   {plan.id, plan.unit_id, plan.year, plan.state, plan.symbol, plan.based_on, plan.approved_by,
+                    plan.approved_on, plan.note, now}));
+    return {};
+}
+
+Result<std::vector<DayCount>> days(db::Snapshot& snapshot, const Filter& filter) {
+    std::vector<db::Value> params;
+    const std::string scope = where(filter, params) + " AND (c.status IS NULL OR c.status <> 'cancelled')";
+    const std::string from = " FROM conferences c JOIN units u ON u.id = c.unit_id";
+    TRY(auto out,
+        snapshot.all("SELECT c.date, COUNT(*)" + from + scope + " GROUP BY c.date ORDER BY c.date", db::Params(params),
+                     [](const db::Row& row) { return DayCount{row.str(0), row.integer(1), false}; }));
+    // The days on which one body is invited twice.
+    TRYV(snapshot.query(
+        "SELECT DISTINCT d FROM (SELECT c.date AS d, i.invited_unit_id" + from +
+            " JOIN invitations i ON i.conference_id = c.id" + scope +
+            " AND i.invited_unit_id IS NOT NULL GROUP BY c.date, i.invited_unit_id HAVING COUNT(*) > 1) x",
+        db::Params(params), [&](const db::Row& row) {
+            const auto found = std::ranges::lower_bound(out, row.text(0), {}, &DayCount::date);
+            if (found != out.end() && found->date == row.text(0)) found->clash = true;
+            return true;
+        }));
+    return out;
+}
+
+Result<std::vector<Known>> known_units(db::Snapshot& snapshot, const std::vector<std::string>& codes) {
+    constexpr std::size_t at_once = 500;
+    std::vector<Known> out;
+    for (std::size_t from = 0; from < codes.size(); from += at_once) {
+        std::string marks;
+        std::vector<db::Value> params;
+        for (std::size_t i = from; i < std::min(codes.size(), from + at_once); ++i) {
+            marks += marks.empty() ? "?" : ", ?";
+            params.emplace_back(codes[i]);
+        }
+        TRYV(
+            snapshot.query("SELECT u.id, u.code, u.name, u.path, u.level, u.bloc, COALESCE(u.area_code, ''), "
+                           "w.parent_code FROM units u LEFT JOIN areas w ON w.code = u.area_code WHERE u.code IN (" +
+                               marks + ")",
+                           db::Params(params), [&](const db::Row& row) {
+                               out.push_back({row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.str(5),
+                                              row.str(6), row.opt_text(7)});
+                               return true;
+                           }));
+    }
+    std::ranges::sort(out, {}, &Known::code);
+    const auto twice = std::ranges::unique(out, {}, &Known::code);
+    out.erase(twice.begin(), twice.end());
+    return out;
+}
+
+}  // namespace sauro::meetings::store

@@ -1,0 +1,209 @@
+// The form of a conference with its effect beside it: what breaks a limit is seen before it is saved.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useContext, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { ApiError } from '../../api/client';
+import type { ConferenceDetail, ConferenceDraft } from '../../api/meetings';
+import { changeConference, createConference, effectQuery, keepDecision, meetingsKey } from '../../api/meetings';
+import { m } from '../../app/messages';
+import { useSession } from '../../app/session';
+import { todayIso } from '../../lib/dates';
+import { nfc } from '../../lib/text';
+import { Button } from '../../ui/Button';
+import type { FieldError } from '../../ui/controls';
+import { ErrorSummary, Field, Input, Select } from '../../ui/controls';
+import { DateField } from '../../ui/DateField';
+import { Panel } from '../../ui/layout';
+import { ErrorBox } from '../../ui/states';
+import { toast } from '../../ui/toast';
+import { UnitPicks } from '../outgoing/UnitPicks';
+import { AddingDay } from './adding';
+import { EffectBox } from './EffectBox';
+import { clockOf, minutesOf } from './limits';
+
+const texts = ['title', 'place', 'chair', 'agenda', 'sector', 'joint_issue_note'] as const;
+const numbers = ['delegates', 'cost_planned', 'cost_norm', 'leaders_invited', 'leaders_total'] as const;
+const choices = ['type', 'scope', 'mode', 'statutory_kind'] as const;
+type Name = (typeof texts)[number] | (typeof numbers)[number] | (typeof choices)[number] | 'date' | 'start_at' | 'end_at' | 'symbol' | 'decided_on' | 'by';
+type Values = Record<Name, string>;
+interface Kept {
+  sha256: string;
+  name: string;
+}
+
+function valuesOf(saved: ConferenceDetail | undefined, level: string): Values {
+  const d = saved?.stated;
+  const out = { date: d?.date ?? '', start_at: clockOf(d?.start_at), end_at: clockOf(d?.end_at), symbol: d?.decision?.symbol ?? '', decided_on: d?.decision?.date ?? '' } as Values;
+  out.by = d?.decision?.by ?? (level === 'commune' ? 'commune_standing_committee' : 'provincial_standing_committee');
+  for (const name of [...texts, ...choices]) out[name] = d?.[name] ?? '';
+  for (const name of numbers) out[name] = d?.[name] === null || d?.[name] === undefined ? '' : String(d[name]);
+  if (out.statutory_kind === '') out.statutory_kind = 'none';
+  return out;
+}
+
+const numberOf = (text: string): number => Number(text.replace(/[.\s]/g, ''));
+
+function faultsOf(v: Values): FieldError[] {
+  const out: FieldError[] = [];
+  for (const name of ['start_at', 'end_at'] as const) if (minutesOf(v[name]) === null) out.push({ id: `hn-${name}`, message: m.meetings.notATime });
+  for (const name of numbers) if (v[name].trim() !== '' && !Number.isInteger(numberOf(v[name]))) out.push({ id: `hn-${name}`, message: m.meetings.notANumber });
+  return out;
+}
+
+export function ConferenceForm({ saved, onClose }: { saved?: ConferenceDetail; onClose: () => void }) {
+  const { unit } = useSession();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const mark = useContext(AddingDay);
+  const box = useRef<HTMLDivElement>(null);
+  const [v, setV] = useState(() => valuesOf(saved, unit.level));
+  const [picked, setPicked] = useState(() => saved?.stated.invitees?.map((one) => ({ code: one.unit, name: one.name ?? one.unit })) ?? []);
+  const [file, setFile] = useState<Kept | undefined>(() => (saved?.stated.decision?.file ? { sha256: saved.stated.decision.file, name: saved.stated.decision.file_name ?? '' } : undefined));
+  const [early, setEarly] = useState<FieldError[]>([]);
+  const put = (name: Name) => (value: string) => setV((before) => ({ ...before, [name]: value }));
+  useEffect(() => {
+    mark(v.date || undefined);
+    return () => mark(undefined);
+  }, [v.date, mark]);
+
+  const draft = useMemo<ConferenceDraft>(() => {
+    const before = new Map(saved?.stated.invitees?.map((one) => [one.unit, one]) ?? []);
+    const out: ConferenceDraft = { title: nfc(v.title.trim()), date: v.date, invitees: picked.map((one) => before.get(one.code) ?? { unit: one.code }) };
+    for (const name of texts) if (name !== 'title' && v[name].trim() !== '') out[name] = nfc(v[name].trim());
+    for (const name of choices) if (v[name] !== '') out[name] = v[name];
+    for (const name of numbers) if (v[name].trim() !== '' && Number.isInteger(numberOf(v[name]))) out[name] = numberOf(v[name]);
+    const [start, end] = [minutesOf(v.start_at), minutesOf(v.end_at)];
+    if (start) out.start_at = start;
+    if (end) out.end_at = end;
+    if (v.symbol.trim() !== '' || v.decided_on !== '' || file) {
+      out.decision = { by: v.by, ...(v.symbol.trim() ? { symbol: nfc(v.symbol.trim()) } : {}), ...(v.decided_on ? { date: v.decided_on } : {}), ...(file ? { file: file.sha256, file_name: file.name } : {}) };
+    }
+    return out;
+  }, [v, picked, file, saved]);
+  // A decision half written would be refused: the effect is asked for without it.
+  const complete = !draft.decision || (draft.decision.symbol && draft.decision.date);
+  const asked = useDeferredValue(useMemo(() => (complete ? draft : (({ decision: _left, ...rest }) => rest)(draft)), [draft, complete]));
+  const ready = asked.title !== '' && asked.date !== '';
+  const effect = useQuery({ ...effectQuery(unit.code, asked, saved?.row.id), enabled: ready });
+  const overLimit = effect.data?.needs_decision === true || draft.decision !== undefined;
+
+  const keep = useMutation({ mutationFn: (one: File) => keepDecision(unit.code, one), onSuccess: setFile });
+  const save = useMutation({
+    mutationFn: () => (saved ? changeConference(unit.code, saved.row.id, saved.version, draft) : createConference(unit.code, draft)),
+    onSuccess: async (detail) => {
+      await client.invalidateQueries({ queryKey: meetingsKey(unit.code) });
+      toast(m.meetings.saved);
+      if (saved) onClose();
+      else void navigate({ to: '/hoi-nghi/$id', params: { id: detail.row.id }, search: (before: object) => before } as never);
+    },
+    onError: () => requestAnimationFrame(() => box.current?.focus()),
+  });
+  const errors: FieldError[] = early.length > 0 ? early : save.error instanceof ApiError ? (save.error.problem.fields ?? []).map((one) => ({ id: idOf(one.path), message: one.message })) : [];
+  const said = (id: string): string | undefined => errors.find((one) => one.id === id)?.message;
+  const submit = (): void => {
+    const found = faultsOf(v);
+    setEarly(found);
+    if (found.length === 0) save.mutate();
+    else requestAnimationFrame(() => box.current?.focus());
+  };
+  const f = m.meetings.field;
+  const input = (name: Name & keyof typeof f, numeric = false) => (
+    <Field id={`hn-${name}`} label={f[name]} error={said(`hn-${name}`)}>
+      <Input id={`hn-${name}`} value={v[name]} onChange={put(name)} invalid={said(`hn-${name}`) !== undefined} {...(numeric ? { inputMode: 'numeric' as const } : {})} />
+    </Field>
+  );
+  const pick = (name: 'type' | 'scope' | 'mode' | 'statutory_kind' | 'by', words: Record<string, string>) => (
+    <Field id={`hn-${name}`} label={f[name]} error={said(`hn-${name}`)}>
+      <Select<string> id={`hn-${name}`} value={v[name]} options={Object.entries(words).map(([value, label]) => ({ value, label }))} onChange={put(name)} />
+    </Field>
+  );
+  const day = (name: 'date' | 'decided_on') => (
+    <Field id={`hn-${name}`} label={f[name]} error={said(`hn-${name}`)}>
+      <DateField id={`hn-${name}`} value={v[name]} today={todayIso()} onChange={put(name)} />
+    </Field>
+  );
+  return (
+    <Panel
+      title={saved ? saved.row.title : m.meetings.newTitle}
+      sub={m.meetings.notSaved}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>{m.cancel}</Button>
+          <Button kind="primary" busy={save.isPending} onClick={submit}>
+            {m.meetings.save}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="conference-body conference-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        {errors.length > 0 ? <ErrorSummary title={m.meetings.refused} errors={errors} ref={box} /> : save.error ? <ErrorBox compact error={save.error} /> : null}
+        {input('title')}
+        <div className="conference-three">
+          {day('date')}
+          {input('start_at')}
+          {input('end_at')}
+        </div>
+        <div className="conference-two">
+          {pick('scope', m.meetings.scope)}
+          {pick('mode', m.meetings.mode)}
+          {pick('type', m.meetings.type)}
+          {pick('statutory_kind', m.meetings.statutory)}
+        </div>
+        {effect.error && ready ? <ErrorBox compact error={effect.error} /> : null}
+        {ready && effect.data ? <EffectBox effect={effect.data} title={saved ? m.meetings.effectEdit : m.meetings.effect} /> : <p className="soft">{m.meetings.effectWait}</p>}
+        {overLimit ? (
+          <fieldset className="conference-decision">
+            <legend>{m.meetings.decision}</legend>
+            <p>{m.meetings.decisionWhy}</p>
+            {pick('by', m.meetings.by)}
+            <div className="conference-two">
+              {input('symbol')}
+              {day('decided_on')}
+            </div>
+            <Field id="hn-file" label={f.file} error={said('hn-file')} hint={file ? m.meetings.decisionKept(file.name) : undefined}>
+              <input
+                id="hn-file"
+                type="file"
+                accept=".pdf,.docx,.png,.jpg,.jpeg"
+                onChange={(event) => {
+                  const one = event.target.files?.[0];
+                  if (one) keep.mutate(one);
+                }}
+              />
+            </Field>
+            {keep.error ? <ErrorBox compact error={keep.error} /> : null}
+          </fieldset>
+        ) : null}
+        <Field id="hn-invitees" label={f.invitees} error={said('hn-invitees')}>
+          <UnitPicks id="hn-invitees" picked={picked} onChange={setPicked} except="" />
+        </Field>
+        <div className="conference-two">
+          {input('place')}
+          {input('chair')}
+          {input('agenda')}
+          {input('sector')}
+          {input('delegates', true)}
+          {input('cost_planned', true)}
+          {input('cost_norm', true)}
+          {input('leaders_invited', true)}
+          {input('leaders_total', true)}
+          {v.scope === 'inter_sector' ? input('joint_issue_note') : null}
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+/** "/decision/date" of the server is the field hn-decided_on here. */
+function idOf(path: string): string {
+  const parts = path.split('/').filter(Boolean);
+  if (parts[0] === 'decision') return `hn-${parts[1] === 'date' ? 'decided_on' : (parts[1] ?? 'symbol')}`;
+  return `hn-${parts[0] ?? 'title'}`;
+}
