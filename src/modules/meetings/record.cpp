@@ -47,10 +47,10 @@ Status add_speech(db::Tx& tx, const SpeechFact& speech, base::Millis now) {
 }
 
 Status set_held(db::Tx& tx, const std::string& conference_id, std::int64_t actual_minutes) {
-    TRY(const auto changed,
-        tx.execute("UPDATE conferences SET status = 'held', actual_minutes = ? WHERE id = ? AND (status IS NULL OR "
-                   "status <> 'cancelled')",
-                   {actual_minutes, conference_id}));
+    TRY(const auto changed, tx.execute("UPDATE conferences SET status = 'held', actual_minutes = ?, version = version "
+                                       "+ 1 WHERE id = ? AND (status IS NULL OR "
+                                       "status <> 'cancelled')",
+                                       {actual_minutes, conference_id}));
     if (changed == 1) return {};
     return fail(ErrorKind::conflict, "conference.cancelled",
                 "Hội nghị này đã hủy nên không ghi là đã họp. Sửa trạng thái ở kế hoạch hội nghị trước.",

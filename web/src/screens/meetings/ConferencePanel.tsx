@@ -1,6 +1,6 @@
 // A conference in the panel: what it is, what may be done with it; and the form of a new one.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ConferenceDetail } from '../../api/meetings';
 import { cancelConference, conferenceQuery, holdConference, meetingsKey } from '../../api/meetings';
@@ -56,6 +56,13 @@ export function OneConference() {
           {(detail) => (
             <>
               <Facts detail={detail} />
+              {detail.row.unit === unit.code && detail.row.status !== 'cancelled' ? (
+                <p>
+                  <Link to={'/hoi-nghi/$id/dieu-hanh' as never} params={{ id } as never}>
+                    {m.hall.operate}
+                  </Link>
+                </p>
+              ) : null}
               {way === 'hold' || way === 'cancel' ? <AfterDialog detail={detail} hold={way === 'hold'} onClose={() => setWay(undefined)} /> : null}
             </>
           )}
