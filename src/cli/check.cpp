@@ -31,13 +31,13 @@ struct Mended {
 Result<Mended> mend(const Options& options, const rulebook::Rulebook& book, const docread::Document& document,
                     const rulebook::CheckContext& check, const std::vector<rulebook::Finding>& findings) {
     if (document.format != "docx") {
-        return fail(ErrorKind::invalid, "check.repair_format",
+        return fail(ErrorKind::usage, "check.repair_format",
                     "Chỉ sửa được tệp .docx. Lưu văn bản thành .docx rồi chạy lại với --repair.",
                     "Only .docx can be repaired.");
     }
     std::error_code none;
     if (std::filesystem::equivalent(options.file, options.repair, none)) {
-        return fail(ErrorKind::invalid, "check.repair_same_file",
+        return fail(ErrorKind::usage, "check.repair_same_file",
                     "Tệp ghi ra trùng với tệp đang kiểm. Chọn tên khác để giữ bản gốc.",
                     "The output would overwrite the input.");
     }

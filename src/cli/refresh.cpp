@@ -5,6 +5,7 @@
 #include "audit/audit.hpp"
 #include "cli/cli.hpp"
 #include "modules/findings/findings.hpp"
+#include "rulebook/describe.hpp"
 
 namespace sauro::cli {
 namespace {
@@ -34,9 +35,20 @@ int run_activate(const Context& context, const Options& options) {
     auto app = app::App::open({options.data, options.database, options.rulebook});
     if (!app) return context.report(app.error());
     const auto& rules = (*app)->rules();
+    const auto now = base::now_ms();
     bool same = false;
-    auto status = (*app)->database().write([&](db::Tx& tx) -> Status {
-        const auto now = base::now_ms();
+    auto status = (*app)->database().read([&](db::Snapshot& snapshot) -> Status {
+        TRY(const auto active, findings::active_rules(snapshot, rules));
+        if (active.same || !active.book) return {};
+        rulebook::EvaluateRequest request;
+        request.as_of = base::Date::from_ms(now);
+        request.period = base::Period::year(request.as_of.year());
+        TRY(const auto found, rulebook::difference(*active.book, rules.given, snapshot, request));
+        fmt::print("{}", rulebook::difference_text(found));
+        return {};
+    });
+    if (!status) return context.report(status.error());
+    status = (*app)->database().write([&](db::Tx& tx) -> Status {
         TRYV(findings::adopt_first(tx, rules, now));
         TRY(const auto active, findings::active_rules(tx, rules));
         same = active.same;

@@ -138,7 +138,8 @@ std::string record_sql(const Plan& plan, const Window& window, const Selection& 
     }
     std::string sql = "SELECT " + columns + from;
     add_selection(plan, selection, dialect, sql, params);
-    return sql + " ORDER BY date, id";
+    // Of some units only: their rows are found and sorted. By the plain column SQLite would walk everyone's by date.
+    return sql + (selection.unit_path ? " ORDER BY date || '', id" : " ORDER BY date, id");
 }
 
 namespace {

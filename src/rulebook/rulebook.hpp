@@ -90,7 +90,8 @@ struct Finding {
         std::optional<Other> other;  // the place in a superior document (a task of it that has no task here)
     };
     std::vector<Passage> passages;
-    docread::Repair repair = {};  // of a docx: changes of presentation that make the norm hold; empty where none is safe
+    docread::Repair repair =
+        {};  // of a docx: changes of presentation that make the norm hold; empty where none is safe
 };
 
 struct EvaluateRequest {

@@ -65,7 +65,7 @@ III. TỔ CHỨC THỰC HIỆN
 2. Giao Ủy ban Kiểm tra Đảng ủy xã chủ trì xem từng việc đã xong chưa, hoàn thành trước ngày 15/12/2027.
 3. Giao Trạm Y tế xã chủ trì lập sổ theo dõi trẻ tiêm chủng trên máy tính thay sổ giấy, hoàn thành trước ngày 31/5/2027.
 Nơi nhận:
-- Các chi bộ trực thuộc,
+- Các chi bộ trực thuộc;
 - Lưu Văn phòng Đảng ủy.
 T/M BAN THƯỜNG VỤ
 PHÓ BÍ THƯ

@@ -97,6 +97,31 @@ struct FindingPeople {
 };
 BOOST_DESCRIBE_STRUCT(FindingPeople, (), (items))
 
+// What the rulebook of this program would change over what is on record this year, before it is put in force.
+struct RulebookChangeRow {
+    std::string change;  // appears | vanishes | other
+    Text unit, area, subject;
+    std::string before, after;
+};
+BOOST_DESCRIBE_STRUCT(RulebookChangeRow, (), (change, unit, area, subject, before, after))
+struct RulebookChangeNorm {
+    std::string norm, statement, clause_text;
+    std::string change;  // added | removed | changed
+    std::int64_t appearing = 0, vanishing = 0, other = 0;
+    std::vector<RulebookChangeRow> rows;  // at most 20
+};
+BOOST_DESCRIBE_STRUCT(RulebookChangeNorm, (), (norm, statement, clause_text, change, appearing, vanishing, other, rows))
+struct RulebookChange {
+    std::string before, after;  // hashes
+    bool waits = false;         // the two are not the same
+    bool comparable = true;     // false: this program cannot read the rulebook in force any more
+    std::string period;
+    std::int64_t norms = 0, appearing = 0, vanishing = 0, other = 0;
+    std::vector<RulebookChangeNorm> touched;
+};
+BOOST_DESCRIBE_STRUCT(RulebookChange, (),
+                      (before, after, waits, comparable, period, norms, appearing, vanishing, other, touched))
+
 struct FindingDone {
     std::int64_t changed = 0;
 };

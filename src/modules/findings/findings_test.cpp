@@ -6,16 +6,11 @@
 
 #include "audit/audit.hpp"
 #include "db/files.hpp"
-#include "modules/documents/module.hpp"
 #include "modules/findings/store.hpp"
 #include "modules/findings/trend.hpp"
-#include "modules/meetings/meetings.hpp"
-#include "modules/procedures/procedures.hpp"
-#include "modules/recommendations/recommendations.hpp"
-#include "modules/reports/reports.hpp"
-#include "modules/tasks/tasks.hpp"
 #include "search/search.hpp"
 #include "tests/support/fact_modules.hpp"
+#include "tests/support/record_modules.hpp"
 #include "tests/support/router_client.hpp"
 
 namespace sauro::findings {
@@ -47,15 +42,10 @@ class Findings : public sauro::testing::FactModules {
     void SetUp() override {
         migrate(audit::migrations());
         migrate(search::migrations());
-        api::Module papers{"documents", documents::migrations(), documents::kinds(), documents::views(), {}};
+        migrate(rulebook::migrations());
         api::Module own{"findings", {migrations().begin(), migrations().end()}, {}, {}, {}};
-        const std::vector<api::Module> modules{papers,
-                                               meetings::module(),
-                                               tasks::module(),
-                                               reports::module(),
-                                               recommendations::module(),
-                                               procedures::module(),
-                                               own};
+        auto modules = sauro::testing::record_modules();
+        modules.push_back(own);
         start(modules);
         views_ = units::module().views;
         for (const auto& one : modules) views_.insert(views_.end(), one.views.begin(), one.views.end());
@@ -378,7 +368,9 @@ TEST_P(Findings, AnotherRulebookWritesNothingBeforeItIsActivated) {
     for (auto& [name, text] : other->files) {
         const auto norm = text.find(fmt::format("id: {}", cap));
         if (norm == std::string::npos) continue;
-        text += "\n# another edition\n";
+        const auto limit = text.find("value: 2", norm);
+        ASSERT_NE(limit, std::string::npos);
+        text.replace(limit, 8, "value: 4");
         changed = true;
     }
     ASSERT_TRUE(changed);
@@ -404,12 +396,24 @@ TEST_P(Findings, AnotherRulebookWritesNothingBeforeItIsActivated) {
     EXPECT_EQ(hash, before->given.hash());
     EXPECT_THAT(get("T01", "/units/T01/findings").body, HasSubstr(R"("rulebook_waits":true)"));
     EXPECT_EQ(post("TW", "/units/TW/findings/rulebook", "{}").status, 403);
+    EXPECT_EQ(get("TW", "/units/TW/findings/rulebook").status, 403);
+    EXPECT_EQ(get("T01:administrator", "/units/T01/findings/rulebook").code(), "finding.owner");
+    const auto change = get("TW:administrator", "/units/TW/findings/rulebook").json();
+    EXPECT_EQ(change.at("before").as_string(), before->given.hash());
+    EXPECT_TRUE(change.at("waits").as_bool());
+    EXPECT_EQ(change.at("vanishing").as_int64(), 1);
+    EXPECT_EQ(change.at("appearing").as_int64(), 0);
+    ASSERT_EQ(change.at("touched").as_array().size(), 1U) << json::write(change);
+    const auto& touched = change.at("touched").as_array()[0];
+    EXPECT_EQ(touched.at("norm").as_string(), cap);
+    EXPECT_EQ(touched.at("rows").as_array()[0].at("before").as_string(), "breached 3 / 2");
+    EXPECT_EQ(touched.at("rows").as_array()[0].at("after").as_string(), "met 3 / 4");
     EXPECT_EQ(post("T01:administrator", "/units/T01/findings/rulebook", "{}").code(), "finding.owner");
     ASSERT_EQ(post("TW:administrator", "/units/TW/findings/rulebook", "{}").status, 200);
     settle();
-    look();
-    EXPECT_EQ(hash, other->given.hash());
+    EXPECT_THAT(get("T01", "/units/T01/findings").body, HasSubstr(R"("open":0,"explained":0,"waived":0,"fixed":1)"));
     EXPECT_THAT(get("T01", "/units/T01/findings").body, HasSubstr(R"("rulebook_waits":false)"));
+    EXPECT_THAT(get("TW:administrator", "/units/TW/findings/rulebook").body, HasSubstr(R"("waits":false)"));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "modules/findings/findings.hpp"
 #include "modules/findings/show.hpp"
 #include "modules/findings/trend.hpp"
+#include "modules/findings/waiting.hpp"
 
 namespace sauro::embedded {
 std::span<const base::EmbeddedFile> findings_migrations();
@@ -213,16 +214,26 @@ void routes(api::Registry& registry, const Services& services) {
         {Method::post, base + "/assign", "findings.assign", "Giao người xử lý và hạn, một hoặc nhiều phát hiện",
          Verb::sign},
         [services](api::Ctx& ctx, const AssignIn& in, db::Tx& tx) { return assign_all(ctx, in, tx, services); });
+    const auto owner_only = [services](const api::Ctx& ctx, db::Snapshot& snapshot) -> Status {
+        TRY(const auto owner, services.owner_path(snapshot));
+        if (ctx.unit.path == owner) return {};
+        return fail(ErrorKind::forbidden, "finding.owner",
+                    "Bộ quy tắc dùng chung cho cả hệ thống, chỉ quản trị của đơn vị chủ quản áp dụng được. Báo đơn vị "
+                    "đó.",
+                    "Only the unit that owns this installation may activate a rulebook.");
+    };
+    registry.read<UnitIn, RulebookChange>(
+        {Method::get, base + "/rulebook", "findings.compare_rulebook",
+         "Phát hiện nào thêm, bớt, đổi nếu áp dụng bộ quy tắc của bản cài này", Verb::manage_unit},
+        [services, owner_only](api::Ctx& ctx, const UnitIn&, db::Snapshot& snapshot) -> Result<RulebookChange> {
+            TRYV(owner_only(ctx, snapshot));
+            return waiting_change(snapshot, *services.rules, ctx.today());
+        });
     registry.write<UnitIn, FindingDone>(
         {Method::post, base + "/rulebook", "findings.activate_rulebook",
          "Áp dụng bộ quy tắc của bản cài này cho các phát hiện", Verb::manage_unit},
-        [services](api::Ctx& ctx, const UnitIn&, db::Tx& tx) -> Result<FindingDone> {
-            TRY(const auto owner, services.owner_path(tx));
-            if (ctx.unit.path != owner)
-                return fail(ErrorKind::forbidden, "finding.owner",
-                            "Bộ quy tắc dùng chung cho cả hệ thống, chỉ quản trị của đơn vị chủ quản áp dụng được. Báo "
-                            "đơn vị đó.",
-                            "Only the unit that owns this installation may activate a rulebook.");
+        [services, owner_only](api::Ctx& ctx, const UnitIn&, db::Tx& tx) -> Result<FindingDone> {
+            TRYV(owner_only(ctx, tx));
             TRYV(activate(tx, *services.rules, ctx.who.account_id, ctx.now));
             ctx.audit.subject = services.rules->given.hash();
             return FindingDone{1};

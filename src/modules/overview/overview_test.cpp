@@ -6,21 +6,11 @@
 
 #include "audit/audit.hpp"
 #include "db/files.hpp"
-#include "modules/deliveries/deliveries.hpp"
-#include "modules/documents/module.hpp"
-#include "modules/evaluation/evaluation.hpp"
-#include "modules/meetings/meetings.hpp"
-#include "modules/methods/methods.hpp"
 #include "modules/overview/gauges.hpp"
-#include "modules/procedures/procedures.hpp"
-#include "modules/recommendations/recommendations.hpp"
-#include "modules/reorganisation/reorganisation.hpp"
-#include "modules/reports/reports.hpp"
-#include "modules/reviews/reviews.hpp"
 #include "modules/sample/sample.hpp"
-#include "modules/tasks/tasks.hpp"
 #include "search/search.hpp"
 #include "tests/support/fact_modules.hpp"
+#include "tests/support/record_modules.hpp"
 #include "tests/support/router_client.hpp"
 
 namespace sauro::overview {
@@ -47,18 +37,7 @@ class OverviewRoutes : public sauro::testing::FactModules {
         migrate(audit::migrations());
         migrate(search::migrations());
         migrate(rulebook::migrations());
-        api::Module papers{"documents", documents::migrations(), documents::kinds(), documents::views(), {}};
-        const std::vector<api::Module> modules{papers,
-                                               meetings::module(),
-                                               tasks::module(),
-                                               reports::module(),
-                                               recommendations::module(),
-                                               procedures::module(),
-                                               methods::module(),
-                                               evaluation::module(),
-                                               reorganisation::module(),
-                                               reviews::module(),
-                                               deliveries::module()};
+        const auto modules = sauro::testing::record_modules();
         start(modules);
         std::vector<facts::View> views = units::module().views;
         for (const auto& module : modules) views.insert(views.end(), module.views.begin(), module.views.end());

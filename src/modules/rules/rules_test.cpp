@@ -7,15 +7,10 @@
 
 #include "audit/audit.hpp"
 #include "db/files.hpp"
-#include "modules/documents/module.hpp"
-#include "modules/meetings/meetings.hpp"
-#include "modules/procedures/procedures.hpp"
-#include "modules/recommendations/recommendations.hpp"
-#include "modules/reports/reports.hpp"
-#include "modules/tasks/tasks.hpp"
 #include "rulebook/local.hpp"
 #include "search/search.hpp"
 #include "tests/support/fact_modules.hpp"
+#include "tests/support/record_modules.hpp"
 #include "tests/support/router_client.hpp"
 
 namespace sauro::rules {
@@ -47,13 +42,7 @@ class Rules : public sauro::testing::FactModules {
         migrate(audit::migrations());
         migrate(search::migrations());
         migrate(rulebook::migrations());
-        api::Module papers{"documents", documents::migrations(), documents::kinds(), documents::views(), {}};
-        const std::vector<api::Module> modules{papers,
-                                               meetings::module(),
-                                               tasks::module(),
-                                               reports::module(),
-                                               recommendations::module(),
-                                               procedures::module()};
+        const auto modules = sauro::testing::record_modules();
         start(modules);
         std::vector<facts::View> views = units::module().views;
         for (const auto& module : modules) views.insert(views.end(), module.views.begin(), module.views.end());

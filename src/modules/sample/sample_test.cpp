@@ -6,22 +6,12 @@
 #include <set>
 
 #include "base/hash.hpp"
-#include "modules/deliveries/deliveries.hpp"
-#include "modules/documents/module.hpp"
 #include "modules/documents/rules.hpp"
 #include "modules/documents/store.hpp"
-#include "modules/evaluation/evaluation.hpp"
-#include "modules/meetings/meetings.hpp"
-#include "modules/methods/methods.hpp"
-#include "modules/procedures/procedures.hpp"
-#include "modules/recommendations/recommendations.hpp"
-#include "modules/reorganisation/reorganisation.hpp"
-#include "modules/reports/reports.hpp"
-#include "modules/reviews/reviews.hpp"
-#include "modules/tasks/tasks.hpp"
 #include "modules/units/units.hpp"
 #include "search/search.hpp"
 #include "tests/support/databases.hpp"
+#include "tests/support/record_modules.hpp"
 
 namespace sauro::sample {
 namespace {
@@ -33,10 +23,7 @@ class Sample : public testing::OnEachDatabase {
     void SetUp() override {
         migrate(search::migrations());
         migrate(units::module().migrations);
-        migrate(documents::migrations());
-        for (const auto& module : {meetings::module(), tasks::module(), reports::module(), recommendations::module(),
-                                   procedures::module(), methods::module(), evaluation::module(),
-                                   reorganisation::module(), reviews::module(), deliveries::module()}) {
+        for (const auto& module : sauro::testing::record_modules()) {
             migrate(module.migrations);
             kinds_.insert(kinds_.end(), module.kinds.begin(), module.kinds.end());
         }

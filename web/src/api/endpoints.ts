@@ -83,6 +83,8 @@ export const waiveFinding = (unit: string, id: string, input: t.WaiverInput) =>
 export const assignFindings = (unit: string, input: t.AssignInput) =>
   body<{ changed: number }>(http.POST('/api/v1/units/{unit}/findings/assign', { params: { path: { unit }, header }, body: input }));
 
+export const rulebookChange = (unit: string, signal?: S) =>
+  body<t.RulebookChange>(http.GET('/api/v1/units/{unit}/findings/rulebook', { params: { path: { unit } }, ...read(signal) }));
 export const activateRulebook = (unit: string) =>
   body<{ changed: number }>(http.POST('/api/v1/units/{unit}/findings/rulebook', { params: { path: { unit }, header } }));
 

@@ -1479,7 +1479,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Phát hiện nào thêm, bớt, đổi nếu áp dụng bộ quy tắc của bản cài này */
+        get: operations["findings.compare_rulebook"];
         put?: never;
         /** Áp dụng bộ quy tắc của bản cài này cho các phát hiện */
         post: operations["findings.activate_rulebook"];
@@ -2878,6 +2879,36 @@ export interface components {
         };
         "findings.FindingDone": {
             changed: number;
+        };
+        "findings.RulebookChange": {
+            before: string;
+            after: string;
+            waits: boolean;
+            comparable: boolean;
+            period: string;
+            norms: number;
+            appearing: number;
+            vanishing: number;
+            other: number;
+            touched: components["schemas"]["findings.RulebookChangeNorm"][];
+        };
+        "findings.RulebookChangeNorm": {
+            norm: string;
+            statement: string;
+            clause_text: string;
+            change: string;
+            appearing: number;
+            vanishing: number;
+            other: number;
+            rows: components["schemas"]["findings.RulebookChangeRow"][];
+        };
+        "findings.RulebookChangeRow": {
+            change: string;
+            unit?: string;
+            area?: string;
+            subject?: string;
+            before: string;
+            after: string;
         };
         "findings.FindingDetail": {
             id: string;
@@ -6720,6 +6751,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["findings.FindingDone"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.compare_rulebook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["findings.RulebookChange"];
                 };
             };
             /** @description Lỗi */

@@ -126,6 +126,7 @@ export type Figure = Refine<Schema['overview.FigureList'], { outcome: Outcome; c
 export type FindingState = 'open' | 'explained' | 'waived' | 'fixed';
 type KnownFinding = { severity: Severity; state: FindingState };
 export type StoredFinding = Refine<Schema['findings.FindingItem'], KnownFinding>;
+export type RulebookChange = Schema['findings.RulebookChange'];
 export type StoredFindingDetail = Refine<Schema['findings.FindingDetail'], KnownFinding>;
 export type FindingPage = Refine<Schema['findings.FindingPage'], { items: StoredFinding[] }>;
 export type FindingQuery = QueryOf<'findings.list'>;

@@ -1,9 +1,8 @@
 // Everything that stands against a norm, of the unit and what lies below it: filters in the address, one panel, no rank of units.
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import * as api from '../../api/endpoints';
-import { findingsQuery, keys, normsQuery } from '../../api/queries';
+import { findingsQuery, normsQuery } from '../../api/queries';
 import type { Severity, StoredFinding } from '../../api/types';
 import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
@@ -18,6 +17,7 @@ import { Card, PageHead } from '../../ui/layout';
 import { Empty, ErrorBox, Loading } from '../../ui/states';
 import { SeverityTag } from '../../ui/status';
 import { useNarrow, useSingleColumn } from '../../ui/useNarrow';
+import { ActivateDialog } from './ActivateDialog';
 import { AssignDialog } from './Answers';
 import { anyFilter, noFilter, queryOf, stateFilters, titleOf } from './filters';
 import type { StateFilter } from './filters';
@@ -41,11 +41,7 @@ export default function Findings() {
   const query = queryOf(search);
   const list = useInfiniteQuery(findingsQuery(unit.code, query));
   const norms = useQuery(normsQuery);
-  const client = useQueryClient();
-  const activate = useMutation({
-    mutationFn: () => api.activateRulebook(unit.code),
-    onSuccess: () => void client.invalidateQueries({ queryKey: keys.findings(unit.code) }),
-  });
+  const [activating, setActivating] = useState(false);
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const first = list.data?.pages[0];
   const set = (change: Partial<ListSearch>): void => {
@@ -182,12 +178,12 @@ export default function Findings() {
           {first?.rulebook_waits ? (
             <div className="finding-note">
               <p>{m.findings.rulebookWaits}</p>
-              {activate.isError ? <ErrorBox compact error={activate.error} /> : null}
               {can('manage_accounts') ? (
-                <Button small busy={activate.isPending} onClick={() => activate.mutate()}>
-                  {m.findings.activate}
+                <Button small onClick={() => setActivating(true)}>
+                  {m.findings.activateLook}
                 </Button>
               ) : null}
+              {activating ? <ActivateDialog onClose={() => setActivating(false)} /> : null}
             </div>
           ) : null}
           <Card label={m.findings.title} className="register-card" foot={<span role="status">{m.findings.shown(rows.length, list.hasNextPage)}</span>}>
