@@ -76,7 +76,7 @@ Seen no_personnel_policy(const AnalyserInput& in) {
     {
         const Prose line(subject);
         const Span whole{0, subject.size()};
-        const auto masks = line.all(neutral, whole);
+        const auto masks = line.all(list_of(in.norm, "neutral_subjects"), whole);
         for (const Span& own : line.all(list_of(in.norm, "own_subjects"), whole)) {
             if (inside(masks, own)) continue;
             out.outcome = "not_applicable";
