@@ -78,6 +78,16 @@ try {
   await visit(page, `/van-ban-den${desk}`, 'van-ban-den');
   await visit(page, `/van-ban-den/moi${desk}`, 'van-ban-den-moi', drop);
   await visit(page, `/van-ban-di${desk}`, 'du-thao', draft);
+  const overLimit = async (target) => {
+    await target.locator('#hn-title').fill('Tổng kết công tác năm');
+    await target.locator('#hn-date').fill('16/12/2026');
+    await target.keyboard.press('Tab');
+    await target.locator('#hn-scope').selectOption('province_wide');
+    await target.locator('#hn-mode').selectOption('in_person');
+    await target.waitForSelector('.effect-over');
+  };
+  await visit(page, '/hoi-nghi?don-vi=MH.TU&nam=2026', 'hoi-nghi', (target) => target.waitForSelector('.heat-1'));
+  await visit(page, '/hoi-nghi/moi?don-vi=MH.TU&nam=2026', 'hoi-nghi-vuot', overLimit);
   await visit(page, `/hop-quet${desk}`, 'hop-quet', scans);
   const review = async (target) => {
     await target.locator('[role=row]', { hasText: '128-CV/VPTU' }).click();

@@ -94,7 +94,7 @@ struct EffectLine {
     Text now, after, limit;              // for people: "2", "58,0 %"
     std::optional<double> value, bound;  // of the meter: a count, or percent
     Text missing;
-    std::vector<EffectRow> rows;  // the conferences behind the figure, at most 20
+    std::vector<EffectRow> rows;  // of a count: the conferences behind it, at most 20
     std::int64_t rows_total = 0;
     std::vector<std::string> invitees;  // those whom the norm names, at most 100
     std::int64_t invitees_total = 0;

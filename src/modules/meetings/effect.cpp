@@ -59,7 +59,9 @@ std::string brief_of(const Norm& norm, const Finding& finding) {
     if (!finding.measured_value || !finding.limit_value) return noun(norm, "counted") + ": chưa kết luận được";
     if (norm.kind == "change_vs_baseline") {
         const double change = -points(*finding.measured_value, true);
-        std::string text = fmt::format("so với năm trước {}{} %", change < 0 ? "−" : "+", decimal(std::abs(change)));
+        std::string text =
+            change == 0 ? "bằng năm trước"
+                        : fmt::format("so với năm trước {}{} %", change < 0 ? "−" : "+", decimal(std::abs(change)));
         return over ? text + fmt::format(", chưa giảm đủ {}", figure(norm, *finding.limit_value)) : text;
     }
     std::string text = fmt::format("{} {}", noun(norm, "part"), figure(norm, *finding.measured_value));
@@ -104,29 +106,44 @@ Year year_of(int year) {
     return {period, period.last};
 }
 
+// Any standing conference of the unit in the year; empty when there is none.
+Result<Record> one_of_unit(db::Snapshot& snapshot, const std::string& unit, const Year& year) {
+    Record out;
+    TRYV(snapshot.query(
+        "SELECT * FROM fact_conferences WHERE unit = ? AND date >= ? AND date <= ? AND (status IS NULL OR "
+        "status <> 'cancelled') LIMIT 1",
+        {unit, year.period.first.iso(), year.period.last.iso()}, [&](const db::Row& row) {
+            for (std::size_t i = 0; i < row.size(); ++i) out[std::string(row.name(i))] = row.value(i);
+            return false;
+        }));
+    return out;
+}
+
+// The few conferences that a limit of the area counts, into `rows`; the first of them whole.
+Result<Record> rows_of_area(const Rulebook& book, db::Snapshot& snapshot, const Norm& norm, const Year& year,
+                            const Text& area, EffectLine& rows) {
+    Record first;
+    rulebook::FigureRequest request{norm.id, Text(), area, {}, year.period, year.as_of, "", most_rows};
+    TRY(const auto found, rulebook::figure_rows(book, snapshot, request));
+    rows.rows_total = found.total;
+    for (const auto& row : found.rows) {
+        if (!row.included) continue;
+        Record record;
+        for (std::size_t i = 0; i < found.columns.size(); ++i) record[found.columns[i]] = row.values[i];
+        const auto text = [&](const char* column) {
+            const auto* value = std::get_if<std::string>(&static_cast<const db::Value::Base&>(record[column]));
+            return value ? *value : std::string();
+        };
+        rows.rows.push_back({row.id, text("title"), text("date"), text("unit")});
+        if (first.empty()) first = std::move(record);
+    }
+    return first;
+}
+
 // The verdict as it stands: a saved record in its own place.
 Result<std::optional<Finding>> standing(const Rulebook& book, db::Snapshot& snapshot, const Norm& norm,
-                                        const Year& year, const Text& unit, const Text& area, EffectLine* rows) {
-    rulebook::FigureRequest request{norm.id, unit, area, {}, year.period, year.as_of, "", most_rows};
-    Record first;
-    while (true) {
-        TRY(const auto found, rulebook::figure_rows(book, snapshot, request));
-        if (rows) rows->rows_total = found.total;
-        for (const auto& row : found.rows) {
-            if (!row.included) continue;
-            Record record;
-            for (std::size_t i = 0; i < found.columns.size(); ++i) record[found.columns[i]] = row.values[i];
-            const auto text = [&](const char* column) {
-                const auto* value = std::get_if<std::string>(&static_cast<const db::Value::Base&>(record[column]));
-                return value ? *value : std::string();
-            };
-            if (rows && rows->rows.size() < most_rows)
-                rows->rows.push_back({row.id, text("title"), text("date"), text("unit")});
-            if (first.empty()) first = std::move(record);
-        }
-        if (!first.empty() || !found.next) break;
-        request.after = *found.next;
-    }
+                                        const Year& year, const Text& unit, const Text& area, EffectLine& rows) {
+    TRY(Record first, unit ? one_of_unit(snapshot, *unit, year) : rows_of_area(book, snapshot, norm, year, area, rows));
     if (first.empty()) return std::optional<Finding>();
     const auto* id = std::get_if<std::string>(&static_cast<const db::Value::Base&>(first["id"]));
     rulebook::DraftRequest draft{"conferences", first, year.period, year.as_of, norm.id, Text()};
@@ -303,7 +320,7 @@ Result<Effect> effect_of(const Rulebook& book, db::Snapshot& snapshot, const api
             EffectLine line = line_of(norm, finding);
             if (limit) {
                 TRY(const auto now, standing(book, snapshot, norm, year, finding.unit ? finding.unit : Text(),
-                                             finding.unit ? Text() : finding.area, &line));
+                                             finding.unit ? Text() : finding.area, line));
                 if (now && now->measured_value) line.now = figure(norm, *now->measured_value);
                 if (!now && norm.kind == "count_cap") line.now = "0";
                 limits.push_back(std::move(line));
@@ -343,7 +360,7 @@ Result<std::vector<EffectLine>> limits_of(const Rulebook& book, db::Snapshot& sn
         const bool by_area = std::ranges::find(norm.per, "area") != norm.per.end();
         EffectLine line;
         TRY(const auto now, standing(book, snapshot, norm, at, by_area ? Text() : Text(unit.code),
-                                     by_area ? Text(unit.area) : Text(), &line));
+                                     by_area ? Text(unit.area) : Text(), line));
         if (now) {
             EffectLine said = line_of(norm, *now);
             said.rows = std::move(line.rows);

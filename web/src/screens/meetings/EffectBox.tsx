@@ -12,7 +12,7 @@ export function EffectBox({ effect, title }: { effect: Effect; title: string }) 
   return (
     <section className="effect" aria-label={title}>
       <h3>{title}</h3>
-      <p className="sr-only" role="status">
+      <p className="visually-hidden" role="status">
         {effect.summary}
       </p>
       <table className="table effect-table">
