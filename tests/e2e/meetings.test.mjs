@@ -65,6 +65,8 @@ test('the third province-wide conference needs the decision of the standing comm
   await save(page);
   await page.waitForURL(/\/hoi-nghi\/[0-9a-f-]{36}/);
   await page.getByText(/15-QĐ\/TU/).waitFor();
+  const [paperBack] = await Promise.all([page.waitForEvent('download'), page.getByText('Đã kèm: 15-QD-TU.pdf').click()]);
+  assert.equal(paperBack.suggestedFilename(), 'quyet-dinh.pdf');
   assert.deepEqual(page.noise, []);
   await page.context().close();
 });

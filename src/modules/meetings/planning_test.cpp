@@ -111,6 +111,8 @@ TEST_P(Planning, TheThirdProvinceWideOneNeedsTheRecordedDecisionWhoeverConvenes)
     const auto saved = post("/conferences", draft(6, decided(std::string(64, 'a'))));
     ASSERT_EQ(saved.status, 200) << saved.body;
     EXPECT_EQ(saved.text("/row/has_decision"), "true");
+    // A hash that names nothing kept opens nothing.
+    EXPECT_EQ(get("/conferences/" + saved.text("/row/id") + "/decision").code(), "meeting.no_file");
     // The waiver covers that one only: the fourth is refused again.
     EXPECT_EQ(post("/conferences", draft(7)).status, 409);
     // Another scope is no matter of this limit.

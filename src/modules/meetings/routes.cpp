@@ -119,6 +119,12 @@ Result<YearView> show_year(api::Ctx& ctx, const YearIn& in, db::Snapshot& snapsh
     return out;
 }
 
+std::string extension_of(std::string_view name) {
+    for (const std::string_view known : {".pdf", ".docx", ".png", ".jpg", ".jpeg"})
+        if (name.ends_with(known)) return std::string(known);
+    return "";
+}
+
 // A decision is a PDF, a DOCX or a picture of the paper; it is kept unread.
 Result<KeptFile> keep_decision(api::Ctx& ctx, const FileIn& in, const std::filesystem::path& path) {
     std::array<char, 4> start{};
@@ -130,6 +136,28 @@ Result<KeptFile> keep_decision(api::Ctx& ctx, const FileIn& in, const std::files
                     "The decision must be a PDF, DOCX, PNG or JPEG.");
     TRY(const auto kept, ctx.files->keep(path));
     return KeptFile{kept.sha256, in.name.substr(0, 200)};
+}
+
+Result<http::Response> decision_paper(api::Ctx& ctx, const OneIn& in, db::Database& database) {
+    std::optional<Decision> decision;
+    TRYV(database.read([&](db::Snapshot& snapshot) -> Status {
+        TRY(const auto found, conference_for(snapshot, ctx, in.id));
+        decision = found.detail.stated.decision;
+        return {};
+    }));
+    const auto path = ctx.files->path_of(decision ? decision->file.value_or("") : "");
+    std::error_code error;
+    if (path.empty() || !std::filesystem::is_regular_file(path, error))
+        return fail(ErrorKind::not_found, "meeting.no_file", "Hội nghị này không có tệp quyết định kèm theo.",
+                    "No decision is attached.");
+    http::Response response;
+    response.headers = {{"Content-Type", "application/octet-stream"},
+                        {"Content-Disposition",
+                         "attachment; filename=\"quyet-dinh" + extension_of(decision->file_name.value_or("")) + "\""},
+                        {"X-Content-Type-Options", "nosniff"},
+                        {"Cache-Control", "no-store"}};
+    response.body = http::FileBody{path, false};
+    return response;
 }
 
 void warn(ConferenceDetail& detail) {
@@ -148,6 +176,11 @@ void read_routes(api::Registry& registry, const rulebook::Rulebook& book) {
             warn(found.detail);
             return std::move(found.detail);
         });
+    registry.raw<OneIn>({Method::get, base + "/{id}/decision", "conferences.decision",
+                         "Tệp quyết định của ban thường vụ kèm hội nghị", Verb::view},
+                        [&database = registry.database()](api::Ctx& ctx, const OneIn& in) {
+                            return decision_paper(ctx, in, database);
+                        });
     registry.read<YearIn, YearView>(
         {Method::get, "/api/v1/units/{unit}/conference-year", "conferences.year",
          "Hạn mức, mật độ theo ngày và kế hoạch của một năm", Verb::view},

@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { address } from '../../api/client';
 import type { ConferenceDetail } from '../../api/meetings';
 import { cancelConference, conferenceQuery, holdConference, meetingsKey } from '../../api/meetings';
 import { m } from '../../app/messages';
@@ -73,6 +74,7 @@ export function OneConference() {
 }
 
 function Facts({ detail }: { detail: ConferenceDetail }) {
+  const { unit } = useSession();
   const { row, stated } = detail;
   const f = m.meetings.field;
   const times = [clockOf(row.start_at), clockOf(row.end_at)].filter(Boolean).join(' đến ');
@@ -109,6 +111,13 @@ function Facts({ detail }: { detail: ConferenceDetail }) {
             </div>
           ))}
       </dl>
+      {stated.decision?.file ? (
+        <p>
+          <a href={address(`/units/${unit.code}/conferences/${row.id}/decision`)} download>
+            {m.meetings.decisionKept(stated.decision.file_name ?? '')}
+          </a>
+        </p>
+      ) : null}
     </>
   );
 }
