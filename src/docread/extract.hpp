@@ -63,8 +63,8 @@ Result<Extracted> extract_xlsx(std::string_view bytes, const Limits& limits);
 // HTML text by itself, already UTF-8.
 std::string html_to_text(std::string_view utf8);
 
-// Turns the bytes of `raw` into code points of the text that normalise() makes of it; false when the count does not come
-// out at `codepoints`, so that no span can be trusted.
+// Turns the bytes of `raw` into code points of the text that normalise() makes of it; false when the count does not
+// come out at `codepoints`, so that no span can be trusted.
 bool settle_spans(Presentation& presentation, std::string_view raw, std::size_t codepoints);
 
 std::unexpected<Error> too_much_text(const Limits& limits);

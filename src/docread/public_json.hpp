@@ -6,4 +6,4 @@
 namespace sauro::docread {
 json::Any public_json(const Document& document);
 json::Any public_json(const Presentation& presentation);
-}
+}  // namespace sauro::docread

@@ -332,7 +332,8 @@ TEST(Scans, WithoutEnginesTheAnswerNamesThePackage) {
 TEST(OcrRepair, SlipsOfTheModel) {
     const auto repaired = [](std::initializer_list<const char*> words) {
         PageWords page;
-        for (const char* w : words) page.words.push_back({.right = 1, .bottom = 1, .text = w, .confidence = 90, .font = {}});
+        for (const char* w : words)
+            page.words.push_back({.right = 1, .bottom = 1, .text = w, .confidence = 90, .font = {}});
         repair_reading(page);
         std::string out;
         for (const PageWord& w : page.words) out += (out.empty() ? "" : " ") + w.text;

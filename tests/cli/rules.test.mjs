@@ -96,7 +96,7 @@ norms:
   applies: {from: 2026-01-05, interpretation: INT-01}
   nouns: {subject: Cuộc giao ban, verb: kéo dài, unit: phút, measure: số phút}
   parameters:
-    max_minutes: {stricter: lower, values: [{from: 2026-01-05, value: ${limit}, clause: khoản 1, Điều 2}]}
+    max_minutes: {stricter: lower, values: [{from: 2026-01-05, value: ${limit}, clause: "khoản 1, Điều 2"}]}
   records:
     A: {date: 2026-03-02, status: held, minutes: ${limit}}
   cases:
@@ -125,27 +125,27 @@ test('rules add: a unit adds norms by its own document, for itself and below; wh
     writeFileSync(own, text);
     return sauro(['rules', 'add', own, '--data', data]);
   };
-  const judged = () => sauroJson(['evaluate', '--data', data, '--norm', 'MH12.giao-ban', '--period', '2026', '--as-of', '2026-12-31']);
+  const judge = ['evaluate', '--data', data, '--norm', 'MH12.giao-ban', '--period', '2026', '--as-of', '2026-12-31'];
 
   const refusals = [
     [ownRule('KHONG/'), /không có đơn vị nào ở “KHONG\/”/],
-    [ownRule('T01/').replace(', unit_path: T01/', ''), /local\/quy-dinh-12\.yaml:1: .*unit_path/],
-    [ownRule('T01/').replace('id: MH12.giao-ban', 'id: KL226.2.2.p.cost-norm'), /local\/quy-dinh-12\.yaml:3: .*trùng với 226-KL-TW\.yaml/],
-    [ownRule('T01/').replace('minutes: 91}}], expect: breached', 'minutes: 91}}], expect: met'), /quá một phút.*muốn met, được breached/],
+    [ownRule('TW/T01/').replace(', unit_path: TW/T01/', ''), /local\/quy-dinh-12\.yaml:1: .*unit_path/],
+    [ownRule('TW/T01/').replace('id: MH12.giao-ban', 'id: KL226.2.2.p.cost-norm'), /local\/quy-dinh-12\.yaml:3: .*trùng với 226-KL-TW\.yaml/],
+    [ownRule('TW/T01/').replace('given: [A], expect: met', 'given: [{A: {minutes: 95}}], expect: met'), /vừa đủ.*muốn met, được breached/],
   ];
   for (const [text, why] of refusals) {
     const refused = put(text);
     assert.equal(refused.code, 3, refused.err);
     assert.match(refused.err, why);
-    assert.equal(judged().code, 3, 'không có quy tắc nào được nhận');
+    assert.equal(sauro(judge).code, 3, 'không có quy tắc nào được nhận');
   }
 
-  const added = put(ownRule('T01/'));
+  const added = put(ownRule('TW/T01/'));
   assert.equal(added.code, 0, added.err);
   assert.match(added.out, /12-QĐ\/TU/);
-  const outcomes = judged().json.results.map((one) => [one.subject, one.outcome]).sort();
+  const outcomes = sauroJson(judge).json.results.map((one) => [one.subject, one.outcome]).sort();
   assert.deepEqual(outcomes, [['g1', 'breached'], ['g2', 'met']]);
   assert.equal(sauro(['rules', 'remove', '99-QĐ/TU', '--data', data]).code, 3);
   assert.equal(sauro(['rules', 'remove', '12-QĐ/TU', '--data', data]).code, 0);
-  assert.equal(judged().code, 3);
+  assert.equal(sauro(judge).code, 3);
 });

@@ -209,6 +209,8 @@ Status ordinary(World& world, const Unit& unit, const Plan& plan, int year) {
         auto record =
             conference(id, unit, *date, fmt::format("Hội nghị {}", topic), length.type, minutes, online, details);
         record["scope"] = length.type == "professional" ? "internal" : "inter_sector";
+        if (year == 2026 && i % 8 != 5)
+            record["plan_item"] = fmt::format("Mục {}", i + 1);  // now and then one is unplanned
         if (session) {
             record["statutory_kind"] = "peoples_council";
             record["title"] = "Kỳ họp Hội đồng nhân dân";
@@ -253,6 +255,7 @@ Status wide_ones(World& world) {
         const std::string id(one.id);
         auto record = conference(id, *unit, date, one.title, one.type, one.minutes, true, random);
         record["scope"] = one.scope;
+        record["plan_item"] = "Mục I";
         record["statutory_kind"] = one.statutory;
         record["delegates"] = unit->level == "province" ? 420 : 110;
         if (!one.decision.empty()) {
