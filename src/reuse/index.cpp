@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <unordered_set>
 
@@ -29,6 +30,8 @@ struct Index::Impl {
     std::shared_ptr<const Parts> parts;
     std::uint64_t next_number = 1, mark = 0, durable = 0;
     bool changed = false;  // removals or marks that the manifest does not hold
+    // Odd while a document is replaced: for that moment it may stand in neither of the places a reader looks into.
+    std::atomic<std::uint64_t> replaced{0};
 
     ~Impl() {
         if (lock_file >= 0) ::close(lock_file);
@@ -40,6 +43,26 @@ struct Index::Impl {
     void show(std::shared_ptr<const Parts> next) {
         const std::lock_guard guard(state);
         parts = std::move(next);
+    }
+    // What `look` finds in a state in which no document was being replaced; after a few tries writers wait for it.
+    template <class Look>
+    auto steady(Look look) {
+        constexpr int tries = 4;
+        for (int i = 0; i < tries; ++i) {
+            const std::uint64_t before = replaced.load(std::memory_order_acquire);
+            auto found = look(*view());
+            std::atomic_thread_fence(std::memory_order_acquire);
+            if (before % 2 == 0 && replaced.load(std::memory_order_relaxed) == before) return found;
+        }
+        const std::lock_guard guard(writing);
+        return look(*view());
+    }
+    bool holds(const Parts& now, std::uint64_t id) const {
+        return std::ranges::any_of(now.memories, [id](const auto& memory) { return memory->holds(id); }) ||
+               std::ranges::any_of(now.segments, [id](const Part& part) {
+                   const std::uint32_t at = part.segment->ordinal_of(id);
+                   return at < part.segment->docs() && !part.removals->test(at);
+               });
     }
     fs::path file_of(std::uint64_t number) const { return folder / fmt::format("{:08}.seg", number); }
     std::uint32_t sample_for(std::uint64_t docs) const { return docs > options.coarser_from ? 8 : 4; }
@@ -255,8 +278,13 @@ Status Index::put(std::uint64_t id, std::string_view text, std::uint64_t mark) {
     {
         const std::lock_guard guard(impl_->writing);
         const auto now = impl_->view();
+        const bool known = impl_->holds(*now, id);
+        if (known) impl_->replaced.fetch_add(1);
         now->memories.back()->add(std::move(prepared));
-        impl_->remove_everywhere(*now, id, false);
+        if (known) {
+            impl_->remove_everywhere(*now, id, false);
+            impl_->replaced.fetch_add(1);
+        }
         impl_->mark = std::max(impl_->mark, mark);
         if (now->memories.back()->postings() >= impl_->options.memory_postings) {
             TRYV(impl_->flush());
@@ -297,14 +325,14 @@ Status Index::compact() {
 }
 
 std::vector<Match> Index::find(std::string_view text, const FindOptions& options) const {
-    return find_in(*impl_->view(), text, options);
+    return impl_->steady([&](const Parts& now) { return find_in(now, text, options); });
 }
 std::vector<Similar> Index::similar(std::string_view text, std::size_t limit, const Allowed& allowed,
                                     const Similar* after) const {
-    return similar_in(*impl_->view(), text, limit, allowed, after);
+    return impl_->steady([&](const Parts& now) { return similar_in(now, text, limit, allowed, after); });
 }
 std::vector<std::uint64_t> Index::same_text(std::uint64_t folded_hash, const Allowed& allowed) const {
-    return same_text_in(*impl_->view(), folded_hash, allowed);
+    return impl_->steady([&](const Parts& now) { return same_text_in(now, folded_hash, allowed); });
 }
 
 IndexStats Index::stats() const {
