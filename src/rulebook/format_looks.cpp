@@ -263,7 +263,7 @@ Seen line_spacing(const AnalyserInput& in) {
         const bool exact = *look->line_rule != "multiple";
         // Twips over 11.5 twips a half point; to a tenth of a line, for nobody sets type finer than that.
         const Rational lines_high =
-            exact ? Rational((static_cast<std::int64_t>(*look->line) * 200 / (*size * 115) + 1) / 2 * 1, 10)
+            exact ? Rational((static_cast<std::int64_t>(*look->line) * 200 / (*size * 115) + 1) / 2, 10)
                   : Rational(*look->line, 240);
         if (in_range(in, lines_high))
             fine = decimal_vi(lines_high) + " dòng";

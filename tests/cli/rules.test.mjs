@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { folder, root, sauro, sauroJson } from './support.mjs';
+import { ownRule } from './own_rule.mjs';
+import { folder, root, sauro, sauroJson, today } from './support.mjs';
 
 test('rules: every norm has id, row, clause and executability; the rows of this stage are machine-checked with cases', () => {
   const { json } = sauroJson(['rules', 'list']);
@@ -78,38 +79,10 @@ test('rules diff: which findings another rulebook would bring, norm by norm', (t
   assert.match(sauro(ask).out, /bớt 1/);
 });
 
-// A province limits its own staff meetings by its own document; nobody above or beside it is judged by that.
-const ownRule = (unitPath, limit = 90) => `source: {id: 12-QĐ/TU, brief: QĐ 12-QĐ/TU, title: Quy định về giao ban, issued: 2026-01-05, issuer: Tỉnh ủy Minh Họa, unit_path: ${unitPath}}
-norms:
-- id: MH12.giao-ban
-  row: M18
-  clause: khoản 1, Điều 2
-  statement: Cuộc giao ban không quá ${limit} phút.
-  verified_on: 2026-01-06
-  force: obligation
-  executability: full
-  kind: record_limit
-  fact: meetings
-  where: status = held
-  measure: minutes
-  per: [record]
-  applies: {from: 2026-01-05, interpretation: INT-01}
-  nouns: {subject: Cuộc giao ban, verb: kéo dài, unit: phút, measure: số phút}
-  parameters:
-    max_minutes: {stricter: lower, values: [{from: 2026-01-05, value: ${limit}, clause: "khoản 1, Điều 2"}]}
-  records:
-    A: {date: 2026-03-02, status: held, minutes: ${limit}}
-  cases:
-  - {name: vừa đủ, given: [A], expect: met}
-  - {name: quá một phút, given: [{A: {minutes: ${limit + 1}}}], expect: breached}
-  - {name: chưa ghi số phút, given: [{A: {minutes: null}}], expect: cannot_tell}
-  remedy: Rút ngắn hoặc tách nội dung.
-`;
-
 test('rules add: a unit adds norms by its own document, for itself and below; what is wrong is named by line and changes nothing', (t) => {
   const data = folder(t);
   assert.equal(sauro(['init', '--data', data]).code, 0);
-  const meeting = (id, unit, minutes) => ({ kind: 'meeting', id, unit, date: '2026-03-02', title: 'Giao ban tuần', minutes, status: 'held' });
+  const meeting = (id, unit, minutes) => ({ kind: 'meeting', id, unit, date: today(), title: 'Giao ban tuần', minutes, status: 'held' });
   const lines = [
     ...['A01', 'A02'].map((code) => ({ kind: 'area', code, name: `Tỉnh ${code}`, level: 'province', parent: null })),
     ...['1', '2'].map((n) => ({ kind: 'unit', code: `T0${n}`, area: `A0${n}`, name: `Tỉnh ủy ${n}`, level: 'province', bloc: 'party' })),
@@ -125,7 +98,8 @@ test('rules add: a unit adds norms by its own document, for itself and below; wh
     writeFileSync(own, text);
     return sauro(['rules', 'add', own, '--data', data]);
   };
-  const judge = ['evaluate', '--data', data, '--norm', 'MH12.giao-ban', '--period', '2026', '--as-of', '2026-12-31'];
+  assert.equal(sauro(['findings', 'refresh', '--data', data]).code, 0);
+  const judge = ['evaluate', '--data', data, '--norm', 'MH12.giao-ban'];
 
   const refusals = [
     [ownRule('KHONG/'), /không có đơn vị nào ở “KHONG\/”/],
@@ -145,6 +119,10 @@ test('rules add: a unit adds norms by its own document, for itself and below; wh
   assert.match(added.out, /12-QĐ\/TU/);
   const outcomes = sauroJson(judge).json.results.map((one) => [one.subject, one.outcome]).sort();
   assert.deepEqual(outcomes, [['g1', 'breached'], ['g2', 'met']]);
+  // the effect on what is on record is told before it is put in force
+  const activated = sauro(['rules', 'activate', '--data', data]);
+  assert.equal(activated.code, 0, activated.err);
+  assert.match(activated.out, /MH12\.giao-ban \(mới\): thêm 1 vi phạm, bớt 0[^]*Từ nay áp dụng/);
   assert.equal(sauro(['rules', 'remove', '99-QĐ/TU', '--data', data]).code, 3);
   assert.equal(sauro(['rules', 'remove', '12-QĐ/TU', '--data', data]).code, 0);
   assert.equal(sauro(judge).code, 3);

@@ -1,7 +1,9 @@
-// Phát hiện: from the list by keyboard to an explanation, an assignment and the rows; filters in the address; a phone; nothing without the right.
+// Phát hiện: from the list by keyboard to an explanation, an assignment and the rows; filters in the address; a phone; nothing without the right;
+// another rulebook put in force.
 import assert from 'node:assert/strict';
 import { before, after, test } from 'node:test';
-import { dataFolder, sauro, serve } from '../cli/support.mjs';
+import { ownRule } from '../cli/own_rule.mjs';
+import { dataFolder, file, lines, sauro, serve, today } from '../cli/support.mjs';
 import { assertAccessible, openBrowser, openPage, sideways } from './browser.mjs';
 
 const unit = 'don-vi=MH.TU';
@@ -123,3 +125,32 @@ for (const [name, size] of [['390×844', { width: 390, height: 844, touch: true 
     await page.context().close();
   });
 }
+
+test('another rulebook waits: what it changes is shown before it is put in force', async (t) => {
+  const place = dataFolder(t, ['--sample']);
+  const facts = file(t, 'giao-ban.jsonl', lines([{ kind: 'meeting', id: 'gb-1', unit: 'MH.TU', date: today(), title: 'Giao ban tuần', minutes: 120, status: 'held' }]));
+  assert.equal(sauro(['load', facts, '--data', place]).code, 0);
+  const added = sauro(['rules', 'add', file(t, '12.yaml', ownRule('TW/MH.TU/')), '--data', place]);
+  assert.equal(added.code, 0, added.err);
+  assert.equal(sauro(['user', 'add', '--data', place, '--username', 'quantri.tw', '--name', 'Quản trị', '--role', 'administrator', '--unit', 'TW']).code, 0);
+  const other = await serve(t, ['--data', place]);
+  const page = await openPage(browser, {});
+  await page.goto(other.url + sauro(['user', 'link', '--data', place, '--username', 'quantri.tw']).out.match(/\/vao\?ma=\S+/)[0]);
+  await page.waitForURL(/\/hom-nay/);
+  await page.goto(`${other.url}/phat-hien?don-vi=TW`);
+  await page.getByRole('button', { name: 'Xem thay đổi và áp dụng' }).click();
+  const dialog = page.locator('dialog[open]');
+  await dialog.getByText('thêm 1 vi phạm').waitFor();
+  await assertAccessible(page, 'Áp dụng bộ quy tắc');
+  await dialog.locator('summary').click();
+  await dialog.getByText(/gb-1: .* → Vi phạm 120 \/ 90/).waitFor();
+  if (process.env.SAURO_SHOTS) await page.screenshot({ path: `${process.env.SAURO_SHOTS}/ap-dung.png` });
+  await page.setViewportSize({ width: 390, height: 844 });
+  assert.ok((await sideways(page)) <= 1);
+  if (process.env.SAURO_SHOTS) await page.screenshot({ path: `${process.env.SAURO_SHOTS}/ap-dung-390.png` });
+  await dialog.getByRole('button', { name: 'Áp dụng', exact: true }).click();
+  await page.waitForFunction(() => !document.querySelector('dialog[open]'));
+  await page.getByRole('button', { name: 'Xem thay đổi và áp dụng' }).waitFor({ state: 'detached' });
+  assert.deepEqual(page.noise, []);
+  await page.context().close();
+});

@@ -32,7 +32,7 @@ Result<RulebookChange> waiting_change(db::Snapshot& snapshot, const Rules& rules
     rulebook::EvaluateRequest request;
     request.as_of = today;
     request.period = base::Period::year(today.year());
-    out.period = request.period.vi();
+    out.period = request.period.code;
     if (!out.waits || !out.comparable) return out;
     TRY(const auto found, rulebook::difference(*active.book, rules.given, snapshot, request));
     out.norms = found.norms;

@@ -1194,7 +1194,6 @@ export const m = {
     activate: 'Áp dụng bộ quy tắc mới',
     activateLook: 'Xem thay đổi và áp dụng',
     activateNow: 'Áp dụng',
-    rulebookEffect: (period: string) => `Nếu áp dụng, ${period}:`,
     rulebookTouched: (touched: number, all: number) => `${count(touched)} trên ${count(all)} quy tắc máy kiểm có kết quả phải đánh giá lại.`,
     rulebookUnreadable: 'Bản phần mềm này không đọc được bộ quy tắc đang áp dụng nên không so được. Áp dụng bộ mới thì mọi phát hiện được đánh giá lại.',
     rulebookNorm: { added: 'quy tắc thêm', removed: 'quy tắc bỏ', changed: 'quy tắc đổi' } as Record<string, string>,

@@ -15,13 +15,13 @@ function Change({ change }: { change: RulebookChange }) {
   return (
     <>
       <p>
-        <strong>{m.findings.rulebookEffect(change.period)}</strong> {m.rules.effectOf(change.appearing, change.vanishing, change.other)}
+        <strong>{m.rules.effect(change.period)}</strong> {m.rules.effectOf(change.appearing, change.vanishing, change.other)}
       </p>
       <p>{m.findings.rulebookTouched(change.touched.length, change.norms)}</p>
       {change.touched.map((norm) => (
         <details key={norm.norm} className="finding-change">
           <summary>
-            {norm.statement || norm.norm} ({norm.clause_text}): {m.findings.rulebookNorm[norm.change] ?? norm.change}, {m.findings.rulebookCounts(norm.appearing, norm.vanishing, norm.other)}
+            {(norm.statement || norm.norm).replace(/\.$/, '')} ({norm.clause_text}): {m.findings.rulebookNorm[norm.change] ?? norm.change}, {m.findings.rulebookCounts(norm.appearing, norm.vanishing, norm.other)}
           </summary>
           <ul>
             {norm.rows.map((row, i) => (
