@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "rulebook/render.hpp"
+
 namespace sauro::findings {
 namespace {
 
@@ -91,7 +93,7 @@ Result<std::vector<FindingItem>> show(db::Snapshot& snapshot, const rulebook::Ru
         item.id = row.id;
         item.norm = row.norm;
         item.row = row.mission_row;
-        item.clause_text = norm == nullptr ? row.norm : fmt::format("{}, mục {}", norm->source_brief, norm->clause);
+        item.clause_text = norm == nullptr ? row.norm : rulebook::cite(*norm, norm->clause);
         item.period = row.period;
         item.unit = some(row.unit);
         item.area = some(row.area);

@@ -1,6 +1,6 @@
 #include "modules/findings/waiting.hpp"
 
-#include <fmt/format.h>
+#include "rulebook/render.hpp"
 
 namespace sauro::findings {
 namespace {
@@ -11,7 +11,7 @@ RulebookChangeNorm shown(const rulebook::NormDifference& found, const rulebook::
     RulebookChangeNorm out{found.norm, "", "", found.change, found.appearing, found.vanishing, found.other, {}};
     if (norm != nullptr) {
         out.statement = norm->statement;
-        out.clause_text = fmt::format("{}, mục {}", norm->source_brief, norm->clause);
+        out.clause_text = rulebook::cite(*norm, norm->clause);
     }
     for (const auto& row : found.rows) {
         if (out.rows.size() == rows_shown) break;
