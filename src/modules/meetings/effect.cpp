@@ -195,6 +195,8 @@ Result<Record> record_of(db::Snapshot& snapshot, const api::UnitRef& unit, const
     r["guided_by"] = draft.guided_by;
     r["necessity_note"] = draft.necessity_note;
     r["joint_issue_note"] = draft.joint_issue_note;
+    r["broadcast_to_grassroots"] = draft.broadcast_to_grassroots;
+    r["repeats"] = draft.repeats;
     if (draft.decision) {
         r["decision_by"] = draft.decision->by;
         r["decision_symbol"] = draft.decision->symbol;

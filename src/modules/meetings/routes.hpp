@@ -1,7 +1,10 @@
 #pragma once
 #include "api/api.hpp"
+#include "modules/meetings/necessity.hpp"
 #include "rulebook/rulebook.hpp"
 
 namespace sauro::meetings {
-void routes(api::Registry& registry, const rulebook::Rulebook& book);
+void routes(api::Registry& registry, const rulebook::Rulebook& book, const FindGuiding& find);
+void daily_routes(api::Registry& registry, const rulebook::Rulebook& book);
+void plan_routes(api::Registry& registry, const rulebook::Rulebook& book);
 }  // namespace sauro::meetings
