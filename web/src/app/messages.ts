@@ -1,4 +1,5 @@
 // Every word a person reads (Vietnamese, NFC), one file a subject. Another language would be another object of this type.
+import { dailyWords } from './messages/daily';
 import { findingsWords } from './messages/findings';
 import { hallWords } from './messages/hall';
 import { incomingWords } from './messages/incoming';
@@ -19,6 +20,7 @@ export const m = {
   ...searchWords,
   ...reviewsWords,
   ...meetingsWords,
+  ...dailyWords,
   ...hallWords,
   ...findingsWords,
   ...overviewWords,

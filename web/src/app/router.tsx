@@ -133,6 +133,9 @@ const editor = createRoute({ getParentRoute: () => app, path: '/van-ban-di/soan/
 const meetings = createRoute({ getParentRoute: () => app, path: '/hoi-nghi', component: lazyRouteComponent(() => import('../screens/meetings/Meetings')) });
 const meetingNew = createRoute({ getParentRoute: () => meetings, path: '/moi', component: lazyRouteComponent(() => import('../screens/meetings/ConferencePanel'), 'NewConference') });
 const meetingOne = createRoute({ getParentRoute: () => meetings, path: '/$id', component: lazyRouteComponent(() => import('../screens/meetings/ConferencePanel'), 'OneConference') });
+const daily = createRoute({ getParentRoute: () => app, path: '/hoi-nghi/cuoc-hop', component: lazyRouteComponent(() => import('../screens/meetings/Daily')) });
+const dailyNew = createRoute({ getParentRoute: () => daily, path: '/moi', component: lazyRouteComponent(() => import('../screens/meetings/DailyPanel'), 'NewMeeting') });
+const dailyOne = createRoute({ getParentRoute: () => daily, path: '/$id', component: lazyRouteComponent(() => import('../screens/meetings/DailyPanel'), 'OneMeeting') });
 const reviews = createRoute({ getParentRoute: () => app, path: '/ra-soat', component: lazyRouteComponent(() => import('../screens/reviews/Reviews')) });
 const reviewOne = createRoute({ getParentRoute: () => reviews, path: '/$id', component: lazyRouteComponent(() => import('../screens/reviews/ReviewPair')) });
 const reviewGroup = createRoute({ getParentRoute: () => reviews, path: '/nhom/$nhom', component: lazyRouteComponent(() => import('../screens/reviews/ReviewGroup')) });
@@ -167,6 +170,7 @@ const tree = root.addChildren([
     outgoing.addChildren([outgoingOne]),
     editor,
     meetings.addChildren([meetingNew, meetingOne]),
+    daily.addChildren([dailyNew, dailyOne]),
     reviews.addChildren([reviewOne, reviewGroup]),
     question,
     stepTimes,

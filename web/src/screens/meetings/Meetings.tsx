@@ -24,6 +24,7 @@ import { ClauseLink } from '../basis/ClauseLink';
 import { HeatCalendar } from './HeatCalendar';
 import { gaugeOf } from './limits';
 import { AddingDay } from './adding';
+import { KindTabs } from './KindTabs';
 import { PlanBar } from './PlanBar';
 import '../incoming/incoming.css';
 import './meetings.css';
@@ -106,6 +107,7 @@ export default function Meetings() {
             }
           />
           <div className="register-tools">
+            <KindTabs at="plan" />
             <Select<string>
               label={m.meetings.year}
               value={String(year)}
