@@ -98,7 +98,7 @@ function Facts({ detail }: { detail: ConferenceDetail }) {
     [m.need.guided_by, stated.guided_by],
     [m.need.necessity_note, stated.necessity_note],
     [m.need.rerun_note, stated.rerun_note],
-    [f.invitees, stated.invitees && stated.invitees.length > shownInvitees ? m.invite.count(stated.invitees.length) : stated.invitees?.length ? stated.invitees.map((one) => one.name ?? one.unit).join(', ') : null],
+    [f.invitees, stated.invitees && stated.invitees.length > shownInvitees ? m.invite.count(count(stated.invitees.length)) : stated.invitees?.length ? stated.invitees.map((one) => one.name ?? one.unit).join(', ') : null],
   ];
   return (
     <>

@@ -105,13 +105,14 @@ function Facts({ detail }: { detail: MeetingDetail }) {
 }
 
 function Findings({ findings }: { findings: MeetingFinding[] }) {
-  if (findings.length === 0) return null;
+  const open = findings.filter((one) => one.outcome !== 'met');
+  if (open.length === 0) return null;
   return (
     <section className="effect" aria-label={m.daily.findings}>
       <ul className="effect-lines">
-        {findings.map((one) => (
+        {open.map((one) => (
           <li key={one.norm}>
-            <Glyph status={one.outcome === 'breached' || one.outcome === 'cannot_tell' ? 'warn' : 'ok'} />
+            <Glyph status="warn" />
             <div>
               <p>{one.message}</p>
               {one.outcome === 'breached' ? <p className="soft">{one.remedy}</p> : null}

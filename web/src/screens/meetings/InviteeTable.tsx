@@ -8,6 +8,7 @@ import { readInvitees } from '../../api/meetings';
 import { m } from '../../app/messages';
 import { useSession } from '../../app/session';
 import { useScale } from '../../app/theme';
+import { count } from '../../lib/format';
 import { nfc } from '../../lib/text';
 import { Button } from '../../ui/Button';
 import { Field, Input, Select, TextArea } from '../../ui/controls';
@@ -54,7 +55,7 @@ export function InviteeTable({ id, list, onChange }: { id: string; list: Invitee
     <>
       <UnitPicks key={list.length} id={id} picked={[]} except="" onChange={([added]) => (added && !list.some((each) => each.unit === added.code) ? onChange([...list, { unit: added.code, name: added.name }]) : undefined)} />
       <div className="invitee-tools">
-        <span role="status">{m.invite.count(list.length)}</span>
+        <span role="status">{m.invite.count(count(list.length))}</span>
         <Button small onClick={() => setPasting(true)}>
           {m.invite.paste}
         </Button>
@@ -84,7 +85,7 @@ export function InviteeTable({ id, list, onChange }: { id: string; list: Invitee
           </ul>
           <Details
             id={id}
-            name={one ? nameOf(one) : m.invite.all(list.length)}
+            name={one ? nameOf(one) : m.invite.all(count(list.length))}
             chosen={one ? [one] : list}
             whole={!one}
             onWhole={() => setTarget(everyone)}
@@ -123,7 +124,7 @@ function Details(p: { id: string; name: string; chosen: Invitee[]; whole: boolea
       </legend>
       {p.whole ? null : (
         <Button small onClick={p.onWhole}>
-          {m.invite.all(0).replace(/ \(.*\)/, '')}
+          {m.invite.whole}
         </Button>
       )}
       <div className="conference-two">
@@ -170,7 +171,7 @@ function PasteDialog({ onClose, onRead }: { onClose: () => void; onRead: (added:
       {send.data ? (
         <div className="import-rows" role="status">
           <p>
-            <strong>{m.invite.pasted(send.data.items.length, send.data.refused.length)}</strong>
+            <strong>{m.invite.pasted(count(send.data.items.length), send.data.refused.length)}</strong>
           </p>
           <ul>
             {send.data.refused.slice(0, 100).map((one) => (

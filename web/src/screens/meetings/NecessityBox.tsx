@@ -33,7 +33,7 @@ export function NecessityBox({ found, v, put, said }: { found: Necessity | undef
       {guiding.length > 0 ? (
         <>
           <p>
-            <Glyph status="warn" /> {m.need.guided} <ClauseLink text={found?.guiding_clause ?? ''} norm={found?.guiding_norm ?? ''} short />
+            <Glyph status="warn" /> {m.need.guided} <ClauseLink text={found?.guiding_clause ?? ''} norm={found?.guiding_norm ?? ''} short underlined />
           </p>
           <ul className="need-list">
             {guiding.map((one) => (
@@ -63,7 +63,7 @@ export function NecessityBox({ found, v, put, said }: { found: Necessity | undef
       {reruns.length > 0 ? (
         <>
           <p>
-            <Glyph status="warn" /> {m.need.reruns} <ClauseLink text={found?.rerun_clause ?? ''} norm={found?.rerun_norm ?? ''} short />
+            <Glyph status="warn" /> {m.need.reruns} <ClauseLink text={found?.rerun_clause ?? ''} norm={found?.rerun_norm ?? ''} short underlined />
           </p>
           <ul className="need-list">
             {reruns.map((one) => (
