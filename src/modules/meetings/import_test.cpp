@@ -184,6 +184,52 @@ TEST_P(Importing, AListOfThoseInvitedIsReadByCodeAndByName) {
     EXPECT_EQ(read(many + "Thêm\n").code(), "meeting.too_many");
 }
 
+// The effect answers for unsaved invitees what the view invitation_marks answers of the saved rows: every mixture of
+// what can be known of one.
+TEST_P(Importing, UnsavedInviteesAreJudgedAsSavedOnes) {
+    const std::vector<std::string> units{R"("unit":"X01")", R"("unit":"H01")", R"("unit":"T01")",
+                                         R"("unit":"N","level":"central","bloc":"government")",
+                                         R"("unit":"N","level":"province","bloc":"party")"};
+    const std::vector<std::string> sectors{"", R"(,"sector":"nội vụ")", R"(,"sector":"y tế")"};
+    const std::vector<std::string> flags{"", R"(,"concerned":true,"in_charge":false,"in_scope":true)",
+                                         R"(,"concerned":false,"in_charge":true,"in_scope":false)"};
+    const std::vector<std::string> roles{"", R"(,"role":"other","capacity":"party")",
+                                         R"(,"role":"provincial_secretary","capacity":"mass")"};
+    const std::map<std::string, std::string> named{{"own-bloc", "other_bloc"},
+                                                   {"scope-only", "out_of_scope"},
+                                                   {"directly-concerned", "unconcerned"},
+                                                   {"internal-own-level", "other_level"},
+                                                   {"internal-no-outsiders", "outsiders"},
+                                                   {"professional-unrelated", "unrelated"}};
+    int day = 0, seen = 0;
+    for (const auto& unit : units)
+        for (const auto& sector : sectors)
+            for (const auto& flag : flags)
+                for (const auto& role : roles) {
+                    const std::string body = fmt::format(
+                        R"({{"title":"Tập huấn {}","date":"{}","type":"professional","scope":"internal","mode":"online","sector":"nội vụ","invitees":[{{{}{}{}{}}}]}})",
+                        day, base::Date::from_days(20'600 + day).iso(), unit, sector, flag, role);
+                    ++day;
+                    const auto effect = post("/conference-effect", body).json();
+                    ASSERT_EQ(post("/conferences", body).status, 200) << body;
+                    const auto saved = rows("compositions");
+                    const auto& row =
+                        *std::ranges::max_element(saved, {}, [](const auto& one) { return one.at("date"); });
+                    for (const auto& line : effect.at("lines").as_array()) {
+                        for (const auto& [norm, column] : named) {
+                            if (!std::string_view(line.at("norm").as_string()).ends_with("." + norm)) continue;
+                            const auto outcome = std::string(line.at("outcome").as_string());
+                            const std::string as_saved = row.at(column) == "NULL" ? "cannot_tell"
+                                                         : row.at(column) == "0"  ? "met"
+                                                                                  : "breached";
+                            EXPECT_EQ(outcome, as_saved) << norm << " " << body;
+                            ++seen;
+                        }
+                    }
+                }
+    EXPECT_GE(seen, 500);
+}
+
 TEST_P(Importing, TenThousandInviteesAreSavedAndShown) {
     std::string many;
     for (std::size_t i = 0; i < most_invitees; ++i)
