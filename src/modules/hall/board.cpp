@@ -2,8 +2,6 @@
 
 namespace sauro::hall {
 namespace {
-constexpr Millis window = 10 * 60'000;
-constexpr int wrong_each = 20, wrong_all = 1000;  // a hall often stands behind one address
 constexpr std::size_t most_shown = 200;
 }  // namespace
 
@@ -62,23 +60,6 @@ Board::Shown Board::shown(const std::string& conference_id) const {
     const std::scoped_lock lock(guard_);
     const auto found = shown_.find(conference_id);
     return found == shown_.end() ? Shown{} : found->second;
-}
-
-bool Board::may_try(const std::string& remote, Millis now) {
-    const std::scoped_lock lock(guard_);
-    if (now - window_ >= window) {
-        window_ = now;
-        wrong_.clear();
-        wrong_total_ = 0;
-    }
-    const auto found = wrong_.find(remote);
-    return wrong_total_ < wrong_all && (found == wrong_.end() || found->second < wrong_each);
-}
-
-void Board::wrong_code(const std::string& remote) {
-    const std::scoped_lock lock(guard_);
-    ++wrong_[remote];
-    ++wrong_total_;
 }
 
 }  // namespace sauro::hall

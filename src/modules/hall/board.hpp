@@ -1,5 +1,5 @@
-// What the screens of each hall show now, made once for all of them; and who guesses check-in codes. In memory of the
-// one serving process; after a restart it is filled again from the log.
+// What the screens of each hall show now, made once for all of them. In memory of a serving process; after a restart it
+// is filled again from the log.
 #pragma once
 #include <map>
 #include <memory>
@@ -23,17 +23,10 @@ class Board {
     Shown shown(const std::string& conference_id) const;
     std::shared_ptr<http::Signal> signal(const std::string& conference_id);  // raised by publish
 
-    // Check-in codes are short, so wrong ones are counted, by address and over all.
-    bool may_try(const std::string& remote, Millis now);
-    void wrong_code(const std::string& remote);
-
   private:
     mutable std::mutex guard_;
     std::map<std::string, Shown> shown_;
     std::map<std::string, std::weak_ptr<http::Signal>> signals_;  // held by those who watch
-    Millis window_ = 0;
-    std::map<std::string, int> wrong_;  // of the running ten minutes
-    int wrong_total_ = 0;
 };
 
 }  // namespace sauro::hall

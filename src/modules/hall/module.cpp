@@ -62,7 +62,8 @@ Result<http::Response> paperwork(Service& service, api::Ctx& ctx, const Paperwor
         TRY(hall, service.view(ctx, in.id, snapshot));
         TRY(input.attendees, store::attendees(snapshot, hall.id, most_listed));
         TRY(const auto above,
-            snapshot.one("SELECT p.name FROM units u JOIN units p ON p.id = u.parent_id WHERE u.id = ?", {ctx.unit.id},
+            snapshot.one("SELECT p.name FROM fact_units u JOIN fact_units p ON p.unit = u.parent WHERE u.unit_id = ?",
+                         {ctx.unit.id},
                          [](const db::Row& row) { return row.str(0); }));
         input.superior = above.value_or("");
         return {};

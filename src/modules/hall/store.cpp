@@ -163,7 +163,7 @@ Status mark_task(db::Tx& tx, const std::string& id, const std::string& task) {
     return {};
 }
 Result<std::optional<std::string>> unit_name(db::Snapshot& snapshot, const std::string& code) {
-    return snapshot.one("SELECT name FROM units WHERE code = ?", {code}, [](const db::Row& row) { return row.str(0); });
+    return snapshot.one("SELECT name FROM fact_units WHERE unit = ?", {code}, [](const db::Row& row) { return row.str(0); });
 }
 
 Result<std::vector<SpeechText>> texts(db::Snapshot& snapshot, const std::string& conference_id) {

@@ -1,7 +1,5 @@
 // What goes over the wire. Instants are epoch milliseconds of the server.
 #pragma once
-#include <map>
-
 #include "json/json.hpp"
 #include "modules/hall/clock.hpp"
 
