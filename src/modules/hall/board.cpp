@@ -5,12 +5,10 @@ namespace {
 constexpr std::size_t most_shown = 200;
 }  // namespace
 
-Display display_of(const State& state, std::string title, std::int64_t revision, std::int64_t present) {
+Display display_of(const State& state) {
     constexpr std::size_t shown = 5;
     Display out;
-    out.title = std::move(title);
     out.seq = state.seq;
-    out.revision = revision;
     out.sitting = state.sitting;
     out.limits = state.limits;
     if (const Speaker* up = on_stage(state)) out.current = *up;
@@ -26,12 +24,12 @@ Display display_of(const State& state, std::string title, std::int64_t revision,
     }
     out.sat_ms = state.sat_ms;
     out.sat_since = state.sat_since;
-    out.present = present;
     return out;
 }
 
 void Board::publish(const std::string& conference_id, const Display& display) {
-    Shown next{display.seq, display.revision, nullptr};
+    Shown next{display.seq, display.revision, "", nullptr};
+    if (display.vote) next.vote = display.vote->id + (display.vote->closed_at ? "." : "");
     next.event = std::make_shared<const std::string>(
         "id: " + next.id() + "\nevent: hall\ndata: " + json::write(json::to_json(display)) + "\n\n");
     std::shared_ptr<http::Signal> signal;
@@ -54,6 +52,14 @@ std::shared_ptr<http::Signal> Board::signal(const std::string& conference_id) {
     auto signal = kept.lock();
     if (!signal) kept = signal = std::make_shared<http::Signal>();
     return signal;
+}
+
+std::vector<std::string> Board::watched() const {
+    const std::scoped_lock lock(guard_);
+    std::vector<std::string> out;
+    for (const auto& [id, signal] : signals_)
+        if (!signal.expired()) out.push_back(id);
+    return out;
 }
 
 Board::Shown Board::shown(const std::string& conference_id) const {

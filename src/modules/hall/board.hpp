@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "http/signal.hpp"
 #include "modules/hall/types.hpp"
@@ -15,6 +16,7 @@ class Board {
   public:
     struct Shown {
         std::int64_t seq = -1, revision = -1;
+        std::string vote;                          // which one, and whether it has ended: told at once, as a command is
         std::shared_ptr<const std::string> event;  // a whole server-sent event; null: nothing published yet
         std::string id() const { return std::to_string(seq) + "." + std::to_string(revision); }
     };
@@ -22,6 +24,7 @@ class Board {
     void publish(const std::string& conference_id, const Display& display);
     Shown shown(const std::string& conference_id) const;
     std::shared_ptr<http::Signal> signal(const std::string& conference_id);  // raised by publish
+    std::vector<std::string> watched() const;                                // halls with a screen
 
   private:
     mutable std::mutex guard_;
