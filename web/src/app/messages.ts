@@ -10,6 +10,7 @@ import { reviewsWords } from './messages/reviews';
 import { rulesWords } from './messages/rules';
 import { searchWords } from './messages/search';
 import { shellWords } from './messages/shell';
+import { votesWords } from './messages/votes';
 
 export const m = {
   ...labelsWords,
@@ -20,6 +21,7 @@ export const m = {
   ...reviewsWords,
   ...meetingsWords,
   ...hallWords,
+  ...votesWords,
   ...findingsWords,
   ...overviewWords,
   ...rulesWords,
