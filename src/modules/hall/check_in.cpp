@@ -40,16 +40,13 @@ Result<Hall> Service::attend(api::Ctx& ctx, const AttendIn& in, db::Tx& tx) {
     return view(ctx, in.id, tx);
 }
 
-Status Service::may_try(api::Ctx& ctx) {
-    if (wrong_.may(ctx.remote, ctx.now)) return {};
-    ctx.answer_headers.emplace_back("Retry-After", "600");
-    return fail(ErrorKind::throttled, "hall.too_many_tries",
-                "Nhập sai mã điểm danh nhiều lần. Đợi 10 phút hoặc báo bàn đón tiếp ghi tên.",
-                "Too many wrong check-in codes.");
-}
-
 Result<store::Session> Service::by_code(api::Ctx& ctx, const std::string& code, db::Snapshot& snapshot) {
-    TRYV(may_try(ctx));
+    if (!wrong_.may(ctx.remote, ctx.now)) {
+        ctx.answer_headers.emplace_back("Retry-After", "600");
+        return fail(ErrorKind::throttled, "hall.too_many_tries",
+                    "Nhập sai mã điểm danh nhiều lần. Đợi 10 phút hoặc báo bàn đón tiếp ghi tên.",
+                    "Too many wrong check-in codes.");
+    }
     TRY(auto session, store::session_by_code(snapshot, code));
     if (session) return *std::move(session);
     wrong_.count(ctx.remote);
@@ -58,22 +55,28 @@ Result<store::Session> Service::by_code(api::Ctx& ctx, const std::string& code, 
                 "No hall has this check-in code.");
 }
 
-Result<store::Seat> Service::by_ticket(api::Ctx& ctx, const std::string& ticket, db::Snapshot& snapshot) {
-    TRYV(may_try(ctx));
+namespace {
+// Not counted as codes are: nobody guesses a ticket, and phones with an ended one must not lock their hall out.
+Result<store::Seat> by_ticket(const std::string& ticket, db::Snapshot& snapshot) {
     TRY(auto seat, store::seat(snapshot, base::sha256(ticket)));
     if (seat) return *std::move(seat);
-    wrong_.count(ctx.remote);
     return fail(ErrorKind::not_found, "hall.no_seat",
                 "Máy này chưa điểm danh ở hội nghị, hoặc đồng chí đã điểm danh lại trên máy khác. Điểm danh lại, hoặc "
                 "báo bàn đón tiếp ghi tên lại.",
                 "No seat has this ticket.");
 }
+}  // namespace
 
 // Of the unit that the session names; the person at the phone has no session with us.
 Result<Conference> Service::conference_of(db::Snapshot& snapshot, const store::Session& session) const {
     TRY(auto found, services_.find_conference(snapshot, session.unit_id, session.conference_id));
     if (!found) return fail_internal("hall.conference", "a hall without its conference");
     return *std::move(found);
+}
+Result<Conference> Service::conference_of(db::Snapshot& snapshot, const store::Seat& seat) const {
+    TRY(const auto session, store::session(snapshot, seat.conference_id));
+    if (!session) return fail_internal("hall.session", "a seat without its hall");
+    return conference_of(snapshot, *session);
 }
 
 Result<CheckInPlace> Service::check_in_place(api::Ctx& ctx, const CheckInAsked& in, db::Snapshot& snapshot) {
@@ -99,11 +102,9 @@ Result<CheckedIn> Service::check_in(api::Ctx& ctx, const CheckIn& in, db::Tx& tx
     return CheckedIn{!fresh, held ? Text(ticket) : Text()};
 }
 
-Result<SeatView> Service::seat_view(api::Ctx& ctx, const std::string& ticket, db::Snapshot& snapshot) {
-    TRY(const auto seat, by_ticket(ctx, ticket, snapshot));
-    TRY(const auto session, store::session(snapshot, seat.conference_id));
-    if (!session) return fail_internal("hall.session", "a seat without its hall");
-    TRY(const auto found, conference_of(snapshot, *session));
+Result<SeatView> Service::seat_view(const std::string& ticket, db::Snapshot& snapshot) const {
+    TRY(const auto seat, by_ticket(ticket, snapshot));
+    TRY(const auto found, conference_of(snapshot, seat));
     SeatView out{found.title, seat.name, {}, {}, services_.clock()};
     TRY(out.vote, votes::shown(snapshot, seat.conference_id));
     if (out.vote) {
@@ -113,18 +114,21 @@ Result<SeatView> Service::seat_view(api::Ctx& ctx, const std::string& ticket, db
     return out;
 }
 
+Result<Conference> Service::by_seat(const std::string& ticket, db::Snapshot& snapshot) const {
+    TRY(const auto seat, by_ticket(ticket, snapshot));
+    return conference_of(snapshot, seat);
+}
+
 // The audit row names the vote, never the person: of a secret vote it must not, of an open one the ballot does.
 Result<SeatView> Service::answer(api::Ctx& ctx, const AnswerIn& in, db::Tx& tx) {
-    TRY(const auto seat, by_ticket(ctx, in.ticket, tx));
+    TRY(const auto seat, by_ticket(in.ticket, tx));
     TRYV(votes::answer(tx, seat, {in.vote, in.client_id, in.choice, in.opinion}, services_.clock()));
     TRYV(store::touch(tx, seat.conference_id));
-    TRY(const auto session, store::session(tx, seat.conference_id));
-    if (!session) return fail_internal("hall.session", "a seat without its hall");
-    TRY(const auto found, conference_of(tx, *session));
+    TRY(const auto found, conference_of(tx, seat));
     ctx.audit.subject = "conference " + found.code;
     ctx.audit.detail = "answer to vote " + in.vote;
     TRYV(announce(tx, found));
-    return seat_view(ctx, in.ticket, tx);
+    return seat_view(in.ticket, tx);
 }
 
 Result<Hall> Service::open_vote(api::Ctx& ctx, const VoteIn& in, db::Tx& tx) {

@@ -152,8 +152,8 @@ void add_vote_routes(api::Registry& registry, const Kept& service) {
         });
     registry.read<TicketIn, SeatView>({Method::get, "/api/v1/hall-seats/{ticket}", "hall.seat",
                                        "Câu biểu quyết đang mở, cho máy đã điểm danh", Verb::open},
-                                      [service](api::Ctx& ctx, const TicketIn& in, db::Snapshot& snapshot) {
-                                          return service->seat_view(ctx, in.ticket, snapshot);
+                                      [service](api::Ctx&, const TicketIn& in, db::Snapshot& snapshot) {
+                                          return service->seat_view(in.ticket, snapshot);
                                       });
     registry.raw<TicketIn>(
         {Method::get, "/api/v1/hall-seats/{ticket}/events", "hall.seat_events",

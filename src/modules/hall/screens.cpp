@@ -119,10 +119,7 @@ Result<http::Response> Service::events(api::Ctx& ctx, const HallIn& in, db::Data
 Result<http::Response> Service::seat_events(api::Ctx& ctx, const TicketIn& in, db::Database& database) {
     std::string id;
     TRYV(database.read([&](db::Snapshot& snapshot) -> Status {
-        TRY(const auto seat, by_ticket(ctx, in.ticket, snapshot));
-        TRY(const auto session, store::session(snapshot, seat.conference_id));
-        if (!session) return fail_internal("hall.session", "a seat without its hall");
-        TRY(const auto found, conference_of(snapshot, *session));
+        TRY(const auto found, by_seat(in.ticket, snapshot));
         id = found.id;
         return publish(snapshot, found);
     }));

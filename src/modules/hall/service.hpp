@@ -157,7 +157,7 @@ class Service {
     // From a phone, without a session; the code opens one hall while its check-in is open.
     Result<CheckInPlace> check_in_place(api::Ctx& ctx, const CheckInAsked& in, db::Snapshot& snapshot);
     Result<CheckedIn> check_in(api::Ctx& ctx, const CheckIn& in, db::Tx& tx);
-    Result<SeatView> seat_view(api::Ctx& ctx, const std::string& ticket, db::Snapshot& snapshot);
+    Result<SeatView> seat_view(const std::string& ticket, db::Snapshot& snapshot) const;
     Result<SeatView> answer(api::Ctx& ctx, const AnswerIn& in, db::Tx& tx);
 
     Result<http::Response> events(api::Ctx& ctx, const HallIn& in, db::Database& database);
@@ -176,9 +176,9 @@ class Service {
                                       std::optional<std::int64_t> expected, db::Tx& tx);
     Status advance(const api::Ctx& ctx, db::Tx& tx, Open& hall, Command command, const std::string& client_id);
     Result<store::Session> by_code(api::Ctx& ctx, const std::string& code, db::Snapshot& snapshot);
-    Result<store::Seat> by_ticket(api::Ctx& ctx, const std::string& ticket, db::Snapshot& snapshot);
-    Status may_try(api::Ctx& ctx);
     Result<Conference> conference_of(db::Snapshot& snapshot, const store::Session& session) const;
+    Result<Conference> conference_of(db::Snapshot& snapshot, const store::Seat& seat) const;
+    Result<Conference> by_seat(const std::string& ticket, db::Snapshot& snapshot) const;
     Status publish(db::Snapshot& snapshot, const Conference& conference);
     http::Response stream(const api::Ctx& ctx, const std::string& conference_id, db::Database& database);
     // Another process serving the same database may have changed a hall that is watched here.
@@ -187,7 +187,7 @@ class Service {
 
     Services services_;
     std::shared_ptr<Board> board_ = std::make_shared<Board>();
-    // Codes and tickets are short or handed around, so wrong ones are counted; a hall often stands behind one address.
+    // Codes are short, so wrong ones are counted; a hall often stands behind one address.
     base::Tries wrong_{10 * 60'000, 20, 1000};
     std::once_flag follows_;
     std::jthread following_;  // last: ends before what it uses

@@ -178,3 +178,16 @@ Result<std::vector<Asking>> of_unit(db::Snapshot& snapshot, const std::string& u
 }
 
 }  // namespace sauro::hall::slips
+
+namespace sauro::hall {
+
+Result<std::vector<OpenSlip>> open_slips(db::Snapshot& snapshot, const std::string& unit_id) {
+    return snapshot.all(
+        "SELECT s.id, s.question, c.name, s.due_at FROM hall_slip_units w JOIN hall_slips s ON s.id = w.slip_id JOIN "
+        "hall_sessions h ON h.conference_id = s.conference_id JOIN fact_units c ON c.unit_id = h.unit_id WHERE "
+        "w.unit_id = ? AND s.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM hall_slip_answers a WHERE a.slip_id = "
+        "w.slip_id AND a.unit_id = w.unit_id) ORDER BY s.due_at, s.id LIMIT 100",
+        {unit_id}, [](const db::Row& row) { return OpenSlip{row.str(0), row.str(1), row.str(2), row.integer(3)}; });
+}
+
+}  // namespace sauro::hall

@@ -211,6 +211,18 @@ TEST_P(Votes, ASlipNamesWhoIsMissing) {
     const auto hall = send(R"(["X01","H01"])", "s1", due);
     ASSERT_EQ(hall.json().at("slips").as_array().size(), 1U) << "twice is once";
     EXPECT_EQ(hall.json().at("slips").at(0).at("answers").as_array().size(), 2U);
+    const auto waiting = [&] {
+        std::size_t found = 0;
+        const auto status = database().read([&](db::Snapshot& snapshot) -> Status {
+            TRY(const auto unit, units::find_unit(snapshot, "X01"));
+            TRY(const auto open, open_slips(snapshot, unit->id));
+            found = open.size();
+            return {};
+        });
+        EXPECT_TRUE(status) << sauro::testing::explain(status);
+        return found;
+    };
+    EXPECT_EQ(waiting(), 1U);
     const auto mine = get("/units/X01/opinion-slips", "X01");
     EXPECT_EQ(mine.text("/items/0/convenor"), "Tỉnh ủy Mẫu");
     EXPECT_EQ(mine.text("/items/0/conference"), "Hội nghị sơ kết công tác quý I");
@@ -221,6 +233,7 @@ TEST_P(Votes, ASlipNamesWhoIsMissing) {
     EXPECT_EQ(reply(R"({"client_id":"r1","choice":1})").code(), "hall.opinion");
     EXPECT_EQ(reply(R"({"client_id":"r1","choice":0})", "X01:auditor").status, 403);
     EXPECT_EQ(reply(R"({"client_id":"r1","choice":0,"opinion":"Thêm nguồn lực"})").text("/items/0/mine/choice"), "0");
+    EXPECT_EQ(waiting(), 0U);
     EXPECT_EQ(call(http::Method::post, "/units/T01/opinion-slips/" + mine.text("/items/0/id"),
                    R"({"client_id":"r1","choice":0})")
                   .code(),

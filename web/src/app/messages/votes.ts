@@ -26,6 +26,7 @@ export const votesWords = {
     counted: (n: number) => `${count(n)} phiếu`,
     hiddenCounts: 'Kết quả hiện khi chốt.',
     left: (text: string) => `còn ${text}`,
+    timeLeft: (text: string) => `Thời gian còn lại ${text}`,
     number: (n: number) => `Biểu quyết ${count(n)}`,
     none: 'Chưa có câu biểu quyết nào. Chỉ người đã điểm danh bằng điện thoại trả lời được.',
     notOpen: 'Biểu quyết được mở sau khi khai mạc.',

@@ -115,7 +115,7 @@ function Face({ display, now, left, offset }: { display: Display; now: number; l
               </div>
             </div>
           )}
-          {display.present > 0 ? <p>{m.hall.present(display.present)}</p> : null}
+          {display.present > 0 ? <p className="hall-idle-present">{m.hall.present(display.present)}</p> : null}
         </section>
       )}
       <footer className="hall-foot">

@@ -108,7 +108,8 @@ function Ballot({ ticket, seat, vote, now, put }: { ticket: string; seat: SeatVi
       ) : (
         <>
           {told}
-          <p className="soft">{[vote.secret ? m.votes.secretHint : m.votes.openHint, vote.ends_at === undefined ? '' : m.votes.left(elapsed(vote.ends_at - now))].filter(Boolean).join(' ')}</p>
+          <p className="soft">{vote.secret ? m.votes.secretHint : m.votes.openHint}</p>
+          {vote.ends_at === undefined ? null : <p>{m.votes.timeLeft(elapsed(vote.ends_at - now))}</p>}
           <Reply
             id="bieu-quyet"
             question={vote.question}
