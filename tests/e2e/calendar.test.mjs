@@ -54,6 +54,8 @@ const eventsOf = (text) => new ICAL.Component(ICAL.parse(text)).getAllSubcompone
 test('a unit subscribes to its meetings and hears of a change and a cancellation', async () => {
   const page = await signedIn();
   await page.goto(`${server.url}/hoi-nghi?don-vi=MH01.DU`);
+  await page.getByText('Hội nghị quán triệt').first().waitFor();
+  await shot(page, 'hoi-nghi-lien-ket-1366');
   await page.getByRole('link', { name: 'Lịch họp (iCalendar)' }).first().click();
   await page.getByRole('heading', { name: 'Lịch họp trên điện thoại, máy tính' }).waitFor();
   await assertAccessible(page, 'Lịch họp');

@@ -39,8 +39,12 @@ void Board::publish(const std::string& conference_id, const Display& display) {
         Shown& stands = shown_[conference_id];
         const bool same = next.seq == stands.seq && next.revision == stands.revision;
         if (same || next.seq < stands.seq || next.revision < stands.revision) return;
+        const bool urgent = next.seq != stands.seq || next.vote != stands.vote;
         stands = std::move(next);
-        if (const auto found = signals_.find(conference_id); found != signals_.end()) signal = found->second.lock();
+        if (!urgent)
+            late_.insert(conference_id);
+        else if (const auto found = signals_.find(conference_id); found != signals_.end())
+            signal = found->second.lock();
     }
     if (signal) signal->raise();
 }
@@ -52,6 +56,18 @@ std::shared_ptr<http::Signal> Board::signal(const std::string& conference_id) {
     auto signal = kept.lock();
     if (!signal) kept = signal = std::make_shared<http::Signal>();
     return signal;
+}
+
+void Board::raise_late() {
+    std::vector<std::shared_ptr<http::Signal>> signals;
+    {
+        const std::scoped_lock lock(guard_);
+        for (const std::string& id : late_)
+            if (const auto found = signals_.find(id); found != signals_.end()) signals.push_back(found->second.lock());
+        late_.clear();
+    }
+    for (const auto& signal : signals)
+        if (signal) signal->raise();
 }
 
 std::vector<std::string> Board::watched() const {

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,13 +24,17 @@ class Board {
     // An older one than what stands is left out: commits may be announced in another order than they were made.
     void publish(const std::string& conference_id, const Display& display);
     Shown shown(const std::string& conference_id) const;
-    std::shared_ptr<http::Signal> signal(const std::string& conference_id);  // raised by publish
-    std::vector<std::string> watched() const;                                // halls with a screen
+    // Raised by publish for a command and for the start and end of a vote; attendance and answers come in bursts and
+    // wait for raise_late.
+    std::shared_ptr<http::Signal> signal(const std::string& conference_id);
+    void raise_late();
+    std::vector<std::string> watched() const;  // halls with a screen
 
   private:
     mutable std::mutex guard_;
     std::map<std::string, Shown> shown_;
     std::map<std::string, std::weak_ptr<http::Signal>> signals_;  // held by those who watch
+    std::set<std::string> late_;
 };
 
 }  // namespace sauro::hall

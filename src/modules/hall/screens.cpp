@@ -9,10 +9,10 @@
 namespace sauro::hall {
 namespace {
 
-constexpr auto look_again = std::chrono::seconds(2);  // a change does not wait for it, a crowd's does
+constexpr auto still_here = std::chrono::seconds(10);
+constexpr Millis quiet = 9'000;  // a comment now and then tells a dead line from a quiet one
 constexpr auto look_beside = std::chrono::milliseconds(300);
-constexpr Millis still_here = 10'000;  // a comment now and then tells a dead line from a quiet one
-constexpr Millis crowd = 1'000;        // attendance comes in bursts: at most once a second to a thousand screens
+constexpr int looks_of_a_crowd = 3;            // a thousand screens follow attendance and answers about once a second
 constexpr Millis stream_for = 12 * 3'600'000;  // a screen nobody switches off
 
 Result<Display> display(db::Snapshot& snapshot, const Conference& conference, const store::Session& session) {
@@ -64,8 +64,9 @@ void Service::follow(db::Database& database) {
             std::condition_variable_any ended;
             std::unique_lock lock(mutex);
             bool failing = false;  // said once
-            while (!stop.stop_requested()) {
+            for (int looks = 1; !stop.stop_requested(); ++looks) {
                 ended.wait_for(lock, stop, look_beside, [] { return false; });
+                if (looks % looks_of_a_crowd == 0) board_->raise_late();
                 if (board_->watched().empty()) continue;
                 const Status seen = database.read([this](db::Snapshot& snapshot) { return look(snapshot); });
                 if (!seen && !failing) base::log_warn("hall_not_followed", {{"code", seen.error().code}});
@@ -79,27 +80,24 @@ http::Response Service::stream(const api::Ctx& ctx, const std::string& conferenc
     follow(database);
     http::Response response;
     response.headers = {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}};
-    response.every = look_again;
+    response.every = still_here;
     auto signal = board_->signal(conference_id);
     std::string last;
     if (const auto header = ctx.request->headers.find("last-event-id"); header != ctx.request->headers.end())
         last = header->second;
     http::Producer producer = [board = board_, clock = services_.clock, id = conference_id, last = std::move(last),
-                               seq = std::int64_t{-1}, vote = std::string(), said = Millis{0},
+                               said = Millis{0},
                                until = ctx.now + stream_for](std::string& chunk) mutable -> Result<bool> {
         const Millis now = clock();
         const Board::Shown shown = board->shown(id);
-        const bool due = shown.seq != seq || shown.vote != vote || now - said >= crowd;
-        if (due && shown.event && shown.id() != last) {
+        if (shown.event && shown.id() != last) {
             chunk = said == 0 ? "retry: 1000\n" + *shown.event : *shown.event;
             last = shown.id();
             said = now;
-        } else if (now - said >= still_here) {
+        } else if (now - said >= quiet) {
             chunk = ": \n\n";
             said = now;
         }
-        seq = shown.seq;
-        vote = shown.vote;
         return now < until;
     };
     response.body = http::woken_by(std::move(signal), std::move(producer));
