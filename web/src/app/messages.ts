@@ -11,6 +11,7 @@ import { reviewsWords } from './messages/reviews';
 import { rulesWords } from './messages/rules';
 import { searchWords } from './messages/search';
 import { shellWords } from './messages/shell';
+import { votesWords } from './messages/votes';
 
 export const m = {
   ...labelsWords,
@@ -22,6 +23,7 @@ export const m = {
   ...meetingsWords,
   ...dailyWords,
   ...hallWords,
+  ...votesWords,
   ...findingsWords,
   ...overviewWords,
   ...rulesWords,

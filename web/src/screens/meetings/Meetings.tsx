@@ -21,6 +21,7 @@ import { Empty, ErrorBox, Loading } from '../../ui/states';
 import { StatusText } from '../../ui/status';
 import { useNarrow, useSingleColumn } from '../../ui/useNarrow';
 import { ClauseLink } from '../basis/ClauseLink';
+import { MeetingLinks } from '../calendar/MeetingLinks';
 import { HeatCalendar } from './HeatCalendar';
 import { gaugeOf } from './limits';
 import { AddingDay } from './adding';
@@ -134,6 +135,7 @@ export default function Meetings() {
               onChange={(value) => set({ 'tinh-trang': value || undefined } as Partial<ListSearch>)}
             />
             {plan && !panel ? <PlanBar plan={plan} /> : null}
+            {panel ? null : <MeetingLinks />}
           </div>
           {overview.isError ? <ErrorBox compact error={overview.error} onRetry={() => void overview.refetch()} /> : null}
           {data ? (
