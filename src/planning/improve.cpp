@@ -1,5 +1,6 @@
 // The fewest changes that bring a plan within its limits.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "planning/planning.hpp"
@@ -10,6 +11,7 @@ namespace {
 constexpr double close_enough = 0.6;  // INT-18: one subject,
 constexpr int near_enough = 60;       // within 60 days
 constexpr int most_looks = 20'000;    // of the exact search of one cluster
+constexpr std::size_t few = 8;        // so many may go: all their sets are tried
 
 struct Removal {
     Kind kind = Kind::replace;
@@ -20,6 +22,7 @@ struct Removal {
 struct Board {
     std::span<const Conference> plan;
     Limits limits;
+    std::size_t own = 0;
     std::vector<std::optional<Removal>> removal;   // how it may go; nothing: it may not
     std::vector<std::vector<std::size_t>> beside;  // clashes
     std::vector<std::optional<base::Date>> free_day;
@@ -33,6 +36,7 @@ std::vector<std::vector<std::size_t>> graph_of(std::span<const Conference> plan)
     }
     std::vector<std::vector<std::size_t>> out(plan.size());
     for (const auto& clash : clashes(seats)) {
+        if (plan[static_cast<std::size_t>(clash.a)].other && plan[static_cast<std::size_t>(clash.b)].other) continue;
         out[static_cast<std::size_t>(clash.a)].push_back(static_cast<std::size_t>(clash.b));
         out[static_cast<std::size_t>(clash.b)].push_back(static_cast<std::size_t>(clash.a));
     }
@@ -47,7 +51,7 @@ std::optional<Removal> removal_of(std::span<const Conference> plan, const std::v
     double closest = close_enough;
     for (std::size_t j = 0; j < plan.size(); ++j) {
         const auto apart = one.date.days() - plan[j].date.days();
-        if (j == i || (one.wide && !plan[j].wide) || apart > near_enough || apart < -near_enough) continue;
+        if (j == i || plan[j].fixed || plan[j].other || (one.wide && !plan[j].wide) || apart > near_enough || apart < -near_enough) continue;
         const double close = closeness(words[i], words[j]);
         if (close >= closest && (close > closest || !best)) {
             best = Removal{Kind::merge, j};
@@ -58,15 +62,19 @@ std::optional<Removal> removal_of(std::span<const Conference> plan, const std::v
     return best;
 }
 
-Board board_of(std::span<const Conference> plan, const Limits& limits, const base::WorkCalendar& calendar) {
-    Board out{plan, limits, {}, graph_of(plan), {}};
+Board board_of(std::span<const Conference> plan, const Limits& limits, const base::WorkCalendar& calendar,
+               const Looking& looking) {
+    Board out{plan, limits, 0, {}, graph_of(plan), {}};
     std::vector<Words> words;
-    for (const auto& one : plan) words.push_back(words_of(one.title));
+    for (const auto& one : plan) {
+        out.own += one.other ? 0 : 1;
+        words.push_back(one.other ? Words() : words_of(one.title));
+    }
     for (std::size_t i = 0; i < plan.size(); ++i) {
         out.removal.push_back(removal_of(plan, words, i));
         std::optional<base::Date> day;
         if (!plan[i].fixed && !out.beside[i].empty()) {
-            const auto days = free_days(plan, i, plan[i].date, calendar, 45, 1);
+            const auto days = free_days(plan, i, plan[i].date, calendar, looking);
             if (!days.empty()) day = days.front();
         }
         out.free_day.push_back(day);
@@ -83,12 +91,13 @@ bool may_go(const Board& board, const std::set<std::size_t>& gone, std::size_t i
 
 std::int64_t total_over(const Board& board, const std::set<std::size_t>& gone) {
     if (!board.limits.most) return 0;
-    return std::max<std::int64_t>(0, static_cast<std::int64_t>(board.plan.size() - gone.size()) - *board.limits.most);
+    return std::max<std::int64_t>(0, static_cast<std::int64_t>(board.own - gone.size()) - *board.limits.most);
 }
 std::int64_t wide_over(const Board& board, const std::set<std::size_t>& gone) {
     if (!board.limits.most_wide) return 0;
     std::int64_t wide = 0;
-    for (std::size_t i = 0; i < board.plan.size(); ++i) wide += board.plan[i].wide && !gone.contains(i) ? 1 : 0;
+    for (std::size_t i = 0; i < board.plan.size(); ++i)
+        wide += board.plan[i].wide && !board.plan[i].other && !gone.contains(i) ? 1 : 0;
     return std::max<std::int64_t>(0, wide - *board.limits.most_wide);
 }
 // How many more must go online.
@@ -96,7 +105,7 @@ std::int64_t online_short(const Board& board, const std::set<std::size_t>& gone)
     if (!board.limits.online_percent) return 0;
     std::int64_t online = 0, total = 0;
     for (std::size_t i = 0; i < board.plan.size(); ++i) {
-        if (gone.contains(i)) continue;
+        if (board.plan[i].other || gone.contains(i)) continue;
         ++total;
         online += board.plan[i].online ? 1 : 0;
     }
@@ -246,22 +255,47 @@ Choice swapped(const Board& board, Choice best) {
         best = std::move(next);
         return true;
     };
-    for (bool better = true; better && tries < most_tries;) {
-        better = false;
+    for (bool shorter = true; shorter && tries < most_tries;) {
+        shorter = false;
         for (std::size_t in = 0; in < board.plan.size() && tries < most_tries; ++in) {
             if (board.beside[in].empty() || best.gone.contains(in)) continue;
             if (tried(best.gone, in)) {
-                better = true;
+                shorter = true;
                 continue;
             }
             for (const std::size_t out : std::set(best.gone)) {
                 auto gone = best.gone;
                 gone.erase(out);
                 if (!tried(std::move(gone), in)) continue;
-                better = true;
+                shorter = true;
                 break;
             }
         }
+    }
+    return best;
+}
+
+std::int64_t short_of(const Board& board, const Choice& choice) {
+    return broken(board, choice.gone) +
+           std::max<std::int64_t>(0, online_short(board, choice.gone) - static_cast<std::int64_t>(choice.online.size()));
+}
+bool better(const Board& board, const Choice& a, const Choice& b) {
+    return std::pair(short_of(board, a), a.size()) < std::pair(short_of(board, b), b.size());
+}
+
+// Of few that may go: every set of them is tried.
+Choice best_of_all(const Board& board, const std::vector<std::size_t>& may, Choice best) {
+    for (std::size_t set = 1; set < std::size_t{1} << may.size(); ++set) {
+        std::set<std::size_t> gone;
+        for (std::size_t i = 0; i < may.size(); ++i) {
+            if ((set >> i) & 1U) gone.insert(may[i]);
+        }
+        if (std::ranges::any_of(gone, [&](std::size_t i) {
+                return board.removal[i]->into && gone.contains(*board.removal[i]->into);
+            }))
+            continue;
+        auto next = settle(board, std::move(gone));
+        if (better(board, next, best)) best = std::move(next);
     }
     return best;
 }
@@ -281,80 +315,92 @@ Choice greedy_of(const Board& board) {
 // Applied to a copy of the plan, so that each line shows what it does.
 class Told {
   public:
-    Told(const Board& board, Improvement& out, const base::WorkCalendar& calendar)
+    Told(const Board& board, Improvement& out, const base::WorkCalendar& calendar, const Looking& looking)
         : board_(board),
           out_(out),
           calendar_(calendar),
+          looking_(looking),
           now_(board.plan.begin(), board.plan.end()),
           gone_(board.plan.size(), false) {
-        out_.before = out_.after = measured();
+        for (std::size_t i = 0; i < now_.size(); ++i) on_day_[now_[i].date.days()].push_back(i);
+        out_.before = out_.after = measure(now_);
     }
     void go(std::size_t i) {
         Change change{board_.removal[i]->kind, i, board_.removal[i]->into, {}, {}, {}};
+        Measure next = out_.after;
+        next.total -= 1;
+        next.online -= now_[i].online ? 1 : 0;
+        next.wide -= now_[i].wide ? 1 : 0;
+        next.clashes -= clashing(i);
         gone_[i] = true;
         if (change.into) {
+            next.clashes -= clashing(*change.into);
             auto& who = now_[*change.into].who;
             who.insert(who.end(), now_[i].who.begin(), now_[i].who.end());
             std::ranges::sort(who);
             who.erase(std::ranges::unique(who).begin(), who.end());
+            next.clashes += clashing(*change.into);
         }
-        note(std::move(change));
+        now_[i].who.clear();
+        note(std::move(change), next);
     }
     void move(std::size_t i) {
         // The days are looked up anew: others have moved or gone, and a merged one has more guests.
-        std::vector<Conference> left;
-        std::size_t at = 0;
-        for (std::size_t j = 0; j < now_.size(); ++j) {
-            if (j == i) at = left.size();
-            if (!gone_[j]) left.push_back(now_[j]);
-        }
-        const auto days = free_days(left, at, now_[i].date, calendar_, 45, 1);
+        const auto days = free_days(now_, i, now_[i].date, calendar_, looking_);
         if (days.empty() || days.front() == now_[i].date) return;
+        Measure next = out_.after;
+        next.clashes -= clashing(i);
+        std::erase(on_day_[now_[i].date.days()], i);
         now_[i].date = days.front();
-        note({Kind::move, i, {}, days.front(), {}, {}});
+        on_day_[now_[i].date.days()].push_back(i);
+        next.clashes += clashing(i);
+        note({Kind::move, i, {}, days.front(), {}, {}}, next);
     }
     void online(std::size_t i) {
+        Measure next = out_.after;
+        next.online += now_[i].online ? 0 : 1;
         now_[i].online = true;
-        note({Kind::online, i, {}, {}, {}, {}});
+        note({Kind::online, i, {}, {}, {}, {}}, next);
     }
 
   private:
-    Measure measured() const {
-        std::vector<Conference> left;
-        for (std::size_t i = 0; i < now_.size(); ++i) {
-            if (!gone_[i]) left.push_back(now_[i]);
-        }
-        return measure(left);
+    std::int64_t clashing(std::size_t i) const {
+        const auto day = on_day_.find(now_[i].date.days());
+        return std::ranges::count_if(day->second,
+                                     [&](std::size_t j) { return j != i && !gone_[j] && clash(now_[i], now_[j]); });
     }
-    void note(Change change) {
+    void note(Change change, const Measure& next) {
         change.before = out_.after;
-        change.after = out_.after = measured();
+        change.after = out_.after = next;
         out_.changes.push_back(std::move(change));
     }
 
     const Board& board_;
     Improvement& out_;
     const base::WorkCalendar& calendar_;
-    std::vector<Conference> now_;
+    const Looking looking_;
+    std::vector<Conference> now_;  // one that is gone has nobody
     std::vector<bool> gone_;
+    std::map<std::int64_t, std::vector<std::size_t>> on_day_;
 };
 
 }  // namespace
 
-Improvement improve(std::span<const Conference> plan, const Limits& limits, const base::WorkCalendar& calendar) {
-    const Board board = board_of(plan, limits, calendar);
+Improvement improve(std::span<const Conference> plan, const Limits& limits, const base::WorkCalendar& calendar,
+                    base::Date from) {
+    const Looking looking{.most = 1, .from = from};
+    const Board board = board_of(plan, limits, calendar, looking);
     const Choice plain = greedy_of(board);
-    Choice best = swapped(board, settle(board, must_go(board)));
-    const auto short_of = [&](const Choice& choice) {
-        return broken(board, choice.gone) +
-               std::max<std::int64_t>(
-                   0, online_short(board, choice.gone) - static_cast<std::int64_t>(choice.online.size()));
-    };
-    if (short_of(plain) < short_of(best) || (short_of(plain) == short_of(best) && plain.size() < best.size()))
-        best = plain;
+    Choice best = settle(board, must_go(board));
+    std::vector<std::size_t> may;
+    for (std::size_t i = 0; i < plan.size(); ++i) {
+        if (board.removal[i]) may.push_back(i);
+    }
+    best = may.size() <= few ? best_of_all(board, may, std::move(best)) : swapped(board, std::move(best));
+    if (better(board, plain, best)) best = plain;
     Improvement out;
     out.greedy = plain.size();
-    Told told(board, out, calendar);
+    Told told(board, out, calendar, looking);
     for (const std::size_t i : best.gone) told.go(i);
     for (const std::size_t i : best.moved) told.move(i);
     for (const std::size_t i : best.online) told.online(i);

@@ -29,7 +29,7 @@ struct Clash {
     std::int32_t who = 0;       // the first of those who sit in both
     std::int64_t people = 1;    // how many sit in both
 };
-// Ordered by a, then b. `seats` is sorted in place. A body that is in more than `most` conferences at once counts with
+// Ordered by a, then b. `seats` is sorted in place (fastest when it comes in the order of days). A body that is in more than `most` conferences at once counts with
 // its first ones: the plan is broken there anyway.
 std::vector<Clash> clashes(std::vector<Seat>& seats, std::size_t most = 64);
 
@@ -41,13 +41,16 @@ struct Conference {
     bool wide = false;         // counts against the cap of the area: no periodic session, no decision of its own
     bool fixed = false;        // held, a session that statutes ask for, or settled: nothing is proposed for it
     bool replaceable = false;  // a document that guides its content exists
-    std::vector<std::int32_t> who;
+    // Of another plan: it stands in the way, is not counted, and nothing is proposed for it. `fixed` with it.
+    bool other = false;
+    std::vector<std::int32_t> who;  // each once, in order
 };
 struct Limits {
     std::optional<std::int64_t> most;            // conferences in the year
     std::optional<std::int64_t> most_wide;       // area-wide ones
     std::optional<std::int64_t> online_percent;  // at least
 };
+// Of the plan's own conferences; a clash with one of another plan counts, one among those does not.
 struct Measure {
     std::int64_t total = 0, online = 0, wide = 0, clashes = 0;
     bool operator==(const Measure&) const = default;
@@ -71,6 +74,7 @@ struct Improvement {
 };
 
 Measure measure(std::span<const Conference> plan);
+bool clash(const Conference& a, const Conference& b);
 
 // Folded syllables of a title, each once, sorted. What two have in common is 0…1 (Dice); from 0.6 on two conferences
 // within 60 days may be merged.
@@ -78,10 +82,17 @@ using Words = std::vector<std::string>;
 Words words_of(std::string_view title);
 double closeness(const Words& a, const Words& b);
 
-// Working days within `reach` days of `near` on which nobody of `one` sits elsewhere at its hours; the nearest first.
+struct Looking {
+    int reach = 45;        // days to either side
+    std::size_t most = 5;  // how many are wanted
+    base::Date from = {};  // none before it
+};
+// Working days of the same year near `near` on which nobody of `one` sits elsewhere at its hours; the nearest first.
 std::vector<base::Date> free_days(std::span<const Conference> plan, std::size_t one, base::Date near,
-                                  const base::WorkCalendar& calendar, int reach = 45, std::size_t most = 5);
+                                  const base::WorkCalendar& calendar, const Looking& looking = {});
 
-Improvement improve(std::span<const Conference> plan, const Limits& limits, const base::WorkCalendar& calendar);
+// `from`: no conference is moved to a day before it.
+Improvement improve(std::span<const Conference> plan, const Limits& limits, const base::WorkCalendar& calendar,
+                    base::Date from = {});
 
 }  // namespace sauro::planning

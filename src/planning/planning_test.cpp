@@ -65,10 +65,13 @@ TEST(FreeDays, TheNearestWorkingDayOnWhichNobodySitsElsewhere) {
     const std::vector<Conference> plan{one("a", "2026-03-06", {1, 2}), one("b", "2026-03-06", {2}),
                                        one("c", "2026-03-09", {1}), one("d", "2026-03-05", {9})};
     // 06/03 and 09/03 are taken, 07 and 08 are a weekend; 05/03 has other people.
-    EXPECT_THAT(free_days(plan, 0, day("2026-03-06"), {}, 45, 2), ElementsAre(day("2026-03-05"), day("2026-03-04")));
-    EXPECT_THAT(free_days(plan, 0, day("2026-12-31"), {}, 3, 9),
+    EXPECT_THAT(free_days(plan, 0, day("2026-03-06"), {}, {.most = 2}), ElementsAre(day("2026-03-05"), day("2026-03-04")));
+    EXPECT_THAT(free_days(plan, 0, day("2026-12-31"), {}, {.reach = 3, .most = 9}),
                 ElementsAre(day("2026-12-31"), day("2026-12-30"), day("2026-12-29"), day("2026-12-28")))
         << "not into another year";
+    EXPECT_THAT(free_days(plan, 0, day("2026-03-06"), {}, {.most = 1, .from = day("2026-03-06")}),
+                ElementsAre(day("2026-03-10")))
+        << "not before today";
 }
 
 TEST(Improve, APlanWithinItsLimitsStays) {
@@ -94,6 +97,50 @@ TEST(Improve, EachWayIsTakenWhereItIsTheOneThatHelps) {
     EXPECT_EQ(out.after, (Measure{2, 1, 1, 0})) << "the merged one was the clash";
     EXPECT_EQ(out.changes.front().before, out.before);
     EXPECT_EQ(out.changes.back().after, out.after);
+}
+
+TEST(Improve, AnotherPlanStandsInTheWayAndIsNotCounted) {
+    auto plan = std::vector{one("a", "2026-03-02", {1}), one("b", "2026-03-02", {1}), one("c", "2026-03-03", {1})};
+    for (const std::size_t other : {1U, 2U}) plan[other].other = plan[other].fixed = plan[other].wide = true;
+    const auto out = improve(plan, {1, 0, 0}, {}, day("2026-03-02"));
+    EXPECT_EQ(out.before, (Measure{1, 0, 0, 1}));
+    ASSERT_EQ(out.changes.size(), 1U);
+    EXPECT_EQ(out.changes[0].kind, Kind::move);
+    EXPECT_EQ(out.changes[0].day, day("2026-03-04"));
+    EXPECT_EQ(out.after, (Measure{1, 0, 0, 0}));
+}
+
+TEST(Improve, EveryLineShowsWhatAWholeCountWouldSay) {
+    std::mt19937 dice(5);
+    for (int round = 0; round < 50; ++round) {
+        std::vector<Conference> plan;
+        for (int i = 0; i < 25; ++i) {
+            plan.push_back(one("Chuyên đề " + std::to_string(i / 2), "2026-03-02"));
+            plan.back().date = plan.back().date.plus_days(dice() % 12);
+            plan.back().other = plan.back().fixed = i > 17;
+            plan.back().wide = dice() % 4 == 0;
+            for (std::int32_t who = 0; who < 6; ++who) {
+                if (dice() % 4 == 0) plan.back().who.push_back(who);
+            }
+        }
+        const auto out = improve(plan, {14, 3, 60}, {});
+        for (const auto& change : out.changes) {
+            Conference& it = plan[change.conference];
+            if (change.day) it.date = *change.day;
+            if (change.kind == Kind::online) it.online = true;
+            if (change.into) {
+                auto& who = plan[*change.into].who;
+                who.insert(who.end(), it.who.begin(), it.who.end());
+                std::ranges::sort(who);
+                who.erase(std::ranges::unique(who).begin(), who.end());
+            }
+            if (change.kind == Kind::merge || change.kind == Kind::replace) {
+                it.other = true;
+                it.who.clear();
+            }
+            ASSERT_EQ(measure(plan), change.after) << round;
+        }
+    }
 }
 
 TEST(Improve, SaysWhatCannotBeMet) {
@@ -136,11 +183,9 @@ std::size_t shortest(const std::vector<Conference>& plan, const Limits& limits) 
     return best;
 }
 
-TEST(Improve, NeverLongerThanGreedyAndNearlyAlwaysTheShortest) {
+TEST(Improve, OfAFewItIsTheShortestListThereIs) {
     std::mt19937 dice(11);
-    int longer = 0;
-    constexpr int rounds = 400;
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < 400; ++round) {
         std::vector<Conference> plan;
         for (int i = 0; i < 7; ++i) {
             // Every title is of its own words, so nothing can be merged and everything can be replaced.
@@ -158,12 +203,8 @@ TEST(Improve, NeverLongerThanGreedyAndNearlyAlwaysTheShortest) {
         EXPECT_THAT(out.unmet, IsEmpty());
         EXPECT_LE(out.changes.size(), out.greedy);
         EXPECT_EQ(out.changes.empty() ? out.before : out.changes.back().after, out.after);
-        const auto best = shortest(plan, limits);
-        EXPECT_GE(out.changes.size(), best);
-        EXPECT_LE(out.changes.size(), best + 1);
-        longer += out.changes.size() > best ? 1 : 0;
+        EXPECT_EQ(out.changes.size(), shortest(plan, limits));
     }
-    EXPECT_LE(longer, rounds / 10);
 }
 
 TEST(Improve, LargePlansKeepTheirPromise) {
@@ -186,8 +227,9 @@ TEST(Improve, LargePlansKeepTheirPromise) {
     EXPECT_GE(100 * out.after.online, 60 * out.after.total);
     std::set<std::size_t> gone;
     for (const auto& change : out.changes) {
-        if (change.kind == Kind::merge || change.kind == Kind::replace)
+        if (change.kind == Kind::merge || change.kind == Kind::replace) {
             EXPECT_TRUE(gone.insert(change.conference).second);
+        }
     }
     for (const auto& change : out.changes) {
         EXPECT_FALSE(change.into && gone.contains(*change.into)) << "who receives stays";
