@@ -191,7 +191,7 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
          declared_baselines,
          documents_in_force}));
     list.push_back(compare::module(engine));
-    list.push_back(meetings::module(book));
+    list.push_back(meetings::module(book, calendar));
     list.push_back(tasks::module());
     list.push_back(hall::module({book, hall_conference, hall_papers, hall_speech, meetings::set_held,
                                  [kind = tasks::module().kinds.front()](db::Tx& tx, const hall::Assignment& task) {

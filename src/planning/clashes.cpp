@@ -110,7 +110,8 @@ std::vector<base::Date> free_days(std::span<const Conference> plan, std::size_t 
     std::vector<base::Date> taken;
     for (std::size_t i = 0; i < plan.size(); ++i) {
         const auto apart = plan[i].date.days() - near.days();
-        if (i == one || apart > looking.reach || apart < -looking.reach || !plan[i].hours.overlaps(wanted.hours)) continue;
+        if (i == one || apart > looking.reach || apart < -looking.reach || !plan[i].hours.overlaps(wanted.hours))
+            continue;
         if (std::ranges::any_of(plan[i].who, sits)) taken.push_back(plan[i].date);
     }
     std::ranges::sort(taken);

@@ -51,7 +51,9 @@ std::optional<Removal> removal_of(std::span<const Conference> plan, const std::v
     double closest = close_enough;
     for (std::size_t j = 0; j < plan.size(); ++j) {
         const auto apart = one.date.days() - plan[j].date.days();
-        if (j == i || plan[j].fixed || plan[j].other || (one.wide && !plan[j].wide) || apart > near_enough || apart < -near_enough) continue;
+        if (j == i || plan[j].fixed || plan[j].other || (one.wide && !plan[j].wide) || apart > near_enough ||
+            apart < -near_enough)
+            continue;
         const double close = closeness(words[i], words[j]);
         if (close >= closest && (close > closest || !best)) {
             best = Removal{Kind::merge, j};
@@ -276,8 +278,8 @@ Choice swapped(const Board& board, Choice best) {
 }
 
 std::int64_t short_of(const Board& board, const Choice& choice) {
-    return broken(board, choice.gone) +
-           std::max<std::int64_t>(0, online_short(board, choice.gone) - static_cast<std::int64_t>(choice.online.size()));
+    return broken(board, choice.gone) + std::max<std::int64_t>(0, online_short(board, choice.gone) -
+                                                                      static_cast<std::int64_t>(choice.online.size()));
 }
 bool better(const Board& board, const Choice& a, const Choice& b) {
     return std::pair(short_of(board, a), a.size()) < std::pair(short_of(board, b), b.size());
@@ -290,9 +292,8 @@ Choice best_of_all(const Board& board, const std::vector<std::size_t>& may, Choi
         for (std::size_t i = 0; i < may.size(); ++i) {
             if ((set >> i) & 1U) gone.insert(may[i]);
         }
-        if (std::ranges::any_of(gone, [&](std::size_t i) {
-                return board.removal[i]->into && gone.contains(*board.removal[i]->into);
-            }))
+        if (std::ranges::any_of(
+                gone, [&](std::size_t i) { return board.removal[i]->into && gone.contains(*board.removal[i]->into); }))
             continue;
         auto next = settle(board, std::move(gone));
         if (better(board, next, best)) best = std::move(next);

@@ -29,8 +29,8 @@ struct Clash {
     std::int32_t who = 0;       // the first of those who sit in both
     std::int64_t people = 1;    // how many sit in both
 };
-// Ordered by a, then b. `seats` is sorted in place (fastest when it comes in the order of days). A body that is in more than `most` conferences at once counts with
-// its first ones: the plan is broken there anyway.
+// Ordered by a, then b. `seats` is sorted in place (fastest when it comes in the order of days). A body that is in more
+// than `most` conferences at once counts with its first ones: the plan is broken there anyway.
 std::vector<Clash> clashes(std::vector<Seat>& seats, std::size_t most = 64);
 
 struct Conference {

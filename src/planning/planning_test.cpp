@@ -65,7 +65,8 @@ TEST(FreeDays, TheNearestWorkingDayOnWhichNobodySitsElsewhere) {
     const std::vector<Conference> plan{one("a", "2026-03-06", {1, 2}), one("b", "2026-03-06", {2}),
                                        one("c", "2026-03-09", {1}), one("d", "2026-03-05", {9})};
     // 06/03 and 09/03 are taken, 07 and 08 are a weekend; 05/03 has other people.
-    EXPECT_THAT(free_days(plan, 0, day("2026-03-06"), {}, {.most = 2}), ElementsAre(day("2026-03-05"), day("2026-03-04")));
+    EXPECT_THAT(free_days(plan, 0, day("2026-03-06"), {}, {.most = 2}),
+                ElementsAre(day("2026-03-05"), day("2026-03-04")));
     EXPECT_THAT(free_days(plan, 0, day("2026-12-31"), {}, {.reach = 3, .most = 9}),
                 ElementsAre(day("2026-12-31"), day("2026-12-30"), day("2026-12-29"), day("2026-12-28")))
         << "not into another year";

@@ -52,32 +52,33 @@ Status count_alike(db::Snapshot& snapshot, const StandingRequest& request, std::
     const std::vector<std::string> columns(named.begin(), named.end());
     const std::string listed = columns.empty() ? "" : ", " + fmt::format("{}", fmt::join(columns, ", "));
     const std::string sql = fmt::format(
-        "SELECT COUNT(*), CASE WHEN id = ? THEN 1 ELSE 0 END AS replaced, MIN(date){} FROM rows_{} WHERE date >= '{}' AND "
+        "SELECT COUNT(*), CASE WHEN id = ? THEN 1 ELSE 0 END AS replaced, MIN(date){} FROM rows_{} WHERE date >= '{}' "
+        "AND "
         "date <= '{}' AND unit_id IN (SELECT unit_id FROM fact_units WHERE unit = ?) GROUP BY 2, {}{}",
         listed, asked.front()->plan->view.name, first.iso(), last.iso(), years ? "substr(date, 1, 4)" : "date", listed);
-    return snapshot.query(
-        sql, {request.replaces.value_or(""), value_of(request.unit, "unit")}, [&](const db::Row& row) {
-            Record record;
-            record["date"] = row.value(2);
-            for (std::size_t i = 0; i < columns.size(); ++i) record[columns[i]] = row.value(i + 3);
-            for (auto* one : asked) {
-                const auto [from, until] = reach(*one->plan, one->window);
-                if (row.text(2) < from.iso() || row.text(2) > until.iso()) continue;
-                const auto& cells = one->plan->counting->cells;
-                for (auto* into : {&one->now, &one->without}) {
-                    if (into == &one->without && row.boolean(1)) continue;
-                    if (!*into) {
-                        into->emplace();
-                        (*into)->cells.assign(cells.size(), 0);
-                    }
-                    for (std::size_t i = 0; i < cells.size(); ++i) {
-                        if (test(cells[i].filter, record, one->window.days) == Truth::yes)
-                            (*into)->cells[i] += row.integer(0);
-                    }
-                }
-            }
-            return true;
-        });
+    return snapshot.query(sql, {request.replaces.value_or(""), value_of(request.unit, "unit")},
+                          [&](const db::Row& row) {
+                              Record record;
+                              record["date"] = row.value(2);
+                              for (std::size_t i = 0; i < columns.size(); ++i) record[columns[i]] = row.value(i + 3);
+                              for (auto* one : asked) {
+                                  const auto [from, until] = reach(*one->plan, one->window);
+                                  if (row.text(2) < from.iso() || row.text(2) > until.iso()) continue;
+                                  const auto& cells = one->plan->counting->cells;
+                                  for (auto* into : {&one->now, &one->without}) {
+                                      if (into == &one->without && row.boolean(1)) continue;
+                                      if (!*into) {
+                                          into->emplace();
+                                          (*into)->cells.assign(cells.size(), 0);
+                                      }
+                                      for (std::size_t i = 0; i < cells.size(); ++i) {
+                                          if (test(cells[i].filter, record, one->window.days) == Truth::yes)
+                                              (*into)->cells[i] += row.integer(0);
+                                      }
+                                  }
+                              }
+                              return true;
+                          });
 }
 
 Status count_one(db::Snapshot& snapshot, const Norm& norm, const StandingRequest& request, Asked& one) {
@@ -86,7 +87,8 @@ Status count_one(db::Snapshot& snapshot, const Norm& norm, const StandingRequest
     if (const auto* text = std::get_if<std::string>(&key)) selection.key = *text;
     if (!selection.key) return {};
     const auto into = [&](std::optional<Group>& group) {
-        return each_group(snapshot, norm, *one.plan, one.window, selection, [&](Group found) { group = std::move(found); });
+        return each_group(snapshot, norm, *one.plan, one.window, selection,
+                          [&](Group found) { group = std::move(found); });
     };
     TRYV(into(one.now));
     one.without = one.now;

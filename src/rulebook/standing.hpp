@@ -1,13 +1,13 @@
-// Limits of one unit and its area as they stand, and with one unsaved record: one pass over the unit's rows serves every
-// norm that counts them. Same judge and same sentences as evaluate and evaluate_record.
+// Limits of one unit and its area as they stand, and with one unsaved record: one pass over the unit's rows serves
+// every norm that counts them. Same judge and same sentences as evaluate and evaluate_record.
 #pragma once
 #include "rulebook/rulebook.hpp"
 
 namespace sauro::rulebook {
 
 struct StandingRequest {
-    std::vector<std::string> norms;           // share, cap and reduction over one fact, by unit or by area
-    std::map<std::string, db::Value> unit;    // of the fact view: unit, unit_path, area, level, bloc
+    std::vector<std::string> norms;         // share, cap and reduction over one fact, by unit or by area
+    std::map<std::string, db::Value> unit;  // of the fact view: unit, unit_path, area, level, bloc
     base::Period period;
     base::Date as_of;
     std::optional<std::map<std::string, db::Value>> record = {};  // columns of the fact view; absent = unknown

@@ -47,9 +47,10 @@ Result<Sittings> sittings(db::Snapshot& snapshot, const std::string& days, db::P
     Sittings out;
     std::unordered_map<std::string, std::int32_t> index;
     TRYV(snapshot.query(
-        fmt::format("SELECT c.id, c.unit_id, u.path, c.date, c.start_at, c.end_at, c.chair FROM conferences c JOIN units "
-                    "u ON u.id = c.unit_id WHERE {} AND {} ORDER BY c.date, c.id",
-                    days, standing),
+        fmt::format(
+            "SELECT c.id, c.unit_id, u.path, c.date, c.start_at, c.end_at, c.chair FROM conferences c JOIN units "
+            "u ON u.id = c.unit_id WHERE {} AND {} ORDER BY c.date, c.id",
+            days, standing),
         params, [&](const db::Row& row) {
             const auto at = static_cast<std::int32_t>(out.conferences.size());
             Sittings::One one{row.str(0), row.str(1), row.str(2),
@@ -63,9 +64,10 @@ Result<Sittings> sittings(db::Snapshot& snapshot, const std::string& days, db::P
     std::string last;
     std::int32_t at = 0;
     TRYV(snapshot.query(
-        fmt::format("SELECT c.id, i.invited_unit FROM conferences c JOIN invitations i ON i.conference_id = c.id WHERE {} "
-                    "AND {}",
-                    days, standing),
+        fmt::format(
+            "SELECT c.id, i.invited_unit FROM conferences c JOIN invitations i ON i.conference_id = c.id WHERE {} "
+            "AND {}",
+            days, standing),
         params, [&](const db::Row& row) {
             if (row.text(0) != last) {
                 last = row.str(0);
@@ -127,24 +129,26 @@ Result<std::map<std::string, ClashSide>> sides_of(db::Snapshot& snapshot, const 
         marks += marks.empty() ? "?" : ", ?";
         params.emplace_back(id);
     }
-    TRYV(snapshot.query("SELECT c.id, COALESCE(c.title, ''), u.code, u.name, u.path, c.start_at, c.end_at, c.version, "
-                        "c.unit_id, COALESCE(c.status, 'planned') FROM conferences c JOIN units u ON u.id = c.unit_id "
-                        "WHERE c.id IN (" + marks + ")",
-                        db::Params(params), [&](const db::Row& row) {
-                            ClashSide side;
-                            if (row.text(4).starts_with(path)) {
-                                side.id = row.str(0);
-                                side.title = row.str(1);
-                            }
-                            side.unit = row.str(2);
-                            side.unit_name = row.str(3);
-                            side.start_at = row.opt_integer(5);
-                            side.end_at = row.opt_integer(6);
-                            side.version = row.integer(7);
-                            side.movable = row.text(8) == unit_id && row.text(9) == "planned";
-                            out.emplace(row.str(0), std::move(side));
-                            return true;
-                        }));
+    TRYV(
+        snapshot.query("SELECT c.id, COALESCE(c.title, ''), u.code, u.name, u.path, c.start_at, c.end_at, c.version, "
+                       "c.unit_id, COALESCE(c.status, 'planned') FROM conferences c JOIN units u ON u.id = c.unit_id "
+                       "WHERE c.id IN (" +
+                           marks + ")",
+                       db::Params(params), [&](const db::Row& row) {
+                           ClashSide side;
+                           if (row.text(4).starts_with(path)) {
+                               side.id = row.str(0);
+                               side.title = row.str(1);
+                           }
+                           side.unit = row.str(2);
+                           side.unit_name = row.str(3);
+                           side.start_at = row.opt_integer(5);
+                           side.end_at = row.opt_integer(6);
+                           side.version = row.integer(7);
+                           side.movable = row.text(8) == unit_id && row.text(9) == "planned";
+                           out.emplace(row.str(0), std::move(side));
+                           return true;
+                       }));
     return out;
 }
 
@@ -230,7 +234,8 @@ Result<std::vector<std::string>> clash_days(db::Snapshot& snapshot, const store:
     TRY(auto all, sittings_on(snapshot, days));
     const Found found = own_pairs(std::move(all), filter);
     std::vector<std::string> out;
-    for (const auto& pair : found.pairs) out.push_back(found.all.conferences[static_cast<std::size_t>(pair.a)].date.iso());
+    for (const auto& pair : found.pairs)
+        out.push_back(found.all.conferences[static_cast<std::size_t>(pair.a)].date.iso());
     out.erase(std::ranges::unique(out).begin(), out.end());
     return out;
 }

@@ -15,7 +15,7 @@ struct Sittings {
         base::Date date;
         planning::Hours hours;
     };
-    std::vector<One> conferences;      // by day and id
+    std::vector<One> conferences;       // by day and id
     std::vector<planning::Seat> seats;  // indexes into `conferences` and `people`
     struct Person {
         std::string name;  // code of a body, or its name when it is none of ours; a leader as written
@@ -63,7 +63,7 @@ Result<std::vector<std::string>> clash_days(db::Snapshot& snapshot, const store:
 Status mark_clashes(db::Snapshot& snapshot, std::vector<ConferenceRow>& rows);
 
 struct FreeDays {
-    std::vector<base::Date> days;     // the nearest first; the wanted one too when it is free
+    std::vector<base::Date> days;    // the nearest first; the wanted one too when it is free
     std::vector<ClashPair> clashes;  // on the wanted day; `a` is the conference asked about
 };
 BOOST_DESCRIBE_STRUCT(FreeDays, (), (days, clashes))

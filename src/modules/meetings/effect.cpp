@@ -140,11 +140,8 @@ Status rows_of_area(const Rulebook& book, db::Snapshot& snapshot, const Norm& no
 bool by_area(const Norm& norm) { return std::ranges::find(norm.per, "area") != norm.per.end(); }
 
 Record place_of(const api::UnitRef& unit) {
-    return {{"unit", unit.code},
-            {"unit_path", unit.path},
-            {"area", unit.area},
-            {"level", unit.level},
-            {"bloc", unit.bloc}};
+    return {
+        {"unit", unit.code}, {"unit_path", unit.path}, {"area", unit.area}, {"level", unit.level}, {"bloc", unit.bloc}};
 }
 
 // The record as the fact view would show it.

@@ -343,9 +343,12 @@ api::Module module() {
     return module;
 }
 
-api::Module module(const rulebook::Rulebook& book) {
+api::Module module(const rulebook::Rulebook& book, const base::WorkCalendar& calendar) {
     api::Module with_routes = module();
-    with_routes.routes = [book](api::Registry& registry) { routes(registry, book); };
+    with_routes.routes = [book, calendar](api::Registry& registry) {
+        routes(registry, book);
+        planning_routes(registry, book, calendar);
+    };
     return with_routes;
 }
 

@@ -5,6 +5,7 @@
 #include "rulebook/rulebook.hpp"
 
 namespace sauro::meetings {
-api::Module module();                                // kinds and views alone
-api::Module module(const rulebook::Rulebook& book);  // with routes
+api::Module module();  // kinds and views alone
+// With routes; `calendar` says which days are free of work.
+api::Module module(const rulebook::Rulebook& book, const base::WorkCalendar& calendar = {});
 }  // namespace sauro::meetings

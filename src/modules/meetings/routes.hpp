@@ -4,4 +4,5 @@
 
 namespace sauro::meetings {
 void routes(api::Registry& registry, const rulebook::Rulebook& book);
+void planning_routes(api::Registry& registry, const rulebook::Rulebook& book, const base::WorkCalendar& calendar);
 }  // namespace sauro::meetings
