@@ -168,7 +168,9 @@ Result<Loaded> load(db::Snapshot& snapshot, const api::UnitRef& unit, int year, 
 
 std::string noun(const rulebook::Norm& norm, const char* key) {
     const auto found = norm.nouns.find(key);
-    return found == norm.nouns.end() ? norm.statement : found->second;
+    std::string word = found == norm.nouns.end() ? norm.statement : found->second;
+    if (!word.empty() && word[0] >= 'a' && word[0] <= 'z') word[0] = static_cast<char>(word[0] - 'a' + 'A');
+    return word;
 }
 
 std::string share_text(const Measure& at) {
@@ -208,7 +210,7 @@ class Figures {
             add(*limits_.online, noun(limits_.online->norm, "part"), share_text(before), share_text(after),
                 fmt::format("{} %", *limits_.numbers.online_percent),
                 100 * after.online >= *limits_.numbers.online_percent * after.total);
-        out.push_back({coordinate, coordinate_clause_, "cặp hội nghị trùng thành phần", number(before.clashes),
+        out.push_back({coordinate, coordinate_clause_, "Cặp hội nghị trùng thành phần", number(before.clashes),
                        number(after.clashes), Text(), after.clashes == 0});
         return out;
     }

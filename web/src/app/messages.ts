@@ -6,6 +6,7 @@ import { labelsWords } from './messages/labels';
 import { meetingsWords } from './messages/meetings';
 import { outgoingWords } from './messages/outgoing';
 import { overviewWords } from './messages/overview';
+import { planningWords } from './messages/planning';
 import { reviewsWords } from './messages/reviews';
 import { rulesWords } from './messages/rules';
 import { searchWords } from './messages/search';
@@ -19,6 +20,7 @@ export const m = {
   ...searchWords,
   ...reviewsWords,
   ...meetingsWords,
+  ...planningWords,
   ...hallWords,
   ...findingsWords,
   ...overviewWords,

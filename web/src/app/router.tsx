@@ -132,6 +132,8 @@ const outgoingOne = createRoute({ getParentRoute: () => outgoing, path: '/$id', 
 const editor = createRoute({ getParentRoute: () => app, path: '/van-ban-di/soan/$id', component: lazyRouteComponent(() => import('../screens/outgoing/DraftEditor')) });
 const meetings = createRoute({ getParentRoute: () => app, path: '/hoi-nghi', component: lazyRouteComponent(() => import('../screens/meetings/Meetings')) });
 const meetingNew = createRoute({ getParentRoute: () => meetings, path: '/moi', component: lazyRouteComponent(() => import('../screens/meetings/ConferencePanel'), 'NewConference') });
+const meetingSuggest = createRoute({ getParentRoute: () => meetings, path: '/goi-y', component: lazyRouteComponent(() => import('../screens/meetings/Suggestions')) });
+const meetingClashes = createRoute({ getParentRoute: () => meetings, path: '/ngay/$day', component: lazyRouteComponent(() => import('../screens/meetings/ClashDay')) });
 const meetingOne = createRoute({ getParentRoute: () => meetings, path: '/$id', component: lazyRouteComponent(() => import('../screens/meetings/ConferencePanel'), 'OneConference') });
 const reviews = createRoute({ getParentRoute: () => app, path: '/ra-soat', component: lazyRouteComponent(() => import('../screens/reviews/Reviews')) });
 const reviewOne = createRoute({ getParentRoute: () => reviews, path: '/$id', component: lazyRouteComponent(() => import('../screens/reviews/ReviewPair')) });
@@ -166,7 +168,7 @@ const tree = root.addChildren([
     search,
     outgoing.addChildren([outgoingOne]),
     editor,
-    meetings.addChildren([meetingNew, meetingOne]),
+    meetings.addChildren([meetingNew, meetingSuggest, meetingClashes, meetingOne]),
     reviews.addChildren([reviewOne, reviewGroup]),
     question,
     stepTimes,

@@ -19,6 +19,7 @@ import { toast } from '../../ui/toast';
 import { UnitPicks } from '../outgoing/UnitPicks';
 import { AddingDay } from './adding';
 import { EffectBox } from './EffectBox';
+import { FreeDays } from './FreeDays';
 import { clockOf, minutesOf } from './limits';
 
 const texts = ['title', 'place', 'chair', 'agenda', 'sector', 'joint_issue_note'] as const;
@@ -184,6 +185,7 @@ export function ConferenceForm({ saved, onClose }: { saved?: ConferenceDetail; o
         <Field id="hn-invitees" label={f.invitees} error={said('hn-invitees')}>
           <UnitPicks id="hn-invitees" picked={picked} onChange={setPicked} except="" />
         </Field>
+        <FreeDays draft={asked} id={saved?.row.id} onPick={put('date')} />
         <div className="conference-two">
           {input('place')}
           {input('chair')}
