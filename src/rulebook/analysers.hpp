@@ -83,7 +83,7 @@ using Analyser = std::function<Seen(const AnalyserInput&)>;
 const Analyser* find_analyser(std::string_view name);
 
 // Shared by the analysers.
-const std::vector<std::string>& list_of(const Norm& norm, const std::string& name);
+const Phrases& list_of(const Norm& norm, const std::string& name);
 Finding::Passage passage(const Draft& draft, Span span);
 // First named body in the span, by the norm's lists `bodies` (capital, case kept), `not_bodies` and `classes`.
 std::optional<Span> named_body(const Norm& norm, const Draft& draft, Span span);

@@ -60,7 +60,7 @@ Seen no_personnel_policy(const AnalyserInput& in) {
     Seen out;
     const std::string type = draft.document.document_type ? text::canonical(*draft.document.document_type) : "";
     const auto& outside = list_of(in.norm, "exempt_types");
-    if (std::ranges::find(outside, type) != outside.end()) {
+    if (outside.contains(type)) {
         out.outcome = "not_applicable";
         out.message = fmt::format("Loại “{}” không quy định về chuyên môn", type);
         return out;
@@ -103,9 +103,7 @@ Seen no_personnel_policy(const AnalyserInput& in) {
     std::size_t places = 0, clauses = 0;
     for (const Span& sentence : prose.sentences()) {
         if (sentence.end <= title_end) continue;
-        if (std::ranges::any_of(list_of(in.norm, "grounds"),
-                                [&](const auto& w) { return prose.starts_with(w, sentence); }))
-            continue;
+        if (prose.starts_with_any(list_of(in.norm, "grounds"), sentence)) continue;
         for (const Span& clause : prose.clauses(sentence)) {
             constexpr std::size_t few = 6;
             if (count_words(prose.of(clause)) >= few) ++clauses;

@@ -22,9 +22,7 @@ std::vector<Quantity> all_quantities(const Norm& norm, const Prose& prose, std::
     std::vector<Quantity> out;
     for (const Span& sentence : prose.sentences()) {
         if (sentence.end <= from) continue;
-        if (std::ranges::any_of(list_of(norm, "grounds"),
-                                [&](const auto& w) { return prose.starts_with(w, sentence); }))
-            continue;
+        if (prose.starts_with_any(list_of(norm, "grounds"), sentence)) continue;
         for (auto& q : quantities_in(prose, sentence)) {
             if (out.size() == most_quantities) return out;
             out.push_back(std::move(q));

@@ -125,7 +125,7 @@ Span issuer_after(const Prose& prose, std::size_t at, std::size_t end) {
     Reader r{prose.lower({0, end}), at, end};
     while (!r.done() && (blank(r.text[r.at]) || r.text[r.at] == ',' || r.text[r.at] == ')')) ++r.at;
     if (!r.word("của")) return {};
-    static const std::vector<std::string> stops = {
+    static const Phrases stops = {
         "thay thế",   "thay cho",  "bãi bỏ",       "sửa đổi",  "bổ sung",  "nêu",       "yêu cầu",  "chỉ đạo",
         "nghị quyết", "nghị định", "quyết định",   "quy chế",  "chỉ thị",  "kết luận",  "thông tư", "thông tri",
         "thông báo",  "kế hoạch",  "chương trình", "đề án",    "tờ trình", "công văn",  "luật",     "và các",

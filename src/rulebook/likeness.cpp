@@ -28,7 +28,7 @@ bool number(std::string_view syllable) {
 
 }  // namespace
 
-Vocabulary::Vocabulary(const std::vector<std::string>& same_meaning, const std::vector<std::string>& empty_words) {
+Vocabulary::Vocabulary(const Phrases& same_meaning, const Phrases& empty_words) {
     for (const auto& group : same_meaning) {
         std::string head;
         for (std::size_t from = 0; from <= group.size();) {

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "rulebook/phrases.hpp"
 #include "rulebook/rational.hpp"
 
 namespace sauro::rulebook {
@@ -16,7 +17,7 @@ namespace sauro::rulebook {
 // Words that mean one thing in this trade ("rà soát", "đối chiếu") and words that say nothing; lower case, as lists of
 // norms are.
 struct Vocabulary {
-    explicit Vocabulary(const std::vector<std::string>& same_meaning, const std::vector<std::string>& empty_words);
+    explicit Vocabulary(const Phrases& same_meaning, const Phrases& empty_words);
     // Syllables of a text, each phrase of a group as the group's first; "" where a sentence or clause ends.
     std::vector<std::string> read(std::string_view text) const;
 

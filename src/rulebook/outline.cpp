@@ -39,7 +39,7 @@ struct Open {
 };
 
 bool begins_with_any(const Norm& norm, const Prose& prose, const char* list, Span paragraph) {
-    return std::ranges::any_of(list_of(norm, list), [&](const auto& w) { return prose.starts_with(w, paragraph); });
+    return prose.starts_with_any(list_of(norm, list), paragraph);
 }
 
 }  // namespace

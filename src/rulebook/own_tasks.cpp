@@ -58,9 +58,7 @@ std::vector<Span> working_paragraphs(const Norm& norm, const Draft& draft) {
             continue;
         }
         if (skipped) continue;
-        if (std::ranges::any_of(list_of(norm, "grounds"),
-                                [&](const auto& w) { return prose.starts_with(w, paragraph); }))
-            continue;
+        if (prose.starts_with_any(list_of(norm, "grounds"), paragraph)) continue;
         if (const Span head = head_of(paragraph); !head.empty() && prose.find_any(outside, head)) continue;
         out.push_back(paragraph);
     }
@@ -188,12 +186,11 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
         const auto& verbs = list_of(norm, "task_verbs");
         if (!opens_item(prose.of(paragraph)) || overlaps_read(paragraph)) continue;
         const auto term = term_in(draft, paragraph);
-        const auto opens = [&](const auto& word) { return prose.starts_with(word, paragraph); };
         // "Mọi bến đò có phao trước ngày 30/6": what is to be there by a day, though no deed is named.
         const bool result = term && prose.find_any(list_of(norm, "closing_words"), term->span) &&
-                            std::ranges::none_of(list_of(norm, "time_labels"), opens) &&
+                            !prose.starts_with_any(list_of(norm, "time_labels"), paragraph) &&
                             !named_body(norm, draft, paragraph) && citations_in(prose, paragraph).empty();
-        if (!result && std::ranges::none_of(verbs, opens)) continue;
+        if (!result && !prose.starts_with_any(verbs, paragraph)) continue;
         OwnTask own;
         own.source = OwnTask::Source::item;
         own.span = own.paragraph = paragraph;
@@ -240,7 +237,8 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
             judge(own);
             // A clause that merely begins with a body tells as often as it orders; it counts when it is vague, or says
             // who answers for it.
-            const bool charged = body && prose.find_any({"giao", "chủ trì", "có trách nhiệm"}, clause);
+            static const Phrases charges = {"giao", "chủ trì", "có trách nhiệm"};
+            const bool charged = body && prose.find_any(charges, clause);
             const bool counts = own.vague_time || own.vague_body || charged || (order && read == 0);
             if (!counts && !(listing && opens && group)) continue;
             out.push_back(std::move(own));

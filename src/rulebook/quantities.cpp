@@ -136,13 +136,13 @@ void read_unit(std::string_view lower, std::size_t at, std::size_t end, Quantity
 }
 
 Quantity::Bound bound_of(const Prose& prose, Span before, Span after) {
-    static const std::vector<std::string> least = {
+    static const Phrases least = {
         "tối thiểu", "ít nhất", "không dưới", "không ít hơn", "không thấp hơn",
         "đạt trên",  "từ",      "trên",       "hơn",          "đạt ít nhất"};
-    static const std::vector<std::string> most = {
+    static const Phrases most = {
         "tối đa", "không quá", "không vượt quá", "không nhiều hơn", "không hơn",  "nhiều nhất",    "không trên",
         "dưới",   "chậm nhất", "không để",       "trong vòng",      "không vượt", "trong thời hạn"};
-    static const std::vector<std::string> up = {"trở lên"}, down = {"trở xuống"};
+    static const Phrases up = {"trở lên"}, down = {"trở xuống"};
     if (prose.find_any(up, after)) return Quantity::Bound::at_least;
     if (prose.find_any(down, after)) return Quantity::Bound::at_most;
     const auto low = prose.all(least, before), high = prose.all(most, before);
@@ -210,8 +210,8 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         constexpr std::size_t reach = 60;
         const Span left{std::max(q.context.start, i > reach ? i - reach : 0), i};
         q.bound = bound_of(prose, left, {q.span.end, std::min(q.context.end, q.span.end + 20)});
-        static const std::vector<std::string> each = {"mỗi", "một lượt", "từng", "bình quân"};
-        static const std::vector<std::string> whole = {"toàn tỉnh", "cả tỉnh", "toàn thành phố", "trên địa bàn tỉnh"};
+        static const Phrases each = {"mỗi", "một lượt", "từng", "bình quân"};
+        static const Phrases whole = {"toàn tỉnh", "cả tỉnh", "toàn thành phố", "trên địa bàn tỉnh"};
         q.each = prose.find_any(each, q.context).has_value();
         q.whole = prose.find_any(whole, sentence).has_value();
         out.push_back(std::move(q));

@@ -112,9 +112,7 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
 std::optional<Span> resources_in(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     for (const Span& sentence : prose.sentences()) {
-        if (std::ranges::any_of(list_of(norm, "grounds"),
-                                [&](const auto& w) { return prose.starts_with(w, sentence); }))
-            continue;
+        if (prose.starts_with_any(list_of(norm, "grounds"), sentence)) continue;
         const auto masks = prose.all(list_of(norm, "no_resources"), sentence);
         // "Bố trí 05 công chức": people given to the work.
         for (const Span& given : prose.all(list_of(norm, "giving_verbs"), sentence)) {
@@ -152,11 +150,7 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
         std::string work = text::canonical(task.work);
         if (work.ends_with(" sau") || work.ends_with(" sau đây") || work.ends_with(" sau:")) continue;
         // What is forbidden binds without being said again.
-        if (std::ranges::any_of(list_of(norm, "forbidding"), [&](const auto& w) {
-                const Prose line(work);
-                return line.starts_with(w, {0, work.size()});
-            }))
-            continue;
+        if (const Prose line(work); line.starts_with_any(list_of(norm, "forbidding"), {0, work.size()})) continue;
         CoverageMatch match;
         match.superior = task;
         match.row.superior = shown(theirs.prose, task);

@@ -12,7 +12,7 @@ bool digit(char c) { return c >= '0' && c <= '9'; }
 }  // namespace
 
 bool states_time(const Draft& draft, Span span) {
-    static const std::vector<std::string> cycles = {
+    static const Phrases cycles = {
         "hằng năm",   "hàng năm",       "hằng quý",       "hàng quý",       "hằng tháng", "hàng tháng",
         "hằng tuần",  "hàng tuần",      "hằng ngày",      "hàng ngày",      "định kỳ",    "mỗi năm",
         "mỗi quý",    "mỗi tháng",      "mỗi tuần",       "mỗi ngày",       "trong ngày", "cuối năm",
@@ -88,7 +88,8 @@ class LooseDays {
             if (i > 0 && (word_byte(text_[i - 1]) || text_[i - 1] == '/' || text_[i - 1] == '-')) continue;
             if (digit(text_[i])) day_and_month(i);
         }
-        for (const auto& word : prose_.all({"tháng", "quý", "năm"}, span_)) period(word);
+        static const Phrases periods = {"tháng", "quý", "năm"};
+        for (const auto& word : prose_.all(periods, span_)) period(word);
         return std::move(out_);
     }
 
@@ -167,10 +168,10 @@ class LooseDays {
 }  // namespace
 
 std::optional<Term> term_in(const Draft& draft, Span span) {
-    static const std::vector<std::string> terms = {"trước",     "đến",  "hết", "chậm nhất",
+    static const Phrases terms = {"trước",     "đến",  "hết", "chậm nhất",
                                                    "muộn nhất", "xong", "hạn", "hoàn thành"};
-    static const std::vector<std::string> within = {"trong", "cuối"};
-    static const std::vector<std::string> starts = {"từ", "kể từ", "bắt đầu"};
+    static const Phrases within = {"trong", "cuối"};
+    static const Phrases starts = {"từ", "kể từ", "bắt đầu"};
     const Prose& prose = draft.prose;
     std::optional<Term> out;
     const auto take = [&](const LooseDay& found, bool loose) {

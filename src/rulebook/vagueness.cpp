@@ -68,7 +68,7 @@ std::vector<Group> groups_in(const Norm& norm, const Prose& prose, Span clause) 
         std::size_t last = i;
         bool all_loose = true;
         const auto check = [&](const Span& head) {
-            all_loose = all_loose && std::ranges::find(loose, prose.lower(head)) != loose.end();
+            all_loose = all_loose && loose.contains(prose.lower(head));
         };
         check(heads[i]);
         while (last + 1 < heads.size()) {
