@@ -51,13 +51,11 @@ std::size_t opening_end(const Draft& draft) {
 // "Thực hiện Kết luận số 226-KL/TW …" in the head: the document carries out another one, by its number.
 bool says_it_implements(const Draft& draft) {
     static const Phrases verbs = {"thực hiện", "triển khai", "quán triệt", "cụ thể hóa"};
-    static const Phrases kinds = {"kết luận",     "nghị quyết", "chỉ thị",   "quyết định",
-                                                   "quy định",     "hướng dẫn",  "công văn",  "kế hoạch",
-                                                   "chương trình", "thông tri",  "thông báo", "nghị định"};
+    static const Phrases kinds = {"kết luận", "nghị quyết", "chỉ thị",      "quyết định", "quy định",  "hướng dẫn",
+                                  "công văn", "kế hoạch",   "chương trình", "thông tri",  "thông báo", "nghị định"};
     const Prose& prose = draft.prose;
     // "kết quả thực hiện Kế hoạch số …" tells of it.
-    static const Phrases told = {"kết quả", "tình hình", "quá trình",    "sau khi",
-                                                  "đã",      "căn cứ",    "theo dõi việc"};
+    static const Phrases told = {"kết quả", "tình hình", "quá trình", "sau khi", "đã", "căn cứ", "theo dõi việc"};
     const std::size_t end = std::min(head_bytes, opening_end(draft));
     for (const Span& sentence : prose.sentences()) {
         if (sentence.start >= end) break;

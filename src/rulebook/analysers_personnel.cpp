@@ -23,16 +23,25 @@ bool counted(std::string_view before) {
            before.ends_with("ngàn");
 }
 
+// One who works for the office; "người dân" is a longer word than "người".
+std::optional<Span> person_in(const Norm& norm, const Prose& prose, Span span) {
+    const auto others = prose.all(list_of(norm, "beneficiaries"), span);
+    for (const Span& person : prose.all(list_of(norm, "persons"), span)) {
+        if (!inside(others, person)) return person;
+    }
+    return std::nullopt;
+}
+
 // "Hộ nghèo được hỗ trợ …": of those whom the office serves, with nobody of its own in the clause.
 bool for_others(const Norm& norm, const Prose& prose, Span clause) {
-    return prose.find_any(list_of(norm, "beneficiaries"), clause) && !prose.find_any(list_of(norm, "persons"), clause);
+    return prose.find_any(list_of(norm, "beneficiaries"), clause) && !person_in(norm, prose, clause);
 }
 
 // Money given to one who works: "hưởng 150.000 đồng/người/buổi", "bác sĩ nhận 200.000 đồng". By person or by time, or
 // received; what is taken in (a fee, a price, a meal paid by parents) is no allowance.
 std::optional<Span> sum_for_person(const Norm& norm, const Prose& prose, Span clause) {
     if (prose.find_any(list_of(norm, "money_taken"), clause) || for_others(norm, prose, clause)) return std::nullopt;
-    const auto person = prose.find_any(list_of(norm, "persons"), clause);
+    const auto person = person_in(norm, prose, clause);
     for (auto money = prose.find("đồng", clause); money; money = prose.find("đồng", {money->end, clause.end})) {
         if (!counted(prose.lower({clause.start, money->start}))) continue;
         constexpr std::size_t beside = 60, reach = 30;
@@ -97,7 +106,6 @@ Seen no_personnel_policy(const AnalyserInput& in) {
     }
     const auto& always = list_of(in.norm, "terms");
     const auto& with_person = list_of(in.norm, "terms_with_person");
-    const auto& persons = list_of(in.norm, "persons");
     const auto& speaking = list_of(in.norm, "spoken_of");
     const std::size_t title_end = prose.byte(draft.title_end());
     std::size_t places = 0, clauses = 0;
@@ -134,7 +142,7 @@ Seen no_personnel_policy(const AnalyserInput& in) {
                     constexpr std::size_t beside = 70;
                     const Span around{term.start > clause.start + beside ? term.start - beside : clause.start,
                                       std::min(clause.end, term.end + beside)};
-                    if (prose.find_any(persons, around) && take(term)) break;
+                    if (person_in(in.norm, prose, around) && take(term)) break;
                 }
             }
             if (!found) continue;

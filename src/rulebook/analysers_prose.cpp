@@ -161,8 +161,15 @@ Seen goal(const AnalyserInput& in) {
                           });
             }
         }
+        constexpr std::size_t begin = 6;
+        if (!words && !opening && told <= begin) {
+            // "…trong một ngày, để cấp ủy hiểu …": a purpose behind its comma.
+            for (const Span& place : prose.all(openings, sentence)) {
+                opening = opening || (place.start >= sentence.start + 2 &&
+                                      prose.lower({place.start - 2, place.start}) == ", " && masks.empty());
+            }
+        }
         if (!words && !opening) {
-            constexpr std::size_t begin = 6;
             const bool figure = prose.lower(sentence).find_first_of("0123456789%") != std::string_view::npos;
             const bool orders = prose.find_any(list_of(in.norm, "lead_words"), sentence).has_value() ||
                                 named_body(in.norm, in.draft, sentence).has_value();
@@ -203,8 +210,7 @@ namespace {
 // is no lead.
 std::size_t leads_in(const Norm& norm, const Draft& draft, Span span) {
     const Prose& prose = draft.prose;
-    static const Phrases contributors = {"phối hợp", "với",         "cùng với",
-                                                          "tham mưu", "đề nghị của", "ý kiến của"};
+    static const Phrases contributors = {"phối hợp", "với", "cùng với", "tham mưu", "đề nghị của", "ý kiến của"};
     if (prose.find_any(contributors, span)) return 1;
     static const std::vector<std::string> openings = {"giao",      "do", "đề nghị",     "yêu cầu",
                                                       "phân công", "và", "các đồng chí"};

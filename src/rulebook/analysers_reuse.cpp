@@ -37,8 +37,7 @@ std::string own_words(const Norm& norm, const Draft& draft) {
         const bool heading =
             count_words(text) <= heading_words && std::string_view(".;,").find(text.back()) == std::string_view::npos;
         const bool formula = text.ends_with(':') || !opens_item(text);
-        const bool framed =
-            formula && prose.starts_with_any(frame, paragraph);
+        const bool framed = formula && prose.starts_with_any(frame, paragraph);
         if (!heading && !framed) continue;
         std::fill_n(out.begin() + static_cast<std::ptrdiff_t>(paragraph.start - body.start), text.size(), ' ');
     }

@@ -52,16 +52,28 @@ bool keeps(const Quantity& own, const Quantity& superior) {
     return superior.unit == "%" && own.value > superior.value && own.bound != Quantity::Bound::at_most;
 }
 
+// One measure for "24 giờ" and "1 ngày", for "05 công chức" and "05 cán bộ".
+void to_measure(const Vocabulary& vocabulary, Quantity& q) {
+    constexpr std::int64_t day = 24 * 60, days = 7;
+    if (q.unit == "ngày" || q.unit == "tuần") {
+        q.value = q.value * Rational(q.unit == "tuần" ? day * days : day);
+        q.unit = "phút";
+    } else if (q.unit != "%" && q.unit != "đồng" && q.unit != "ngày làm việc" && q.unit != "phút") {
+        if (auto words = vocabulary.read(q.unit); !words.empty() && !words.front().empty())
+            q.unit = std::move(words.front());
+    }
+}
+
 std::string words(const Prose& prose, Span span) { return text::collapse_space(prose.of(span)); }
 
 class Comparison {
   public:
     Comparison(const AnalyserInput& in, const docread::Document& superior, Seen& out)
-        : in_(in), superior_(superior), theirs_(superior.text), out_(out) {}
+        : in_(in), superior_(superior), theirs_(superior_of(in.draft, superior).prose), out_(out) {}
 
     void numbers() {
         const Prose& mine = in_.draft.prose;
-        const Vocabulary vocabulary(list_of(in_.norm, "same_meaning"), list_of(in_.norm, "empty_words"));
+        const Vocabulary& vocabulary = vocabulary_of(in_.norm, in_.draft);
         TermSpace space(vocabulary);
         std::vector<Placed> own, other;
         const auto place = [&](const Prose& prose, std::vector<Quantity> list, std::vector<Placed>& into) {
@@ -73,15 +85,7 @@ class Comparison {
                 const bool unit_counts = q.unit != "%" && q.unit != "đồng";
                 if (unit_counts) context += " . " + q.unit;
                 Terms terms = space.add(context);
-                // One measure for "24 giờ" and "1 ngày", for "05 công chức" and "05 cán bộ".
-                constexpr std::int64_t day = 24 * 60, days = 7;
-                if (q.unit == "ngày" || q.unit == "tuần") {
-                    q.value = q.value * Rational(q.unit == "tuần" ? day * days : day);
-                    q.unit = "phút";
-                } else if (unit_counts && q.unit != "ngày làm việc" && q.unit != "phút") {
-                    if (auto words = vocabulary.read(q.unit); !words.empty() && !words.front().empty())
-                        q.unit = std::move(words.front());
-                }
+                to_measure(vocabulary, q);
                 into.push_back({std::move(q), std::move(terms)});
             }
         };
@@ -121,13 +125,14 @@ class Comparison {
         }
     }
 
-    // A term later than that of the superior's task which it carries out.
-    void terms() {
+    // What carries out a task of the superior: a term later than its, a number that does not keep its.
+    void tasks() {
         const Rational least = in_.limit.value_or(Rational(1, 2)) + Rational(1, 10);  // a date is no sign of one thing
         const auto table = cover(in_.norm, in_.draft, superior_, least);
         for (const auto& match : table.rows) {
-            if (!match.row.addressed || match.shared || !match.row.own || !match.own_term || !match.superior.due)
-                continue;
+            if (!match.row.addressed || match.shared || !match.own) continue;
+            numbers_of(match.superior.span, *match.own);
+            if (!match.own_term || !match.superior.due) continue;
             ++compared_;
             if (match.own_term->day <= *match.superior.due) continue;
             const Span there = match.superior.due_span.value_or(match.superior.span);
@@ -141,6 +146,30 @@ class Comparison {
     const std::vector<std::string>& found() const { return found_; }
 
   private:
+    // Of a pair of tasks: what both count, each once.
+    void numbers_of(Span theirs, Span own) {
+        const Prose& mine = in_.draft.prose;
+        auto asked = quantities_in(theirs_, theirs), told = quantities_in(mine, own);
+        const Vocabulary& vocabulary = vocabulary_of(in_.norm, in_.draft);
+        for (auto* list : {&asked, &told}) {
+            for (auto& q : *list) to_measure(vocabulary, q);
+        }
+        for (const Quantity& a : told) {
+            const auto same = [&](const Quantity& q) { return q.unit == a.unit; };
+            const auto b = std::ranges::find_if(asked, same);
+            if (b == asked.end() || std::ranges::count_if(asked, same) > 1 || std::ranges::count_if(told, same) > 1)
+                continue;
+            ++compared_;
+            // How long a paper hangs out binds from below.
+            const bool shown =
+                b->unit == "phút" && a.value < b->value && theirs_.find_any(list_of(in_.norm, "showing_words"), theirs);
+            if (keeps(a, *b) && !shown) continue;
+            difference(
+                a.span, a.context, b->context,
+                fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", words(mine, a.span), words(theirs_, b->span)));
+        }
+    }
+
     void difference(Span value, Span here, Span there, std::string why) {
         const bool told = std::ranges::any_of(places_, [&](const Span& p) { return p.start == value.start; });
         if (told) return;
@@ -156,7 +185,7 @@ class Comparison {
 
     const AnalyserInput& in_;
     const docread::Document& superior_;
-    Prose theirs_;
+    const Prose& theirs_;
     Seen& out_;
     std::size_t compared_ = 0;
     std::vector<std::string> found_;
@@ -174,7 +203,7 @@ Seen consistent_superior(const AnalyserInput& in) {
         if (superior.text.empty() && superior.tasks.empty()) continue;
         Comparison comparison(in, superior, out);
         comparison.numbers();
-        comparison.terms();
+        comparison.tasks();
         compared += comparison.compared();
         std::ranges::copy(comparison.found(), std::back_inserter(found));
     }

@@ -135,8 +135,12 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
             said.end = std::max(said.end, std::min(end, said.end + longest_sentence));
         }
         own.vague_time = vague_time_in(norm, draft, said);
-        if (own.vague_time && states_time(draft, part_around(prose, own.paragraph, *own.vague_time)))
-            own.vague_time.reset();
+        if (own.vague_time) {
+            const Span part = part_around(prose, own.paragraph, *own.vague_time);
+            if (states_time(draft, {part.start, own.vague_time->start}) ||
+                states_time(draft, {own.vague_time->end, part.end}))
+                own.vague_time.reset();
+        }
         own.vague_body = vague_group(norm, draft, own.span);
     };
     for (const auto& task : draft.document.tasks) {
@@ -172,8 +176,8 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
         own.span = own.paragraph = row.span;
         own.work = std::string(prose.of(row.work));
         own.lead = row.doer;
-        own.has_time = states_time(draft, row.span);
-        if (const auto days = days_in(prose, row.span); !days.empty())
+        own.has_time = !row.time.empty() || states_time(draft, row.span);
+        if (const auto days = days_in(prose, row.time.empty() ? row.span : row.time); !days.empty())
             own.due = days.back().day, own.due_span = days.back().span;
         judge(own);
         out.push_back(std::move(own));
@@ -182,7 +186,8 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
     // Items that begin with what is to be done and not with who does it.
     const bool addressed = !draft.document.addressees.empty();  // whom a letter is sent to does what it asks
     for (const Span& paragraph : working_paragraphs(norm, draft)) {
-        if (prose.of(paragraph).ends_with(':')) continue;
+        const Frame* frame = frame_of(paragraph);
+        if (prose.of(paragraph).ends_with(':') || (frame && frame->heads)) continue;
         const auto& verbs = list_of(norm, "task_verbs");
         if (!opens_item(prose.of(paragraph)) || overlaps_read(paragraph)) continue;
         const auto term = term_in(draft, paragraph);
@@ -223,8 +228,8 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
             const auto group = vague_group(norm, draft, clause);
             const std::size_t first = prose.first_word(clause);
             const bool opens = (group && group->start == first) || (body && body->start == first);
-            const bool open_ended = prose.find_any(list_of(norm, "open_time"), clause).has_value();
-            if (!order && !opens && !open_ended) continue;
+            const bool open_ended = open_time_in(norm, draft, clause).has_value();
+            if (!order && !opens && !open_ended && !group) continue;
             if (order && prose.find_any(list_of(norm, "past"), {clause.start, order->start})) continue;
             OwnTask own;
             own.source = OwnTask::Source::clause;
@@ -250,10 +255,12 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
 
 bool same_lists(const Norm& a, const Norm& b) {
     static constexpr std::string_view used[] = {
-        "directives",    "vague_time",  "neutral_time", "qualities",      "past",        "orders",
-        "group_heads",   "group_marks", "loose_heads",  "group_known_by", "plurals",     "open_time",
-        "task_verbs",    "doer_words",  "bodies",       "not_bodies",     "classes",     "no_task_sections",
-        "task_sections", "grounds",     "term_words",   "time_labels",    "doer_labels", "task_columns"};
+        "directives",    "vague_time",      "neutral_time", "qualities",      "past",        "orders",
+        "group_heads",   "group_marks",     "loose_heads",  "group_known_by", "plurals",     "open_time",
+        "task_verbs",    "doer_words",      "bodies",       "not_bodies",     "classes",     "no_task_sections",
+        "task_sections", "grounds",         "term_words",   "time_labels",    "doer_labels", "task_columns",
+        "time_nouns",    "loose_qualities", "when_words",   "means_words",    "openings",    "names_follow",
+        "doer_columns",  "time_columns",    "closing_words"};
     return std::ranges::all_of(
         used, [&](std::string_view name) { return list_of(a, std::string(name)) == list_of(b, std::string(name)); });
 }

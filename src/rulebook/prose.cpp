@@ -180,13 +180,15 @@ std::vector<Span> Prose::clauses(Span sentence) const {
 }
 
 std::optional<Span> Prose::find(std::string_view phrase, Span span) const {
-    if (phrase.empty()) return std::nullopt;
-    const std::string_view body = std::string_view(lower_).substr(0, span.end);
-    for (std::size_t at = body.find(phrase, span.start); at != std::string_view::npos; at = body.find(phrase, at + 1)) {
-        const std::size_t end = at + phrase.size();
-        const bool left = at == 0 || !word_byte(lower_[at - 1]) || !word_byte(phrase.front());
-        const bool right = end >= lower_.size() || !word_byte(lower_[end]) || !word_byte(phrase.back());
-        if (left && right) return Span{at, end};
+    std::size_t first_end = 0;
+    const std::uint32_t first = word_hash(phrase, 0, first_end);
+    if (first_end == 0) return std::nullopt;
+    for (auto word = word_from(span.start); word != words_.end() && word->start + phrase.size() <= span.end; ++word) {
+        if (word->lower != first) continue;
+        const std::size_t end = word->start + phrase.size();
+        const bool whole = end >= lower_.size() || !word_byte(lower_[end]) || !word_byte(phrase.back());
+        if (whole && std::string_view(lower_).substr(word->start, phrase.size()) == phrase)
+            return Span{word->start, end};
     }
     return std::nullopt;
 }
@@ -247,8 +249,7 @@ std::size_t Prose::first_word(Span span) const {
 
 bool Prose::starts_with_any(const Phrases& phrases, Span span) const {
     const auto word = word_from(first_word(span));
-    return word != words_.end() && word->start < span.end &&
-           phrases.at(lower_, word->start, word->lower, span.end) > 0;
+    return word != words_.end() && word->start < span.end && phrases.at(lower_, word->start, word->lower, span.end) > 0;
 }
 
 bool Prose::starts_with(std::string_view phrase, Span span) const {

@@ -38,7 +38,7 @@ class Prose {
     // Sentences cut further at ';' — one directive each.
     std::vector<Span> clauses(Span sentence) const;
 
-    // First place inside `span` where the phrase stands as whole words.
+    // First place inside `span` where the phrase stands as whole words; it begins with a letter or digit.
     std::optional<Span> find(std::string_view phrase, Span span) const;
     std::optional<Span> find_any(const Phrases& phrases, Span span) const;
     // Every place, in order; where two phrases begin at one place, the longer.
