@@ -45,7 +45,7 @@ bool keeps(const Quantity& own, const Quantity& superior) {
     // A limit of its own that the superior's value keeps says nothing against it.
     if (own.bound == Quantity::Bound::at_least && superior.value > own.value && own.unit != "%") return false;
     // The share of the unit of a whole; a number of its own of things that the superior counts for all.
-    const bool counted = superior.unit != "%" && superior.unit != "đồng";
+    const bool counted = superior.unit != "%";
     if (superior.whole && !own.whole) return true;
     if (counted && !superior.each && own.value < superior.value) return true;
     // A target that the draft raises.
@@ -97,7 +97,12 @@ class Comparison {
         });
         place(theirs_, std::move(asked), other);
         const Rational least = in_.limit.value_or(Rational(1, 2));
+        // A measure that each text uses once measures one thing ("36 m2", "ba chục mét vuông").
+        const auto once = [](const std::vector<Placed>& list, const std::string& unit) {
+            return std::ranges::count_if(list, [&](const Placed& p) { return p.q.unit == unit; }) == 1;
+        };
         for (const Placed& a : own) {
+            const bool measured = a.q.measure && once(own, a.q.unit) && once(other, a.q.unit);
             const Placed* best = nullptr;
             Rational most;
             bool kept = false;
@@ -105,6 +110,12 @@ class Comparison {
                 if (a.q.unit != b.q.unit) continue;
                 constexpr std::size_t few = 3;
                 const auto shared = space.meet(a.terms, b.terms);
+                if (measured && shared.count > 0) {
+                    ++compared_;
+                    best = &b;
+                    kept = keeps(a.q, b.q);
+                    break;
+                }
                 if (shared.count < few) continue;
                 const Rational like = space.likeness(shared, space.weight(a.terms), space.weight(b.terms));
                 if (like < least) continue;
@@ -131,8 +142,8 @@ class Comparison {
         const auto table = cover(in_.norm, in_.draft, superior_, least);
         for (const auto& match : table.rows) {
             if (!match.row.addressed || match.shared || !match.own) continue;
-            numbers_of(match.superior.span, *match.own);
-            if (!match.own_term || !match.superior.due) continue;
+            numbers_of(match);
+            if (match.by_signs || match.recurring || !match.own_term || !match.superior.due) continue;
             ++compared_;
             if (match.own_term->day <= *match.superior.due) continue;
             const Span there = match.superior.due_span.value_or(match.superior.span);
@@ -147,9 +158,9 @@ class Comparison {
 
   private:
     // Of a pair of tasks: what both count, each once.
-    void numbers_of(Span theirs, Span own) {
+    void numbers_of(const CoverageMatch& match) {
         const Prose& mine = in_.draft.prose;
-        auto asked = quantities_in(theirs_, theirs), told = quantities_in(mine, own);
+        auto asked = quantities_in(theirs_, match.superior.span), told = quantities_in(mine, *match.own);
         const Vocabulary& vocabulary = vocabulary_of(in_.norm, in_.draft);
         for (auto* list : {&asked, &told}) {
             for (auto& q : *list) to_measure(vocabulary, q);
@@ -159,10 +170,12 @@ class Comparison {
             const auto b = std::ranges::find_if(asked, same);
             if (b == asked.end() || std::ranges::count_if(asked, same) > 1 || std::ranges::count_if(told, same) > 1)
                 continue;
+            // Told in other words the pair is less sure: only a limit binds then.
+            if (match.by_signs && b->bound == Quantity::Bound::exact) continue;
             ++compared_;
             // How long a paper hangs out binds from below.
-            const bool shown =
-                b->unit == "phút" && a.value < b->value && theirs_.find_any(list_of(in_.norm, "showing_words"), theirs);
+            const bool shown = b->unit == "phút" && a.value < b->value &&
+                               theirs_.find_any(list_of(in_.norm, "showing_words"), match.superior.span);
             if (keeps(a, *b) && !shown) continue;
             difference(
                 a.span, a.context, b->context,

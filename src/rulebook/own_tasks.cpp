@@ -10,8 +10,9 @@ namespace {
 
 constexpr std::size_t longest_sentence = 1000, longest_paragraph = 8000;  // bytes
 
-Span part_around(const Prose& prose, Span task, Span word) {
-    // The clause that holds the word, cut at ';' and at the ends of sentences.
+Span part_around(const Norm& norm, const Prose& prose, Span task, Span word) {
+    // The clause that holds the word, cut at ';' and at the ends of sentences; what only closes it ("…; không còn ai từ
+    // 8 giờ", "…; xong trước ngày 30/6") belongs to it.
     Span out = task;
     for (std::size_t i = task.start; i < task.end; ++i) {
         const char c = prose.text()[i];
@@ -20,7 +21,7 @@ Span part_around(const Prose& prose, Span task, Span word) {
         if (!stop) continue;
         if (i < word.start)
             out.start = i + 1;
-        else {
+        else if (c == '.' || !prose.starts_with_any(list_of(norm, "closing_parts"), {i + 1, task.end})) {
             out.end = i;
             break;
         }
@@ -136,12 +137,14 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
         }
         own.vague_time = vague_time_in(norm, draft, said);
         if (own.vague_time) {
-            const Span part = part_around(prose, own.paragraph, *own.vague_time);
+            const Span part = part_around(norm, prose, own.paragraph, *own.vague_time);
             if (states_time(draft, {part.start, own.vague_time->start}) ||
                 states_time(draft, {own.vague_time->end, part.end}))
                 own.vague_time.reset();
         }
         own.vague_body = vague_group(norm, draft, own.span);
+        // "khi nghiệm thu", "suốt đợt lũ": an event sets the time, where it is none that may never come.
+        if (!own.has_time && !own.vague_time) own.has_time = prose.find_any(list_of(norm, "events"), said).has_value();
     };
     for (const auto& task : draft.document.tasks) {
         constexpr std::size_t bare = 3;  // "phối hợp thực hiện" sets nothing of its own

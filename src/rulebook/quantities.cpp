@@ -60,6 +60,20 @@ std::optional<Number> number_at(std::string_view text, std::size_t at, std::size
     return Number{i, Rational(value, scale)};
 }
 
+// Whether "năm" between the two is a five: "trong năm ngày", not "một năm" or "năm học".
+bool counts_things(std::string_view before, std::string_view after) {
+    static constexpr std::string_view years[] = {"một ",  "mỗi ", "hằng ", "hàng ", "đầu ",
+                                                 "cuối ", "hết ", "nửa ",  "cả ",   "từng "};
+    static constexpr std::string_view things[] = {" ngày", " buổi", " lần",  " người", " hộ",  " kỳ",
+                                                  " căn",  " tuần", " cuộc", " bình",  " bộ",  " lớp",
+                                                  " nhà",  " con",  " cây",  " chiếc", " đội", " tổ"};
+    const auto begins = [&](std::string_view thing) {
+        return after.starts_with(thing) && (after.size() == thing.size() || !word_byte(after[thing.size()]));
+    };
+    return std::ranges::none_of(years, [&](auto year) { return before.ends_with(year); }) &&
+           std::ranges::any_of(things, begins);
+}
+
 // Numbers told in words: "hai lần", "hai mươi lăm", "ba chục", "một trăm linh năm". "năm" is a year as often as a
 // number, "một" hardly ever counts: alone they are read as none.
 std::optional<Number> number_word_at(std::string_view text, std::size_t at, std::size_t end) {
@@ -69,10 +83,10 @@ std::optional<Number> number_word_at(std::string_view text, std::size_t at, std:
         bool scale;
     };
     static constexpr Word known[] = {
-        {"một", 1, false},  {"mốt", 1, false},   {"hai", 2, false},     {"ba", 3, false},     {"bốn", 4, false},
-        {"tư", 4, false},   {"năm", 5, false},   {"lăm", 5, false},     {"sáu", 6, false},    {"bảy", 7, false},
-        {"bẩy", 7, false},  {"tám", 8, false},   {"chín", 9, false},    {"mười", 10, true},   {"mươi", 10, true},
-        {"chục", 10, true}, {"trăm", 100, true}, {"nghìn", 1000, true}, {"ngàn", 1000, true},
+        {"một", 1, false},  {"mốt", 1, false}, {"hai", 2, false},   {"ba", 3, false},      {"bốn", 4, false},
+        {"tư", 4, false},   {"năm", 5, false}, {"lăm", 5, false},   {"sáu", 6, false},     {"bảy", 7, false},
+        {"bẩy", 7, false},  {"tám", 8, false}, {"chín", 9, false},  {"mười", 10, true},    {"mươi", 10, true},
+        {"chục", 10, true}, {"tá", 12, true},  {"trăm", 100, true}, {"nghìn", 1000, true}, {"ngàn", 1000, true},
     };
     std::int64_t sum = 0, part = 0;
     std::size_t words = 0, stop = at;
@@ -106,7 +120,9 @@ std::optional<Number> number_word_at(std::string_view text, std::size_t at, std:
         if (i >= end || text[i] != ' ') break;
         ++i;
     }
-    if (words == 0 || (words == 1 && (only == "một" || only == "năm"))) return std::nullopt;
+    if (words == 0 || (words == 1 && only == "một")) return std::nullopt;
+    if (words == 1 && only == "năm" && !counts_things(text.substr(0, at), text.substr(stop, end - stop)))
+        return std::nullopt;
     if (stop < end && text[stop] != ' ') return std::nullopt;
     return Number{stop, Rational(sum + part)};
 }
@@ -172,7 +188,7 @@ struct Unit {
     std::string_view words, unit;
     std::int64_t factor;
 };
-constexpr std::array<Unit, 23> units = {{{"phần trăm", "%", 1},
+constexpr std::array<Unit, 27> units = {{{"phần trăm", "%", 1},
                                          {"tỷ đồng", "đồng", 1000000000},
                                          {"tỉ đồng", "đồng", 1000000000},
                                          {"triệu đồng", "đồng", 1000000},
@@ -192,9 +208,30 @@ constexpr std::array<Unit, 23> units = {{{"phần trăm", "%", 1},
                                          {"mét vuông", "m2", 1},
                                          {"m2", "m2", 1},
                                          {"m²", "m2", 1},
+                                         {"lít", "lít", 1},
+                                         {"kg", "kg", 1},
+                                         {"tấn", "tấn", 1},
+                                         {"m3", "m3", 1},
                                          {"ha", "ha", 1},
                                          {"héc-ta", "ha", 1},
                                          {"lần", "lần", 1}}};
+
+void hour_of_day(std::string_view lower, std::size_t end, Quantity& q) {
+    constexpr std::size_t near = 24;
+    std::string_view rest = lower.substr(q.span.end, std::min(near, end - q.span.end));
+    for (const std::string_view daily : {"mỗi ngày", "hằng ngày", "hàng ngày"}) {
+        if (rest.find(daily) != std::string_view::npos) {
+            q.unit = "giờ mỗi ngày";
+            return;
+        }
+    }
+    const auto slash = rest.find('/');
+    if (slash == std::string_view::npos || slash == 0 || !digit(rest[slash - 1])) return;
+    std::size_t from = slash, to = slash + 1;
+    while (from > 0 && digit(rest[from - 1])) --from;
+    while (to < rest.size() && digit(rest[to])) ++to;
+    q.unit = "giờ " + std::string(rest.substr(from, to - from));
+}
 
 void read_unit(std::string_view lower, std::size_t at, std::size_t end, Quantity& q) {
     std::string_view rest = lower.substr(at, end - at);
@@ -214,6 +251,10 @@ void read_unit(std::string_view lower, std::size_t at, std::size_t end, Quantity
         q.unit = unit.unit;
         q.value = q.value * Rational(unit.factor);
         q.span.end = at + skipped + unit.words.size();
+        static constexpr std::string_view measures[] = {"m2", "lít", "kg", "tấn", "m3"};
+        q.measure = std::ranges::find(measures, unit.unit) != std::end(measures);
+        // "19 giờ ngày 16/9", "16 giờ mỗi ngày": an hour of that day, no length.
+        if (unit.words == "giờ") hour_of_day(lower, end, q);
         return;
     }
     // A thing that is counted: "05 công chức", "03 người".
@@ -321,7 +362,8 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         q.bound = bound_of(prose, left, {q.span.end, std::min(q.context.end, q.span.end + 20)});
         static const Phrases each = {"mỗi", "một lượt", "từng", "bình quân"};
         static const Phrases whole = {"toàn tỉnh", "cả tỉnh", "toàn thành phố", "trên địa bàn tỉnh"};
-        q.each = prose.find_any(each, q.context).has_value();
+        const auto behind = prose.lower({q.span.end, std::min(sentence.end, q.span.end + 8)});
+        q.each = prose.find_any(each, q.context) || behind.starts_with('/') || behind.starts_with(" một ");
         q.whole = prose.find_any(whole, sentence).has_value();
         out.push_back(std::move(q));
         i = out.back().span.end - 1;

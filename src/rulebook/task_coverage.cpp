@@ -186,6 +186,7 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
         CoverageMatch match;
         match.superior = task;
         match.row.superior = shown(theirs.prose, task);
+        match.recurring = rhythm_in(theirs.prose, task.span) != 0;
         match.row.addressed =
             addressed_here(norm, draft, task.source == OwnTask::Source::read ? task.lead : std::nullopt);
         // "xây dựng kế hoạch của địa phương": the draft itself is the answer; what is asked besides is looked for.
@@ -282,11 +283,12 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
                     row.superior.due && std::ranges::any_of(one.days, [&](const NamedDay& day) {
                         return day.last <= *row.superior.due && row.superior.due->plus_days(-near) <= day.last;
                     });
-                const Rational sign(3, 20), place(1, 10);
+                const Rational sign(3, 20), place(1, 20), own_item(1, 5);
                 Rational like = space.likeness(shared, weight, weights[j]);
                 if (in_term) like = like + sign;
                 if ((rhythm & one.rhythm) != 0) like = like + sign;
-                if (one.span.start >= from && one.span.end <= to) like = like + place;
+                if (one.span.start >= from && one.span.end <= to)
+                    like = like + (is_free(one.paragraph) ? own_item : place);
                 if (like >= least) signs.push_back({i, j, like});
             }
         }
@@ -296,6 +298,7 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
             if (chosen[pair.row] || !is_free(one.span)) continue;
             chosen[pair.row] = &one;
             out.rows[pair.row].likeness = pair.like;
+            out.rows[pair.row].by_signs = true;
             taken.push_back(one.span);
         }
     };

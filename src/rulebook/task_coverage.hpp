@@ -12,7 +12,9 @@ struct CoverageMatch {
     std::optional<Term> own_term;
     std::optional<Span> own;  // the stretch of the draft that carries it out
     Rational likeness;
-    bool shared = false;  // its paragraph carries out another task as well: the term in it may be the other's
+    bool by_signs = false;   // in other words: found by its term, rhythm or place, not by its words
+    bool recurring = false;  // the superior asks for it again and again
+    bool shared = false;     // its paragraph carries out another task as well: the term in it may be the other's
 };
 struct CoverageTable {
     std::vector<CoverageMatch> rows;

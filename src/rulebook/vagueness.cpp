@@ -123,10 +123,13 @@ std::vector<Group> groups_in(const Norm& norm, const Prose& prose, Span clause) 
         i = last + 1;
         std::string_view rest = prose.lower({group.span.end, clause.end});
         rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
-        const auto& marks = list_of(norm, "group_marks");
-        const auto mark = std::ranges::find_if(marks, [&](const auto& m) { return begins(rest, m); });
-        if (mark != marks.end()) {
-            group.span.end = static_cast<std::size_t>(rest.data() - prose.lower({0, 0}).data()) + mark->size();
+        // "trực thuộc theo chức năng": the word that leaves it open may stand one or two words on.
+        const std::size_t open_end =
+            group.span.end +
+            std::min(prose.lower({group.span.end, clause.end}).find_first_of(",;:.("), clause.end - group.span.end);
+        const auto mark = prose.find_any(list_of(norm, "group_marks"), {group.span.end, open_end});
+        if (mark && count_words(prose.of({group.span.end, mark->start})) <= (group.plural ? 2U : 0U)) {
+            group.span.end = mark->end;
             group.vague = true;
         } else {
             const bool duty = count > 1 && begins(rest, "có trách nhiệm");
