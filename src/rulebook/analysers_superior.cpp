@@ -58,7 +58,8 @@ void to_measure(const Vocabulary& vocabulary, Quantity& q) {
     if (q.unit == "ngày" || q.unit == "tuần") {
         q.value = q.value * Rational(q.unit == "tuần" ? day * days : day);
         q.unit = "phút";
-    } else if (q.unit != "%" && q.unit != "đồng" && q.unit != "ngày làm việc" && q.unit != "phút") {
+    } else if (q.unit != "%" && q.unit != "đồng" && q.unit != "ngày làm việc" && q.unit != "phút" &&
+               !q.unit.starts_with("giờ ")) {
         if (auto words = vocabulary.read(q.unit); !words.empty() && !words.front().empty())
             q.unit = std::move(words.front());
     }
@@ -171,7 +172,8 @@ class Comparison {
             if (b == asked.end() || std::ranges::count_if(asked, same) > 1 || std::ranges::count_if(told, same) > 1)
                 continue;
             // Told in other words the pair is less sure: only a limit binds then.
-            if (match.by_signs && b->bound == Quantity::Bound::exact) continue;
+            const bool hour = b->unit.starts_with("giờ ");
+            if (match.by_signs && b->bound == Quantity::Bound::exact && !hour) continue;
             ++compared_;
             // How long a paper hangs out binds from below.
             const bool shown = b->unit == "phút" && a.value < b->value &&

@@ -123,7 +123,7 @@ TermSpace::Meeting TermSpace::meet(const Terms& a, const Terms& b) const {
     Meeting out;
     for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
         if (a[i] == b[j]) {
-            ++out.count;
+            out.count += kinds_[a[i]] == Kind::phrase ? 2 : 1;
             out.weight += weight_of(a[i]);
             ++i, ++j;
         } else {

@@ -35,7 +35,7 @@ class TermSpace {
     Terms add(std::string_view text);           // every text that is compared, before the first comparison
     std::int64_t weight(const Terms& a) const;  // of its words; not of pairs
     struct Meeting {
-        std::size_t count = 0;    // terms that both hold
+        std::size_t count = 0;    // terms that both hold; a phrase is two
         std::int64_t weight = 0;  // and what they weigh
     };
     Meeting meet(const Terms& a, const Terms& b) const;

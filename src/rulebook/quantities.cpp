@@ -219,6 +219,17 @@ constexpr std::array<Unit, 27> units = {{{"phần trăm", "%", 1},
 void hour_of_day(std::string_view lower, std::size_t end, Quantity& q) {
     constexpr std::size_t near = 24;
     std::string_view rest = lower.substr(q.span.end, std::min(near, end - q.span.end));
+    if (rest.size() > 3 && rest.front() == ' ' && digit(rest[1])) {  // "15 giờ 30 phút"
+        std::size_t at = 1;
+        int minutes = 0;
+        while (at < rest.size() && at < 3 && digit(rest[at])) minutes = minutes * 10 + (rest[at++] - '0');
+        static constexpr std::string_view word = " phút";
+        if (rest.substr(at).starts_with(word)) {
+            q.value = q.value + Rational(minutes);
+            q.span.end += at + word.size();
+            rest.remove_prefix(at + word.size());
+        }
+    }
     for (const std::string_view daily : {"mỗi ngày", "hằng ngày", "hàng ngày"}) {
         if (rest.find(daily) != std::string_view::npos) {
             q.unit = "giờ mỗi ngày";
@@ -363,7 +374,9 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         static const Phrases each = {"mỗi", "một lượt", "từng", "bình quân"};
         static const Phrases whole = {"toàn tỉnh", "cả tỉnh", "toàn thành phố", "trên địa bàn tỉnh"};
         const auto behind = prose.lower({q.span.end, std::min(sentence.end, q.span.end + 8)});
-        q.each = prose.find_any(each, q.context) || behind.starts_with('/') || behind.starts_with(" một ");
+        const bool hour = q.unit.starts_with("giờ ");
+        q.each = (!hour && prose.find_any(each, q.context).has_value()) || behind.starts_with('/') ||
+                 behind.starts_with(" một ");
         q.whole = prose.find_any(whole, sentence).has_value();
         out.push_back(std::move(q));
         i = out.back().span.end - 1;

@@ -198,9 +198,12 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
             rest = lower.substr(by->end);
             match.row.by_document = true;
         }
-        const std::string_view first = std::string_view(lower).substr(line.first_word({0, lower.size()}));
-        reports.push_back(
-            std::ranges::any_of(list_of(norm, "report_words"), [&](const auto& w) { return first.starts_with(w); }));
+        // "Khi có thiên tai, báo cáo …": the deed stands behind the words that open the sentence.
+        Span deed{0, lower.size()};
+        if (const auto comma = lower.find(',');
+            comma != std::string::npos && line.starts_with_any(list_of(norm, "openings"), deed))
+            deed.start = comma + 1;
+        reports.push_back(line.starts_with_any(list_of(norm, "report_words"), deed));
         wanted.push_back(space.add(rest));
         out.rows.push_back(std::move(match));
     }
@@ -289,6 +292,13 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
                 if ((rhythm & one.rhythm) != 0) like = like + sign;
                 if (one.span.start >= from && one.span.end <= to)
                     like = like + (is_free(one.paragraph) ? own_item : place);
+                if (getenv("DBG") && like > Rational(1, 5)) {
+                    const Rational base = space.likeness(shared, weight, weights[j]);
+                    fprintf(stderr, "DBG\t%.60s\t%.2f\t%.2f\t%d\t%.70s\n", out.rows[i].row.superior.text.c_str(),
+                            double(base.numerator()) / double(base.denominator()),
+                            double(like.numerator()) / double(like.denominator()), (int)shared.count,
+                            std::string(prose.of(one.span)).c_str());
+                }
                 if (like >= least) signs.push_back({i, j, like});
             }
         }

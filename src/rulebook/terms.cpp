@@ -50,7 +50,9 @@ bool states_time(const Draft& draft, Span span) {
                                    "24/7",           "trong giờ",      "khi có kết quả",
                                    "kể từ khi",      "buổi sinh hoạt", "kỳ sinh hoạt",
                                    "từng ngày",      "từng buổi",      "từng năm",
-                                   "ngay hôm đó",    "hôm đó",         "khoảng thời gian ấy"};
+                                   "ngay hôm đó",    "hôm đó",         "khoảng thời gian ấy",
+                                   "kỳ sau",         "kỳ tới",         "lần sau",
+                                   "tuần sau",       "tháng sau",      "kỳ kế tiếp"};
     static const std::vector<std::string> units = {"tháng", "quý", "năm", "ngày", "tuần", "giờ", "phút"};
     if (draft.prose.find_any(cycles, span)) return true;
     const auto text = draft.prose.lower(span);

@@ -61,13 +61,20 @@ std::optional<Span> open_ended(const Norm& norm, const Prose& prose, Span clause
 }  // namespace
 
 std::optional<Span> open_time_in(const Norm& norm, const Draft& draft, Span clause) {
-    if (const auto phrase = draft.prose.find_any(list_of(norm, "open_time"), clause)) return phrase;
-    return open_ended(norm, draft.prose, clause);
+    const Prose& prose = draft.prose;
+    if (const auto open = open_ended(norm, prose, clause)) return open;
+    const auto masks = prose.all(list_of(norm, "neutral_time"), clause);
+    for (const Span& word : prose.all(list_of(norm, "vague_time"), clause)) {
+        if (!inside(masks, word) && !list_of(norm, "plain_adverbs").contains(prose.lower(word))) return word;
+    }
+    return std::nullopt;
 }
 
 std::optional<Span> vague_time_in(const Norm& norm, const Draft& draft, Span clause) {
     const Prose& prose = draft.prose;
-    if (const auto open = open_ended(norm, prose, clause); open && !told_as_past(norm, prose, *open, clause))
+    // A whole phrase is no quality, and what is lacking ("thiếu cát") does not make it told.
+    if (const auto open = open_time_in(norm, draft, clause);
+        open && !prose.find_any(list_of(norm, "done"), {clause.start, open->start}))
         return open;
     const auto masks = prose.all(list_of(norm, "neutral_time"), clause);
     for (const Span& word : prose.all(list_of(norm, "vague_time"), clause)) {
