@@ -109,7 +109,7 @@ class Comparison {
             bool kept = false;
             for (const Placed& b : other) {
                 if (a.q.unit != b.q.unit) continue;
-                constexpr std::size_t few = 3;
+                const std::size_t few = a.q.unit == "%" ? 2 : 3;
                 const auto shared = space.meet(a.terms, b.terms);
                 if (measured && shared.count > 0) {
                     ++compared_;
@@ -146,7 +146,8 @@ class Comparison {
             numbers_of(match);
             if (match.by_signs || match.recurring || !match.own_term || !match.superior.due) continue;
             ++compared_;
-            if (match.own_term->day <= *match.superior.due) continue;
+            // "trong tháng 6" and "trước ngày 30/6" are one term.
+            if (match.own_term->day <= match.superior.due->plus_days(1)) continue;
             const Span there = match.superior.due_span.value_or(match.superior.span);
             difference(match.own_term->span, match.own_term->span, there,
                        fmt::format("dự thảo hẹn đến {}, văn bản cấp trên đến {}", match.own_term->day.vi(),
@@ -175,10 +176,11 @@ class Comparison {
             const bool hour = b->unit.starts_with("giờ ");
             if (match.by_signs && b->bound == Quantity::Bound::exact && !hour) continue;
             ++compared_;
-            // How long a paper hangs out binds from below.
+            // How long a paper hangs out binds from below; an hour of a day is kept by an earlier one.
+            const auto& showing = list_of(in_.norm, "showing_words");
             const bool shown = b->unit == "phút" && a.value < b->value &&
-                               theirs_.find_any(list_of(in_.norm, "showing_words"), match.superior.span);
-            if (keeps(a, *b) && !shown) continue;
+                               theirs_.find_any(showing, match.superior.span) && mine.find_any(showing, *match.own);
+            if (!shown && (hour ? a.value <= b->value : keeps(a, *b))) continue;
             difference(
                 a.span, a.context, b->context,
                 fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", words(mine, a.span), words(theirs_, b->span)));

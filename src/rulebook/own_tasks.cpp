@@ -225,7 +225,8 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
             continue;
         }
         for (const Span& clause : prose.clauses(sentence)) {
-            if (overlaps_read(clause) || only_a_label(norm, prose, clause)) continue;
+            const Frame* frame = frame_of(clause);
+            if (overlaps_read(clause) || only_a_label(norm, prose, clause) || (frame && frame->heads)) continue;
             const auto order = prose.find_any(list_of(norm, "directives"), clause);
             const auto body = named_body(norm, draft, clause);
             const auto group = vague_group(norm, draft, clause);

@@ -307,7 +307,6 @@ void out_of_each(const Prose& prose, Span sentence, std::vector<Quantity>& list)
             continue;
         part.value = per_cent(part.value, whole.value);
         part.unit = "%";
-        part.span.start = whole.span.start;
         part.context.start = std::min(part.context.start, whole.context.start);
         list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
     }

@@ -292,14 +292,8 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
                 if ((rhythm & one.rhythm) != 0) like = like + sign;
                 if (one.span.start >= from && one.span.end <= to)
                     like = like + (is_free(one.paragraph) ? own_item : place);
-                if (getenv("DBG") && like > Rational(1, 5)) {
-                    const Rational base = space.likeness(shared, weight, weights[j]);
-                    fprintf(stderr, "DBG\t%.60s\t%.2f\t%.2f\t%d\t%.70s\n", out.rows[i].row.superior.text.c_str(),
-                            double(base.numerator()) / double(base.denominator()),
-                            double(like.numerator()) / double(like.denominator()), (int)shared.count,
-                            std::string(prose.of(one.span)).c_str());
-                }
-                if (like >= least) signs.push_back({i, j, like});
+                const Rational enough = least - Rational(1, 20);  // a draft tells it once
+                if (like >= enough) signs.push_back({i, j, like});
             }
         }
         std::ranges::stable_sort(signs, [](const Pair& a, const Pair& b) { return a.like > b.like; });
