@@ -108,7 +108,7 @@ Seen no_personnel_policy(const AnalyserInput& in) {
     const auto& with_person = list_of(in.norm, "terms_with_person");
     const auto& speaking = list_of(in.norm, "spoken_of");
     const std::size_t title_end = prose.byte(draft.title_end());
-    std::size_t places = 0, clauses = 0;
+    std::size_t places = 0, sums = 0, clauses = 0;
     for (const Span& sentence : prose.sentences()) {
         if (sentence.end <= title_end) continue;
         if (prose.starts_with_any(list_of(in.norm, "grounds"), sentence)) continue;
@@ -117,6 +117,7 @@ Seen no_personnel_policy(const AnalyserInput& in) {
             if (count_words(prose.of(clause)) >= few) ++clauses;
             const auto masks = prose.all(neutral, clause);
             std::optional<Span> found = sum_for_person(in.norm, prose, clause);
+            const bool by_sum = found.has_value();
             const bool ruled_elsewhere = prose.find_any(list_of(in.norm, "as_ruled"), clause).has_value();
             const auto take = [&](const Span& term) {
                 if (inside(masks, term) || ruled_elsewhere || for_others(in.norm, prose, clause)) return false;
@@ -147,14 +148,16 @@ Seen no_personnel_policy(const AnalyserInput& in) {
             }
             if (!found) continue;
             ++places;
+            sums += by_sum ? 1 : 0;
             if (out.passages.size() < passages_shown) out.passages.push_back(passage(draft, clause));
         }
     }
     out.measured = fmt::format("{}", places);
     out.limit = "0";
     // What fills the text is its matter, whatever its subject is called.
+    // So are rates side by side: what is put in besides is told in a clause or two.
     constexpr std::size_t several = 3;
-    if (places >= several && places * 2 >= clauses) {
+    if ((places >= several && places * 2 >= clauses) || (sums >= several && sums * 4 >= clauses)) {
         out.passages.clear();
         out.outcome = "cannot_tell";
         out.message =

@@ -152,7 +152,7 @@ Seen goal(const AnalyserInput& in) {
         });
         const auto& openings = list_of(in.norm, "goal_openings");
         bool opening = prose.starts_with_any(openings, sentence);
-        constexpr std::size_t lead = 3;
+        constexpr std::size_t lead = 4;
         if (!words && !opening && told <= lead && prose.find_any(list_of(in.norm, "lead_words"), sentence)) {
             // "…ban hành Kế hoạch … để giảm giấy tờ": the aim inside the sentence that opens the document.
             for (const Span& place : prose.all(openings, sentence)) {
@@ -173,7 +173,9 @@ Seen goal(const AnalyserInput& in) {
             const bool figure = prose.lower(sentence).find_first_of("0123456789%") != std::string_view::npos;
             const bool orders = prose.find_any(list_of(in.norm, "lead_words"), sentence).has_value() ||
                                 named_body(in.norm, in.draft, sentence).has_value();
-            if (!maybe && told <= begin && figure && !orders &&
+            // With a day to be ready by it is a task.
+            const bool task = opens_item(prose.of(sentence)) && prose.find("trước ngày", sentence);
+            if (!maybe && told <= begin && figure && !orders && !task &&
                 prose.find_any(list_of(in.norm, "outcome_words"), sentence))
                 maybe = sentence;
             continue;

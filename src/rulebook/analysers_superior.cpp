@@ -34,6 +34,9 @@ std::vector<Quantity> all_quantities(const Norm& norm, const Prose& prose, std::
 // Whether the draft's value keeps what the superior asks.
 bool keeps(const Quantity& own, const Quantity& superior) {
     if (own.value == superior.value) return true;
+    // A bound from above and one from below measure two things: "dự án giải ngân dưới 20%".
+    const auto exact = Quantity::Bound::exact;
+    if (own.bound != exact && superior.bound != exact && own.bound != superior.bound) return true;
     switch (superior.bound) {
         case Quantity::Bound::at_least:
             return own.value > superior.value;

@@ -280,20 +280,20 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
                 const Candidate& one = stretches[j];
                 if (!is_free(one.span) || reports[i] != one.reports) continue;
                 const auto shared = space.meet(wanted[i], one.terms);
-                if (shared.count == 0) continue;
+                if (shared.count < 2) continue;
                 constexpr int near = 20;  // days before the superior's term
                 const bool in_term =
                     row.superior.due && std::ranges::any_of(one.days, [&](const NamedDay& day) {
                         return day.last <= *row.superior.due && row.superior.due->plus_days(-near) <= day.last;
                     });
-                const Rational sign(3, 20), place(1, 20), own_item(1, 5);
+                const Rational sign(1, 5), place(1, 10), own_item(1, 4);
                 Rational like = space.likeness(shared, weight, weights[j]);
                 if (in_term) like = like + sign;
                 if ((rhythm & one.rhythm) != 0) like = like + sign;
-                if (one.span.start >= from && one.span.end <= to)
+                const bool neighbours = from > 0 || to < prose.body_end();
+                if (neighbours && one.span.start >= from && one.span.end <= to)
                     like = like + (is_free(one.paragraph) ? own_item : place);
-                const Rational enough = least - Rational(1, 20);  // a draft tells it once
-                if (like >= enough) signs.push_back({i, j, like});
+                if (like >= least) signs.push_back({i, j, like});
             }
         }
         std::ranges::stable_sort(signs, [](const Pair& a, const Pair& b) { return a.like > b.like; });
