@@ -6,6 +6,7 @@
 #include "app/local_rules.hpp"
 #include "app/today_sources.hpp"
 #include "modules/accounts/accounts.hpp"
+#include "modules/calendar_feed/calendar_feed.hpp"
 #include "modules/compare/compare.hpp"
 #include "modules/deliveries/deliveries.hpp"
 #include "modules/documents/module.hpp"
@@ -242,10 +243,13 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
          declared_baselines,
          documents_in_force}));
     list.push_back(compare::module(engine));
-    list.push_back(
-        meetings::module(book, [engine](db::Snapshot& snapshot, const api::Ctx& ctx, const meetings::Subject& subject) {
+    list.push_back(meetings::module(
+        book,
+        [engine](db::Snapshot& snapshot, const api::Ctx& ctx, const meetings::Subject& subject) {
             return guiding(*engine, snapshot, ctx, subject);
-        }));
+        },
+        calendar));
+    list.push_back(calendar_feed::module({accounts::principal}));
     list.push_back(tasks::module());
     list.push_back(hall::module({book, hall_conference, hall_papers, hall_speech, meetings::set_held,
                                  [kind = tasks::module().kinds.front()](db::Tx& tx, const hall::Assignment& task) {

@@ -7,6 +7,6 @@
 
 namespace sauro::meetings {
 api::Module module();  // kinds and views alone
-// With routes. `find`: what the registers of documents know of a subject.
-api::Module module(const rulebook::Rulebook& book, FindGuiding find = {});
+// With routes. `find`: what the registers of documents know of a subject; `calendar` says which days are free of work.
+api::Module module(const rulebook::Rulebook& book, FindGuiding find = {}, const base::WorkCalendar& calendar = {});
 }  // namespace sauro::meetings

@@ -7,10 +7,12 @@ import { labelsWords } from './messages/labels';
 import { meetingsWords } from './messages/meetings';
 import { outgoingWords } from './messages/outgoing';
 import { overviewWords } from './messages/overview';
+import { planningWords } from './messages/planning';
 import { reviewsWords } from './messages/reviews';
 import { rulesWords } from './messages/rules';
 import { searchWords } from './messages/search';
 import { shellWords } from './messages/shell';
+import { votesWords } from './messages/votes';
 
 export const m = {
   ...labelsWords,
@@ -21,7 +23,9 @@ export const m = {
   ...reviewsWords,
   ...meetingsWords,
   ...dailyWords,
+  ...planningWords,
   ...hallWords,
+  ...votesWords,
   ...findingsWords,
   ...overviewWords,
   ...rulesWords,

@@ -20,6 +20,7 @@ import { toast } from '../../ui/toast';
 import { AddingDay } from './adding';
 import { EffectBox } from './EffectBox';
 import { InviteeTable } from './InviteeTable';
+import { FreeDays } from './FreeDays';
 import { clockOf, minutesOf } from './limits';
 import { NecessityBox } from './NecessityBox';
 import { useSettled } from './useSettled';
@@ -199,6 +200,7 @@ export function ConferenceForm({ saved, start = { title: '', date: '' }, onClose
         <Field id="hn-invitees" label={f.invitees} error={said('hn-invitees')}>
           <InviteeTable id="hn-invitees" list={invitees} onChange={setInvitees} />
         </Field>
+        <FreeDays draft={asked} id={saved?.row.id} onPick={put('date')} />
         <div className="conference-two">
           {input('place')}
           {input('chair')}
