@@ -243,10 +243,12 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
          declared_baselines,
          documents_in_force}));
     list.push_back(compare::module(engine));
-    list.push_back(
-        meetings::module(book, [engine](db::Snapshot& snapshot, const api::Ctx& ctx, const meetings::Subject& subject) {
+    list.push_back(meetings::module(
+        book,
+        [engine](db::Snapshot& snapshot, const api::Ctx& ctx, const meetings::Subject& subject) {
             return guiding(*engine, snapshot, ctx, subject);
-        }));
+        },
+        calendar));
     list.push_back(calendar_feed::module({accounts::principal}));
     list.push_back(tasks::module());
     list.push_back(hall::module({book, hall_conference, hall_papers, hall_speech, meetings::set_held,

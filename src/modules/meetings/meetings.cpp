@@ -357,9 +357,12 @@ api::Module module() {
     return module;
 }
 
-api::Module module(const rulebook::Rulebook& book, FindGuiding find) {
+api::Module module(const rulebook::Rulebook& book, FindGuiding find, const base::WorkCalendar& calendar) {
     api::Module with_routes = module();
-    with_routes.routes = [book, find = std::move(find)](api::Registry& registry) { routes(registry, book, find); };
+    with_routes.routes = [book, find = std::move(find), calendar](api::Registry& registry) {
+        routes(registry, book, find);
+        planning_routes(registry, book, calendar);
+    };
     return with_routes;
 }
 

@@ -226,9 +226,38 @@ Result<ConferenceDetail> cancel(db::Tx& tx, api::Ctx& ctx, const std::string& id
     if (text::folded_syllables(reason).size() < 2)
         faults.add("/reason", "meeting.reason", "Ghi vì sao hủy, để người được mời biết.");
     TRYV(std::move(faults).status());
-    TRYV(
-        tx.execute("UPDATE conferences SET status = 'cancelled', cancel_reason = ?, version = version + 1 WHERE id = ?",
-                   {reason, id}));
+    TRYV(tx.execute(
+        "UPDATE conferences SET status = 'cancelled', cancel_reason = ?, cancelled_at = ?, version = version + 1 "
+        "WHERE id = ?",
+        {reason, ctx.now, id}));
+    ctx.audit.subject = id;
+    TRY(auto after, conference_for(tx, ctx, id));
+    return std::move(after.detail);
+}
+
+Result<ConferenceDetail> restore(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, const std::string& id,
+                                 std::int64_t version) {
+    TRY(auto saved, conference_for(tx, ctx, id));
+    TRYV(must_be_fresh(saved, version));
+    if (saved.unit_id != ctx.unit.id || saved.detail.row.status != "cancelled")
+        return fail(ErrorKind::conflict, "meeting.not_cancelled",
+                    "Hội nghị này không ở tình trạng đã hủy. Mở lại để xem.", "The conference is not cancelled.");
+    TRYV(year_open(ctx, saved.detail.stated.date.year()));
+    TRYV(no_overlap(tx, sitting_of(ctx, saved.detail.stated, id)));
+    saved.detail.row.status = "planned";
+    // It stood before: only beside one that was added meanwhile it is judged like a new one.
+    const auto year = base::Period::year(saved.detail.stated.date.year());
+    TRY(const auto added,
+        tx.one("SELECT 1 FROM conferences c JOIN units u ON u.id = c.unit_id WHERE u.area_code = ? AND c.date >= ? AND "
+               "c.date <= ? AND c.created_at >= (SELECT COALESCE(d.cancelled_at, 0) FROM conferences d WHERE d.id = ?) "
+               "LIMIT 1",
+               {ctx.unit.area, year.first.iso(), year.last.iso(), id}, [](const db::Row&) { return true; }));
+    if (added) {
+        TRY(const auto effect, effect_of(book, tx, ctx.unit, saved.detail.stated, saved));
+        TRYV(must_have_decision(effect, saved.detail.stated));
+    }
+    TRYV(tx.execute(
+        "UPDATE conferences SET status = 'planned', cancel_reason = NULL, version = version + 1 WHERE id = ?", {id}));
     ctx.audit.subject = id;
     TRY(auto after, conference_for(tx, ctx, id));
     return std::move(after.detail);

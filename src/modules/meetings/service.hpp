@@ -23,6 +23,9 @@ struct Held {
 Result<ConferenceDetail> hold(db::Tx& tx, api::Ctx& ctx, const std::string& id, std::int64_t version, const Held& held);
 Result<ConferenceDetail> cancel(db::Tx& tx, api::Ctx& ctx, const std::string& id, std::int64_t version,
                                 const std::string& reason);
+// A cancelled one stands again; judged like a new one when another was added since.
+Result<ConferenceDetail> restore(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, const std::string& id,
+                                 std::int64_t version);
 Result<Stored> conference_for(db::Snapshot& snapshot, const api::Ctx& ctx, const std::string& id);
 
 Result<base::Period> plan_year(std::int64_t year);  // meeting.year: no year of four digits

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/id.hpp"
+#include "modules/meetings/clashes.hpp"
 #include "text/text.hpp"
 
 namespace sauro::meetings::store {
@@ -56,20 +57,6 @@ ConferenceRow row_of(const db::Row& row) {
     one.unplanned = row.boolean(15);
     one.has_decision = row.boolean(16);
     return one;
-}
-
-// Days on which two standing conferences share an invited body, each conference with its day.
-Status mark_clashes(db::Snapshot& snapshot, std::vector<ConferenceRow>& rows) {
-    for (auto& one : rows) {
-        if (one.status == "cancelled") continue;
-        TRY(const auto other,
-            snapshot.one("SELECT 1 FROM invitations a JOIN invitations b ON b.invited_unit_id = a.invited_unit_id AND "
-                         "b.conference_id <> a.conference_id JOIN conferences c ON c.id = b.conference_id WHERE "
-                         "a.conference_id = ? AND c.date = ? AND (c.status IS NULL OR c.status <> 'cancelled') LIMIT 1",
-                         {one.id, one.date.iso()}, [](const db::Row&) { return true; }));
-        one.clash = other.has_value();
-    }
-    return {};
 }
 
 std::string where(const Filter& filter, std::vector<db::Value>& params) {
@@ -380,16 +367,11 @@ Result<std::vector<DayCount>> days(db::Snapshot& snapshot, const Filter& filter)
     TRY(auto out,
         snapshot.all("SELECT c.date, COUNT(*)" + from + scope + " GROUP BY c.date ORDER BY c.date", db::Params(params),
                      [](const db::Row& row) { return DayCount{row.str(0), row.integer(1), false}; }));
-    // The days on which one body is invited twice.
-    TRYV(snapshot.query(
-        "SELECT DISTINCT d FROM (SELECT c.date AS d, i.invited_unit_id" + from +
-            " JOIN invitations i ON i.conference_id = c.id" + scope +
-            " AND i.invited_unit_id IS NOT NULL GROUP BY c.date, i.invited_unit_id HAVING COUNT(*) > 1) x",
-        db::Params(params), [&](const db::Row& row) {
-            const auto found = std::ranges::lower_bound(out, row.text(0), {}, &DayCount::date);
-            if (found != out.end() && found->date == row.text(0)) found->clash = true;
-            return true;
-        }));
+    TRY(const auto clashing, clash_days(snapshot, filter));
+    for (const auto& date : clashing) {
+        const auto found = std::ranges::lower_bound(out, date, {}, &DayCount::date);
+        if (found != out.end() && found->date == date) found->clash = true;
+    }
     return out;
 }
 

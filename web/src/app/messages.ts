@@ -7,6 +7,7 @@ import { labelsWords } from './messages/labels';
 import { meetingsWords } from './messages/meetings';
 import { outgoingWords } from './messages/outgoing';
 import { overviewWords } from './messages/overview';
+import { planningWords } from './messages/planning';
 import { reviewsWords } from './messages/reviews';
 import { rulesWords } from './messages/rules';
 import { searchWords } from './messages/search';
@@ -22,6 +23,7 @@ export const m = {
   ...reviewsWords,
   ...meetingsWords,
   ...dailyWords,
+  ...planningWords,
   ...hallWords,
   ...votesWords,
   ...findingsWords,

@@ -132,6 +132,8 @@ const outgoingOne = createRoute({ getParentRoute: () => outgoing, path: '/$id', 
 const editor = createRoute({ getParentRoute: () => app, path: '/van-ban-di/soan/$id', component: lazyRouteComponent(() => import('../screens/outgoing/DraftEditor')) });
 const meetings = createRoute({ getParentRoute: () => app, path: '/hoi-nghi', component: lazyRouteComponent(() => import('../screens/meetings/Meetings')) });
 const meetingNew = createRoute({ getParentRoute: () => meetings, path: '/moi', component: lazyRouteComponent(() => import('../screens/meetings/ConferencePanel'), 'NewConference') });
+const meetingSuggest = createRoute({ getParentRoute: () => meetings, path: '/goi-y', component: lazyRouteComponent(() => import('../screens/meetings/Suggestions')) });
+const meetingClashes = createRoute({ getParentRoute: () => meetings, path: '/ngay/$day', component: lazyRouteComponent(() => import('../screens/meetings/ClashDay')) });
 const meetingOne = createRoute({ getParentRoute: () => meetings, path: '/$id', component: lazyRouteComponent(() => import('../screens/meetings/ConferencePanel'), 'OneConference') });
 const daily = createRoute({ getParentRoute: () => app, path: '/hoi-nghi/cuoc-hop', component: lazyRouteComponent(() => import('../screens/meetings/Daily')) });
 const dailyNew = createRoute({ getParentRoute: () => daily, path: '/moi', component: lazyRouteComponent(() => import('../screens/meetings/DailyPanel'), 'NewMeeting') });
@@ -171,7 +173,7 @@ const tree = root.addChildren([
     search,
     outgoing.addChildren([outgoingOne]),
     editor,
-    meetings.addChildren([meetingNew, meetingOne]),
+    meetings.addChildren([meetingNew, meetingSuggest, meetingClashes, meetingOne]),
     daily.addChildren([dailyNew, dailyOne]),
     reviews.addChildren([reviewOne, reviewGroup]),
     question,

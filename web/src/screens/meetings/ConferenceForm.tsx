@@ -19,6 +19,7 @@ import { toast } from '../../ui/toast';
 import { AddingDay } from './adding';
 import { EffectBox } from './EffectBox';
 import { InviteeTable } from './InviteeTable';
+import { FreeDays } from './FreeDays';
 import { clockOf, minutesOf } from './limits';
 import { NecessityBox } from './NecessityBox';
 import { useSettled } from './useSettled';
@@ -193,6 +194,7 @@ export function ConferenceForm({ saved, onClose }: { saved?: ConferenceDetail; o
         <Field id="hn-invitees" label={f.invitees} error={said('hn-invitees')}>
           <InviteeTable id="hn-invitees" list={invitees} onChange={setInvitees} />
         </Field>
+        <FreeDays draft={asked} id={saved?.row.id} onPick={put('date')} />
         <div className="conference-two">
           {input('place')}
           {input('chair')}
