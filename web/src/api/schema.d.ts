@@ -1578,6 +1578,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/conference-clashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hội nghị trùng ngày giờ có chung nơi được mời hoặc người chủ trì */
+        get: operations["conferences.clashes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/free-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ngày làm việc gần nhất mà mọi nơi được mời của hội nghị đều trống */
+        get: operations["conferences.free_days_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-free-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ngày trống của mọi nơi được mời, cho hội nghị chưa lưu */
+        post: operations["conferences.free_days"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các thay đổi ít nhất đưa kế hoạch năm về trong giới hạn */
+        get: operations["conferences.suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-suggestions/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Làm theo một gợi ý: gộp, thay bằng văn bản, họp trực tuyến, dời ngày */
+        post: operations["conferences.take_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-suggestions/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hoàn tác một gợi ý vừa làm */
+        post: operations["conferences.undo_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/calendar-links": {
         parameters: {
             query?: never;
@@ -3710,6 +3812,84 @@ export interface components {
         };
         "meetings.MeetingFindings": {
             findings: components["schemas"]["meetings.MeetingFinding"][];
+        };
+        "meetings.ClashPage": {
+            items: components["schemas"]["meetings.ClashPair"][];
+            next?: string;
+            norm: string;
+            clause: string;
+        };
+        "meetings.ClashPair": {
+            /** Format: date */
+            date: string;
+            a: components["schemas"]["meetings.ClashSide"];
+            b: components["schemas"]["meetings.ClashSide"];
+            who: string[];
+            people: number;
+        };
+        "meetings.ClashSide": {
+            id?: string;
+            title?: string;
+            unit: string;
+            unit_name: string;
+            start_at?: number;
+            end_at?: number;
+            version: number;
+            movable: boolean;
+        };
+        "meetings.FreeDays": {
+            days: string[];
+            clashes: components["schemas"]["meetings.ClashPair"][];
+        };
+        "meetings.Suggestions": {
+            unit: string;
+            year: number;
+            within: boolean;
+            limits: components["schemas"]["meetings.SuggestFigure"][];
+            items: components["schemas"]["meetings.Suggestion"][];
+            unmet: string[];
+            similar: components["schemas"]["meetings.Similar"][];
+        };
+        "meetings.SuggestFigure": {
+            norm: string;
+            clause: string;
+            label: string;
+            before: string;
+            after: string;
+            limit?: string;
+            met: boolean;
+        };
+        "meetings.Suggestion": {
+            kind: string;
+            text: string;
+            why: string;
+            conference: components["schemas"]["meetings.SuggestedConference"];
+            into?: components["schemas"]["meetings.SuggestedConference"];
+            /** Format: date */
+            day?: string;
+            figures: components["schemas"]["meetings.SuggestFigure"][];
+        };
+        "meetings.SuggestedConference": {
+            id: string;
+            title: string;
+            /** Format: date */
+            date: string;
+            version: number;
+        };
+        "meetings.Similar": {
+            a: components["schemas"]["meetings.SuggestedConference"];
+            b: components["schemas"]["meetings.SuggestedConference"];
+            percent: number;
+        };
+        "meetings.Taken": {
+            message: string;
+            undo: components["schemas"]["meetings.UndoStep"][];
+        };
+        "meetings.UndoStep": {
+            id: string;
+            version: number;
+            restore: boolean;
+            stated?: components["schemas"]["meetings.ConferenceDraft"];
         };
         "calendar_feed.Links": {
             items: components["schemas"]["calendar_feed.Link"][];
@@ -8804,6 +8984,271 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["meetings.MeetingFindings"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.clashes": {
+        parameters: {
+            query: {
+                year: number;
+                day?: string;
+                subtree?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.ClashPage"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.free_days_of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.FreeDays"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.free_days": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** Format: date */
+                    date: string;
+                    type?: string;
+                    scope?: string;
+                    mode?: string;
+                    statutory_kind?: string;
+                    place?: string;
+                    chair?: string;
+                    sector?: string;
+                    agenda?: string;
+                    guided_by?: string;
+                    necessity_note?: string;
+                    joint_issue_note?: string;
+                    broadcast_to_grassroots?: boolean;
+                    repeats?: string;
+                    rerun_note?: string;
+                    start_at?: number;
+                    end_at?: number;
+                    planned_minutes?: number;
+                    sessions?: number;
+                    cost_planned?: number;
+                    cost_norm?: number;
+                    delegates?: number;
+                    leaders_invited?: number;
+                    leaders_total?: number;
+                    decision?: components["schemas"]["meetings.Decision"];
+                    invitees?: components["schemas"]["meetings.Invitee"][];
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.FreeDays"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.suggestions": {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.Suggestions"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.take_suggestion": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: string;
+                    id: string;
+                    version: number;
+                    into?: string;
+                    into_version?: number;
+                    /** Format: date */
+                    day?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.Taken"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.undo_suggestion": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    steps: components["schemas"]["meetings.UndoStep"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.Taken"];
                 };
             };
             /** @description Lỗi */
