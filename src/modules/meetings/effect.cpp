@@ -43,7 +43,7 @@ std::string decimal(double value) {
 // One decimal, cut towards the failing side: a share just short of its limit must not read as reached.
 double points(const rulebook::Rational& value, bool at_least) {
     const double whole = 100 * value.approximate();
-    return (at_least ? std::floor(whole * 10 + 1e-9) : std::ceil(whole * 10 - 1e-9)) / 10;
+    return (at_least ? std::floor(whole * 10 + 1e-9) : std::ceil(whole * 10 - 1e-9)) / 10 + 0.0;  // no -0
 }
 bool at_least(const Norm& norm) { return !norm.parameters.empty() && norm.parameters[0].stricter == "higher"; }
 
@@ -181,6 +181,8 @@ Result<Record> record_of(db::Snapshot& snapshot, const api::UnitRef& unit, const
     r["guided_by"] = draft.guided_by;
     r["necessity_note"] = draft.necessity_note;
     r["joint_issue_note"] = draft.joint_issue_note;
+    r["broadcast_to_grassroots"] = draft.broadcast_to_grassroots;
+    r["repeats"] = draft.repeats;
     if (draft.decision) {
         r["decision_by"] = draft.decision->by;
         r["decision_symbol"] = draft.decision->symbol;

@@ -21,9 +21,11 @@ import { Empty, ErrorBox, Loading } from '../../ui/states';
 import { StatusText } from '../../ui/status';
 import { useNarrow, useSingleColumn } from '../../ui/useNarrow';
 import { ClauseLink } from '../basis/ClauseLink';
+import { MeetingLinks } from '../calendar/MeetingLinks';
 import { HeatCalendar } from './HeatCalendar';
 import { gaugeOf } from './limits';
 import { AddingDay } from './adding';
+import { KindTabs } from './KindTabs';
 import { PlanBar } from './PlanBar';
 import '../incoming/incoming.css';
 import './meetings.css';
@@ -106,6 +108,7 @@ export default function Meetings() {
             }
           />
           <div className="register-tools">
+            <KindTabs at="plan" />
             <Select<string>
               label={m.meetings.year}
               value={String(year)}
@@ -133,9 +136,12 @@ export default function Meetings() {
             />
             {plan && !panel ? <PlanBar plan={plan} /> : null}
             {panel ? null : (
-              <Button small onClick={() => void navigate({ to: '/hoi-nghi/goi-y', search: (before: object) => before } as never)}>
-                {m.planning.suggest}
-              </Button>
+              <>
+                <Button small onClick={() => void navigate({ to: '/hoi-nghi/goi-y', search: (before: object) => before } as never)}>
+                  {m.planning.suggest}
+                </Button>
+                <MeetingLinks />
+              </>
             )}
           </div>
           {overview.isError ? <ErrorBox compact error={overview.error} onRetry={() => void overview.refetch()} /> : null}
