@@ -273,6 +273,7 @@ void nation(const fs::path& folder, std::int64_t conferences) {
 
 int main(int argc, char** argv) {
     base::log_quiet(true);
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     const std::int64_t conferences = argc > 1 ? std::atoll(argv[1]) : 800'000;
     const bool keep = argc > 2;
     const fs::path folder =
