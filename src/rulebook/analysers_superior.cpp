@@ -34,9 +34,8 @@ std::vector<Quantity> all_quantities(const Norm& norm, const Prose& prose, std::
 // Whether the draft's value keeps what the superior asks.
 bool keeps(const Quantity& own, const Quantity& superior) {
     if (own.value == superior.value) return true;
-    // A bound from above and one from below measure two things: "dự án giải ngân dưới 20%".
-    const auto exact = Quantity::Bound::exact;
-    if (own.bound != exact && superior.bound != exact && own.bound != superior.bound) return true;
+    // "Ít nhất 65%" and "các dự án dưới 20%" measure two things.
+    if (superior.bound == Quantity::Bound::at_least && own.bound == Quantity::Bound::at_most) return true;
     switch (superior.bound) {
         case Quantity::Bound::at_least:
             return own.value > superior.value;
@@ -150,7 +149,8 @@ class Comparison {
             if (match.by_signs || match.recurring || !match.own_term || !match.superior.due) continue;
             ++compared_;
             // "trong tháng 6" and "trước ngày 30/6" are one term.
-            if (match.own_term->day <= match.superior.due->plus_days(1)) continue;
+            const bool period = !in_.draft.prose.find("ngày", match.own_term->span);
+            if (match.own_term->day <= match.superior.due->plus_days(period ? 1 : 0)) continue;
             const Span there = match.superior.due_span.value_or(match.superior.span);
             difference(match.own_term->span, match.own_term->span, there,
                        fmt::format("dự thảo hẹn đến {}, văn bản cấp trên đến {}", match.own_term->day.vi(),
