@@ -129,11 +129,19 @@ try {
   await phone.context().addCookies(state.cookies);
   await visit(phone, `/hom-nay${desk}`, 'hom-nay-dien-thoai');
   await visit(phone, `/van-ban-den/moi${desk}`, 'van-ban-den-moi-dien-thoai', drop);
-  // the issuing flow needs a superior's document, a signer and a second unit: its own test walks through all of it
-  const walked = spawnSync(process.execPath, ['--test', join(root, 'tests/e2e/issuing.test.mjs')], { env: { ...process.env, SAURO_SHOTS: join(folder, 'phat-hanh') }, encoding: 'utf8' });
-  if (walked.status !== 0) throw new Error(walked.stdout);
-  for (const [from, to] of [['hai-cot', 'du-thao-hai-cot'], ['nam-cau-hoi', 'du-thao-can-thiet'], ['da-nhan', 'van-ban-di-nhan']])
-    copyFileSync(join(folder, 'phat-hanh', `${from}.png`), join(out, `${to}.png`));
+  // what takes many people and many steps is walked by its own test
+  const walks = {
+    issuing: { 'hai-cot': 'du-thao-hai-cot', 'nam-cau-hoi': 'du-thao-can-thiet', 'da-nhan': 'van-ban-di-nhan', 'the-thuc': 'du-thao-the-thuc', 'the-thuc-pdf': 'du-thao-the-thuc-pdf' },
+    findings: { 'ap-dung': 'so-quy-tac-ap-dung' },
+    hall: { 'dieu-hanh-1366': 'phong-hop', 'trinh-chieu-1920': 'phong-hop-man-hinh', 'ket-luan-1366': 'phong-hop-ket-luan', 'diem-danh-390': 'phong-hop-diem-danh' },
+  };
+  for (const [test, pictures] of Object.entries(walks)) {
+    const kept = join(folder, `anh-${test}`);
+    mkdirSync(kept);
+    const walked = spawnSync(process.execPath, ['--test', join(root, `tests/e2e/${test}.test.mjs`)], { env: { ...process.env, SAURO_SHOTS: kept }, encoding: 'utf8' });
+    if (walked.status !== 0) throw new Error(walked.stdout);
+    for (const [from, to] of Object.entries(pictures)) copyFileSync(join(kept, `${from}.png`), join(out, `${to}.png`));
+  }
   const dark = await openPage(browser, { theme: 'dark' });
   await dark.context().addCookies(state.cookies);
   await visit(dark, '/toan-canh?don-vi=MH.TU', 'toan-canh-toi');

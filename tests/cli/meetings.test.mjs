@@ -1,4 +1,4 @@
-// Rows M1–M16 from a facts file to `evaluate --json`: every case is a province or commune of its own, loaded and evaluated once.
+// Rows M1–M11, M13–M19 from a facts file to `evaluate --json`: every case is a province or commune of its own, loaded and evaluated once.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { dataFolder, file, lines, sauroJson } from './support.mjs';
@@ -15,6 +15,14 @@ const old = (n) => times(n, c({ date: '2025-03-03' }));
 const plan = (extra = {}) => ({ kind: 'conference_plan', year: 2026, based_on: 'Chương trình công tác năm 2026', approved_on: '2025-12-28', ...extra });
 const invited = (invitee, extra = {}) => [c({ delegates: 10, ...extra }), { kind: 'invitation', ...invitee }];
 const outside = (extra = {}) => ({ unit: 'Trường Minh Họa', level: 'province', bloc: 'party', in_charge: true, concerned: true, in_scope: true, ...extra });
+const timed = (type, minutes) => [c({ type, actual_minutes: minutes })];
+// closing speeches are judged by conference, others one by one
+const speech = (type, minutes, extra = {}) => ({ kind: 'speech', mark: type !== 'closing', type, minutes, ...extra });
+const spoken = (...speeches) => [c(), ...speeches];
+const said = 'Qua sáu tháng thực hiện, các đơn vị đã giảm số cuộc họp, gộp nhiều báo cáo và chuyển phần lớn việc trao đổi sang môi trường mạng, song việc cập nhật số liệu của một số nơi còn chậm và chưa thống nhất.';
+const own = 'Chúng tôi đề nghị ba việc: thống nhất mẫu biểu, rút ngắn thời gian trả lời và cử một người làm đầu mối ở mỗi xã.';
+const paper = (text) => ({ kind: 'paper', text, sent_on: '2026-02-26' });
+const months = (year, edge, middle) => [...times(edge, c({ date: `${year}-12-10` })), ...times(middle, c({ date: `${year}-05-11` }))];
 const first = { broadcast_to_grassroots: true, id: '@truoc' };
 
 // [row, norm, name, facts, outcome, level]
@@ -83,6 +91,29 @@ const cases = [
   ['M16', 'd2.not-all-leaders', 'mời đủ bốn', [c({ leaders_invited: 4, leaders_total: 4 })], 'breached'],
   ['M16', 'd2.not-all-leaders', 'một lãnh đạo', [c({ leaders_invited: 1, leaders_total: 1 })], 'not_applicable'],
   ['M16', 'd2.not-all-leaders', 'chưa ghi số lãnh đạo', [c()], 'cannot_tell'],
+  ['M7', 'd1.no-duplicate', 'nội dung khác nhau', [c({ agenda: 'Sơ kết quý' }), c({ agenda: 'Bàn về thu gom rác', date: '2026-04-02' })], 'met'],
+  ['M7', 'd1.no-duplicate', 'cùng nội dung hai lần', [c({ agenda: 'Bàn về thu gom rác' }), c({ agenda: 'bàn về thu gom rác', date: '2026-03-20', mark: true })], 'breached'],
+  ['M7', 'd1.no-crowding', 'đúng một phần tư vào cuối năm', months(2026, 1, 3), 'met'],
+  ['M7', 'd1.no-crowding', 'quá một phần tư', months(2026, 2, 4), 'breached'],
+  ['M17', 'd3.no-reread', 'đọc lại tài liệu đã gửi', [...spoken(speech('contribution', 8, { text: said })), paper(said)], 'breached'],
+  ['M17', 'd3.no-reread', 'nói việc khác', [...spoken(speech('contribution', 8, { text: own })), paper(said)], 'met'],
+  ['M17', 'd3.no-reread', 'chưa có tài liệu đã gửi', spoken(speech('contribution', 8, { text: own })), 'cannot_tell'],
+  ['M18', 'd3.dissemination-half-day', 'đúng nửa ngày', timed('dissemination', 240), 'met'],
+  ['M18', 'd3.dissemination-half-day', 'quá một phút', timed('dissemination', 241), 'breached'],
+  ['M18', 'd3.dissemination-half-day', 'chưa ghi số phút', timed('dissemination'), 'cannot_tell'],
+  ['M18', 'd3.dissemination-half-day', 'lễ kỷ niệm', timed('anniversary', 600), 'not_applicable'],
+  ['M18', 'd3.professional-one-day', 'đúng một ngày', timed('professional', 480), 'met'],
+  ['M18', 'd3.professional-one-day', 'quá một phút', timed('professional', 481), 'breached'],
+  ['M18', 'd3.deliberation-day-half', 'đúng một ngày rưỡi', timed('deliberation', 720), 'met'],
+  ['M18', 'd3.deliberation-day-half', 'quá một phút', timed('deliberation', 721), 'breached'],
+  ['M19', 'd3.opening-10', 'đúng 10 phút', spoken(speech('opening', 10)), 'met'],
+  ['M19', 'd3.opening-10', '11 phút', spoken(speech('opening', 11)), 'breached'],
+  ['M19', 'd3.opening-10', 'chưa ghi số phút', spoken(speech('opening')), 'cannot_tell'],
+  ['M19', 'd3.closing-50', 'ba lãnh đạo đúng 50 phút', spoken(speech('closing', 20), speech('closing', 20), speech('closing', 10)), 'met'],
+  ['M19', 'd3.closing-50', 'ba lãnh đạo 51 phút', spoken(speech('closing', 20), speech('closing', 20), speech('closing', 11)), 'breached'],
+  ['M19', 'd3.closing-50', 'một bài chưa ghi số phút', spoken(speech('closing', 20), speech('closing')), 'cannot_tell'],
+  ['M19', 'd3.contribution-10', 'đúng 10 phút', spoken(speech('contribution', 10)), 'met'],
+  ['M19', 'd3.contribution-10', '11 phút', spoken(speech('contribution', 11)), 'breached'],
 ];
 
 let results;
@@ -97,20 +128,22 @@ before(() => {
     rows.push({ kind: 'area', code: area, name: `Tỉnh Minh Họa ${n}`, level: 'province', parent: null, merged: false, valid_from: '2020-01-01' });
     if (level === 'commune') rows.push({ kind: 'area', code: `${area}X`, name: `Xã Bến Thử ${n}`, level, parent: area, merged: false, valid_from: '2020-01-01' });
     rows.push({ kind: 'unit', code: unit, area: level === 'commune' ? `${area}X` : area, name: `Cấp ủy Minh Họa ${n}`, level, bloc: 'party', parent: 'TW', valid_from: '2020-01-01' });
+    let conference;
     let subject;
     facts.forEach((fact, i) => {
-      const { mark, ...rest } = fact;
-      const row = { ...rest };
+      const { mark, ...row } = fact;
       if (row.kind === 'conference') {
         row.unit = unit;
         row.id = row.id ? `${n}${row.id}` : `${n}-${i}`;
         if (row.repeats) row.repeats = `${n}${row.repeats}`;
-        if (subject === undefined || mark) subject = row.id;
+        conference ??= row.id;
       } else if (row.kind === 'conference_plan') row.unit = unit;
-      else row.conference = subject;
+      else row.conference = conference;
+      if (row.kind === 'speech' || row.kind === 'paper') row.id = `${n}-p${i}`;
+      if (mark) subject = row.id;
       rows.push(row);
     });
-    subjects.push({ unit, area: level === 'commune' ? `${area}X` : area, subject });
+    subjects.push({ unit, area: level === 'commune' ? `${area}X` : area, subject: subject ?? conference });
   });
   const data = dataFolder(undo);
   const loaded = sauroJson(['load', file(undo, 'hoi-nghi.jsonl', lines(rows)), '--data', data]);

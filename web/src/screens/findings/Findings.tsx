@@ -1,7 +1,7 @@
 // Everything that stands against a norm, of the unit and what lies below it: filters in the address, one panel, no rank of units.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { findingsQuery, normsQuery } from '../../api/queries';
 import type { Severity, StoredFinding } from '../../api/types';
 import { m } from '../../app/messages';
@@ -14,7 +14,8 @@ import { Select } from '../../ui/controls';
 import type { Column } from '../../ui/DataGrid';
 import { DataGrid } from '../../ui/DataGrid';
 import { Card, PageHead } from '../../ui/layout';
-import { Empty, ErrorBox, Loading } from '../../ui/states';
+import { ListStates, useReturnFocus } from '../../ui/register';
+import { Empty } from '../../ui/states';
 import { SeverityTag } from '../../ui/status';
 import { useNarrow, useSingleColumn } from '../../ui/useNarrow';
 import { ActivateDialog } from './ActivateDialog';
@@ -56,17 +57,7 @@ export default function Findings() {
       return after;
     });
 
-  const lastId = useRef<string | null>(null);
-  const [back, setBack] = useState<string | null>(null);
-  useEffect(() => {
-    if (id !== undefined) {
-      lastId.current = id;
-      setBack(null);
-    } else if (lastId.current !== null) {
-      setBack(lastId.current);
-      lastId.current = null;
-    }
-  }, [id]);
+  const back = useReturnFocus(id);
 
   const cards = useNarrow(); // a card has no room for a box to tick; one finding is assigned in its panel
   const mayAssign = can('sign') && !cards;
@@ -187,23 +178,9 @@ export default function Findings() {
             </div>
           ) : null}
           <Card label={m.findings.title} className="register-card" foot={<span role="status">{m.findings.shown(rows.length, list.hasNextPage)}</span>}>
-            {list.isError ? <ErrorBox compact={rows.length > 0} error={list.error} onRetry={() => void list.refetch()} /> : null}
-            {list.isPending ? <Loading lines={10} onRetry={() => void list.refetch()} /> : null}
-            {first && rows.length === 0 ? (
-              anyFilter(search) ? (
-                <Empty
-                  action={
-                    <Button small onClick={() => set(noFilter)}>
-                      {m.state.clearFilter}
-                    </Button>
-                  }
-                >
-                  {m.state.noFilterMatch}
-                </Empty>
-              ) : (
-                <Empty>{first.evaluated_at === 0 ? m.findings.notYet : m.findings.empty}</Empty>
-              )
-            ) : null}
+            <ListStates query={list} rows={rows.length} onClear={anyFilter(search) ? () => set(noFilter) : undefined}>
+              <Empty>{first?.evaluated_at === 0 ? m.findings.notYet : m.findings.empty}</Empty>
+            </ListStates>
             {rows.length > 0 ? (
               <DataGrid
                 label={m.findings.title}

@@ -1,7 +1,7 @@
 // The incoming register: grid on the left, one document (or a new entry) in the panel on the right. Filters and the open row live in the address.
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useParams, useRouterState, useSearch } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import * as api from '../../api/endpoints';
 import { documentsQuery } from '../../api/queries';
 import type { Document, DocumentQuery } from '../../api/types';
@@ -17,7 +17,8 @@ import type { Column } from '../../ui/DataGrid';
 import { DataGrid } from '../../ui/DataGrid';
 import { Icon } from '../../ui/icons';
 import { Card, PageHead } from '../../ui/layout';
-import { Empty, ErrorBox, Loading } from '../../ui/states';
+import { ExportLinks, ListStates, useReturnFocus, useTypedFilter } from '../../ui/register';
+import { Empty } from '../../ui/states';
 import { useSingleColumn } from '../../ui/useNarrow';
 import { ArrivalsBox } from '../outgoing/ArrivalsBox';
 import { addFiles } from './queue';
@@ -40,15 +41,10 @@ export default function Incoming() {
 
   const today = todayIso();
   const tab: Tab = search.loc === 'waiting' || search.loc === 'overdue' ? search.loc : 'all';
-  const [typed, setTyped] = useState(search.q ?? '');
-  const deferred = useDeferredValue(typed);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      if ((search.q ?? '') !== deferred.trim()) set({ q: deferred.trim() });
-    }, 250);
-    return () => clearTimeout(timer);
-  }, [deferred]);
 
+  const set = (change: Partial<ListSearch>): void =>
+    void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }), replace: true } as never);
+  const [typed, setTyped] = useTypedFilter(search.q ?? '', (q) => set({ q }));
   const query: DocumentQuery = {
     direction: 'in',
     q: search.q || undefined,
@@ -61,22 +57,9 @@ export default function Incoming() {
   const filtered = tab !== 'all' || Boolean(search.q);
   const total = filtered ? null : (list.data?.pages[0]?.total ?? null);
 
-  const set = (change: Partial<ListSearch>): void =>
-    void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }), replace: true } as never);
   const open = (row: Document): void => void navigate({ to: '/van-ban-den/$id', params: { id: row.id }, search: (before: object) => before } as never);
 
-  // closing a panel gives the focus back to its row
-  const lastId = useRef<string | null>(null);
-  const [back, setBack] = useState<string | null>(null);
-  useEffect(() => {
-    if (id !== undefined) {
-      lastId.current = id;
-      setBack(null);
-    } else if (!entering && lastId.current !== null) {
-      setBack(lastId.current);
-      lastId.current = null;
-    }
-  }, [id, entering]);
+  const back = useReturnFocus(id, entering);
 
   const [dropping, setDropping] = useState(false);
   const columns = useMemo(() => (panel ? narrowColumns(today) : wideColumns(today)), [panel, today]);
@@ -139,51 +122,35 @@ export default function Incoming() {
             foot={
               <>
                 <span role="status">{list.data ? m.incoming.shown(rows.length, total) : ''}</span>
-                <span className="register-export no-print">
-                  <a href={api.exportHref(unit.code, { ...query, format: 'xlsx' })} download="">
-                    {m.incoming.exportXlsx}
-                  </a>
-                  <a href={api.exportHref(unit.code, { ...query, format: 'csv' })} download="">
-                    {m.incoming.exportCsv}
-                  </a>
-                </span>
+                <ExportLinks href={(format) => api.exportHref(unit.code, { ...query, format })} />
               </>
             }
           >
-            {list.isError && rows.length === 0 ? <ErrorBox error={list.error} onRetry={() => void list.refetch()} /> : null}
-            {list.isPending ? <Loading lines={12} onRetry={() => void list.refetch()} /> : null}
-            {list.isError && rows.length > 0 ? <ErrorBox compact error={list.error} onRetry={() => void list.refetch()} /> : null}
-            {list.data && rows.length === 0 ? (
-              filtered ? (
-                <Empty
-                  action={
-                    <Button
-                      small
-                      onClick={() => {
-                        setTyped('');
-                        set({ q: '', loc: '' });
-                      }}
-                    >
-                      {m.state.clearFilter}
+            <ListStates
+              query={list}
+              rows={rows.length}
+              lines={12}
+              onClear={
+                filtered
+                  ? () => {
+                      setTyped('');
+                      set({ q: '', loc: '' });
+                    }
+                  : undefined
+              }
+            >
+              <Empty
+                action={
+                  can('register_document') ? (
+                    <Button kind="primary" icon="plus" onClick={() => void navigate({ to: '/van-ban-den/moi' })}>
+                      {m.incoming.register}
                     </Button>
-                  }
-                >
-                  {m.state.noFilterMatch}
-                </Empty>
-              ) : (
-                <Empty
-                  action={
-                    can('register_document') ? (
-                      <Button kind="primary" icon="plus" onClick={() => void navigate({ to: '/van-ban-den/moi' })}>
-                        {m.incoming.register}
-                      </Button>
-                    ) : null
-                  }
-                >
-                  {m.incoming.empty}
-                </Empty>
-              )
-            ) : null}
+                  ) : null
+                }
+              >
+                {m.incoming.empty}
+              </Empty>
+            </ListStates>
             {rows.length > 0 ? (
               <DataGrid
                 label={m.incoming.title}

@@ -1,7 +1,7 @@
 // Draft on the left, what a check found on the right. Typing checks by itself after a short rest.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
 import * as issuingApi from '../../api/issuing';
@@ -13,32 +13,30 @@ import { useKeys } from '../../app/keyboard';
 import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
 import { useSession } from '../../app/session';
-import { shownType } from '../../lib/documentTypes';
 import { time, timeSeconds } from '../../lib/format';
-import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/controls';
-import { Dialog } from '../../ui/Dialog';
-import { Icon } from '../../ui/icons';
-import { NoBreak } from '../../ui/NoBreak';
 import { ErrorBox, Loading } from '../../ui/states';
-import { DemoBadge, Glyph, StatusText } from '../../ui/status';
+import { Glyph } from '../../ui/status';
 import { toast } from '../../ui/toast';
 import { useMedium, useNarrow } from '../../ui/useNarrow';
 import { CheckPanel } from './CheckPanel';
 import type { EditorHandle } from './EditorText';
 import { EditorText } from './EditorText';
-import type { BoxMark, Checked, Item } from './findings';
-import { arrange, boxMarks, countBySeverity, fact, marksNow, walk } from './findings';
+import type { BoxMark, Item } from './findings';
+import { boxMarks, countBySeverity, fact, marksNow, walk } from './findings';
 import { CopyDialog } from './CopyDialog';
+import { DraftFoot } from './DraftFoot';
+import type { View } from './DraftHead';
+import { DraftHead } from './DraftHead';
 import { IssuePanel } from './IssuePanel';
 import { NumberDialog } from './NumberDialog';
 import { PageViewer } from '../pages/PageViewer';
 import { PaperPage } from './PaperPage';
-import { Steps } from './Steps';
+import { StaleDialog } from './StaleDialog';
+import { useCheck } from './useCheck';
 import { useDraft } from './useDraft';
 import './draft.css';
 
-type View = 'page' | 'sheet' | 'edit' | 'check';
 type Tab = 'check' | 'issue';
 
 export default function DraftEditor() {
@@ -86,7 +84,7 @@ interface EditorProps {
 }
 
 function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
-  const { unit, sample, can } = useSession();
+  const { unit, can } = useSession();
   const client = useQueryClient();
   const navigate = useNavigate();
   const narrow = useNarrow();
@@ -98,13 +96,11 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
 
   const owner = hasPages(undefined, document.file?.media_type) ? ({ kind: 'documents', unit: unit.code, id: document.id } as const) : null;
   const [view, setView] = useState<View>(read.text.trim() === '' && !locked ? 'edit' : owner ? 'sheet' : 'page');
+  const paperView: View = owner ? 'sheet' : 'page';
   const [target, setTarget] = useState<BoxMark | null>(null);
   const [fixing, setFixing] = useState<string | null>(null);
   const [panel, setPanel] = useState(true);
-  const [checked, setChecked] = useState<Checked | null>(null);
-  const [checking, setChecking] = useState(false);
-  const [checkError, setCheckError] = useState<unknown>(null);
-  const [current, setCurrent] = useState<number | null>(null);
+  const { checked, current, setCurrent, check, ...checkState } = useCheck(unit.code, document, text, !locked && text === read.text);
   const [passage, setPassage] = useState(0);
   const [numbering, setNumbering] = useState(false);
   const [tab, setTab] = useState<Tab>('check');
@@ -112,61 +108,6 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
   const editor = useRef<EditorHandle>(null);
   const desk = useRef<HTMLDivElement>(null);
   const caret = useRef<number | null>(null);
-
-  // ---- checking -------------------------------------------------------------------------------
-  const running = useRef<AbortController | null>(null);
-  const check = useCallback(
-    async (content: string, store: boolean): Promise<Checked | null> => {
-      running.current?.abort();
-      if (content.trim() === '') {
-        setChecked(null);
-        setChecking(false);
-        return null;
-      }
-      const stop = new AbortController();
-      running.current = stop;
-      setChecking(true);
-      try {
-        const answer = store
-          ? await api.checkDraft(unit.code, document.id, stop.signal)
-          : await api.check(
-              unit.code,
-              { text: content, document_type: document.document_type ?? undefined, system: document.system ?? undefined, implements: document.implements ?? undefined, except: document.id },
-              stop.signal,
-            );
-        if (stop.signal.aborted) return null;
-        const next = arrange(content, answer);
-        setChecked((before) => {
-          // the same finding stays open when the check comes back
-          setCurrent((open) => {
-            const key = open === null ? null : before?.items[open];
-            if (!key) return open === null ? null : null;
-            const at = next.items.findIndex((item) => item.finding.norm === key.finding.norm && item.finding.message === key.finding.message);
-            return at < 0 ? null : at;
-          });
-          return next;
-        });
-        setCheckError(null);
-        return next;
-      } catch (error) {
-        if (!stop.signal.aborted) setCheckError(error);
-        return null;
-      } finally {
-        if (running.current === stop) setChecking(false);
-      }
-    },
-    [document.document_type, document.id, document.implements, document.system, unit.code],
-  );
-  const first = useRef(true);
-  useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      void check(text, !locked && text === read.text);
-      return undefined;
-    }
-    const timer = setTimeout(() => void check(text, false), 900);
-    return () => clearTimeout(timer);
-  }, [text, check]);
 
   const marks = useMemo(() => marksNow(checked, text), [checked, text]);
   const counts = countBySeverity(checked?.items ?? []);
@@ -191,7 +132,7 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
     if (!checked) return;
     const next = walk(checked, current, by);
     if (next === null) return;
-    if (view === 'check') setView(owner ? 'sheet' : 'page');
+    if (view === 'check') setView(paperView);
     show(next, 0);
   };
   const save = async (): Promise<void> => {
@@ -269,21 +210,12 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
   };
   const flowAfter = (after: Issuing): void => void client.setQueryData(issuingQuery(unit.code, document.id).queryKey, after);
   const signed = flow.data?.step === 'signed' ? flow.data.signoffs[flow.data.signoffs.length - 1] : undefined;
-  const stateLine = draft.saving
-    ? m.draft.saving
-    : draft.kept
-      ? m.outbox.keptDraft
-      : draft.error && draft.dirty
-      ? m.draft.unsaved
-      : draft.dirty
-        ? m.draft.changed
-        : m.draft.saved(draft.saved ? timeSeconds(draft.saved.at) : time(document.updated_at));
   const lost = current !== null && (checked?.items[current]?.spans.length ?? 0) > 0 && !marks.some((mark) => mark.item === current);
   const checkPanel = (
     <CheckPanel
       checked={checked}
-      checking={checking}
-      error={checkError}
+      checking={checkState.checking}
+      error={checkState.error}
       onRetry={() => void check(text, false)}
       current={current}
       passage={passage}
@@ -293,7 +225,7 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
       fix={locked ? undefined : { busy: fixing, onFix: (norm) => void fix(norm) }}
       onGo={(at) => {
         if (current === null) return;
-        if (view === 'check') setView(owner ? 'sheet' : 'page');
+        if (view === 'check') setView(paperView);
         show(current, at);
       }}
       onNext={() => step(1)}
@@ -343,25 +275,14 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
         locked && flow.data?.step !== 'signed' ? (
           <span className="soft">{document.direction === 'draft' ? (flow.data?.locked ? m.issuing.locked(flow.data.step_name) : null) : m.draft.locked}</span>
         ) : (
-          <>
-            <span className="grow">
-              {counts.error > 0 ? (
-                <>
-                  <StatusText status="bad">{m.draft.breachesLeft(counts.error)}</StatusText> <span className="soft small">{m.draft.breachesHint}</span>
-                </>
-              ) : checked?.answer.necessity && !flow.data?.necessity ? (
-                <StatusText status="warn">{m.issuing.necessityOpen}</StatusText>
-              ) : checked ? (
-                <StatusText status="ok">{m.draft.noBreach}</StatusText>
-              ) : null}
-            </span>
-            {tab === 'check' && can('draft') && !locked ? <Button onClick={() => openTab('issue')}>{m.issuing.tab}…</Button> : null}
-            {tab === 'check' && can('register_document') ? (
-              <Button kind={counts.error > 0 ? 'default' : 'primary'} disabled={text.trim() === ''} onClick={() => void openNumbering()}>
-                {m.draft.number}
-              </Button>
-            ) : null}
-          </>
+          <DraftFoot
+            breaches={counts.error}
+            checked={checked !== null}
+            necessityOpen={Boolean(checked?.answer.necessity && !flow.data?.necessity)}
+            empty={text.trim() === ''}
+            onIssue={tab === 'check' && !locked ? () => openTab('issue') : undefined}
+            onNumber={tab === 'check' ? () => void openNumbering() : undefined}
+          />
         )
       }
     />
@@ -370,44 +291,17 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
   return (
     <div className={`draft${panel && !narrow ? ' draft-with-panel' : ''}${medium ? ' draft-medium' : ''}`}>
       <div className="draft-main">
-        <header className="draft-head">
-          <Link to="/van-ban-di" className="back-link" aria-label={m.draft.back} title={m.draft.back}>
-            <Icon name="left" />
-          </Link>
-          <div className="draft-title">
-            <div className="page-head-title">
-              <h1 tabIndex={-1}>
-                <NoBreak text={document.subject} />
-              </h1>
-              {sample ? <DemoBadge /> : null}
-            </div>
-            <p className="page-head-line" role="status">
-              {m.draft.byline(shownType(document.document_type), document.system ? m.system[document.system] : '')}. {stateLine}
-            </p>
-          </div>
-          <div className="draft-tools">
-            <Segmented<View>
-              label={m.draft.view}
-              value={view === 'check' && !narrow ? (owner ? 'sheet' : 'page') : view}
-              onChange={(next) => (next === 'edit' ? edit(caret.current ?? 0) : setView(next))}
-              options={[
-                ...(owner ? [{ value: 'sheet' as const, label: m.draft.sheet }] : []),
-                { value: 'page', label: owner ? m.draft.words : m.draft.page },
-                ...(locked ? [] : [{ value: 'edit' as const, label: m.draft.edit }]),
-                ...(narrow ? [{ value: 'check' as const, label: `${m.draft.check} ${checked?.items.length ?? ''}` }] : []),
-              ]}
-            />
-            <Button icon="compare" label={m.compare.withSuperiors} disabled={text.trim() === ''} onClick={() => void compareNow()}>
-              {m.compare.withSuperiorsShort}
-            </Button>
-            {!panel && !narrow ? (
-              <Button small onClick={() => setPanel(true)}>
-                {m.draft.showPanel}
-              </Button>
-            ) : null}
-          </div>
-          <Steps issuing={flow.data} />
-        </header>
+        <DraftHead
+          document={document}
+          draft={draft}
+          flow={flow.data}
+          view={view === 'check' && !narrow ? paperView : view}
+          views={[...(owner ? ['sheet' as const] : []), 'page', ...(locked ? [] : ['edit' as const]), ...(narrow ? ['check' as const] : [])]}
+          found={checked?.items.length}
+          onView={(next) => (next === 'edit' ? edit(caret.current ?? 0) : setView(next))}
+          onCompare={() => void compareNow()}
+          onPanel={!panel && !narrow ? () => setPanel(true) : undefined}
+        />
         {draft.restored !== null && draft.dirty ? (
           <p className="draft-note" role="status">
             <Glyph status="info" /> {m.draft.restored(time(draft.restored))}
@@ -473,30 +367,7 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
         />
       ) : null}
       {draft.stale ? (
-        <Dialog
-          title={m.draft.stale}
-          width={860}
-          footer={
-            <>
-              <Button onClick={draft.takeTheirs}>{m.conflict.takeTheirs}</Button>
-              <Button kind="primary" onClick={draft.keepMine}>
-                {m.conflict.keepMine}
-              </Button>
-            </>
-          }
-        >
-          <p className="soft small">{m.draft.staleHint}</p>
-          <div className="stale-sides">
-            <section>
-              <h3>{m.conflict.mine}</h3>
-              <pre tabIndex={0}>{text}</pre>
-            </section>
-            <section>
-              <h3>{m.conflict.theirs}</h3>
-              <pre tabIndex={0}>{draft.stale.text}</pre>
-            </section>
-          </div>
-        </Dialog>
+        <StaleDialog mine={text} theirs={draft.stale.text} onMine={draft.keepMine} onTheirs={draft.takeTheirs} />
       ) : null}
     </div>
   );

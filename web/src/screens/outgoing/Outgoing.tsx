@@ -1,7 +1,7 @@
 // Drafts and numbered documents of the unit.
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import * as api from '../../api/endpoints';
 import { documentsQuery } from '../../api/queries';
 import type { Document, DocumentQuery } from '../../api/types';
@@ -17,7 +17,8 @@ import type { Column } from '../../ui/DataGrid';
 import { DataGrid } from '../../ui/DataGrid';
 import { Icon } from '../../ui/icons';
 import { Card, PageHead } from '../../ui/layout';
-import { Empty, ErrorBox, Loading } from '../../ui/states';
+import { ExportLinks, ListStates, useReturnFocus, useTypedFilter } from '../../ui/register';
+import { Empty } from '../../ui/states';
 import { useSingleColumn } from '../../ui/useNarrow';
 import { DocumentState } from '../incoming/DocumentState';
 import { NewDraft } from './NewDraft';
@@ -37,17 +38,10 @@ export default function Outgoing() {
   const [dropping, setDropping] = useState(false);
   useTitle(m.outgoing.title, unit.name);
 
-  const [typed, setTyped] = useState(search.q ?? '');
-  const deferred = useDeferredValue(typed);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      if ((search.q ?? '') !== deferred.trim()) set({ q: deferred.trim() });
-    }, 250);
-    return () => clearTimeout(timer);
-  }, [deferred]);
+
   const set = (change: Partial<ListSearch>): void =>
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }), replace: true } as never);
-
+  const [typed, setTyped] = useTypedFilter(search.q ?? '', (q) => set({ q }));
   const query: DocumentQuery = {
     direction: tab === 'drafts' ? 'draft' : 'out',
     q: search.q || undefined,
@@ -63,17 +57,7 @@ export default function Outgoing() {
         : { to: '/van-ban-di/$id', params: { id: row.id }, search: (before: object) => ({ ...before, muc: 'so' }) }) as never,
     );
 
-  const lastId = useRef<string | null>(null);
-  const [back, setBack] = useState<string | null>(null);
-  useEffect(() => {
-    if (id !== undefined) {
-      lastId.current = id;
-      setBack(null);
-    } else if (lastId.current !== null) {
-      setBack(lastId.current);
-      lastId.current = null;
-    }
-  }, [id]);
+  const back = useReturnFocus(id);
 
   const columns = useMemo<Column<Document>[]>(
     () =>
@@ -158,51 +142,35 @@ export default function Outgoing() {
               <>
                 <span role="status">{list.data ? m.incoming.shown(rows.length, total) : ''}</span>
                 {tab === 'numbered' ? (
-                  <span className="register-export no-print">
-                    <a href={api.exportHref(unit.code, { ...query, format: 'xlsx' })} download="">
-                      {m.incoming.exportXlsx}
-                    </a>
-                    <a href={api.exportHref(unit.code, { ...query, format: 'csv' })} download="">
-                      {m.incoming.exportCsv}
-                    </a>
-                  </span>
+                  <ExportLinks href={(format) => api.exportHref(unit.code, { ...query, format })} />
                 ) : null}
               </>
             }
           >
-            {list.isError ? <ErrorBox compact={rows.length > 0} error={list.error} onRetry={() => void list.refetch()} /> : null}
-            {list.isPending ? <Loading lines={10} onRetry={() => void list.refetch()} /> : null}
-            {list.data && rows.length === 0 ? (
-              search.q ? (
-                <Empty
-                  action={
-                    <Button
-                      small
-                      onClick={() => {
-                        setTyped('');
-                        set({ q: '' });
-                      }}
-                    >
-                      {m.state.clearFilter}
+            <ListStates
+              query={list}
+              rows={rows.length}
+              onClear={
+                search.q
+                  ? () => {
+                      setTyped('');
+                      set({ q: '' });
+                    }
+                  : undefined
+              }
+            >
+              <Empty
+                action={
+                  tab === 'drafts' && can('draft') ? (
+                    <Button kind="primary" icon="plus" onClick={() => setComposing('empty')}>
+                      {m.outgoing.compose}
                     </Button>
-                  }
-                >
-                  {m.state.noFilterMatch}
-                </Empty>
-              ) : (
-                <Empty
-                  action={
-                    tab === 'drafts' && can('draft') ? (
-                      <Button kind="primary" icon="plus" onClick={() => setComposing('empty')}>
-                        {m.outgoing.compose}
-                      </Button>
-                    ) : null
-                  }
-                >
-                  {tab === 'drafts' ? m.outgoing.emptyDrafts : m.outgoing.emptyNumbered}
-                </Empty>
-              )
-            ) : null}
+                  ) : null
+                }
+              >
+                {tab === 'drafts' ? m.outgoing.emptyDrafts : m.outgoing.emptyNumbered}
+              </Empty>
+            </ListStates>
             {rows.length > 0 ? (
               <DataGrid
                 label={m.outgoing.title}

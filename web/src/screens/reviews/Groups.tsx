@@ -12,7 +12,8 @@ import { Select } from '../../ui/controls';
 import type { Column } from '../../ui/DataGrid';
 import { DataGrid } from '../../ui/DataGrid';
 import { Card } from '../../ui/layout';
-import { Empty, ErrorBox, Loading } from '../../ui/states';
+import { ListStates } from '../../ui/register';
+import { Empty } from '../../ui/states';
 import { Tag } from '../../ui/status';
 import { named } from './Reviews';
 
@@ -82,9 +83,9 @@ export function Groups({ panel, set }: { panel: boolean; set: (change: Partial<L
         />
       </div>
       <Card label={m.reviews.groups.title} className="register-card" foot={<span role="status">{list.data ? m.reviews.groups.shown(rows.length) : ''}</span>}>
-        {list.isError ? <ErrorBox compact={rows.length > 0} error={list.error} onRetry={() => void list.refetch()} /> : null}
-        {list.isPending ? <Loading lines={10} onRetry={() => void list.refetch()} /> : null}
-        {list.data && rows.length === 0 ? <Empty>{query.sector || query.joint || query.state === 'decided' ? m.reviews.groups.emptyFiltered : m.reviews.groups.empty}</Empty> : null}
+        <ListStates query={list} rows={rows.length}>
+          <Empty>{query.sector || query.joint || query.state === 'decided' ? m.reviews.groups.emptyFiltered : m.reviews.groups.empty}</Empty>
+        </ListStates>
         {rows.length > 0 ? (
           <DataGrid
             label={m.reviews.groups.title}

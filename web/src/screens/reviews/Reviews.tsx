@@ -14,7 +14,8 @@ import { Segmented, Select } from '../../ui/controls';
 import type { Column } from '../../ui/DataGrid';
 import { DataGrid } from '../../ui/DataGrid';
 import { Card, PageHead } from '../../ui/layout';
-import { Empty, ErrorBox, Loading } from '../../ui/states';
+import { ListStates } from '../../ui/register';
+import { Empty } from '../../ui/states';
 import { Tag } from '../../ui/status';
 import { useSingleColumn } from '../../ui/useNarrow';
 import { Groups } from './Groups';
@@ -99,9 +100,9 @@ export default function Reviews() {
           {tab === 'register' ? <Register /> : null}
           {pairs ? (
             <Card label={m.reviews.title} className="register-card" foot={<span role="status">{list.data ? m.reviews.shown(rows.length) : ''}</span>}>
-              {list.isError ? <ErrorBox compact={rows.length > 0} error={list.error} onRetry={() => void list.refetch()} /> : null}
-              {list.isPending ? <Loading lines={10} onRetry={() => void list.refetch()} /> : null}
-              {list.data && rows.length === 0 ? <Empty>{m.reviews.empty[kind === '' ? query.state : 'filtered']}</Empty> : null}
+              <ListStates query={list} rows={rows.length}>
+                <Empty>{m.reviews.empty[kind === '' ? query.state : 'filtered']}</Empty>
+              </ListStates>
               {rows.length > 0 ? (
                 <DataGrid
                   label={m.reviews.title}
