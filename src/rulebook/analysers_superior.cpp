@@ -34,8 +34,8 @@ std::vector<Quantity> all_quantities(const Norm& norm, const Prose& prose, std::
 // Whether the draft's value keeps what the superior asks.
 bool keeps(const Quantity& own, const Quantity& superior) {
     if (own.value == superior.value) return true;
-    // "Ít nhất 65%" and "các dự án dưới 20%" measure two things.
-    if (superior.bound == Quantity::Bound::at_least && own.bound == Quantity::Bound::at_most) return true;
+    // "Ít nhất 65%" and "các dự án giải ngân dưới 20%" measure two things.
+    if (superior.bound == Quantity::Bound::at_least && own.below) return true;
     switch (superior.bound) {
         case Quantity::Bound::at_least:
             return own.value > superior.value;
@@ -175,9 +175,11 @@ class Comparison {
             const auto b = std::ranges::find_if(asked, same);
             if (b == asked.end() || std::ranges::count_if(asked, same) > 1 || std::ranges::count_if(told, same) > 1)
                 continue;
-            // Told in other words the pair is less sure: only a limit binds then.
+            // Things counted without a limit are each office's own; told in other words the pair is less sure, and only
+            // a limit binds.
             const bool hour = b->unit.starts_with("giờ ");
-            if (match.by_signs && b->bound == Quantity::Bound::exact && !hour) continue;
+            const bool counted = b->unit != "%" && b->unit != "phút" && b->unit != "đồng" && !b->measure;
+            if (b->bound == Quantity::Bound::exact && !hour && (match.by_signs || counted)) continue;
             ++compared_;
             // How long a paper hangs out binds from below; an hour of a day is kept by an earlier one.
             const auto& showing = list_of(in_.norm, "showing_words");
