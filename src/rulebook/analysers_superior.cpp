@@ -142,10 +142,11 @@ class Comparison {
     // What carries out a task of the superior: a term later than its, a number that does not keep its.
     void tasks() {
         const Rational least = in_.limit.value_or(Rational(1, 2)) + Rational(1, 10);  // a date is no sign of one thing
+        const Rational sure = least + Rational(1, 5);  // two numbers of one unit are compared without their words
         const auto table = cover(in_.norm, in_.draft, superior_, least);
         for (const auto& match : table.rows) {
             if (!match.row.addressed || match.shared || !match.own) continue;
-            numbers_of(match);
+            if (match.by_signs || match.likeness >= sure) numbers_of(match);
             if (match.by_signs || match.recurring || !match.own_term || !match.superior.due) continue;
             ++compared_;
             // "trong tháng 6" and "trước ngày 30/6" are one term.

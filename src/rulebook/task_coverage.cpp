@@ -290,11 +290,11 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
                 Rational like = space.likeness(shared, weight, weights[j]);
                 if (in_term) like = like + sign;
                 if ((rhythm & one.rhythm) != 0) like = like + sign;
-                const bool neighbours = from > 0 || to < prose.body_end();
-                if (neighbours && one.span.start >= from && one.span.end <= to)
+                const bool several = out.rows.size() > 1;
+                if (several && one.span.start >= from && one.span.end <= to)
                     like = like + (is_free(one.paragraph) ? own_item : place);
-                // Among neighbours a draft tells a task once: a little less is enough.
-                if (like >= (neighbours ? least - Rational(1, 20) : least)) signs.push_back({i, j, like});
+                // Beside other tasks of the superior a little less is enough: each is told once.
+                if (like >= (several ? least - Rational(1, 20) : least)) signs.push_back({i, j, like});
             }
         }
         std::ranges::stable_sort(signs, [](const Pair& a, const Pair& b) { return a.like > b.like; });
@@ -350,9 +350,9 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
             else if (!match.own_term)
                 match.own_term = term;
         }
-        if (!match.own_term && !best->days.empty()) {
+        if (!match.own_term && best->days.size() == 1) {
             // The day on which it is done, told without a word for a term: "diễn tập ngày 12/6/2026".
-            const NamedDay& day = *std::ranges::max_element(best->days, {}, &NamedDay::last);
+            const NamedDay& day = best->days.front();
             if (day.first == day.last) match.own_term = Term{day.last, day.span};
         }
         const bool own_time = (task != own.end() && task->has_time) || states_time(draft, best->paragraph);
