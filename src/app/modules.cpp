@@ -278,7 +278,7 @@ Result<UnitKind> describe_unit(const std::string& code, const std::string& data)
     TRYV(app->database().read([&](db::Snapshot& snapshot) -> Status {
         TRY(const auto unit, app->units().find(snapshot, code));
         if (!unit) return fail(unknown_unit(code));
-        kind = {unit->level, unit->bloc};
+        kind = {unit->level, unit->bloc, unit->path, app->rulebook()};
         return {};
     }));
     return kind;

@@ -16,7 +16,7 @@ namespace sauro::cli {
 namespace {
 
 struct Options {
-    std::string file, as, data, rulebook, repair;
+    std::string file, as, data, rulebook, repair, type, system;
     std::vector<std::string> against, registers;
     bool json = false;
 };
@@ -66,12 +66,17 @@ int run_check(const Context& context, const Options& options) {
     auto document = docread::read_file(options.file);
     if (!document) return context.report(document.error());
     rulebook::CheckContext check;
+    std::optional<rulebook::Rulebook> of_data;
     if (!options.as.empty()) {
         auto unit = app::describe_unit(options.as, options.data);
         if (!unit) return context.report(unit.error());
         check.unit_level = unit->level;
         check.unit_bloc = unit->bloc;
+        if (!unit->path.empty()) check.unit_path = unit->path;
+        of_data = std::move(unit->rulebook);
     }
+    if (!options.type.empty()) check.document_type = options.type;
+    if (!options.system.empty()) check.system = options.system;
     for (const std::string& path : options.against) {
         auto superior = docread::read_file(path);
         if (!superior) return context.report(superior.error());
@@ -84,7 +89,7 @@ int run_check(const Context& context, const Options& options) {
         if (auto added = legal.add_file(path, *content); !added) return context.report(added.error());
     }
     check.legal = &legal;
-    auto book = app::rulebook_from(options.rulebook);
+    auto book = of_data && options.rulebook.empty() ? *of_data : app::rulebook_from(options.rulebook);
     if (!book) return context.report(book.error());
     const auto findings = rulebook::check(*book, *document, check);
     const Summary summary = summarise(findings);
@@ -135,8 +140,13 @@ void add_check(CLI::App& root, Context& context) {
     auto options = std::make_shared<Options>();
     auto* command =
         root.add_subcommand("check", "Kiểm tra một dự thảo theo các quy tắc mà chỉ cần văn bản là kiểm được");
-    command->add_option("FILE", options->file, "Dự thảo: txt, html hoặc docx")->required();
+    command->add_option("FILE", options->file, "Dự thảo: txt, html, docx hoặc pdf")->required();
     command->add_option("--as", options->as, "Mã đơn vị ban hành, ví dụ 01.TU");
+    command->add_option("--type", options->type, "Loại văn bản khi lời văn không ghi, ví dụ “kế hoạch”");
+    command
+        ->add_option("--system", options->system,
+                     "Văn bản của Đảng (party) hay Nhà nước (state) khi lời văn không cho biết; có --as thì theo đơn vị")
+        ->check(CLI::IsMember({"party", "state"}));
     command->add_option("--against", options->against, "Văn bản cấp trên để so (nhiều tệp được)");
     command->add_option("--register", options->registers,
                         "Sổ văn bản còn hiệu lực của đơn vị (CSV hoặc mỗi dòng một JSON), thêm vào sổ kèm theo");

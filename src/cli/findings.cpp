@@ -18,6 +18,12 @@ boost::json::array strings(const std::vector<std::string>& values) {
     return out;
 }
 
+// What the superior says, where it is not the same words.
+std::string beside(const std::string& ours, const rulebook::Finding::Passage::Other& other) {
+    const bool same = other.quote.empty() || other.quote == ours;
+    return same ? fmt::format("  ↔ {}", other.file) : fmt::format("\n      ↔ {}: “{}”", other.file, other.quote);
+}
+
 }  // namespace
 
 const char* outcome_word(const std::string& outcome) {
@@ -84,6 +90,7 @@ boost::json::array findings_json(const std::vector<rulebook::Finding>& findings)
                 other["file"] = p.other->file;
                 other["start"] = p.other->start;
                 other["end"] = p.other->end;
+                other["quote"] = p.other->quote;
                 passage["other"] = std::move(other);
             }
             if (p.place) {
@@ -168,7 +175,7 @@ void print_findings(const std::vector<rulebook::Finding>& findings, const Summar
         }
         fmt::print("{}  {}\n    {}, mục {}  [{}]\n", outcome_word(f.outcome), f.message, f.source, f.clause, f.norm);
         for (const auto& p : f.passages)
-            fmt::print("    “{}”{}\n", p.quote, p.other ? fmt::format("  ↔ {}", p.other->file) : "");
+            fmt::print("    “{}”{}\n", p.quote, p.other ? beside(p.quote, *p.other) : "");
         if (!f.remedy.empty() && f.outcome == "breached") fmt::print("    Cách xử lý: {}\n", f.remedy);
     }
     for (const auto& [missing, count] : unseen)

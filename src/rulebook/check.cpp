@@ -7,31 +7,55 @@
 #include "rulebook/check.hpp"
 #include "rulebook/impl.hpp"
 #include "rulebook/render.hpp"
+#include "text/text.hpp"
 
 namespace sauro::rulebook {
 namespace {
 
 Seen outside(std::string message) { return {"not_applicable", std::move(message), {}, {}, {}, {}}; }
 
+Seen unknown(std::string message, std::string missing) {
+    Seen out;
+    out.outcome = "cannot_tell";
+    out.message = std::move(message);
+    out.missing = std::move(missing);
+    return out;
+}
+
+// Begins with words of a speech, in the lists of the norms on speeches.
+bool like_a_speech(const Rulebook::Impl& book, const Draft& draft) {
+    constexpr std::size_t head_bytes = 600;
+    const auto norm = std::ranges::find_if(book.norms, [](const Norm& n) { return n.lists.contains("speech_types"); });
+    const auto& sentences = draft.prose.sentences();
+    if (norm == book.norms.end() || sentences.empty()) return false;
+    const std::size_t start = sentences.front().start;
+    const Span head{start, std::min(sentences.back().end, start + head_bytes)};
+    return draft.prose.find_any(list_of(*norm, "speech_types"), head).has_value();
+}
+
+// A text that names neither its type nor its number: its words are checked; its form waits until somebody says what it
+// is. Norms on speeches look for themselves.
+std::optional<Seen> not_named(const Rulebook::Impl& book, const Norm& norm, const Draft& draft) {
+    const auto& document = draft.document;
+    if (document.kind != "other" || document.document_type || document.symbol || norm.lists.contains("speech_types"))
+        return std::nullopt;
+    constexpr std::string_view missing = "loại văn bản (ô Loại văn bản; dòng lệnh: --type)";
+    if (norm.kind == "format") return unknown("Chưa rõ loại văn bản nên chưa kiểm thể thức", std::string(missing));
+    if (like_a_speech(book, draft))
+        return unknown("Chưa rõ đây là văn bản hay bài phát biểu, tham luận", std::string(missing));
+    return std::nullopt;
+}
+
 // Reasons that hold for every text norm, before any analyser looks.
 std::optional<Seen> not_for_this(const Norm& norm, const docread::Document& document) {
     if (document.kind == "press") return outside("Bài báo, không phải văn bản của cơ quan");
-    const bool unnamed = !document.document_type && !document.symbol;
-    // Speeches carry neither type nor number: their norms look for themselves.
-    if (document.kind == "other" && unnamed && !norm.lists.contains("speech_types"))
-        return outside("Chưa nhận ra đây là văn bản của cơ quan nào; chọn loại văn bản rồi kiểm lại");
     if (norm.applies.from && document.date) {
         const auto day = base::Date::parse_iso(*document.date);
         if (day && *day < *norm.applies.from)
             return outside(fmt::format("Văn bản ngày {}, quy tắc áp dụng từ {}", day->vi(), norm.applies.from->vi()));
     }
-    if (document.ocr.suspect) {
-        Seen seen;
-        seen.outcome = "cannot_tell";
-        seen.message = "Bản đọc mất dấu tiếng Việt nên chưa kiểm được";
-        seen.missing = "bản đọc đủ dấu tiếng Việt";
-        return seen;
-    }
+    if (document.ocr.suspect)
+        return unknown("Bản đọc mất dấu tiếng Việt nên chưa kiểm được", "bản đọc đủ dấu tiếng Việt");
     return std::nullopt;
 }
 
@@ -39,11 +63,8 @@ std::optional<Seen> not_for_this(const Norm& norm, const docread::Document& docu
 std::optional<Seen> not_this_pack(const Norm& norm, const FormatPage& page) {
     if (norm.applies.system.empty()) return std::nullopt;
     if (!page.pack()) {
-        Seen seen;
-        seen.outcome = "cannot_tell";
-        seen.message = "Chưa rõ văn bản của cơ quan Đảng hay Nhà nước nên chưa biết theo quy tắc trình bày nào";
-        seen.missing = "cơ quan ban hành (tiêu đề, ký hiệu hoặc hình thức ký)";
-        return seen;
+        return unknown("Chưa rõ văn bản của cơ quan Đảng hay Nhà nước nên chưa biết theo quy tắc trình bày nào",
+                       "cơ quan ban hành (tiêu đề, ký hiệu hoặc hình thức ký)");
     }
     const bool party = *page.pack() == Pack::party;
     if (party != (norm.applies.system == "party"))
@@ -86,7 +107,55 @@ class Places {
     std::vector<const docread::ParagraphLook*> looks_;
 };
 
+// What stands in the superior's document, beside what the draft says.
+class Quotes {
+  public:
+    explicit Quotes(const std::vector<docread::Document>& against) {
+        for (const auto& one : against) sources_.emplace_back(&one, text::CodepointIndex(one.text));
+    }
+    void put(Finding::Passage::Other& place) const {
+        constexpr std::size_t longest = 400;
+        const auto source = std::ranges::find_if(sources_, [&](const auto& one) {
+            return one.first->file == place.file || one.first->symbol == place.file;
+        });
+        if (source == sources_.end() || place.end <= place.start || place.start >= source->second.size()) return;
+        const std::size_t end = std::min({place.end, source->second.size(), place.start + longest});
+        const std::size_t from = source->second.byte_at(place.start);
+        place.quote =
+            text::collapse_space(source->first->text.substr(from, source->second.byte_at(end) - from));
+        if (end < place.end) place.quote += "…";
+    }
+
+  private:
+    std::vector<std::pair<const docread::Document*, text::CodepointIndex>> sources_;
+};
+
 }  // namespace
+
+docread::Document completed(docread::Document document, const CheckContext& context) {
+    if (!document.document_type) document.document_type = context.document_type;
+    if (!document.system) document.system = context.system;
+    if (!document.system && context.unit_bloc) document.system = *context.unit_bloc == "party" ? "party" : "state";
+    return document;
+}
+
+std::optional<NamedSuperior> named_superior(const docread::Document& document) {
+    const CheckContext context;
+    const Authority none;
+    const Draft draft(document, context, none);
+    if (draft.implemented.empty()) return std::nullopt;
+    NamedSuperior out{draft.implemented, 0, 0, {}};
+    const auto at = document.text.find(draft.implemented);
+    for (const Span& sentence : draft.prose.sentences()) {
+        if (at < sentence.start || at >= sentence.end) continue;
+        const auto place = passage(draft, sentence);
+        out.start = place.start;
+        out.end = place.end;
+        out.sentence = text::collapse_space(place.quote);
+        break;
+    }
+    return out;
+}
 
 Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& draft, const Shift* shift,
                    const std::vector<Finding>* others) {
@@ -106,6 +175,7 @@ Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& dr
         clause = found.clause;
     }
     auto seen = not_for_this(norm, draft.document);
+    if (!seen) seen = not_named(book, norm, draft);
     if (!seen && norm.kind == "format") seen = not_this_pack(norm, draft.page);
     if (!seen) seen = (*find_analyser(norm.analyser))({norm, draft, limit, std::move(values), &book, others});
     Finding out = finding_of(norm, seen->outcome);
@@ -121,7 +191,8 @@ Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& dr
     return out;
 }
 
-std::vector<Finding> check(const Rulebook& book, const docread::Document& document, const CheckContext& context) {
+std::vector<Finding> check(const Rulebook& book, const docread::Document& read, const CheckContext& context) {
+    const docread::Document document = completed(read, context);
     const Draft draft(document, context, book.impl().authority);
     std::vector<Finding> out;
     std::vector<std::pair<std::size_t, const Norm*>> later;
@@ -134,6 +205,12 @@ std::vector<Finding> check(const Rulebook& book, const docread::Document& docume
         out.push_back(sums_up ? Finding{} : check_norm(book.impl(), norm, draft, nullptr));
     }
     for (const auto& [at, norm] : later) out[at] = check_norm(book.impl(), *norm, draft, nullptr, &out);
+    const Quotes quotes(context.against);
+    for (Finding& finding : out) {
+        for (auto& passage : finding.passages) {
+            if (passage.other) quotes.put(*passage.other);
+        }
+    }
     if (const Places places(document); places.known()) {
         for (Finding& finding : out) {
             for (auto& passage : finding.passages) {

@@ -89,7 +89,8 @@ class DocumentsTest : public sauro::testing::OnEachDatabase {
                                  .copies = {},
                                  .pages = {},
                                  .breach_reason = {},
-                                 .number = number});
+                                 .number = number,
+                                 .date_reason = "Ký trên giấy trước khi đưa vào hệ thống"});
         });
     }
     std::int64_t scalar(const std::string& sql) {

@@ -52,12 +52,12 @@ struct NumberIn {
     Text signer_title, signing_form;
     std::optional<std::vector<std::string>> recipients;
     Number copies, pages;
-    Text breach_reason;
+    Text breach_reason, date_reason;
     Number number;
 };
 BOOST_DESCRIBE_STRUCT(NumberIn, (),
                       (id, book, date, signer, signer_title, signing_form, recipients, copies, pages, breach_reason,
-                       number))
+                       date_reason, number))
 
 Fields with_title(const Fields& fields, const Text& title) {
     Fields all = fields;
@@ -103,7 +103,8 @@ Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraf
                           .pages = in.pages,
                           .breach_reason = in.breach_reason,
                           .number = in.number,
-                          .necessity = draft.answer.necessity};
+                          .necessity = draft.answer.necessity,
+                          .date_reason = in.date_reason};
     TRYV(keep_findings(tx, draft, ctx.now));
     TRY(const auto record, number_draft(tx, desk, request));
     ctx.audit = {

@@ -172,6 +172,64 @@ TEST_P(Routes, TypingIsCheckedAgainstTheRulebook) {
     EXPECT_EQ(post(unit_ + "/check", R"({"text":"MẬT\n\nNội dung"})").code(), "document.secret");
 }
 
+TEST_P(Routes, ADraftIsHeldAgainstTheSuperiorItNames) {
+    const auto text =
+        R"("text":"KẾ HOẠCH\nthực hiện Kế hoạch số 12/KH-UBND của UBND tỉnh Minh Họa\nII. NHIỆM VỤ\n1. Văn phòng chủ trì rà soát danh mục văn bản, cắt giảm 5% số văn bản so với năm trước, xong trước ngày 30/6/2026.\n")";
+    const auto check = [&](const std::string& more = "") {
+        return post(unit_ + "/check", R"({"document_type":"kế hoạch",)" + std::string(text) + more + "}").json;
+    };
+    const auto outcome = [](const boost::json::value& answer, std::string_view norm) {
+        for (const auto& finding : answer.at("findings").as_array()) {
+            if (str(finding, "norm") == norm) return str(finding, "outcome");
+        }
+        return std::string();
+    };
+    // Named, but not in the registers: nobody can say that its tasks are all there.
+    auto answer = check();
+    EXPECT_EQ(str(answer.at("implements"), "symbol"), "12/KH-UBND");
+    EXPECT_EQ(str(answer.at("implements"), "why"), "text");
+    EXPECT_THAT(str(answer.at("implements"), "sentence"), HasSubstr("Kế hoạch số 12/KH-UBND"));
+    EXPECT_FALSE(answer.at("implements").at("known").as_bool());
+    EXPECT_EQ(outcome(answer, "KL226.2.1.d3.concretise"), "cannot_tell");
+
+    const auto superior = register_in(desk(), incoming());
+    ASSERT_TRUE(superior);
+    ASSERT_TRUE(write([&](db::Tx& tx) {
+        return store::put_text(tx, superior->id,
+                               "KẾ HOẠCH\nTinh giản văn bản\n1. Ủy ban nhân dân xã rà soát danh mục văn bản, cắt giảm ít "
+                               "nhất 10% số văn bản so với năm trước, xong trước ngày 30/6/2026.\n2. Ủy ban nhân dân xã mở "
+                               "lớp học bơi cho trẻ em, xong trước ngày 31/8/2026.\n",
+                               "");
+    }));
+    answer = check();
+    EXPECT_TRUE(answer.at("implements").at("known").as_bool());
+    ASSERT_EQ(answer.at("coverage").as_array().size(), 1U);
+    const auto& table = answer.at("coverage").at(0);
+    EXPECT_EQ(str(table, "file"), superior->id);
+    EXPECT_EQ(str(table, "why"), "text");
+    const auto& rows = table.at("rows").as_array();
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_THAT(str(rows[0].at("own"), "text"), HasSubstr("rà soát danh mục"));
+    EXPECT_FALSE(rows[1].as_object().contains("own"));  // the gap
+    EXPECT_EQ(outcome(answer, "KL226.2.1.d3.concretise"), "breached");
+    // The superior's number stands beside ours.
+    bool beside = false;
+    for (const auto& finding : answer.at("findings").as_array()) {
+        if (str(finding, "norm") != "KL226.2.1.d3.consistent-law.superior") continue;
+        for (const auto& passage : finding.at("passages").as_array()) {
+            const auto& other = passage.at("other");
+            beside = beside || (str(other, "document") == superior->id && str(other, "symbol") == "12/KH-UBND" &&
+                                str(other, "quote").find("10%") != std::string::npos);
+        }
+    }
+    EXPECT_TRUE(beside);
+    // What the person names goes before what the text says.
+    answer = check(R"(,"implements":"99/KH-UBND")");
+    EXPECT_EQ(str(answer.at("implements"), "why"), "field");
+    EXPECT_FALSE(answer.at("implements").at("known").as_bool());
+    EXPECT_TRUE(answer.at("coverage").as_array().empty());
+}
+
 TEST_P(Routes, BooksAreOpenedReservedAndPrinted) {
     const auto opened = post(unit_ + "/registers", R"({"direction":"in"})");
     ASSERT_EQ(opened.status, 200) << opened.json;
