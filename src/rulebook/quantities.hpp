@@ -15,8 +15,9 @@ struct Quantity {
     Rational value;
     std::string unit;  // "%", "đồng", "ngày", "công chức": one spelling
     Bound bound = Bound::exact;
-    bool each = false;   // "mỗi xã 350 triệu đồng"
-    bool whole = false;  // "toàn tỉnh 1.000 ha"
+    bool measure = false;  // "m2", "lít": a unit of measure, not a thing that is counted
+    bool each = false;     // "mỗi xã 350 triệu đồng"
+    bool whole = false;    // "toàn tỉnh 1.000 ha"
 };
 std::vector<Quantity> quantities_in(const Prose& prose, Span sentence);
 

@@ -1354,6 +1354,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/conference-necessity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Văn bản đã hướng dẫn nội dung này, hội nghị gần giống đã truyền đến cơ sở */
+        post: operations["conferences.necessity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-invitees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Danh sách mời chép từ bảng: mỗi dòng một nơi, theo mã hoặc tên */
+        post: operations["conferences.invitees"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit}/conferences/{id}/held": {
         parameters: {
             query?: never;
@@ -1448,8 +1482,96 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Nhập kế hoạch từ bảng CSV, kết quả từng dòng */
+        /** Nhập kế hoạch từ các dòng đã chép; có dòng sai thì không lưu dòng nào, trừ khi chọn chỉ lưu dòng đúng */
         post: operations["conference_plan.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-plan/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nhập kế hoạch từ tệp Excel (.xlsx) hoặc CSV, kết quả từng dòng */
+        post: operations["conference_plan.table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-plan/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hội nghị đề xuất cho kế hoạch năm: từ nhiệm vụ được giao và hội nghị năm trước */
+        get: operations["conference_plan.proposals"];
+        put?: never;
+        /** Đưa các đề xuất đã chọn vào kế hoạch */
+        post: operations["conference_plan.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cuộc họp của đơn vị, mới nhất trước; đếm riêng với hội nghị */
+        get: operations["meetings.list"];
+        put?: never;
+        /** Ghi một cuộc họp */
+        post: operations["meetings.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Một cuộc họp với nơi được mời */
+        get: operations["meetings.show"];
+        /** Sửa một cuộc họp */
+        put: operations["meetings.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/meeting-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cuộc họp chưa lưu có tính là hội nghị không */
+        post: operations["meetings.check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3124,6 +3246,7 @@ export interface components {
             actual_minutes?: number;
             cost?: number;
             cancel_reason?: string;
+            basis?: string;
             version: number;
             warnings: string[];
         };
@@ -3142,6 +3265,9 @@ export interface components {
             guided_by?: string;
             necessity_note?: string;
             joint_issue_note?: string;
+            broadcast_to_grassroots?: boolean;
+            repeats?: string;
+            rerun_note?: string;
             start_at?: number;
             end_at?: number;
             planned_minutes?: number;
@@ -3236,6 +3362,44 @@ export interface components {
             lines: components["schemas"]["meetings.EffectLine"][];
             warnings: string[];
         };
+        "meetings.Necessity": {
+            guiding: components["schemas"]["meetings.Guiding"][];
+            reruns: components["schemas"]["meetings.Rerun"][];
+            guiding_clause: string;
+            guiding_norm: string;
+            rerun_clause: string;
+            rerun_norm: string;
+            complete: boolean;
+        };
+        "meetings.Guiding": {
+            id: string;
+            unit: string;
+            direction: string;
+            subject: string;
+            symbol?: string;
+            document_type?: string;
+            issuer?: string;
+            date?: string;
+            share: number;
+            reason: string;
+        };
+        "meetings.Rerun": {
+            id: string;
+            unit_name: string;
+            title: string;
+            /** Format: date */
+            date: string;
+            share: number;
+        };
+        "meetings.InviteeList": {
+            items: components["schemas"]["meetings.Invitee"][];
+            refused: components["schemas"]["meetings.InviteeLine"][];
+        };
+        "meetings.InviteeLine": {
+            line: number;
+            said: string;
+            message: string;
+        };
         "meetings.KeptFile": {
             sha256: string;
             name: string;
@@ -3244,12 +3408,87 @@ export interface components {
             saved: number;
             refused: number;
             rows: components["schemas"]["meetings.ImportRow"][];
+            warnings: string[];
         };
         "meetings.ImportRow": {
             line: number;
             ok: boolean;
             title: string;
             message: string;
+        };
+        "meetings.ProposalList": {
+            items: components["schemas"]["meetings.Proposal"][];
+            more: boolean;
+        };
+        "meetings.Proposal": {
+            id: string;
+            source: string;
+            title: string;
+            /** Format: date */
+            date: string;
+            scope?: string;
+            mode?: string;
+            basis: string;
+        };
+        "meetings.MeetingPage": {
+            items: components["schemas"]["meetings.MeetingRow"][];
+            next?: string;
+        };
+        "meetings.MeetingRow": {
+            id: string;
+            unit: string;
+            unit_name: string;
+            title: string;
+            /** Format: date */
+            date: string;
+            type?: string;
+            mode?: string;
+            chair?: string;
+            start_at?: number;
+            minutes?: number;
+            participants?: number;
+            status: string;
+            like_conference: boolean;
+        };
+        "meetings.MeetingDetail": {
+            row: components["schemas"]["meetings.MeetingRow"];
+            stated: components["schemas"]["meetings.MeetingDraft"];
+            version: number;
+            findings: components["schemas"]["meetings.MeetingFinding"][];
+        };
+        "meetings.MeetingDraft": {
+            title: string;
+            /** Format: date */
+            date: string;
+            type?: string;
+            mode?: string;
+            place?: string;
+            chair?: string;
+            purpose?: string;
+            conclusions?: string;
+            kept_reason?: string;
+            status?: string;
+            start_at?: number;
+            end_at?: number;
+            participants?: number;
+            /** Format: date */
+            papers_sent_on?: string;
+            invitees?: components["schemas"]["meetings.MeetingUnit"][];
+        };
+        "meetings.MeetingUnit": {
+            unit: string;
+            name?: string;
+        };
+        "meetings.MeetingFinding": {
+            norm: string;
+            clause: string;
+            outcome: string;
+            severity: string;
+            message: string;
+            remedy: string;
+        };
+        "meetings.MeetingFindings": {
+            findings: components["schemas"]["meetings.MeetingFinding"][];
         };
         "hall.Hall": {
             id: string;
@@ -7245,6 +7484,9 @@ export interface operations {
                     guided_by?: string;
                     necessity_note?: string;
                     joint_issue_note?: string;
+                    broadcast_to_grassroots?: boolean;
+                    repeats?: string;
+                    rerun_note?: string;
                     start_at?: number;
                     end_at?: number;
                     planned_minutes?: number;
@@ -7345,6 +7587,9 @@ export interface operations {
                     guided_by?: string;
                     necessity_note?: string;
                     joint_issue_note?: string;
+                    broadcast_to_grassroots?: boolean;
+                    repeats?: string;
+                    rerun_note?: string;
                     start_at?: number;
                     end_at?: number;
                     planned_minutes?: number;
@@ -7480,6 +7725,9 @@ export interface operations {
                     guided_by?: string;
                     necessity_note?: string;
                     joint_issue_note?: string;
+                    broadcast_to_grassroots?: boolean;
+                    repeats?: string;
+                    rerun_note?: string;
                     start_at?: number;
                     end_at?: number;
                     planned_minutes?: number;
@@ -7503,6 +7751,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["meetings.Effect"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.necessity": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** Format: date */
+                    date: string;
+                    type?: string;
+                    scope?: string;
+                    mode?: string;
+                    statutory_kind?: string;
+                    place?: string;
+                    chair?: string;
+                    sector?: string;
+                    agenda?: string;
+                    guided_by?: string;
+                    necessity_note?: string;
+                    joint_issue_note?: string;
+                    broadcast_to_grassroots?: boolean;
+                    repeats?: string;
+                    rerun_note?: string;
+                    start_at?: number;
+                    end_at?: number;
+                    planned_minutes?: number;
+                    sessions?: number;
+                    cost_planned?: number;
+                    cost_norm?: number;
+                    delegates?: number;
+                    leaders_invited?: number;
+                    leaders_total?: number;
+                    decision?: components["schemas"]["meetings.Decision"];
+                    invitees?: components["schemas"]["meetings.Invitee"][];
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.Necessity"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.invitees": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.InviteeList"];
                 };
             };
             /** @description Lỗi */
@@ -7713,7 +8073,6 @@ export interface operations {
             content: {
                 "application/json": {
                     year: number;
-                    subtree?: boolean;
                 };
             };
         };
@@ -7757,6 +8116,7 @@ export interface operations {
                 "application/json": {
                     csv: string;
                     year: number;
+                    only_good?: boolean;
                 };
             };
         };
@@ -7768,6 +8128,376 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["meetings.ImportResult"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conference_plan.table": {
+        parameters: {
+            query: {
+                name: string;
+                year: number;
+                only_good?: boolean;
+            };
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.ImportResult"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conference_plan.proposals": {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.ProposalList"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conference_plan.take": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    year: number;
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.ImportResult"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetings.list": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                subtree?: boolean;
+                like_conference?: boolean;
+                status?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.MeetingPage"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetings.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** Format: date */
+                    date: string;
+                    type?: string;
+                    mode?: string;
+                    place?: string;
+                    chair?: string;
+                    purpose?: string;
+                    conclusions?: string;
+                    kept_reason?: string;
+                    status?: string;
+                    start_at?: number;
+                    end_at?: number;
+                    participants?: number;
+                    /** Format: date */
+                    papers_sent_on?: string;
+                    invitees?: components["schemas"]["meetings.MeetingUnit"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.MeetingDetail"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetings.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.MeetingDetail"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetings.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** Format: date */
+                    date: string;
+                    type?: string;
+                    mode?: string;
+                    place?: string;
+                    chair?: string;
+                    purpose?: string;
+                    conclusions?: string;
+                    kept_reason?: string;
+                    status?: string;
+                    start_at?: number;
+                    end_at?: number;
+                    participants?: number;
+                    /** Format: date */
+                    papers_sent_on?: string;
+                    invitees?: components["schemas"]["meetings.MeetingUnit"][];
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.MeetingDetail"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetings.check": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** Format: date */
+                    date: string;
+                    type?: string;
+                    mode?: string;
+                    place?: string;
+                    chair?: string;
+                    purpose?: string;
+                    conclusions?: string;
+                    kept_reason?: string;
+                    status?: string;
+                    start_at?: number;
+                    end_at?: number;
+                    participants?: number;
+                    /** Format: date */
+                    papers_sent_on?: string;
+                    invitees?: components["schemas"]["meetings.MeetingUnit"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.MeetingFindings"];
                 };
             };
             /** @description Lỗi */

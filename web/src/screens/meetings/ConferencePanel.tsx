@@ -18,6 +18,8 @@ import { StatusText } from '../../ui/status';
 import { ConferenceForm } from './ConferenceForm';
 import { clockOf } from './limits';
 
+const shownInvitees = 50; // more are named in the form's list
+
 function useClose(): () => void {
   const navigate = useNavigate();
   return () => void navigate({ to: '/hoi-nghi', search: (before: object) => before } as never);
@@ -92,7 +94,11 @@ function Facts({ detail }: { detail: ConferenceDetail }) {
     [m.meetings.actualCost, detail.cost === null || detail.cost === undefined ? null : count(detail.cost)],
     [m.meetings.cancelReason, detail.cancel_reason],
     [m.meetings.decision, stated.decision ? [stated.decision.symbol, date(stated.decision.date), m.meetings.by[stated.decision.by ?? '']].filter(Boolean).join(', ') : null],
-    [f.invitees, stated.invitees?.length ? stated.invitees.map((one) => one.name ?? one.unit).join(', ') : null],
+    [m.fill.basis, detail.basis],
+    [m.need.guided_by, stated.guided_by],
+    [m.need.necessity_note, stated.necessity_note],
+    [m.need.rerun_note, stated.rerun_note],
+    [f.invitees, stated.invitees && stated.invitees.length > shownInvitees ? m.invite.count(count(stated.invitees.length)) : stated.invitees?.length ? stated.invitees.map((one) => one.name ?? one.unit).join(', ') : null],
   ];
   return (
     <>
