@@ -32,9 +32,6 @@ Result<rulebook::Rulebook> rulebook_from(const std::string& folder);  // "" = sh
 Error unknown_unit(std::string_view code);
 struct UnitKind {
     std::string level, bloc;
-    // Of a data folder, with the rules its units added; empty without one.
-    std::string path{};
-    std::optional<rulebook::Rulebook> rulebook{};
 };
 // Of `--as CODE`: from the data folder, or from the standard bodies when there is none.
 Result<UnitKind> describe_unit(const std::string& code, const std::string& data);

@@ -336,7 +336,7 @@ Result<UnitKind> describe_unit(const std::string& code, const std::string& data)
     TRYV(app->database().read([&](db::Snapshot& snapshot) -> Status {
         TRY(const auto unit, app->units().find(snapshot, code));
         if (!unit) return fail(unknown_unit(code));
-        kind = {unit->level, unit->bloc, unit->path, app->rulebook()};
+        kind = {unit->level, unit->bloc};
         return {};
     }));
     return kind;

@@ -55,8 +55,9 @@ Seen concretise(const AnalyserInput& in) {
     if (in.draft.context.against.empty()) {
         const std::string named = in.draft.implemented.empty() ? "" : " số " + in.draft.implemented;
         out.outcome = "cannot_tell";
-        out.message = fmt::format(
-            "Văn bản có {} nhiệm vụ của cấp mình; chưa có văn bản cấp trên{} để đối chiếu từng việc", tasks.size(), named);
+        out.message =
+            fmt::format("Văn bản có {} nhiệm vụ của cấp mình; chưa có văn bản cấp trên{} để đối chiếu từng việc",
+                        tasks.size(), named);
         out.missing = fmt::format("lời văn của văn bản cấp trên{}", named);
         return out;
     }

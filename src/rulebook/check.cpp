@@ -7,7 +7,6 @@
 #include "rulebook/check.hpp"
 #include "rulebook/impl.hpp"
 #include "rulebook/render.hpp"
-#include "text/text.hpp"
 
 namespace sauro::rulebook {
 namespace {
@@ -107,55 +106,7 @@ class Places {
     std::vector<const docread::ParagraphLook*> looks_;
 };
 
-// What stands in the superior's document, beside what the draft says.
-class Quotes {
-  public:
-    explicit Quotes(const std::vector<docread::Document>& against) {
-        for (const auto& one : against) sources_.emplace_back(&one, text::CodepointIndex(one.text));
-    }
-    void put(Finding::Passage::Other& place) const {
-        constexpr std::size_t longest = 400;
-        const auto source = std::ranges::find_if(sources_, [&](const auto& one) {
-            return one.first->file == place.file || one.first->symbol == place.file;
-        });
-        if (source == sources_.end() || place.end <= place.start || place.start >= source->second.size()) return;
-        const std::size_t end = std::min({place.end, source->second.size(), place.start + longest});
-        const std::size_t from = source->second.byte_at(place.start);
-        place.quote =
-            text::collapse_space(source->first->text.substr(from, source->second.byte_at(end) - from));
-        if (end < place.end) place.quote += "…";
-    }
-
-  private:
-    std::vector<std::pair<const docread::Document*, text::CodepointIndex>> sources_;
-};
-
 }  // namespace
-
-docread::Document completed(docread::Document document, const CheckContext& context) {
-    if (!document.document_type) document.document_type = context.document_type;
-    if (!document.system) document.system = context.system;
-    if (!document.system && context.unit_bloc) document.system = *context.unit_bloc == "party" ? "party" : "state";
-    return document;
-}
-
-std::optional<NamedSuperior> named_superior(const docread::Document& document) {
-    const CheckContext context;
-    const Authority none;
-    const Draft draft(document, context, none);
-    if (draft.implemented.empty()) return std::nullopt;
-    NamedSuperior out{draft.implemented, 0, 0, {}};
-    const auto at = document.text.find(draft.implemented);
-    for (const Span& sentence : draft.prose.sentences()) {
-        if (at < sentence.start || at >= sentence.end) continue;
-        const auto place = passage(draft, sentence);
-        out.start = place.start;
-        out.end = place.end;
-        out.sentence = text::collapse_space(place.quote);
-        break;
-    }
-    return out;
-}
 
 Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& draft, const Shift* shift,
                    const std::vector<Finding>* others) {
@@ -191,8 +142,7 @@ Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& dr
     return out;
 }
 
-std::vector<Finding> check(const Rulebook& book, const docread::Document& read, const CheckContext& context) {
-    const docread::Document document = completed(read, context);
+std::vector<Finding> check(const Rulebook& book, const docread::Document& document, const CheckContext& context) {
     const Draft draft(document, context, book.impl().authority);
     std::vector<Finding> out;
     std::vector<std::pair<std::size_t, const Norm*>> later;
@@ -205,12 +155,6 @@ std::vector<Finding> check(const Rulebook& book, const docread::Document& read, 
         out.push_back(sums_up ? Finding{} : check_norm(book.impl(), norm, draft, nullptr));
     }
     for (const auto& [at, norm] : later) out[at] = check_norm(book.impl(), *norm, draft, nullptr, &out);
-    const Quotes quotes(context.against);
-    for (Finding& finding : out) {
-        for (auto& passage : finding.passages) {
-            if (passage.other) quotes.put(*passage.other);
-        }
-    }
     if (const Places places(document); places.known()) {
         for (Finding& finding : out) {
             for (auto& passage : finding.passages) {

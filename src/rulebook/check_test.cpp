@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "docread/docread.hpp"
+#include "rulebook/prepare.hpp"
 #include "rulebook/test_views.hpp"
 #include "text/text.hpp"
 
@@ -84,13 +85,16 @@ TEST(Check, TheWordsOfTheSuperiorStandBesideOurs) {
     superior.symbol = "226-KL/TW";
     CheckContext context;
     context.against.push_back(superior);
-    const auto numbers = of(
-        draft("KẾ HOẠCH\nthực hiện Kết luận số 226-KL/TW\n1. Giảm ít nhất 5% số lượng văn bản hành chính so với năm "
-              "trước.\n"),
-        "KL226.2.1.d3.consistent-law.superior", context);
+    const auto numbers =
+        of(draft("KẾ HOẠCH\nthực hiện Kết luận số 226-KL/TW\n1. Giảm ít nhất 5% số lượng văn bản hành chính so với năm "
+                 "trước.\n"),
+           "KL226.2.1.d3.consistent-law.superior", context);
     ASSERT_EQ(numbers.outcome, "breached") << numbers.message;
     ASSERT_TRUE(numbers.passages.at(0).other);
-    EXPECT_THAT(numbers.passages[0].other->quote, HasSubstr("giảm ít nhất 10%"));
+    const auto& there = *numbers.passages[0].other;
+    EXPECT_EQ(there.file, "226-KL/TW");
+    EXPECT_THAT(words_at(context.against[0], there.start, there.end), HasSubstr("giảm ít nhất 10%"));
+    EXPECT_EQ(words_at(context.against[0], 1'000'000, 2'000'000), "");
 }
 
 TEST(Check, AWordsOnlyDraftIsCheckedInItsWordsAndTheRestIsNotTold) {
@@ -107,11 +111,10 @@ TEST(Check, AWordsOnlyDraftIsCheckedInItsWordsAndTheRestIsNotTold) {
     EXPECT_EQ(of(body, "KL226.2.1.d3.brief-clear.vague-body").outcome, "breached");
     EXPECT_EQ(of(body, "KL226.2.1.d1.right-authority").outcome, "cannot_tell");
     // Once the form says the type, the form is checked too.
-    CheckContext said;
-    said.document_type = "kế hoạch";
-    said.unit_bloc = "party";
+    const Said said{"kế hoạch", {}, "party"};
     EXPECT_EQ(completed(body, said).document_type, "kế hoạch");
     EXPECT_EQ(completed(body, said).system, "party");
+    EXPECT_EQ(completed(body, {{}, "state", "party"}).system, "state");
 }
 
 TEST(Check, WhatMayBeASpeechWaitsForItsType) {

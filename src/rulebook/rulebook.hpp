@@ -84,7 +84,6 @@ struct Finding {
         struct Other {
             std::string file;
             std::size_t start = 0, end = 0;
-            std::string quote = {};  // what stands there
         };
         // Where it stands on the page (PDF), twips from the left and the top.
         std::optional<docread::PagePlace> place;
@@ -114,19 +113,7 @@ struct CheckContext {
     std::vector<docread::Document> against;            // superior documents
     std::optional<std::string> unit_path;              // of --as, for overlays
     const LegalRegister* legal = nullptr;              // documents in force; nullptr: those built in
-    // What the form or the command line says, for what the text does not say itself: "kế hoạch"; party | state.
-    std::optional<std::string> document_type, system;
 };
-// The document with its gaps filled from the context: type, and system (else that of the unit's bloc). What checks and
-// what shows a draft both start here, so that the page and the command line judge alike.
-docread::Document completed(docread::Document document, const CheckContext& context);
-// The superior document which the text says it carries out, in its title or its opening.
-struct NamedSuperior {
-    std::string symbol;
-    std::size_t start = 0, end = 0;  // code points of the sentence that names it; both 0 when only a field does
-    std::string sentence;
-};
-std::optional<NamedSuperior> named_superior(const docread::Document& document);
 std::vector<Finding> check(const Rulebook& book, const docread::Document& document, const CheckContext& context);
 
 // Each task that a superior document sets, beside the task of the draft that carries it out (226-KL/TW, 2.1).

@@ -366,9 +366,8 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
 }
 
 std::vector<TaskCoverage> coverage(const Rulebook& book, const docread::Document& superior,
-                                   const docread::Document& read, const CheckContext& context) {
+                                   const docread::Document& document, const CheckContext& context) {
     std::vector<TaskCoverage> out;
-    const docread::Document document = completed(read, context);
     for (const auto& norm : book.impl().norms) {
         if (norm.analyser != "concretise") continue;
         const Draft draft(document, context, book.impl().authority);

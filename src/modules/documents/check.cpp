@@ -4,6 +4,7 @@
 
 #include "docread/docread.hpp"
 #include "modules/documents/rules.hpp"
+#include "rulebook/prepare.hpp"
 
 namespace sauro::documents {
 
@@ -34,10 +35,12 @@ FindingView view_of(rulebook::Finding&& f, const std::vector<docread::Document>&
                 against, [&](const docread::Document& one) { return one.file == at->file || one.symbol == at->file; });
             OtherPassageView other;
             other.document = source == against.end() ? at->file : source->file;
-            if (source != against.end()) other.symbol = source->symbol;
+            if (source != against.end()) {
+                other.symbol = source->symbol;
+                other.quote = rulebook::words_at(*source, at->start, at->end);
+            }
             other.start = static_cast<std::int64_t>(at->start);
             other.end = static_cast<std::int64_t>(at->end);
-            other.quote = std::move(at->quote);
             shown.other = std::move(other);
         }
         if (const auto& at = passage.place) {
@@ -52,15 +55,24 @@ FindingView view_of(rulebook::Finding&& f, const std::vector<docread::Document>&
 }
 
 CoveredTaskView view_of(rulebook::TaskCoverage::Task&& task) {
-    return {static_cast<std::int64_t>(task.start), static_cast<std::int64_t>(task.end), std::move(task.text),
-            std::move(task.lead), std::move(task.due), std::move(task.clause)};
+    return {static_cast<std::int64_t>(task.start),
+            static_cast<std::int64_t>(task.end),
+            std::move(task.text),
+            std::move(task.lead),
+            std::move(task.due),
+            std::move(task.clause)};
 }
 
 std::vector<CoverageRowView> view_of(std::vector<rulebook::TaskCoverage>&& rows) {
     std::vector<CoverageRowView> out;
     for (auto& row : rows) {
-        CoverageRowView one{view_of(std::move(row.superior)), row.addressed,    row.by_document, {},
-                            row.has_resources,                row.has_time, row.has_responsible};
+        CoverageRowView one{view_of(std::move(row.superior)),
+                            row.addressed,
+                            row.by_document,
+                            {},
+                            row.has_resources,
+                            row.has_time,
+                            row.has_responsible};
         if (row.own) one.own = view_of(std::move(*row.own));
         out.push_back(std::move(one));
     }
@@ -134,10 +146,8 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
     context.unit_level = unit.level;
     context.unit_bloc = unit.bloc;
     context.unit_path = unit.path;
-    context.document_type = request.document_type;
-    context.system = request.system;
-    auto document = rulebook::completed(
-        request.look.reading ? *request.look.reading : docread::analyse(request.text), context);
+    auto document = rulebook::completed(request.look.reading ? *request.look.reading : docread::analyse(request.text),
+                                        {request.document_type, request.system, unit.bloc});
     Superiors superiors;
     for (const auto& id : request.against) superiors.add(id, "asked");
     CheckAnswer answer;
@@ -203,13 +213,15 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
 }
 
 std::int64_t violations_of(const CheckAnswer& answer) {
-    return std::count_if(answer.findings.begin(), answer.findings.end(),
-                         [](const FindingView& f) { return f.outcome == "breached" && !f.sums_up && f.severity == "error"; });
+    return std::count_if(answer.findings.begin(), answer.findings.end(), [](const FindingView& f) {
+        return f.outcome == "breached" && !f.sums_up && f.severity == "error";
+    });
 }
 
 std::int64_t warnings_of(const CheckAnswer& answer) {
-    return std::count_if(answer.findings.begin(), answer.findings.end(),
-                         [](const FindingView& f) { return f.outcome == "breached" && !f.sums_up && f.severity != "error"; });
+    return std::count_if(answer.findings.begin(), answer.findings.end(), [](const FindingView& f) {
+        return f.outcome == "breached" && !f.sums_up && f.severity != "error";
+    });
 }
 
 }  // namespace sauro::documents

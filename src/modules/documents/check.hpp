@@ -65,7 +65,8 @@ struct CoveredTaskView {
     Text lead, due, clause;
 };
 BOOST_DESCRIBE_STRUCT(CoveredTaskView, (), (start, end, text, lead, due, clause))
-// As `coverage` of `sauro check --json`: a task of the superior and the draft's own; no own one is a gap, when addressed.
+// As `coverage` of `sauro check --json`: a task of the superior and the draft's own; no own one is a gap, when
+// addressed.
 struct CoverageRowView {
     CoveredTaskView superior;
     bool addressed = true, by_document = false;

@@ -2,6 +2,7 @@
 
 #include "base/id.hpp"
 #include "docread/docread.hpp"
+#include "modules/documents/dated.hpp"
 #include "modules/documents/issuing.hpp"
 #include "modules/documents/rules.hpp"
 #include "search/search.hpp"
@@ -112,11 +113,11 @@ Status date_fits(db::Snapshot& snapshot, const Record& r, base::Date drafted, st
                                   earlier->vi()));
     }
     if (later && *later < date) {
-        return refuse(ErrorKind::conflict, "draft.date_order", "/date",
-                      fmt::format("Ngày {} sau ngày {} của {} trong sổ này. Số và ngày văn bản theo trình tự thời gian "
-                                  "ban hành ({}). Chọn ngày đến {}, hoặc lấy số tiếp theo.",
-                                  date.vi(), later->vi(), beside.after->symbol.value_or("số liền sau"), clause,
-                                  later->vi()));
+        return refuse(
+            ErrorKind::conflict, "draft.date_order", "/date",
+            fmt::format("Ngày {} sau ngày {} của {} trong sổ này. Số và ngày văn bản theo trình tự thời gian "
+                        "ban hành ({}). Chọn ngày đến {}, hoặc lấy số tiếp theo.",
+                        date.vi(), later->vi(), beside.after->symbol.value_or("số liền sau"), clause, later->vi()));
     }
     if (!earlier && date.year() < drafted.year()) {
         return refuse(ErrorKind::conflict, "draft.date_order", "/date",
@@ -137,6 +138,10 @@ Status date_fits(db::Snapshot& snapshot, const Record& r, base::Date drafted, st
 }  // namespace
 
 Result<Record> number_draft(db::Tx& tx, const Desk& desk, const NumberRequest& in) {
+    return number_dated(tx, desk, in, {});
+}
+
+Result<Record> number_dated(db::Tx& tx, const Desk& desk, const NumberRequest& in, std::string_view why_dated) {
     TRY(const auto found, store::find(tx, desk.unit.id, in.draft_id));
     if (!found || found->direction != "draft") {
         if (found)
@@ -167,7 +172,7 @@ Result<Record> number_draft(db::Tx& tx, const Desk& desk, const NumberRequest& i
     if (!after.issuer) after.issuer = desk.unit.name;
     if (!after.digital) after.digital = true;  // written here, so its text is at hand
     TRYV(give_outgoing_number(tx, desk, after, in.book, in.number));
-    const auto date_reason = checked_reason(in.date_reason.value_or(""));
+    const auto date_reason = checked_reason(why_dated);
     TRYV(date_fits(tx, after, base::Date::from_ms(before.created_at), date_reason));
     derive(after, before.created_at);
     TRYV(issuing::number_step(tx, desk, before, {in.breached, in.necessity}, *after.signer, reason));

@@ -297,9 +297,8 @@ TEST_P(Entry, NumbersFollowTheDatesOfTheBook) {
         request.checked_version = 1;
         request.date = day(date);
         request.signer = "Trần Văn Ký";
-        request.date_reason = reason;
         request.number = reserved;
-        return write([&](db::Tx& tx) { return number_draft(tx, at, request); });
+        return write([&](db::Tx& tx) { return number_dated(tx, at, request, reason); });
     };
     // The draft is of 02/02/2026: a day before it needs a reason, a book of an earlier year is never opened.
     const auto early = number("2026-01-30");
@@ -315,9 +314,8 @@ TEST_P(Entry, NumbersFollowTheDatesOfTheBook) {
     EXPECT_EQ(events.value().back().detail, "Ký trên giấy ngày 30/01");
     // A refused number comes back: the next one is 02, not before the day of 01, whatever the reason.
     EXPECT_EQ(number("2026-01-29", "Ký trên giấy").error().code, "draft.date_order");
-    ASSERT_TRUE(write([&](db::Tx& tx) {
-        return reserve_numbers(tx, at, *signed_before->register_id, 1, "Văn bản chờ ký");
-    }));
+    ASSERT_TRUE(
+        write([&](db::Tx& tx) { return reserve_numbers(tx, at, *signed_before->register_id, 1, "Văn bản chờ ký"); }));
     EXPECT_EQ(number("2026-02-01", "Ký trên giấy")->symbol, "03/QĐ-UBND");
     EXPECT_EQ(number("2026-02-02", "", 2).error().code, "draft.date_order");  // after the day of 03
     EXPECT_EQ(number("2026-01-31", "Ký trên giấy", 2)->symbol, "02/QĐ-UBND");

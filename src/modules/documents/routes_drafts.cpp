@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "modules/documents/dated.hpp"
 #include "modules/documents/routes.hpp"
 #include "modules/documents/rules.hpp"
 
@@ -103,10 +104,9 @@ Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraf
                           .pages = in.pages,
                           .breach_reason = in.breach_reason,
                           .number = in.number,
-                          .necessity = draft.answer.necessity,
-                          .date_reason = in.date_reason};
+                          .necessity = draft.answer.necessity};
     TRYV(keep_findings(tx, draft, ctx.now));
-    TRY(const auto record, number_draft(tx, desk, request));
+    TRY(const auto record, number_dated(tx, desk, request, in.date_reason.value_or("")));
     ctx.audit = {
         .subject = record.id,
         .detail = json::write({{"symbol", record.symbol.value_or("")}, {"breached", draft.answer.summary.breached}}),

@@ -195,11 +195,12 @@ TEST_P(Routes, ADraftIsHeldAgainstTheSuperiorItNames) {
     const auto superior = register_in(desk(), incoming());
     ASSERT_TRUE(superior);
     ASSERT_TRUE(write([&](db::Tx& tx) {
-        return store::put_text(tx, superior->id,
-                               "KẾ HOẠCH\nTinh giản văn bản\n1. Ủy ban nhân dân xã rà soát danh mục văn bản, cắt giảm ít "
-                               "nhất 10% số văn bản so với năm trước, xong trước ngày 30/6/2026.\n2. Ủy ban nhân dân xã mở "
-                               "lớp học bơi cho trẻ em, xong trước ngày 31/8/2026.\n",
-                               "");
+        return store::put_text(
+            tx, superior->id,
+            "KẾ HOẠCH\nTinh giản văn bản\n1. Ủy ban nhân dân xã rà soát danh mục văn bản, cắt giảm ít "
+            "nhất 10% số văn bản so với năm trước, xong trước ngày 30/6/2026.\n2. Ủy ban nhân dân xã mở "
+            "lớp học bơi cho trẻ em, xong trước ngày 31/8/2026.\n",
+            "");
     }));
     answer = check();
     EXPECT_TRUE(answer.at("implements").at("known").as_bool());

@@ -66,11 +66,7 @@ struct NumberRequest {
     Text breach_reason;
     Number number;           // one reserved before; absent = the next one
     bool necessity = false;  // the check found it too like a superior's document
-    Text date_reason{};      // why the document is dated before its draft was opened
 };
-// Numbers follow the dates of issue (Decree 30/2020 Article 15.1): a date that breaks the order of the book, or opens a
-// book of a year before the draft, is refused (draft.date_order); one before the draft asks for the reason
-// (draft.date_reason).
 Result<Record> number_draft(db::Tx&, const Desk&, const NumberRequest&);
 
 // An outgoing document that comes finished (scanned, or made in another program): numbered like a draft.

@@ -105,12 +105,6 @@ Result<std::optional<Register>> find_book(db::Snapshot&, std::string_view unit_i
 Result<std::vector<Register>> registers_of(db::Snapshot&, std::string_view unit_id, std::optional<int> year);
 Result<std::optional<Record>> at_number(db::Snapshot&, std::string_view register_id, std::int64_t number);
 
-// The documents of the numbers beside one in its book.
-struct Neighbours {
-    std::optional<Record> before, after;
-};
-Result<Neighbours> neighbours(db::Snapshot&, std::string_view register_id, std::int64_t number);
-
 struct NumberEvent {
     std::int64_t number = 0;
     std::string event, reason, actor, actor_name;  // event: reserve | cancel | explain

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/id.hpp"
+#include "modules/documents/dated.hpp"
 #include "modules/documents/store.hpp"
 #include "modules/documents/store_row.hpp"
 

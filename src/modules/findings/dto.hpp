@@ -47,18 +47,6 @@ struct FindingPage {
 };
 BOOST_DESCRIBE_STRUCT(FindingPage, (), (items, next, counts, evaluated_at, current, rulebook_waits))
 
-// What could not be judged for want of a fact: a number for each norm and unit; the sum is counts.cannot_tell.
-struct UnknownItem {
-    std::string norm, statement, clause_text, period, unit, where, missing;
-    std::int64_t count = 0;
-};
-BOOST_DESCRIBE_STRUCT(UnknownItem, (), (norm, statement, clause_text, period, unit, where, missing, count))
-struct UnknownPage {
-    std::vector<UnknownItem> items;
-    Text next;
-};
-BOOST_DESCRIBE_STRUCT(UnknownPage, (), (items, next))
-
 struct FindingEvent {
     std::int64_t at = 0;
     std::string kind, actor_name, text;

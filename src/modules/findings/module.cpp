@@ -7,6 +7,7 @@
 #include "modules/findings/findings.hpp"
 #include "modules/findings/show.hpp"
 #include "modules/findings/trend.hpp"
+#include "modules/findings/unknowns.hpp"
 #include "modules/findings/waiting.hpp"
 
 namespace sauro::embedded {
@@ -133,15 +134,10 @@ Result<FindingPage> list(api::Ctx& ctx, const ListIn& in, db::Snapshot& snapshot
     return out;
 }
 
-Result<UnknownPage> list_unknown(api::Ctx& ctx, const UnknownIn& in, db::Snapshot& snapshot,
-                                 const Services& services) {
-    TRY(const auto page, store::unknowns(snapshot, {ctx.unit.path, in.norm, in.cursor,
-                                                    std::clamp(in.limit.value_or(50), 1, most_rows)}));
+Result<UnknownPage> list_unknown(api::Ctx& ctx, const UnknownIn& in, db::Snapshot& snapshot, const Services& services) {
     TRY(const auto book, book_of(snapshot, services));
-    UnknownPage out;
-    TRY(out.items, show(snapshot, book, page.rows));
-    out.next = page.next;
-    return out;
+    return unknowns(snapshot, book,
+                    {ctx.unit.path, in.norm, in.cursor, std::clamp(in.limit.value_or(50), 1, most_rows)});
 }
 
 Result<FindingDetail> one(db::Snapshot& snapshot, const Services& services, const store::Row& row) {

@@ -126,22 +126,6 @@ Result<std::vector<FindingItem>> show(db::Snapshot& snapshot, const rulebook::Ru
     return out;
 }
 
-Result<std::vector<UnknownItem>> show(db::Snapshot& snapshot, const rulebook::Rulebook& book,
-                                      std::span<const store::Unknown> rows) {
-    std::set<std::string> paths;
-    for (const auto& row : rows) paths.insert(row.unit_path);
-    TRY(auto codes, names_of(snapshot, "SELECT unit_path, unit FROM fact_units WHERE unit_path IN", paths));
-    TRY(auto names, names_of(snapshot, "SELECT unit_path, name FROM fact_units WHERE unit_path IN", paths));
-    std::vector<UnknownItem> out;
-    for (const auto& row : rows) {
-        const auto* norm = book.find(row.norm);
-        out.push_back({row.norm, norm == nullptr ? row.norm : norm->statement,
-                       norm == nullptr ? row.norm : rulebook::cite(*norm, norm->clause), row.period,
-                       codes[row.unit_path], names[row.unit_path], row.missing, row.count});
-    }
-    return out;
-}
-
 Result<FindingDetail> show_one(db::Snapshot& snapshot, const rulebook::Rulebook& book, const Row& row) {
     FindingDetail out;
     TRY(auto items, show(snapshot, book, std::span(&row, 1)));

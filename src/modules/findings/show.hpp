@@ -11,7 +11,6 @@ namespace sauro::findings {
 
 // A few queries for a page, whatever its length.
 Result<std::vector<FindingItem>> show(db::Snapshot&, const rulebook::Rulebook&, std::span<const store::Row>);
-Result<std::vector<UnknownItem>> show(db::Snapshot&, const rulebook::Rulebook&, std::span<const store::Unknown>);
 Result<FindingDetail> show_one(db::Snapshot&, const rulebook::Rulebook&, const store::Row&);
 
 }  // namespace sauro::findings

@@ -163,35 +163,4 @@ std::string end_of(std::string_view path) {
     return end;
 }
 
-Result<UnknownPage> unknowns(db::Snapshot& snapshot, const UnknownFilter& filter) {
-    std::string sql =
-        "SELECT unit_path, norm, period, missing, count FROM finding_unknowns WHERE unit_path >= ? AND unit_path < ?";
-    std::vector<db::Value> params{filter.scope, end_of(filter.scope)};
-    if (filter.norm) {
-        sql += " AND norm = ?";
-        params.emplace_back(*filter.norm);
-    }
-    if (filter.after) {
-        // path, norm and period have no line break
-        const std::size_t first = filter.after->find('\n'), last = filter.after->rfind('\n');
-        if (first == std::string::npos || first == last) return UnknownPage{};
-        sql += " AND (unit_path, norm, period) > (?, ?, ?)";
-        params.emplace_back(filter.after->substr(0, first));
-        params.emplace_back(filter.after->substr(first + 1, last - first - 1));
-        params.emplace_back(filter.after->substr(last + 1));
-    }
-    sql += " ORDER BY unit_path, norm, period LIMIT ?";
-    params.emplace_back(static_cast<std::int64_t>(filter.limit) + 1);
-    UnknownPage out;
-    TRY(out.rows, snapshot.all(sql, db::Params(params), [](const db::Row& row) {
-        return Unknown{row.str(0), row.str(1), row.str(2), row.str(3), row.integer(4)};
-    }));
-    if (out.rows.size() > static_cast<std::size_t>(filter.limit)) {
-        out.rows.pop_back();
-        const auto& last = out.rows.back();
-        out.next = last.unit_path + "\n" + last.norm + "\n" + last.period;
-    }
-    return out;
-}
-
 }  // namespace sauro::findings::store

@@ -61,22 +61,6 @@ struct Page {
 };
 Result<Page> list(db::Snapshot&, const Filter&);
 
-// What could not be judged: of every unit under a path, in order of path, norm and period.
-struct Unknown {
-    std::string unit_path, norm, period, missing;
-    std::int64_t count = 0;
-};
-struct UnknownFilter {
-    std::string scope;  // path
-    Text norm, after;   // after: key of the last row seen
-    int limit = 50;
-};
-struct UnknownPage {
-    std::vector<Unknown> rows;
-    Text next;
-};
-Result<UnknownPage> unknowns(db::Snapshot&, const UnknownFilter&);
-
 // Urgency (0 most), newest first, id: unique, and one text compares right on both databases.
 std::string sort_key(std::string_view severity, base::Millis first_seen, std::string_view id);
 // [path, end of everything below it)

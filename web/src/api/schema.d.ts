@@ -2056,7 +2056,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/units/{unit}/findings/trend": {
+    "/api/v1/units/{unit}/findings/unknowns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Số phát hiện theo tuần, tháng */
+        get: operations["findings.unknowns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };    "/api/v1/units/{unit}/findings/trend": {
         parameters: {
             query?: never;
             header?: never;
@@ -2846,7 +2862,15 @@ export interface components {
             against?: string[];
             except?: string;
         };
+        "documents.CoveredTaskView": { start: number; end: number; text: string; lead?: string; due?: string; clause?: string };
+        "documents.CoverageRowView": { superior: components["schemas"]["documents.CoveredTaskView"]; addressed: boolean; by_document: boolean; own?: components["schemas"]["documents.CoveredTaskView"]; has_resources: boolean; has_time: boolean; has_responsible: boolean };
+        "documents.CoverageView": { file: string; why: string; symbol?: string; subject: string; rows: components["schemas"]["documents.CoverageRowView"][] };
+        "documents.ImplementsView": { symbol: string; why: string; sentence?: string; start: number; end: number; known: boolean };
+        "findings.UnknownItem": { norm: string; statement: string; clause_text: string; period: string; unit: string; where: string; missing: string; count: number };
+        "findings.UnknownPage": { items: components["schemas"]["findings.UnknownItem"][]; next?: string };
         "documents.CheckAnswer": {
+            implements?: components["schemas"]["documents.ImplementsView"];
+            coverage: components["schemas"]["documents.CoverageView"][];
             document: unknown;
             findings: components["schemas"]["documents.FindingView"][];
             summary: components["schemas"]["documents.CheckSummary"];
@@ -2855,7 +2879,7 @@ export interface components {
             necessity: boolean;
             looks?: string;
         };
-        "documents.FindingView": {
+        "documents.FindingView": { sums_up: boolean;
             norm: string;
             row: string;
             source: string;
@@ -2882,7 +2906,7 @@ export interface components {
             page?: number;
             box?: components["schemas"]["documents.BoxView"];
         };
-        "documents.OtherPassageView": {
+        "documents.OtherPassageView": { symbol?: string; quote: string;
             document: string;
             start: number;
             end: number;
@@ -5829,7 +5853,7 @@ export interface operations {
                     recipients?: string[];
                     copies?: number;
                     pages?: number;
-                    breach_reason?: string;
+                    breach_reason?: string; date_reason?: string;
                     number?: number;
                 };
             };
@@ -9686,7 +9710,43 @@ export interface operations {
             };
         };
     };
-    "findings.trend": {
+    "findings.unknowns": {
+        parameters: {
+            query?: {
+                norm?: string;
+                cursor?: string; limit?: number;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["findings.UnknownPage"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };    "findings.trend": {
         parameters: {
             query?: {
                 norm?: string;
