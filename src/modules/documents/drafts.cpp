@@ -172,10 +172,10 @@ Result<Record> number_dated(db::Tx& tx, const Desk& desk, const NumberRequest& i
     if (!after.issuer) after.issuer = desk.unit.name;
     if (!after.digital) after.digital = true;  // written here, so its text is at hand
     TRYV(give_outgoing_number(tx, desk, after, in.book, in.number));
-    const auto date_reason = checked_reason(why_dated);
-    TRYV(date_fits(tx, after, base::Date::from_ms(before.created_at), date_reason));
     derive(after, before.created_at);
     TRYV(issuing::number_step(tx, desk, before, {in.breached, in.necessity}, *after.signer, reason));
+    const auto date_reason = checked_reason(why_dated);
+    TRYV(date_fits(tx, after, base::Date::from_ms(before.created_at), date_reason));
     TRYV(store::update(tx, before, after));
     TRYV(note_event(tx, desk, after.id, "document.number", after.symbol.value_or("")));
     if (!reason.empty()) TRYV(note_event(tx, desk, after.id, "draft.breach_reason", reason));

@@ -1578,6 +1578,193 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/conference-clashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hội nghị trùng ngày giờ có chung nơi được mời hoặc người chủ trì */
+        get: operations["conferences.clashes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/free-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ngày làm việc gần nhất mà mọi nơi được mời của hội nghị đều trống */
+        get: operations["conferences.free_days_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-free-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ngày trống của mọi nơi được mời, cho hội nghị chưa lưu */
+        post: operations["conferences.free_days"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các thay đổi ít nhất đưa kế hoạch năm về trong giới hạn */
+        get: operations["conferences.suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-suggestions/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Làm theo một gợi ý: gộp, thay bằng văn bản, họp trực tuyến, dời ngày */
+        post: operations["conferences.take_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-suggestions/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hoàn tác một gợi ý vừa làm */
+        post: operations["conferences.undo_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/calendar-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Liên kết lịch họp của tôi */
+        get: operations["calendar.links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/calendar-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Liên kết mới tới lịch họp của mọi đơn vị tôi có vai trò; liên kết cũ hết hiệu lực */
+        post: operations["calendar.renew_mine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/calendar-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Liên kết mới tới lịch họp của một đơn vị; liên kết cũ hết hiệu lực */
+        post: operations["calendar.renew_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/calendar-links/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Thu hồi một liên kết lịch họp */
+        delete: operations["calendar.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lịch họp (iCalendar, RFC 5545) */
+        get: operations["calendar.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit}/conferences/{id}/hall": {
         parameters: {
             query?: never;
@@ -1777,6 +1964,142 @@ export interface paths {
         put?: never;
         /** Điểm danh bằng mã trên điện thoại */
         post: operations["hall.check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/hall/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mở một câu biểu quyết nhanh */
+        post: operations["hall.open_vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/hall/votes/{vote}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chốt biểu quyết, hoặc cất kết quả khỏi màn hình */
+        post: operations["hall.act_on_vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/hall/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gửi phiếu lấy ý kiến tới các đơn vị */
+        post: operations["hall.send_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/opinion-slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Phiếu lấy ý kiến gửi cho đơn vị */
+        get: operations["hall.slips_of_unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/opinion-slips/{slip}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trả lời phiếu lấy ý kiến thay mặt đơn vị */
+        post: operations["hall.answer_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hall-seats/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Câu biểu quyết đang mở, cho máy đã điểm danh */
+        get: operations["hall.seat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hall-seats/{ticket}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Theo dõi phòng họp từ máy đã điểm danh (server-sent events) */
+        get: operations["hall.seat_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hall-seats/{ticket}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trả lời câu biểu quyết */
+        post: operations["hall.answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2056,23 +2379,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/units/{unit}/findings/unknowns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Số phát hiện theo tuần, tháng */
-        get: operations["findings.unknowns"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };    "/api/v1/units/{unit}/findings/trend": {
+    "/api/v1/units/{unit}/findings/trend": {
         parameters: {
             query?: never;
             header?: never;
@@ -2862,15 +3169,7 @@ export interface components {
             against?: string[];
             except?: string;
         };
-        "documents.CoveredTaskView": { start: number; end: number; text: string; lead?: string; due?: string; clause?: string };
-        "documents.CoverageRowView": { superior: components["schemas"]["documents.CoveredTaskView"]; addressed: boolean; by_document: boolean; own?: components["schemas"]["documents.CoveredTaskView"]; has_resources: boolean; has_time: boolean; has_responsible: boolean };
-        "documents.CoverageView": { file: string; why: string; symbol?: string; subject: string; rows: components["schemas"]["documents.CoverageRowView"][] };
-        "documents.ImplementsView": { symbol: string; why: string; sentence?: string; start: number; end: number; known: boolean };
-        "findings.UnknownItem": { norm: string; statement: string; clause_text: string; period: string; unit: string; where: string; missing: string; count: number };
-        "findings.UnknownPage": { items: components["schemas"]["findings.UnknownItem"][]; next?: string };
         "documents.CheckAnswer": {
-            implements?: components["schemas"]["documents.ImplementsView"];
-            coverage: components["schemas"]["documents.CoverageView"][];
             document: unknown;
             findings: components["schemas"]["documents.FindingView"][];
             summary: components["schemas"]["documents.CheckSummary"];
@@ -2879,7 +3178,7 @@ export interface components {
             necessity: boolean;
             looks?: string;
         };
-        "documents.FindingView": { sums_up: boolean;
+        "documents.FindingView": {
             norm: string;
             row: string;
             source: string;
@@ -2906,7 +3205,7 @@ export interface components {
             page?: number;
             box?: components["schemas"]["documents.BoxView"];
         };
-        "documents.OtherPassageView": { symbol?: string; quote: string;
+        "documents.OtherPassageView": {
             document: string;
             start: number;
             end: number;
@@ -3514,6 +3813,97 @@ export interface components {
         "meetings.MeetingFindings": {
             findings: components["schemas"]["meetings.MeetingFinding"][];
         };
+        "meetings.ClashPage": {
+            items: components["schemas"]["meetings.ClashPair"][];
+            next?: string;
+            norm: string;
+            clause: string;
+        };
+        "meetings.ClashPair": {
+            /** Format: date */
+            date: string;
+            a: components["schemas"]["meetings.ClashSide"];
+            b: components["schemas"]["meetings.ClashSide"];
+            who: string[];
+            people: number;
+        };
+        "meetings.ClashSide": {
+            id?: string;
+            title?: string;
+            unit: string;
+            unit_name: string;
+            start_at?: number;
+            end_at?: number;
+            version: number;
+            movable: boolean;
+        };
+        "meetings.FreeDays": {
+            days: string[];
+            clashes: components["schemas"]["meetings.ClashPair"][];
+        };
+        "meetings.Suggestions": {
+            unit: string;
+            year: number;
+            within: boolean;
+            limits: components["schemas"]["meetings.SuggestFigure"][];
+            items: components["schemas"]["meetings.Suggestion"][];
+            unmet: string[];
+            similar: components["schemas"]["meetings.Similar"][];
+        };
+        "meetings.SuggestFigure": {
+            norm: string;
+            clause: string;
+            label: string;
+            before: string;
+            after: string;
+            limit?: string;
+            met: boolean;
+        };
+        "meetings.Suggestion": {
+            kind: string;
+            text: string;
+            why: string;
+            conference: components["schemas"]["meetings.SuggestedConference"];
+            into?: components["schemas"]["meetings.SuggestedConference"];
+            /** Format: date */
+            day?: string;
+            figures: components["schemas"]["meetings.SuggestFigure"][];
+        };
+        "meetings.SuggestedConference": {
+            id: string;
+            title: string;
+            /** Format: date */
+            date: string;
+            version: number;
+        };
+        "meetings.Similar": {
+            a: components["schemas"]["meetings.SuggestedConference"];
+            b: components["schemas"]["meetings.SuggestedConference"];
+            percent: number;
+        };
+        "meetings.Taken": {
+            message: string;
+            undo: components["schemas"]["meetings.UndoStep"][];
+        };
+        "meetings.UndoStep": {
+            id: string;
+            version: number;
+            restore: boolean;
+            stated?: components["schemas"]["meetings.ConferenceDraft"];
+        };
+        "calendar_feed.Links": {
+            items: components["schemas"]["calendar_feed.Link"][];
+        };
+        "calendar_feed.Link": {
+            id: string;
+            unit?: string;
+            unit_name?: string;
+            created_at: number;
+        };
+        "calendar_feed.FreshLink": {
+            id: string;
+            address: string;
+        };
         "hall.Hall": {
             id: string;
             code: string;
@@ -3540,6 +3930,8 @@ export interface components {
             conclusions: components["schemas"]["hall.Conclusion"][];
             log: components["schemas"]["hall.LogLine"][];
             texts: components["schemas"]["hall.PreparedText"][];
+            votes: components["schemas"]["hall.Vote"][];
+            slips: components["schemas"]["hall.Slip"][];
         };
         "hall.State": {
             seq: number;
@@ -3613,6 +4005,46 @@ export interface components {
             words: number;
             minutes: number;
         };
+        "hall.Vote": {
+            id: string;
+            number: number;
+            question: string;
+            secret: boolean;
+            other: boolean;
+            opened_at: number;
+            ends_at?: number;
+            closed_at?: number;
+            hidden: boolean;
+            answered: number;
+            choices: components["schemas"]["hall.Choice"][];
+            opinions: components["schemas"]["hall.Opinion"][];
+        };
+        "hall.Choice": {
+            words: string;
+            answers?: number;
+        };
+        "hall.Opinion": {
+            name?: string;
+            words: string;
+        };
+        "hall.Slip": {
+            id: string;
+            question: string;
+            other: boolean;
+            sent_at: number;
+            due_at: number;
+            choices: components["schemas"]["hall.Choice"][];
+            answers: components["schemas"]["hall.SlipAnswer"][];
+        };
+        "hall.SlipAnswer": {
+            unit: string;
+            unit_name: string;
+            choice?: number;
+            opinion?: string;
+            by?: string;
+            at?: number;
+            late: boolean;
+        };
         "hall.SpeechCheck": {
             words: number;
             words_per_minute: number;
@@ -3645,6 +4077,36 @@ export interface components {
         };
         "hall.CheckedIn": {
             already: boolean;
+            ticket?: string;
+        };
+        "hall.UnitSlips": {
+            items: components["schemas"]["hall.UnitSlip"][];
+        };
+        "hall.UnitSlip": {
+            id: string;
+            conference: string;
+            convenor: string;
+            question: string;
+            /** Format: date */
+            date: string;
+            other: boolean;
+            closed: boolean;
+            sent_at: number;
+            due_at: number;
+            choices: components["schemas"]["hall.Choice"][];
+            mine: components["schemas"]["hall.SlipAnswer"];
+        };
+        "hall.SeatView": {
+            title: string;
+            name: string;
+            vote?: components["schemas"]["hall.Vote"];
+            mine?: components["schemas"]["hall.MyAnswer"];
+            server_now: number;
+        };
+        "hall.MyAnswer": {
+            answered: boolean;
+            choice?: number;
+            opinion?: string;
         };
         "hall.ServerTime": {
             now: number;
@@ -5853,7 +6315,7 @@ export interface operations {
                     recipients?: string[];
                     copies?: number;
                     pages?: number;
-                    breach_reason?: string; date_reason?: string;
+                    breach_reason?: string;
                     number?: number;
                 };
             };
@@ -8535,6 +8997,439 @@ export interface operations {
             };
         };
     };
+    "conferences.clashes": {
+        parameters: {
+            query: {
+                year: number;
+                day?: string;
+                subtree?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.ClashPage"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.free_days_of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.FreeDays"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.free_days": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** Format: date */
+                    date: string;
+                    type?: string;
+                    scope?: string;
+                    mode?: string;
+                    statutory_kind?: string;
+                    place?: string;
+                    chair?: string;
+                    sector?: string;
+                    agenda?: string;
+                    guided_by?: string;
+                    necessity_note?: string;
+                    joint_issue_note?: string;
+                    broadcast_to_grassroots?: boolean;
+                    repeats?: string;
+                    rerun_note?: string;
+                    start_at?: number;
+                    end_at?: number;
+                    planned_minutes?: number;
+                    sessions?: number;
+                    cost_planned?: number;
+                    cost_norm?: number;
+                    delegates?: number;
+                    leaders_invited?: number;
+                    leaders_total?: number;
+                    decision?: components["schemas"]["meetings.Decision"];
+                    invitees?: components["schemas"]["meetings.Invitee"][];
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.FreeDays"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.suggestions": {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.Suggestions"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.take_suggestion": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: string;
+                    id: string;
+                    version: number;
+                    into?: string;
+                    into_version?: number;
+                    /** Format: date */
+                    day?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.Taken"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.undo_suggestion": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    steps: components["schemas"]["meetings.UndoStep"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.Taken"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendar.links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["calendar_feed.Links"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendar.renew_mine": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["json.Nothing"];
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["calendar_feed.FreshLink"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendar.renew_unit": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["json.Nothing"];
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["calendar_feed.FreshLink"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendar.revoke": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+            };
+            path: {
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["json.Nothing"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendar.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "hall.show": {
         parameters: {
             query?: never;
@@ -9057,6 +9952,328 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["hall.CheckedIn"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.open_vote": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    client_id: string;
+                    question: string;
+                    choices: string[];
+                    other: boolean;
+                    secret: boolean;
+                    minutes?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.Hall"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.act_on_vote": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+                vote: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    act: "close" | "hide";
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.Hall"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.send_slip": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    client_id: string;
+                    question: string;
+                    choices: string[];
+                    units: string[];
+                    other: boolean;
+                    due_at: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.Hall"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.slips_of_unit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.UnitSlips"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.answer_slip": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                slip: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    client_id: string;
+                    choice: number;
+                    opinion?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.UnitSlips"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.seat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.SeatView"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.seat_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.answer": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+            };
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    vote: string;
+                    client_id: string;
+                    choice: number;
+                    opinion?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.SeatView"];
                 };
             };
             /** @description Lỗi */
@@ -9710,43 +10927,7 @@ export interface operations {
             };
         };
     };
-    "findings.unknowns": {
-        parameters: {
-            query?: {
-                norm?: string;
-                cursor?: string; limit?: number;
-                from?: string;
-                to?: string;
-            };
-            header?: never;
-            path: {
-                /** @description Mã hoặc id của đơn vị */
-                unit: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Thành công */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["findings.UnknownPage"];
-                };
-            };
-            /** @description Lỗi */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };    "findings.trend": {
+    "findings.trend": {
         parameters: {
             query?: {
                 norm?: string;
