@@ -2,6 +2,7 @@
 // more would do to it (226-KL/TW, 2.2).
 #pragma once
 #include "api/api.hpp"
+#include "base/time.hpp"
 #include "modules/meetings/necessity.hpp"
 #include "rulebook/rulebook.hpp"
 

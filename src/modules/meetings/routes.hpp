@@ -1,5 +1,6 @@
 #pragma once
 #include "api/api.hpp"
+#include "base/time.hpp"
 #include "modules/meetings/necessity.hpp"
 #include "rulebook/rulebook.hpp"
 

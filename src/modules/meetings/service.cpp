@@ -243,7 +243,7 @@ Result<ConferenceDetail> restore(db::Tx& tx, api::Ctx& ctx, const rulebook::Rule
         return fail(ErrorKind::conflict, "meeting.not_cancelled",
                     "Hội nghị này không ở tình trạng đã hủy. Mở lại để xem.", "The conference is not cancelled.");
     TRYV(year_open(ctx, saved.detail.stated.date.year()));
-    TRYV(no_overlap(tx, ctx.unit.id, saved.detail.stated, id));
+    TRYV(no_overlap(tx, sitting_of(ctx, saved.detail.stated, id)));
     saved.detail.row.status = "planned";
     // It stood before: only beside one that was added meanwhile it is judged like a new one.
     const auto year = base::Period::year(saved.detail.stated.date.year());
