@@ -92,7 +92,6 @@ export function CheckPanel(p: CheckPanelProps) {
         {p.error ? <ErrorBox compact error={p.error} onRetry={p.onRetry} /> : null}
         {!p.checked && !p.error ? p.empty ? <Empty>{m.draft.notChecked}</Empty> : <Loading lines={6} /> : null}
         {p.checked ? <SuperiorField implemented={p.checked.answer.implements} onChange={p.onImplements} /> : null}
-        {p.checked ? <CoverageTables coverage={p.checked.answer.coverage} onOwn={p.onOwn} onSuperior={p.onSuperior} /> : null}
         {p.checked && items.length === 0 ? <Empty>{p.empty ? m.draft.notChecked : p.checked.unknown.length > 0 ? m.draft.cleanSoFar(p.checked.unknown.length) : m.draft.clean}</Empty> : null}
         {groups.map((group) => {
           const inside = items.map((item, index) => ({ item, index })).filter(({ item }) => item.finding.group === group);
@@ -135,6 +134,11 @@ export function CheckPanel(p: CheckPanelProps) {
                         {p.lost ? <p className="check-measure">{m.draft.moved}</p> : null}
                         <Answers key={item.key} item={item} answers={p.answers} onAnswer={p.onAnswer} />
                         <div className="check-actions">
+                          {gapsOf(item) > 0 ? (
+                            <Button small kind="primary" onClick={() => openCoverage(box.current)}>
+                              {m.superior.seeGaps(gapsOf(item))}
+                            </Button>
+                          ) : null}
                           {p.stops(item) > 0 && !p.lost ? (
                             <Button small kind="primary" onClick={() => p.onGo(p.passage)}>
                               {m.draft.goTo}
@@ -164,6 +168,7 @@ export function CheckPanel(p: CheckPanelProps) {
             </div>
           );
         })}
+        {p.checked ? <CoverageTables coverage={p.checked.answer.coverage} onOwn={p.onOwn} onSuperior={p.onSuperior} /> : null}
         <Copies checked={p.checked} onCopy={p.onCopy} />
         {p.checked && p.checked.unknown.length > 0 ? (
           <details className="check-unknown">
@@ -241,6 +246,16 @@ function FixAll({ items, fix, edited }: { items: readonly Item[]; fix: Fix | und
       <span className="soft small">{m.draft.fixHint}</span>
     </div>
   );
+}
+
+/** Tasks of the superior's document that have no place in the draft. */
+const gapsOf = (item: Item): number => item.finding.passages.filter((one) => one.other && one.end === one.start).length;
+function openCoverage(panel: HTMLElement | null): void {
+  const table = panel?.querySelector<HTMLDetailsElement>('.coverage');
+  if (!table) return;
+  table.open = true;
+  table.scrollIntoView({ block: 'start' });
+  table.querySelector<HTMLElement>('.coverage-open')?.focus({ preventScroll: true });
 }
 
 const quoteOf = (item: Item): string => item.finding.passages[0]?.quote ?? '';

@@ -143,10 +143,11 @@ export function CoverageTables({ coverage, onOwn, onSuperior }: TablesProps) {
 function Ours({ row, onOwn }: { row: CoverageRow; onOwn: TablesProps['onOwn'] }) {
   const { own } = row;
   if (!own) return row.by_document ? <StatusText status="ok">{m.superior.byDocument}</StatusText> : <StatusText status="bad">{m.superior.gap}</StatusText>;
+  const words = m.superior.parts;
   const parts: [boolean, string][] = [
-    [row.has_time, m.superior.time],
-    [row.has_responsible, own.lead ?? m.superior.responsible],
-    [row.has_resources, m.superior.resources],
+    [row.has_time, row.has_time ? (own.due ? m.superior.due(date(own.due)) : words.time) : words.noTime],
+    [row.has_responsible, row.has_responsible ? (own.lead ?? words.responsible) : words.noResponsible],
+    [row.has_resources, row.has_resources ? words.resources : words.noResources],
   ];
   return (
     <>
@@ -154,10 +155,10 @@ function Ours({ row, onOwn }: { row: CoverageRow; onOwn: TablesProps['onOwn'] })
         {own.text}
       </button>
       <ul className="coverage-parts">
-        {parts.map(([has, what], index) => (
-          <li key={index}>
+        {parts.map(([has, what]) => (
+          <li key={what}>
             <Glyph status={has ? 'ok' : 'warn'} size={12} />
-            {has ? (index === 0 && own.due ? m.superior.due(date(own.due)) : what) : m.superior.lacks(index === 1 ? m.superior.responsible : what)}
+            {what}
           </li>
         ))}
       </ul>
