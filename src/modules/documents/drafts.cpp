@@ -119,11 +119,16 @@ Status date_fits(db::Snapshot& snapshot, const Record& r, base::Date drafted, st
                         "ban hành ({}). Chọn ngày đến {}, hoặc lấy số tiếp theo.",
                         date.vi(), later->vi(), beside.after->symbol.value_or("số liền sau"), clause, later->vi()));
     }
-    if (!earlier && date.year() < drafted.year()) {
-        return refuse(ErrorKind::conflict, "draft.date_order", "/date",
-                      fmt::format("Dự thảo lập ngày {}, sổ năm {} chưa có số nào nên không mở lùi năm ({}). Chọn ngày "
-                                  "trong năm {}.",
-                                  drafted.vi(), date.year(), clause, drafted.year()));
+    // A State series is of one year, a Party one of a term ("2025-2030"): neither is opened for a time before.
+    TRY(const auto book, store::find_register(snapshot, r.unit_id, *r.register_id));
+    const bool before_term = book && book->kind == "party" && std::to_string(date.year()) < book->period.substr(0, 4);
+    const bool back_a_year = book && book->kind == "state" && !earlier && date.year() < drafted.year();
+    if (before_term || back_a_year) {
+        return refuse(
+            ErrorKind::conflict, "draft.date_order", "/date",
+            fmt::format("Dự thảo lập ngày {}; sổ {} không nhận ngày {} ({}). Chọn ngày trong năm {}, hoặc kiểm "
+                        "tra lại năm.",
+                        drafted.vi(), book->period, date.vi(), clause, drafted.year()));
     }
     if (date < drafted && reason.empty()) {
         return refuse(ErrorKind::invalid, "draft.date_reason", "/date_reason",

@@ -209,7 +209,9 @@ export function SuperiorDialog({ place, onClose }: { place: SuperiorPlace; onClo
 
 function SuperiorPage({ text, place }: { text: string; place: SuperiorPlace }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector('[data-item]')?.scrollIntoView({ block: 'center' }), [text]);
+  useEffect(() => {
+    box.current?.querySelector('[data-item]')?.scrollIntoView({ block: 'center' });
+  }, [text]);
   const span = new CodePoints(text).span(place);
   return (
     <div className="superior-page" ref={box} tabIndex={0} role="region" aria-label={place.name}>
