@@ -113,8 +113,9 @@ test('a plan stands beside the superior it names: gaps first, ours and theirs, t
   assert.equal(put.status, 200, JSON.stringify(put.json));
   await page.reload();
   await page.getByText('Sổ của đơn vị chưa có lời văn của 99-KH/TU', { exact: false }).waitFor();
-  assert.equal(await page.locator('.coverage').count(), 0);
+  assert.equal(await page.inputValue('#thuc-hien'), '99-KH/TU');
   await page.getByRole('button', { name: 'Theo lời văn của dự thảo' }).click();
+  await page.getByText('Căn cứ lời văn:', { exact: false }).waitFor();
   await page.locator('.coverage tbody tr').first().waitFor();
   await page.setViewportSize({ width: 390, height: 844 });
   assert.equal(await sideways(page), 0);
