@@ -15,8 +15,8 @@ Result<UnknownPage> unknowns(db::Snapshot& snapshot, const rulebook::Rulebook& b
         params.emplace_back(*filter.norm);
     }
     if (filter.after) {
-        // no path, norm or period has a line break
-        const std::size_t first = filter.after->find('\n'), last = filter.after->rfind('\n');
+        // no path, norm or period has a bar
+        const std::size_t first = filter.after->find('|'), last = filter.after->rfind('|');
         if (first == std::string::npos || first == last) return UnknownPage{};
         sql += " AND (k.unit_path, k.norm, k.period) > (?, ?, ?)";
         params.emplace_back(filter.after->substr(0, first));
@@ -32,7 +32,7 @@ Result<UnknownPage> unknowns(db::Snapshot& snapshot, const rulebook::Rulebook& b
             out.next = last;
             return false;
         }
-        last = row.str(0) + "\n" + row.str(1) + "\n" + row.str(2);
+        last = row.str(0) + "|" + row.str(1) + "|" + row.str(2);
         const auto* norm = book.find(row.text(1));
         out.items.push_back({row.str(1), norm == nullptr ? row.str(1) : norm->statement,
                              norm == nullptr ? row.str(1) : rulebook::cite(*norm, norm->clause), row.str(2),
