@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 #include <map>
 
+#include "rulebook/describe.hpp"
 #include "rulebook/prepare.hpp"
 
 namespace sauro::cli {
@@ -187,7 +188,8 @@ void print_findings(const std::vector<rulebook::Finding>& findings, const Summar
             ++unseen[*f.missing];
             continue;
         }
-        fmt::print("{}  {}\n    {}, mục {}  [{}]\n", outcome_word(f.outcome), f.message, f.source, f.clause, f.norm);
+        fmt::print("{}  {}\n    {}  [{}]\n", outcome_word(f.outcome), f.message, rulebook::cite(f.source, f.clause),
+                   f.norm);
         for (const auto& p : f.passages)
             fmt::print("    “{}”{}\n", p.quote, p.other ? beside(p.quote, *p.other, against) : "");
         if (!f.remedy.empty() && f.outcome == "breached") fmt::print("    Cách xử lý: {}\n", f.remedy);

@@ -11,7 +11,9 @@ namespace {
 constexpr double close_enough = 0.6;  // INT-18: one subject,
 constexpr int near_enough = 60;       // within 60 days
 constexpr int most_looks = 20'000;    // of the exact search of one cluster
-constexpr std::size_t few = 8;        // so many may go: all their sets are tried
+// Comparisons of all searches together, so that no plan takes longer than seconds; then greedy answers stand.
+constexpr std::int64_t most_work = 5'000'000;
+constexpr std::size_t few = 8;  // so many may go: all their sets are tried
 
 struct Removal {
     Kind kind = Kind::replace;
@@ -26,6 +28,8 @@ struct Board {
     std::vector<std::optional<Removal>> removal;   // how it may go; nothing: it may not
     std::vector<std::vector<std::size_t>> beside;  // clashes
     std::vector<std::optional<base::Date>> free_day;
+    mutable std::int64_t work = 0;
+    bool tired() const { return work > most_work; }
 };
 
 std::vector<std::vector<std::size_t>> graph_of(std::span<const Conference> plan) {
@@ -146,6 +150,7 @@ class Cover {
 
   private:
     bool stands(std::size_t a, std::size_t b, const std::set<std::size_t>& moved) const {
+        ++board_.work;
         return !gone_.contains(a) && !gone_.contains(b) && !moved.contains(a) && !moved.contains(b) &&
                (board_.free_day[a] || board_.free_day[b]);
     }
@@ -168,7 +173,7 @@ class Cover {
         }
     }
     void search(const std::vector<std::size_t>& cluster, std::set<std::size_t>& moved) {
-        if (moved.size() >= best_.size() || ++looks_ > most_looks) return;
+        if (moved.size() >= best_.size() || ++looks_ > most_looks || board_.tired()) return;
         // A clash that stands: one of its two must move.
         for (const std::size_t a : cluster) {
             for (const std::size_t b : board_.beside[a]) {
@@ -249,7 +254,7 @@ Choice swapped(const Board& board, Choice best) {
     int tries = 0;
     constexpr int most_tries = 1500;
     const auto tried = [&](std::set<std::size_t> gone, std::size_t in) {
-        if (!may_go(board, gone, in) || ++tries > most_tries) return false;
+        if (!may_go(board, gone, in) || ++tries > most_tries || board.tired()) return false;
         gone.insert(in);
         if (broken(board, gone) > broken(board, best.gone)) return false;
         auto next = settle(board, std::move(gone));

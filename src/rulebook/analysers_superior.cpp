@@ -34,9 +34,8 @@ std::vector<Quantity> all_quantities(const Norm& norm, const Prose& prose, std::
 // Whether the draft's value keeps what the superior asks.
 bool keeps(const Quantity& own, const Quantity& superior) {
     if (own.value == superior.value) return true;
-    // A bound from above and one from below measure two things: "dự án giải ngân dưới 20%".
-    const auto exact = Quantity::Bound::exact;
-    if (own.bound != exact && superior.bound != exact && own.bound != superior.bound) return true;
+    // "Ít nhất 65%" and "các dự án giải ngân dưới 20%" measure two things.
+    if (superior.bound == Quantity::Bound::at_least && own.below) return true;
     switch (superior.bound) {
         case Quantity::Bound::at_least:
             return own.value > superior.value;
@@ -143,14 +142,16 @@ class Comparison {
     // What carries out a task of the superior: a term later than its, a number that does not keep its.
     void tasks() {
         const Rational least = in_.limit.value_or(Rational(1, 2)) + Rational(1, 10);  // a date is no sign of one thing
+        const Rational sure = least + Rational(1, 5);  // two numbers of one unit are compared without their words
         const auto table = cover(in_.norm, in_.draft, superior_, least);
         for (const auto& match : table.rows) {
             if (!match.row.addressed || match.shared || !match.own) continue;
-            numbers_of(match);
+            if (match.by_signs || match.likeness >= sure) numbers_of(match);
             if (match.by_signs || match.recurring || !match.own_term || !match.superior.due) continue;
             ++compared_;
             // "trong tháng 6" and "trước ngày 30/6" are one term.
-            if (match.own_term->day <= match.superior.due->plus_days(1)) continue;
+            const bool period = !in_.draft.prose.find("ngày", match.own_term->span);
+            if (match.own_term->day <= match.superior.due->plus_days(period ? 1 : 0)) continue;
             const Span there = match.superior.due_span.value_or(match.superior.span);
             difference(match.own_term->span, match.own_term->span, there,
                        fmt::format("dự thảo hẹn đến {}, văn bản cấp trên đến {}", match.own_term->day.vi(),
@@ -175,9 +176,11 @@ class Comparison {
             const auto b = std::ranges::find_if(asked, same);
             if (b == asked.end() || std::ranges::count_if(asked, same) > 1 || std::ranges::count_if(told, same) > 1)
                 continue;
-            // Told in other words the pair is less sure: only a limit binds then.
+            // Things counted without a limit are each office's own; told in other words the pair is less sure, and only
+            // a limit binds.
             const bool hour = b->unit.starts_with("giờ ");
-            if (match.by_signs && b->bound == Quantity::Bound::exact && !hour) continue;
+            const bool counted = b->unit != "%" && b->unit != "phút" && b->unit != "đồng" && !b->measure;
+            if (b->bound == Quantity::Bound::exact && !hour && (match.by_signs || counted)) continue;
             ++compared_;
             // How long a paper hangs out binds from below; an hour of a day is kept by an earlier one.
             const auto& showing = list_of(in_.norm, "showing_words");

@@ -12,6 +12,8 @@ boost::json::value list_json(const Rulebook& book, base::Date today);
 boost::json::value norm_json(const Rulebook& book, const Norm& norm);
 boost::json::value coverage_json(const Rulebook& book, base::Date today);
 std::string one_line(const Norm& norm);
+// "KL 226, mục 2.1"; a clause without a number stands as it is. `source`: its brief or its symbol.
+std::string cite(std::string_view source, std::string_view clause);
 std::string norm_text(const Rulebook& book, const Norm& norm);
 std::string coverage_text(const Rulebook& book);
 // "Cần đối chiếu lại …", one line a norm; "" when none is due.

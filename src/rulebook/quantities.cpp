@@ -369,6 +369,7 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         q.context = prose.trimmed({from, part_end(q.span.end)});
         constexpr std::size_t reach = 60;
         const Span left{std::max(q.context.start, i > reach ? i - reach : 0), i};
+        q.below = ends_with_word(before, "dưới");
         q.bound = bound_of(prose, left, {q.span.end, std::min(q.context.end, q.span.end + 20)});
         static const Phrases each = {"mỗi", "một lượt", "từng", "bình quân"};
         static const Phrases whole = {"toàn tỉnh", "cả tỉnh", "toàn thành phố", "trên địa bàn tỉnh"};

@@ -16,6 +16,7 @@ struct Quantity {
     std::string unit;  // "%", "đồng", "ngày", "công chức": one spelling
     Bound bound = Bound::exact;
     bool measure = false;  // "m2", "lít": a unit of measure, not a thing that is counted
+    bool below = false;    // "dưới 20%": right in front of the number
     bool each = false;     // "mỗi xã 350 triệu đồng"
     bool whole = false;    // "toàn tỉnh 1.000 ha"
 };

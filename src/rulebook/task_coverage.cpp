@@ -280,20 +280,21 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
                 const Candidate& one = stretches[j];
                 if (!is_free(one.span) || reports[i] != one.reports) continue;
                 const auto shared = space.meet(wanted[i], one.terms);
-                if (shared.count < 2) continue;
+                if (shared.count == 0) continue;
                 constexpr int near = 20;  // days before the superior's term
                 const bool in_term =
                     row.superior.due && std::ranges::any_of(one.days, [&](const NamedDay& day) {
                         return day.last <= *row.superior.due && row.superior.due->plus_days(-near) <= day.last;
                     });
-                const Rational sign(1, 5), place(1, 10), own_item(1, 4);
+                const Rational sign(3, 20), place(1, 20), own_item(1, 5);
                 Rational like = space.likeness(shared, weight, weights[j]);
                 if (in_term) like = like + sign;
                 if ((rhythm & one.rhythm) != 0) like = like + sign;
-                const bool neighbours = from > 0 || to < prose.body_end();
-                if (neighbours && one.span.start >= from && one.span.end <= to)
+                const bool several = out.rows.size() > 1;
+                if (several && one.span.start >= from && one.span.end <= to)
                     like = like + (is_free(one.paragraph) ? own_item : place);
-                if (like >= least) signs.push_back({i, j, like});
+                // Beside other tasks of the superior a little less is enough: each is told once.
+                if (like >= (several ? least - Rational(1, 20) : least)) signs.push_back({i, j, like});
             }
         }
         std::ranges::stable_sort(signs, [](const Pair& a, const Pair& b) { return a.like > b.like; });
@@ -349,9 +350,9 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
             else if (!match.own_term)
                 match.own_term = term;
         }
-        if (!match.own_term && !best->days.empty()) {
+        if (!match.own_term && best->days.size() == 1) {
             // The day on which it is done, told without a word for a term: "diễn tập ngày 12/6/2026".
-            const NamedDay& day = *std::ranges::max_element(best->days, {}, &NamedDay::last);
+            const NamedDay& day = best->days.front();
             if (day.first == day.last) match.own_term = Term{day.last, day.span};
         }
         const bool own_time = (task != own.end() && task->has_time) || states_time(draft, best->paragraph);

@@ -166,6 +166,22 @@ test('what is guided already, and what was broadcast to the communes, is answere
   await page.context().close();
 });
 
+test('what came in with a table is asked afterwards whether it is needed', async () => {
+  const page = await signedIn();
+  await open(page);
+  await page.getByRole('button', { name: 'Nhập từ bảng' }).click();
+  const dialog = page.locator('dialog[open]');
+  await dialog.locator('textarea').fill(`11/11/${year}\tTập huấn số hóa hồ sơ, tài liệu lưu trữ của cấp xã\tchuyên môn`);
+  await dialog.getByRole('button', { name: 'Nhập', exact: true }).click();
+  await dialog.getByText('Đã lưu 1 dòng, 0 dòng chưa lưu được.').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText('Tập huấn số hóa hồ sơ, tài liệu lưu trữ của cấp xã').first().click();
+  await page.getByText(/Văn bản đã hướng dẫn nội dung này: 12-HD\/TU/).waitFor();
+  await assertAccessible(page, 'Hội nghị nhập từ bảng, chưa nêu lý do');
+  await shot(page, 'chua-neu-ly-do');
+  await page.context().close();
+});
+
 test('a meeting is recorded beside the conferences; called a conference it says why', async () => {
   const page = await signedIn();
   await page.goto(`${server.url}/hoi-nghi?don-vi=MH.TU`);
@@ -194,6 +210,8 @@ test('a meeting is recorded beside the conferences; called a conference it says 
   await assertAccessible(page, 'Cuộc họp');
   await shot(page, 'cuoc-hop');
   await page.getByRole('button', { name: 'Sửa' }).click();
+  // What was typed goes along when it is to be a conference.
+  assert.match(await page.getByRole('link', { name: 'Ghi thành hội nghị' }).getAttribute('href'), /moi\?.*ten=.*ngay=/);
   await page.locator('#ch-title').fill('Rà soát việc tuần');
   await page.getByRole('button', { name: 'Lưu cuộc họp' }).click();
   await page.getByRole('heading', { name: 'Rà soát việc tuần' }).waitFor();

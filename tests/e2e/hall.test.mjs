@@ -246,7 +246,9 @@ test('three speakers and a pause, the same second on two pages, a killed server,
   await operator.getByRole('button', { name: 'Gửi phiếu' }).click();
   await operator.getByText(/Chưa trả lời: Tỉnh ủy/).waitFor();
   const asked = await signedIn();
-  await asked.goto(`${server.url}/phieu-y-kien?don-vi=MH.TU`);
+  await asked.goto(`${server.url}/hom-nay?don-vi=MH.TU`);
+  await asked.getByText('Phiếu lấy ý kiến: Góp ý dự thảo kế hoạch quý IV').first().waitFor();
+  await asked.locator('a[href*="/phieu-y-kien"]').first().click();
   await asked.getByLabel('Đồng ý', { exact: true }).check();
   await asked.getByLabel('Ý kiến của đơn vị').fill('Nhất trí, đề nghị nêu rõ nguồn lực');
   await assertAccessible(asked, 'Phiếu lấy ý kiến');

@@ -31,7 +31,8 @@ class Feed : public sauro::testing::FactModules {
 {"kind":"conference","id":"c3","unit":"H01","date":"2026-03-06","title":"Kỳ họp","status":"planned"}
 {"kind":"conference","id":"c0","unit":"X01","date":"2020-03-06","title":"Đã lâu","status":"held"}
 {"kind":"invitation","conference":"c1","unit":"X01"}
-{"kind":"meeting","id":"m1","unit":"X01","date":"2026-03-03","title":"Giao ban tuần","status":"planned"})")
+{"kind":"meeting","id":"m1","unit":"X01","date":"2026-03-03","title":"Giao ban tuần","status":"planned"}
+{"kind":"meeting","id":"m2","unit":"T01","date":"2026-03-04","title":"Giao ban tỉnh","status":"planned"})")
                 .loaded);
         auto files = db::FileStore::open(place().folder() / "files");
         ASSERT_TRUE(files.has_value());
@@ -89,9 +90,17 @@ TEST_P(Feed, AUnitSeesItsOwnAndWhatItIsInvitedTo) {
     EXPECT_THAT(calendar.body, HasSubstr("CATEGORIES:Cuộc họp\r\n"));
     EXPECT_THAT(calendar.body, Not(HasSubstr("không mời xã")));
     EXPECT_THAT(calendar.body, Not(HasSubstr("Kỳ họp")));
+    EXPECT_THAT(calendar.body, Not(HasSubstr("Giao ban tỉnh")));
     EXPECT_THAT(calendar.body, Not(HasSubstr("Đã lâu")));
+    execute(
+        "INSERT INTO meeting_invitees (meeting_id, unit_id) SELECT m.id, u.unit_id FROM meetings m, fact_units u WHERE "
+        "m.external_id = 'm2' AND u.unit = 'X01'");
+    execute("UPDATE meetings SET start_at = 480, end_at = 540, place = 'Phòng 2' WHERE external_id = 'm2'");
     const auto mine = browser().get(address_of(clerk, "/me/calendar-link"));
     EXPECT_THAT(mine.body, HasSubstr("SUMMARY:Giao ban tuần\r\n"));
+    EXPECT_THAT(mine.body, HasSubstr("DTSTART;TZID=Asia/Ho_Chi_Minh:20260304T080000\r\n"));
+    EXPECT_THAT(mine.body, HasSubstr("SUMMARY:Giao ban tỉnh\r\n"));
+    EXPECT_THAT(mine.body, HasSubstr("LOCATION:Phòng 2\r\n"));
     EXPECT_EQ(clerk.get("/api/v1/me/calendar-links").json().at("items").as_array().size(), 2U);
     EXPECT_EQ(clerk.post("/api/v1/units/T01/calendar-link", "{}").status, 403);
     EXPECT_EQ(browser().post("/api/v1/me/calendar-link", "{}").status, 401);

@@ -136,7 +136,9 @@ Status events_of(db::Snapshot& snapshot, const std::string& unit_id, base::Date 
     TRYV(take("calendar_conferences e WHERE e.unit_id = ?", "Hội nghị"));
     TRYV(take("calendar_invitations i JOIN calendar_conferences e ON e.id = i.event_id WHERE i.unit_id = ?",
               "Hội nghị"));
-    return take("calendar_meetings e WHERE e.unit_id = ?", "Cuộc họp");
+    TRYV(take("calendar_meetings e WHERE e.unit_id = ?", "Cuộc họp"));
+    return take("calendar_meeting_invitations i JOIN calendar_meetings e ON e.id = i.event_id WHERE i.unit_id = ?",
+                "Cuộc họp");
 }
 
 struct Found {

@@ -146,6 +146,7 @@ void add_vote_routes(api::Registry& registry, const Kept& service) {
         {Method::post, "/api/v1/units/{unit}/opinion-slips/{slip}", "hall.answer_slip",
          "Trả lời phiếu lấy ý kiến thay mặt đơn vị", Verb::sign},
         [service](api::Ctx& ctx, const SlipAnswerIn& in, db::Tx& tx) -> Result<UnitSlips> {
+            // The pages of the hall hear of it by the follower's next look.
             TRYV(slips::answer(tx, ctx, {in.slip, in.client_id, in.choice, in.opinion}));
             ctx.audit = {"slip " + in.slip, "answer", {}};
             return slips_of_unit(*service, ctx, tx);

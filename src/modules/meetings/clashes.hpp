@@ -28,7 +28,10 @@ struct Sittings {
     std::int32_t leader(std::string_view unit_id, std::string_view chair);
 
   private:
-    std::unordered_map<std::string, std::int32_t> known_;
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    std::unordered_map<std::string, std::int32_t, Hash, std::equal_to<>> known_;
 };
 Result<Sittings> sittings_between(db::Snapshot& snapshot, base::Date from, base::Date to);
 

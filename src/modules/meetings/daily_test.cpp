@@ -138,6 +138,19 @@ TEST_P(Daily, WhatADocumentGuidesAlreadyIsExplainedOrNotHeld) {
     EXPECT_EQ(rows_of("conferences"), 0);
     EXPECT_EQ(post("/conferences", with(R"(,"guided_by":"12-HD/TU","necessity_note":"Ba xã hỏi về mẫu biểu")")).status,
               200);
+    // What stands already is not asked again for another day, but for another title.
+    guidance_.items.clear();
+    const auto made = post("/conferences", with(R"(,"place":"Hội trường")"));
+    ASSERT_EQ(made.status, 200) << made.body;
+    guidance_.items = {
+        {"d1", "T01", "out", "Hướng dẫn số hóa hồ sơ", "12-HD/TU", "hướng dẫn", {}, "2026-01-05", 0.9, "subject"}};
+    const std::string one = "/conferences/" + made.text("/row/id");
+    EXPECT_EQ(call(http::Method::put, one, with(R"(,"version":1)")).status, 200);
+    EXPECT_EQ(
+        fault(call(
+            http::Method::put, one,
+            R"({"title":"Tập huấn số hóa hồ sơ đảng viên","date":"2026-05-04","type":"professional","version":2})")),
+        "/necessity_note");
     // A congress is outside of this clause.
     EXPECT_EQ(post("/conferences", R"({"title":"Đại hội số hóa hồ sơ","date":"2026-05-05","type":"congress"})").status,
               200);

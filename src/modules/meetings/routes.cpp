@@ -235,8 +235,13 @@ void write_routes(api::Registry& registry, const rulebook::Rulebook& book, const
         });
     registry.write<ChangeIn, Necessity, ConferenceDetail>(
         {Method::put, one, "conferences.change", "Sửa hội nghị chưa họp", Verb::draft},
-        [book, find](api::Ctx& ctx, const ChangeIn& in, db::Snapshot& snapshot) {
-            return asked_of(book, find, snapshot, ctx, in, in.id);
+        [book, find](api::Ctx& ctx, const ChangeIn& in, db::Snapshot& snapshot) -> Result<Necessity> {
+            TRY(const auto saved, conference_for(snapshot, ctx, in.id));
+            const auto& before = saved.detail.stated;
+            // Another day or mode makes it no other conference.
+            if (before.title == in.title && before.agenda == in.agenda && before.repeats == in.repeats)
+                return Necessity{};
+            return necessity_of(book, find, snapshot, ctx, in, saved.id);
         },
         [book](api::Ctx& ctx, const ChangeIn& in, const Necessity& asked, db::Tx& tx) -> Result<ConferenceDetail> {
             TRY(auto detail, change(tx, ctx, book, in.id, in.version, in));

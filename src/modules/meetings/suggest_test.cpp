@@ -1,16 +1,7 @@
 // Clashes, free days and suggestions through the router on both databases.
 #include "modules/meetings/suggest.hpp"
 
-#include <fmt/format.h>
-#include <gmock/gmock.h>
-
-#include "audit/audit.hpp"
-#include "db/files.hpp"
-#include "modules/meetings/meetings.hpp"
-#include "search/search.hpp"
-#include "tests/support/fact_modules.hpp"
-#include "tests/support/record_modules.hpp"
-#include "tests/support/router_client.hpp"
+#include "modules/meetings/planning_fixture.hpp"
 
 namespace sauro::meetings {
 namespace {
@@ -18,48 +9,8 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-constexpr base::Millis february_2026 = 1'770'700'000'000;  // 10/02/2026
-
-struct Leaders : api::Authenticator {
-    Result<std::optional<api::Principal>> principal_of(db::Snapshot& snapshot, std::string_view token,
-                                                       base::Millis) override {
-        TRY(const auto unit, units::find_unit(snapshot, token));
-        if (!unit) return std::nullopt;
-        return api::Principal{"a1", "Người thử", "", {{api::Role::leader, unit->id, unit->path}}};
-    }
-};
-
-class Suggesting : public sauro::testing::FactModules {
+class Suggesting : public testing::Planning {
   protected:
-    void SetUp() override {
-        migrate(audit::migrations());
-        migrate(search::migrations());
-        migrate(rulebook::migrations());
-        const auto modules = sauro::testing::record_modules();
-        start(modules);
-        auto views = units::module().views;
-        for (const auto& one : modules) views.insert(views.end(), one.views.begin(), one.views.end());
-        auto book = rulebook::Rulebook::load(rulebook::embedded_rulebook(), views);
-        ASSERT_TRUE(book.has_value()) << book.error().message;
-        auto files = db::FileStore::open(place().folder() / "files");
-        ASSERT_TRUE(files.has_value());
-        files_.emplace(*std::move(files));
-        registry_.emplace(database(), *files_, sessions_, directory_, [] { return february_2026; });
-        module(*book).routes(*registry_);
-        router_ = registry_->take_router();
-    }
-    sauro::testing::Answer call(http::Method method, const std::string& target, const std::string& body,
-                                const std::string& as) {
-        sauro::testing::RouterClient client(router_, "127.0.0.1");
-        client.cookie = as;
-        return client.call(method, "/api/v1/units/" + as + target, body);
-    }
-    sauro::testing::Answer get(const std::string& target, const std::string& as = "T01") {
-        return call(http::Method::get, target, "", as);
-    }
-    sauro::testing::Answer post(const std::string& target, const std::string& body, const std::string& as = "T01") {
-        return call(http::Method::post, target, body, as);
-    }
     // Saved; its id.
     std::string save(const std::string& title, const std::string& date, const std::string& more = "",
                      const std::string& as = "T01") {
@@ -82,12 +33,6 @@ class Suggesting : public sauro::testing::FactModules {
         }
         return out;
     }
-
-    Leaders sessions_;
-    units::Directory directory_;
-    std::optional<db::FileStore> files_;
-    std::optional<api::Registry> registry_;
-    http::Router router_;
 };
 SAURO_EACH_DATABASE(Suggesting);
 

@@ -45,6 +45,8 @@ export interface ListSearch {
   nganh?: string; // sector of a group of documents
   nam?: string; // year and reach of the conference plan
   'pham-vi'?: string;
+  ten?: string; // of the conference that is to be written
+  ngay?: string;
 }
 
 const root = createRootRoute({

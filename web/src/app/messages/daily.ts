@@ -79,6 +79,7 @@ export const dailyWords = {
     rerun_note: 'Khác ở đâu, vì sao vẫn họp',
     suggestion: 'Gợi ý, cần người kiểm tra.',
     incomplete: 'Bộ tìm văn bản đang cập nhật, có thể còn văn bản khác.',
+    explainByEdit: 'Bấm Sửa để ghi lý do vẫn họp, hoặc hủy hội nghị và gửi văn bản thay.',
     broadcast: 'Truyền đến cơ sở (xã)',
     yesNo,
   },

@@ -73,7 +73,7 @@ export default function Operator() {
       )}
       {query.isError ? <ErrorBox compact error={query.error} onRetry={() => void query.refetch()} /> : null}
       <div className="hall-columns">
-        <Desk hall={hall} line={line} may={may} put={put} />
+        <Desk hall={hall} line={line} may={may} put={put} look={() => void query.refetch()} />
         <Card className="hall-side" label={m.hall.side}>
           <div className="hall-side-head">
             <Segmented<Tab> label={m.hall.side} value={tab} onChange={setTab} options={tabs.map((value) => ({ value, label: m.hall.tab[value] }))} />
@@ -92,11 +92,11 @@ export default function Operator() {
   );
 }
 
-function Desk({ hall, line, may, put }: { hall: Hall; line: ReturnType<typeof useHallLine>; may: boolean; put: (hall: Hall) => void }) {
+function Desk({ hall, line, may, put, look }: { hall: Hall; line: ReturnType<typeof useHallLine>; may: boolean; put: (hall: Hall) => void; look: () => void }) {
   const { unit } = useSession();
   const [adding, setAdding] = useState(false);
   const display = newer(displayOf(hall), line.display);
-  const work = useCommands(unit.code, hall.id, line.live, put);
+  const work = useCommands(unit.code, hall.id, line.live, put, look);
   const seq = hall.state.seq;
   const run = (given: Command): void => {
     if (may) work.run(given);

@@ -28,14 +28,15 @@ function kept(key: string): Pending | null {
   }
 }
 
-export function useCommands(unit: string, id: string, live: boolean, put: (hall: Hall) => void): Commands {
+/** `look`: a refusal says that this page may be behind, and the events of a line that died silently do not tell. */
+export function useCommands(unit: string, id: string, live: boolean, put: (hall: Hall) => void, look: () => void): Commands {
   const key = keyOf(unit, id);
   const [pending, setPending] = useState<Pending | null>(() => kept(key));
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Commands['refused']>(null);
   const sending = useRef(false);
-  const latest = useRef(put);
-  latest.current = put;
+  const latest = useRef({ put, look });
+  latest.current = { put, look };
 
   const keep = useCallback(
     (next: Pending | null): void => {
@@ -55,7 +56,7 @@ export function useCommands(unit: string, id: string, live: boolean, put: (hall:
       sending.current = true;
       setBusy(!waited);
       try {
-        latest.current(await api.command(unit, id, one.given, one.client_id));
+        latest.current.put(await api.command(unit, id, one.given, one.client_id));
         keep(null);
         setRefused(null);
       } catch (error) {
@@ -63,6 +64,7 @@ export function useCommands(unit: string, id: string, live: boolean, put: (hall:
         else {
           keep(null);
           setRefused({ error, late: waited ? one : null });
+          latest.current.look();
         }
       } finally {
         sending.current = false;

@@ -6,6 +6,7 @@ import { ApiError } from '../../api/client';
 import type { ConferenceDetail, ConferenceDraft, Invitee } from '../../api/meetings';
 import { changeConference, createConference, effectQuery, keepDecision, meetingsKey, necessityQuery } from '../../api/meetings';
 import { m } from '../../app/messages';
+import type { ListSearch } from '../../app/router';
 import { useSession } from '../../app/session';
 import { todayIso } from '../../lib/dates';
 import { nfc } from '../../lib/text';
@@ -29,16 +30,21 @@ const numbers = ['delegates', 'cost_planned', 'cost_norm', 'leaders_invited', 'l
 const choices = ['type', 'scope', 'mode', 'statutory_kind'] as const;
 type Name = (typeof texts)[number] | (typeof numbers)[number] | (typeof choices)[number] | 'date' | 'start_at' | 'end_at' | 'symbol' | 'decided_on' | 'by' | 'broadcast';
 type Values = Record<Name, string>;
+interface Start {
+  title: string;
+  date: string;
+}
 interface Kept {
   sha256: string;
   name: string;
 }
 
-function valuesOf(saved: ConferenceDetail | undefined, level: string): Values {
+function valuesOf(saved: ConferenceDetail | undefined, level: string, start: Start): Values {
   const d = saved?.stated;
-  const out = { date: d?.date ?? '', start_at: clockOf(d?.start_at), end_at: clockOf(d?.end_at), symbol: d?.decision?.symbol ?? '', decided_on: d?.decision?.date ?? '' } as Values;
+  const out = { date: d?.date ?? start.date, start_at: clockOf(d?.start_at), end_at: clockOf(d?.end_at), symbol: d?.decision?.symbol ?? '', decided_on: d?.decision?.date ?? '' } as Values;
   out.by = d?.decision?.by ?? (level === 'commune' ? 'commune_standing_committee' : 'provincial_standing_committee');
   for (const name of [...texts, ...choices]) out[name] = d?.[name] ?? '';
+  if (!d) out.title = start.title;
   for (const name of numbers) out[name] = d?.[name] === null || d?.[name] === undefined ? '' : String(d[name]);
   out.broadcast = d?.broadcast_to_grassroots === true ? 'yes' : d?.broadcast_to_grassroots === false ? 'no' : '';
   if (out.statutory_kind === '') out.statutory_kind = 'none';
@@ -55,13 +61,13 @@ function faultsOf(v: Values): FieldError[] {
   return out;
 }
 
-export function ConferenceForm({ saved, onClose }: { saved?: ConferenceDetail; onClose: () => void }) {
+export function ConferenceForm({ saved, start = { title: '', date: '' }, onClose }: { saved?: ConferenceDetail; start?: Start; onClose: () => void }) {
   const { unit } = useSession();
   const client = useQueryClient();
   const navigate = useNavigate();
   const mark = useContext(AddingDay);
   const box = useRef<HTMLDivElement>(null);
-  const [v, setV] = useState(() => valuesOf(saved, unit.level));
+  const [v, setV] = useState(() => valuesOf(saved, unit.level, start));
   const [invitees, setInvitees] = useState<Invitee[]>(() => saved?.stated.invitees ?? []);
   const [file, setFile] = useState<Kept | undefined>(() => (saved?.stated.decision?.file ? { sha256: saved.stated.decision.file, name: saved.stated.decision.file_name ?? '' } : undefined));
   const [early, setEarly] = useState<FieldError[]>([]);
@@ -103,7 +109,7 @@ export function ConferenceForm({ saved, onClose }: { saved?: ConferenceDetail; o
       await client.invalidateQueries({ queryKey: meetingsKey(unit.code) });
       toast(m.meetings.saved);
       if (saved) onClose();
-      else void navigate({ to: '/hoi-nghi/$id', params: { id: detail.row.id }, search: (before: object) => before } as never);
+      else void navigate({ to: '/hoi-nghi/$id', params: { id: detail.row.id }, search: ({ ten: _ten, ngay: _ngay, ...kept }: ListSearch) => kept } as never);
     },
     onError: () => requestAnimationFrame(() => box.current?.focus()),
   });

@@ -233,7 +233,7 @@ function MeetingForm({ saved, onClose }: { saved?: MeetingDetail; onClose: () =>
             <Findings findings={findings} />
             <p className="soft">
               {m.daily.likeWhy}{' '}
-              <Link to={'/hoi-nghi/moi' as never} search={((before: object) => before) as never}>
+              <Link to={'/hoi-nghi/moi' as never} search={((before: object) => ({ ...before, ten: v.title, ngay: v.date })) as never}>
                 {m.daily.toConference}
               </Link>
             </p>
