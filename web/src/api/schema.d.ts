@@ -3864,6 +3864,8 @@ export interface components {
             over_reports: number;
             under_reports: number;
             measured_only: number;
+            unmeasured: number;
+            sentences: number;
             verified_on: string;
             verify_due: number;
         };
@@ -3928,6 +3930,8 @@ export interface components {
             status: string;
             owner?: string;
             date?: string;
+            symbol?: string;
+            counted_by?: string;
             choices: string[];
         };
         "rules.RuleDetail": {
