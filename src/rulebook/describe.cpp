@@ -89,18 +89,18 @@ Depth depth_of(const Rulebook& book, std::string_view source) {
         if (norm.source != source) continue;
         if (norm.executability == "measured_only" && norm.checked) ++out.measured_only;
         if (norm.executability == "measured_only" && !norm.checked) ++out.unmeasured;
-        // "KL226.2.1.d3.brief-clear.vague-time" is a part of "KL226.2.1.d3.brief-clear".
+        // "KL226.2.1.d3.brief-clear.vague-time" is a part of "KL226.2.1.d3.brief-clear"; "HD05.page.paper" of nothing.
         std::size_t end = norm.id.find('.');
+        bool numbered = false;
         while (end != std::string::npos) {
             const std::size_t next = norm.id.find('.', end + 1);
             const std::string step = norm.id.substr(end + 1, next == std::string::npos ? next : next - end - 1);
             end = next;
             const std::string digits = step.starts_with('d') ? step.substr(1) : step;
-            const bool place =
-                step == "p" || (!digits.empty() && digits.find_first_not_of("0123456789") == digits.npos);
-            if (!place) break;
+            if (step != "p" && (digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos)) break;
+            numbered = true;
         }
-        sentences.insert(norm.id.substr(0, end));
+        sentences.insert(numbered ? norm.id.substr(0, end) : norm.id);
     }
     out.sentences = static_cast<std::int64_t>(sentences.size());
     return out;
