@@ -88,6 +88,19 @@ try {
   };
   await visit(page, '/hoi-nghi?don-vi=MH.TU&nam=2026', 'hoi-nghi', (target) => target.waitForSelector('.heat-1'));
   await visit(page, '/hoi-nghi/moi?don-vi=MH.TU&nam=2026', 'hoi-nghi-vuot', overLimit);
+  const proposals = async (target) => {
+    await target.getByRole('button', { name: 'Đề xuất', exact: true }).click();
+    await target.waitForSelector('.proposals li');
+  };
+  await visit(page, '/hoi-nghi?don-vi=MH.TU&nam=2027', 'hoi-nghi-de-xuat', proposals);
+  const meeting = async (target) => {
+    await target.locator('#ch-title').fill('Hội nghị rà soát việc tuần');
+    await target.locator('#ch-date').fill('12/12/2026');
+    await target.keyboard.press('Tab');
+    await target.locator('#ch-type').selectOption('topical');
+    await target.waitForSelector('#ch-kept_reason');
+  };
+  await visit(page, '/hoi-nghi/cuoc-hop/moi?don-vi=MH.TU&nam=2026', 'cuoc-hop', meeting);
   await visit(page, `/hop-quet${desk}`, 'hop-quet', scans);
   const review = async (target) => {
     await target.locator('[role=row]', { hasText: '128-CV/VPTU' }).click();

@@ -83,7 +83,36 @@ try {
   await new Promise((done) => setTimeout(done, 5000));
   show('processor of the server while nothing happens', ((100 * (processor(server) - used)) / ((performance.now() - quiet) / 1000)).toFixed(1), '% of a core');
   show('memory of the server, before and with the screens', `${before.toFixed(0)} / ${memory(server).toFixed(0)}`, 'MB');
-  for (const request of requests) request.destroy();
+
+  // Killed in the middle of a speech: the screens come back as a browser does (a second after the line was lost, and again each second).
+  const stateOf = async () => (await (await fetch(hall, { headers })).json()).state;
+  if (commands % 2 === 1) await command({ act: 'resume' });
+  const held = JSON.stringify((await stateOf()).speakers);
+  for (const request of requests) request.on('error', () => undefined);
+  const { port } = new URL(server.url);
+  const ended = new Promise((done) => server.child.once('exit', done));
+  server.child.kill('SIGKILL');
+  await ended;
+  seen.fill(0);
+  const insist = async (i) => {
+    for (;;) {
+      await new Promise((done) => setTimeout(done, 1000 + (i % 100)));
+      try {
+        return await open(i);
+      } catch {
+        // not yet
+      }
+    }
+  };
+  const again = Array.from({ length: screens }, (_, i) => insist(i));
+  const restarted = performance.now();
+  const next = await serve(t, ['--data', data], { listen: `127.0.0.1:${port}`, stdio: ['ignore', 'pipe', 'ignore'] });
+  const answered = performance.now();
+  const back = await Promise.all(again);
+  show('killed: from the start of the new server until it answers', ((answered - restarted) / 1000).toFixed(2), 's');
+  show(`killed: from the start of the new server until ${screens} screens are back`, ((performance.now() - restarted) / 1000).toFixed(2), 's (limit 3)');
+  if (next.url !== server.url || JSON.stringify((await stateOf()).speakers) !== held) throw new Error('another clock after the restart');
+  for (const request of back) request.destroy();
 } finally {
   for (const end of endings.reverse()) await end();
 }

@@ -6,6 +6,7 @@
 #include "app/local_rules.hpp"
 #include "app/today_sources.hpp"
 #include "modules/accounts/accounts.hpp"
+#include "modules/calendar_feed/calendar_feed.hpp"
 #include "modules/compare/compare.hpp"
 #include "modules/deliveries/deliveries.hpp"
 #include "modules/documents/module.hpp"
@@ -25,6 +26,8 @@
 #include "modules/rules/rules.hpp"
 #include "modules/tasks/tasks.hpp"
 #include "modules/units/units.hpp"
+#include "search/search.hpp"
+#include "text/text.hpp"
 
 namespace sauro::app {
 
@@ -132,6 +135,55 @@ Result<rulebook::LegalRegister> documents_in_force(db::Snapshot& snapshot, const
     return legal;
 }
 
+// Guidance that the registers of the unit and of those above it hold on the subject of a conference: a document of
+// guidance whose subject is close, or any whose wording its agenda and papers repeat.
+Result<meetings::Guidance> guiding(const compare::Engine& engine, db::Snapshot& snapshot, const api::Ctx& ctx,
+                                   const meetings::Subject& subject) {
+    constexpr int most = 20;
+    constexpr double close = 0.6, copied = 0.3;              // INT-25: from 0.3 on a text is said to repeat another
+    constexpr std::size_t least_text = 200, most_shown = 5;  // bytes; shorter texts share wording by chance
+    std::vector<std::string> scopes{ctx.unit.path + ".in/"};
+    for (auto slash = ctx.unit.path.find('/'); slash != std::string::npos; slash = ctx.unit.path.find('/', slash + 1)) {
+        const std::string above = ctx.unit.path.substr(0, slash + 1);
+        if (api::allowed(ctx.who, api::Verb::view, above)) scopes.push_back(above + ".out/");
+    }
+    meetings::Guidance out;
+    std::map<std::string, std::pair<double, std::string>> found;  // id -> share, reason
+    const search::Query query{
+        .text = "huong dan " + subject.words, .kind = "document", .scopes = scopes, .limit = most};
+    if (!subject.words.empty()) {
+        TRY(const auto hits, search::find(snapshot, query));
+        for (const auto& hit : hits) {
+            const double share = meetings::closeness(subject.words, meetings::subject_of(hit.title));
+            if (share >= close) found[hit.id] = {share, "subject"};
+        }
+    }
+    if (subject.text.size() >= least_text) {
+        compare::Question question{ctx.who, ctx.unit.level, subject.text, "", "", most};
+        question.least_share = copied;
+        TRY(const auto alike, engine.similar(snapshot, question));
+        out.complete = alike.complete;
+        for (const auto& one : alike.items)
+            if (one.share_of_this >= copied) found.try_emplace(one.id, one.share_of_this, "text");
+    }
+    for (const auto& [id, why] : found) {
+        TRY(auto one, snapshot.one("SELECT id, unit_code, direction, subject, symbol, document_type, issuer, date FROM "
+                                   "comparable_documents WHERE id = ?",
+                                   {id}, [&](const db::Row& row) {
+                                       return meetings::Guiding{row.str(0),      row.str(1),      row.str(2),
+                                                                row.str(3),      row.opt_text(4), row.opt_text(5),
+                                                                row.opt_text(6), row.opt_text(7), why.first,
+                                                                why.second};
+                                   }));
+        if (!one || (one->date && *one->date > subject.day.iso())) continue;
+        const bool guides = one->document_type == "hướng dẫn" || text::fold(one->subject).contains("huong dan");
+        if (guides || one->reason == "text") out.items.push_back(*std::move(one));
+    }
+    std::ranges::stable_sort(out.items, std::ranges::greater{}, &meetings::Guiding::share);
+    if (out.items.size() > most_shown) out.items.resize(most_shown);
+    return out;
+}
+
 // Conferences and tasks as the hall knows them.
 Result<std::optional<hall::Conference>> hall_conference(db::Snapshot& snapshot, const std::string& unit_id,
                                                         const std::string& id) {
@@ -191,7 +243,13 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
          declared_baselines,
          documents_in_force}));
     list.push_back(compare::module(engine));
-    list.push_back(meetings::module(book));
+    list.push_back(meetings::module(
+        book,
+        [engine](db::Snapshot& snapshot, const api::Ctx& ctx, const meetings::Subject& subject) {
+            return guiding(*engine, snapshot, ctx, subject);
+        },
+        calendar));
+    list.push_back(calendar_feed::module({accounts::principal}));
     list.push_back(tasks::module());
     list.push_back(hall::module({book, hall_conference, hall_papers, hall_speech, meetings::set_held,
                                  [kind = tasks::module().kinds.front()](db::Tx& tx, const hall::Assignment& task) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "modules/findings/findings.hpp"
+#include "modules/hall/hall.hpp"
 #include "modules/reports/open_items.hpp"
 #include "modules/tasks/open_items.hpp"
 
@@ -52,8 +53,27 @@ Result<std::vector<documents::TodayItem>> findings_of(db::Snapshot& snapshot, co
     return items;
 }
 
+Result<std::vector<documents::TodayItem>> slips_of(db::Snapshot& snapshot, const std::string& unit, base::Date today) {
+    TRY(const auto open, hall::open_slips(snapshot, unit));
+    std::vector<documents::TodayItem> items;
+    for (const auto& one : open) {
+        const auto due = base::Date::from_ms(one.due_at);
+        if (due > today.plus_days(days_ahead)) break;
+        items.push_back({one.id,
+                         "meeting",
+                         "Phiếu lấy ý kiến: " + one.question,
+                         one.convenor,
+                         {},
+                         due.iso(),
+                         {},
+                         "Trả lời",
+                         "/phieu-y-kien"});
+    }
+    return items;
+}
+
 }  // namespace
 
-std::vector<documents::TodaySource> today_sources() { return {tasks_of, reports_of, findings_of}; }
+std::vector<documents::TodaySource> today_sources() { return {tasks_of, reports_of, findings_of, slips_of}; }
 
 }  // namespace sauro::app

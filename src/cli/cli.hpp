@@ -39,6 +39,7 @@ void add_load(CLI::App& root, Context& context);
 void add_facts(CLI::App& root, Context& context);
 void add_evaluate(CLI::App& root, Context& context);
 void add_findings(CLI::App& root, Context& context);
+void add_plan(CLI::App& root, Context& context);
 void add_review(CLI::App& root, Context& context);
 void add_user(CLI::App& root, Context& context);
 void add_unit(CLI::App& root, Context& context);

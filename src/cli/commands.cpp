@@ -92,6 +92,7 @@ int main(int argc, char** argv) {
     add_facts(root, context);
     add_evaluate(root, context);
     add_findings(root, context);
+    add_plan(root, context);
     add_review(root, context);
     add_user(root, context);
     add_unit(root, context);

@@ -5,6 +5,8 @@
 #include <boost/json.hpp>
 #include <map>
 
+#include "rulebook/describe.hpp"
+
 namespace sauro::cli {
 namespace {
 
@@ -166,7 +168,8 @@ void print_findings(const std::vector<rulebook::Finding>& findings, const Summar
             ++unseen[*f.missing];
             continue;
         }
-        fmt::print("{}  {}\n    {}, mục {}  [{}]\n", outcome_word(f.outcome), f.message, f.source, f.clause, f.norm);
+        fmt::print("{}  {}\n    {}  [{}]\n", outcome_word(f.outcome), f.message, rulebook::cite(f.source, f.clause),
+                   f.norm);
         for (const auto& p : f.passages)
             fmt::print("    “{}”{}\n", p.quote, p.other ? fmt::format("  ↔ {}", p.other->file) : "");
         if (!f.remedy.empty() && f.outcome == "breached") fmt::print("    Cách xử lý: {}\n", f.remedy);

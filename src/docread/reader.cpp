@@ -23,7 +23,9 @@
 #include "docread/draw_page.hpp"
 #include "docread/jail.hpp"
 #include "docread/reader.hpp"
+#include "docread/sheet.hpp"
 #include "docread/wire.hpp"
+#include "json/json.hpp"
 
 extern char** environ;
 
@@ -290,6 +292,15 @@ Result<PagePicture> render_page(const std::filesystem::path& path, int page, con
     own.text_bytes = 0;  // of what comes back, only the picture is long
     TRY(const std::string output, run_worker(file.fd, name, own, mode_of(order)));
     return unpack_picture(output);
+}
+
+Result<Sheet> read_sheet(const std::filesystem::path& path, const Limits& limits, std::string_view shown_name) {
+    const std::string name = name_of(path, shown_name);
+    TRY(const Descriptor file, open_file(path, name, limits));
+    TRY(const std::string output, run_worker(file.fd, name, limits, "sheet", {}));
+    TRY(const std::string words, unpack_file(output));
+    TRY(const json::Any rows, json::parse(words));
+    return json::from_json<Sheet>(rows);
 }
 
 }  // namespace sauro::docread

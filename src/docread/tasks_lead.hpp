@@ -31,7 +31,7 @@ bool told_before(const Words& words, std::size_t from, std::size_t i);
 
 class LeadFinder {
   public:
-    LeadFinder(const Source& source, const TaskSetting& setting) : source_(source), setting_(setting) {}
+    explicit LeadFinder(const TaskSetting& setting) : setting_(setting) {}
 
     // The lead of a stretch of words. `start`: only at its beginning.
     std::optional<Led> find_led(const Words& words, std::size_t from, std::size_t to, bool start) const;
@@ -48,7 +48,6 @@ class LeadFinder {
     // A superior or the issuer orders; anybody else who "yêu cầu" does so as his work.
     bool gives_orders(const Words& words, const Led& led, std::size_t deed) const;
 
-    const Source& source_;
     const TaskSetting& setting_;
     mutable std::size_t budget_ = 6'000'000;  // words looked at
 };

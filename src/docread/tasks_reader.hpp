@@ -11,7 +11,7 @@ namespace sauro::docread {
 class TaskReader {
   public:
     TaskReader(const Source& source, const TaskSetting& setting, const std::vector<Section>& sections)
-        : source_(source), setting_(setting), sections_(sections), leads_(source, setting) {}
+        : source_(source), setting_(setting), sections_(sections), leads_(setting) {}
 
     void read(const std::vector<Unit>& units);
 

@@ -20,7 +20,9 @@
 #include "docread/extract.hpp"
 #include "docread/jail.hpp"
 #include "docread/repair.hpp"
+#include "docread/sheet.hpp"
 #include "docread/wire.hpp"
+#include "json/json.hpp"
 #include "text/text.hpp"
 
 namespace sauro::docread {
@@ -138,6 +140,12 @@ Result<Document> read_bytes(const Input& input, const Limits& limits, Engines& e
     return document;
 }
 
+Result<std::string> sheet_bytes(const Input& input, const Limits& limits) {
+    TRYV(check_input(input, limits));
+    TRY(const Sheet sheet, sheet_of_bytes(input.bytes, limits));
+    return json::write(json::to_json(sheet));
+}
+
 Result<PagePicture> draw_bytes(const Input& input, const PictureOrder& order, const Limits& limits,
                                const Engines& engines) {
     TRYV(check_input(input, limits));
@@ -205,6 +213,8 @@ int worker_main(int argc, char** argv) {
         if (mode == "crash") __builtin_trap();
         if (mode == "repair")
             answer(pack_file(repair_answer(input.bytes, limits)));
+        else if (mode == "sheet")
+            answer(pack_file(sheet_bytes(input, limits)));
         else if (order)
             answer(pack(draw_bytes(input, *order, limits, engines)));
         else

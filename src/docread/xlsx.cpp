@@ -8,6 +8,7 @@
 
 #include "docread/extract.hpp"
 #include "docread/office_archive.hpp"
+#include "docread/sheet.hpp"
 #include "docread/xlsx.hpp"
 #include "docread/xml_node.hpp"
 #include "text/text.hpp"
@@ -139,34 +140,54 @@ std::string XlsxBook::cell(pugi::xml_node c) const {
     return xlsx_number(raw, look < looks_.size() ? looks_[look] : XlsxLook::plain, since_1904_);
 }
 
-bool XlsxBook::sheet(pugi::xml_node worksheet, std::uint64_t most, std::string& out) const {
+bool XlsxBook::rows(pugi::xml_node worksheet, std::uint64_t most, const EachRow& each) const {
+    std::vector<std::string> cells;
+    std::int64_t number_here = 0;
     for (const pugi::xml_node row : child(worksheet, "sheetData").children()) {
         if (local(row) != "row") continue;
-        std::size_t at = 0, waiting = 0;
-        bool any = false;
+        number_here = std::max<std::int64_t>(number_here + 1, number(value(row, "r"), 0));
+        cells.clear();
+        std::uint64_t bytes = 0;
+        std::size_t next = 0;
         for (const pugi::xml_node c : row.children()) {
             if (local(c) != "c") continue;
             std::size_t column = column_of(value(c, "r"));
-            if (column == std::string::npos) column = at;
+            if (column == std::string::npos) column = next;
             if (column >= kMostColumns) break;
-            const std::string words = cell(c);
-            if (column > at) waiting += column - at;
-            at = std::max(at, column);
+            next = std::max(next, column + 1);
+            std::string words = cell(c);
             if (words.empty()) continue;
-            // Columns that were left empty keep their place, but not at the end of a row.
-            out.append(waiting, '\t');
-            waiting = 0;
-            out += words;
-            any = true;
-            if (out.size() > most) return false;
+            bytes += words.size();
+            if (bytes > most) return false;
+            cells.resize(std::max(cells.size(), column + 1));
+            cells[column] = std::move(words);
         }
-        if (any) out += '\n';
+        if (!cells.empty() && !each(number_here, cells)) return false;
     }
-    return out.size() <= most;
+    return true;
 }
 
-Result<Extracted> extract_xlsx(std::string_view bytes, const Limits& limits) {
-    TRY(OfficeArchive archive, OfficeArchive::open(bytes, limits, ".xlsx", "Excel"));
+bool XlsxBook::sheet(pugi::xml_node worksheet, std::uint64_t most, std::string& out) const {
+    return rows(worksheet, most, [&](std::int64_t, std::span<const std::string> cells) {
+        for (const std::string& words : cells) {
+            if (&words != cells.data()) out += '\t';
+            out += words;
+        }
+        out += '\n';
+        return out.size() <= most;
+    });
+}
+
+namespace {
+
+// What every reading of a workbook needs of it: its words and looks, and the parts of its sheets in order.
+struct Workbook {
+    XlsxBook book;
+    std::vector<std::pair<std::string, std::string>> sheets;  // name, part
+    bool more = false;                                        // further sheets are left out
+};
+
+Result<Workbook> open_workbook(OfficeArchive& archive) {
     pugi::xml_document workbook, links, strings, styles;
     TRYV(archive.read("xl/workbook.xml", workbook));
     TRYV(archive.side_part("xl/_rels/workbook.xml.rels", links));
@@ -177,30 +198,69 @@ Result<Extracted> extract_xlsx(std::string_view bytes, const Limits& limits) {
         targets[link.attribute("Id").value()] = link.attribute("Target").value();
     const pugi::xml_node root = workbook.document_element();
     const std::string_view old = value(child(root, "workbookPr"), "date1904");
-    const XlsxBook book =
-        XlsxBook::read(strings.document_element(), styles.document_element(), old == "1" || old == "true");
+    Workbook out{
+        XlsxBook::read(strings.document_element(), styles.document_element(), old == "1" || old == "true"), {}, false};
+    for (const pugi::xml_node sheet : child(root, "sheets").children()) {
+        if (out.sheets.size() == kMostSheets) {
+            out.more = true;
+            break;
+        }
+        std::string target = "worksheets/sheet" + std::to_string(out.sheets.size() + 1) + ".xml";
+        if (const auto at = targets.find(value(sheet, "id")); at != targets.end()) target = at->second;
+        out.sheets.emplace_back(one_line(std::string(value(sheet, "name"))),
+                                target.starts_with('/') ? target.substr(1) : "xl/" + target);
+    }
+    return out;
+}
 
+}  // namespace
+
+Result<Extracted> extract_xlsx(std::string_view bytes, const Limits& limits) {
+    TRY(OfficeArchive archive, OfficeArchive::open(bytes, limits, ".xlsx", "Excel"));
+    TRY(const Workbook workbook, open_workbook(archive));
     Extracted out;
     out.format = "xlsx";
-    std::size_t sheets = 0, unread = 0;
-    for (const pugi::xml_node sheet : child(root, "sheets").children()) {
-        if (++sheets > kMostSheets) break;
-        std::string target = "worksheets/sheet" + std::to_string(sheets) + ".xml";
-        if (const auto at = targets.find(value(sheet, "id")); at != targets.end()) target = at->second;
-        const std::string part = target.starts_with('/') ? target.substr(1) : "xl/" + target;
+    std::size_t unread = 0;
+    for (const auto& [name, part] : workbook.sheets) {
         pugi::xml_document page;
         TRY(const bool there, archive.side_part(part, page));
         if (!there) {
             ++unread;
             continue;
         }
-        if (sheets > 1) out.text += '\n';
-        out.text += one_line(std::string(value(sheet, "name"))) + '\n';
-        if (!book.sheet(page.document_element(), limits.text_bytes, out.text)) return too_much_text(limits);
+        if (&name != &workbook.sheets.front().first) out.text += '\n';
+        out.text += name + '\n';
+        if (!workbook.book.sheet(page.document_element(), limits.text_bytes, out.text)) return too_much_text(limits);
     }
-    if (sheets > kMostSheets)
+    if (workbook.more)
         out.warnings.push_back(fmt::format("Bảng tính có hơn {} trang tính; chỉ đọc bấy nhiêu.", kMostSheets));
     if (unread > 0) out.warnings.push_back(fmt::format("{} trang tính không đọc được (hỏng hoặc là biểu đồ).", unread));
+    return out;
+}
+
+Result<Sheet> sheet_of_xlsx(std::string_view bytes, const Limits& limits) {
+    TRY(OfficeArchive archive, OfficeArchive::open(bytes, limits, ".xlsx", "Excel"));
+    TRY(const Workbook workbook, open_workbook(archive));
+    Sheet out;
+    for (const auto& [name, part] : workbook.sheets) {
+        pugi::xml_document page;
+        TRY(const bool there, archive.side_part(part, page));
+        if (!there) continue;
+        std::uint64_t left = limits.text_bytes;
+        bool too_many = false;
+        const bool whole = workbook.book.rows(page.document_element(), left,
+                                              [&](std::int64_t number_here, std::span<const std::string> cells) {
+                                                  too_many = out.rows.size() == most_sheet_rows;
+                                                  if (too_many) return false;
+                                                  for (const auto& words : cells)
+                                                      left -= std::min<std::uint64_t>(left, words.size());
+                                                  out.rows.push_back({number_here, {cells.begin(), cells.end()}});
+                                                  return left > 0;
+                                              });
+        if (too_many) return too_many_rows();
+        if (!whole) return too_much_text(limits);
+        if (!out.rows.empty()) return out;  // the first sheet that holds something
+    }
     return out;
 }
 

@@ -63,7 +63,13 @@ class LoadTest : public testing::Served {
   protected:
     void TearDown() override {
         door_.open();
-        for (std::thread& thread : threads_) thread.join();
+        // The thread of a handler runs before emplace_back has returned: the list is whole only under its lock.
+        std::vector<std::thread> started;
+        {
+            const std::lock_guard lock(threads_guard_);
+            started.swap(threads_);
+        }
+        for (std::thread& thread : started) thread.join();
         Served::TearDown();
     }
     void add_routes(Router& router) override {

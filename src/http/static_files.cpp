@@ -6,6 +6,8 @@
 #include <array>
 #include <charconv>
 
+#include "http/tag.hpp"
+
 namespace sauro::http {
 namespace {
 
@@ -24,6 +26,13 @@ std::string tag_of(const fs::path& file) {
     return fmt::format("\"{:x}-{:x}-{:x}\"", info.st_mtim.tv_sec, info.st_mtim.tv_nsec, info.st_size);
 }
 
+std::string_view header_of(const Request& request, std::string_view name) {
+    const auto found = request.headers.find(name);
+    return found == request.headers.end() ? std::string_view{} : std::string_view(found->second);
+}
+
+}  // namespace
+
 bool tag_matches(std::string_view if_none_match, std::string_view tag) {
     while (!if_none_match.empty()) {
         const std::size_t comma = if_none_match.find(',');
@@ -35,13 +44,6 @@ bool tag_matches(std::string_view if_none_match, std::string_view tag) {
     }
     return false;
 }
-
-std::string_view header_of(const Request& request, std::string_view name) {
-    const auto found = request.headers.find(name);
-    return found == request.headers.end() ? std::string_view{} : std::string_view(found->second);
-}
-
-}  // namespace
 
 std::string_view media_type_of(std::string_view name) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 19> types{{

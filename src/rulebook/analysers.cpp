@@ -50,14 +50,12 @@ std::size_t opening_end(const Draft& draft) {
 
 // "Thực hiện Kết luận số 226-KL/TW …" in the head: the document carries out another one, by its number.
 bool says_it_implements(const Draft& draft) {
-    static const std::vector<std::string> verbs = {"thực hiện", "triển khai", "quán triệt", "cụ thể hóa"};
-    static const std::vector<std::string> kinds = {"kết luận",     "nghị quyết", "chỉ thị",   "quyết định",
-                                                   "quy định",     "hướng dẫn",  "công văn",  "kế hoạch",
-                                                   "chương trình", "thông tri",  "thông báo", "nghị định"};
+    static const Phrases verbs = {"thực hiện", "triển khai", "quán triệt", "cụ thể hóa"};
+    static const Phrases kinds = {"kết luận", "nghị quyết", "chỉ thị",      "quyết định", "quy định",  "hướng dẫn",
+                                  "công văn", "kế hoạch",   "chương trình", "thông tri",  "thông báo", "nghị định"};
     const Prose& prose = draft.prose;
     // "kết quả thực hiện Kế hoạch số …" tells of it.
-    static const std::vector<std::string> told = {"kết quả", "tình hình", "quá trình",    "sau khi",
-                                                  "đã",      "căn cứ",    "theo dõi việc"};
+    static const Phrases told = {"kết quả", "tình hình", "quá trình", "sau khi", "đã", "căn cứ", "theo dõi việc"};
     const std::size_t end = std::min(head_bytes, opening_end(draft));
     for (const Span& sentence : prose.sentences()) {
         if (sentence.start >= end) break;
@@ -131,8 +129,8 @@ const std::vector<std::string>& analyser_names() {
     return names;
 }
 
-const std::vector<std::string>& list_of(const Norm& norm, const std::string& name) {
-    static const std::vector<std::string> none;
+const Phrases& list_of(const Norm& norm, const std::string& name) {
+    static const Phrases none;
     const auto found = norm.lists.find(name);
     return found == norm.lists.end() ? none : found->second;
 }
@@ -154,18 +152,8 @@ Finding::Passage passage(const Draft& draft, Span span) {
 }
 
 std::optional<Span> named_body(const Norm& norm, const Draft& draft, Span span) {
-    const auto& bodies = list_of(norm, "bodies");
-    const auto& not_bodies = list_of(norm, "not_bodies");
-    const std::string_view text = draft.prose.of(span);
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i > 0 && word_byte(text[i - 1])) continue;
-        const auto rest = text.substr(i);
-        const auto begins = [&](const std::string& word) {
-            return rest.starts_with(word) && (rest.size() == word.size() || !word_byte(rest[word.size()]));
-        };
-        if (!std::ranges::any_of(bodies, begins) || std::ranges::any_of(not_bodies, begins)) continue;
-        return Span{span.start + i, span.end};
-    }
+    if (const auto body = draft.prose.find_cased(list_of(norm, "bodies"), list_of(norm, "not_bodies"), span))
+        return Span{body->start, span.end};
     return draft.prose.find_any(list_of(norm, "classes"), span);
 }
 

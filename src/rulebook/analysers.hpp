@@ -3,6 +3,7 @@
 #include <functional>
 #include <list>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,8 @@
 #include "rulebook/rulebook.hpp"
 
 namespace sauro::rulebook {
+
+struct Vocabulary;
 
 // One task of the document at hand.
 struct OwnTask {
@@ -57,6 +60,13 @@ struct Draft {
         std::vector<OwnTask> tasks;
     };
     mutable std::list<TasksByLists> found_tasks;  // own_tasks.cpp
+    // What several norms ask for, made once (task_coverage.cpp).
+    mutable std::map<const docread::Document*, std::unique_ptr<const Draft>> superiors;
+    struct WordsOfLists {
+        const Phrases *same_meaning, *empty_words;
+        std::shared_ptr<const Vocabulary> vocabulary;
+    };
+    mutable std::list<WordsOfLists> vocabularies;
 };
 
 bool only_tells(const docread::Document& document);
@@ -84,7 +94,7 @@ using Analyser = std::function<Seen(const AnalyserInput&)>;
 const Analyser* find_analyser(std::string_view name);
 
 // Shared by the analysers.
-const std::vector<std::string>& list_of(const Norm& norm, const std::string& name);
+const Phrases& list_of(const Norm& norm, const std::string& name);
 Finding::Passage passage(const Draft& draft, Span span);
 // First named body in the span, by the norm's lists `bodies` (capital, case kept), `not_bodies` and `classes`.
 std::optional<Span> named_body(const Norm& norm, const Draft& draft, Span span);
@@ -99,10 +109,18 @@ struct Term {
     Span span;
 };
 std::optional<Term> term_in(const Draft& draft, Span span);
+// Days a stretch names in any way, whole months and quarters too: "30/9", "tháng 9", "quý III năm 2026".
+struct NamedDay {
+    Span span;
+    base::Date first, last;
+};
+std::vector<NamedDay> days_named(const Draft& draft, Span span);
 // The sentence with a time for all tasks together ("Các nhiệm vụ trên hoàn thành trước ngày …").
 std::optional<Span> general_time(const Norm& norm, const Draft& draft);
 // "sớm", "kịp thời" said of when, not of how, and not of what was done.
 std::optional<Span> vague_time_in(const Norm& norm, const Draft& draft, Span clause);
+// The same where the whole phrase leaves the day open: "khi có điều kiện", "vào dịp phù hợp".
+std::optional<Span> open_time_in(const Norm& norm, const Draft& draft, Span clause);
 // "các đơn vị liên quan" as the one who is to do it, with no name beside.
 std::optional<Span> vague_group(const Norm& norm, const Draft& draft, Span clause);
 Seen no_superior();

@@ -49,7 +49,7 @@ bool chairman_speaks(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     const auto& chairman = list_of(norm, "chairman");
     const auto& deciding = list_of(norm, "speaking_verbs");
-    const auto opens_in_capitals = [&](const std::vector<std::string>& names, Span sentence) {
+    const auto opens_in_capitals = [&](const Phrases& names, Span sentence) {
         const auto found = prose.find_any(names, sentence);
         if (!found || found->start - prose.trimmed(sentence).start > 2) return false;
         const auto words = prose.of({found->start, sentence.end});

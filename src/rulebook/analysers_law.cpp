@@ -231,6 +231,14 @@ class Judge {
                 std::ranges::any_of(until, [&](const auto& w) { return said.find(w) != std::string_view::npos; });
             if (bound && entry.ended_on && day.day <= *entry.ended_on && day.span.start < place.start) return true;
         }
+        // "Quý I/2026, xã còn làm theo …": the time told of lies before the end.
+        for (const auto& named : days_named(in_.draft, {sentence.start, place.start})) {
+            const std::size_t reach = std::string_view("từ ngày ").size();
+            const Span ahead{named.span.start - std::min(reach, named.span.start - sentence.start), named.span.start};
+            static const Phrases starts = {"từ", "ngày"};
+            const bool period = named.first != named.last && !prose_.find_any(starts, ahead);
+            if (period && entry.ended_on && named.last < *entry.ended_on) return true;
+        }
         // "Năm 2024, xã đã … theo …": a year or day before the end, told as past.
         if (!prose_.find("đã", sentence)) return false;
         for (const auto& day : days_in(prose_, sentence)) {

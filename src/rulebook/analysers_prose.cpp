@@ -61,8 +61,7 @@ Seen long_sentence(const AnalyserInput& in) {
     const std::size_t title_end = prose.byte(in.draft.title_end());
     for (const Span& sentence : prose.sentences()) {
         if (sentence.end <= title_end) continue;
-        const auto& outside = list_of(in.norm, "outside");
-        if (std::ranges::any_of(outside, [&](const auto& w) { return prose.starts_with(w, sentence); })) continue;
+        if (prose.starts_with_any(list_of(in.norm, "outside"), sentence)) continue;
         // "…;" at a line end closes an item of a list.
         std::size_t start = sentence.start;
         for (std::size_t i = sentence.start; i + 1 < sentence.end; ++i) {
@@ -127,7 +126,7 @@ Seen goal(const AnalyserInput& in) {
     Seen out;
     const auto& exempt = list_of(in.norm, "exempt_types");
     const std::string type = in.draft.document.document_type ? text::canonical(*in.draft.document.document_type) : "";
-    if (std::ranges::find(exempt, type) != exempt.end()) {
+    if (exempt.contains(type)) {
         out.outcome = "not_applicable";
         out.message = fmt::format("Loại “{}” không cần nêu mục tiêu riêng", type);
         return out;
@@ -143,8 +142,7 @@ Seen goal(const AnalyserInput& in) {
     std::optional<Span> maybe;  // tells an outcome without the words for an aim
     for (const Span& sentence : prose.sentences()) {
         if (sentence.end <= title_end) continue;
-        const auto& grounds = list_of(in.norm, "grounds");
-        if (std::ranges::any_of(grounds, [&](const auto& w) { return prose.starts_with(w, sentence); })) continue;
+        if (prose.starts_with_any(list_of(in.norm, "grounds"), sentence)) continue;
         ++told;
         const auto masks = prose.all(list_of(in.norm, "no_goal"), sentence);
         const auto places = prose.all(list_of(in.norm, "goal_words"), sentence);
@@ -153,9 +151,8 @@ Seen goal(const AnalyserInput& in) {
                                         [&](const Span& m) { return m.start < place.end && place.start < m.end; });
         });
         const auto& openings = list_of(in.norm, "goal_openings");
-        bool opening =
-            std::ranges::any_of(openings, [&](const auto& word) { return prose.starts_with(word, sentence); });
-        constexpr std::size_t lead = 3;
+        bool opening = prose.starts_with_any(openings, sentence);
+        constexpr std::size_t lead = 4;
         if (!words && !opening && told <= lead && prose.find_any(list_of(in.norm, "lead_words"), sentence)) {
             // "…ban hành Kế hoạch … để giảm giấy tờ": the aim inside the sentence that opens the document.
             for (const Span& place : prose.all(openings, sentence)) {
@@ -164,12 +161,21 @@ Seen goal(const AnalyserInput& in) {
                           });
             }
         }
+        constexpr std::size_t begin = 6;
+        if (!words && !opening && told <= begin) {
+            // "…trong một ngày, để cấp ủy hiểu …": a purpose behind its comma.
+            for (const Span& place : prose.all(openings, sentence)) {
+                opening = opening || (place.start >= sentence.start + 2 &&
+                                      prose.lower({place.start - 2, place.start}) == ", " && masks.empty());
+            }
+        }
         if (!words && !opening) {
-            constexpr std::size_t begin = 6;
             const bool figure = prose.lower(sentence).find_first_of("0123456789%") != std::string_view::npos;
             const bool orders = prose.find_any(list_of(in.norm, "lead_words"), sentence).has_value() ||
                                 named_body(in.norm, in.draft, sentence).has_value();
-            if (!maybe && told <= begin && figure && !orders &&
+            // With a day to be ready by it is a task.
+            const bool task = opens_item(prose.of(sentence)) && prose.find("trước ngày", sentence);
+            if (!maybe && told <= begin && figure && !orders && !task &&
                 prose.find_any(list_of(in.norm, "outcome_words"), sentence))
                 maybe = sentence;
             continue;
@@ -181,7 +187,7 @@ Seen goal(const AnalyserInput& in) {
         return out;
     }
     const auto& expected = list_of(in.norm, "expected_types");
-    if (std::ranges::find(expected, type) == expected.end()) {
+    if (!expected.contains(type)) {
         out.outcome = "cannot_tell";
         out.message =
             fmt::format("Chưa thấy câu nêu mục tiêu; loại “{}” không bắt buộc có", type.empty() ? "chưa rõ" : type);
@@ -206,8 +212,7 @@ namespace {
 // is no lead.
 std::size_t leads_in(const Norm& norm, const Draft& draft, Span span) {
     const Prose& prose = draft.prose;
-    static const std::vector<std::string> contributors = {"phối hợp", "với",         "cùng với",
-                                                          "tham mưu", "đề nghị của", "ý kiến của"};
+    static const Phrases contributors = {"phối hợp", "với", "cùng với", "tham mưu", "đề nghị của", "ý kiến của"};
     if (prose.find_any(contributors, span)) return 1;
     static const std::vector<std::string> openings = {"giao",      "do", "đề nghị",     "yêu cầu",
                                                       "phân công", "và", "các đồng chí"};
@@ -245,7 +250,7 @@ Seen one_lead(const AnalyserInput& in) {
     const Prose& prose = in.draft.prose;
     Seen out;
     std::size_t named = 0, doubled = 0;
-    static const std::vector<std::string> joint = {"cùng chủ trì", "đồng chủ trì"};
+    static const Phrases joint = {"cùng chủ trì", "đồng chủ trì"};
     for (const Span& sentence : prose.sentences()) {
         for (const Span& clause : prose.clauses(sentence)) {
             const auto chair = prose.find("chủ trì", clause);

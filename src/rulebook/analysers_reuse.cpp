@@ -37,8 +37,7 @@ std::string own_words(const Norm& norm, const Draft& draft) {
         const bool heading =
             count_words(text) <= heading_words && std::string_view(".;,").find(text.back()) == std::string_view::npos;
         const bool formula = text.ends_with(':') || !opens_item(text);
-        const bool framed =
-            formula && std::ranges::any_of(frame, [&](const auto& w) { return prose.starts_with(w, paragraph); });
+        const bool framed = formula && prose.starts_with_any(frame, paragraph);
         if (!heading && !framed) continue;
         std::fill_n(out.begin() + static_cast<std::ptrdiff_t>(paragraph.start - body.start), text.size(), ' ');
     }
@@ -117,7 +116,7 @@ Seen necessity(const AnalyserInput& in) {
     Seen out;
     const auto& outside = list_of(in.norm, "exempt_types");
     const std::string type = draft.document.document_type ? text::canonical(*draft.document.document_type) : "";
-    if (std::ranges::find(outside, type) != outside.end()) {
+    if (outside.contains(type)) {
         out.outcome = "not_applicable";
         out.message = fmt::format("Loại “{}” không đặt việc mới", type);
         return out;

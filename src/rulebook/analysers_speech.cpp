@@ -16,7 +16,7 @@ bool is_speech(const AnalyserInput& in) {
     const auto& types = list_of(in.norm, "speech_types");
     if (in.draft.document.document_type) {
         const std::string type = text::canonical(*in.draft.document.document_type);
-        return std::ranges::find(types, type) != types.end();
+        return types.contains(type);
     }
     const auto& sentences = in.draft.prose.sentences();
     if (sentences.empty()) return false;
@@ -47,7 +47,7 @@ std::vector<Span> items(const Prose& prose) {
 
 // The longest row of neighbours in which one of the phrases stands.
 std::pair<std::size_t, std::size_t> longest_run(const Prose& prose, const std::vector<Span>& spans,
-                                                const std::vector<std::string>& phrases) {
+                                                const Phrases& phrases) {
     std::pair<std::size_t, std::size_t> best{0, 0};  // first, count
     std::size_t first = 0, count = 0;
     for (std::size_t i = 0; i < spans.size(); ++i) {

@@ -22,9 +22,7 @@ std::vector<Quantity> all_quantities(const Norm& norm, const Prose& prose, std::
     std::vector<Quantity> out;
     for (const Span& sentence : prose.sentences()) {
         if (sentence.end <= from) continue;
-        if (std::ranges::any_of(list_of(norm, "grounds"),
-                                [&](const auto& w) { return prose.starts_with(w, sentence); }))
-            continue;
+        if (prose.starts_with_any(list_of(norm, "grounds"), sentence)) continue;
         for (auto& q : quantities_in(prose, sentence)) {
             if (out.size() == most_quantities) return out;
             out.push_back(std::move(q));
@@ -36,6 +34,8 @@ std::vector<Quantity> all_quantities(const Norm& norm, const Prose& prose, std::
 // Whether the draft's value keeps what the superior asks.
 bool keeps(const Quantity& own, const Quantity& superior) {
     if (own.value == superior.value) return true;
+    // "Ít nhất 65%" and "các dự án giải ngân dưới 20%" measure two things.
+    if (superior.bound == Quantity::Bound::at_least && own.below) return true;
     switch (superior.bound) {
         case Quantity::Bound::at_least:
             return own.value > superior.value;
@@ -47,11 +47,24 @@ bool keeps(const Quantity& own, const Quantity& superior) {
     // A limit of its own that the superior's value keeps says nothing against it.
     if (own.bound == Quantity::Bound::at_least && superior.value > own.value && own.unit != "%") return false;
     // The share of the unit of a whole; a number of its own of things that the superior counts for all.
-    const bool counted = superior.unit != "%" && superior.unit != "đồng";
+    const bool counted = superior.unit != "%";
     if (superior.whole && !own.whole) return true;
     if (counted && !superior.each && own.value < superior.value) return true;
     // A target that the draft raises.
     return superior.unit == "%" && own.value > superior.value && own.bound != Quantity::Bound::at_most;
+}
+
+// One measure for "24 giờ" and "1 ngày", for "05 công chức" and "05 cán bộ".
+void to_measure(const Vocabulary& vocabulary, Quantity& q) {
+    constexpr std::int64_t day = 24 * 60, days = 7;
+    if (q.unit == "ngày" || q.unit == "tuần") {
+        q.value = q.value * Rational(q.unit == "tuần" ? day * days : day);
+        q.unit = "phút";
+    } else if (q.unit != "%" && q.unit != "đồng" && q.unit != "ngày làm việc" && q.unit != "phút" &&
+               !q.unit.starts_with("giờ ")) {
+        if (auto words = vocabulary.read(q.unit); !words.empty() && !words.front().empty())
+            q.unit = std::move(words.front());
+    }
 }
 
 std::string words(const Prose& prose, Span span) { return text::collapse_space(prose.of(span)); }
@@ -59,11 +72,11 @@ std::string words(const Prose& prose, Span span) { return text::collapse_space(p
 class Comparison {
   public:
     Comparison(const AnalyserInput& in, const docread::Document& superior, Seen& out)
-        : in_(in), superior_(superior), theirs_(superior.text), out_(out) {}
+        : in_(in), superior_(superior), theirs_(superior_of(in.draft, superior).prose), out_(out) {}
 
     void numbers() {
         const Prose& mine = in_.draft.prose;
-        const Vocabulary vocabulary(list_of(in_.norm, "same_meaning"), list_of(in_.norm, "empty_words"));
+        const Vocabulary& vocabulary = vocabulary_of(in_.norm, in_.draft);
         TermSpace space(vocabulary);
         std::vector<Placed> own, other;
         const auto place = [&](const Prose& prose, std::vector<Quantity> list, std::vector<Placed>& into) {
@@ -75,15 +88,7 @@ class Comparison {
                 const bool unit_counts = q.unit != "%" && q.unit != "đồng";
                 if (unit_counts) context += " . " + q.unit;
                 Terms terms = space.add(context);
-                // One measure for "24 giờ" and "1 ngày", for "05 công chức" and "05 cán bộ".
-                constexpr std::int64_t day = 24 * 60, days = 7;
-                if (q.unit == "ngày" || q.unit == "tuần") {
-                    q.value = q.value * Rational(q.unit == "tuần" ? day * days : day);
-                    q.unit = "phút";
-                } else if (unit_counts && q.unit != "ngày làm việc" && q.unit != "phút") {
-                    if (auto words = vocabulary.read(q.unit); !words.empty() && !words.front().empty())
-                        q.unit = std::move(words.front());
-                }
+                to_measure(vocabulary, q);
                 into.push_back({std::move(q), std::move(terms)});
             }
         };
@@ -95,14 +100,25 @@ class Comparison {
         });
         place(theirs_, std::move(asked), other);
         const Rational least = in_.limit.value_or(Rational(1, 2));
+        // A measure that each text uses once measures one thing ("36 m2", "ba chục mét vuông").
+        const auto once = [](const std::vector<Placed>& list, const std::string& unit) {
+            return std::ranges::count_if(list, [&](const Placed& p) { return p.q.unit == unit; }) == 1;
+        };
         for (const Placed& a : own) {
+            const bool measured = a.q.measure && once(own, a.q.unit) && once(other, a.q.unit);
             const Placed* best = nullptr;
             Rational most;
             bool kept = false;
             for (const Placed& b : other) {
                 if (a.q.unit != b.q.unit) continue;
-                constexpr std::size_t few = 3;
+                const std::size_t few = a.q.unit == "%" ? 2 : 3;
                 const auto shared = space.meet(a.terms, b.terms);
+                if (measured && shared.count > 0) {
+                    ++compared_;
+                    best = &b;
+                    kept = keeps(a.q, b.q);
+                    break;
+                }
                 if (shared.count < few) continue;
                 const Rational like = space.likeness(shared, space.weight(a.terms), space.weight(b.terms));
                 if (like < least) continue;
@@ -123,15 +139,19 @@ class Comparison {
         }
     }
 
-    // A term later than that of the superior's task which it carries out.
-    void terms() {
+    // What carries out a task of the superior: a term later than its, a number that does not keep its.
+    void tasks() {
         const Rational least = in_.limit.value_or(Rational(1, 2)) + Rational(1, 10);  // a date is no sign of one thing
+        const Rational sure = least + Rational(1, 5);  // two numbers of one unit are compared without their words
         const auto table = cover(in_.norm, in_.draft, superior_, least);
         for (const auto& match : table.rows) {
-            if (!match.row.addressed || match.shared || !match.row.own || !match.own_term || !match.superior.due)
-                continue;
+            if (!match.row.addressed || match.shared || !match.own) continue;
+            if (match.by_signs || match.likeness >= sure) numbers_of(match);
+            if (match.by_signs || match.recurring || !match.own_term || !match.superior.due) continue;
             ++compared_;
-            if (match.own_term->day <= *match.superior.due) continue;
+            // "trong tháng 6" and "trước ngày 30/6" are one term.
+            const bool period = !in_.draft.prose.find("ngày", match.own_term->span);
+            if (match.own_term->day <= match.superior.due->plus_days(period ? 1 : 0)) continue;
             const Span there = match.superior.due_span.value_or(match.superior.span);
             difference(match.own_term->span, match.own_term->span, there,
                        fmt::format("dự thảo hẹn đến {}, văn bản cấp trên đến {}", match.own_term->day.vi(),
@@ -143,6 +163,36 @@ class Comparison {
     const std::vector<std::string>& found() const { return found_; }
 
   private:
+    // Of a pair of tasks: what both count, each once.
+    void numbers_of(const CoverageMatch& match) {
+        const Prose& mine = in_.draft.prose;
+        auto asked = quantities_in(theirs_, match.superior.span), told = quantities_in(mine, *match.own);
+        const Vocabulary& vocabulary = vocabulary_of(in_.norm, in_.draft);
+        for (auto* list : {&asked, &told}) {
+            for (auto& q : *list) to_measure(vocabulary, q);
+        }
+        for (const Quantity& a : told) {
+            const auto same = [&](const Quantity& q) { return q.unit == a.unit; };
+            const auto b = std::ranges::find_if(asked, same);
+            if (b == asked.end() || std::ranges::count_if(asked, same) > 1 || std::ranges::count_if(told, same) > 1)
+                continue;
+            // Things counted without a limit are each office's own; told in other words the pair is less sure, and only
+            // a limit binds.
+            const bool hour = b->unit.starts_with("giờ ");
+            const bool counted = b->unit != "%" && b->unit != "phút" && b->unit != "đồng" && !b->measure;
+            if (b->bound == Quantity::Bound::exact && !hour && (match.by_signs || counted)) continue;
+            ++compared_;
+            // How long a paper hangs out binds from below; an hour of a day is kept by an earlier one.
+            const auto& showing = list_of(in_.norm, "showing_words");
+            const bool shown = b->unit == "phút" && a.value < b->value &&
+                               theirs_.find_any(showing, match.superior.span) && mine.find_any(showing, *match.own);
+            if (!shown && (hour ? a.value <= b->value : keeps(a, *b))) continue;
+            difference(
+                a.span, a.context, b->context,
+                fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", words(mine, a.span), words(theirs_, b->span)));
+        }
+    }
+
     void difference(Span value, Span here, Span there, std::string why) {
         const bool told = std::ranges::any_of(places_, [&](const Span& p) { return p.start == value.start; });
         if (told) return;
@@ -158,7 +208,7 @@ class Comparison {
 
     const AnalyserInput& in_;
     const docread::Document& superior_;
-    Prose theirs_;
+    const Prose& theirs_;
     Seen& out_;
     std::size_t compared_ = 0;
     std::vector<std::string> found_;
@@ -176,7 +226,7 @@ Seen consistent_superior(const AnalyserInput& in) {
         if (superior.text.empty() && superior.tasks.empty()) continue;
         Comparison comparison(in, superior, out);
         comparison.numbers();
-        comparison.terms();
+        comparison.tasks();
         compared += comparison.compared();
         std::ranges::copy(comparison.found(), std::back_inserter(found));
     }

@@ -120,7 +120,7 @@ TEST(Check, TasksOfTheSuperiorWithoutCounterpartAreShownWithTheirPlace) {
         superior.tasks.push_back(one);
     };
     task("rà soát văn bản đã ban hành", {});
-    task("đào tạo kỹ năng số cho cán bộ", {});
+    task("trồng rừng phòng hộ ven biển", {});
     task("theo dõi, đôn đốc", "Văn phòng Trung ương Đảng");
     task("tổ chức thực hiện các nội dung sau", {});
     context.against.push_back(superior);
@@ -128,7 +128,7 @@ TEST(Check, TasksOfTheSuperiorWithoutCounterpartAreShownWithTheirPlace) {
     EXPECT_EQ(finding.outcome, "breached");
     EXPECT_EQ(finding.measured, "1/2");
     ASSERT_EQ(finding.passages.size(), 1U);
-    EXPECT_THAT(finding.passages[0].quote, HasSubstr("đào tạo kỹ năng số"));
+    EXPECT_THAT(finding.passages[0].quote, HasSubstr("rừng phòng hộ"));
     ASSERT_TRUE(finding.passages[0].other.has_value());
     EXPECT_EQ(finding.passages[0].other->file, "226.txt");
     EXPECT_EQ(finding.passages[0].other->start, 10U);

@@ -125,13 +125,13 @@ Span issuer_after(const Prose& prose, std::size_t at, std::size_t end) {
     Reader r{prose.lower({0, end}), at, end};
     while (!r.done() && (blank(r.text[r.at]) || r.text[r.at] == ',' || r.text[r.at] == ')')) ++r.at;
     if (!r.word("của")) return {};
-    static const std::vector<std::string> stops = {
-        "thay thế",   "thay cho",  "bãi bỏ",       "sửa đổi",  "bổ sung",  "nêu",       "yêu cầu",  "chỉ đạo",
-        "nghị quyết", "nghị định", "quyết định",   "quy chế",  "chỉ thị",  "kết luận",  "thông tư", "thông tri",
-        "thông báo",  "kế hoạch",  "chương trình", "đề án",    "tờ trình", "công văn",  "luật",     "và các",
-        "như",        "nhằm",      "về",           "quy định", "ban hành", "hướng dẫn", "ngày",     "là",
-        "đã",         "trong",     "để",           "đối với",  "tại",      "số",        "được",     "giao",
-        "theo",       "thì",       "nhằm",         "có"};
+    static const Phrases stops = {
+        "thay thế",   "thay cho",  "bãi bỏ",       "sửa đổi",  "bổ sung",   "nêu",       "yêu cầu",  "chỉ đạo",
+        "nghị quyết", "nghị định", "quyết định",   "quy chế",  "chỉ thị",   "kết luận",  "thông tư", "thông tri",
+        "thông báo",  "kế hoạch",  "chương trình", "đề án",    "tờ trình",  "công văn",  "luật",     "và các",
+        "như",        "nhằm",      "về",           "quy định", "ban hành",  "hướng dẫn", "ngày",     "là",
+        "đã",         "trong",     "để",           "đối với",  "tại",       "số",        "được",     "giao",
+        "theo",       "thì",       "hành động",    "có",       "thực hiện", "triển khai"};
     constexpr std::size_t longest = 160;
     const std::size_t limit = std::min(end, r.at + longest);
     std::size_t stop = limit;

@@ -200,7 +200,7 @@ std::string one_line(const Norm& norm) {
 }
 
 std::string norm_text(const Rulebook& book, const Norm& norm) {
-    std::string out = fmt::format("{}\n  {}\n  {}, mục {}\n", norm.id, norm.statement, norm.source, norm.clause);
+    std::string out = fmt::format("{}\n  {}\n  {}\n", norm.id, norm.statement, cite(norm.source, norm.clause));
     out += fmt::format("  {} (mức: {}, hiệu lực: {}), {} ca kiểm\n", checked_word(norm), norm.executability, norm.force,
                        norm.cases.size());
     for (const auto& parameter : norm.parameters) {

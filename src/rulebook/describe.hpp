@@ -25,6 +25,8 @@ struct Depth {
 Depth depth_of(const Rulebook& book, std::string_view source);
 
 std::string one_line(const Norm& norm);
+// "KL 226, mục 2.1"; a clause without a number stands as it is. `source`: its brief or its symbol.
+std::string cite(std::string_view source, std::string_view clause);
 std::string norm_text(const Rulebook& book, const Norm& norm);
 std::string coverage_text(const Rulebook& book);
 // "Cần đối chiếu lại …", one line a norm; "" when none is due.

@@ -107,7 +107,7 @@ Seen ending(const AnalyserInput& in) {
     std::vector<Deviation> wrong;
     if (slash && !wants(in, "./.")) wrong.push_back({last, "“./.”"});
     if (!slash && wants(in, "dot") && !last->text.ends_with('.'))
-        wrong.push_back({last, fmt::format("“{}”", last->text.substr(last->text.size() - 1))});
+        wrong.push_back({last, fmt::format("“{}”", last->text.substr(last->text.find_last_of(' ') + 1))});
     return verdict(in, "Kết thúc lời văn", wrong, slash ? "“./.”" : "“.”",
                    wants(in, "./.") ? "dấu chấm hoặc “./.”" : "dấu chấm “.”");
 }

@@ -247,31 +247,45 @@ Seen paragraph_spacing(const AnalyserInput& in) {
     return out;
 }
 
-// In lines: a line of Times New Roman at single spacing is 1.15 of its size.
-Seen line_spacing(const AnalyserInput& in) {
+// What each line of prose has for its height, judged one by one; nothing is said of lines without a measure.
+struct LineHeight {
+    bool fits = false;
+    std::string shown;
+};
+template <class Judge>
+Seen line_height(const AnalyserInput& in, const std::string& wanted, std::vector<Deviation>& wrong, Judge judge) {
     const Lines lines = prose_of(in, kFull);
     if (lines.empty()) return in.draft.page.measured() ? none_of(in) : not_measured(in);
-    std::vector<Deviation> wrong;
     std::string fine;
     bool known = false;
     for (const PageLine* const line : lines) {
         const auto* const look = line->look;
-        const auto size = size_of(*line);
-        if (look == nullptr || !look->line || !look->line_rule || !size || *size == 0) continue;
-        if (*look->line_rule == "at_least") continue;  // never less than the line needs
+        if (look == nullptr || !look->line || !look->line_rule) continue;
+        const std::optional<LineHeight> seen = judge(*line, *look);
+        if (!seen) continue;
         known = true;
-        const bool exact = *look->line_rule != "multiple";
+        if (seen->fits)
+            fine = seen->shown;
+        else
+            wrong.push_back({line, seen->shown});
+    }
+    return known ? verdict(in, "Giãn dòng", wrong, fine, wanted) : not_measured(in);
+}
+
+// In lines: a line of Times New Roman at single spacing is 1.15 of its size.
+Seen line_spacing(const AnalyserInput& in) {
+    std::vector<Deviation> wrong;
+    const auto judge = [&](const PageLine& line, const docread::ParagraphLook& look) -> std::optional<LineHeight> {
+        const auto size = size_of(line);
+        if (!size || *size == 0 || *look.line_rule == "at_least") return {};  // never less than the line needs
+        const bool exact = *look.line_rule != "multiple";
         // Twips over 11.5 twips a half point; to a tenth of a line, for nobody sets type finer than that.
         const Rational lines_high =
-            exact ? Rational((static_cast<std::int64_t>(*look->line) * 200 / (*size * 115) + 1) / 2, 10)
-                  : Rational(*look->line, 240);
-        if (in_range(in, lines_high))
-            fine = decimal_vi(lines_high) + " dòng";
-        else
-            wrong.push_back({line, decimal_vi(lines_high) + " dòng"});
-    }
-    if (!known) return not_measured(in);
-    Seen out = verdict(in, "Giãn dòng", wrong, fine, range_vi(in, "dòng"));
+            exact ? Rational((static_cast<std::int64_t>(*look.line) * 200 / (*size * 115) + 1) / 2, 10)
+                  : Rational(*look.line, 240);
+        return LineHeight{in_range(in, lines_high), decimal_vi(lines_high) + " dòng"};
+    };
+    Seen out = line_height(in, range_vi(in, "dòng"), wrong, judge);
     mend(out, wrong, [&](docread::ParagraphRepair& to, const PageLine& line) {
         const bool tight =
             Rational(*line.look->line, *line.look->line_rule == "multiple" ? 240 : 300) < in.values.at("min");
@@ -284,27 +298,17 @@ Seen line_spacing(const AnalyserInput& in) {
 
 // Exactly so many points.
 Seen line_pitch(const AnalyserInput& in) {
-    const Lines lines = prose_of(in, kFull);
-    if (lines.empty()) return in.draft.page.measured() ? none_of(in) : not_measured(in);
     std::vector<Deviation> wrong;
-    std::string fine;
-    bool known = false;
-    for (const PageLine* const line : lines) {
-        const auto* const look = line->look;
-        if (look == nullptr || !look->line || !look->line_rule) continue;
-        known = true;
-        const Rational points(*look->line, 20);
-        if (*look->line_rule == "multiple")
-            wrong.push_back({line, decimal_vi(Rational(*look->line, 240)) + " dòng, không đặt chính xác"});
-        else if (*look->line_rule == "at_least")
-            wrong.push_back({line, "ít nhất " + decimal_vi(points) + " pt, không đặt chính xác"});
-        else if (!near_range(in, points, *look->line_rule == "measured" ? kHalf : kQuarter))
-            wrong.push_back({line, "chính xác " + decimal_vi(points) + " pt"});
-        else
-            fine = "chính xác " + decimal_vi(points) + " pt";
-    }
-    if (!known) return not_measured(in);
-    Seen out = verdict(in, "Giãn dòng", wrong, fine, "chính xác " + range_vi(in, "pt"));
+    const auto judge = [&](const PageLine&, const docread::ParagraphLook& look) -> std::optional<LineHeight> {
+        const Rational points(*look.line, 20);
+        if (*look.line_rule == "multiple")
+            return LineHeight{false, decimal_vi(Rational(*look.line, 240)) + " dòng, không đặt chính xác"};
+        if (*look.line_rule == "at_least")
+            return LineHeight{false, "ít nhất " + decimal_vi(points) + " pt, không đặt chính xác"};
+        return LineHeight{near_range(in, points, *look.line_rule == "measured" ? kHalf : kQuarter),
+                          "chính xác " + decimal_vi(points) + " pt"};
+    };
+    Seen out = line_height(in, "chính xác " + range_vi(in, "pt"), wrong, judge);
     mend(out, wrong, [&](docread::ParagraphRepair& to, const PageLine&) {
         to.line_rule = "exact";
         to.line = half_points(in.values.at("min")) * 10;

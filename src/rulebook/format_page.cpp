@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "docread/tables.hpp"
+#include "rulebook/format_lines.hpp"
 #include "text/letters.hpp"
 #include "text/text.hpp"
 #include "text/utf8.hpp"
@@ -46,72 +47,7 @@ Span trimmed(std::string_view text, Span s) {
     return s;
 }
 
-bool is_ornament(std::string_view text) {
-    if (text.empty() || text.size() > 120) return false;
-    for (std::size_t at = 0; at < text.size();) {
-        const char32_t c = text::next_codepoint(text, at);
-        if (c != U'-' && c != U'_' && c != U'*' && c != U'=' && c != U'–' && c != U'—' && c != U' ' && c != U'.')
-            return false;
-    }
-    return text.find_first_of("-_*=\xE2") != std::string_view::npos;
-}
-
 bool digit(char c) { return c >= '0' && c <= '9'; }
-
-bool starts_word(std::string_view folded, std::string_view word) {
-    return folded.starts_with(word) && (folded.size() == word.size() || !word_byte(folded[word.size()]));
-}
-
-std::string_view after_dash(std::string_view folded) {
-    while (!folded.empty() && (folded.front() == '-' || folded.front() == '+' || folded.front() == ' '))
-        folded.remove_prefix(1);
-    return folded;
-}
-
-bool opens_basis(std::string_view folded) {
-    const std::string_view f = after_dash(folded);
-    return starts_word(f, "can cu") || starts_word(f, "theo de nghi") || starts_word(f, "xet de nghi") ||
-           starts_word(f, "xet to trinh");
-}
-
-// "Bến Thử, ngày 05 tháng 9 năm 2026"; forms that are wrong are told too.
-bool looks_like_place_date(std::string_view f) {
-    if (f.size() > 90 || f.empty() || !(digit(f.back()) || f.back() == '.' || f.ends_with("nam"))) return false;
-    const std::size_t comma = f.find(',');
-    const std::size_t day = f.find("ngay ");
-    if (day != std::string_view::npos && day <= 45 &&
-        (f.find("thang", day) != std::string_view::npos || f.find('/', day) != std::string_view::npos))
-        return day == 0 || (day >= 2 && f.substr(0, day).find("tu ") == std::string_view::npos &&
-                            (comma == std::string_view::npos || comma < day));
-    if (comma != std::string_view::npos && comma <= 45) {
-        std::string_view rest = f.substr(comma + 1);
-        while (rest.starts_with(' ')) rest.remove_prefix(1);
-        return rest.size() >= 6 && rest.size() <= 24 && digit(rest.front()) &&
-               rest.find_first_not_of("0123456789/-. thangnm") == std::string_view::npos;
-    }
-    return false;
-}
-
-// "PHÓ CHỦ TỊCH", not "Trương Đình Lộc": the words of an office, in capitals where a name has none.
-bool names_office(const PageLine& line) {
-    if (line.text.size() > 110) return false;
-    const std::string_view f = line.folded;
-    return std::ranges::any_of(docread::office_titles(), [&](std::string_view title) {
-        const std::size_t at = f.find(title);
-        return at != std::string_view::npos && (at == 0 || f[at - 1] == ' ') &&
-               (at + title.size() == f.size() || f[at + title.size()] == ' ');
-    });
-}
-
-bool is_signing_form(std::string_view f, std::string_view text) {
-    for (const docread::SigningForm& form : docread::signing_forms()) {
-        if (!f.starts_with(form.folded)) continue;
-        const std::string_view rest = f.substr(form.folded.size());
-        if (rest.empty() || (rest.front() != ' ' && form.folded.back() != '.')) continue;
-        return form.folded.size() <= text.size() && all_capitals(text.substr(form.folded.size()));
-    }
-    return false;
-}
 
 }  // namespace
 
@@ -123,67 +59,6 @@ std::optional<Element> element_named(std::string_view word) {
 }
 
 std::string_view element_vi(Element element) { return kElements[static_cast<std::size_t>(element)].second; }
-
-bool has_capitals_only(const PageLine& line) {
-    if (all_capitals(line.text)) return true;
-    if (line.look == nullptr) return false;
-    bool any = false;
-    for (const auto& run : line.look->runs) {
-        if (run.end <= line.start || run.start >= line.end) continue;
-        if (!run.caps.value_or(false)) return false;
-        any = true;
-    }
-    return any;
-}
-
-std::optional<WrittenNumber> written_number(std::string_view line) {
-    WrittenNumber out;
-    std::size_t at = 0;
-    const std::string lower = text::to_lower(line);
-    const std::string_view word = "số";
-    const auto skip = [&] {
-        while (at < line.size() && (blank(line[at]) || line[at] == '.' || line.substr(at).starts_with("…")))
-            at += line[at] == '\xE2' ? 3 : 1;
-    };
-    if (lower.starts_with(word)) {
-        at = word.size();
-        skip();
-        if (at < line.size() && line[at] == ':') {
-            out.colon = true;
-            ++at;
-        }
-        skip();
-    } else if (line.empty() || !digit(line.front())) {
-        return std::nullopt;
-    }
-    while (at < line.size() && digit(line[at])) out.digits += line[at++];
-    skip();
-    if (at >= line.size() || (line[at] != '/' && line[at] != '-')) return std::nullopt;
-    out.after_number = line[at++];
-    skip();
-    if (at + 4 < line.size() && digit(line[at]) && digit(line[at + 3]) &&
-        (line[at + 4] == '/' || line[at + 4] == '-')) {
-        out.year = line.substr(at, 4);
-        at += 5;
-    }
-    std::string group;
-    for (; at < line.size() && !blank(line[at]) && line[at] != ',' && line[at] != ';' && line[at] != '('; ++at) {
-        if (line[at] == '-' || line[at] == '/') {
-            out.joints += line[at];
-            out.groups.push_back(std::move(group));
-            group.clear();
-        } else {
-            group += line[at];
-        }
-    }
-    out.groups.push_back(std::move(group));
-    if (out.groups.front().empty() || out.groups.front().size() > 20) return std::nullopt;
-    // Letters, not "12/3 người".
-    std::size_t first = 0;
-    const char32_t c = text::next_codepoint(out.groups.front(), first);
-    if (text::upper_codepoint(c) == text::lower_codepoint(c) || text::upper_codepoint(c) != c) return std::nullopt;
-    return out;
-}
 
 FormatPage::FormatPage(const docread::Document& document) : document_(document) {
     cut_lines();
@@ -429,118 +304,6 @@ void FormatPage::read_names() {
         const bool above = k + 1 < names.size() && (meets(line, parent) || (parent == nullptr && !meets(line, issuer)));
         put(above ? Element::parent : Element::issuer, names[k]);
     }
-}
-
-void FormatPage::read_foot() {
-    foot_from_ = lines_.size();
-    std::size_t label = lines_.size();
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-        if (lines_[i].grid || !lines_[i].folded.starts_with("noi nhan") || lines_[i].text.size() > 40) continue;
-        label = i;
-        break;
-    }
-    const auto same_cell = [&](const PageLine& a, const PageLine& b) {
-        return a.look != nullptr && b.look != nullptr && a.look->cell && b.look->cell &&
-               a.look->cell->table == b.look->cell->table && a.look->cell->column == b.look->cell->column;
-    };
-    if (label < lines_.size()) {
-        put(Element::recipients_label, label);
-        const PageLine& first = lines_[label];
-        for (std::size_t i = label + 1; i < lines_.size(); ++i) {
-            const PageLine& line = lines_[i];
-            if (first.look != nullptr && first.look->cell) {
-                if (!same_cell(first, line)) {
-                    if (line.look != nullptr && line.look->cell && line.look->cell->table == first.look->cell->table)
-                        continue;
-                    break;
-                }
-            } else if (line.column == 1) {
-                continue;  // of the signature, beside
-            } else if (is_signing_form(line.folded, line.text) ||
-                       !(line.text.starts_with("-") || line.text.starts_with("–") || line.text.starts_with("+") ||
-                         line.folded.starts_with("luu") || line.folded.starts_with("nhu tren") ||
-                         line.text.ends_with(";") || line.column == 0)) {
-                break;
-            }
-            if (!line.ornament) put(Element::recipients, i);
-        }
-    }
-    // The signature: under its form, or where the reader of documents found it.
-    const auto* const signer = field("signer");
-    std::size_t from = lines_.size();
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-        if (taken(i) || lines_[i].grid) continue;
-        if (i >= body_from_ && is_signing_form(lines_[i].folded, lines_[i].text)) {
-            from = i;
-            break;
-        }
-    }
-    std::vector<std::size_t> block;
-    if (from == lines_.size() && label < lines_.size() && lines_[label].look != nullptr && lines_[label].look->cell) {
-        for (std::size_t i = 0; i < lines_.size(); ++i) {
-            const PageLine& line = lines_[i];
-            if (!taken(i) && line.look != nullptr && line.look->cell &&
-                line.look->cell->table == lines_[label].look->cell->table && line.column == 1) {
-                from = i;
-                break;
-            }
-        }
-    }
-    if (from == lines_.size() && signer != nullptr) {
-        for (std::size_t i = body_from_; i < lines_.size() && from == lines_.size(); ++i) {
-            if (!taken(i) && meets(lines_[i], signer)) from = i;
-        }
-    }
-    // Above or beside the recipients: an office in capitals.
-    for (std::size_t i = std::max(body_from_, label > 10 ? label - 10 : 0); from == lines_.size() && i < lines_.size();
-         ++i) {
-        if (!taken(i) && !lines_[i].grid && has_capitals_only(lines_[i]) && names_office(lines_[i])) from = i;
-    }
-    if (from < lines_.size()) {
-        const PageLine& first = lines_[from];
-        for (std::size_t i = from; i < std::min(lines_.size(), from + 14); ++i) {
-            const PageLine& line = lines_[i];
-            if (first.look != nullptr && first.look->cell ? !same_cell(first, line) : line.column == 0) continue;
-            if (taken(i) || line.ornament) continue;
-            if (line.text.size() > 110 || line.folded.starts_with("phu luc")) break;
-            // After the name nothing more belongs to it.
-            block.push_back(i);
-            if (!(first.look != nullptr && first.look->cell) && !has_capitals_only(line) && !line.text.starts_with("("))
-                break;
-        }
-    }
-    bool named = false;
-    for (std::size_t k = block.size(); k-- > 0;) {
-        const PageLine& line = lines_[block[k]];
-        if (line.text.starts_with("(") || line.text.starts_with("[")) continue;
-        const bool form = is_signing_form(line.folded, line.text);
-        if (!named && !form && !names_office(line) && k > 0) {
-            put(Element::signer_name, block[k]);
-            named = true;
-        } else if (form) {
-            put(Element::signing_power, block[k]);
-        } else if (k > 0 && is_signing_form(lines_[block[k - 1]].folded, lines_[block[k - 1]].text) &&
-                   !names_office(line)) {
-            put(Element::signing_power, block[k]);  // "TM. ỦY BAN / NHÂN DÂN XÃ" over two lines
-        } else {
-            put(Element::signing_title, block[k]);
-        }
-    }
-    for (const Element e : {Element::signing_power, Element::signing_title})
-        std::ranges::reverse(elements_[static_cast<std::size_t>(e)]);
-    const std::size_t signature = block.empty() ? lines_.size() : block.front();
-    // A foot out of its place, with the text below it, ends no text.
-    const auto prose = [&](std::size_t begin, std::size_t end) {
-        std::size_t out = 0;
-        for (std::size_t i = begin; i < std::min(end, lines_.size()); ++i)
-            out += !taken(i) && lines_[i].column < 0 && !lines_[i].grid && lines_[i].text.size() > 80 ? 1 : 0;
-        return out;
-    };
-    for (const std::size_t at : {label, signature}) {
-        if (at < body_from_ || at >= lines_.size()) continue;
-        if (prose(body_from_, at) > 0 || prose(at, lines_.size()) < 2) foot_from_ = std::min(foot_from_, at);
-    }
-    if (signature < lines_.size() && label < signature && prose(label, signature) >= 2) foot_from_ = signature;
 }
 
 void FormatPage::read_body() {

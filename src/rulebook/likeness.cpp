@@ -28,7 +28,7 @@ bool number(std::string_view syllable) {
 
 }  // namespace
 
-Vocabulary::Vocabulary(const std::vector<std::string>& same_meaning, const std::vector<std::string>& empty_words) {
+Vocabulary::Vocabulary(const Phrases& same_meaning, const Phrases& empty_words) {
     for (const auto& group : same_meaning) {
         std::string head;
         for (std::size_t from = 0; from <= group.size();) {
@@ -123,7 +123,7 @@ TermSpace::Meeting TermSpace::meet(const Terms& a, const Terms& b) const {
     Meeting out;
     for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
         if (a[i] == b[j]) {
-            ++out.count;
+            out.count += kinds_[a[i]] == Kind::phrase ? 2 : 1;
             out.weight += weight_of(a[i]);
             ++i, ++j;
         } else {

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "rulebook/phrases.hpp"
 #include "rulebook/rational.hpp"
 
 namespace sauro::rulebook {
@@ -16,7 +17,7 @@ namespace sauro::rulebook {
 // Words that mean one thing in this trade ("rà soát", "đối chiếu") and words that say nothing; lower case, as lists of
 // norms are.
 struct Vocabulary {
-    explicit Vocabulary(const std::vector<std::string>& same_meaning, const std::vector<std::string>& empty_words);
+    explicit Vocabulary(const Phrases& same_meaning, const Phrases& empty_words);
     // Syllables of a text, each phrase of a group as the group's first; "" where a sentence or clause ends.
     std::vector<std::string> read(std::string_view text) const;
 
@@ -34,7 +35,7 @@ class TermSpace {
     Terms add(std::string_view text);           // every text that is compared, before the first comparison
     std::int64_t weight(const Terms& a) const;  // of its words; not of pairs
     struct Meeting {
-        std::size_t count = 0;    // terms that both hold
+        std::size_t count = 0;    // terms that both hold; a phrase is two
         std::int64_t weight = 0;  // and what they weigh
     };
     Meeting meet(const Terms& a, const Terms& b) const;

@@ -279,9 +279,10 @@ Result<Norm> load_norm(const Yaml& node, const std::string& file, const Source& 
             if (!entry.second.is_sequence()) return map.wrong(key, "“lists” gồm các cặp “tên: [chữ, …]”.");
             // Names of bodies are told by their capitals; every other phrase is searched in lowered text.
             const bool cased = name.ends_with("bodies") || name.ends_with("leads") || name == "codes";
-            for (const auto& item : entry.second.items) {
-                norm.lists[name].push_back(cased ? text::nfc(item.text) : text::canonical(item.text));
-            }
+            std::vector<std::string> phrases;
+            for (const auto& item : entry.second.items)
+                phrases.push_back(cased ? text::nfc(item.text) : text::canonical(item.text));
+            norm.lists[name] = Phrases(std::move(phrases));
         }
     }
     TRYV(load_obligation(map, file, views, norm));

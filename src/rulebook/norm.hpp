@@ -10,6 +10,7 @@
 #include "base/time.hpp"
 #include "db/db.hpp"
 #include "docread/presentation.hpp"
+#include "rulebook/phrases.hpp"
 #include "rulebook/rational.hpp"
 
 namespace sauro::rulebook {
@@ -168,7 +169,7 @@ struct Norm {
 
     // Text.
     std::string analyser;
-    std::map<std::string, std::vector<std::string>> lists;  // word lists of the analyser
+    std::map<std::string, Phrases> lists;  // word lists of the analyser
     // Format: the components measured, and what is wanted where that is no number.
     std::vector<std::string> elements, wanted;
     std::string side;  // of a margin

@@ -1,6 +1,7 @@
 #include "rulebook/outline.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "rulebook/citations.hpp"
 
@@ -35,11 +36,11 @@ struct Open {
     std::size_t index;
     Depth depth;
     Frame give;  // to what stands below
-    bool told = false;
+    bool heading = false, told = false;
 };
 
 bool begins_with_any(const Norm& norm, const Prose& prose, const char* list, Span paragraph) {
-    return std::ranges::any_of(list_of(norm, list), [&](const auto& w) { return prose.starts_with(w, paragraph); });
+    return prose.starts_with_any(list_of(norm, list), paragraph);
 }
 
 }  // namespace
@@ -66,6 +67,7 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
         Depth depth = depth_of(text);
         if (depth == plain && introduces) depth = letter;  // "Công an xã:" above its dashes
         while (!open.empty() && open.back().depth >= depth) open.pop_back();
+        if (depth != plain && !open.empty() && open.back().heading) out[open.back().index].heads = true;
         for (auto one = open.rbegin(); one != open.rend(); ++one) take(out[i], one->give);
 
         const auto body = named_body(norm, draft, paragraph);
@@ -91,7 +93,7 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
             above.told = true;
         }
         if (depth == plain) continue;
-        Open here{i, depth, {}, false};
+        Open here{i, depth, {}, heading && !introduces, false};
         if (heading) {
             if (own.time) here.give.time = true, here.give.term = own.term;
             const std::size_t first = prose.first_word(paragraph);
@@ -109,36 +111,52 @@ std::vector<TaskRow> task_rows(const Norm& norm, const Draft& draft) {
     std::vector<TaskRow> out;
     constexpr std::size_t most_cells = 12;
     bool table = false;
+    struct Column {
+        bool doer = false, time = false;
+    };
+    std::array<Column, most_cells> roles{};
     const std::string_view text = prose.text();
     for (std::size_t from = prose.byte(draft.title_end()); from < prose.body_end();) {
         const std::size_t end = std::min(text.find('\n', from), prose.body_end());
         const Span line{from, end};
         from = end + 1;
-        std::vector<Span> cells;
-        std::size_t columns = 0;  // empty ones too
+        std::array<Span, most_cells> cells{};
+        std::size_t columns = 0;
         for (std::size_t at = line.start; at <= line.end && columns < most_cells; ++columns) {
-            const std::size_t stop = std::min(text.find_first_of("|\t", at), line.end);
-            if (const Span cell = prose.trimmed({at, stop}); !cell.empty()) cells.push_back(cell);
+            std::size_t stop = at;
+            while (stop < line.end && text[stop] != '|' && text[stop] != '\t') ++stop;
+            cells[columns] = prose.trimmed({at, stop});
             at = stop + 1;
         }
         if (columns < 3) {
             table = table && columns == 2;
             continue;
         }
-        const auto names = std::ranges::count_if(
-            cells, [&](const Span& cell) { return begins_with_any(norm, prose, "task_columns", cell); });
-        if (names >= 2) {
+        const auto named = [&](const char* list) {
+            return std::ranges::count_if(
+                cells, [&](const Span& cell) { return !cell.empty() && begins_with_any(norm, prose, list, cell); });
+        };
+        if (named("task_columns") >= 2) {
             table = true;
+            for (std::size_t i = 0; i < most_cells; ++i) {
+                roles[i].doer = !cells[i].empty() && begins_with_any(norm, prose, "doer_columns", cells[i]);
+                roles[i].time = !cells[i].empty() && begins_with_any(norm, prose, "time_columns", cells[i]);
+            }
             continue;
         }
         if (!table) continue;
         TaskRow row;
         row.span = prose.trimmed(line);
-        for (const Span& cell : cells) {
+        const bool doers = std::ranges::any_of(roles, &Column::doer);
+        for (std::size_t i = 0; i < columns; ++i) {
+            const Span cell = cells[i];
+            if (cell.empty()) continue;
             const auto body = named_body(norm, draft, cell);
-            const bool is_body = body && body->start == cell.start;
+            const bool is_body = doers ? roles[i].doer : body && body->start == cell.start;
             constexpr std::size_t few = 3;
-            if (row.work.empty() && !is_body && count_words(prose.of(cell)) >= few)
+            if (roles[i].time)
+                row.time = cell;
+            else if (row.work.empty() && !is_body && count_words(prose.of(cell)) >= few)
                 row.work = cell;
             else if (is_body && !row.doer)
                 row.doer = std::string(prose.of(cell));

@@ -11,6 +11,7 @@ namespace sauro::rulebook {
 
 struct Frame {
     bool time = false;
+    bool heads = false;  // a line without a full stop above what stands deeper: "1. Kiểm tra" over "1.1. …"
     std::optional<Term> term;
     std::optional<std::string> doer;
 };
@@ -19,7 +20,7 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft);
 
 // A row of a table of tasks: the columns say what, who and until when.
 struct TaskRow {
-    Span span, work;
+    Span span, work, time;
     std::optional<std::string> doer;
 };
 std::vector<TaskRow> task_rows(const Norm& norm, const Draft& draft);

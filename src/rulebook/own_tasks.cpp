@@ -10,8 +10,9 @@ namespace {
 
 constexpr std::size_t longest_sentence = 1000, longest_paragraph = 8000;  // bytes
 
-Span part_around(const Prose& prose, Span task, Span word) {
-    // The clause that holds the word, cut at ';' and at the ends of sentences.
+Span part_around(const Norm& norm, const Prose& prose, Span task, Span word) {
+    // The clause that holds the word, cut at ';' and at the ends of sentences; what only closes it ("…; không còn ai từ
+    // 8 giờ", "…; xong trước ngày 30/6") belongs to it.
     Span out = task;
     for (std::size_t i = task.start; i < task.end; ++i) {
         const char c = prose.text()[i];
@@ -20,7 +21,7 @@ Span part_around(const Prose& prose, Span task, Span word) {
         if (!stop) continue;
         if (i < word.start)
             out.start = i + 1;
-        else {
+        else if (c == '.' || !prose.starts_with_any(list_of(norm, "closing_parts"), {i + 1, task.end})) {
             out.end = i;
             break;
         }
@@ -58,9 +59,7 @@ std::vector<Span> working_paragraphs(const Norm& norm, const Draft& draft) {
             continue;
         }
         if (skipped) continue;
-        if (std::ranges::any_of(list_of(norm, "grounds"),
-                                [&](const auto& w) { return prose.starts_with(w, paragraph); }))
-            continue;
+        if (prose.starts_with_any(list_of(norm, "grounds"), paragraph)) continue;
         if (const Span head = head_of(paragraph); !head.empty() && prose.find_any(outside, head)) continue;
         out.push_back(paragraph);
     }
@@ -137,9 +136,15 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
             said.end = std::max(said.end, std::min(end, said.end + longest_sentence));
         }
         own.vague_time = vague_time_in(norm, draft, said);
-        if (own.vague_time && states_time(draft, part_around(prose, own.paragraph, *own.vague_time)))
-            own.vague_time.reset();
+        if (own.vague_time) {
+            const Span part = part_around(norm, prose, own.paragraph, *own.vague_time);
+            if (states_time(draft, {part.start, own.vague_time->start}) ||
+                states_time(draft, {own.vague_time->end, part.end}))
+                own.vague_time.reset();
+        }
         own.vague_body = vague_group(norm, draft, own.span);
+        // "khi nghiệm thu", "suốt đợt lũ": an event sets the time, where it is none that may never come.
+        if (!own.has_time && !own.vague_time) own.has_time = prose.find_any(list_of(norm, "events"), said).has_value();
     };
     for (const auto& task : draft.document.tasks) {
         constexpr std::size_t bare = 3;  // "phối hợp thực hiện" sets nothing of its own
@@ -174,8 +179,8 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
         own.span = own.paragraph = row.span;
         own.work = std::string(prose.of(row.work));
         own.lead = row.doer;
-        own.has_time = states_time(draft, row.span);
-        if (const auto days = days_in(prose, row.span); !days.empty())
+        own.has_time = !row.time.empty() || states_time(draft, row.span);
+        if (const auto days = days_in(prose, row.time.empty() ? row.span : row.time); !days.empty())
             own.due = days.back().day, own.due_span = days.back().span;
         judge(own);
         out.push_back(std::move(own));
@@ -184,16 +189,16 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
     // Items that begin with what is to be done and not with who does it.
     const bool addressed = !draft.document.addressees.empty();  // whom a letter is sent to does what it asks
     for (const Span& paragraph : working_paragraphs(norm, draft)) {
-        if (prose.of(paragraph).ends_with(':')) continue;
+        const Frame* frame = frame_of(paragraph);
+        if (prose.of(paragraph).ends_with(':') || (frame && frame->heads)) continue;
         const auto& verbs = list_of(norm, "task_verbs");
         if (!opens_item(prose.of(paragraph)) || overlaps_read(paragraph)) continue;
         const auto term = term_in(draft, paragraph);
-        const auto opens = [&](const auto& word) { return prose.starts_with(word, paragraph); };
         // "Mọi bến đò có phao trước ngày 30/6": what is to be there by a day, though no deed is named.
         const bool result = term && prose.find_any(list_of(norm, "closing_words"), term->span) &&
-                            std::ranges::none_of(list_of(norm, "time_labels"), opens) &&
+                            !prose.starts_with_any(list_of(norm, "time_labels"), paragraph) &&
                             !named_body(norm, draft, paragraph) && citations_in(prose, paragraph).empty();
-        if (!result && std::ranges::none_of(verbs, opens)) continue;
+        if (!result && !prose.starts_with_any(verbs, paragraph)) continue;
         OwnTask own;
         own.source = OwnTask::Source::item;
         own.span = own.paragraph = paragraph;
@@ -220,14 +225,15 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
             continue;
         }
         for (const Span& clause : prose.clauses(sentence)) {
-            if (overlaps_read(clause) || only_a_label(norm, prose, clause)) continue;
+            const Frame* frame = frame_of(clause);
+            if (overlaps_read(clause) || only_a_label(norm, prose, clause) || (frame && frame->heads)) continue;
             const auto order = prose.find_any(list_of(norm, "directives"), clause);
             const auto body = named_body(norm, draft, clause);
             const auto group = vague_group(norm, draft, clause);
             const std::size_t first = prose.first_word(clause);
             const bool opens = (group && group->start == first) || (body && body->start == first);
-            const bool open_ended = prose.find_any(list_of(norm, "open_time"), clause).has_value();
-            if (!order && !opens && !open_ended) continue;
+            const bool open_ended = open_time_in(norm, draft, clause).has_value();
+            if (!order && !opens && !open_ended && !group) continue;
             if (order && prose.find_any(list_of(norm, "past"), {clause.start, order->start})) continue;
             OwnTask own;
             own.source = OwnTask::Source::clause;
@@ -240,7 +246,8 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
             judge(own);
             // A clause that merely begins with a body tells as often as it orders; it counts when it is vague, or says
             // who answers for it.
-            const bool charged = body && prose.find_any({"giao", "chủ trì", "có trách nhiệm"}, clause);
+            static const Phrases charges = {"giao", "chủ trì", "có trách nhiệm"};
+            const bool charged = body && prose.find_any(charges, clause);
             const bool counts = own.vague_time || own.vague_body || charged || (order && read == 0);
             if (!counts && !(listing && opens && group)) continue;
             out.push_back(std::move(own));
@@ -252,10 +259,14 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
 
 bool same_lists(const Norm& a, const Norm& b) {
     static constexpr std::string_view used[] = {
-        "directives",    "vague_time",  "neutral_time", "qualities",      "past",        "orders",
-        "group_heads",   "group_marks", "loose_heads",  "group_known_by", "plurals",     "open_time",
-        "task_verbs",    "doer_words",  "bodies",       "not_bodies",     "classes",     "no_task_sections",
-        "task_sections", "grounds",     "term_words",   "time_labels",    "doer_labels", "task_columns"};
+        "directives",   "vague_time",       "neutral_time",  "qualities",    "past",
+        "orders",       "group_heads",      "group_marks",   "loose_heads",  "group_known_by",
+        "plurals",      "task_verbs",       "doer_words",    "bodies",       "not_bodies",
+        "classes",      "no_task_sections", "task_sections", "grounds",      "term_words",
+        "time_labels",  "doer_labels",      "task_columns",  "time_nouns",   "loose_qualities",
+        "when_words",   "means_words",      "openings",      "names_follow", "doer_columns",
+        "time_columns", "closing_words",    "plain_adverbs", "done",         "closing_parts",
+        "events"};
     return std::ranges::all_of(
         used, [&](std::string_view name) { return list_of(a, std::string(name)) == list_of(b, std::string(name)); });
 }

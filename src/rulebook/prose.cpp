@@ -21,11 +21,6 @@ bool small_letter(std::string_view letter) {
 
 }  // namespace
 
-bool word_byte(char c) {
-    const auto u = static_cast<unsigned char>(c);
-    return (u >= '0' && u <= '9') || (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || u >= 0x80;
-}
-
 bool opens_item(std::string_view line) {
     if (line.empty()) return true;
     if (std::string_view("-+*•–").find(line.front()) != std::string_view::npos || line.starts_with("•") ||
@@ -84,6 +79,14 @@ Prose::Prose(std::string_view text) : text_(text), lower_(text::canonical(text))
     // A line end inside a sentence is a blank like another: phrases are found across it.
     for (char& c : lower_) {
         if (blank(c)) c = ' ';
+    }
+    for (std::size_t at = 0, end = 0; at < text_.size(); at = std::max(end, at + 1)) {
+        if (!word_byte(text_[at])) {
+            end = at;
+            continue;
+        }
+        const std::uint32_t cased = word_hash(text_, at, end);
+        words_.push_back({static_cast<std::uint32_t>(at), word_hash(lower_, at, end), cased});
     }
     body_end_ = text_.size();
     for (std::size_t at = lower_.find("nơi nhận"); at != std::string::npos; at = lower_.find("nơi nhận", at + 1)) {
@@ -177,46 +180,49 @@ std::vector<Span> Prose::clauses(Span sentence) const {
 }
 
 std::optional<Span> Prose::find(std::string_view phrase, Span span) const {
-    if (phrase.empty()) return std::nullopt;
-    const std::string_view body = std::string_view(lower_).substr(0, span.end);
-    for (std::size_t at = body.find(phrase, span.start); at != std::string_view::npos; at = body.find(phrase, at + 1)) {
-        const std::size_t end = at + phrase.size();
-        const bool left = at == 0 || !word_byte(lower_[at - 1]) || !word_byte(phrase.front());
-        const bool right = end >= lower_.size() || !word_byte(lower_[end]) || !word_byte(phrase.back());
-        if (left && right) return Span{at, end};
+    std::size_t first_end = 0;
+    const std::uint32_t first = word_hash(phrase, 0, first_end);
+    if (first_end == 0) return std::nullopt;
+    for (auto word = word_from(span.start); word != words_.end() && word->start + phrase.size() <= span.end; ++word) {
+        if (word->lower != first) continue;
+        const std::size_t end = word->start + phrase.size();
+        const bool whole = end >= lower_.size() || !word_byte(lower_[end]) || !word_byte(phrase.back());
+        if (whole && std::string_view(lower_).substr(word->start, phrase.size()) == phrase)
+            return Span{word->start, end};
     }
     return std::nullopt;
 }
 
-std::optional<Span> Prose::find_any(const std::vector<std::string>& phrases, Span span) const {
-    std::optional<Span> best;
-    for (const auto& phrase : phrases) {
-        const auto found = find(phrase, span);
-        // The earliest, and of two at one place the longer.
-        if (found && (!best || found->start < best->start || (found->start == best->start && found->end > best->end)))
-            best = found;
-    }
-    return best;
+std::vector<Prose::Word>::const_iterator Prose::word_from(std::size_t byte) const {
+    return std::ranges::lower_bound(words_, byte, {}, &Word::start);
 }
 
-std::vector<Span> Prose::all(const std::vector<std::string>& phrases, Span span) const {
+std::optional<Span> Prose::find_any(const Phrases& phrases, Span span) const {
+    for (auto word = word_from(span.start); word != words_.end() && word->start < span.end; ++word) {
+        if (const std::size_t size = phrases.at(lower_, word->start, word->lower, span.end))
+            return Span{word->start, word->start + size};
+    }
+    return std::nullopt;
+}
+
+std::vector<Span> Prose::all(const Phrases& phrases, Span span) const {
     std::vector<Span> out;
-    for (const auto& phrase : phrases) {
-        for (auto found = find(phrase, span); found; found = find(phrase, {found->end, span.end})) {
-            out.push_back(*found);
-            if (found->end >= span.end) break;
-        }
+    for (auto word = word_from(span.start); word != words_.end() && word->start < span.end; ++word) {
+        const std::size_t size = phrases.at(lower_, word->start, word->lower, span.end);
+        // What lies inside a longer one is part of it.
+        if (size > 0 && (out.empty() || word->start + size > out.back().end))
+            out.push_back({word->start, word->start + size});
     }
-    std::ranges::sort(
-        out, [](const Span& a, const Span& b) { return a.start != b.start ? a.start < b.start : a.end > b.end; });
-    // What lies inside a longer one is part of it.
-    std::size_t kept = 0;
-    for (const Span& one : out) {
-        if (kept > 0 && one.end <= out[kept - 1].end) continue;
-        out[kept++] = one;
-    }
-    out.resize(kept);
     return out;
+}
+
+std::optional<Span> Prose::find_cased(const Phrases& phrases, const Phrases& but, Span span) const {
+    for (auto word = word_from(span.start); word != words_.end() && word->start < span.end; ++word) {
+        const std::size_t size = phrases.at(text_, word->start, word->cased, span.end);
+        if (size > 0 && but.at(text_, word->start, word->cased, span.end) == 0)
+            return Span{word->start, word->start + size};
+    }
+    return std::nullopt;
 }
 
 std::size_t Prose::first_word(Span span) const {
@@ -239,6 +245,11 @@ std::size_t Prose::first_word(Span span) const {
         skip();
     }
     return span.start;
+}
+
+bool Prose::starts_with_any(const Phrases& phrases, Span span) const {
+    const auto word = word_from(first_word(span));
+    return word != words_.end() && word->start < span.end && phrases.at(lower_, word->start, word->lower, span.end) > 0;
 }
 
 bool Prose::starts_with(std::string_view phrase, Span span) const {

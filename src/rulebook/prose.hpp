@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "docread/document.hpp"
+#include "rulebook/phrases.hpp"
 #include "text/text.hpp"
 
 namespace sauro::rulebook {
@@ -37,12 +38,15 @@ class Prose {
     // Sentences cut further at ';' — one directive each.
     std::vector<Span> clauses(Span sentence) const;
 
-    // First place inside `span` where the phrase stands as whole words.
+    // First place inside `span` where the phrase stands as whole words; it begins with a letter or digit.
     std::optional<Span> find(std::string_view phrase, Span span) const;
-    std::optional<Span> find_any(const std::vector<std::string>& phrases, Span span) const;
+    std::optional<Span> find_any(const Phrases& phrases, Span span) const;
     // Every place, in order; where two phrases begin at one place, the longer.
-    std::vector<Span> all(const std::vector<std::string>& phrases, Span span) const;
+    std::vector<Span> all(const Phrases& phrases, Span span) const;
     bool starts_with(std::string_view phrase, Span span) const;
+    bool starts_with_any(const Phrases& phrases, Span span) const;
+    // First place where a phrase stands with its capitals, and none of `but`.
+    std::optional<Span> find_cased(const Phrases& phrases, const Phrases& but, Span span) const;
     // Where the first word of the span begins, behind a number or dash that lists it.
     std::size_t first_word(Span span) const;
 
@@ -51,18 +55,22 @@ class Prose {
     Span trimmed(Span span) const;
 
   private:
+    // A word of the text: where it begins, and its hash in lower case and as it is written.
+    struct Word {
+        std::uint32_t start, lower, cased;
+    };
+    std::vector<Word>::const_iterator word_from(std::size_t byte) const;
     void split();
     std::size_t wrap_width() const;
     bool ends_paragraph(std::size_t newline, std::size_t line_start, std::size_t wrapped_at) const;
     std::string_view text_;
     std::string lower_;
+    std::vector<Word> words_;
     text::CodepointIndex index_;
     std::size_t body_end_ = 0;
     std::vector<Span> sentences_, paragraphs_;
 };
 
-// Letters and digits, and every byte of a letter with marks.
-bool word_byte(char c);
 std::size_t count_words(std::string_view text);  // between blanks; a dash alone is no word
 bool opens_item(std::string_view line);          // "-", "1.", "a)", "IV.", "Điều 3"
 bool all_capitals(std::string_view text);        // at least two letters, none of them small

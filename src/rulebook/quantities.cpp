@@ -60,16 +60,114 @@ std::optional<Number> number_at(std::string_view text, std::size_t at, std::size
     return Number{i, Rational(value, scale)};
 }
 
-// "hai lần", "ba buổi". "năm" is a year as often as a number, "một" hardly ever counts.
+// Whether "năm" between the two is a five: "trong năm ngày", not "một năm" or "năm học".
+bool counts_things(std::string_view before, std::string_view after) {
+    static constexpr std::string_view years[] = {"một ",  "mỗi ", "hằng ", "hàng ", "đầu ",
+                                                 "cuối ", "hết ", "nửa ",  "cả ",   "từng "};
+    static constexpr std::string_view things[] = {" ngày", " buổi", " lần",  " người", " hộ",  " kỳ",
+                                                  " căn",  " tuần", " cuộc", " bình",  " bộ",  " lớp",
+                                                  " nhà",  " con",  " cây",  " chiếc", " đội", " tổ"};
+    const auto begins = [&](std::string_view thing) {
+        return after.starts_with(thing) && (after.size() == thing.size() || !word_byte(after[thing.size()]));
+    };
+    return std::ranges::none_of(years, [&](auto year) { return before.ends_with(year); }) &&
+           std::ranges::any_of(things, begins);
+}
+
+// Numbers told in words: "hai lần", "hai mươi lăm", "ba chục", "một trăm linh năm". "năm" is a year as often as a
+// number, "một" hardly ever counts: alone they are read as none.
 std::optional<Number> number_word_at(std::string_view text, std::size_t at, std::size_t end) {
-    constexpr std::pair<std::string_view, int> words[] = {{"hai", 2}, {"ba", 3},  {"bốn", 4},  {"sáu", 6},
-                                                          {"bảy", 7}, {"tám", 8}, {"chín", 9}, {"mười", 10}};
-    const auto rest = text.substr(at, end - at);
-    for (const auto& [word, value] : words) {
-        if (rest.starts_with(word) && rest.size() > word.size() && rest[word.size()] == ' ')
-            return Number{at + word.size(), Rational(value)};
+    struct Word {
+        std::string_view word;
+        std::int64_t value;
+        bool scale;
+    };
+    static constexpr Word known[] = {
+        {"một", 1, false},  {"mốt", 1, false}, {"hai", 2, false},   {"ba", 3, false},      {"bốn", 4, false},
+        {"tư", 4, false},   {"năm", 5, false}, {"lăm", 5, false},   {"sáu", 6, false},     {"bảy", 7, false},
+        {"bẩy", 7, false},  {"tám", 8, false}, {"chín", 9, false},  {"mười", 10, true},    {"mươi", 10, true},
+        {"chục", 10, true}, {"tá", 12, true},  {"trăm", 100, true}, {"nghìn", 1000, true}, {"ngàn", 1000, true},
+    };
+    std::int64_t sum = 0, part = 0;
+    std::size_t words = 0, stop = at;
+    std::string_view only;
+    for (std::size_t i = at; i < end && words < 12;) {
+        std::size_t next = i;
+        while (next < end && word_byte(text[next])) ++next;
+        const auto word = text.substr(i, next - i);
+        const auto* found = std::ranges::find(known, word, &Word::word);
+        const bool joint = words > 0 && (word == "linh" || word == "lẻ");
+        if (found == std::end(known) && !joint) break;
+        if (!joint) {
+            if (words == 0 && (word == "tư" || word == "lăm" || word == "mốt" || word == "mươi")) return std::nullopt;
+            if (words == 0 && found->scale && word != "mười") return std::nullopt;
+            // Two digits side by side are two things: "hai ba lần".
+            if (!found->scale && part % 10 != 0) break;
+            if (!found->scale) {
+                part += found->value;
+            } else if (found->value == 1000) {
+                sum += std::max<std::int64_t>(part, 1) * 1000;
+                part = 0;
+            } else {
+                const std::int64_t tail = part % 10;
+                part = part - tail + std::max<std::int64_t>(tail, 1) * found->value;
+            }
+            stop = next;
+            only = word;
+            ++words;
+        }
+        i = next;
+        if (i >= end || text[i] != ' ') break;
+        ++i;
     }
-    return std::nullopt;
+    if (words == 0 || (words == 1 && only == "một")) return std::nullopt;
+    if (words == 1 && only == "năm" && !counts_things(text.substr(0, at), text.substr(stop, end - stop)))
+        return std::nullopt;
+    if (stop < end && text[stop] != ' ') return std::nullopt;
+    return Number{stop, Rational(sum + part)};
+}
+
+Rational per_cent(const Rational& part, const Rational& whole) {
+    return Rational(part.numerator() * 100 * whole.denominator(), part.denominator() * whole.numerator());
+}
+
+// "chín phần mười", "một nửa số", "2/3 số": a share of the whole, in per cent.
+std::optional<Number> share_at(std::string_view text, std::size_t at, std::size_t end) {
+    const auto rest = text.substr(at, end - at);
+    for (const std::string_view half : {"một nửa", "nửa số", "phân nửa"}) {
+        if (rest.starts_with(half) && (rest.size() == half.size() || !word_byte(rest[half.size()])))
+            return Number{at + half.size(), Rational(50)};
+    }
+    const auto share = [](std::size_t stop, const Rational& part, const Rational& whole) -> std::optional<Number> {
+        if (whole == Rational(0) || whole < part) return std::nullopt;
+        return Number{stop, per_cent(part, whole)};
+    };
+    if (digit(rest.front())) {
+        std::size_t i = 0;
+        std::int64_t parts[2] = {0, 0};
+        for (auto& one : parts) {
+            const std::size_t from = i;
+            while (i < rest.size() && digit(rest[i]) && i - from < 3) one = one * 10 + (rest[i++] - '0');
+            if (i == from) return std::nullopt;
+            if (&one == parts && (i >= rest.size() || rest[i++] != '/')) return std::nullopt;
+        }
+        const auto of = rest.substr(i);
+        if (!of.starts_with(" số ") && !of.starts_with(" tổng ") && !of.starts_with(" diện tích")) return std::nullopt;
+        return share(at + i, Rational(parts[0]), Rational(parts[1]));
+    }
+    static constexpr std::string_view joint = " phần ";
+    std::size_t i = at;
+    while (i < end && word_byte(text[i])) ++i;
+    const bool one = rest.starts_with("một") && i == at + std::string_view("một").size();
+    const auto part = one ? std::optional(Number{i, Rational(1)}) : number_word_at(text, at, end);
+    if (!part || !text.substr(part->end, end - part->end).starts_with(joint)) return std::nullopt;
+    const std::size_t second = part->end + joint.size();
+    if (text.substr(second).starts_with("trăm")) return std::nullopt;  // a unit of its own
+    if (text.substr(second).starts_with("năm") && (second + 4 >= end || !word_byte(text[second + 4])))
+        return share(second + std::string_view("năm").size(), part->value, Rational(5));
+    const auto whole = number_word_at(text, second, end);
+    if (!whole) return std::nullopt;
+    return share(whole->end, part->value, whole->value);
 }
 
 std::string syllables(std::string_view text, std::size_t count) {
@@ -90,7 +188,7 @@ struct Unit {
     std::string_view words, unit;
     std::int64_t factor;
 };
-constexpr std::array<Unit, 19> units = {{{"phần trăm", "%", 1},
+constexpr std::array<Unit, 27> units = {{{"phần trăm", "%", 1},
                                          {"tỷ đồng", "đồng", 1000000000},
                                          {"tỉ đồng", "đồng", 1000000000},
                                          {"triệu đồng", "đồng", 1000000},
@@ -106,9 +204,45 @@ constexpr std::array<Unit, 19> units = {{{"phần trăm", "%", 1},
                                          {"tháng", "tháng", 1},
                                          {"năm", "năm", 1},
                                          {"km", "km", 1},
+                                         {"cây số", "km", 1},
+                                         {"mét vuông", "m2", 1},
+                                         {"m2", "m2", 1},
+                                         {"m²", "m2", 1},
+                                         {"lít", "lít", 1},
+                                         {"kg", "kg", 1},
+                                         {"tấn", "tấn", 1},
+                                         {"m3", "m3", 1},
                                          {"ha", "ha", 1},
                                          {"héc-ta", "ha", 1},
                                          {"lần", "lần", 1}}};
+
+void hour_of_day(std::string_view lower, std::size_t end, Quantity& q) {
+    constexpr std::size_t near = 24;
+    std::string_view rest = lower.substr(q.span.end, std::min(near, end - q.span.end));
+    if (rest.size() > 3 && rest.front() == ' ' && digit(rest[1])) {  // "15 giờ 30 phút"
+        std::size_t at = 1;
+        int minutes = 0;
+        while (at < rest.size() && at < 3 && digit(rest[at])) minutes = minutes * 10 + (rest[at++] - '0');
+        static constexpr std::string_view word = " phút";
+        if (rest.substr(at).starts_with(word)) {
+            q.value = q.value + Rational(minutes);
+            q.span.end += at + word.size();
+            rest.remove_prefix(at + word.size());
+        }
+    }
+    for (const std::string_view daily : {"mỗi ngày", "hằng ngày", "hàng ngày"}) {
+        if (rest.find(daily) != std::string_view::npos) {
+            q.unit = "giờ mỗi ngày";
+            return;
+        }
+    }
+    const auto slash = rest.find('/');
+    if (slash == std::string_view::npos || slash == 0 || !digit(rest[slash - 1])) return;
+    std::size_t from = slash, to = slash + 1;
+    while (from > 0 && digit(rest[from - 1])) --from;
+    while (to < rest.size() && digit(rest[to])) ++to;
+    q.unit = "giờ " + std::string(rest.substr(from, to - from));
+}
 
 void read_unit(std::string_view lower, std::size_t at, std::size_t end, Quantity& q) {
     std::string_view rest = lower.substr(at, end - at);
@@ -128,6 +262,10 @@ void read_unit(std::string_view lower, std::size_t at, std::size_t end, Quantity
         q.unit = unit.unit;
         q.value = q.value * Rational(unit.factor);
         q.span.end = at + skipped + unit.words.size();
+        static constexpr std::string_view measures[] = {"m2", "lít", "kg", "tấn", "m3"};
+        q.measure = std::ranges::find(measures, unit.unit) != std::end(measures);
+        // "19 giờ ngày 16/9", "16 giờ mỗi ngày": an hour of that day, no length.
+        if (unit.words == "giờ") hour_of_day(lower, end, q);
         return;
     }
     // A thing that is counted: "05 công chức", "03 người".
@@ -136,13 +274,12 @@ void read_unit(std::string_view lower, std::size_t at, std::size_t end, Quantity
 }
 
 Quantity::Bound bound_of(const Prose& prose, Span before, Span after) {
-    static const std::vector<std::string> least = {
-        "tối thiểu", "ít nhất", "không dưới", "không ít hơn", "không thấp hơn",
-        "đạt trên",  "từ",      "trên",       "hơn",          "đạt ít nhất"};
-    static const std::vector<std::string> most = {
-        "tối đa", "không quá", "không vượt quá", "không nhiều hơn", "không hơn",  "nhiều nhất",    "không trên",
-        "dưới",   "chậm nhất", "không để",       "trong vòng",      "không vượt", "trong thời hạn"};
-    static const std::vector<std::string> up = {"trở lên"}, down = {"trở xuống"};
+    static const Phrases least = {"tối thiểu", "ít nhất", "không dưới", "không ít hơn", "không thấp hơn",
+                                  "đạt trên",  "từ",      "trên",       "hơn",          "đạt ít nhất"};
+    static const Phrases most = {"tối đa",     "không quá",  "không vượt quá", "không nhiều hơn", "không hơn",
+                                 "nhiều nhất", "không trên", "dưới",           "chậm nhất",       "không để",
+                                 "trong vòng", "không vượt", "trong thời hạn"};
+    static const Phrases up = {"trở lên"}, down = {"trở xuống"};
     if (prose.find_any(up, after)) return Quantity::Bound::at_least;
     if (prose.find_any(down, after)) return Quantity::Bound::at_most;
     const auto low = prose.all(least, before), high = prose.all(most, before);
@@ -154,6 +291,25 @@ Quantity::Bound bound_of(const Prose& prose, Span before, Span after) {
     if ((word == "từ" || word == "trên" || word == "hơn") && before.end > low.back().end + 1)
         return Quantity::Bound::exact;
     return Quantity::Bound::at_least;
+}
+
+// "cứ 100 đảng viên thì ít nhất 85 người dự họp": two numbers that are one share.
+void out_of_each(const Prose& prose, Span sentence, std::vector<Quantity>& list) {
+    constexpr std::size_t far = 120;
+    for (std::size_t i = 0; i + 1 < list.size(); ++i) {
+        const Quantity& whole = list[i];
+        Quantity& part = list[i + 1];
+        const auto before = text::trim(prose.lower({sentence.start, whole.span.start}));
+        const bool time = whole.unit == "phút" || whole.unit == "ngày" || whole.unit == "tuần" ||
+                          whole.unit == "tháng" || whole.unit == "năm";
+        if (!ends_with_word(before, "cứ") || time || part.unit == "%" || part.span.start > whole.span.end + far ||
+            whole.value == Rational(0) || whole.value < part.value)
+            continue;
+        part.value = per_cent(part.value, whole.value);
+        part.unit = "%";
+        part.context.start = std::min(part.context.start, whole.context.start);
+        list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+    }
 }
 
 }  // namespace
@@ -173,7 +329,8 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         const bool starts = i == 0 || (!word_byte(lower[i - 1]) &&
                                        std::string_view("/-.").find(lower[i - 1]) == std::string_view::npos);
         if (!starts && !digit(lower[i])) continue;
-        const auto in_words = digit(lower[i]) ? std::nullopt : number_word_at(lower, i, sentence.end);
+        const auto share = starts ? share_at(lower, i, sentence.end) : std::nullopt;
+        const auto in_words = share ? share : digit(lower[i]) ? std::nullopt : number_word_at(lower, i, sentence.end);
         if (!digit(lower[i]) && !in_words) continue;
         std::size_t after = i;
         while (after < sentence.end &&
@@ -190,7 +347,10 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         Quantity q;
         q.span = {i, number->end};
         q.value = number->value;
-        read_unit(lower, number->end, sentence.end, q);
+        if (share)
+            q.unit = "%";
+        else
+            read_unit(lower, number->end, sentence.end, q);
         const bool names =
             std::ranges::any_of(names_a_number(), [&](const auto& w) { return ends_with_word(before, w); });
         // "năm 2026", "Điều 5"; but "trong năm 12 ngày" is rare enough to be lost.
@@ -209,14 +369,19 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         q.context = prose.trimmed({from, part_end(q.span.end)});
         constexpr std::size_t reach = 60;
         const Span left{std::max(q.context.start, i > reach ? i - reach : 0), i};
+        q.below = ends_with_word(before, "dưới");
         q.bound = bound_of(prose, left, {q.span.end, std::min(q.context.end, q.span.end + 20)});
-        static const std::vector<std::string> each = {"mỗi", "một lượt", "từng", "bình quân"};
-        static const std::vector<std::string> whole = {"toàn tỉnh", "cả tỉnh", "toàn thành phố", "trên địa bàn tỉnh"};
-        q.each = prose.find_any(each, q.context).has_value();
+        static const Phrases each = {"mỗi", "một lượt", "từng", "bình quân"};
+        static const Phrases whole = {"toàn tỉnh", "cả tỉnh", "toàn thành phố", "trên địa bàn tỉnh"};
+        const auto behind = prose.lower({q.span.end, std::min(sentence.end, q.span.end + 8)});
+        const bool hour = q.unit.starts_with("giờ ");
+        q.each = (!hour && prose.find_any(each, q.context).has_value()) || behind.starts_with('/') ||
+                 behind.starts_with(" một ");
         q.whole = prose.find_any(whole, sentence).has_value();
         out.push_back(std::move(q));
         i = out.back().span.end - 1;
     }
+    out_of_each(prose, sentence, out);
     return out;
 }
 

@@ -15,8 +15,10 @@ struct Quantity {
     Rational value;
     std::string unit;  // "%", "đồng", "ngày", "công chức": one spelling
     Bound bound = Bound::exact;
-    bool each = false;   // "mỗi xã 350 triệu đồng"
-    bool whole = false;  // "toàn tỉnh 1.000 ha"
+    bool measure = false;  // "m2", "lít": a unit of measure, not a thing that is counted
+    bool below = false;    // "dưới 20%": right in front of the number
+    bool each = false;     // "mỗi xã 350 triệu đồng"
+    bool whole = false;    // "toàn tỉnh 1.000 ha"
 };
 std::vector<Quantity> quantities_in(const Prose& prose, Span sentence);
 

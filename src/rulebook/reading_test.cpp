@@ -101,5 +101,38 @@ TEST(Likeness, OtherWordsForOneThingAreAlikeAndMarksCount) {
     EXPECT_EQ(like(asked, space.add("")), Rational(0));
 }
 
+TEST(Phrases, TheLongestWholePhraseIsFoundWithinItsStretch) {
+    const Phrases list = {"kịp", "kịp thời", "kịp thời điểm", "giao"};
+    const Prose prose("Bàn giao kịp thời hồ sơ, giaothông không tính.");
+    const auto found = prose.all(list, whole(prose));
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(prose.of(found[0]), "giao");
+    EXPECT_EQ(prose.of(found[1]), "kịp thời");
+    const auto cut = prose.find_any(list, {found[1].start, found[1].end - 1});
+    ASSERT_TRUE(cut) << "what does not fit leaves room for the shorter";
+    EXPECT_EQ(prose.of(*cut), "kịp");
+    EXPECT_TRUE(list.contains("kịp thời điểm"));
+    EXPECT_FALSE(list.contains("kịp thời điểm này"));
+}
+
+TEST(Quantities, NumbersToldInWordsAreNumbers) {
+    const auto told = [](const std::string& text) {
+        const Prose prose(text);
+        std::vector<std::string> out;
+        for (const auto& q : quantities_in(prose, whole(prose))) {
+            const auto tenths = q.value * Rational(10);
+            out.push_back(std::to_string(tenths.numerator() / tenths.denominator()) + " " + q.unit);
+        }
+        return out;
+    };
+    EXPECT_THAT(told("Nhà rộng từ ba chục mét vuông trở lên"), ElementsAre("300 m2"));
+    EXPECT_THAT(told("Hộ sửa nhà nhận hai mươi lăm triệu đồng"), ElementsAre("250000000 đồng"));
+    EXPECT_THAT(told("Giữ cho chín phần mười số hộ có nước"), ElementsAre("900 %"));
+    EXPECT_THAT(told("Khi ấy một nửa số lồng được thay"), ElementsAre("500 %"));
+    EXPECT_THAT(told("Tại kỳ họp, cứ 100 đảng viên thì có ít nhất 85 người dự"), ElementsAre("850 %"));
+    EXPECT_THAT(told("Gạo đủ ăn trong năm ngày của năm học"), ElementsAre("50 ngày"));
+    EXPECT_THAT(told("Tàu vào bến trước 15 giờ 30 phút ngày 16/9/2026"), ElementsAre("9300 giờ 16/9"));
+}
+
 }  // namespace
 }  // namespace sauro::rulebook

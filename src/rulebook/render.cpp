@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "rulebook/describe.hpp"
 #include "rulebook/words.hpp"
 
 namespace sauro::rulebook {
@@ -201,10 +202,12 @@ std::string exact(const Norm& norm, const Plan& plan, const Judgement& j, const 
 
 }  // namespace
 
-std::string cite(const Norm& norm, const std::string& clause) {
+std::string cite(std::string_view source, std::string_view clause) {
     const bool numbered = !clause.empty() && clause[0] >= '0' && clause[0] <= '9';
-    return fmt::format("{}, {}{}", norm.source_brief, numbered ? "mục " : "", clause);
+    return fmt::format("{}, {}{}", source, numbered ? "mục " : "", clause);
 }
+
+std::string cite(const Norm& norm, const std::string& clause) { return cite(norm.source_brief, clause); }
 
 std::string reading_note(const std::vector<std::string>& ids, const std::vector<Interpretation>& all) {
     std::string out;

@@ -65,11 +65,28 @@ TaskCoverage::Task shown(const Prose& prose, const OwnTask& task) {
     return out;
 }
 
+// How often something is done: bits for day, week, month, quarter, year.
+unsigned rhythm_in(const Prose& prose, Span span) {
+    static const Phrases rhythms[] = {
+        {"hằng ngày", "hàng ngày", "mỗi ngày", "từng ngày", "ngày nào", "mỗi tối", "mỗi sáng"},
+        {"hằng tuần", "hàng tuần", "mỗi tuần", "từng tuần", "tuần nào", "một tuần", "báo cáo tuần", "cách tuần"},
+        {"hằng tháng", "hàng tháng", "mỗi tháng", "từng tháng", "tháng nào", "một tháng", "tháng một lần"},
+        {"hằng quý", "hàng quý", "mỗi quý", "từng quý", "quý nào", "một quý", "ba tháng một"},
+        {"hằng năm", "hàng năm", "mỗi năm", "từng năm", "năm nào", "một năm", "báo cáo năm", "cả năm"}};
+    unsigned out = 0;
+    for (std::size_t i = 0; i < std::size(rhythms); ++i) {
+        if (prose.find_any(rhythms[i], span)) out |= 1U << i;
+    }
+    return out;
+}
+
 // A stretch of the draft that may carry out a task of the superior.
 struct Candidate {
     Span span, paragraph;
     Terms terms;
     bool reports = false;  // says that a body above is told
+    unsigned rhythm = 0;
+    std::vector<NamedDay> days;
 };
 
 std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const std::vector<OwnTask>& own,
@@ -84,8 +101,8 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
             if (task->source == OwnTask::Source::read) words = without(std::move(words), task->lead);
         }
         const bool reports =
-            prose.find_any(list_of(norm, "report_words"), span) && prose.find_any(list_of(norm, "bodies_above"), span);
-        out.push_back({span, paragraph, space.add(words), reports});
+            prose.find_any(list_of(norm, "telling_words"), span) && prose.find_any(list_of(norm, "bodies_above"), span);
+        out.push_back({span, paragraph, space.add(words), reports, rhythm_in(prose, span), days_named(draft, span)});
     };
     const auto& sentences = prose.sentences();
     std::size_t next = 0;
@@ -112,9 +129,7 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
 std::optional<Span> resources_in(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     for (const Span& sentence : prose.sentences()) {
-        if (std::ranges::any_of(list_of(norm, "grounds"),
-                                [&](const auto& w) { return prose.starts_with(w, sentence); }))
-            continue;
+        if (prose.starts_with_any(list_of(norm, "grounds"), sentence)) continue;
         const auto masks = prose.all(list_of(norm, "no_resources"), sentence);
         // "Bố trí 05 công chức": people given to the work.
         for (const Span& given : prose.all(list_of(norm, "giving_verbs"), sentence)) {
@@ -131,13 +146,28 @@ std::optional<Span> resources_in(const Norm& norm, const Draft& draft) {
     return std::nullopt;
 }
 
+const Draft& superior_of(const Draft& draft, const docread::Document& superior) {
+    static const CheckContext no_context;
+    auto& found = draft.superiors[&superior];
+    if (!found) found = std::make_unique<const Draft>(superior, no_context, draft.authority);
+    return *found;
+}
+
+const Vocabulary& vocabulary_of(const Norm& norm, const Draft& draft) {
+    const Phrases &same = list_of(norm, "same_meaning"), &empty = list_of(norm, "empty_words");
+    for (const auto& known : draft.vocabularies) {
+        if (known.same_meaning == &same || (*known.same_meaning == same && *known.empty_words == empty))
+            return *known.vocabulary;
+    }
+    draft.vocabularies.push_back({&same, &empty, std::make_shared<const Vocabulary>(same, empty)});
+    return *draft.vocabularies.back().vocabulary;
+}
+
 CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Document& superior, const Rational& least) {
-    const CheckContext no_context;
-    const Draft theirs(superior, no_context, draft.authority);
+    const Draft& theirs = superior_of(draft, superior);
     const Prose& prose = draft.prose;
     const auto& own = own_tasks(norm, draft);
-    const Vocabulary vocabulary(list_of(norm, "same_meaning"), list_of(norm, "empty_words"));
-    TermSpace space(vocabulary);
+    TermSpace space(vocabulary_of(norm, draft));
     const auto stretches = candidates(norm, draft, own, space);
     const bool general_resources = resources_in(norm, draft).has_value();
     const auto for_all = general_time(norm, draft);
@@ -152,14 +182,11 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
         std::string work = text::canonical(task.work);
         if (work.ends_with(" sau") || work.ends_with(" sau đây") || work.ends_with(" sau:")) continue;
         // What is forbidden binds without being said again.
-        if (std::ranges::any_of(list_of(norm, "forbidding"), [&](const auto& w) {
-                const Prose line(work);
-                return line.starts_with(w, {0, work.size()});
-            }))
-            continue;
+        if (const Prose line(work); line.starts_with_any(list_of(norm, "forbidding"), {0, work.size()})) continue;
         CoverageMatch match;
         match.superior = task;
         match.row.superior = shown(theirs.prose, task);
+        match.recurring = rhythm_in(theirs.prose, task.span) != 0;
         match.row.addressed =
             addressed_here(norm, draft, task.source == OwnTask::Source::read ? task.lead : std::nullopt);
         // "xây dựng kế hoạch của địa phương": the draft itself is the answer; what is asked besides is looked for.
@@ -171,9 +198,12 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
             rest = lower.substr(by->end);
             match.row.by_document = true;
         }
-        const std::string_view first = std::string_view(lower).substr(line.first_word({0, lower.size()}));
-        reports.push_back(
-            std::ranges::any_of(list_of(norm, "report_words"), [&](const auto& w) { return first.starts_with(w); }));
+        // "Khi có thiên tai, báo cáo …": the deed stands behind the words that open the sentence.
+        Span deed{0, lower.size()};
+        if (const auto comma = lower.find(',');
+            comma != std::string::npos && line.starts_with_any(list_of(norm, "openings"), deed))
+            deed.start = comma + 1;
+        reports.push_back(line.starts_with_any(list_of(norm, "report_words"), deed));
         wanted.push_back(space.add(rest));
         out.rows.push_back(std::move(match));
     }
@@ -195,7 +225,7 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
             // One word in common says nothing; of a report it is told to whom.
             const auto shared = space.meet(wanted[i], stretches[j].terms);
             const bool told_above = reports[i] && stretches[j].reports && shared.count > 0;
-            if (!told_above && shared.count < (reports[i] ? 2U : 3U)) continue;
+            if (reports[i] ? !told_above : shared.count < 3U) continue;
             const Rational like = space.likeness(shared, weight, weights[j]);
             // A line that tells the body above names it and its work; it does none of it.
             const bool only_tells = stretches[j].reports && !reports[i] && like < least + least;
@@ -223,19 +253,78 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
     };
     std::vector<const Candidate*> chosen(out.rows.size(), nullptr);
     std::vector<Span> taken;
+    const auto is_free = [&](Span span) {
+        return std::ranges::none_of(taken, [&](const Span& t) { return t.start < span.end && span.start < t.end; });
+    };
+    // What no stretch says in like words may be told in other ones: where a stretch carries out nothing else, signs
+    // beside the words count as words do: a day within the term, the same rhythm, its place between the neighbours.
+    const auto told_otherwise = [&] {
+        std::vector<Pair> signs;
+        for (std::size_t i = 0; i < out.rows.size(); ++i) {
+            const CoverageMatch& row = out.rows[i];
+            if (!row.row.addressed || row.row.by_document || chosen[i]) continue;
+            std::size_t from = 0, to = prose.body_end();
+            for (std::size_t k = i; k-- > 0;) {
+                if (!chosen[k] || !out.rows[k].row.addressed) continue;
+                from = chosen[k]->span.end;
+                break;
+            }
+            for (std::size_t k = i + 1; k < out.rows.size(); ++k) {
+                if (!chosen[k] || !out.rows[k].row.addressed) continue;
+                to = chosen[k]->span.start;
+                break;
+            }
+            const unsigned rhythm = rhythm_in(theirs.prose, row.superior.span);
+            const std::int64_t weight = space.weight(wanted[i]);
+            for (std::size_t j = 0; j < stretches.size(); ++j) {
+                const Candidate& one = stretches[j];
+                if (!is_free(one.span) || reports[i] != one.reports) continue;
+                const auto shared = space.meet(wanted[i], one.terms);
+                if (shared.count == 0) continue;
+                constexpr int near = 20;  // days before the superior's term
+                const bool in_term =
+                    row.superior.due && std::ranges::any_of(one.days, [&](const NamedDay& day) {
+                        return day.last <= *row.superior.due && row.superior.due->plus_days(-near) <= day.last;
+                    });
+                const Rational sign(3, 20), place(1, 20), own_item(1, 5);
+                Rational like = space.likeness(shared, weight, weights[j]);
+                if (in_term) like = like + sign;
+                if ((rhythm & one.rhythm) != 0) like = like + sign;
+                const bool several = out.rows.size() > 1;
+                if (several && one.span.start >= from && one.span.end <= to)
+                    like = like + (is_free(one.paragraph) ? own_item : place);
+                // Beside other tasks of the superior a little less is enough: each is told once.
+                if (like >= (several ? least - Rational(1, 20) : least)) signs.push_back({i, j, like});
+            }
+        }
+        std::ranges::stable_sort(signs, [](const Pair& a, const Pair& b) { return a.like > b.like; });
+        for (const Pair& pair : signs) {
+            const Candidate& one = stretches[pair.stretch];
+            if (chosen[pair.row] || !is_free(one.span)) continue;
+            chosen[pair.row] = &one;
+            out.rows[pair.row].likeness = pair.like;
+            out.rows[pair.row].by_signs = true;
+            taken.push_back(one.span);
+        }
+    };
     std::vector<std::size_t> tried(out.rows.size(), 0);
+    bool others = false;  // tasks of other bodies come last
     for (const Pair& pair : pairs) {
+        if (!others && !out.rows[pair.row].row.addressed) {
+            told_otherwise();
+            others = true;
+        }
         constexpr std::size_t most_tries = 6;  // the likest places; the rest is chance
         if (chosen[pair.row] || ++tried[pair.row] > most_tries) continue;
         const Candidate& one = *narrowest(pair.row, stretches[pair.stretch]);
-        const bool free = std::ranges::none_of(
-            taken, [&](const Span& t) { return t.start < one.span.end && one.span.start < t.end; });
+        const bool free = is_free(one.span);
         if (!free && !reports[pair.row] && pair.like < least + least) continue;
         chosen[pair.row] = &one;
         out.rows[pair.row].likeness = pair.like;
         out.rows[pair.row].shared = !free;
         taken.push_back(one.span);
     }
+    if (!others) told_otherwise();
     for (std::size_t i = 0; i < out.rows.size(); ++i) {
         CoverageMatch& match = out.rows[i];
         const Candidate* best = chosen[i];
@@ -243,6 +332,7 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
         const auto task = std::ranges::find_if(own, [&](const OwnTask& t) {
             return !t.span.empty() && t.span.start < best->span.end && best->span.start < t.span.end;
         });
+        match.own = best->span;
         TaskCoverage::Task here;
         here.start = prose.codepoint(best->span.start);
         here.end = prose.codepoint(best->span.end);
@@ -259,6 +349,11 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
                 match.own_term = own_term;
             else if (!match.own_term)
                 match.own_term = term;
+        }
+        if (!match.own_term && best->days.size() == 1) {
+            // The day on which it is done, told without a word for a term: "diễn tập ngày 12/6/2026".
+            const NamedDay& day = best->days.front();
+            if (day.first == day.last) match.own_term = Term{day.last, day.span};
         }
         const bool own_time = (task != own.end() && task->has_time) || states_time(draft, best->paragraph);
         if (!match.own_term && !own_time) match.own_term = term_for_all;

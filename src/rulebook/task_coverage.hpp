@@ -10,12 +10,18 @@ struct CoverageMatch {
     TaskCoverage row;
     OwnTask superior;  // its spans are those of the superior's text
     std::optional<Term> own_term;
+    std::optional<Span> own;  // the stretch of the draft that carries it out
     Rational likeness;
-    bool shared = false;  // its paragraph carries out another task as well: the term in it may be the other's
+    bool by_signs = false;   // in other words: found by its term, rhythm or place, not by its words
+    bool recurring = false;  // the superior asks for it again and again
+    bool shared = false;     // its paragraph carries out another task as well: the term in it may be the other's
 };
 struct CoverageTable {
     std::vector<CoverageMatch> rows;
 };
+// The superior as a draft of its own, and the words that mean one thing; both made once for a draft.
+const Draft& superior_of(const Draft& draft, const docread::Document& superior);
+const Vocabulary& vocabulary_of(const Norm& norm, const Draft& draft);
 // `least`: how much of the lighter of two tasks both must share.
 CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Document& superior, const Rational& least);
 // Money, people or means in the draft: one clause for all is enough (INT-28).

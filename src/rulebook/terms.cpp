@@ -12,27 +12,48 @@ bool digit(char c) { return c >= '0' && c <= '9'; }
 }  // namespace
 
 bool states_time(const Draft& draft, Span span) {
-    static const std::vector<std::string> cycles = {
-        "hằng năm",   "hàng năm",       "hằng quý",       "hàng quý",       "hằng tháng", "hàng tháng",
-        "hằng tuần",  "hàng tuần",      "hằng ngày",      "hàng ngày",      "định kỳ",    "mỗi năm",
-        "mỗi quý",    "mỗi tháng",      "mỗi tuần",       "mỗi ngày",       "trong ngày", "cuối năm",
-        "cuối quý",   "cuối tháng",     "cuối tuần",      "đầu năm",        "hết năm",    "trong năm",
-        "sáu tháng",  "ba tháng",       "chín tháng",     "cả năm",         "một năm",    "một tháng",
-        "hai tháng",  "một tuần",       "hai tuần",       "mười ngày",      "bảy ngày",   "năm ngày",
-        "ba ngày",    "một ngày",       "hai ngày",       "trong tháng",    "trong tuần", "ngay sau khi",
-        "trước tết",  "nửa đầu tháng",  "nửa cuối tháng", "thứ hai",        "thứ ba",     "thứ tư",
-        "thứ năm",    "thứ sáu",        "thứ bảy",        "chủ nhật",       "trong suốt", "suốt thời gian",
-        "đầu tháng",  "giữa tháng",     "đầu quý",        "giữa quý",       "tháng nào",  "quý nào",
-        "tuần nào",   "năm nào",        "ngày nào",       "mỗi buổi",       "mỗi phiên",  "mỗi đợt",
-        "mỗi kỳ",     "mỗi học kỳ",     "mỗi vụ",         "mỗi ca",         "sau mỗi",    "mùng",
-        "mồng",       "dịp tết",        "sau tết",        "ngay sau",       "khai giảng", "học kỳ",
-        "năm học",    "nửa năm",        "nửa tháng",      "hai năm",        "hai quý",    "ba tuần",
-        "bốn tuần",   "hằng giờ",       "cùng ngày",      "cùng thời gian", "cùng dịp",   "cùng kỳ",
-        "mùa khô",    "mùa mưa",        "hết vụ",         "vụ đông xuân",   "vụ hè thu",  "từng quý",
-        "từng tháng", "từng tuần",      "quý một",        "quý hai",        "quý ba",     "quý bốn",
-        "kỳ họp",     "phiên họp",      "24/24",          "24/7",           "trong giờ",  "khi có kết quả",
-        "kể từ khi",  "buổi sinh hoạt", "kỳ sinh hoạt"};
-    static const std::vector<std::string> units = {"tháng", "quý", "năm", "ngày", "tuần", "giờ"};
+    static const Phrases cycles = {"hằng năm",       "hàng năm",       "hằng quý",
+                                   "hàng quý",       "hằng tháng",     "hàng tháng",
+                                   "hằng tuần",      "hàng tuần",      "hằng ngày",
+                                   "hàng ngày",      "định kỳ",        "mỗi năm",
+                                   "mỗi quý",        "mỗi tháng",      "mỗi tuần",
+                                   "mỗi ngày",       "trong ngày",     "cuối năm",
+                                   "cuối quý",       "cuối tháng",     "cuối tuần",
+                                   "đầu năm",        "hết năm",        "trong năm",
+                                   "sáu tháng",      "ba tháng",       "chín tháng",
+                                   "cả năm",         "một năm",        "một tháng",
+                                   "hai tháng",      "một tuần",       "hai tuần",
+                                   "mười ngày",      "bảy ngày",       "năm ngày",
+                                   "ba ngày",        "một ngày",       "hai ngày",
+                                   "trong tháng",    "trong tuần",     "ngay sau khi",
+                                   "trước tết",      "nửa đầu tháng",  "nửa cuối tháng",
+                                   "thứ hai",        "thứ ba",         "thứ tư",
+                                   "thứ năm",        "thứ sáu",        "thứ bảy",
+                                   "chủ nhật",       "trong suốt",     "suốt thời gian",
+                                   "đầu tháng",      "giữa tháng",     "đầu quý",
+                                   "giữa quý",       "tháng nào",      "quý nào",
+                                   "tuần nào",       "năm nào",        "ngày nào",
+                                   "mỗi buổi",       "mỗi phiên",      "mỗi đợt",
+                                   "mỗi kỳ",         "mỗi học kỳ",     "mỗi vụ",
+                                   "mỗi ca",         "sau mỗi",        "mùng",
+                                   "mồng",           "dịp tết",        "sau tết",
+                                   "ngay sau",       "khai giảng",     "học kỳ",
+                                   "năm học",        "nửa năm",        "nửa tháng",
+                                   "hai năm",        "hai quý",        "ba tuần",
+                                   "bốn tuần",       "hằng giờ",       "cùng ngày",
+                                   "cùng thời gian", "cùng dịp",       "cùng kỳ",
+                                   "mùa khô",        "mùa mưa",        "hết vụ",
+                                   "vụ đông xuân",   "vụ hè thu",      "từng quý",
+                                   "từng tháng",     "từng tuần",      "quý một",
+                                   "quý hai",        "quý ba",         "quý bốn",
+                                   "kỳ họp",         "phiên họp",      "24/24",
+                                   "24/7",           "trong giờ",      "khi có kết quả",
+                                   "kể từ khi",      "buổi sinh hoạt", "kỳ sinh hoạt",
+                                   "từng ngày",      "từng buổi",      "từng năm",
+                                   "ngay hôm đó",    "hôm đó",         "khoảng thời gian ấy",
+                                   "kỳ sau",         "kỳ tới",         "lần sau",
+                                   "tuần sau",       "tháng sau",      "kỳ kế tiếp"};
+    static const std::vector<std::string> units = {"tháng", "quý", "năm", "ngày", "tuần", "giờ", "phút"};
     if (draft.prose.find_any(cycles, span)) return true;
     const auto text = draft.prose.lower(span);
     for (const auto& unit : units) {
@@ -74,21 +95,18 @@ namespace {
 
 // "30/9", "tháng 9", "tháng 9/2026", "quý III năm 2026", "hết năm 2026": the last day of what is named; without a year
 // that of the document.
-struct LooseDay {
-    Span span;
-    base::Date last, first;
-};
 class LooseDays {
   public:
     LooseDays(const Draft& draft, Span span)
         : prose_(draft.prose), span_(span), text_(draft.prose.lower({0, span.end})), year_(draft.day().year()) {}
 
-    std::vector<LooseDay> read() {
+    std::vector<NamedDay> read() {
         for (std::size_t i = span_.start; i < span_.end; ++i) {
             if (i > 0 && (word_byte(text_[i - 1]) || text_[i - 1] == '/' || text_[i - 1] == '-')) continue;
             if (digit(text_[i])) day_and_month(i);
         }
-        for (const auto& word : prose_.all({"tháng", "quý", "năm"}, span_)) period(word);
+        static const Phrases periods = {"tháng", "quý", "năm"};
+        for (const auto& word : prose_.all(periods, span_)) period(word);
         return std::move(out_);
     }
 
@@ -118,7 +136,7 @@ class LooseDays {
         return year;
     }
     void put(Span span, const Result<base::Date>& first, const Result<base::Date>& last) {
-        if (first && last) out_.push_back({span, *last, *first});
+        if (first && last) out_.push_back({span, *first, *last});
     }
     void day_and_month(std::size_t start) {
         std::size_t at = start;
@@ -161,19 +179,32 @@ class LooseDays {
     Span span_;
     std::string_view text_;
     int year_;
-    std::vector<LooseDay> out_;
+    std::vector<NamedDay> out_;
 };
 
 }  // namespace
 
+std::vector<NamedDay> days_named(const Draft& draft, Span span) {
+    std::vector<NamedDay> out;
+    const auto days = days_in(draft.prose, span);
+    for (const auto& found : days) out.push_back({found.span, found.day, found.day});
+    for (const auto& found : LooseDays(draft, span).read()) {
+        const auto after =
+            std::ranges::lower_bound(days, found.span.end, {}, [](const auto& d) { return d.span.start; });
+        const bool part_of_day = after != days.begin() && std::prev(after)->span.end > found.span.start;
+        if (!part_of_day) out.push_back(found);
+    }
+    return out;
+}
+
 std::optional<Term> term_in(const Draft& draft, Span span) {
-    static const std::vector<std::string> terms = {"trước",     "đến",  "hết", "chậm nhất",
-                                                   "muộn nhất", "xong", "hạn", "hoàn thành"};
-    static const std::vector<std::string> within = {"trong", "cuối"};
-    static const std::vector<std::string> starts = {"từ", "kể từ", "bắt đầu"};
+    static const Phrases terms = {"trước", "đến", "hết",        "chậm nhất", "muộn nhất",
+                                  "xong",  "hạn", "hoàn thành", "kết thúc",  "cuối cùng"};
+    static const Phrases within = {"trong", "cuối"};
+    static const Phrases starts = {"từ", "kể từ", "bắt đầu"};
     const Prose& prose = draft.prose;
     std::optional<Term> out;
-    const auto take = [&](const LooseDay& found, bool loose) {
+    const auto take = [&](const NamedDay& found, bool loose) {
         // A year stands right behind its word: "hết năm 2026"; a plan is of a year, too.
         const bool whole_year = found.first.plus_days(360) < found.last;
         const std::size_t reach = whole_year ? 10 : 26;
@@ -187,14 +218,9 @@ std::optional<Term> term_in(const Draft& draft, Span span) {
         const base::Date last = exclusive ? found.first.plus_days(-1) : found.last;
         if (!out || last > out->day) out = Term{last, {words.back().start, found.span.end}};
     };
-    const auto days = days_in(prose, span);
-    for (const auto& found : days) take({found.span, found.day, found.day}, false);
-    for (const auto& found : LooseDays(draft, span).read()) {
-        const auto after =
-            std::ranges::lower_bound(days, found.span.end, {}, [](const auto& d) { return d.span.start; });
-        const bool part_of_day = after != days.begin() && std::prev(after)->span.end > found.span.start;
-        if (!part_of_day) take(found, true);
-    }
+    const std::size_t whole_days = days_in(prose, span).size();
+    std::size_t at = 0;
+    for (const auto& found : days_named(draft, span)) take(found, at++ >= whole_days);
     return out;
 }
 

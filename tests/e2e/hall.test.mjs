@@ -23,6 +23,7 @@ before(async () => {
     'hoi-nghi.jsonl',
     lines([
       { kind: 'conference', id: 'hn-so-ket', unit: 'MH01.DU', date: '2026-11-20', title: 'Hội nghị sơ kết 1 năm thực hiện Kết luận 226-KL/TW', type: 'professional', scope: 'internal', mode: 'in_person', planned_minutes: 180, delegates: 42, chair: 'Bí thư Đảng ủy', status: 'planned' },
+      { kind: 'conference', id: 'hn-hai-ban', unit: 'MH01.DU', date: '2026-11-21', title: 'Hội nghị hai bàn điều hành', type: 'professional', scope: 'internal', mode: 'in_person', status: 'planned' },
       { kind: 'paper', id: 'tl-1', conference: 'hn-so-ket', title: 'Báo cáo sơ kết', text: paper, sent_on: '2026-11-16' },
     ]),
   );
@@ -152,19 +153,31 @@ test('three speakers and a pause, the same second on two pages, a killed server,
   const before = await screen.locator('.hall-time').innerText();
   await screen.waitForFunction((text) => document.querySelector('.hall-time').textContent !== text, before);
   await shot(screen, 'trinh-chieu-mat-ket-noi');
+  // A command without a line is kept and says so, through a reload too.
+  await operator.locator('h1').focus();
+  await operator.keyboard.press('p');
+  await operator.getByText(/Chờ gửi: “Tạm dừng”/).waitFor();
+  await operator.keyboard.press('n');
+  await shot(operator, 'dieu-hanh-cho-gui');
   server = await serve(context, ['--data', data], { listen: `127.0.0.1:${port}` });
   await screen.waitForFunction(() => !document.querySelector('.hall-offline'), null, { timeout: 30_000 });
   await operator.waitForFunction(() => !document.querySelector('.hall-offline'), null, { timeout: 30_000 });
-  const back = await same([operator, screen], 10);
-  assert.ok(Math.abs(Number(back.zero) - Number(running.zero)) < 200, `${back.zero} ${running.zero}`);
+  // The command that waited is carried out once, at the time the server had it: what is left agrees with the clock that ran on.
+  const back = await same([operator, screen], 11);
+  assert.equal(await operator.locator('.hall-pending').count(), 0);
+  const stopped = await hallOf(operator);
+  assert.ok(Math.abs(Number(running.zero) - stopped.state.last_at - Number(back.left)) < 200, `${running.zero} ${stopped.state.last_at} ${back.left}`);
+  await operator.locator('h1').focus();
+  await operator.keyboard.press('p');
+  await same([operator, screen], 12);
 
   // Next goes through the list.
   await operator.locator('h1').focus();
   await operator.keyboard.press('n');
-  await same([operator, screen], 11);
+  await same([operator, screen], 13);
   assert.equal(await screen.locator('.hall-name').innerText(), 'Bí thư Đảng ủy xã');
   await operator.keyboard.press('n');
-  await same([operator, screen], 12);
+  await same([operator, screen], 14);
   await operator.keyboard.press('n');
   await screen.getByText('Chưa có người phát biểu').waitFor();
 
@@ -181,8 +194,72 @@ test('three speakers and a pause, the same second on two pages, a killed server,
   await assertAccessible(phone, 'Điểm danh');
   await shot(phone, 'diem-danh-390');
   await phone.getByRole('button', { name: 'Ghi có mặt' }).click();
-  await phone.getByText('Đã ghi đồng chí có mặt.').waitFor();
+  await phone.getByText('Đã điểm danh: Trần Văn Mẫu').waitFor();
   await operator.getByText('Có mặt 1').waitFor();
+  await operator.locator('.hall-qr').waitFor();
+  await screen.locator('.hall-qr').waitFor();
+  await assertAccessible(screen, 'Trình chiếu, mã điểm danh');
+  await assertAccessible(operator, 'Điểm danh, mã QR');
+  await shot(operator, 'diem-danh-1366');
+  await shot(screen, 'trinh-chieu-ma-qr');
+
+  // A quick vote: asked, answered and changed on the phone, counted on both pages, closed.
+  await operator.locator('.hall-side-head').getByText('Biểu quyết', { exact: true }).click();
+  await operator.getByLabel('Nội dung biểu quyết').fill('Thông qua dự thảo kết luận hội nghị?');
+  await operator.getByLabel('Số phút (bỏ trống nếu không hạn)').fill('5');
+  await assertAccessible(operator, 'Mở biểu quyết');
+  await shot(operator, 'bieu-quyet-mo-1366');
+  await operator.getByRole('button', { name: 'Mở biểu quyết' }).click();
+  await phone.getByText('Thông qua dự thảo kết luận hội nghị?').waitFor();
+  await screen.getByText('Thông qua dự thảo kết luận hội nghị?').waitFor();
+  await phone.getByLabel('Ý kiến khác').check();
+  await phone.getByLabel('Ý kiến của đồng chí').fill('Bổ sung nguồn lực');
+  await assertAccessible(phone, 'Trả lời biểu quyết');
+  await shot(phone, 'bieu-quyet-390');
+  assert.ok((await sideways(phone)) <= 0);
+  await phone.getByRole('button', { name: 'Gửi trả lời' }).click();
+  await phone.getByText('Đã ghi trả lời của đồng chí.').waitFor();
+  await operator.getByText('Trần Văn Mẫu: Bổ sung nguồn lực').waitFor();
+  await phone.reload();
+  await phone.getByLabel('Đồng ý', { exact: true }).check();
+  await phone.getByRole('button', { name: 'Đổi trả lời' }).click();
+  const agreed = (page) => page.locator('.vote-counts li', { hasText: 'Đồng ý' }).first().getByText('1 phiếu').waitFor();
+  await agreed(operator);
+  await agreed(screen);
+  await shot(screen, 'trinh-chieu-bieu-quyet');
+  await assertAccessible(screen, 'Trình chiếu biểu quyết');
+  await operator.getByRole('button', { name: 'Chốt kết quả' }).click();
+  await phone.getByText('Đã chốt').waitFor();
+  await assertAccessible(operator, 'Kết quả biểu quyết');
+  await shot(operator, 'bieu-quyet-chot-1366');
+  await operator.getByRole('button', { name: 'Cất kết quả khỏi màn hình' }).click();
+  await screen.getByText('Chưa có người phát biểu').waitFor();
+
+  // A slip to a unit, answered there.
+  await operator.locator('.hall-side-head').getByText('Lấy ý kiến', { exact: true }).click();
+  await operator.getByLabel('Nội dung lấy ý kiến').fill('Góp ý dự thảo kế hoạch quý IV');
+  await operator.locator('#phieu-don-vi').fill('tinh uy minh hoa');
+  await operator.locator('[role=listbox] [role=option]').first().click();
+  await operator.locator('#phieu-han').fill('+3');
+  await operator.locator('#phieu-han').blur();
+  await assertAccessible(operator, 'Gửi phiếu');
+  await operator.getByRole('button', { name: 'Gửi phiếu' }).click();
+  await operator.getByText(/Chưa trả lời: Tỉnh ủy/).waitFor();
+  const asked = await signedIn();
+  await asked.goto(`${server.url}/hom-nay?don-vi=MH.TU`);
+  await asked.getByText('Phiếu lấy ý kiến: Góp ý dự thảo kế hoạch quý IV').first().waitFor();
+  await asked.locator('a[href*="/phieu-y-kien"]').first().click();
+  await asked.getByLabel('Đồng ý', { exact: true }).check();
+  await asked.getByLabel('Ý kiến của đơn vị').fill('Nhất trí, đề nghị nêu rõ nguồn lực');
+  await assertAccessible(asked, 'Phiếu lấy ý kiến');
+  await shot(asked, 'phieu-y-kien-1366');
+  await asked.getByRole('button', { name: 'Trả lời phiếu' }).click();
+  await asked.getByText(/Đã trả lời/).waitFor();
+  await operator.getByText('1 trên 1 đơn vị đã trả lời').waitFor();
+  await shot(operator, 'phieu-1366');
+  await assertAccessible(operator, 'Phiếu đã trả lời');
+  assert.deepEqual(phone.noise, []);
+  assert.deepEqual(asked.noise, []);
 
   // No end without conclusions or a reason; each conclusion has one unit and a day.
   await operator.getByRole('button', { name: 'Kết thúc hội nghị' }).click();
@@ -215,9 +292,38 @@ test('three speakers and a pause, the same second on two pages, a killed server,
   const read = sauroJson(['read', minutes]).json;
   assert.equal(read.document_type, 'biên bản');
   assert.equal(read.system, 'party');
-  for (const words of ['Bí thư Chi bộ thôn Đông', 'Bỏ mẫu báo cáo trùng với sổ điện tử', '15/12/2026', 'Trần Văn Mẫu', 'Hội trường tầng 2']) assert.ok(read.text.includes(words), `biên bản thiếu: ${words}`);
+  for (const words of ['Bí thư Chi bộ thôn Đông', 'Bỏ mẫu báo cáo trùng với sổ điện tử', '15/12/2026', 'Trần Văn Mẫu', 'Hội trường tầng 2', 'Thông qua dự thảo kết luận hội nghị?', 'Góp ý dự thảo kế hoạch quý IV']) assert.ok(read.text.includes(words), `biên bản thiếu: ${words}`);
   assert.deepEqual(screen.noise, []);
   assert.deepEqual(operator.noise, []);
+});
+
+test('a command that waited for the line is not done when another operator was quicker', async () => {
+  const [late, quick] = [await signedIn(), await signedIn()];
+  for (const page of [late, quick]) {
+    await page.goto(`${server.url}/hoi-nghi/hn-hai-ban/dieu-hanh?${unit}`);
+    await page.getByRole('button', { name: /Khai mạc/ }).waitFor();
+  }
+  await late.context().setOffline(true);
+  await late.getByRole('button', { name: /Khai mạc/ }).click();
+  await late.getByText(/Chờ gửi: “Khai mạc”/).waitFor();
+  await quick.getByRole('button', { name: /Khai mạc/ }).click();
+  await quick.getByText('Chưa có người phát biểu').waitFor();
+  await late.context().setOffline(false);
+  await late.getByText(/Chưa thực hiện: “Khai mạc”/).waitFor();
+  await late.getByText(/Người khác vừa thao tác/).waitFor();
+  await shot(late, 'dieu-hanh-chua-thuc-hien');
+  await assertAccessible(late, 'Lệnh chưa thực hiện');
+  await late.getByRole('button', { name: 'Đã rõ' }).click();
+  await late.getByText('Chưa có người phát biểu').waitFor();
+  // One that waits may be dropped.
+  await late.context().setOffline(true);
+  await late.getByRole('button', { name: 'Nghỉ (trưa, tối)' }).click();
+  await late.getByRole('button', { name: 'Bỏ lệnh này' }).click();
+  await late.context().setOffline(false);
+  await late.reload();
+  await late.getByText('Chưa có người phát biểu').waitFor();
+  const state = await late.evaluate(async () => (await (await fetch('/api/v1/units/MH01.DU/conferences/hn-hai-ban/hall')).json()).state);
+  assert.equal(state.seq, 1);
 });
 
 test('the phone of a speaker and of an operator', async () => {

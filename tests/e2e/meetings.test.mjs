@@ -80,6 +80,9 @@ test('the plan is submitted and approved; what comes after stands outside it', a
   const dialog = page.locator('dialog[open]');
   await dialog.locator('textarea').fill(`20/05/${year}\tTập huấn văn thư\tchuyên môn\tnội bộ\ttrực tuyến\n32/05/${year}\tSai ngày`);
   await dialog.getByRole('button', { name: 'Nhập', exact: true }).click();
+  await dialog.getByText(/1 dòng cần sửa trong 2 dòng; chưa lưu dòng nào/).waitFor();
+  await dialog.getByText(/Dòng 2, “Sai ngày”/).waitFor();
+  await dialog.getByRole('button', { name: 'Chỉ lưu các dòng đúng' }).click();
   await dialog.getByText('Đã lưu 1 dòng, 1 dòng chưa lưu được.').waitFor();
   await assertAccessible(page, 'Nhập kế hoạch');
   await page.keyboard.press('Escape');

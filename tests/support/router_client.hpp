@@ -2,6 +2,7 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <future>
 #include <map>
 #include <string>
@@ -50,6 +51,10 @@ class RouterClient {
         request.path = target.substr(0, target.find('?'));
         if (target.find('?') != std::string::npos) read_query(target.substr(target.find('?') + 1), request);
         request.body = body;
+        if (!upload.empty()) {
+            request.upload = upload;
+            request.upload_size = std::filesystem::file_size(upload);
+        }
         request.remote = remote_;
         request.id = "test";
         request.headers = headers;
@@ -72,6 +77,7 @@ class RouterClient {
 
     std::string cookie;
     std::map<std::string, std::string, std::less<>> headers;  // sent with every request
+    std::filesystem::path upload;                             // a file sent as the body, where a route takes one
 
   private:
     static void read_query(std::string text, http::Request& request) {

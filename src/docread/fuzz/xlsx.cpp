@@ -3,11 +3,13 @@
 #include <pugixml.hpp>
 
 #include "docread/extract.hpp"
+#include "docread/sheet.hpp"
 #include "docread/xlsx.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
     (void)sauro::docread::extract_xlsx(bytes, {});
+    (void)sauro::docread::sheet_of_bytes(bytes, {});
     pugi::xml_document part;
     if (part.load_buffer(data, size, pugi::parse_default | pugi::parse_doctype)) {
         const auto root = part.document_element();

@@ -62,6 +62,8 @@ Result<std::vector<Person>> people_at(db::Snapshot& snapshot, std::string_view u
 // The account, where it has a role at the unit of the path or above it.
 Result<std::optional<Person>> person_for(db::Snapshot& snapshot, std::string_view account_id,
                                          std::string_view unit_path);
+// With the roles as they are now; nothing: no such account, or it is disabled.
+Result<std::optional<api::Principal>> principal(db::Snapshot& snapshot, std::string_view account_id);
 // Path of the unit whose administrator decides for the whole data folder: where the first one stands.
 Result<std::string> owner_path(db::Snapshot& snapshot);
 Result<std::optional<std::string>> find_account(db::Database& database, std::string_view username);  // id

@@ -25,6 +25,13 @@ Result<std::optional<Person>> person_for(db::Snapshot& snapshot, std::string_vie
     return found;
 }
 
+Result<std::optional<api::Principal>> principal(db::Snapshot& snapshot, std::string_view account_id) {
+    TRY(auto account, account_by_id(snapshot, account_id));
+    if (!account || account->disabled) return std::nullopt;
+    TRY(auto grants, grants_of(snapshot, account_id));
+    return api::Principal{account->id, account->name, account->title, std::move(grants)};
+}
+
 Result<std::string> owner_path(db::Snapshot& snapshot) {
     TRY(const auto unit, first_unit(snapshot));
     TRY(const auto path,

@@ -1,4 +1,5 @@
 #include "modules/documents/allowance.hpp"
+#include "rulebook/describe.hpp"
 
 #include <fmt/format.h>
 
@@ -95,7 +96,7 @@ Result<AllowanceView> allowance_of(db::Snapshot& snapshot, const store::Unit& un
         return view;
     }
     view.norm = norm->id;
-    view.clause = fmt::format("{}, mục {}", norm->source_brief, norm->clause);
+    view.clause = rulebook::cite(norm->source_brief, norm->clause);
     view.interpretations = norm->interpretations;
     std::map<std::string, std::int64_t> declared;
     if (baselines) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "modules/findings/trend.hpp"
+#include "rulebook/describe.hpp"
 
 namespace sauro::findings {
 namespace {
@@ -99,7 +100,7 @@ Status waive(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, store::R
                     {},
                     {},
                     {}};
-        if (norm != nullptr) error.clause = fmt::format("{}, mục {}", norm->source, norm->clause);
+        if (norm != nullptr) error.clause = rulebook::cite(norm->source, norm->clause);
         return fail(std::move(error));
     }
     for (const auto& [path, value] : {std::pair("/body", &evidence.body), std::pair("/number", &evidence.number)}) {

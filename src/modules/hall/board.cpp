@@ -2,17 +2,13 @@
 
 namespace sauro::hall {
 namespace {
-constexpr Millis window = 10 * 60'000;
-constexpr int wrong_each = 20, wrong_all = 1000;  // a hall often stands behind one address
 constexpr std::size_t most_shown = 200;
 }  // namespace
 
-Display display_of(const State& state, std::string title, std::int64_t revision, std::int64_t present) {
+Display display_of(const State& state) {
     constexpr std::size_t shown = 5;
     Display out;
-    out.title = std::move(title);
     out.seq = state.seq;
-    out.revision = revision;
     out.sitting = state.sitting;
     out.limits = state.limits;
     if (const Speaker* up = on_stage(state)) out.current = *up;
@@ -28,12 +24,12 @@ Display display_of(const State& state, std::string title, std::int64_t revision,
     }
     out.sat_ms = state.sat_ms;
     out.sat_since = state.sat_since;
-    out.present = present;
     return out;
 }
 
 void Board::publish(const std::string& conference_id, const Display& display) {
-    Shown next{display.seq, display.revision, nullptr};
+    Shown next{display.seq, display.revision, "", nullptr};
+    if (display.vote) next.vote = display.vote->id + (display.vote->closed_at ? "." : "");
     next.event = std::make_shared<const std::string>(
         "id: " + next.id() + "\nevent: hall\ndata: " + json::write(json::to_json(display)) + "\n\n");
     std::shared_ptr<http::Signal> signal;
@@ -43,8 +39,12 @@ void Board::publish(const std::string& conference_id, const Display& display) {
         Shown& stands = shown_[conference_id];
         const bool same = next.seq == stands.seq && next.revision == stands.revision;
         if (same || next.seq < stands.seq || next.revision < stands.revision) return;
+        const bool urgent = next.seq != stands.seq || next.vote != stands.vote;
         stands = std::move(next);
-        if (const auto found = signals_.find(conference_id); found != signals_.end()) signal = found->second.lock();
+        if (!urgent)
+            late_.insert(conference_id);
+        else if (const auto found = signals_.find(conference_id); found != signals_.end())
+            signal = found->second.lock();
     }
     if (signal) signal->raise();
 }
@@ -58,27 +58,30 @@ std::shared_ptr<http::Signal> Board::signal(const std::string& conference_id) {
     return signal;
 }
 
+void Board::raise_late() {
+    std::vector<std::shared_ptr<http::Signal>> signals;
+    {
+        const std::scoped_lock lock(guard_);
+        for (const std::string& id : late_)
+            if (const auto found = signals_.find(id); found != signals_.end()) signals.push_back(found->second.lock());
+        late_.clear();
+    }
+    for (const auto& signal : signals)
+        if (signal) signal->raise();
+}
+
+std::vector<std::string> Board::watched() const {
+    const std::scoped_lock lock(guard_);
+    std::vector<std::string> out;
+    for (const auto& [id, signal] : signals_)
+        if (!signal.expired()) out.push_back(id);
+    return out;
+}
+
 Board::Shown Board::shown(const std::string& conference_id) const {
     const std::scoped_lock lock(guard_);
     const auto found = shown_.find(conference_id);
     return found == shown_.end() ? Shown{} : found->second;
-}
-
-bool Board::may_try(const std::string& remote, Millis now) {
-    const std::scoped_lock lock(guard_);
-    if (now - window_ >= window) {
-        window_ = now;
-        wrong_.clear();
-        wrong_total_ = 0;
-    }
-    const auto found = wrong_.find(remote);
-    return wrong_total_ < wrong_all && (found == wrong_.end() || found->second < wrong_each);
-}
-
-void Board::wrong_code(const std::string& remote) {
-    const std::scoped_lock lock(guard_);
-    ++wrong_[remote];
-    ++wrong_total_;
 }
 
 }  // namespace sauro::hall

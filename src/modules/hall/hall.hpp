@@ -45,6 +45,13 @@ struct Services {
     base::Clock clock = base::now_ms;
 };
 
+// Opinion slips that a unit has not answered and still can, nearest due first, at most 100; for "Việc hôm nay".
+struct OpenSlip {
+    std::string id, question, convenor;
+    base::Millis due_at = 0;
+};
+Result<std::vector<OpenSlip>> open_slips(db::Snapshot& snapshot, const std::string& unit_id);
+
 std::vector<db::Migration> migrations();
 api::Module module(Services services);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 
 #include "export/docx.hpp"
 #include "text/letters.hpp"
@@ -47,6 +48,12 @@ std::string clock_time(Millis instant) {
 std::string spoken_words(std::int64_t ms) {
     const std::int64_t seconds = ms / 1000;
     return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
+}
+
+// Questions end as people typed them; others get a full stop.
+std::string sentence(const std::string& text) {
+    const char last = text.empty() ? '.' : text.back();
+    return last == '.' || last == '?' || last == '!' ? text : text + ".";
 }
 
 Paragraph centred(std::vector<Run> runs, double after = 0) { return {std::move(runs), Align::centre, 0, 0, after}; }
@@ -131,6 +138,44 @@ void conclusions(std::vector<Block>& out, const Hall& hall) {
         out.emplace_back(tasks(hall));
 }
 
+DocTable results(const std::vector<Choice>& choices) {
+    DocTable table{{1, 12, 3.5}, {}, true, true};
+    table.rows.push_back(head_row({"TT", "Phương án", "Số trả lời"}));
+    int number = 0;
+    for (const Choice& one : choices)
+        table.rows.push_back({cell(std::to_string(++number), Align::centre), cell(one.words),
+                              cell(std::to_string(one.answers.value_or(0)), Align::right)});
+    return table;
+}
+
+void votes(std::vector<Block>& out, const Vote& vote, std::int64_t present) {
+    out.emplace_back(
+        body(fmt::format("Biểu quyết {} ({}): {} Có mặt {}, trả lời {}.", vote.number,
+                         vote.secret ? "phiếu kín" : "công khai", sentence(vote.question), present, vote.answered)));
+    out.emplace_back(results(vote.choices));
+    for (const Opinion& one : vote.opinions)
+        out.emplace_back(body("Ý kiến khác" + (one.name ? " của " + *one.name : "") + ": " + one.words));
+}
+
+// Those who did not answer are named: that is a fact of the record, not a judgement.
+void slips(std::vector<Block>& out, const Slip& slip) {
+    std::string missing;
+    std::int64_t answered = 0;
+    for (const SlipAnswer& one : slip.answers) {
+        if (one.choice)
+            ++answered;
+        else
+            missing += (missing.empty() ? "" : "; ") + one.unit_name;
+    }
+    out.emplace_back(body(fmt::format("Phiếu lấy ý kiến: {} Gửi {} đơn vị, hạn {} ngày {}, trả lời {}.",
+                                      sentence(slip.question), slip.answers.size(), clock_time(slip.due_at),
+                                      base::Date::from_ms(slip.due_at).vi(), answered)));
+    out.emplace_back(results(slip.choices));
+    for (const SlipAnswer& one : slip.answers)
+        if (one.opinion) out.emplace_back(body(one.unit_name + ": " + *one.opinion));
+    if (!missing.empty()) out.emplace_back(body("Chưa trả lời: " + missing + "."));
+}
+
 void minutes(std::vector<Block>& out, const MinutesInput& in) {
     const Hall& hall = *in.hall;
     const State& state = hall.state;
@@ -168,7 +213,11 @@ void minutes(std::vector<Block>& out, const MinutesInput& in) {
     }
     out.emplace_back(heading("IV. Phát biểu"));
     out.emplace_back(speeches(hall));
-    out.emplace_back(heading("V. Kết luận"));
+    const bool asked = !hall.votes.empty() || !hall.slips.empty();
+    if (asked) out.emplace_back(heading("V. Biểu quyết, lấy ý kiến"));
+    for (const Vote& vote : hall.votes | std::views::reverse) votes(out, vote, hall.present);
+    for (const Slip& slip : hall.slips) slips(out, slip);
+    out.emplace_back(heading(asked ? "VI. Kết luận" : "V. Kết luận"));
     conclusions(out, hall);
     out.emplace_back(body("Biên bản lập từ nhật ký điều hành của hội nghị."));
     out.emplace_back(signatures("THƯ KÝ", "CHỦ TRÌ"));

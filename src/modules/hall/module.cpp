@@ -1,6 +1,7 @@
 #include "modules/hall/limits.hpp"
 #include "modules/hall/minutes.hpp"
 #include "modules/hall/service.hpp"
+#include "modules/hall/slips.hpp"
 #include "modules/hall/speech.hpp"
 
 namespace sauro::embedded {
@@ -62,8 +63,8 @@ Result<http::Response> paperwork(Service& service, api::Ctx& ctx, const Paperwor
         TRY(hall, service.view(ctx, in.id, snapshot));
         TRY(input.attendees, store::attendees(snapshot, hall.id, most_listed));
         TRY(const auto above,
-            snapshot.one("SELECT p.name FROM units u JOIN units p ON p.id = u.parent_id WHERE u.id = ?", {ctx.unit.id},
-                         [](const db::Row& row) { return row.str(0); }));
+            snapshot.one("SELECT p.name FROM fact_units u JOIN fact_units p ON p.unit = u.parent WHERE u.unit_id = ?",
+                         {ctx.unit.id}, [](const db::Row& row) { return row.str(0); }));
         input.superior = above.value_or("");
         return {};
     }));
@@ -86,9 +87,86 @@ Result<http::Response> paperwork(Service& service, api::Ctx& ctx, const Paperwor
     return response;
 }
 
+struct UnitSlip {
+    std::string id, conference, convenor, question;
+    base::Date date;  // of the conference
+    bool other = false, closed = false;
+    Millis sent_at = 0, due_at = 0;
+    std::vector<Choice> choices;
+    SlipAnswer mine;
+};
+BOOST_DESCRIBE_STRUCT(UnitSlip, (),
+                      (id, conference, convenor, question, date, other, closed, sent_at, due_at, choices, mine))
+struct UnitSlips {
+    std::vector<UnitSlip> items;
+};
+BOOST_DESCRIBE_STRUCT(UnitSlips, (), (items))
+struct SlipAnswerIn {
+    std::string slip, client_id;
+    std::int64_t choice = 0;
+    Text opinion;
+};
+BOOST_DESCRIBE_STRUCT(SlipAnswerIn, (), (slip, client_id, choice, opinion))
+
+Result<UnitSlips> slips_of_unit(const Service& service, const api::Ctx& ctx, db::Snapshot& snapshot) {
+    UnitSlips out;
+    TRY(auto found, slips::of_unit(snapshot, ctx.unit.id));
+    for (auto& one : found) {
+        TRY(const auto conference, service.services().find_conference(snapshot, one.convenor_id, one.conference_id));
+        if (!conference) continue;
+        one.mine.unit = ctx.unit.code;
+        one.mine.unit_name = ctx.unit.name;
+        out.items.push_back({std::move(one.id), conference->title, std::move(one.convenor), std::move(one.question),
+                             conference->date, one.other, one.closed, one.sent_at, one.due_at, std::move(one.choices),
+                             std::move(one.mine)});
+    }
+    return out;
+}
+
+const std::string hall = "/api/v1/units/{unit}/conferences/{id}/hall";
+
+void add_vote_routes(api::Registry& registry, const Kept& service) {
+    auto& database = registry.database();
+    registry.write<VoteIn, Hall>(
+        {Method::post, hall + "/votes", "hall.open_vote", "Mở một câu biểu quyết nhanh", Verb::draft},
+        [service](api::Ctx& ctx, const VoteIn& in, db::Tx& tx) { return service->open_vote(ctx, in, tx); });
+    registry.write<VoteActIn, Hall>(
+        {Method::post, hall + "/votes/{vote}", "hall.act_on_vote", "Chốt biểu quyết, hoặc cất kết quả khỏi màn hình",
+         Verb::draft},
+        [service](api::Ctx& ctx, const VoteActIn& in, db::Tx& tx) { return service->act_on_vote(ctx, in, tx); });
+    registry.write<SlipIn, Hall>(
+        {Method::post, hall + "/slips", "hall.send_slip", "Gửi phiếu lấy ý kiến tới các đơn vị", Verb::draft},
+        [service](api::Ctx& ctx, const SlipIn& in, db::Tx& tx) { return service->send_slip(ctx, in, tx); });
+    registry.read<json::Nothing, UnitSlips>({Method::get, "/api/v1/units/{unit}/opinion-slips", "hall.slips_of_unit",
+                                             "Phiếu lấy ý kiến gửi cho đơn vị", Verb::view},
+                                            [service](api::Ctx& ctx, const json::Nothing&, db::Snapshot& snapshot) {
+                                                return slips_of_unit(*service, ctx, snapshot);
+                                            });
+    registry.write<SlipAnswerIn, UnitSlips>(
+        {Method::post, "/api/v1/units/{unit}/opinion-slips/{slip}", "hall.answer_slip",
+         "Trả lời phiếu lấy ý kiến thay mặt đơn vị", Verb::sign},
+        [service](api::Ctx& ctx, const SlipAnswerIn& in, db::Tx& tx) -> Result<UnitSlips> {
+            // The pages of the hall hear of it by the follower's next look.
+            TRYV(slips::answer(tx, ctx, {in.slip, in.client_id, in.choice, in.opinion}));
+            ctx.audit = {"slip " + in.slip, "answer", {}};
+            return slips_of_unit(*service, ctx, tx);
+        });
+    registry.read<TicketIn, SeatView>({Method::get, "/api/v1/hall-seats/{ticket}", "hall.seat",
+                                       "Câu biểu quyết đang mở, cho máy đã điểm danh", Verb::open},
+                                      [service](api::Ctx&, const TicketIn& in, db::Snapshot& snapshot) {
+                                          return service->seat_view(in.ticket, snapshot);
+                                      });
+    registry.raw<TicketIn>(
+        {Method::get, "/api/v1/hall-seats/{ticket}/events", "hall.seat_events",
+         "Theo dõi phòng họp từ máy đã điểm danh (server-sent events)", Verb::open},
+        [service, &database](api::Ctx& ctx, const TicketIn& in) { return service->seat_events(ctx, in, database); });
+    registry.write<AnswerIn, SeatView>(
+        {Method::post, "/api/v1/hall-seats/{ticket}/answers", "hall.answer", "Trả lời câu biểu quyết", Verb::open},
+        [service](api::Ctx& ctx, const AnswerIn& in, db::Tx& tx) { return service->answer(ctx, in, tx); });
+}
+
 void add_routes(api::Registry& registry, const Kept& service) {
     auto& database = registry.database();
-    const std::string hall = "/api/v1/units/{unit}/conferences/{id}/hall";
     registry.read<HallIn, Hall>(
         {Method::get, hall, "hall.show", "Phòng họp: hàng chờ, đồng hồ, chương trình, kết luận", Verb::view},
         [service](api::Ctx& ctx, const HallIn& in, db::Snapshot& snapshot) {
@@ -149,6 +227,7 @@ void add_routes(api::Registry& registry, const Kept& service) {
         {Method::post, "/api/v1/hall-check-in/{code}", "hall.check_in", "Điểm danh bằng mã trên điện thoại",
          Verb::open},
         [service](api::Ctx& ctx, const CheckIn& in, db::Tx& tx) { return service->check_in(ctx, in, tx); });
+    add_vote_routes(registry, service);
     registry.read<json::Nothing, ServerTime>(
         {Method::get, "/api/v1/server-time", "hall.server_time", "Giờ của máy chủ, để màn hình chỉnh đồng hồ",
          Verb::signed_in},

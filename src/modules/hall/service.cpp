@@ -1,22 +1,18 @@
 #include "modules/hall/service.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "base/id.hpp"
 #include "modules/hall/limits.hpp"
-#include "text/text.hpp"
+#include "modules/hall/slips.hpp"
+#include "modules/hall/votes.hpp"
+#include "modules/hall/words.hpp"
 
 namespace sauro::hall {
 namespace {
 
-constexpr std::size_t most_items = 200;
-
-bool fits(std::string_view text, std::size_t most) {
-    return text.find_first_not_of(" \n\t") != std::string_view::npos && text::CodepointIndex(text).size() <= most;
-}
 // The page of a document in the registers, and nothing else that a link could open.
 bool is_document_page(const Text& page) {
     constexpr std::size_t longest = 120;
@@ -25,14 +21,6 @@ bool is_document_page(const Text& page) {
     return page->size() <= longest && (page->starts_with("/van-ban-di/") || page->starts_with("/van-ban-den/")) &&
            std::ranges::all_of(*page, plain);
 }
-// May be left out, but not be longer than a line or two.
-bool short_enough(const Text& text, std::size_t most) { return !text || text::CodepointIndex(*text).size() <= most; }
-Error field_error(const char* field, const char* code, const char* message) {
-    Error error{ErrorKind::invalid, code, message, {}, {}, {}, {}};
-    error.fields.push_back({field, code, message});
-    return error;
-}
-std::string words_of(std::string_view text) { return fmt::format("{}", fmt::join(text::folded_syllables(text), " ")); }
 
 }  // namespace
 
@@ -88,26 +76,16 @@ Result<Hall> Service::view(api::Ctx& ctx, const std::string& id, db::Snapshot& s
     const std::int64_t pace = words_per_minute(services_.rulebook, ctx.unit.path, found.date);
     for (const auto& one : texts)
         out.texts.push_back({one.speaker, one.copied_percent, one.words, (one.words + pace - 1) / pace});
+    TRY(out.votes, votes::all(snapshot, found.id));
+    TRY(out.slips, slips::all(snapshot, found.id));
     out.server_now = services_.clock();
     return out;
-}
-
-Status Service::announce(db::Tx& tx, const Conference& conference) {
-    TRY(const auto session, store::session(tx, conference.id));
-    if (!session) return {};
-    TRY(const State state, store::fold(tx, conference.id));
-    tx.after_commit([board = board_, id = conference.id,
-                     display = display_of(state, conference.title, session->revision, session->present)] {
-        board->publish(id, display);
-    });
-    return {};
 }
 
 // Nothing: this command was given before. An operator who saw another state than this one is told so.
 Result<std::optional<Service::Open>> Service::ready(api::Ctx& ctx, const std::string& id, const std::string& client_id,
                                                     std::optional<std::int64_t> expected, db::Tx& tx) {
-    constexpr std::size_t longest = 64;
-    if (client_id.empty() || client_id.size() > longest)
+    if (!fits_client_id(client_id))
         return fail(field_error("/client_id", "hall.client_id", "Lệnh điều hành thiếu mã riêng. Tải lại trang."));
     TRY(auto found, conference(tx, ctx, id));
     ctx.audit.subject = "conference " + found.code;
@@ -202,6 +180,8 @@ Result<Hall> Service::close(api::Ctx& ctx, const CloseIn& in, db::Tx& tx) {
     }
     TRYV(store::set_no_tasks(tx, conference.id, conclusions.empty() ? in.no_tasks_reason : std::nullopt));
     TRYV(store::set_code(tx, conference.id, {}));
+    TRYV(votes::close_all(tx, conference.id, services_.clock()));
+    TRYV(slips::close_all(tx, conference.id, services_.clock()));
     TRYV(store::touch(tx, conference.id));
     TRYV(services_.set_held(tx, conference.id, whole_minutes(hall->state.sat_ms)));
     ctx.audit.detail = fmt::format("close, {} tasks", conclusions.size());
@@ -224,35 +204,6 @@ Result<Hall> Service::set_agenda(api::Ctx& ctx, const AgendaIn& in, db::Tx& tx) 
     TRYV(store::set_room(tx, found.id, in.place, in.secretary));
     TRYV(store::touch(tx, found.id));
     ctx.audit.detail = "agenda";
-    TRYV(announce(tx, found));
-    return view(ctx, in.id, tx);
-}
-
-Result<Hall> Service::set_code(api::Ctx& ctx, const CodeIn& in, db::Tx& tx) {
-    TRY(const Conference found, editable(ctx, in.id, tx));
-    Text code;
-    // Eight digits, typed on a phone; a code that stands already is drawn again.
-    constexpr int tries = 5;
-    for (int i = 0; in.open && i < tries && !code; ++i) {
-        std::uint64_t number = 0;
-        for (const char c : base::random_token()) number = number * 64 + static_cast<unsigned char>(c);
-        const std::string drawn = fmt::format("{:08}", number % 100'000'000U);
-        TRY(const auto other, store::session_by_code(tx, drawn));
-        if (!other) code = drawn;
-    }
-    TRYV(store::set_code(tx, found.id, code));
-    TRYV(store::touch(tx, found.id));
-    ctx.audit.detail = in.open ? "check-in open" : "check-in closed";
-    TRYV(announce(tx, found));
-    return view(ctx, in.id, tx);
-}
-
-Result<Hall> Service::attend(api::Ctx& ctx, const AttendIn& in, db::Tx& tx) {
-    TRY(const Conference found, editable(ctx, in.id, tx));
-    if (!fits(in.name, most_name) || !short_enough(in.position, most_name))
-        return fail(field_error("/name", "hall.name", "Ghi họ tên, chức vụ người dự (mỗi ô tối đa 200 chữ)."));
-    TRYV(store::attend(tx, found.id, words_of(in.name + " " + in.position), {in.name, in.position, ctx.now, "desk"}));
-    ctx.audit.detail = "attendance";
     TRYV(announce(tx, found));
     return view(ctx, in.id, tx);
 }
@@ -288,98 +239,6 @@ Result<Hall> Service::drop_conclusion(api::Ctx& ctx, const ConclusionRef& in, db
     ctx.audit.detail = "conclusion removed";
     TRYV(announce(tx, found));
     return view(ctx, in.id, tx);
-}
-
-Result<store::Session> Service::by_code(api::Ctx& ctx, const std::string& code, db::Snapshot& snapshot) {
-    if (!board_->may_try(ctx.remote, ctx.now)) {
-        ctx.answer_headers.emplace_back("Retry-After", "600");
-        return fail(ErrorKind::throttled, "hall.too_many_tries",
-                    "Nhập sai mã điểm danh nhiều lần. Đợi 10 phút hoặc báo bàn đón tiếp ghi tên.",
-                    "Too many wrong check-in codes.");
-    }
-    TRY(auto session, store::session_by_code(snapshot, code));
-    if (session) return *std::move(session);
-    board_->wrong_code(ctx.remote);
-    return fail(ErrorKind::not_found, "hall.wrong_code",
-                "Mã điểm danh không đúng hoặc điểm danh đã đóng. Xem lại mã trên màn hình hội trường.",
-                "No hall has this check-in code.");
-}
-
-namespace {
-// Of the unit that the session names; the person at the phone has no session with us.
-Result<Conference> conference_by(const Services& services, db::Snapshot& snapshot, const store::Session& session) {
-    TRY(auto found, services.find_conference(snapshot, session.unit_id, session.conference_id));
-    if (!found) return fail_internal("hall.conference", "a hall without its conference");
-    return *std::move(found);
-}
-}  // namespace
-
-Result<CheckInPlace> Service::check_in_place(api::Ctx& ctx, const CheckInAsked& in, db::Snapshot& snapshot) {
-    TRY(const auto session, by_code(ctx, in.code, snapshot));
-    TRY(const auto found, conference_by(services_, snapshot, session));
-    return CheckInPlace{found.title, found.date, session.place};
-}
-
-Result<CheckedIn> Service::check_in(api::Ctx& ctx, const CheckIn& in, db::Tx& tx) {
-    TRY(const auto session, by_code(ctx, in.code, tx));
-    if (!fits(in.name, most_name)) return fail(field_error("/name", "hall.name", "Ghi họ tên của đồng chí."));
-    if (!fits(in.position, most_name))
-        return fail(field_error("/position", "hall.position", "Ghi chức vụ, cơ quan của đồng chí."));
-    constexpr std::int64_t most_present = 20'000;
-    if (session.present >= most_present)
-        return fail(ErrorKind::conflict, "hall.too_many", "Danh sách dự họp đã đầy.", "The list is full.");
-    TRY(const auto found, conference_by(services_, tx, session));
-    TRY(const bool fresh, store::attend(tx, session.conference_id, words_of(in.name + " " + in.position),
-                                        {in.name, in.position, ctx.now, "code"}));
-    ctx.audit.subject = "conference " + found.code;
-    TRYV(announce(tx, found));
-    return CheckedIn{!fresh};
-}
-
-namespace {
-constexpr auto look = std::chrono::seconds(5);  // a change does not wait for it, a crowd's does
-constexpr Millis still_here = 10'000;           // a comment now and then tells a dead line from a quiet one
-constexpr Millis crowd = 1'000;  // attendance comes in bursts: at most once a second to a thousand screens
-constexpr Millis stream_for = 12 * 3'600'000;  // a screen nobody switches off
-}  // namespace
-
-Result<http::Response> Service::events(api::Ctx& ctx, const HallIn& in, db::Database& database) {
-    std::string id;
-    TRYV(database.read([&](db::Snapshot& snapshot) -> Status {
-        TRY(const auto found, conference(snapshot, ctx, in.id));
-        id = found.id;
-        TRY(const auto session, store::session(snapshot, id));
-        TRY(const State state, store::fold(snapshot, id));
-        board_->publish(
-            id, display_of(state, found.title, session ? session->revision : 0, session ? session->present : 0));
-        return {};
-    }));
-    http::Response response;
-    response.headers = {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}};
-    response.every = look;
-    auto signal = board_->signal(id);
-    std::string last;
-    if (const auto header = ctx.request->headers.find("last-event-id"); header != ctx.request->headers.end())
-        last = header->second;
-    http::Producer producer = [board = board_, clock = services_.clock, id = std::move(id), last = std::move(last),
-                               seq = std::int64_t{-1}, said = Millis{0},
-                               until = ctx.now + stream_for](std::string& chunk) mutable -> Result<bool> {
-        const Millis now = clock();
-        const Board::Shown shown = board->shown(id);
-        const bool due = shown.seq != seq || now - said >= crowd;
-        if (due && shown.event && shown.id() != last) {
-            chunk = said == 0 ? "retry: 1000\n" + *shown.event : *shown.event;
-            last = shown.id();
-            said = now;
-        } else if (now - said >= still_here) {
-            chunk = ": \n\n";
-            said = now;
-        }
-        seq = shown.seq;
-        return now < until;
-    };
-    response.body = http::woken_by(std::move(signal), std::move(producer));
-    return response;
 }
 
 }  // namespace sauro::hall

@@ -125,6 +125,28 @@ Result<bool> attend(db::Tx& tx, const std::string& conference_id, const std::str
                     {conference_id}));
     return true;
 }
+Result<std::optional<Mark>> mark(db::Snapshot& snapshot, const std::string& conference_id) {
+    return snapshot.one(
+        "SELECT COALESCE((SELECT MAX(l.seq) FROM hall_log l WHERE l.conference_id = s.conference_id), 0), s.revision "
+        "FROM hall_sessions s WHERE s.conference_id = ?",
+        {conference_id}, [](const db::Row& row) { return Mark{row.integer(0), row.integer(1)}; });
+}
+Result<bool> give_ticket(db::Tx& tx, const std::string& conference_id, const std::string& key,
+                         const std::string& hash) {
+    TRY(const auto rows, tx.execute("UPDATE hall_attendance SET ticket_hash = ? WHERE conference_id = ? AND "
+                                    "person_key = ? AND ticket_hash IS NULL",
+                                    {hash, conference_id, key}));
+    return rows == 1;
+}
+Status take_ticket_back(db::Tx& tx, const std::string& conference_id, const std::string& key) {
+    TRYV(tx.execute("UPDATE hall_attendance SET ticket_hash = NULL WHERE conference_id = ? AND person_key = ?",
+                    {conference_id, key}));
+    return {};
+}
+Result<std::optional<Seat>> seat(db::Snapshot& snapshot, const std::string& ticket_hash) {
+    return snapshot.one("SELECT conference_id, person_key, name FROM hall_attendance WHERE ticket_hash = ?",
+                        {ticket_hash}, [](const db::Row& row) { return Seat{row.str(0), row.str(1), row.str(2)}; });
+}
 Result<std::vector<Attendee>> attendees(db::Snapshot& snapshot, const std::string& conference_id, int at_most) {
     return snapshot.all(
         "SELECT name, position, at, way FROM hall_attendance WHERE conference_id = ? ORDER BY person_key LIMIT ?",
@@ -163,7 +185,8 @@ Status mark_task(db::Tx& tx, const std::string& id, const std::string& task) {
     return {};
 }
 Result<std::optional<std::string>> unit_name(db::Snapshot& snapshot, const std::string& code) {
-    return snapshot.one("SELECT name FROM units WHERE code = ?", {code}, [](const db::Row& row) { return row.str(0); });
+    return snapshot.one("SELECT name FROM fact_units WHERE unit = ?", {code},
+                        [](const db::Row& row) { return row.str(0); });
 }
 
 Result<std::vector<SpeechText>> texts(db::Snapshot& snapshot, const std::string& conference_id) {

@@ -31,12 +31,25 @@ Result<std::vector<LogLine>> log(db::Snapshot& snapshot, const std::string& conf
 Result<std::vector<AgendaItem>> agenda(db::Snapshot& snapshot, const std::string& conference_id);
 Status set_agenda(db::Tx& tx, const std::string& conference_id, const std::vector<AgendaItem>& items);
 
+// Number of the last command and revision of the rest.
+struct Mark {
+    std::int64_t seq = 0, revision = 0;
+};
+Result<std::optional<Mark>> mark(db::Snapshot& snapshot, const std::string& conference_id);
+
 struct Attendee {
     std::string name, position;
     Millis at = 0;
     std::string way;
 };
 Result<bool> attend(db::Tx& tx, const std::string& conference_id, const std::string& key, const Attendee& who);
+// One phone holds the ticket of a person; false: another one holds it already.
+Result<bool> give_ticket(db::Tx& tx, const std::string& conference_id, const std::string& key, const std::string& hash);
+Status take_ticket_back(db::Tx& tx, const std::string& conference_id, const std::string& key);
+struct Seat {
+    std::string conference_id, person_key, name;
+};
+Result<std::optional<Seat>> seat(db::Snapshot& snapshot, const std::string& ticket_hash);
 Result<std::vector<Attendee>> attendees(db::Snapshot& snapshot, const std::string& conference_id, int at_most);
 
 Result<std::vector<Conclusion>> conclusions(db::Snapshot& snapshot, const std::string& conference_id);

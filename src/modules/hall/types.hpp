@@ -1,7 +1,5 @@
 // What goes over the wire. Instants are epoch milliseconds of the server.
 #pragma once
-#include <map>
-
 #include "json/json.hpp"
 #include "modules/hall/clock.hpp"
 
@@ -46,6 +44,50 @@ struct PreparedText {
 };
 BOOST_DESCRIBE_STRUCT(PreparedText, (), (speaker, copied_percent, words, minutes))
 
+struct Choice {
+    std::string words;
+    std::optional<std::int64_t> answers;  // none while a secret vote runs
+};
+BOOST_DESCRIBE_STRUCT(Choice, (), (words, answers))
+struct Opinion {
+    Text name;  // who; none in a secret vote
+    std::string words;
+};
+BOOST_DESCRIBE_STRUCT(Opinion, (), (name, words))
+struct Vote {
+    std::string id;
+    std::int64_t number = 0;  // 1, 2, … in this hall
+    std::string question;
+    bool secret = false;
+    bool other = false;  // the last choice takes words
+    Millis opened_at = 0;
+    std::optional<Millis> ends_at, closed_at;  // no answer is taken from the earlier of them on
+    bool hidden = false;                       // no longer on the screens
+    std::int64_t answered = 0;                 // persons
+    std::vector<Choice> choices;
+    std::vector<Opinion> opinions;  // for the record; not sent to the screens
+};
+BOOST_DESCRIBE_STRUCT(Vote, (),
+                      (id, number, question, secret, other, opened_at, ends_at, closed_at, hidden, answered, choices,
+                       opinions))
+
+struct SlipAnswer {
+    std::string unit, unit_name;
+    std::optional<std::int64_t> choice;  // position; none: no answer yet
+    Text opinion, by;
+    std::optional<Millis> at;
+    bool late = false;
+};
+BOOST_DESCRIBE_STRUCT(SlipAnswer, (), (unit, unit_name, choice, opinion, by, at, late))
+struct Slip {
+    std::string id, question;
+    bool other = false;
+    Millis sent_at = 0, due_at = 0;
+    std::vector<Choice> choices;
+    std::vector<SlipAnswer> answers;  // every unit asked, those without an answer too
+};
+BOOST_DESCRIBE_STRUCT(Slip, (), (id, question, other, sent_at, due_at, choices, answers))
+
 struct Hall {
     std::string id, code, title;
     base::Date date;
@@ -62,11 +104,13 @@ struct Hall {
     std::vector<Conclusion> conclusions;
     std::vector<LogLine> log;  // the newest 100, newest first
     std::vector<PreparedText> texts;
+    std::vector<Vote> votes;  // newest first
+    std::vector<Slip> slips;
 };
 BOOST_DESCRIBE_STRUCT(Hall, (),
                       (id, code, title, date, type, mode, chair, status, place, secretary, planned_minutes,
                        actual_minutes, delegates, server_now, revision, state, limits, agenda, papers, present,
-                       check_in_code, conclusions, log, texts))
+                       check_in_code, conclusions, log, texts, votes, slips))
 
 // What a screen of the hall needs, of bounded size; every screen gets the same bytes.
 struct Display {
@@ -81,10 +125,12 @@ struct Display {
     std::int64_t sat_ms = 0;
     std::optional<Millis> sat_since;
     std::int64_t present = 0;
+    Text check_in_code;
+    std::optional<Vote> vote;  // the newest one, until it is hidden
 };
 BOOST_DESCRIBE_STRUCT(Display, (),
                       (title, seq, revision, sitting, limits, current, next, waiting, closing_ms, closing_added_ms,
-                       sat_ms, sat_since, present))
-Display display_of(const State& state, std::string title, std::int64_t revision, std::int64_t present);
+                       sat_ms, sat_since, present, check_in_code, vote))
+Display display_of(const State& state);  // what follows from the clock alone
 
 }  // namespace sauro::hall

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "rulebook/standing.hpp"
+
 namespace sauro::meetings {
 namespace {
 
@@ -24,6 +26,14 @@ bool is_plan_limit(const Norm& norm) {
     return norm.checked && norm.fact == "conferences" && norm.window == "period" && is_limit(norm);
 }
 
+std::vector<std::string> plan_limits(const Rulebook& book) {
+    std::vector<std::string> out;
+    for (const auto& norm : book.norms()) {
+        if (is_plan_limit(norm)) out.push_back(norm.id);
+    }
+    return out;
+}
+
 std::string decimal(double value) {
     std::string text = fmt::format("{:.1f}", value);
     if (text.ends_with(".0")) text.resize(text.size() - 2);
@@ -33,7 +43,7 @@ std::string decimal(double value) {
 // One decimal, cut towards the failing side: a share just short of its limit must not read as reached.
 double points(const rulebook::Rational& value, bool at_least) {
     const double whole = 100 * value.approximate();
-    return (at_least ? std::floor(whole * 10 + 1e-9) : std::ceil(whole * 10 - 1e-9)) / 10;
+    return (at_least ? std::floor(whole * 10 + 1e-9) : std::ceil(whole * 10 - 1e-9)) / 10 + 0.0;  // no -0
 }
 bool at_least(const Norm& norm) { return !norm.parameters.empty() && norm.parameters[0].stricter == "higher"; }
 
@@ -106,63 +116,39 @@ Year year_of(int year) {
     return {period, period.last};
 }
 
-// Any standing conference of the unit in the year; empty when there is none.
-Result<Record> one_of_unit(db::Snapshot& snapshot, const std::string& unit, const Year& year) {
-    Record out;
-    TRYV(snapshot.query(
-        "SELECT * FROM fact_conferences WHERE unit = ? AND date >= ? AND date <= ? AND (status IS NULL OR "
-        "status <> 'cancelled') LIMIT 1",
-        {unit, year.period.first.iso(), year.period.last.iso()}, [&](const db::Row& row) {
-            for (std::size_t i = 0; i < row.size(); ++i) out[std::string(row.name(i))] = row.value(i);
-            return false;
-        }));
-    return out;
-}
-
-// The few conferences that a limit of the area counts, into `rows`; the first of them whole.
-Result<Record> rows_of_area(const Rulebook& book, db::Snapshot& snapshot, const Norm& norm, const Year& year,
-                            const Text& area, EffectLine& rows) {
-    Record first;
-    rulebook::FigureRequest request{norm.id, Text(), area, {}, year.period, year.as_of, "", most_rows};
+// The few conferences that a limit of the area counts, into `line`.
+Status rows_of_area(const Rulebook& book, db::Snapshot& snapshot, const Norm& norm, const Year& year,
+                    const std::string& area, EffectLine& line) {
+    const rulebook::FigureRequest request{norm.id, {}, area, {}, year.period, year.as_of, "", most_rows};
     TRY(const auto found, rulebook::figure_rows(book, snapshot, request));
-    rows.rows_total = found.total;
+    line.rows_total = found.total;
+    const auto column = [&](std::string_view name) {
+        return static_cast<std::size_t>(std::ranges::find(found.columns, name) - found.columns.begin());
+    };
+    const std::size_t title = column("title"), date = column("date"), unit = column("unit");
     for (const auto& row : found.rows) {
         if (!row.included) continue;
-        Record record;
-        for (std::size_t i = 0; i < found.columns.size(); ++i) record[found.columns[i]] = row.values[i];
-        const auto text = [&](const char* column) {
-            const auto* value = std::get_if<std::string>(&static_cast<const db::Value::Base&>(record[column]));
+        const auto text = [&](std::size_t at) {
+            const auto* value = std::get_if<std::string>(&static_cast<const db::Value::Base&>(row.values[at]));
             return value ? *value : std::string();
         };
-        rows.rows.push_back({row.id, text("title"), text("date"), text("unit")});
-        if (first.empty()) first = std::move(record);
+        line.rows.push_back({row.id, text(title), text(date), text(unit)});
     }
-    return first;
+    return {};
 }
 
-// The verdict as it stands: a saved record in its own place.
-Result<std::optional<Finding>> standing(const Rulebook& book, db::Snapshot& snapshot, const Norm& norm,
-                                        const Year& year, const Text& unit, const Text& area, EffectLine& rows) {
-    TRY(Record first, unit ? one_of_unit(snapshot, *unit, year) : rows_of_area(book, snapshot, norm, year, area, rows));
-    if (first.empty()) return std::optional<Finding>();
-    const auto* id = std::get_if<std::string>(&static_cast<const db::Value::Base&>(first["id"]));
-    rulebook::DraftRequest draft{"conferences", first, year.period, year.as_of, norm.id, Text()};
-    if (id) draft.replaces = *id;
-    TRY(auto findings, rulebook::evaluate_record(book, snapshot, draft));
-    if (findings.empty()) return std::optional<Finding>();
-    return std::optional(std::move(findings[0]));
+bool by_area(const Norm& norm) { return std::ranges::find(norm.per, "area") != norm.per.end(); }
+
+Record place_of(const api::UnitRef& unit) {
+    return {
+        {"unit", unit.code}, {"unit_path", unit.path}, {"area", unit.area}, {"level", unit.level}, {"bloc", unit.bloc}};
 }
 
 // The record as the fact view would show it.
 Result<Record> record_of(db::Snapshot& snapshot, const api::UnitRef& unit, const ConferenceDraft& draft,
                          const std::optional<Stored>& saved) {
-    Record r;
+    Record r = place_of(unit);
     if (saved) r["id"] = saved->external_id;
-    r["unit"] = unit.code;
-    r["unit_path"] = unit.path;
-    r["area"] = unit.area;
-    r["level"] = unit.level;
-    r["bloc"] = unit.bloc;
     r["sample"] = 0;
     TRY(const auto about,
         snapshot.one("SELECT a.merged, u.body FROM units u LEFT JOIN areas a ON a.code = u.area_code "
@@ -196,6 +182,8 @@ Result<Record> record_of(db::Snapshot& snapshot, const api::UnitRef& unit, const
     r["guided_by"] = draft.guided_by;
     r["necessity_note"] = draft.necessity_note;
     r["joint_issue_note"] = draft.joint_issue_note;
+    r["broadcast_to_grassroots"] = draft.broadcast_to_grassroots;
+    r["repeats"] = draft.repeats;
     if (draft.decision) {
         r["decision_by"] = draft.decision->by;
         r["decision_symbol"] = draft.decision->symbol;
@@ -306,27 +294,30 @@ Result<Effect> effect_of(const Rulebook& book, db::Snapshot& snapshot, const api
     const Year year = year_of(draft.date.year());
     TRY(const auto record, record_of(snapshot, unit, draft, saved));
     TRY(const auto composition, composition_of(snapshot, unit, draft, record));
-    bool decided = false;
     std::vector<EffectLine> limits;
+    rulebook::StandingRequest asked{plan_limits(book), place_of(unit), year.period, year.as_of, record, {}};
+    if (saved) asked.replaces = saved->external_id;
+    TRY(const auto standing, rulebook::standing(book, snapshot, asked));
+    for (const auto& one : standing) {
+        if (!one.after) continue;
+        const Norm& norm = *book.find(one.norm);
+        EffectLine line = line_of(norm, *one.after);
+        if (by_area(norm)) TRYV(rows_of_area(book, snapshot, norm, year, unit.area, line));
+        if (one.now && one.now->measured_value) line.now = figure(norm, *one.now->measured_value);
+        if (!one.now && norm.kind == "count_cap") line.now = "0";
+        limits.push_back(std::move(line));
+    }
+    bool decided = false;
     for (const auto& norm : book.norms()) {
-        const bool limit = is_plan_limit(norm);
         const bool one = norm.per.size() == 1 && norm.per[0] == "record";
         const bool people = norm.fact == "compositions";
-        if (!norm.checked || !(limit || (one && (norm.fact == "conferences" || people)))) continue;
+        if (!norm.checked || !one || !(norm.fact == "conferences" || people)) continue;
         rulebook::DraftRequest request{
             norm.fact, people ? composition.record : record, year.period, year.as_of, norm.id, Text()};
         if (saved) request.replaces = saved->external_id;
         TRY(const auto findings, rulebook::evaluate_record(book, snapshot, request));
         for (const auto& finding : findings) {
             EffectLine line = line_of(norm, finding);
-            if (limit) {
-                TRY(const auto now, standing(book, snapshot, norm, year, finding.unit ? finding.unit : Text(),
-                                             finding.unit ? Text() : finding.area, line));
-                if (now && now->measured_value) line.now = figure(norm, *now->measured_value);
-                if (!now && norm.kind == "count_cap") line.now = "0";
-                limits.push_back(std::move(line));
-                continue;
-            }
             if (norm.row() == "M10" && finding.outcome == "met") decided = true;
             if (finding.outcome == "not_applicable") continue;
             const auto mark = people ? mark_of(norm) : nullptr;
@@ -350,25 +341,21 @@ Result<Effect> effect_of(const Rulebook& book, db::Snapshot& snapshot, const api
     return out;
 }
 
-Result<std::vector<EffectLine>> limits_of(const Rulebook& book, db::Snapshot& snapshot, const api::UnitRef& unit,
-                                          int year) {
-    std::vector<EffectLine> out;
+Result<std::vector<PlanLimit>> plan_limits_of(const Rulebook& book, db::Snapshot& snapshot, const api::UnitRef& unit,
+                                              int year) {
     const Year at = year_of(year);
-    for (const auto& norm : book.norms()) {
-        if (!is_plan_limit(norm)) continue;
-        const auto& levels = norm.applies.levels;
-        if (!levels.empty() && std::ranges::find(levels, unit.level) == levels.end()) continue;
-        const bool by_area = std::ranges::find(norm.per, "area") != norm.per.end();
-        EffectLine line;
-        TRY(const auto now, standing(book, snapshot, norm, at, by_area ? Text() : Text(unit.code),
-                                     by_area ? Text(unit.area) : Text(), line));
-        if (now) {
-            EffectLine said = line_of(norm, *now);
-            said.rows = std::move(line.rows);
-            said.rows_total = line.rows_total;
-            line = std::move(said);
+    TRY(auto standing,
+        rulebook::standing(book, snapshot, {plan_limits(book), place_of(unit), at.period, at.as_of, {}, {}}));
+    std::vector<PlanLimit> out;
+    for (auto& one : standing) {
+        PlanLimit limit;
+        limit.norm = *book.find(one.norm);
+        limit.planned = one.now.has_value();
+        if (one.now) {
+            limit.finding = *std::move(one.now);
         } else {  // nothing planned and nothing held yet
-            Finding none;
+            const Norm& norm = limit.norm;
+            Finding& none = limit.finding;
             none.norm = norm.id;
             none.row = norm.row();
             none.source = norm.source;
@@ -383,10 +370,19 @@ Result<std::vector<EffectLine>> limits_of(const Rulebook& book, db::Snapshot& sn
                 none.limit_value = value->value;
                 none.limit = value->value.text();
             }
-            line = line_of(norm, none);
         }
-        out.push_back(std::move(line));
+        limit.line = line_of(limit.norm, limit.finding);
+        if (by_area(limit.norm)) TRYV(rows_of_area(book, snapshot, limit.norm, at, unit.area, limit.line));
+        out.push_back(std::move(limit));
     }
+    return out;
+}
+
+Result<std::vector<EffectLine>> limits_of(const Rulebook& book, db::Snapshot& snapshot, const api::UnitRef& unit,
+                                          int year) {
+    std::vector<EffectLine> out;
+    TRY(auto limits, plan_limits_of(book, snapshot, unit, year));
+    for (auto& one : limits) out.push_back(std::move(one.line));
     return out;
 }
 

@@ -14,6 +14,16 @@ namespace sauro::meetings {
 Result<Effect> effect_of(const rulebook::Rulebook& book, db::Snapshot& snapshot, const api::UnitRef& unit,
                          const ConferenceDraft& draft, const std::optional<Stored>& saved);
 
+// A limit as it stands with the plan of the year, for those who reckon with it.
+struct PlanLimit {
+    rulebook::Norm norm;
+    rulebook::Finding finding;
+    EffectLine line;
+    bool planned = false;  // something stands in the year
+};
+Result<std::vector<PlanLimit>> plan_limits_of(const rulebook::Rulebook& book, db::Snapshot& snapshot,
+                                              const api::UnitRef& unit, int year);
+
 // The limits of a unit and its area as they stand with the plan of the year.
 Result<std::vector<EffectLine>> limits_of(const rulebook::Rulebook& book, db::Snapshot& snapshot,
                                           const api::UnitRef& unit, int year);

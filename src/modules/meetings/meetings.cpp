@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "facts/fields.hpp"
+#include "modules/meetings/daily.hpp"
 #include "modules/meetings/routes.hpp"
 #include "reuse/reuse.hpp"
 #include "text/text.hpp"
@@ -232,6 +233,12 @@ facts::Kind paper() {
          .after = compare_with_papers});
 }
 
+Status name_meeting(db::Tx& tx, const std::string& id, const facts::Record& record) {
+    const bool called = called_conference(text_of(record, "title"));
+    TRYV(tx.execute("UPDATE meetings SET called_conference = ? WHERE id = ?", {called, id}));
+    return {};
+}
+
 facts::Kind meeting() {
     using namespace facts::field;  // NOLINT: the words of a field table
     return facts::table_kind(
@@ -240,7 +247,14 @@ facts::Kind meeting() {
          .fields = {key(), must(unit("unit", "đơn vị tổ chức")), must(date("date", "ngày họp")), words("title"),
                     choice("mode", {"online", "in_person", "hybrid"}, "trực tuyến, trực tiếp, kết hợp"),
                     count("minutes"), count("participants", "số người dự"),
-                    choice("status", {"planned", "held", "cancelled"})}});
+                    choice("status", {"planned", "held", "cancelled"}),
+                    choice("type", {"briefing", "party_cell", "internal", "topical"},
+                           "giao ban, họp chi bộ, nội bộ, chuyên đề"),
+                    words("chair", "người chủ trì"), words("purpose", "mục đích"),
+                    date("papers_sent_on", "ngày gửi tài liệu trước"), words("conclusions", "kết luận"),
+                    flag("area_wide", "mời đủ bốn khối của địa bàn"),
+                    words("kept_reason", "vì sao vẫn tính là cuộc họp")},
+         .after = name_meeting});
 }
 
 facts::Kind conference_plan() {
@@ -331,7 +345,7 @@ api::Module module() {
                                       {"text", Type::text},
                                       {"copied_percent", Type::integer, "phần lặp lại tài liệu đã gửi"}}),
         facts::kind_view("papers", module.kinds[3]),
-        facts::kind_view("meetings", module.kinds[4]),
+        facts::kind_view("meetings", module.kinds[4], {{"called_conference", Type::boolean, "tên ghi là hội nghị"}}),
         facts::kind_view("conference_plans", module.kinds[5]),
     };
     module.views[0].source = {"conferences",
@@ -343,9 +357,12 @@ api::Module module() {
     return module;
 }
 
-api::Module module(const rulebook::Rulebook& book) {
+api::Module module(const rulebook::Rulebook& book, FindGuiding find, const base::WorkCalendar& calendar) {
     api::Module with_routes = module();
-    with_routes.routes = [book](api::Registry& registry) { routes(registry, book); };
+    with_routes.routes = [book, find = std::move(find), calendar](api::Registry& registry) {
+        routes(registry, book, find);
+        planning_routes(registry, book, calendar);
+    };
     return with_routes;
 }
 

@@ -1,86 +1,13 @@
 // Conferences through the router on both databases: what is saved, refused, shown before saving; the states of a plan.
-#include <fmt/format.h>
-#include <gmock/gmock.h>
-
-#include "audit/audit.hpp"
-#include "db/files.hpp"
-#include "modules/meetings/meetings.hpp"
-#include "modules/meetings/service.hpp"
-#include "search/search.hpp"
-#include "tests/support/fact_modules.hpp"
-#include "tests/support/record_modules.hpp"
-#include "tests/support/router_client.hpp"
+#include "modules/meetings/planning_fixture.hpp"
 
 namespace sauro::meetings {
 namespace {
 
+using testing::february_2026;
 using ::testing::HasSubstr;
+using testing::Planning;
 
-constexpr base::Millis february_2026 = 1'770'700'000'000;  // 10/02/2026
-
-// "T01": leader there; "T01:specialist": another role.
-struct Sessions : api::Authenticator {
-    Result<std::optional<api::Principal>> principal_of(db::Snapshot& snapshot, std::string_view token,
-                                                       base::Millis) override {
-        const auto colon = token.find(':');
-        TRY(const auto unit, units::find_unit(snapshot, token.substr(0, colon)));
-        if (!unit) return std::nullopt;
-        const auto role = colon == std::string_view::npos           ? api::Role::leader
-                          : token.substr(colon + 1) == "specialist" ? api::Role::specialist
-                                                                    : api::Role::auditor;
-        return api::Principal{"a1", "Người thử", "", {{role, unit->id, unit->path}}};
-    }
-};
-
-class Planning : public sauro::testing::FactModules {
-  protected:
-    void SetUp() override {
-        migrate(audit::migrations());
-        migrate(search::migrations());
-        migrate(rulebook::migrations());
-        const auto modules = sauro::testing::record_modules();
-        start(modules);
-        auto views = units::module().views;
-        for (const auto& one : modules) views.insert(views.end(), one.views.begin(), one.views.end());
-        auto book = rulebook::Rulebook::load(rulebook::embedded_rulebook(), views);
-        ASSERT_TRUE(book.has_value()) << book.error().message;
-        auto files = db::FileStore::open(place().folder() / "files");
-        ASSERT_TRUE(files.has_value());
-        files_.emplace(*std::move(files));
-        registry_.emplace(database(), *files_, sessions_, directory_, [this] { return now_; });
-        module(*book).routes(*registry_);
-        router_ = registry_->take_router();
-    }
-
-    sauro::testing::Answer call(http::Method method, const std::string& target, const std::string& body,
-                                const std::string& as = "T01") {
-        sauro::testing::RouterClient client(router_, "127.0.0.1");
-        client.cookie = as;
-        return client.call(method, "/api/v1/units/" + as.substr(0, as.find(':')) + target, body);
-    }
-    sauro::testing::Answer get(const std::string& target, const std::string& as = "T01") {
-        return call(http::Method::get, target, "", as);
-    }
-    sauro::testing::Answer post(const std::string& target, const std::string& body, const std::string& as = "T01") {
-        return call(http::Method::post, target, body, as);
-    }
-    static std::string draft(int month, const std::string& more = "") {
-        return fmt::format(
-            R"({{"title":"Hội nghị tháng {}","date":"2026-{:02}-12","type":"dissemination","scope":"province_wide","mode":"online"{}}})",
-            month, month, more);
-    }
-    // A field error of the answer: its path, or the whole body.
-    static std::string fault(const sauro::testing::Answer& answer) {
-        return answer.status == 422 ? answer.text("/fields/0/path") : fmt::format("{} {}", answer.status, answer.body);
-    }
-
-    base::Millis now_ = february_2026;
-    Sessions sessions_;
-    units::Directory directory_;
-    std::optional<db::FileStore> files_;
-    std::optional<api::Registry> registry_;
-    http::Router router_;
-};
 SAURO_EACH_DATABASE(Planning);
 
 constexpr const char* decision =
@@ -252,26 +179,6 @@ TEST_P(Planning, APlanIsSubmittedApprovedAndThenWhatComesIsOutside) {
     EXPECT_EQ(act(R"("act":"amend","note":"Bổ sung quý IV")").text("/state"), "amended");
     EXPECT_EQ(post("/conferences", R"({"title":"Bổ sung","date":"2026-10-02"})").text("/row/in_plan"), "true");
     EXPECT_EQ(post("/conference-plan/act", R"({"year":2025,"act":"submit"})").code(), "meeting.year_closed");
-}
-
-TEST_P(Planning, RowsOfATableAreSavedOrSayWhyNot) {
-    const auto result =
-        post("/conference-plan/import",
-             json::write(json::Any{
-                 {"year", 2026},
-                 {"csv",
-                  "Ngày;Tên;Loại;Quy mô;Hình thức;Bắt đầu;Kết thúc;Địa điểm;Chủ trì;Đại biểu\r\n"
-                  "15/03/2026;\"Hội nghị; quán triệt\";quán triệt;toàn tỉnh;trực tuyến;8h;11h30;;Phó Bí thư;300\r\n"
-                  "31/02/2026;Sai ngày;;;;;;;;\r\n"
-                  "16/03/2026;Sai quy mô;;cả nước;;;;;;\r\n"
-                  "17/03/2026;Sai giờ;;;;10:00;9:00;;;\r\n"
-                  "18/03/2025;Sai năm;;;;;;;;\r\n"}}));
-    ASSERT_EQ(result.status, 200) << result.body;
-    EXPECT_EQ(result.text("/saved"), "1");
-    EXPECT_EQ(result.text("/refused"), "4");
-    EXPECT_EQ(result.text("/rows/0/title"), "Hội nghị; quán triệt");
-    EXPECT_THAT(result.text("/rows/2/message"), HasSubstr("cả nước"));
-    EXPECT_THAT(result.text("/rows/3/message"), HasSubstr("Giờ kết thúc"));
 }
 
 TEST_P(Planning, LastYearIsCopiedOnceOnTheSameWeekdayAndTheThirdWideOneIsLeftOut) {

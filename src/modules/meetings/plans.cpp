@@ -1,138 +1,22 @@
-// Filling a plan from what is there: last year's conferences, or rows of a table.
+// Filling a plan from what is there: rows of a table, last year's conferences, proposals. All come in as drafts and are
+// checked against each other and what stands already; what passes is written in a few statements.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include <array>
-#include <charconv>
+#include <algorithm>
+#include <map>
+#include <set>
 
+#include "base/id.hpp"
 #include "modules/meetings/service.hpp"
+#include "modules/meetings/table_rows.hpp"
 #include "text/text.hpp"
 
 namespace sauro::meetings {
 namespace {
 
-// One line of a delimited table; quotes hold the delimiter, a doubled quote stands for itself.
-std::vector<std::string> cells_of(std::string_view line, char delimiter) {
-    std::vector<std::string> cells(1);
-    bool quoted = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        const char c = line[i];
-        if (c == '"') {
-            if (quoted && i + 1 < line.size() && line[i + 1] == '"') {
-                cells.back() += c;
-                ++i;
-            } else {
-                quoted = !quoted;
-            }
-        } else if (c == delimiter && !quoted) {
-            cells.emplace_back();
-        } else {
-            cells.back() += c;
-        }
-    }
-    return cells;
-}
-
-// "ke hoach": words compare without marks and case.
-std::string plain(std::string_view text) {
-    std::string out;
-    for (const auto& syllable : text::folded_syllables(text)) out += (out.empty() ? "" : " ") + syllable;
-    return out;
-}
-
-using Word = std::pair<std::string_view, std::string_view>;
-constexpr Word types[] = {{"quan triet", "dissemination"},
-                          {"pho bien", "dissemination"},
-                          {"quan triet pho bien", "dissemination"},
-                          {"chuyen mon", "professional"},
-                          {"quan trong can thao luan", "deliberation"},
-                          {"thao luan", "deliberation"},
-                          {"ky niem", "anniversary"},
-                          {"dai hoi", "congress"},
-                          {"khac", "other"}};
-constexpr Word scopes[] = {{"toan quoc", "national"},
-                           {"toan tinh", "province_wide"},
-                           {"toan xa", "commune_wide"},
-                           {"noi bo", "internal"},
-                           {"lien nganh", "inter_sector"}};
-constexpr Word modes[] = {{"truc tuyen", "online"}, {"truc tiep", "in_person"}, {"ket hop", "hybrid"}};
-
-Error wrong(std::string message) {
-    return {ErrorKind::invalid, "plan.row", std::move(message), "The row has a fault.", {}, {}, {}};
-}
-
-Result<Text> choice(std::string_view said, std::span<const Word> words, std::string_view column) {
-    const std::string word = plain(said);
-    if (word.empty()) return Text();
-    for (const auto& [vi, code] : words)
-        if (word == vi) return Text(std::string(code));
-    return fail(wrong(fmt::format("Cột {}: không hiểu “{}”.", column, said)));
-}
-
-Result<Count> number(std::string_view said, std::string_view column) {
-    const std::string text = plain(said);
-    if (text.empty()) return Count();
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size())
-        return fail(wrong(fmt::format("Cột {}: “{}” không phải số nguyên.", column, said)));
-    return Count(value);
-}
-
-// "8:00", "08:00", "8h", "8h30".
-Result<Count> clock(std::string_view said, std::string_view column) {
-    if (plain(said).empty()) return Count();
-    const auto split = said.find_first_of(":hH");
-    const std::string_view minutes = split == std::string_view::npos ? "" : said.substr(split + 1);
-    const auto hour = number(said.substr(0, split), column), minute = number(minutes, column);
-    if (!hour || !minute || !*hour || **hour < 0 || **hour > 24 || minute->value_or(0) < 0 || minute->value_or(0) > 59)
-        return fail(wrong(fmt::format("Cột {}: “{}” không phải giờ. Ghi dạng 08:00.", column, said)));
-    return Count(**hour * 60 + minute->value_or(0));
-}
-
-enum Column {
-    date_at,
-    title_at,
-    type_at,
-    scope_at,
-    mode_at,
-    start_at,
-    end_at,
-    place_at,
-    chair_at,
-    delegates_at,
-    columns
-};
-
-Result<ConferenceDraft> row_of(std::vector<std::string> cells) {
-    cells.resize(columns);
-    ConferenceDraft draft;
-    auto day = base::Date::parse_vi(cells[date_at]);
-    if (!day) day = base::Date::parse_iso(cells[date_at]);
-    if (!day) return fail(wrong(fmt::format("Cột ngày: “{}” không phải ngày. Ghi dạng 15/03/2026.", cells[date_at])));
-    draft.date = *day;
-    draft.title = cells[title_at];
-    TRY(draft.type, choice(cells[type_at], types, "loại"));
-    TRY(draft.scope, choice(cells[scope_at], scopes, "quy mô"));
-    TRY(draft.mode, choice(cells[mode_at], modes, "hình thức"));
-    TRY(draft.start_at, clock(cells[start_at], "bắt đầu"));
-    TRY(draft.end_at, clock(cells[end_at], "kết thúc"));
-    if (!cells[place_at].empty()) draft.place = cells[place_at];
-    if (!cells[chair_at].empty()) draft.chair = cells[chair_at];
-    TRY(draft.delegates, number(cells[delegates_at], "đại biểu"));
-    return draft;
-}
-
-void put(ImportResult& out, std::int64_t line, std::string title, const Result<ConferenceDetail>& saved) {
-    ++(saved ? out.saved : out.refused);
-    std::string message;
-    if (!saved) message = saved.error().fields.empty() ? saved.error().message : saved.error().fields[0].message;
-    out.rows.push_back({line, saved.has_value(), std::move(title), std::move(message)});
-}
-
 Status must_be_open(db::Tx& tx, const api::Ctx& ctx, std::int64_t year) {
-    if (year < ctx.today().year())
-        return fail(ErrorKind::conflict, "meeting.year_closed",
-                    fmt::format("Năm {} đã khóa, không lập thêm kế hoạch.", year), "The year is closed.");
+    TRYV(year_open(ctx, static_cast<int>(year)));
     TRY(const auto plan, store::plan(tx, ctx.unit.id, year));
     if (!plan || plan->state == "draft" || plan->state == "amended") return {};
     return fail(ErrorKind::conflict, "plan.state",
@@ -140,74 +24,310 @@ Status must_be_open(db::Tx& tx, const api::Ctx& ctx, std::int64_t year) {
                 "The plan is not open.");
 }
 
-}  // namespace
+// What stands in the plan already and what of this batch is to stand there.
+class Batch {
+  public:
+    Batch(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, std::int64_t year)
+        : tx_(tx), ctx_(ctx), book_(book), year_(year) {}
 
-Result<ImportResult> copy_last_year(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, std::int64_t year) {
-    TRYV(must_be_open(tx, ctx, year));
-    const auto before = base::Period::year(static_cast<int>(year) - 1);
-    TRY(const auto ids,
-        tx.all("SELECT id FROM conferences WHERE unit_id = ? AND date >= ? AND date <= ? AND (status IS "
-               "NULL OR status <> 'cancelled') ORDER BY date, id LIMIT ?",
-               {ctx.unit.id, before.first.iso(), before.last.iso(), most_import_rows},
-               [](const db::Row& row) { return row.str(0); }));
-    ImportResult out;
-    for (const auto& id : ids) {
-        TRY(const auto old, conference_for(tx, ctx, id));
-        ConferenceDraft draft = old.detail.stated;
-        draft.decision.reset();  // a decision is for one conference
-        draft.date = draft.date.plus_days(draft.date.plus_days(364).year() == year ? 364 : 371);
-        const std::string title = draft.title;
-        TRY(const auto again, tx.one("SELECT 1 FROM conferences WHERE unit_id = ? AND date = ? AND title = ?",
-                                     {ctx.unit.id, draft.date.iso(), title}, [](const db::Row&) { return true; }));
-        if (again) {
-            put(out, 0, title, fail(wrong("Đã có trong kế hoạch của năm nay.")));
-            continue;
-        }
-        put(out, 0, title, create(tx, ctx, book, std::move(draft)));
+    Status start() {
+        TRYV(must_be_open(tx_, ctx_, year_));
+        const auto period = base::Period::year(static_cast<int>(year_));
+        TRY(const auto standing, store::slots(tx_, ctx_.unit.id, period.first.iso(), period.last.iso()));
+        for (const auto& one : standing) note(one, 0);
+        TRY(plan_, open_plan(tx_, ctx_, static_cast<int>(year_)));
+        return {};
     }
-    ctx.audit = {fmt::format("{}", year), fmt::format(R"({{"copied":{}}})", out.saved), {}};
+
+    Status add(PlanRow row) {
+        Status passed = row.draft ? check(row) : Status(std::unexpected(row.draft.error()));
+        std::string message;
+        if (!passed) {
+            const auto& error = passed.error();
+            if (error.kind == ErrorKind::internal || error.kind == ErrorKind::unavailable) return passed;
+            message = error.fields.empty() ? error.message : error.fields[0].message;
+            codes_.push_back(error.fields.empty() ? error.code : error.fields[0].code);
+            ++out_.refused;
+        } else {
+            ++out_.saved;
+        }
+        out_.rows.push_back({row.line, passed.has_value(), std::move(row.title), std::move(message)});
+        return {};
+    }
+
+    Result<ImportResult> finish(bool only_good) && {
+        if (out_.refused > 0 && !only_good) return fail(refusal());
+        TRYV(store::insert(tx_, ctx_.unit.id, waiting_, plan_, ctx_.now));
+        return std::move(out_);
+    }
+
+  private:
+    struct Place {
+        std::string date, title;
+        Count start_at, end_at;
+        Text chair, place;
+        std::int64_t line;
+    };
+    void note(const store::Slot& slot, std::int64_t line) {
+        places_.emplace(slot.date,
+                        Place{slot.date, plain(slot.title), slot.start_at, slot.end_at, slot.chair, slot.place, line});
+        if (slot.proposed_from) taken_.insert(*slot.proposed_from);
+    }
+
+    Status check(PlanRow& row) {
+        auto& draft = *row.draft;
+        fill_minutes(draft);
+        TRYV(year_open(ctx_, draft.date.year()));
+        if (draft.date.year() != year_)
+            return fail(
+                row_fault(fmt::format("Ngày họp không thuộc năm {} của kế hoạch. Sửa ngày, hoặc nhập vào kế "
+                                      "hoạch của năm {}.",
+                                      year_, draft.date.year())));
+        TRYV(check_draft(tx_, draft));
+        if (row.proposed_from && taken_.contains(*row.proposed_from))
+            return fail(row_fault("Đã có trong kế hoạch của năm này."));
+        TRYV(no_double(draft));
+        TRYV(no_overlap(tx_, {ctx_.unit.id, "", draft.date, draft.start_at, draft.end_at, draft.chair, draft.place}));
+        TRYV(within_limits(draft));
+        const store::New one{base::uuid7(), draft, row.proposed_from, row.basis};
+        // Limits look at the rows that stand: one that counts for them is written at once.
+        if (counts_widely(draft)) {
+            TRYV(store::insert(tx_, ctx_.unit.id, {&one, 1}, plan_, ctx_.now));
+        } else {
+            waiting_.push_back(one);
+        }
+        note({one.id, draft.date.iso(), draft.title, draft.start_at, draft.end_at, draft.chair, draft.place,
+              row.proposed_from},
+             row.line);
+        return {};
+    }
+
+    Status no_double(const ConferenceDraft& draft) const {
+        const auto title = plain(draft.title);
+        const auto [from, to] = places_.equal_range(draft.date.iso());
+        for (auto at = from; at != to; ++at) {
+            const auto& other = at->second;
+            const std::string where =
+                other.line > 0 ? fmt::format("dòng {}", other.line) : std::string("kế hoạch đã lưu");
+            if (other.title == title)
+                return fail(row_fault(fmt::format("Trùng ngày và tên với hội nghị ở {}. Bỏ một trong hai.", where)));
+            const bool same =
+                (draft.chair && draft.chair == other.chair) || (draft.place && draft.place == other.place);
+            if (same && draft.start_at && draft.end_at && other.start_at && other.end_at &&
+                *other.start_at < *draft.end_at && *other.end_at > *draft.start_at)
+                return fail(ErrorKind::conflict, "meeting.overlap",
+                            fmt::format("Cùng giờ, cùng người chủ trì hoặc cùng địa điểm với hội nghị ở {}. Chọn giờ, "
+                                        "nơi hoặc người chủ trì khác.",
+                                        where),
+                            "Overlaps another row.");
+        }
+        return {};
+    }
+
+    // Only whole-area conferences are counted against a cap that stops the saving; the effect of the others is shown on
+    // their own pages.
+    static bool counts_widely(const ConferenceDraft& draft) {
+        return draft.scope && *draft.scope != "internal" && *draft.scope != "inter_sector";
+    }
+    Status within_limits(const ConferenceDraft& draft) {
+        if (!counts_widely(draft)) return {};
+        const auto key = *draft.scope + draft.statutory_kind.value_or("none");
+        if (const auto full = full_.find(key); full != full_.end()) return fail(full->second);
+        TRY(const auto effect, effect_of(book_, tx_, ctx_.unit, draft, std::nullopt));
+        auto allowed = must_have_decision(effect, draft);
+        if (!allowed) full_.emplace(key, allowed.error());
+        return allowed;
+    }
+
+    Error refusal() const {
+        Error error{ErrorKind::invalid,
+                    "plan.rows",
+                    fmt::format("{} dòng cần sửa trong {} dòng; chưa lưu dòng nào. Sửa rồi nhập lại, hoặc chọn chỉ lưu "
+                                "các dòng đúng.",
+                                out_.refused, out_.rows.size()),
+                    "Some rows have faults; nothing was saved.",
+                    {},
+                    {},
+                    {}};
+        for (const auto& row : out_.rows) {
+            if (row.ok) continue;
+            std::string words = row.line > 0 ? fmt::format("Dòng {}", row.line) : std::string();
+            if (!row.title.empty()) words += fmt::format("{}“{}”", words.empty() ? "" : ", ", row.title);
+            error.fields.push_back(
+                {fmt::format("/rows/{}", row.line), codes_[error.fields.size()], words + ": " + row.message});
+        }
+        return error;
+    }
+
+    db::Tx& tx_;
+    api::Ctx& ctx_;
+    const rulebook::Rulebook& book_;
+    std::int64_t year_;
+    Text plan_;
+    std::multimap<std::string, Place> places_;  // by day
+    std::set<std::string> taken_;               // facts that stand in the plan
+    std::map<std::string, Error> full_;         // scopes whose limit is reached
+    std::vector<store::New> waiting_;
+    std::vector<std::string> codes_;  // of the refused rows
+    ImportResult out_;
+};
+
+Result<ImportResult> add_all(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, std::int64_t year,
+                             std::vector<PlanRow> rows, bool only_good, std::string_view how) {
+    Batch batch(tx, ctx, book, year);
+    TRYV(batch.start());
+    for (auto& row : rows) TRYV(batch.add(std::move(row)));
+    TRY(auto out, std::move(batch).finish(only_good));
+    ctx.audit = {fmt::format("{}", year), fmt::format(R"({{"{}":{}}})", how, out.saved), {}};
     return out;
 }
 
-Result<ImportResult> import_rows(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, std::int64_t year,
-                                 const std::string& csv) {
-    TRYV(must_be_open(tx, ctx, year));
-    ImportResult out;
-    std::int64_t line = 0;
-    std::string_view rest = csv;
-    if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
-    const std::string_view head = rest.substr(0, rest.find('\n'));
-    const char delimiter = head.find('\t') != std::string_view::npos  ? '\t'
-                           : head.find(';') != std::string_view::npos ? ';'
-                                                                      : ',';
-    while (!rest.empty()) {
-        const auto end = rest.find('\n');
-        std::string_view text = rest.substr(0, end);
-        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-        ++line;
-        if (text.ends_with('\r')) text.remove_suffix(1);
-        auto cells = cells_of(text, delimiter);
-        const bool empty = std::ranges::all_of(cells, [](const std::string& cell) { return plain(cell).empty(); });
-        if (empty || (line == 1 && plain(cells[0]).starts_with("ngay"))) continue;
-        if (out.rows.size() == most_import_rows)
-            return fail(
-                ErrorKind::too_large, "plan.too_many",
-                fmt::format("Bảng có hơn {} dòng. Chia nhỏ rồi nhập từng phần; chưa lưu dòng nào.", most_import_rows),
-                "Too many rows.");
-        auto draft = row_of(std::move(cells));
-        if (draft && draft->date.year() != year)
-            draft = fail(wrong(fmt::format("Ngày họp không thuộc năm {} của kế hoạch.", year)));
-        if (!draft) {
-            put(out, line, std::string(text.substr(0, 0)), std::unexpected(draft.error()));
-            continue;
-        }
-        std::string title = draft->title;
-        put(out, line, std::move(title), create(tx, ctx, book, *std::move(draft)));
+// The same weekday one year on.
+base::Date next_year(base::Date day) {
+    const int year = day.year() + 1;
+    return day.plus_days(day.plus_days(364).year() == year ? 364 : 371);
+}
+
+PlanRow again(const Stored& old) {
+    ConferenceDraft draft = old.detail.stated;
+    draft.decision.reset();  // a decision is for one conference
+    for (auto* note : {&draft.guided_by, &draft.necessity_note, &draft.repeats, &draft.rerun_note}) note->reset();
+    const std::string basis = fmt::format("Hội nghị ngày {} của năm trước", draft.date.vi());
+    draft.date = next_year(draft.date);
+    return {0, draft.title, std::move(draft), "conference:" + old.external_id, basis};
+}
+
+Result<std::vector<PlanRow>> last_year(db::Snapshot& snapshot, const api::Ctx& ctx, std::int64_t year) {
+    const auto before = base::Period::year(static_cast<int>(year) - 1);
+    TRY(const auto slots, store::slots(snapshot, ctx.unit.id, before.first.iso(), before.last.iso()));
+    std::vector<PlanRow> rows;
+    for (const auto& slot : slots) {
+        if (rows.size() == most_import_rows) break;
+        TRY(const auto old, conference_for(snapshot, ctx, slot.id));
+        rows.push_back(again(old));
     }
-    if (out.rows.empty())
+    return rows;
+}
+
+// Words by which assigned work asks for a conference; a report on it is none.
+bool asks_for_conference(std::string_view work) {
+    const std::string words = " " + plain(work) + " ";
+    if (words.contains(" hoi nghi ")) return true;
+    for (const std::string_view one : {" so ket ", " tong ket ", " quan triet "}) {
+        const auto at = words.find(one);
+        if (at != std::string::npos && !std::string_view(words).substr(0, at).ends_with(" bao cao")) return true;
+    }
+    return false;
+}
+
+base::Date working_day(base::Date day) {
+    return day.plus_days(-std::max(0, day.weekday() - 5));  // a Saturday or Sunday: the Friday before
+}
+
+struct Asked {
+    Proposal shown;
+    PlanRow row;
+};
+// Work with a day in that year that is led by the unit and names a conference, from the facts of tasks.
+Result<std::vector<Asked>> assigned(db::Snapshot& snapshot, const api::Ctx& ctx, std::int64_t year) {
+    const auto period = base::Period::year(static_cast<int>(year));
+    constexpr int most_tasks = 5000;
+    std::vector<Asked> out;
+    TRYV(snapshot.query(
+        "SELECT t.id, t.work, t.due, t.source, t.clause, g.name FROM fact_tasks t LEFT JOIN units g ON g.code = "
+        "t.assigner WHERE t.unit = ? AND t.due >= ? AND t.due <= ? AND (t.status IS NULL OR t.status = 'open') AND "
+        "t.work IS NOT NULL ORDER BY t.due, t.id LIMIT ?",
+        {ctx.unit.code, period.first.iso(), period.last.iso(), most_tasks}, [&](const db::Row& row) {
+            const auto due = base::Date::parse_iso(row.text(2));
+            if (!due || !asks_for_conference(row.text(1))) return true;
+            Asked one{{}, {0, {}, ConferenceDraft(), {}, {}}};
+            ConferenceDraft draft;
+            draft.title = text::collapse_space(row.text(1));
+            draft.date = std::max(working_day(*due), period.first);
+            std::string basis = row.is_null(5) ? "Nhiệm vụ đã ghi" : row.str(5) + " giao";
+            if (!row.is_null(3)) basis += ", " + row.str(3);
+            if (!row.is_null(4)) basis += fmt::format(", mục {}", row.text(4));
+            basis += ", hạn " + due->vi();
+            const std::string id = "task:" + row.str(0);
+            one.shown = {id, "task", draft.title, draft.date, {}, {}, basis};
+            one.row = {0, draft.title, std::move(draft), id, basis};
+            out.push_back(std::move(one));
+            return true;
+        }));
+    return out;
+}
+
+Result<std::vector<Asked>> all_proposals(db::Snapshot& snapshot, const api::Ctx& ctx, std::int64_t year) {
+    TRY(auto out, assigned(snapshot, ctx, year));
+    TRY(auto old, last_year(snapshot, ctx, year));
+    for (auto& row : old) {
+        const auto& draft = *row.draft;
+        const bool periodic = draft.statutory_kind && *draft.statutory_kind != "none";
+        Proposal shown{
+            *row.proposed_from, periodic ? "periodic" : "last_year", draft.title, draft.date, draft.scope, draft.mode,
+            *row.basis};
+        out.push_back({std::move(shown), std::move(row)});
+    }
+    const auto period = base::Period::year(static_cast<int>(year));
+    TRY(const auto standing, store::slots(snapshot, ctx.unit.id, period.first.iso(), period.last.iso()));
+    std::set<std::string> taken;
+    std::set<std::string> titles;
+    for (const auto& one : standing) {
+        taken.insert(one.proposed_from.value_or(""));
+        titles.insert(one.date + plain(one.title));
+    }
+    std::erase_if(out, [&](const Asked& one) {
+        return taken.contains(one.shown.id) || titles.contains(one.shown.date.iso() + plain(one.shown.title));
+    });
+    return out;
+}
+
+}  // namespace
+
+Result<ImportResult> copy_last_year(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, std::int64_t year) {
+    TRY(auto rows, last_year(tx, ctx, year));
+    return add_all(tx, ctx, book, year, std::move(rows), true, "copied");
+}
+
+Result<ProposalList> proposals(db::Snapshot& snapshot, const api::Ctx& ctx, std::int64_t year) {
+    constexpr std::size_t most = 300;
+    TRY(auto all, all_proposals(snapshot, ctx, year));
+    ProposalList out;
+    out.more = all.size() > most;
+    for (auto& one : all)
+        if (out.items.size() < most) out.items.push_back(std::move(one.shown));
+    return out;
+}
+
+Result<ImportResult> take_proposals(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, std::int64_t year,
+                                    const std::vector<std::string>& ids) {
+    TRY(auto all, all_proposals(tx, ctx, year));
+    const std::set<std::string> wanted(ids.begin(), ids.end());
+    std::vector<PlanRow> rows;
+    for (auto& one : all)
+        if (wanted.contains(one.shown.id)) rows.push_back(std::move(one.row));
+    if (rows.empty())
+        return fail(ErrorKind::conflict, "plan.proposals",
+                    "Các đề xuất đã chọn không còn hoặc đã vào kế hoạch. Mở lại danh sách đề xuất.",
+                    "None of these proposals stands any more.");
+    return add_all(tx, ctx, book, year, std::move(rows), true, "taken");
+}
+
+Result<ImportResult> import_sheet(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, std::int64_t year,
+                                  const docread::Sheet& sheet, bool only_good) {
+    auto table = plan_rows(sheet);
+    if (table.rows.empty())
         return fail(ErrorKind::invalid, "plan.empty",
                     "Bảng không có dòng nào. Cột đầu là ngày họp, cột hai là tên hội nghị.", "No rows.");
-    ctx.audit = {fmt::format("{}", year), fmt::format(R"({{"imported":{}}})", out.saved), {}};
+    if (table.rows.size() > most_import_rows)
+        return fail(
+            ErrorKind::too_large, "plan.too_many",
+            fmt::format("Bảng có hơn {} dòng. Chia nhỏ rồi nhập từng phần; chưa lưu dòng nào.", most_import_rows),
+            "Too many rows.");
+    TRYV(name_invitees(tx, ctx, table.rows));
+    TRY(auto out, add_all(tx, ctx, book, year, std::move(table.rows), only_good, "imported"));
+    if (!table.unused.empty())
+        out.warnings.push_back(fmt::format("Cột không dùng: {}.", fmt::join(table.unused, ", ")));
     return out;
 }
 

@@ -49,6 +49,10 @@ struct HoldIn {
     Count cost, delegates;
 };
 BOOST_DESCRIBE_STRUCT(HoldIn, (), (unit, id, version, actual_minutes, cost, delegates))
+struct InviteesIn {
+    std::string unit, rows;
+};
+BOOST_DESCRIBE_STRUCT(InviteesIn, (), (unit, rows))
 struct CancelIn {
     std::string unit, id, reason;
     std::int64_t version = 0;
@@ -60,17 +64,6 @@ struct YearIn {
     Flag subtree;
 };
 BOOST_DESCRIBE_STRUCT(YearIn, (), (unit, year, subtree))
-struct PlanActIn {
-    std::string unit, act;
-    std::int64_t year = 0;
-    Text symbol, based_on, approved_by, note;
-};
-BOOST_DESCRIBE_STRUCT(PlanActIn, (), (unit, act, year, symbol, based_on, approved_by, note))
-struct ImportIn {
-    std::string unit, csv;
-    std::int64_t year = 0;
-};
-BOOST_DESCRIBE_STRUCT(ImportIn, (), (unit, csv, year))
 struct FileIn {
     std::string unit, name;
 };
@@ -79,12 +72,6 @@ struct KeptFile {
     std::string sha256, name;
 };
 BOOST_DESCRIBE_STRUCT(KeptFile, (), (sha256, name))
-
-Result<base::Period> year_of(std::int64_t year) {
-    if (year < 2000 || year > 2200)
-        return fail(ErrorKind::invalid, "meeting.year", "Năm không hợp lệ. Nhập năm có bốn chữ số.", "Wrong year.");
-    return base::Period::year(static_cast<int>(year));
-}
 
 store::Filter filter_of(const api::Ctx& ctx, bool subtree, base::Date from, base::Date to) {
     store::Filter filter;
@@ -109,7 +96,7 @@ Result<ConferencePage> list(api::Ctx& ctx, const ListIn& in, db::Snapshot& snaps
 }
 
 Result<YearView> show_year(api::Ctx& ctx, const YearIn& in, db::Snapshot& snapshot, const rulebook::Rulebook& book) {
-    TRY(const auto period, year_of(in.year));
+    TRY(const auto period, plan_year(in.year));
     const auto filter = filter_of(ctx, in.subtree.value_or(false), period.first, period.last);
     YearView out;
     out.year = in.year;
@@ -165,7 +152,17 @@ void warn(ConferenceDetail& detail) {
         detail.warnings.emplace_back("Hội nghị ngoài kế hoạch năm đã trình hoặc đã duyệt (KL 226, mục 2.2).");
 }
 
-void read_routes(api::Registry& registry, const rulebook::Rulebook& book) {
+Result<Necessity> asked_of(const rulebook::Rulebook& book, const FindGuiding& find, db::Snapshot& snapshot,
+                           const api::Ctx& ctx, const ConferenceDraft& draft, const std::string& id) {
+    std::string own = id;
+    if (!id.empty()) {
+        TRY(const auto saved, conference_for(snapshot, ctx, id));
+        own = saved.id;
+    }
+    return necessity_of(book, find, snapshot, ctx, draft, own);
+}
+
+void read_routes(api::Registry& registry, const rulebook::Rulebook& book, const FindGuiding& find) {
     const std::string base = "/api/v1/units/{unit}/conferences";
     registry.read<ListIn, ConferencePage>(
         {Method::get, base, "conferences.list", "Hội nghị của đơn vị, hoặc cả các đơn vị bên dưới", Verb::view}, list);
@@ -196,6 +193,19 @@ void read_routes(api::Registry& registry, const rulebook::Rulebook& book) {
             }
             return effect_of(book, snapshot, ctx.unit, in, saved);
         });
+    registry.read<EffectIn, Necessity>(
+        {Method::post, "/api/v1/units/{unit}/conference-necessity", "conferences.necessity",
+         "Văn bản đã hướng dẫn nội dung này, hội nghị gần giống đã truyền đến cơ sở", Verb::view},
+        [book, find](api::Ctx& ctx, const EffectIn& in, db::Snapshot& snapshot) {
+            return asked_of(book, find, snapshot, ctx, in, in.id.value_or(""));
+        });
+    registry.read<InviteesIn, InviteeList>(
+        {Method::post, "/api/v1/units/{unit}/conference-invitees", "conferences.invitees",
+         "Danh sách mời chép từ bảng: mỗi dòng một nơi, theo mã hoặc tên", Verb::view},
+        [](api::Ctx& ctx, const InviteesIn& in, db::Snapshot& snapshot) -> Result<InviteeList> {
+            TRY(const auto sheet, docread::sheet_of_text(in.rows));
+            return read_invitees(snapshot, ctx, sheet);
+        });
 }
 
 template <class In>
@@ -209,14 +219,36 @@ void write(api::Registry& registry, api::About about,
         });
 }
 
-void write_routes(api::Registry& registry, const rulebook::Rulebook& book) {
+void write_routes(api::Registry& registry, const rulebook::Rulebook& book, const FindGuiding& find) {
     const std::string base = "/api/v1/units/{unit}/conferences", one = base + "/{id}";
-    write<CreateIn>(registry,
-                    {Method::post, base, "conferences.create", "Thêm hội nghị vào lịch của đơn vị", Verb::draft},
-                    [book](db::Tx& tx, api::Ctx& ctx, const CreateIn& in) { return create(tx, ctx, book, in); });
-    write<ChangeIn>(
-        registry, {Method::put, one, "conferences.change", "Sửa hội nghị chưa họp", Verb::draft},
-        [book](db::Tx& tx, api::Ctx& ctx, const ChangeIn& in) { return change(tx, ctx, book, in.id, in.version, in); });
+    // What is asked of its necessity is looked up outside of the write.
+    registry.write<CreateIn, Necessity, ConferenceDetail>(
+        {Method::post, base, "conferences.create", "Thêm hội nghị vào lịch của đơn vị", Verb::draft},
+        [book, find](api::Ctx& ctx, const CreateIn& in, db::Snapshot& snapshot) {
+            return asked_of(book, find, snapshot, ctx, in, "");
+        },
+        [book](api::Ctx& ctx, const CreateIn& in, const Necessity& asked, db::Tx& tx) -> Result<ConferenceDetail> {
+            TRY(auto detail, create(tx, ctx, book, in));
+            TRYV(must_be_explained(asked, in));
+            warn(detail);
+            return detail;
+        });
+    registry.write<ChangeIn, Necessity, ConferenceDetail>(
+        {Method::put, one, "conferences.change", "Sửa hội nghị chưa họp", Verb::draft},
+        [book, find](api::Ctx& ctx, const ChangeIn& in, db::Snapshot& snapshot) -> Result<Necessity> {
+            TRY(const auto saved, conference_for(snapshot, ctx, in.id));
+            const auto& before = saved.detail.stated;
+            // Another day or mode makes it no other conference.
+            if (before.title == in.title && before.agenda == in.agenda && before.repeats == in.repeats)
+                return Necessity{};
+            return necessity_of(book, find, snapshot, ctx, in, saved.id);
+        },
+        [book](api::Ctx& ctx, const ChangeIn& in, const Necessity& asked, db::Tx& tx) -> Result<ConferenceDetail> {
+            TRY(auto detail, change(tx, ctx, book, in.id, in.version, in));
+            TRYV(must_be_explained(asked, in));
+            warn(detail);
+            return detail;
+        });
     write<HoldIn>(registry,
                   {Method::post, one + "/held", "conferences.hold",
                    "Ghi hội nghị đã họp: số phút, số chi, số đại biểu thực tế", Verb::draft},
@@ -236,36 +268,13 @@ void write_routes(api::Registry& registry, const rulebook::Rulebook& book) {
         });
 }
 
-void plan_routes(api::Registry& registry, const rulebook::Rulebook& book) {
-    const std::string base = "/api/v1/units/{unit}/conference-plan";
-    registry.write<PlanActIn, PlanView>(
-        {Method::post, base + "/act", "conference_plan.act",
-         "Trình, duyệt, trả lại, mở điều chỉnh kế hoạch hội nghị năm (duyệt và trả lại cần quyền ký)", Verb::draft},
-        [](api::Ctx& ctx, const PlanActIn& in, db::Tx& tx) -> Result<PlanView> {
-            TRYV(year_of(in.year));
-            return act_on_plan(tx, ctx, {in.year, in.act, in.symbol, in.based_on, in.approved_by, in.note});
-        });
-    registry.write<YearIn, ImportResult>(
-        {Method::post, base + "/copy", "conference_plan.copy", "Chép hội nghị của năm trước vào kế hoạch", Verb::draft},
-        [book](api::Ctx& ctx, const YearIn& in, db::Tx& tx) -> Result<ImportResult> {
-            TRYV(year_of(in.year));
-            return copy_last_year(tx, ctx, book, in.year);
-        });
-    registry.write<ImportIn, ImportResult>(
-        {Method::post, base + "/import", "conference_plan.import", "Nhập kế hoạch từ bảng CSV, kết quả từng dòng",
-         Verb::draft},
-        [book](api::Ctx& ctx, const ImportIn& in, db::Tx& tx) -> Result<ImportResult> {
-            TRYV(year_of(in.year));
-            return import_rows(tx, ctx, book, in.year, in.csv);
-        });
-}
-
 }  // namespace
 
-void routes(api::Registry& registry, const rulebook::Rulebook& book) {
-    read_routes(registry, book);
-    write_routes(registry, book);
+void routes(api::Registry& registry, const rulebook::Rulebook& book, const FindGuiding& find) {
+    read_routes(registry, book, find);
+    write_routes(registry, book, find);
     plan_routes(registry, book);
+    daily_routes(registry, book);
 }
 
 }  // namespace sauro::meetings

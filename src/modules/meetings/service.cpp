@@ -15,46 +15,6 @@ Error refusal(ErrorKind kind, std::string code, std::string message, std::string
     return {kind, std::move(code), std::move(message), std::move(message_en), {}, {}, {}};
 }
 
-// Every fault of the form at once.
-class Faults {
-  public:
-    void add(std::string path, std::string code, std::string message) {
-        constexpr std::size_t most = 50;
-        if (fields_.size() < most) fields_.push_back({std::move(path), std::move(code), std::move(message)});
-    }
-    void choice(const char* path, const Text& value, std::initializer_list<std::string_view> words) {
-        if (!value || std::ranges::find(words, *value) != words.end()) return;
-        add(path, "meeting.choice", fmt::format("“{}” không dùng được ở ô này. Chọn lại trong danh sách.", *value));
-    }
-    void positive(const char* path, const Count& value, std::string_view what) {
-        if (value && *value < 0)
-            add(path, "meeting.negative", fmt::format("{} không thể âm. Nhập lại từ 0 trở lên.", what));
-    }
-    Status status() && {
-        if (fields_.empty()) return {};
-        Error error = refusal(
-            ErrorKind::invalid, "meeting.invalid",
-            fields_.size() == 1 ? fields_[0].message : fmt::format("Có {} chỗ cần sửa trước khi lưu.", fields_.size()),
-            "The conference has faults.");
-        error.fields = std::move(fields_);
-        return fail(std::move(error));
-    }
-
-  private:
-    std::vector<FieldError> fields_;
-};
-
-void check_times(const ConferenceDraft& d, Faults& faults) {
-    for (const auto& [path, value] : {std::pair("/start_at", d.start_at), std::pair("/end_at", d.end_at)}) {
-        if (value && (*value < 0 || *value > 1440))
-            faults.add(path, "meeting.time", "Giờ phải từ 00:00 đến 24:00. Nhập lại giờ.");
-    }
-    if (d.start_at && d.end_at && *d.end_at <= *d.start_at)
-        faults.add(
-            "/end_at", "meeting.end_before_start",
-            "Giờ kết thúc không sau giờ bắt đầu. Sửa một trong hai giờ; họp nhiều ngày thì ghi số phút dự kiến.");
-}
-
 void check_decision(const ConferenceDraft& d, Faults& faults) {
     if (!d.decision) return;
     const auto& decision = *d.decision;
@@ -100,34 +60,8 @@ Status check_invitees(db::Snapshot& snapshot, const ConferenceDraft& d, Faults& 
     return {};
 }
 
-// Another conference of the unit at the same time with the same chair or in the same room.
-Status no_overlap(db::Snapshot& snapshot, const std::string& unit_id, const ConferenceDraft& d,
-                  const std::string& own) {
-    if (!d.start_at || !d.end_at) return {};
-    TRY(const auto other,
-        snapshot.one("SELECT COALESCE(title, ''), start_at, end_at FROM conferences WHERE unit_id = ? AND date = ? AND "
-                     "id <> ? AND (status IS NULL OR status <> 'cancelled') AND start_at < ? AND end_at > ? AND (chair "
-                     "= ? OR place = ?) ORDER BY start_at LIMIT 1",
-                     {unit_id, d.date.iso(), own, *d.end_at, *d.start_at, d.chair, d.place}, [](const db::Row& row) {
-                         return fmt::format("“{}” ({:02}:{:02} đến {:02}:{:02})", row.text(0), row.integer(1) / 60,
-                                            row.integer(1) % 60, row.integer(2) / 60, row.integer(2) % 60);
-                     }));
-    if (!other) return {};
-    return fail(ErrorKind::conflict, "meeting.overlap",
-                fmt::format("Cùng giờ, cùng người chủ trì hoặc cùng địa điểm đã có hội nghị {}. Chọn giờ, nơi hoặc "
-                            "người chủ trì khác.",
-                            *other),
-                "Another conference with the same chair or place overlaps.");
-}
-
-Status year_open(const api::Ctx& ctx, int year) {
-    if (year >= ctx.today().year()) return {};
-    return fail(
-        ErrorKind::conflict, "meeting.year_closed",
-        fmt::format("Năm {} đã khóa: không thêm, sửa hội nghị hoặc kế hoạch của năm đã qua. Số liệu bổ sung nạp "
-                    "bằng lệnh sauro load.",
-                    year),
-        "The year is closed.");
+Sitting sitting_of(const api::Ctx& ctx, const ConferenceDraft& draft, std::string id) {
+    return {ctx.unit.id, std::move(id), draft.date, draft.start_at, draft.end_at, draft.chair, draft.place};
 }
 
 Status must_be_fresh(const Stored& saved, std::int64_t version) {
@@ -144,6 +78,8 @@ Status must_be_planned(const Stored& saved) {
                 status == "held" ? "Hội nghị đã họp, không đổi được nữa." : "Hội nghị đã hủy, không đổi được nữa.",
                 "The conference is held or cancelled.");
 }
+
+}  // namespace
 
 Status must_have_decision(const Effect& effect, const ConferenceDraft& draft) {
     for (const auto& line : effect.lines) {
@@ -167,7 +103,6 @@ Status must_have_decision(const Effect& effect, const ConferenceDraft& draft) {
     return {};
 }
 
-// Only while the plan is open does a new conference stand in it; after approval it is outside.
 Result<Text> open_plan(db::Tx& tx, const api::Ctx& ctx, int year) {
     TRY(const auto found, store::plan(tx, ctx.unit.id, year));
     if (found) return found->state == "draft" || found->state == "amended" ? Text(found->id) : Text();
@@ -185,14 +120,12 @@ void fill_minutes(ConferenceDraft& draft) {
         draft.planned_minutes = *draft.end_at - *draft.start_at;
 }
 
-}  // namespace
-
 Status check_draft(db::Snapshot& snapshot, const ConferenceDraft& d) {
     Faults faults;
     constexpr std::size_t longest_title = 2000;
     if (text::folded_syllables(d.title).empty()) faults.add("/title", "meeting.title", "Ghi tên hội nghị.");
     if (d.title.size() > longest_title) faults.add("/title", "meeting.title", "Tên hội nghị dài quá. Rút gọn lại.");
-    check_times(d, faults);
+    faults.hours(d.start_at, d.end_at);
     check_decision(d, faults);
     faults.positive("/cost_planned", d.cost_planned, "Dự toán");
     faults.positive("/cost_norm", d.cost_norm, "Định mức");
@@ -223,12 +156,13 @@ Result<ConferenceDetail> create(db::Tx& tx, api::Ctx& ctx, const rulebook::Ruleb
     fill_minutes(draft);
     TRYV(check_draft(tx, draft));
     TRYV(year_open(ctx, draft.date.year()));
-    TRYV(no_overlap(tx, ctx.unit.id, draft, ""));
+    TRYV(no_overlap(tx, sitting_of(ctx, draft, "")));
     TRY(const auto effect, effect_of(book, tx, ctx.unit, draft, std::nullopt));
     TRYV(must_have_decision(effect, draft));
     TRY(const auto plan, open_plan(tx, ctx, draft.date.year()));
     const std::string id = base::uuid7();
-    TRYV(store::insert(tx, id, ctx.unit.id, draft, plan, ctx.now));
+    const store::New row{id, draft, {}, {}};
+    TRYV(store::insert(tx, ctx.unit.id, {&row, 1}, plan, ctx.now));
     ctx.audit.subject = id;
     ctx.audit.detail = draft.decision ? R"({"decision":true})" : "";
     TRY(auto saved, conference_for(tx, ctx, id));
@@ -247,7 +181,7 @@ Result<ConferenceDetail> change(db::Tx& tx, api::Ctx& ctx, const rulebook::Ruleb
     fill_minutes(draft);
     TRYV(check_draft(tx, draft));
     TRYV(year_open(ctx, std::min(draft.date.year(), saved.detail.stated.date.year())));
-    TRYV(no_overlap(tx, ctx.unit.id, draft, id));
+    TRYV(no_overlap(tx, sitting_of(ctx, draft, id)));
     const auto& before = saved.detail.stated;
     const auto symbol = [](const ConferenceDraft& d) { return d.decision ? d.decision->symbol : Text(); };
     // A change of words on what stands already is no new conference.
@@ -256,8 +190,7 @@ Result<ConferenceDetail> change(db::Tx& tx, api::Ctx& ctx, const rulebook::Ruleb
         TRY(const auto effect, effect_of(book, tx, ctx.unit, draft, saved));
         TRYV(must_have_decision(effect, draft));
     }
-    TRYV(store::update(tx, id, draft));
-    TRYV(store::set_invitees(tx, id, draft.invited(), ctx.now));
+    TRYV(store::update(tx, id, draft, ctx.now));
     ctx.audit.subject = id;
     TRY(auto after, conference_for(tx, ctx, id));
     return std::move(after.detail);
@@ -293,9 +226,38 @@ Result<ConferenceDetail> cancel(db::Tx& tx, api::Ctx& ctx, const std::string& id
     if (text::folded_syllables(reason).size() < 2)
         faults.add("/reason", "meeting.reason", "Ghi vì sao hủy, để người được mời biết.");
     TRYV(std::move(faults).status());
-    TRYV(
-        tx.execute("UPDATE conferences SET status = 'cancelled', cancel_reason = ?, version = version + 1 WHERE id = ?",
-                   {reason, id}));
+    TRYV(tx.execute(
+        "UPDATE conferences SET status = 'cancelled', cancel_reason = ?, cancelled_at = ?, version = version + 1 "
+        "WHERE id = ?",
+        {reason, ctx.now, id}));
+    ctx.audit.subject = id;
+    TRY(auto after, conference_for(tx, ctx, id));
+    return std::move(after.detail);
+}
+
+Result<ConferenceDetail> restore(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, const std::string& id,
+                                 std::int64_t version) {
+    TRY(auto saved, conference_for(tx, ctx, id));
+    TRYV(must_be_fresh(saved, version));
+    if (saved.unit_id != ctx.unit.id || saved.detail.row.status != "cancelled")
+        return fail(ErrorKind::conflict, "meeting.not_cancelled",
+                    "Hội nghị này không ở tình trạng đã hủy. Mở lại để xem.", "The conference is not cancelled.");
+    TRYV(year_open(ctx, saved.detail.stated.date.year()));
+    TRYV(no_overlap(tx, sitting_of(ctx, saved.detail.stated, id)));
+    saved.detail.row.status = "planned";
+    // It stood before: only beside one that was added meanwhile it is judged like a new one.
+    const auto year = base::Period::year(saved.detail.stated.date.year());
+    TRY(const auto added,
+        tx.one("SELECT 1 FROM conferences c JOIN units u ON u.id = c.unit_id WHERE u.area_code = ? AND c.date >= ? AND "
+               "c.date <= ? AND c.created_at >= (SELECT COALESCE(d.cancelled_at, 0) FROM conferences d WHERE d.id = ?) "
+               "LIMIT 1",
+               {ctx.unit.area, year.first.iso(), year.last.iso(), id}, [](const db::Row&) { return true; }));
+    if (added) {
+        TRY(const auto effect, effect_of(book, tx, ctx.unit, saved.detail.stated, saved));
+        TRYV(must_have_decision(effect, saved.detail.stated));
+    }
+    TRYV(tx.execute(
+        "UPDATE conferences SET status = 'planned', cancel_reason = NULL, version = version + 1 WHERE id = ?", {id}));
     ctx.audit.subject = id;
     TRY(auto after, conference_for(tx, ctx, id));
     return std::move(after.detail);
@@ -315,6 +277,12 @@ constexpr Transition transitions[] = {{"draft", "submit", "submitted", api::Verb
                                       {"approved", "amend", "amended", api::Verb::draft}};
 
 }  // namespace
+
+Result<base::Period> plan_year(std::int64_t year) {
+    if (year < 2000 || year > 2200)
+        return fail(ErrorKind::invalid, "meeting.year", "Năm không hợp lệ. Nhập năm có bốn chữ số.", "Wrong year.");
+    return base::Period::year(static_cast<int>(year));
+}
 
 Result<PlanView> plan_view(db::Snapshot& snapshot, const api::Ctx& ctx, std::int64_t year) {
     PlanView view;
@@ -362,7 +330,6 @@ Result<PlanView> act_on_plan(db::Tx& tx, api::Ctx& ctx, const PlanAct& act) {
                     "Bạn chưa có quyền duyệt kế hoạch. Người có quyền ký của đơn vị duyệt hoặc trả lại.",
                     "Approving needs the right to sign.");
     Faults faults;
-    const auto given = [](const Text& text) { return text && !text::folded_syllables(*text).empty(); };
     if (act.act == "submit" && !given(act.based_on) && !given(plan->based_on))
         faults.add("/based_on", "plan.based_on", "Ghi chương trình công tác làm căn cứ của kế hoạch.");
     if (act.act == "approve" && !given(act.approved_by))

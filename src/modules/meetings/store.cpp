@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/id.hpp"
+#include "modules/meetings/clashes.hpp"
 #include "text/text.hpp"
 
 namespace sauro::meetings::store {
@@ -56,20 +57,6 @@ ConferenceRow row_of(const db::Row& row) {
     one.unplanned = row.boolean(15);
     one.has_decision = row.boolean(16);
     return one;
-}
-
-// Days on which two standing conferences share an invited body, each conference with its day.
-Status mark_clashes(db::Snapshot& snapshot, std::vector<ConferenceRow>& rows) {
-    for (auto& one : rows) {
-        if (one.status == "cancelled") continue;
-        TRY(const auto other,
-            snapshot.one("SELECT 1 FROM invitations a JOIN invitations b ON b.invited_unit_id = a.invited_unit_id AND "
-                         "b.conference_id <> a.conference_id JOIN conferences c ON c.id = b.conference_id WHERE "
-                         "a.conference_id = ? AND c.date = ? AND (c.status IS NULL OR c.status <> 'cancelled') LIMIT 1",
-                         {one.id, one.date.iso()}, [](const db::Row&) { return true; }));
-        one.clash = other.has_value();
-    }
-    return {};
 }
 
 std::string where(const Filter& filter, std::vector<db::Value>& params) {
@@ -123,8 +110,9 @@ Result<std::optional<Stored>> find(db::Snapshot& snapshot, const std::string& id
         ", c.unit_id, COALESCE(c.external_id, c.id), c.plan_id, c.chair, c.sector, c.agenda, c.guided_by, "
         "c.necessity_note, c.joint_issue_note, c.planned_minutes, c.sessions, c.cost_planned, c.cost_norm, "
         "c.leaders_invited, c.leaders_total, c.decision_by, c.decision_symbol, c.decision_date, c.decision_file, "
-        "c.decision_file_name, c.actual_minutes, c.cost, c.cancel_reason, c.version" +
-        std::string(tables) + " WHERE c.id = ? AND u.path >= ? AND u.path < ?";
+        "c.decision_file_name, c.actual_minutes, c.cost, c.cancel_reason, c.version, c.broadcast_to_grassroots, "
+        "(SELECT COALESCE(r.external_id, r.id) FROM conferences r WHERE r.id = c.repeats_id), c.rerun_note, c.basis" +
+        std::string(tables) + " WHERE ";
     const auto map = [](const db::Row& row) {
         Stored one;
         auto& detail = one.detail;
@@ -165,15 +153,25 @@ Result<std::optional<Stored>> find(db::Snapshot& snapshot, const std::string& id
         detail.cost = row.opt_integer(38);
         detail.cancel_reason = row.opt_text(39);
         detail.version = row.integer(40);
+        stated.broadcast_to_grassroots = row.opt_boolean(41);
+        stated.repeats = row.opt_text(42);
+        stated.rerun_note = row.opt_text(43);
+        detail.basis = row.opt_text(44);
         return one;
     };
-    TRY(auto found, snapshot.one(sql, {id, path, end_of(path)}, map));
+    const auto by = [&](const char* column) {
+        return snapshot.one(sql + column + " = ? AND u.path >= ? AND u.path < ?", {id, path, end_of(path)}, map);
+    };
+    TRY(auto found, by("c.id"));
+    if (!found) {
+        TRY(found, by("c.external_id"));
+    }
     if (!found) return found;
     TRY(auto invited,
         snapshot.all("SELECT i.invited_unit, v.name, i.level, i.bloc, i.role, i.capacity, i.sector, i.in_charge, "
                      "i.concerned, i.in_scope FROM invitations i LEFT JOIN units v ON v.id = i.invited_unit_id WHERE "
                      "i.conference_id = ? ORDER BY i.invited_unit LIMIT 10000",
-                     {id}, [](const db::Row& row) {
+                     {found->id}, [](const db::Row& row) {
                          return Invitee{row.str(0),         row.opt_text(1),   row.opt_text(2), row.opt_text(3),
                                         row.opt_text(4),    row.opt_text(5),   row.opt_text(6), row.opt_boolean(7),
                                         row.opt_boolean(8), row.opt_boolean(9)};
@@ -201,6 +199,9 @@ constexpr std::string_view stated_columns[] = {"date",
                                                "guided_by",
                                                "necessity_note",
                                                "joint_issue_note",
+                                               "broadcast_to_grassroots",
+                                               "repeats_id",
+                                               "rerun_note",
                                                "start_at",
                                                "end_at",
                                                "planned_minutes",
@@ -216,7 +217,8 @@ constexpr std::string_view stated_columns[] = {"date",
                                                "decision_file",
                                                "decision_file_name"};
 
-std::vector<db::Value> stated_values(const ConferenceDraft& d) {
+// `repeats_id`: of d.repeats, already looked up.
+std::vector<db::Value> stated_values(const ConferenceDraft& d, const Text& repeats_id) {
     const Decision decision = d.decision.value_or(Decision{});
     Text topic;
     if (d.agenda && !d.agenda->empty()) topic = fmt::format("{}", fmt::join(text::folded_syllables(*d.agenda), " "));
@@ -236,6 +238,9 @@ std::vector<db::Value> stated_values(const ConferenceDraft& d) {
             d.guided_by,
             d.necessity_note,
             d.joint_issue_note,
+            d.broadcast_to_grassroots,
+            repeats_id,
+            d.rerun_note,
             d.start_at,
             d.end_at,
             d.planned_minutes,
@@ -254,44 +259,82 @@ std::vector<db::Value> stated_values(const ConferenceDraft& d) {
 
 }  // namespace
 
-Status insert(db::Tx& tx, const std::string& id, const std::string& unit_id, const ConferenceDraft& draft,
-              const Text& plan_id, base::Millis now) {
-    std::string names = "id, unit_id, plan_id, status, scheduled_on, created_at", marks = "?, ?, ?, 'planned', ?, ?";
-    std::vector<db::Value> params{id, unit_id, plan_id, base::Date::from_ms(now).iso(), now};
-    for (const auto name : stated_columns) {
-        names += fmt::format(", {}", name);
-        marks += ", ?";
-    }
-    for (auto& value : stated_values(draft)) params.push_back(std::move(value));
-    TRYV(tx.execute(fmt::format("INSERT INTO conferences ({}) VALUES ({})", names, marks), db::Params(params)));
-    return set_invitees(tx, id, draft.invited(), now);
-}
+namespace {
 
-Status update(db::Tx& tx, const std::string& id, const ConferenceDraft& draft) {
-    std::string sets = "version = version + 1";
-    for (const auto name : stated_columns) sets += fmt::format(", {} = ?", name);
-    auto params = stated_values(draft);
-    params.emplace_back(id);
-    TRYV(tx.execute(fmt::format("UPDATE conferences SET {} WHERE id = ?", sets), db::Params(params)));
+// Rows of one statement: what a driver takes in parameters is bounded.
+Status insert_rows(db::Tx& tx, std::string_view into, std::size_t columns, std::vector<db::Value> values) {
+    const std::size_t at_once = std::max<std::size_t>(1, 12'000 / columns);
+    std::string row = "(?";
+    for (std::size_t i = 1; i < columns; ++i) row += ", ?";
+    row += ")";
+    for (std::size_t from = 0; from < values.size(); from += at_once * columns) {
+        const std::size_t many = std::min(at_once, (values.size() - from) / columns);
+        std::string sql = fmt::format("INSERT INTO {} VALUES {}", into, row);
+        for (std::size_t i = 1; i < many; ++i) sql += ", " + row;
+        TRYV(tx.execute(sql, db::Params(values).subspan(from, many * columns)));
+    }
     return {};
 }
 
-Status set_invitees(db::Tx& tx, const std::string& id, const std::vector<Invitee>& invitees, base::Millis now) {
-    TRYV(tx.execute("DELETE FROM invitations WHERE conference_id = ?", {id}));
-    std::vector<std::string> codes;
-    for (const auto& one : invitees) codes.push_back(one.unit);
-    TRY(const auto known, known_units(tx, codes));
+Result<Text> id_of_repeated(db::Tx& tx, const ConferenceDraft& draft) {
+    if (!draft.repeats) return Text();
+    const auto id = [](const db::Row& row) { return row.str(0); };
+    TRY(auto found, tx.one("SELECT id FROM conferences WHERE id = ?", {*draft.repeats}, id));
+    if (found) return found;
+    return tx.one("SELECT id FROM conferences WHERE external_id = ?", {*draft.repeats}, id);
+}
+
+void add_invitees(std::vector<db::Value>& values, const std::string& id, const std::vector<Invitee>& invitees,
+                  const std::vector<Known>& known, base::Millis now) {
     for (const auto& one : invitees) {
         const auto body = std::ranges::lower_bound(known, one.unit, {}, &Known::code);
         const Text unit_id = body != known.end() && body->code == one.unit ? Text(body->id) : Text();
-        TRYV(
-            tx.execute("INSERT INTO invitations (id, conference_id, invited_unit, invited_unit_id, level, bloc, "
-                       "in_charge, concerned, role, capacity, sector, in_scope, created_at) VALUES (?, ?, ?, ?, ?, ?, "
-                       "?, ?, ?, ?, ?, ?, ?)",
-                       {base::uuid7(), id, one.unit, unit_id, one.level, one.bloc, one.in_charge, one.concerned,
-                        one.role, one.capacity, one.sector, one.in_scope, now}));
+        values.insert(values.end(), {base::uuid7(), id, one.unit, unit_id, one.level, one.bloc, one.in_charge,
+                                     one.concerned, one.role, one.capacity, one.sector, one.in_scope, now});
     }
-    return {};
+}
+
+Status insert_invitees(db::Tx& tx, std::span<const New> rows, base::Millis now) {
+    std::vector<std::string> codes;
+    for (const auto& row : rows)
+        for (const auto& one : row.draft.invited()) codes.push_back(one.unit);
+    TRY(const auto known, known_units(tx, codes));
+    std::vector<db::Value> values;
+    for (const auto& row : rows) add_invitees(values, row.id, row.draft.invited(), known, now);
+    return insert_rows(tx,
+                       "invitations (id, conference_id, invited_unit, invited_unit_id, level, bloc, in_charge, "
+                       "concerned, role, capacity, sector, in_scope, created_at)",
+                       13, std::move(values));
+}
+
+}  // namespace
+
+Status insert(db::Tx& tx, const std::string& unit_id, std::span<const New> rows, const Text& plan_id,
+              base::Millis now) {
+    std::string into = "conferences (id, unit_id, plan_id, status, scheduled_on, created_at, proposed_from, basis";
+    for (const auto name : stated_columns) into += fmt::format(", {}", name);
+    into += ")";
+    std::vector<db::Value> values;
+    for (const auto& row : rows) {
+        TRY(const auto repeats_id, id_of_repeated(tx, row.draft));
+        values.insert(values.end(), {row.id, unit_id, plan_id, "planned", base::Date::from_ms(now).iso(), now,
+                                     row.proposed_from, row.basis});
+        std::ranges::move(stated_values(row.draft, repeats_id), std::back_inserter(values));
+    }
+    TRYV(insert_rows(tx, into, 8 + std::size(stated_columns), std::move(values)));
+    return insert_invitees(tx, rows, now);
+}
+
+Status update(db::Tx& tx, const std::string& id, const ConferenceDraft& draft, base::Millis now) {
+    TRY(const auto repeats_id, id_of_repeated(tx, draft));
+    std::string sets = "version = version + 1";
+    for (const auto name : stated_columns) sets += fmt::format(", {} = ?", name);
+    auto params = stated_values(draft, repeats_id);
+    params.emplace_back(id);
+    TRYV(tx.execute(fmt::format("UPDATE conferences SET {} WHERE id = ?", sets), db::Params(params)));
+    TRYV(tx.execute("DELETE FROM invitations WHERE conference_id = ?", {id}));
+    const New row{id, draft, {}, {}};
+    return insert_invitees(tx, {&row, 1}, now);
 }
 
 Result<std::optional<Plan>> plan(db::Snapshot& snapshot, const std::string& unit_id, std::int64_t year) {
@@ -324,17 +367,24 @@ Result<std::vector<DayCount>> days(db::Snapshot& snapshot, const Filter& filter)
     TRY(auto out,
         snapshot.all("SELECT c.date, COUNT(*)" + from + scope + " GROUP BY c.date ORDER BY c.date", db::Params(params),
                      [](const db::Row& row) { return DayCount{row.str(0), row.integer(1), false}; }));
-    // The days on which one body is invited twice.
-    TRYV(snapshot.query(
-        "SELECT DISTINCT d FROM (SELECT c.date AS d, i.invited_unit_id" + from +
-            " JOIN invitations i ON i.conference_id = c.id" + scope +
-            " AND i.invited_unit_id IS NOT NULL GROUP BY c.date, i.invited_unit_id HAVING COUNT(*) > 1) x",
-        db::Params(params), [&](const db::Row& row) {
-            const auto found = std::ranges::lower_bound(out, row.text(0), {}, &DayCount::date);
-            if (found != out.end() && found->date == row.text(0)) found->clash = true;
-            return true;
-        }));
+    TRY(const auto clashing, clash_days(snapshot, filter));
+    for (const auto& date : clashing) {
+        const auto found = std::ranges::lower_bound(out, date, {}, &DayCount::date);
+        if (found != out.end() && found->date == date) found->clash = true;
+    }
     return out;
+}
+
+Result<std::vector<Slot>> slots(db::Snapshot& snapshot, const std::string& unit_id, const std::string& from,
+                                const std::string& to) {
+    return snapshot.all(
+        "SELECT id, date, COALESCE(title, ''), start_at, end_at, chair, place, proposed_from FROM "
+        "conferences WHERE unit_id = ? AND date >= ? AND date <= ? AND (status IS NULL OR status <> "
+        "'cancelled') ORDER BY date, id",
+        {unit_id, from, to}, [](const db::Row& row) {
+            return Slot{row.str(0),         row.str(1),      row.str(2),      row.opt_integer(3),
+                        row.opt_integer(4), row.opt_text(5), row.opt_text(6), row.opt_text(7)};
+        });
 }
 
 Result<std::vector<Known>> known_units(db::Snapshot& snapshot, const std::vector<std::string>& codes) {

@@ -1,6 +1,7 @@
 // SQL of conferences and plans, without rules.
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,10 +38,22 @@ Result<ConferencePage> list(db::Snapshot& snapshot, const Filter& filter);
 // By its id, or by the id that the fact views show; nullopt when it is not of a unit under `path`.
 Result<std::optional<Stored>> find(db::Snapshot& snapshot, const std::string& id, const std::string& path);
 
-Status insert(db::Tx& tx, const std::string& id, const std::string& unit_id, const ConferenceDraft& draft,
-              const Text& plan_id, base::Millis now);
-Status update(db::Tx& tx, const std::string& id, const ConferenceDraft& draft);
-Status set_invitees(db::Tx& tx, const std::string& id, const std::vector<Invitee>& invitees, base::Millis now);
+struct New {
+    std::string id;
+    ConferenceDraft draft;
+    Text proposed_from, basis;
+};
+Status insert(db::Tx& tx, const std::string& unit_id, std::span<const New> rows, const Text& plan_id, base::Millis now);
+Status update(db::Tx& tx, const std::string& id, const ConferenceDraft& draft, base::Millis now);
+
+// When and where the standing conferences of a unit sit.
+struct Slot {
+    std::string id, date, title;
+    Count start_at, end_at;
+    Text chair, place, proposed_from;
+};
+Result<std::vector<Slot>> slots(db::Snapshot& snapshot, const std::string& unit_id, const std::string& from,
+                                const std::string& to);
 
 Result<std::optional<Plan>> plan(db::Snapshot& snapshot, const std::string& unit_id, std::int64_t year);
 Status put(db::Tx& tx, const Plan& plan, base::Millis now);  // inserts or updates

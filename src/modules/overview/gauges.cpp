@@ -1,4 +1,5 @@
 #include "modules/overview/gauges.hpp"
+#include "rulebook/describe.hpp"
 
 #include <fmt/format.h>
 
@@ -184,8 +185,7 @@ std::string percent_text(double points) { return decimal(cut(points)) + " %"; }
 std::string clause_text(const Norm& norm) {
     const auto end = norm.clause.find_first_not_of("0123456789.");
     const std::string number = norm.clause.substr(0, end);
-    return number.empty() ? fmt::format("{}, {}", norm.source_brief, norm.clause)
-                          : fmt::format("{}, mục {}", norm.source_brief, number);
+    return rulebook::cite(norm.source_brief, number.empty() ? norm.clause : number);
 }
 
 std::string_view cap_norm(Level level) { return level == Level::commune ? commune_cap : province_cap; }

@@ -29,6 +29,10 @@ export type LogLine = Omit<Schema['hall.LogLine'], 'act'> & { act: Act };
 export type AgendaItem = Schema['hall.AgendaItem'];
 export type Conclusion = Schema['hall.Conclusion'];
 export type Hall = Omit<Schema['hall.Hall'], 'state' | 'log'> & { state: HallState; log: LogLine[] };
+export type Vote = Schema['hall.Vote'];
+export type Slip = Schema['hall.Slip'];
+export type SeatView = Schema['hall.SeatView'];
+export type UnitSlip = Schema['hall.UnitSlip'];
 export type SpeechCheck = Schema['hall.SpeechCheck'];
 
 /** What an event carries: enough for a screen, the same for all of them. */
@@ -46,6 +50,8 @@ export interface Display {
   sat_ms: number;
   sat_since?: number;
   present: number;
+  check_in_code?: string;
+  vote?: Vote;
 }
 
 export interface Command {
@@ -62,6 +68,9 @@ export interface Command {
 
 const at = (unit: string, id: string) => ({ path: { unit, id }, header: csrf });
 const read = (signal?: AbortSignal) => (signal ? { signal } : {});
+
+/** Not crypto.randomUUID: pages served without TLS in an office network do not have it. */
+export const freshId = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** A write that may be sent again: the server knows the command by its id and does it once. */
 async function insist<T>(send: () => Promise<T>): Promise<T> {
@@ -80,12 +89,11 @@ export const paperworkHref = (unit: string, id: string, what: 'minutes' | 'concl
   address(`/units/${encodeURIComponent(unit)}/conferences/${encodeURIComponent(id)}/hall/paperwork`, { what });
 export const serverTime = () => body<{ now: number }>(http.GET('/api/v1/server-time', {}));
 export const hall = (unit: string, id: string, signal?: AbortSignal) => body<Hall>(http.GET('/api/v1/units/{unit}/conferences/{id}/hall', { params: { path: { unit, id } }, ...read(signal) }));
-export function command(unit: string, id: string, given: Command): Promise<Hall> {
-  const client_id = crypto.randomUUID();
+export function command(unit: string, id: string, given: Command, client_id = freshId()): Promise<Hall> {
   return insist(() => body<Hall>(http.POST('/api/v1/units/{unit}/conferences/{id}/hall/commands', { params: at(unit, id), body: { client_id, ...given } })));
 }
 export function close(unit: string, id: string, expected: number, reason?: string): Promise<Hall> {
-  const client_id = crypto.randomUUID();
+  const client_id = freshId();
   return insist(() => body<Hall>(http.POST('/api/v1/units/{unit}/conferences/{id}/hall/close', { params: at(unit, id), body: { client_id, expected, ...(reason ? { no_tasks_reason: reason } : {}) } })));
 }
 export const setAgenda = (unit: string, id: string, given: { items: AgendaItem[]; place?: string; secretary?: string }) =>
@@ -102,4 +110,28 @@ export const checkText = (unit: string, id: string, given: { text: string; speak
 export const checkInPlace = (code: string, signal?: AbortSignal) =>
   body<Schema['hall.CheckInPlace']>(http.GET('/api/v1/hall-check-in/{code}', { params: { path: { code } }, ...read(signal) }));
 export const checkIn = (code: string, given: { name: string; position: string }) =>
-  body<{ already: boolean }>(http.POST('/api/v1/hall-check-in/{code}', { params: { path: { code }, header: csrf }, body: given }));
+  body<Schema['hall.CheckedIn']>(http.POST('/api/v1/hall-check-in/{code}', { params: { path: { code }, header: csrf }, body: given }));
+
+export interface Question {
+  question: string;
+  choices: string[];
+  other: boolean;
+}
+export const openVote = (unit: string, id: string, given: Question & { secret: boolean; minutes?: number }, client_id: string) =>
+  insist(() => body<Hall>(http.POST('/api/v1/units/{unit}/conferences/{id}/hall/votes', { params: at(unit, id), body: { client_id, ...given } })));
+export const actOnVote = (unit: string, id: string, vote: string, act: 'close' | 'hide') =>
+  insist(() => body<Hall>(http.POST('/api/v1/units/{unit}/conferences/{id}/hall/votes/{vote}', { params: { path: { unit, id, vote }, header: csrf }, body: { act } })));
+export const sendSlip = (unit: string, id: string, given: Question & { units: string[]; due_at: number }, client_id: string) =>
+  insist(() => body<Hall>(http.POST('/api/v1/units/{unit}/conferences/{id}/hall/slips', { params: at(unit, id), body: { client_id, ...given } })));
+export const unitSlips = (unit: string, signal?: AbortSignal) => body<Schema['hall.UnitSlips']>(http.GET('/api/v1/units/{unit}/opinion-slips', { params: { path: { unit } }, ...read(signal) }));
+export interface Answer {
+  choice: number;
+  opinion?: string;
+}
+export const answerSlip = (unit: string, slip: string, given: Answer, client_id: string) =>
+  insist(() => body<Schema['hall.UnitSlips']>(http.POST('/api/v1/units/{unit}/opinion-slips/{slip}', { params: { path: { unit, slip }, header: csrf }, body: { client_id, ...given } })));
+
+export const seat = (ticket: string, signal?: AbortSignal) => body<SeatView>(http.GET('/api/v1/hall-seats/{ticket}', { params: { path: { ticket } }, ...read(signal) }));
+export const seatEventsHref = (ticket: string): string => address(`/hall-seats/${encodeURIComponent(ticket)}/events`);
+export const answerVote = (ticket: string, vote: string, given: Answer, client_id: string) =>
+  insist(() => body<SeatView>(http.POST('/api/v1/hall-seats/{ticket}/answers', { params: { path: { ticket }, header: csrf }, body: { vote, client_id, ...given } })));

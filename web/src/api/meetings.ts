@@ -15,6 +15,9 @@ export type Plan = Schema['meetings.PlanView'];
 export type YearView = Omit<Schema['meetings.YearView'], 'meters'> & { meters: EffectLine[] };
 export type ImportResult = Schema['meetings.ImportResult'];
 export type Invitee = Schema['meetings.Invitee'];
+export type InviteeList = Schema['meetings.InviteeList'];
+export type Necessity = Schema['meetings.Necessity'];
+export type ProposalList = Schema['meetings.ProposalList'];
 
 const header = csrf;
 const read = (signal: AbortSignal | undefined) => (signal ? { signal } : {});
@@ -83,4 +86,29 @@ export interface PlanActInput {
 }
 export const actOnPlan = (unit: string, input: PlanActInput) => body<Plan>(http.POST('/api/v1/units/{unit}/conference-plan/act', { params: { path: { unit }, header }, body: input }));
 export const copyYear = (unit: string, year: number) => body<ImportResult>(slow.POST('/api/v1/units/{unit}/conference-plan/copy', { params: { path: { unit }, header }, body: { year } }));
-export const importPlan = (unit: string, year: number, csv: string) => body<ImportResult>(slow.POST('/api/v1/units/{unit}/conference-plan/import', { params: { path: { unit }, header }, body: { year, csv } }));
+export const importPlan = (unit: string, year: number, csv: string, onlyGood: boolean) =>
+  body<ImportResult>(slow.POST('/api/v1/units/{unit}/conference-plan/import', { params: { path: { unit }, header }, body: { year, csv, only_good: onlyGood } }));
+export const importTable = (unit: string, year: number, file: File, onlyGood: boolean) =>
+  body<ImportResult>(
+    slow.POST('/api/v1/units/{unit}/conference-plan/table', {
+      params: { path: { unit }, query: { year, name: file.name.normalize('NFC'), only_good: onlyGood }, header },
+      body: file as never, // sent as it is: the description calls any bytes a string
+      bodySerializer: (bytes: unknown) => bytes as Blob,
+      headers: { 'Content-Type': 'application/octet-stream' },
+    }),
+  );
+export const proposalsQuery = (unit: string, year: number) =>
+  queryOptions({
+    queryKey: [...meetingsKey(unit), 'proposals', year],
+    queryFn: ({ signal }) => body<ProposalList>(http.GET('/api/v1/units/{unit}/conference-plan/proposals', { params: { path: { unit }, query: { year } }, ...read(signal) })),
+  });
+export const takeProposals = (unit: string, year: number, ids: string[]) =>
+  body<ImportResult>(slow.POST('/api/v1/units/{unit}/conference-plan/proposals', { params: { path: { unit }, header }, body: { year, ids } }));
+export const necessityQuery = (unit: string, draft: ConferenceDraft, id: string | undefined) =>
+  queryOptions({
+    queryKey: [...meetingsKey(unit), 'necessity', draft, id ?? ''],
+    queryFn: ({ signal }) => body<Necessity>(http.POST('/api/v1/units/{unit}/conference-necessity', { params: { path: { unit }, header }, body: { ...draft, ...(id ? { id } : {}) }, ...read(signal) })),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+export const readInvitees = (unit: string, rows: string) => body<InviteeList>(slow.POST('/api/v1/units/{unit}/conference-invitees', { params: { path: { unit }, header }, body: { rows } }));

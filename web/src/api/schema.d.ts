@@ -1354,6 +1354,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/conference-necessity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Văn bản đã hướng dẫn nội dung này, hội nghị gần giống đã truyền đến cơ sở */
+        post: operations["conferences.necessity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-invitees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Danh sách mời chép từ bảng: mỗi dòng một nơi, theo mã hoặc tên */
+        post: operations["conferences.invitees"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit}/conferences/{id}/held": {
         parameters: {
             query?: never;
@@ -1448,8 +1482,283 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Nhập kế hoạch từ bảng CSV, kết quả từng dòng */
+        /** Nhập kế hoạch từ các dòng đã chép; có dòng sai thì không lưu dòng nào, trừ khi chọn chỉ lưu dòng đúng */
         post: operations["conference_plan.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-plan/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nhập kế hoạch từ tệp Excel (.xlsx) hoặc CSV, kết quả từng dòng */
+        post: operations["conference_plan.table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-plan/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hội nghị đề xuất cho kế hoạch năm: từ nhiệm vụ được giao và hội nghị năm trước */
+        get: operations["conference_plan.proposals"];
+        put?: never;
+        /** Đưa các đề xuất đã chọn vào kế hoạch */
+        post: operations["conference_plan.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cuộc họp của đơn vị, mới nhất trước; đếm riêng với hội nghị */
+        get: operations["meetings.list"];
+        put?: never;
+        /** Ghi một cuộc họp */
+        post: operations["meetings.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Một cuộc họp với nơi được mời */
+        get: operations["meetings.show"];
+        /** Sửa một cuộc họp */
+        put: operations["meetings.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/meeting-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cuộc họp chưa lưu có tính là hội nghị không */
+        post: operations["meetings.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-clashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hội nghị trùng ngày giờ có chung nơi được mời hoặc người chủ trì */
+        get: operations["conferences.clashes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/free-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ngày làm việc gần nhất mà mọi nơi được mời của hội nghị đều trống */
+        get: operations["conferences.free_days_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-free-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ngày trống của mọi nơi được mời, cho hội nghị chưa lưu */
+        post: operations["conferences.free_days"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các thay đổi ít nhất đưa kế hoạch năm về trong giới hạn */
+        get: operations["conferences.suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-suggestions/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Làm theo một gợi ý: gộp, thay bằng văn bản, họp trực tuyến, dời ngày */
+        post: operations["conferences.take_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conference-suggestions/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hoàn tác một gợi ý vừa làm */
+        post: operations["conferences.undo_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/calendar-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Liên kết lịch họp của tôi */
+        get: operations["calendar.links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/calendar-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Liên kết mới tới lịch họp của mọi đơn vị tôi có vai trò; liên kết cũ hết hiệu lực */
+        post: operations["calendar.renew_mine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/calendar-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Liên kết mới tới lịch họp của một đơn vị; liên kết cũ hết hiệu lực */
+        post: operations["calendar.renew_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/calendar-links/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Thu hồi một liên kết lịch họp */
+        delete: operations["calendar.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lịch họp (iCalendar, RFC 5545) */
+        get: operations["calendar.read"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1655,6 +1964,142 @@ export interface paths {
         put?: never;
         /** Điểm danh bằng mã trên điện thoại */
         post: operations["hall.check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/hall/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mở một câu biểu quyết nhanh */
+        post: operations["hall.open_vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/hall/votes/{vote}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chốt biểu quyết, hoặc cất kết quả khỏi màn hình */
+        post: operations["hall.act_on_vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/conferences/{id}/hall/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gửi phiếu lấy ý kiến tới các đơn vị */
+        post: operations["hall.send_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/opinion-slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Phiếu lấy ý kiến gửi cho đơn vị */
+        get: operations["hall.slips_of_unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/opinion-slips/{slip}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trả lời phiếu lấy ý kiến thay mặt đơn vị */
+        post: operations["hall.answer_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hall-seats/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Câu biểu quyết đang mở, cho máy đã điểm danh */
+        get: operations["hall.seat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hall-seats/{ticket}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Theo dõi phòng họp từ máy đã điểm danh (server-sent events) */
+        get: operations["hall.seat_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hall-seats/{ticket}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trả lời câu biểu quyết */
+        post: operations["hall.answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3124,6 +3569,7 @@ export interface components {
             actual_minutes?: number;
             cost?: number;
             cancel_reason?: string;
+            basis?: string;
             version: number;
             warnings: string[];
         };
@@ -3142,6 +3588,9 @@ export interface components {
             guided_by?: string;
             necessity_note?: string;
             joint_issue_note?: string;
+            broadcast_to_grassroots?: boolean;
+            repeats?: string;
+            rerun_note?: string;
             start_at?: number;
             end_at?: number;
             planned_minutes?: number;
@@ -3236,6 +3685,44 @@ export interface components {
             lines: components["schemas"]["meetings.EffectLine"][];
             warnings: string[];
         };
+        "meetings.Necessity": {
+            guiding: components["schemas"]["meetings.Guiding"][];
+            reruns: components["schemas"]["meetings.Rerun"][];
+            guiding_clause: string;
+            guiding_norm: string;
+            rerun_clause: string;
+            rerun_norm: string;
+            complete: boolean;
+        };
+        "meetings.Guiding": {
+            id: string;
+            unit: string;
+            direction: string;
+            subject: string;
+            symbol?: string;
+            document_type?: string;
+            issuer?: string;
+            date?: string;
+            share: number;
+            reason: string;
+        };
+        "meetings.Rerun": {
+            id: string;
+            unit_name: string;
+            title: string;
+            /** Format: date */
+            date: string;
+            share: number;
+        };
+        "meetings.InviteeList": {
+            items: components["schemas"]["meetings.Invitee"][];
+            refused: components["schemas"]["meetings.InviteeLine"][];
+        };
+        "meetings.InviteeLine": {
+            line: number;
+            said: string;
+            message: string;
+        };
         "meetings.KeptFile": {
             sha256: string;
             name: string;
@@ -3244,12 +3731,178 @@ export interface components {
             saved: number;
             refused: number;
             rows: components["schemas"]["meetings.ImportRow"][];
+            warnings: string[];
         };
         "meetings.ImportRow": {
             line: number;
             ok: boolean;
             title: string;
             message: string;
+        };
+        "meetings.ProposalList": {
+            items: components["schemas"]["meetings.Proposal"][];
+            more: boolean;
+        };
+        "meetings.Proposal": {
+            id: string;
+            source: string;
+            title: string;
+            /** Format: date */
+            date: string;
+            scope?: string;
+            mode?: string;
+            basis: string;
+        };
+        "meetings.MeetingPage": {
+            items: components["schemas"]["meetings.MeetingRow"][];
+            next?: string;
+        };
+        "meetings.MeetingRow": {
+            id: string;
+            unit: string;
+            unit_name: string;
+            title: string;
+            /** Format: date */
+            date: string;
+            type?: string;
+            mode?: string;
+            chair?: string;
+            start_at?: number;
+            minutes?: number;
+            participants?: number;
+            status: string;
+            like_conference: boolean;
+        };
+        "meetings.MeetingDetail": {
+            row: components["schemas"]["meetings.MeetingRow"];
+            stated: components["schemas"]["meetings.MeetingDraft"];
+            version: number;
+            findings: components["schemas"]["meetings.MeetingFinding"][];
+        };
+        "meetings.MeetingDraft": {
+            title: string;
+            /** Format: date */
+            date: string;
+            type?: string;
+            mode?: string;
+            place?: string;
+            chair?: string;
+            purpose?: string;
+            conclusions?: string;
+            kept_reason?: string;
+            status?: string;
+            start_at?: number;
+            end_at?: number;
+            participants?: number;
+            /** Format: date */
+            papers_sent_on?: string;
+            invitees?: components["schemas"]["meetings.MeetingUnit"][];
+        };
+        "meetings.MeetingUnit": {
+            unit: string;
+            name?: string;
+        };
+        "meetings.MeetingFinding": {
+            norm: string;
+            clause: string;
+            outcome: string;
+            severity: string;
+            message: string;
+            remedy: string;
+        };
+        "meetings.MeetingFindings": {
+            findings: components["schemas"]["meetings.MeetingFinding"][];
+        };
+        "meetings.ClashPage": {
+            items: components["schemas"]["meetings.ClashPair"][];
+            next?: string;
+            norm: string;
+            clause: string;
+        };
+        "meetings.ClashPair": {
+            /** Format: date */
+            date: string;
+            a: components["schemas"]["meetings.ClashSide"];
+            b: components["schemas"]["meetings.ClashSide"];
+            who: string[];
+            people: number;
+        };
+        "meetings.ClashSide": {
+            id?: string;
+            title?: string;
+            unit: string;
+            unit_name: string;
+            start_at?: number;
+            end_at?: number;
+            version: number;
+            movable: boolean;
+        };
+        "meetings.FreeDays": {
+            days: string[];
+            clashes: components["schemas"]["meetings.ClashPair"][];
+        };
+        "meetings.Suggestions": {
+            unit: string;
+            year: number;
+            within: boolean;
+            limits: components["schemas"]["meetings.SuggestFigure"][];
+            items: components["schemas"]["meetings.Suggestion"][];
+            unmet: string[];
+            similar: components["schemas"]["meetings.Similar"][];
+        };
+        "meetings.SuggestFigure": {
+            norm: string;
+            clause: string;
+            label: string;
+            before: string;
+            after: string;
+            limit?: string;
+            met: boolean;
+        };
+        "meetings.Suggestion": {
+            kind: string;
+            text: string;
+            why: string;
+            conference: components["schemas"]["meetings.SuggestedConference"];
+            into?: components["schemas"]["meetings.SuggestedConference"];
+            /** Format: date */
+            day?: string;
+            figures: components["schemas"]["meetings.SuggestFigure"][];
+        };
+        "meetings.SuggestedConference": {
+            id: string;
+            title: string;
+            /** Format: date */
+            date: string;
+            version: number;
+        };
+        "meetings.Similar": {
+            a: components["schemas"]["meetings.SuggestedConference"];
+            b: components["schemas"]["meetings.SuggestedConference"];
+            percent: number;
+        };
+        "meetings.Taken": {
+            message: string;
+            undo: components["schemas"]["meetings.UndoStep"][];
+        };
+        "meetings.UndoStep": {
+            id: string;
+            version: number;
+            restore: boolean;
+            stated?: components["schemas"]["meetings.ConferenceDraft"];
+        };
+        "calendar_feed.Links": {
+            items: components["schemas"]["calendar_feed.Link"][];
+        };
+        "calendar_feed.Link": {
+            id: string;
+            unit?: string;
+            unit_name?: string;
+            created_at: number;
+        };
+        "calendar_feed.FreshLink": {
+            id: string;
+            address: string;
         };
         "hall.Hall": {
             id: string;
@@ -3277,6 +3930,8 @@ export interface components {
             conclusions: components["schemas"]["hall.Conclusion"][];
             log: components["schemas"]["hall.LogLine"][];
             texts: components["schemas"]["hall.PreparedText"][];
+            votes: components["schemas"]["hall.Vote"][];
+            slips: components["schemas"]["hall.Slip"][];
         };
         "hall.State": {
             seq: number;
@@ -3350,6 +4005,46 @@ export interface components {
             words: number;
             minutes: number;
         };
+        "hall.Vote": {
+            id: string;
+            number: number;
+            question: string;
+            secret: boolean;
+            other: boolean;
+            opened_at: number;
+            ends_at?: number;
+            closed_at?: number;
+            hidden: boolean;
+            answered: number;
+            choices: components["schemas"]["hall.Choice"][];
+            opinions: components["schemas"]["hall.Opinion"][];
+        };
+        "hall.Choice": {
+            words: string;
+            answers?: number;
+        };
+        "hall.Opinion": {
+            name?: string;
+            words: string;
+        };
+        "hall.Slip": {
+            id: string;
+            question: string;
+            other: boolean;
+            sent_at: number;
+            due_at: number;
+            choices: components["schemas"]["hall.Choice"][];
+            answers: components["schemas"]["hall.SlipAnswer"][];
+        };
+        "hall.SlipAnswer": {
+            unit: string;
+            unit_name: string;
+            choice?: number;
+            opinion?: string;
+            by?: string;
+            at?: number;
+            late: boolean;
+        };
         "hall.SpeechCheck": {
             words: number;
             words_per_minute: number;
@@ -3382,6 +4077,36 @@ export interface components {
         };
         "hall.CheckedIn": {
             already: boolean;
+            ticket?: string;
+        };
+        "hall.UnitSlips": {
+            items: components["schemas"]["hall.UnitSlip"][];
+        };
+        "hall.UnitSlip": {
+            id: string;
+            conference: string;
+            convenor: string;
+            question: string;
+            /** Format: date */
+            date: string;
+            other: boolean;
+            closed: boolean;
+            sent_at: number;
+            due_at: number;
+            choices: components["schemas"]["hall.Choice"][];
+            mine: components["schemas"]["hall.SlipAnswer"];
+        };
+        "hall.SeatView": {
+            title: string;
+            name: string;
+            vote?: components["schemas"]["hall.Vote"];
+            mine?: components["schemas"]["hall.MyAnswer"];
+            server_now: number;
+        };
+        "hall.MyAnswer": {
+            answered: boolean;
+            choice?: number;
+            opinion?: string;
         };
         "hall.ServerTime": {
             now: number;
@@ -7249,6 +7974,9 @@ export interface operations {
                     guided_by?: string;
                     necessity_note?: string;
                     joint_issue_note?: string;
+                    broadcast_to_grassroots?: boolean;
+                    repeats?: string;
+                    rerun_note?: string;
                     start_at?: number;
                     end_at?: number;
                     planned_minutes?: number;
@@ -7349,6 +8077,9 @@ export interface operations {
                     guided_by?: string;
                     necessity_note?: string;
                     joint_issue_note?: string;
+                    broadcast_to_grassroots?: boolean;
+                    repeats?: string;
+                    rerun_note?: string;
                     start_at?: number;
                     end_at?: number;
                     planned_minutes?: number;
@@ -7484,6 +8215,9 @@ export interface operations {
                     guided_by?: string;
                     necessity_note?: string;
                     joint_issue_note?: string;
+                    broadcast_to_grassroots?: boolean;
+                    repeats?: string;
+                    rerun_note?: string;
                     start_at?: number;
                     end_at?: number;
                     planned_minutes?: number;
@@ -7507,6 +8241,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["meetings.Effect"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.necessity": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** Format: date */
+                    date: string;
+                    type?: string;
+                    scope?: string;
+                    mode?: string;
+                    statutory_kind?: string;
+                    place?: string;
+                    chair?: string;
+                    sector?: string;
+                    agenda?: string;
+                    guided_by?: string;
+                    necessity_note?: string;
+                    joint_issue_note?: string;
+                    broadcast_to_grassroots?: boolean;
+                    repeats?: string;
+                    rerun_note?: string;
+                    start_at?: number;
+                    end_at?: number;
+                    planned_minutes?: number;
+                    sessions?: number;
+                    cost_planned?: number;
+                    cost_norm?: number;
+                    delegates?: number;
+                    leaders_invited?: number;
+                    leaders_total?: number;
+                    decision?: components["schemas"]["meetings.Decision"];
+                    invitees?: components["schemas"]["meetings.Invitee"][];
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.Necessity"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.invitees": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.InviteeList"];
                 };
             };
             /** @description Lỗi */
@@ -7717,7 +8563,6 @@ export interface operations {
             content: {
                 "application/json": {
                     year: number;
-                    subtree?: boolean;
                 };
             };
         };
@@ -7761,6 +8606,7 @@ export interface operations {
                 "application/json": {
                     csv: string;
                     year: number;
+                    only_good?: boolean;
                 };
             };
         };
@@ -7772,6 +8618,809 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["meetings.ImportResult"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conference_plan.table": {
+        parameters: {
+            query: {
+                name: string;
+                year: number;
+                only_good?: boolean;
+            };
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.ImportResult"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conference_plan.proposals": {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.ProposalList"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conference_plan.take": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    year: number;
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.ImportResult"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetings.list": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                subtree?: boolean;
+                like_conference?: boolean;
+                status?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.MeetingPage"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetings.create": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** Format: date */
+                    date: string;
+                    type?: string;
+                    mode?: string;
+                    place?: string;
+                    chair?: string;
+                    purpose?: string;
+                    conclusions?: string;
+                    kept_reason?: string;
+                    status?: string;
+                    start_at?: number;
+                    end_at?: number;
+                    participants?: number;
+                    /** Format: date */
+                    papers_sent_on?: string;
+                    invitees?: components["schemas"]["meetings.MeetingUnit"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.MeetingDetail"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetings.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.MeetingDetail"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetings.change": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** Format: date */
+                    date: string;
+                    type?: string;
+                    mode?: string;
+                    place?: string;
+                    chair?: string;
+                    purpose?: string;
+                    conclusions?: string;
+                    kept_reason?: string;
+                    status?: string;
+                    start_at?: number;
+                    end_at?: number;
+                    participants?: number;
+                    /** Format: date */
+                    papers_sent_on?: string;
+                    invitees?: components["schemas"]["meetings.MeetingUnit"][];
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.MeetingDetail"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "meetings.check": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** Format: date */
+                    date: string;
+                    type?: string;
+                    mode?: string;
+                    place?: string;
+                    chair?: string;
+                    purpose?: string;
+                    conclusions?: string;
+                    kept_reason?: string;
+                    status?: string;
+                    start_at?: number;
+                    end_at?: number;
+                    participants?: number;
+                    /** Format: date */
+                    papers_sent_on?: string;
+                    invitees?: components["schemas"]["meetings.MeetingUnit"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.MeetingFindings"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.clashes": {
+        parameters: {
+            query: {
+                year: number;
+                day?: string;
+                subtree?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.ClashPage"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.free_days_of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.FreeDays"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.free_days": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** Format: date */
+                    date: string;
+                    type?: string;
+                    scope?: string;
+                    mode?: string;
+                    statutory_kind?: string;
+                    place?: string;
+                    chair?: string;
+                    sector?: string;
+                    agenda?: string;
+                    guided_by?: string;
+                    necessity_note?: string;
+                    joint_issue_note?: string;
+                    broadcast_to_grassroots?: boolean;
+                    repeats?: string;
+                    rerun_note?: string;
+                    start_at?: number;
+                    end_at?: number;
+                    planned_minutes?: number;
+                    sessions?: number;
+                    cost_planned?: number;
+                    cost_norm?: number;
+                    delegates?: number;
+                    leaders_invited?: number;
+                    leaders_total?: number;
+                    decision?: components["schemas"]["meetings.Decision"];
+                    invitees?: components["schemas"]["meetings.Invitee"][];
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.FreeDays"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.suggestions": {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.Suggestions"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.take_suggestion": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: string;
+                    id: string;
+                    version: number;
+                    into?: string;
+                    into_version?: number;
+                    /** Format: date */
+                    day?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.Taken"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "conferences.undo_suggestion": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    steps: components["schemas"]["meetings.UndoStep"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["meetings.Taken"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendar.links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["calendar_feed.Links"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendar.renew_mine": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["json.Nothing"];
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["calendar_feed.FreshLink"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendar.renew_unit": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["json.Nothing"];
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["calendar_feed.FreshLink"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendar.revoke": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+            };
+            path: {
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["json.Nothing"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendar.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Lỗi */
@@ -8307,6 +9956,328 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["hall.CheckedIn"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.open_vote": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    client_id: string;
+                    question: string;
+                    choices: string[];
+                    other: boolean;
+                    secret: boolean;
+                    minutes?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.Hall"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.act_on_vote": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+                vote: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    act: "close" | "hide";
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.Hall"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.send_slip": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    client_id: string;
+                    question: string;
+                    choices: string[];
+                    units: string[];
+                    other: boolean;
+                    due_at: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.Hall"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.slips_of_unit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.UnitSlips"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.answer_slip": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                slip: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    client_id: string;
+                    choice: number;
+                    opinion?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.UnitSlips"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.seat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.SeatView"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.seat_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hall.answer": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+            };
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    vote: string;
+                    client_id: string;
+                    choice: number;
+                    opinion?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["hall.SeatView"];
                 };
             };
             /** @description Lỗi */

@@ -43,6 +43,8 @@ export interface ListSearch {
   nganh?: string; // sector of a group of documents
   nam?: string; // year and reach of the conference plan
   'pham-vi'?: string;
+  ten?: string; // of the conference that is to be written
+  ngay?: string;
 }
 
 const root = createRootRoute({
@@ -132,7 +134,12 @@ const outgoingOne = createRoute({ getParentRoute: () => outgoing, path: '/$id', 
 const editor = createRoute({ getParentRoute: () => app, path: '/van-ban-di/soan/$id', component: lazyRouteComponent(() => import('../screens/outgoing/DraftEditor')) });
 const meetings = createRoute({ getParentRoute: () => app, path: '/hoi-nghi', component: lazyRouteComponent(() => import('../screens/meetings/Meetings')) });
 const meetingNew = createRoute({ getParentRoute: () => meetings, path: '/moi', component: lazyRouteComponent(() => import('../screens/meetings/ConferencePanel'), 'NewConference') });
+const meetingSuggest = createRoute({ getParentRoute: () => meetings, path: '/goi-y', component: lazyRouteComponent(() => import('../screens/meetings/Suggestions')) });
+const meetingClashes = createRoute({ getParentRoute: () => meetings, path: '/ngay/$day', component: lazyRouteComponent(() => import('../screens/meetings/ClashDay')) });
 const meetingOne = createRoute({ getParentRoute: () => meetings, path: '/$id', component: lazyRouteComponent(() => import('../screens/meetings/ConferencePanel'), 'OneConference') });
+const daily = createRoute({ getParentRoute: () => app, path: '/hoi-nghi/cuoc-hop', component: lazyRouteComponent(() => import('../screens/meetings/Daily')) });
+const dailyNew = createRoute({ getParentRoute: () => daily, path: '/moi', component: lazyRouteComponent(() => import('../screens/meetings/DailyPanel'), 'NewMeeting') });
+const dailyOne = createRoute({ getParentRoute: () => daily, path: '/$id', component: lazyRouteComponent(() => import('../screens/meetings/DailyPanel'), 'OneMeeting') });
 const reviews = createRoute({ getParentRoute: () => app, path: '/ra-soat', component: lazyRouteComponent(() => import('../screens/reviews/Reviews')) });
 const reviewOne = createRoute({ getParentRoute: () => reviews, path: '/$id', component: lazyRouteComponent(() => import('../screens/reviews/ReviewPair')) });
 const reviewGroup = createRoute({ getParentRoute: () => reviews, path: '/nhom/$nhom', component: lazyRouteComponent(() => import('../screens/reviews/ReviewGroup')) });
@@ -148,6 +155,8 @@ const basis = createRoute({ getParentRoute: () => app, path: '/can-cu', componen
 const source = createRoute({ getParentRoute: () => app, path: '/can-cu/$source', component: lazyRouteComponent(() => import('../screens/rules/Rules')) });
 const rules = createRoute({ getParentRoute: () => app, path: '/quan-tri/quy-tac', component: lazyRouteComponent(() => import('../screens/rules/Rules')) });
 const hall = createRoute({ getParentRoute: () => app, path: '/hoi-nghi/$id/dieu-hanh', component: lazyRouteComponent(() => import('../screens/hall/Operator')) });
+const opinionSlips = createRoute({ getParentRoute: () => app, path: '/phieu-y-kien', component: lazyRouteComponent(() => import('../screens/hall/UnitSlips')) });
+const calendarLinks = createRoute({ getParentRoute: () => app, path: '/lich-hop', component: lazyRouteComponent(() => import('../screens/calendar/CalendarLinks')) });
 const rulesPrint = createRoute({ getParentRoute: () => app, path: '/quan-tri/quy-tac/in', component: lazyRouteComponent(() => import('../screens/rules/RulesPrint')) });
 
 const tree = root.addChildren([
@@ -166,7 +175,8 @@ const tree = root.addChildren([
     search,
     outgoing.addChildren([outgoingOne]),
     editor,
-    meetings.addChildren([meetingNew, meetingOne]),
+    meetings.addChildren([meetingNew, meetingSuggest, meetingClashes, meetingOne]),
+    daily.addChildren([dailyNew, dailyOne]),
     reviews.addChildren([reviewOne, reviewGroup]),
     question,
     stepTimes,
@@ -180,6 +190,8 @@ const tree = root.addChildren([
     rules,
     rulesPrint,
     hall,
+    opinionSlips,
+    calendarLinks,
   ]),
 ]);
 

@@ -17,8 +17,6 @@ export const meetingsWords = {
     copy: 'Chép năm trước',
     importTitle: 'Nhập kế hoạch từ bảng',
     importShort: 'Nhập từ bảng',
-    importHint: 'Chép các dòng từ Excel rồi dán vào đây, hoặc chọn tệp CSV. Cột: ngày, tên, loại, quy mô, hình thức, bắt đầu, kết thúc, địa điểm, chủ trì, đại biểu.',
-    importFile: 'Chọn tệp CSV',
     importRows: 'Các dòng',
     importNow: 'Nhập',
     importDone: (saved: number, refused: number) => `Đã lưu ${saved} dòng, ${refused} dòng chưa lưu được.`,

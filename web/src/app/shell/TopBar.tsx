@@ -140,6 +140,9 @@ export function AccountMenu({ onShortcuts, onDone }: { onShortcuts: () => void; 
         />
       </div>
       <div className="menu-line" />
+      <Link to="/lich-hop" className="menu-item" onClick={onDone}>
+        <Icon name="calendar" /> <span className="grow">{m.calendar.open}</span>
+      </Link>
       <button
         type="button"
         className="menu-item"

@@ -12,6 +12,7 @@ import { Field, Input } from '../../ui/controls';
 import { Logo } from '../../ui/icons';
 import { ErrorBox, Loading } from '../../ui/states';
 import { Glyph } from '../../ui/status';
+import { keepTicket, Seat, ticketOf } from './Seat';
 import '../account/account.css';
 import './hall.css';
 
@@ -26,7 +27,7 @@ export default function CheckInPage() {
       <main className="account-main">
         <div className="account-card hall-check-in">
           <h1 tabIndex={-1}>{m.hall.checkIn}</h1>
-          {code === undefined ? <CodeForm /> : <NameForm code={code} />}
+          {code === undefined ? <CodeForm /> : <Door code={code} />}
         </div>
       </main>
     </div>
@@ -56,11 +57,26 @@ function CodeForm() {
   );
 }
 
-function NameForm({ code }: { code: string }) {
+/** Who checked in on this phone sits in the hall, also after a reload. */
+function Door({ code }: { code: string }) {
+  const [ticket, setTicket] = useState(() => ticketOf(code));
+  const take = (next: string | null): void => {
+    keepTicket(code, next);
+    setTicket(next);
+  };
+  return ticket === null ? <NameForm code={code} onTicket={take} /> : <Seat ticket={ticket} onGone={() => take(null)} />;
+}
+
+function NameForm({ code, onTicket }: { code: string; onTicket: (ticket: string) => void }) {
   const place = useQuery({ queryKey: ['check-in', code], queryFn: ({ signal }) => checkInPlace(code, signal), retry: false });
   const [name, setName] = useState('');
   const [position, setPosition] = useState('');
-  const work = useMutation({ mutationFn: () => checkIn(code, { name: nfc(name).trim(), position: nfc(position).trim() }) });
+  const work = useMutation({
+    mutationFn: () => checkIn(code, { name: nfc(name).trim(), position: nfc(position).trim() }),
+    onSuccess: (done) => {
+      if (done.ticket !== undefined) onTicket(done.ticket);
+    },
+  });
   useTitle(m.hall.checkIn, place.data?.title);
   if (place.isError) return <ErrorBox error={place.error} />;
   if (!place.data) return <Loading lines={3} />;
@@ -68,9 +84,12 @@ function NameForm({ code }: { code: string }) {
     <>
       <p>{[place.data.title, date(place.data.date), place.data.place].filter(Boolean).join(', ')}</p>
       {work.data ? (
-        <p className="hall-checked" role="status">
-          <Glyph status="ok" size={20} /> {work.data.already ? m.hall.checkedBefore : m.hall.checked}
-        </p>
+        <>
+          <p className="hall-checked" role="status">
+            <Glyph status="ok" size={20} /> {m.hall.checkedBefore}
+          </p>
+          <p className="soft">{m.votes.otherPhone}</p>
+        </>
       ) : (
         <form
           className="account-like"

@@ -1,5 +1,5 @@
 // Điều hành phát biểu: the queue, the clock and everything that becomes the record of a conference.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import * as api from '../../api/hall';
@@ -9,7 +9,7 @@ import { inField, lettersOn, useKeys } from '../../app/keyboard';
 import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
 import { useSession } from '../../app/session';
-import { date } from '../../lib/format';
+import { date, timeSeconds } from '../../lib/format';
 import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/controls';
 import { Card, PageHead } from '../../ui/layout';
@@ -20,10 +20,14 @@ import { countdown, displayOf, elapsed, minute, newer, remaining, sat, spoken, t
 import { useHallLine } from './follow';
 import { Queue } from './Queue';
 import { Figures } from './Screen';
+import type { Commands } from './pending';
+import { useCommands } from './pending';
+import { SlipsTab } from './SlipsTab';
+import { VotesTab } from './VotesTab';
 import './hall.css';
 
-type Tab = 'agenda' | 'attendance' | 'conclusions' | 'log';
-const tabs: Tab[] = ['agenda', 'attendance', 'conclusions', 'log'];
+type Tab = 'agenda' | 'attendance' | 'votes' | 'slips' | 'conclusions' | 'log';
+const tabs: Tab[] = ['agenda', 'attendance', 'votes', 'slips', 'conclusions', 'log'];
 
 export default function Operator() {
   const { unit, sample, can } = useSession();
@@ -69,7 +73,7 @@ export default function Operator() {
       )}
       {query.isError ? <ErrorBox compact error={query.error} onRetry={() => void query.refetch()} /> : null}
       <div className="hall-columns">
-        <Desk hall={hall} line={line} may={may} put={put} />
+        <Desk hall={hall} line={line} may={may} put={put} look={() => void query.refetch()} />
         <Card className="hall-side" label={m.hall.side}>
           <div className="hall-side-head">
             <Segmented<Tab> label={m.hall.side} value={tab} onChange={setTab} options={tabs.map((value) => ({ value, label: m.hall.tab[value] }))} />
@@ -77,6 +81,8 @@ export default function Operator() {
           <div className="hall-side-body">
             {tab === 'agenda' ? <AgendaTab hall={hall} may={may} put={put} /> : null}
             {tab === 'attendance' ? <AttendanceTab hall={hall} may={may} put={put} /> : null}
+            {tab === 'votes' ? <VotesTab hall={hall} may={may} put={put} now={line.now} /> : null}
+            {tab === 'slips' ? <SlipsTab hall={hall} may={may} put={put} /> : null}
             {tab === 'conclusions' ? <ConclusionsTab hall={hall} may={may} put={put} /> : null}
             {tab === 'log' ? <LogTab hall={hall} /> : null}
           </div>
@@ -86,14 +92,14 @@ export default function Operator() {
   );
 }
 
-function Desk({ hall, line, may, put }: { hall: Hall; line: ReturnType<typeof useHallLine>; may: boolean; put: (hall: Hall) => void }) {
+function Desk({ hall, line, may, put, look }: { hall: Hall; line: ReturnType<typeof useHallLine>; may: boolean; put: (hall: Hall) => void; look: () => void }) {
   const { unit } = useSession();
   const [adding, setAdding] = useState(false);
   const display = newer(displayOf(hall), line.display);
-  const work = useMutation({ mutationFn: (given: Command) => api.command(unit.code, hall.id, given), onSuccess: put });
+  const work = useCommands(unit.code, hall.id, line.live, put, look);
   const seq = hall.state.seq;
   const run = (given: Command): void => {
-    if (may && !work.isPending) work.mutate(given);
+    if (may) work.run(given);
   };
   // Commands of the clock say what the operator saw; two at once are told so by the server.
   const act = (name: Command['act'], more: Partial<Command> = {}): void => run({ act: name, expected: seq, ...more });
@@ -132,11 +138,11 @@ function Desk({ hall, line, may, put }: { hall: Hall; line: ReturnType<typeof us
             </p>
           ) : null}
         </div>
-        {work.isError ? <ErrorBox compact error={work.error} /> : null}
+        <Waiting work={work} />
         {may ? (
           <div className="hall-buttons">
             {sitting === 'before' ? (
-              <Button kind="primary" shortcut={m.hall.spaceKey} onClick={() => act('open')} disabled={work.isPending}>
+              <Button kind="primary" shortcut={m.hall.spaceKey} onClick={() => act('open')} disabled={work.busy}>
                 {m.hall.open}
               </Button>
             ) : null}
@@ -171,7 +177,7 @@ function Desk({ hall, line, may, put }: { hall: Hall; line: ReturnType<typeof us
           </div>
         ) : null}
       </Card>
-      <Queue hall={hall} may={may} busy={work.isPending} run={run} act={act} put={put} now={line.now} />
+      <Queue hall={hall} may={may} busy={work.busy} run={run} act={act} put={put} now={line.now} />
       {adding ? (
         <ReasonDialog
           title={m.hall.addMinuteTitle(current?.name ?? '')}
@@ -186,6 +192,35 @@ function Desk({ hall, line, may, put }: { hall: Hall; line: ReturnType<typeof us
         />
       ) : null}
     </div>
+  );
+}
+
+/** A command that waits for the line, or one that was not carried out and why. */
+function Waiting({ work }: { work: Commands }) {
+  const { pending, refused } = work;
+  if (pending !== null) {
+    return (
+      <p className="hall-pending" role="status">
+        {m.hall.pending(m.hall.act[pending.given.act], timeSeconds(pending.at))}{' '}
+        <Button small onClick={work.forget}>
+          {m.hall.pendingDrop}
+        </Button>
+      </p>
+    );
+  }
+  if (refused === null) return null;
+  return (
+    <>
+      {refused.late ? (
+        <p className="hall-pending">
+          {m.hall.notDone(m.hall.act[refused.late.given.act], timeSeconds(refused.late.at))}{' '}
+          <Button small onClick={work.forget}>
+            {m.hall.notDoneSeen}
+          </Button>
+        </p>
+      ) : null}
+      <ErrorBox compact error={refused.error} />
+    </>
   );
 }
 

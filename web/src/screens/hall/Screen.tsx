@@ -12,7 +12,10 @@ import { DemoBadge } from '../../ui/status';
 import { Loading } from '../../ui/states';
 import { allotted, callOut, closingSpoken, countdown, elapsed, minute, remaining, spoken, toneOf, warnAt } from './clock';
 import { softTone, useHallLine, useWakeLock } from './follow';
+import { Qr } from './Qr';
+import { VoteFace } from './VotesTab';
 import './hall.css';
+import './votes.css';
 
 export default function ScreenPage() {
   return (
@@ -90,41 +93,60 @@ function useCallOut(left: number | null, number: number | undefined, mute: boole
 }
 
 function Face({ display, now, left, offset }: { display: Display; now: number; left: number | null; offset: number | null }) {
-  const { current } = display;
+  const { current, vote } = display;
+  const speaking = current !== undefined && display.sitting === 'sitting' && current.phase === 'speaking';
   const closing = display.limits.closing_total_ms + display.closing_added_ms - closingSpoken(display, now);
   return (
     <>
-      {current && display.sitting === 'sitting' ? (
+      {vote && !speaking ? (
+        <VoteFace vote={vote} present={display.present} now={now} />
+      ) : current && display.sitting === 'sitting' ? (
         <Running display={display} speaker={current} now={now} left={left} offset={offset} />
       ) : (
         <section className="hall-idle" data-seq={display.seq}>
           <p className="hall-idle-words">{m.hall.idle[display.sitting]}</p>
-          {display.sitting === 'before' && display.present > 0 ? <p>{m.hall.present(display.present)}</p> : null}
+          {display.check_in_code === undefined || display.sitting === 'closed' ? null : (
+            <div className="hall-code-line">
+              <Qr code={display.check_in_code} />
+              <div className="hall-code-words">
+                <p>{m.votes.scan}</p>
+                <p>{m.hall.codeHint(window.location.host)}</p>
+                <p className="hall-code-digits">{display.check_in_code}</p>
+              </div>
+            </div>
+          )}
+          {display.present > 0 ? <p className="hall-idle-present">{m.hall.present(display.present)}</p> : null}
         </section>
       )}
       <footer className="hall-foot">
-        <div className="hall-next">
-          <h2>{m.hall.nextUp}</h2>
-          {display.next.length === 0 ? <p className="soft">{m.hall.nobodyNext}</p> : null}
-          <ol>
-            {display.next.slice(0, 3).map((one) => (
-              <li key={one.number}>
-                <strong>{one.name}</strong>
-                <span>{m.hall.kindAndTime(one.kind, one.planned_ms / minute)}</span>
-              </li>
-            ))}
-          </ol>
-        </div>
-        {display.limits.closing_total_ms > 0 ? (
-          <div className="hall-budget">
-            <h2>{m.hall.closingBudget}</h2>
-            <p>
-              <strong>{closing >= 0 ? m.hall.budgetLeft(Math.ceil(closing / minute)) : m.hall.budgetOver(Math.ceil(-closing / minute))}</strong> {m.hall.budgetOf(display.limits.closing_total_ms / minute)}
-            </p>
-            <Pips used={closingSpoken(display, now)} of={display.limits.closing_total_ms + display.closing_added_ms} />
-            <p className="soft">{m.hall.budgetSource(display.limits.clause)}</p>
-          </div>
-        ) : null}
+        {vote && speaking ? (
+          <VoteFace vote={vote} present={display.present} now={now} />
+        ) : (
+          <>
+            <div className="hall-next">
+              <h2>{m.hall.nextUp}</h2>
+              {display.next.length === 0 ? <p className="soft">{m.hall.nobodyNext}</p> : null}
+              <ol>
+                {display.next.slice(0, 3).map((one) => (
+                  <li key={one.number}>
+                    <strong>{one.name}</strong>
+                    <span>{m.hall.kindAndTime(one.kind, one.planned_ms / minute)}</span>
+                  </li>
+                ))}
+              </ol>
+            </div>
+            {display.limits.closing_total_ms > 0 ? (
+              <div className="hall-budget">
+                <h2>{m.hall.closingBudget}</h2>
+                <p>
+                  <strong>{closing >= 0 ? m.hall.budgetLeft(Math.ceil(closing / minute)) : m.hall.budgetOver(Math.ceil(-closing / minute))}</strong> {m.hall.budgetOf(display.limits.closing_total_ms / minute)}
+                </p>
+                <Pips used={closingSpoken(display, now)} of={display.limits.closing_total_ms + display.closing_added_ms} />
+                <p className="soft">{m.hall.budgetSource(display.limits.clause)}</p>
+              </div>
+            ) : null}
+          </>
+        )}
       </footer>
     </>
   );

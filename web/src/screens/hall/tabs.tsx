@@ -18,6 +18,8 @@ import { ErrorBox } from '../../ui/states';
 import { Tag } from '../../ui/status';
 import { UnitPicks } from '../outgoing/UnitPicks';
 import type { Picked } from '../outgoing/UnitPicks';
+import { Qr } from './Qr';
+import './votes.css';
 
 interface TabProps {
   hall: Hall;
@@ -143,8 +145,13 @@ export function AttendanceTab({ hall, may, put }: TabProps) {
       </p>
       {hall.check_in_code ? (
         <div className="hall-code">
-          <p>{m.hall.codeHint(window.location.host)}</p>
-          <p className="hall-code-digits">{hall.check_in_code}</p>
+          <div className="hall-code-line">
+            <Qr code={hall.check_in_code} />
+            <div>
+              <p>{m.hall.codeHint(window.location.host)}</p>
+              <p className="hall-code-digits">{hall.check_in_code}</p>
+            </div>
+          </div>
         </div>
       ) : null}
       {may ? (

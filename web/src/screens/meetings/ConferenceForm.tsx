@@ -3,9 +3,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useContext, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../../api/client';
-import type { ConferenceDetail, ConferenceDraft } from '../../api/meetings';
-import { changeConference, createConference, effectQuery, keepDecision, meetingsKey } from '../../api/meetings';
+import type { ConferenceDetail, ConferenceDraft, Invitee } from '../../api/meetings';
+import { changeConference, createConference, effectQuery, keepDecision, meetingsKey, necessityQuery } from '../../api/meetings';
 import { m } from '../../app/messages';
+import type { ListSearch } from '../../app/router';
 import { useSession } from '../../app/session';
 import { todayIso } from '../../lib/dates';
 import { nfc } from '../../lib/text';
@@ -16,31 +17,41 @@ import { DateField } from '../../ui/DateField';
 import { Panel } from '../../ui/layout';
 import { ErrorBox } from '../../ui/states';
 import { toast } from '../../ui/toast';
-import { UnitPicks } from '../outgoing/UnitPicks';
 import { AddingDay } from './adding';
 import { EffectBox } from './EffectBox';
+import { InviteeTable } from './InviteeTable';
+import { FreeDays } from './FreeDays';
 import { clockOf, minutesOf } from './limits';
+import { NecessityBox } from './NecessityBox';
+import { useSettled } from './useSettled';
 
-const texts = ['title', 'place', 'chair', 'agenda', 'sector', 'joint_issue_note'] as const;
+const texts = ['title', 'place', 'chair', 'agenda', 'sector', 'joint_issue_note', 'guided_by', 'necessity_note', 'repeats', 'rerun_note'] as const;
 const numbers = ['delegates', 'cost_planned', 'cost_norm', 'leaders_invited', 'leaders_total'] as const;
 const choices = ['type', 'scope', 'mode', 'statutory_kind'] as const;
-type Name = (typeof texts)[number] | (typeof numbers)[number] | (typeof choices)[number] | 'date' | 'start_at' | 'end_at' | 'symbol' | 'decided_on' | 'by';
+type Name = (typeof texts)[number] | (typeof numbers)[number] | (typeof choices)[number] | 'date' | 'start_at' | 'end_at' | 'symbol' | 'decided_on' | 'by' | 'broadcast';
 type Values = Record<Name, string>;
+interface Start {
+  title: string;
+  date: string;
+}
 interface Kept {
   sha256: string;
   name: string;
 }
 
-function valuesOf(saved: ConferenceDetail | undefined, level: string): Values {
+function valuesOf(saved: ConferenceDetail | undefined, level: string, start: Start): Values {
   const d = saved?.stated;
-  const out = { date: d?.date ?? '', start_at: clockOf(d?.start_at), end_at: clockOf(d?.end_at), symbol: d?.decision?.symbol ?? '', decided_on: d?.decision?.date ?? '' } as Values;
+  const out = { date: d?.date ?? start.date, start_at: clockOf(d?.start_at), end_at: clockOf(d?.end_at), symbol: d?.decision?.symbol ?? '', decided_on: d?.decision?.date ?? '' } as Values;
   out.by = d?.decision?.by ?? (level === 'commune' ? 'commune_standing_committee' : 'provincial_standing_committee');
   for (const name of [...texts, ...choices]) out[name] = d?.[name] ?? '';
+  if (!d) out.title = start.title;
   for (const name of numbers) out[name] = d?.[name] === null || d?.[name] === undefined ? '' : String(d[name]);
+  out.broadcast = d?.broadcast_to_grassroots === true ? 'yes' : d?.broadcast_to_grassroots === false ? 'no' : '';
   if (out.statutory_kind === '') out.statutory_kind = 'none';
   return out;
 }
 
+const many = 200; // invitees from which on the effect is asked for only when the typing rests
 const numberOf = (text: string): number => Number(text.replace(/[.\s]/g, ''));
 
 function faultsOf(v: Values): FieldError[] {
@@ -50,14 +61,14 @@ function faultsOf(v: Values): FieldError[] {
   return out;
 }
 
-export function ConferenceForm({ saved, onClose }: { saved?: ConferenceDetail; onClose: () => void }) {
+export function ConferenceForm({ saved, start = { title: '', date: '' }, onClose }: { saved?: ConferenceDetail; start?: Start; onClose: () => void }) {
   const { unit } = useSession();
   const client = useQueryClient();
   const navigate = useNavigate();
   const mark = useContext(AddingDay);
   const box = useRef<HTMLDivElement>(null);
-  const [v, setV] = useState(() => valuesOf(saved, unit.level));
-  const [picked, setPicked] = useState(() => saved?.stated.invitees?.map((one) => ({ code: one.unit, name: one.name ?? one.unit })) ?? []);
+  const [v, setV] = useState(() => valuesOf(saved, unit.level, start));
+  const [invitees, setInvitees] = useState<Invitee[]>(() => saved?.stated.invitees ?? []);
   const [file, setFile] = useState<Kept | undefined>(() => (saved?.stated.decision?.file ? { sha256: saved.stated.decision.file, name: saved.stated.decision.file_name ?? '' } : undefined));
   const [early, setEarly] = useState<FieldError[]>([]);
   const put = (name: Name) => (value: string) => setV((before) => ({ ...before, [name]: value }));
@@ -67,8 +78,8 @@ export function ConferenceForm({ saved, onClose }: { saved?: ConferenceDetail; o
   }, [v.date, mark]);
 
   const draft = useMemo<ConferenceDraft>(() => {
-    const before = new Map(saved?.stated.invitees?.map((one) => [one.unit, one]) ?? []);
-    const out: ConferenceDraft = { title: nfc(v.title.trim()), date: v.date, invitees: picked.map((one) => before.get(one.code) ?? { unit: one.code }) };
+    const out: ConferenceDraft = { title: nfc(v.title.trim()), date: v.date, invitees: invitees.map(({ name: _shown, ...one }) => one) };
+    if (v.broadcast !== '') out.broadcast_to_grassroots = v.broadcast === 'yes';
     for (const name of texts) if (name !== 'title' && v[name].trim() !== '') out[name] = nfc(v[name].trim());
     for (const name of choices) if (v[name] !== '') out[name] = v[name];
     for (const name of numbers) if (v[name].trim() !== '' && Number.isInteger(numberOf(v[name]))) out[name] = numberOf(v[name]);
@@ -79,12 +90,16 @@ export function ConferenceForm({ saved, onClose }: { saved?: ConferenceDetail; o
       out.decision = { by: v.by, ...(v.symbol.trim() ? { symbol: nfc(v.symbol.trim()) } : {}), ...(v.decided_on ? { date: v.decided_on } : {}), ...(file ? { file: file.sha256, file_name: file.name } : {}) };
     }
     return out;
-  }, [v, picked, file, saved]);
+  }, [v, invitees, file]);
   // A decision half written would be refused: the effect is asked for without it.
   const complete = !draft.decision || (draft.decision.symbol && draft.decision.date);
   const asked = useDeferredValue(useMemo(() => (complete ? draft : (({ decision: _left, ...rest }) => rest)(draft)), [draft, complete]));
-  const ready = asked.title !== '' && asked.date !== '';
-  const effect = useQuery({ ...effectQuery(unit.code, asked, saved?.row.id), enabled: ready });
+  const settled = useSettled(asked, invitees.length > many ? 900 : 0);
+  const ready = settled.title !== '' && settled.date !== '';
+  const effect = useQuery({ ...effectQuery(unit.code, settled, saved?.row.id), enabled: ready });
+  // Whether it is needed does not hang on who is invited, and a search waits until the typing rests.
+  const subject = useSettled(useMemo(() => (({ invitees: _list, decision: _left, ...rest }) => rest)(draft), [draft]), 500);
+  const need = useQuery({ ...necessityQuery(unit.code, subject, saved?.row.id), enabled: subject.title !== '' && subject.date !== '' });
   const overLimit = effect.data?.needs_decision === true || draft.decision !== undefined;
 
   const keep = useMutation({ mutationFn: (one: File) => keepDecision(unit.code, one), onSuccess: setFile });
@@ -94,7 +109,7 @@ export function ConferenceForm({ saved, onClose }: { saved?: ConferenceDetail; o
       await client.invalidateQueries({ queryKey: meetingsKey(unit.code) });
       toast(m.meetings.saved);
       if (saved) onClose();
-      else void navigate({ to: '/hoi-nghi/$id', params: { id: detail.row.id }, search: (before: object) => before } as never);
+      else void navigate({ to: '/hoi-nghi/$id', params: { id: detail.row.id }, search: ({ ten: _ten, ngay: _ngay, ...kept }: ListSearch) => kept } as never);
     },
     onError: () => requestAnimationFrame(() => box.current?.focus()),
   });
@@ -157,7 +172,7 @@ export function ConferenceForm({ saved, onClose }: { saved?: ConferenceDetail; o
           {pick('statutory_kind', m.meetings.statutory)}
         </div>
         {effect.error && ready ? <ErrorBox compact error={effect.error} /> : null}
-        {ready && effect.data ? <EffectBox effect={effect.data} title={saved ? m.meetings.effectEdit : m.meetings.effect} /> : <p className="soft">{m.meetings.effectWait}</p>}
+        {ready && effect.data ? <EffectBox effect={effect.data} title={saved ? m.meetings.effectEdit : m.meetings.effect} year={settled.date.slice(0, 4)} /> : <p className="soft">{m.meetings.effectWait}</p>}
         {overLimit ? (
           <fieldset className="conference-decision">
             <legend>{m.meetings.decision}</legend>
@@ -181,14 +196,19 @@ export function ConferenceForm({ saved, onClose }: { saved?: ConferenceDetail; o
             {keep.error ? <ErrorBox compact error={keep.error} /> : null}
           </fieldset>
         ) : null}
+        <NecessityBox found={need.data} v={v} put={put} said={said} />
         <Field id="hn-invitees" label={f.invitees} error={said('hn-invitees')}>
-          <UnitPicks id="hn-invitees" picked={picked} onChange={setPicked} except="" />
+          <InviteeTable id="hn-invitees" list={invitees} onChange={setInvitees} />
         </Field>
+        <FreeDays draft={asked} id={saved?.row.id} onPick={put('date')} />
         <div className="conference-two">
           {input('place')}
           {input('chair')}
           {input('agenda')}
           {input('sector')}
+          <Field id="hn-broadcast" label={m.need.broadcast}>
+            <Select<string> id="hn-broadcast" value={v.broadcast} options={Object.entries(m.need.yesNo).map(([value, label]) => ({ value, label }))} onChange={put('broadcast')} />
+          </Field>
           {input('delegates', true)}
           {input('cost_planned', true)}
           {input('cost_norm', true)}

@@ -1,11 +1,12 @@
 // A conference in the panel: what it is, what may be done with it; and the form of a new one.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { address } from '../../api/client';
 import type { ConferenceDetail } from '../../api/meetings';
-import { cancelConference, conferenceQuery, holdConference, meetingsKey } from '../../api/meetings';
+import { cancelConference, conferenceQuery, holdConference, meetingsKey, necessityQuery } from '../../api/meetings';
 import { m } from '../../app/messages';
+import type { ListSearch } from '../../app/router';
 import { useSession } from '../../app/session';
 import { count, date } from '../../lib/format';
 import { nfc } from '../../lib/text';
@@ -14,17 +15,21 @@ import { Field, Input } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';
 import { Panel } from '../../ui/layout';
 import { ErrorBox, Loaded } from '../../ui/states';
-import { StatusText } from '../../ui/status';
+import { Glyph, StatusText } from '../../ui/status';
+import { ClauseLink } from '../basis/ClauseLink';
 import { ConferenceForm } from './ConferenceForm';
 import { clockOf } from './limits';
 
+const shownInvitees = 50; // more are named in the form's list
+
 function useClose(): () => void {
   const navigate = useNavigate();
-  return () => void navigate({ to: '/hoi-nghi', search: (before: object) => before } as never);
+  return () => void navigate({ to: '/hoi-nghi', search: ({ ten: _ten, ngay: _ngay, ...kept }: ListSearch) => kept } as never);
 }
 
 export function NewConference() {
-  return <ConferenceForm onClose={useClose()} />;
+  const search = useSearch({ strict: false }) as ListSearch;
+  return <ConferenceForm start={{ title: search.ten ?? '', date: search.ngay ?? '' }} onClose={useClose()} />;
 }
 
 export function OneConference() {
@@ -57,6 +62,7 @@ export function OneConference() {
           {(detail) => (
             <>
               <Facts detail={detail} />
+              {open ? <Unexplained detail={detail} /> : null}
               {detail.row.unit === unit.code && detail.row.status !== 'cancelled' ? (
                 <p>
                   <Link to={'/hoi-nghi/$id/dieu-hanh' as never} params={{ id } as never}>
@@ -92,7 +98,11 @@ function Facts({ detail }: { detail: ConferenceDetail }) {
     [m.meetings.actualCost, detail.cost === null || detail.cost === undefined ? null : count(detail.cost)],
     [m.meetings.cancelReason, detail.cancel_reason],
     [m.meetings.decision, stated.decision ? [stated.decision.symbol, date(stated.decision.date), m.meetings.by[stated.decision.by ?? '']].filter(Boolean).join(', ') : null],
-    [f.invitees, stated.invitees?.length ? stated.invitees.map((one) => one.name ?? one.unit).join(', ') : null],
+    [m.fill.basis, detail.basis],
+    [m.need.guided_by, stated.guided_by],
+    [m.need.necessity_note, stated.necessity_note],
+    [m.need.rerun_note, stated.rerun_note],
+    [f.invitees, stated.invitees && stated.invitees.length > shownInvitees ? m.invite.count(count(stated.invitees.length)) : stated.invitees?.length ? stated.invitees.map((one) => one.name ?? one.unit).join(', ') : null],
   ];
   return (
     <>
@@ -119,6 +129,34 @@ function Facts({ detail }: { detail: ConferenceDetail }) {
         </p>
       ) : null}
     </>
+  );
+}
+
+/** What came in with a table or from last year was not asked whether it is needed: said here until a reason is recorded. */
+function Unexplained({ detail }: { detail: ConferenceDetail }) {
+  const { unit } = useSession();
+  const { invitees: _list, decision: _decision, ...subject } = detail.stated;
+  const found = useQuery(necessityQuery(unit.code, subject, detail.row.id)).data;
+  const lines: [string, string, string, string][] = [];
+  if (found && !subject.necessity_note) for (const one of found.guiding) lines.push([one.id, `${m.need.guided}: ${[one.symbol, one.subject].filter(Boolean).join(' ')}`, found.guiding_clause, found.guiding_norm]);
+  if (found && !subject.rerun_note) for (const one of found.reruns) lines.push([one.id, `${m.need.reruns}: “${one.title}”, ${m.need.held(one.unit_name, date(one.date))}`, found.rerun_clause, found.rerun_norm]);
+  if (lines.length === 0) return null;
+  return (
+    <section className="effect" aria-label={m.need.title}>
+      <h3>{m.need.title}</h3>
+      <ul className="effect-lines">
+        {lines.map(([key, text, clause, norm]) => (
+          <li key={key}>
+            <Glyph status="warn" />
+            <div>
+              <p>{text}</p>
+              <ClauseLink text={clause} norm={norm} short />
+            </div>
+          </li>
+        ))}
+      </ul>
+      <p className="soft">{m.need.explainByEdit}</p>
+    </section>
   );
 }
 

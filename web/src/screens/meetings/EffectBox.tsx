@@ -1,11 +1,14 @@
 // What the conference being written does to the limits, from the rulebook, before anything is saved.
+import { useState } from 'react';
 import type { Effect, EffectLine } from '../../api/meetings';
 import { m } from '../../app/messages';
 import { Glyph, StatusText } from '../../ui/status';
 import { ClauseLink } from '../basis/ClauseLink';
+import { EffectRows } from './EffectRows';
 import { isLimit, limitOf, nameOf, resultOf, statusOf } from './limits';
 
-export function EffectBox({ effect, title }: { effect: Effect; title: string }) {
+export function EffectBox({ effect, title, year }: { effect: Effect; title: string; year: string }) {
+  const [shown, setShown] = useState<EffectLine>();
   const limits = effect.lines.filter(isLimit);
   const others = effect.lines.filter((line) => !isLimit(line));
   const open = others.filter((line) => line.outcome !== 'met');
@@ -31,8 +34,12 @@ export function EffectBox({ effect, title }: { effect: Effect; title: string }) 
               <th scope="row">
                 {nameOf(line)} <span className="soft">{limitOf(line)}</span>
               </th>
-              <td className="figure-cell">{line.now ?? '–'}</td>
-              <td className="figure-cell">{line.after ?? '–'}</td>
+              <td className="figure-cell">
+                <Figure value={line.now} name={nameOf(line)} onOpen={() => setShown(line)} />
+              </td>
+              <td className="figure-cell">
+                <Figure value={line.after} name={nameOf(line)} onOpen={() => setShown(line)} />
+              </td>
               <td>
                 <StatusText status={statusOf(line)}>{resultOf(line)}</StatusText>
               </td>
@@ -45,8 +52,18 @@ export function EffectBox({ effect, title }: { effect: Effect; title: string }) 
           <Line key={line.norm} line={line} />
         ))}
       </ul>
+      {shown ? <EffectRows norm={shown.norm} name={nameOf(shown)} year={year} onClose={() => setShown(undefined)} /> : null}
       {others.length > open.length ? <p className="soft">{m.meetings.more(others.length - open.length)}</p> : null}
     </section>
+  );
+}
+
+function Figure({ value, name, onOpen }: { value: string | null | undefined; name: string; onOpen: () => void }) {
+  if (value === null || value === undefined) return '–';
+  return (
+    <button type="button" className="link" aria-label={m.fill.openRows(name, value)} onClick={onOpen}>
+      {value}
+    </button>
   );
 }
 

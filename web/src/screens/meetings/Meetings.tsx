@@ -21,9 +21,11 @@ import { Empty, ErrorBox, Loading } from '../../ui/states';
 import { StatusText } from '../../ui/status';
 import { useNarrow, useSingleColumn } from '../../ui/useNarrow';
 import { ClauseLink } from '../basis/ClauseLink';
+import { MeetingLinks } from '../calendar/MeetingLinks';
 import { HeatCalendar } from './HeatCalendar';
 import { gaugeOf } from './limits';
 import { AddingDay } from './adding';
+import { KindTabs } from './KindTabs';
 import { PlanBar } from './PlanBar';
 import '../incoming/incoming.css';
 import './meetings.css';
@@ -38,12 +40,12 @@ function State({ row }: { row: ConferenceRow }) {
 export default function Meetings() {
   const { unit, can, sample } = useSession();
   const search = useSearch({ strict: false }) as ListSearch;
-  const { id } = useParams({ strict: false }) as { id?: string };
+  const { id, day } = useParams({ strict: false }) as { id?: string; day?: string };
   const path = useRouterState({ select: (state) => state.location.pathname });
   const navigate = useNavigate();
   const single = useSingleColumn();
   const narrow = useNarrow();
-  const panel = id !== undefined || path.endsWith('/moi');
+  const panel = id !== undefined || day !== undefined || path.endsWith('/moi') || path.endsWith('/goi-y');
   const thisYear = Number(todayIso().slice(0, 4));
   const year = Number(search.nam ?? thisYear);
   const subtree = search['pham-vi'] === 'duoi';
@@ -106,6 +108,7 @@ export default function Meetings() {
             }
           />
           <div className="register-tools">
+            <KindTabs at="plan" />
             <Select<string>
               label={m.meetings.year}
               value={String(year)}
@@ -132,6 +135,14 @@ export default function Meetings() {
               onChange={(value) => set({ 'tinh-trang': value || undefined } as Partial<ListSearch>)}
             />
             {plan && !panel ? <PlanBar plan={plan} /> : null}
+            {panel ? null : (
+              <>
+                <Button small onClick={() => void navigate({ to: '/hoi-nghi/goi-y', search: (before: object) => before } as never)}>
+                  {m.planning.suggest}
+                </Button>
+                <MeetingLinks />
+              </>
+            )}
           </div>
           {overview.isError ? <ErrorBox compact error={overview.error} onRetry={() => void overview.refetch()} /> : null}
           {data ? (
@@ -147,7 +158,12 @@ export default function Meetings() {
                 ))}
               </section>
               <Card title={m.meetings.heat} className="meetings-heat">
-                <HeatCalendar year={year} days={data.days} adding={adding} />
+                <HeatCalendar
+                  year={year}
+                  days={data.days}
+                  adding={adding ?? day}
+                  onOpen={(one) => void navigate({ to: '/hoi-nghi/ngay/$day', params: { day: one }, search: (before: object) => before } as never)}
+                />
               </Card>
             </>
           ) : null}

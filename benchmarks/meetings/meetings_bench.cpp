@@ -1,0 +1,288 @@
+// The plan of a province (100 communes, 5,000 conferences, 1,000,000 invitations): effect of one addition, clashes,
+// suggestions; and every norm on meetings over the conferences of a nation.
+// Usage: bench_meetings [conferences of the nation = 800000; 0 leaves that part out] [folder = a temporary one, kept
+// when named]
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <random>
+
+#include "app/app.hpp"
+#include "base/log.hpp"
+#include "modules/meetings/suggest.hpp"
+#include "modules/units/units.hpp"
+#include "rulebook/parallel.hpp"
+
+namespace {
+
+using namespace sauro;
+namespace fs = std::filesystem;
+
+double wall() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+// CPU of this process: other work on the machine does not count.
+double cpu() {
+    timespec at{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
+    return static_cast<double>(at.tv_sec) + static_cast<double>(at.tv_nsec) / 1e9;
+}
+void must(const Status& status) {
+    if (status) return;
+    fmt::print(stderr, "{}: {} {}\n", status.error().code, status.error().message, status.error().detail);
+    std::exit(1);
+}
+template <class T>
+T must(Result<T> result) {
+    if (!result) must(Status(std::unexpected(result.error())));
+    return std::move(*result);
+}
+template <class Do>
+auto read(db::Database& database, Do what) {
+    std::optional<std::invoke_result_t<Do, db::Snapshot&>> out;
+    must(database.read([&](db::Snapshot& snapshot) -> Status {
+        out = what(snapshot);
+        return {};
+    }));
+    return must(*std::move(out));
+}
+void write(db::Database& database, const std::string& sql) {
+    must(database.write([&](db::Tx& tx) -> Status {
+        TRYV(tx.execute(sql));
+        return {};
+    }));
+}
+
+std::unique_ptr<app::App> open(const fs::path& folder) {
+    const app::Options options{folder.string(), {}, {}};
+    return must(fs::exists(folder / "sauro.db") ? app::App::open(options) : app::App::create(options, "", false));
+}
+api::UnitRef unit_of(app::App& app, std::string_view code) {
+    auto found = read(app.database(), [&](db::Snapshot& s) { return app.units().find(s, code); });
+    if (!found) std::exit(1);
+    return *found;
+}
+std::string numbers(std::int64_t from, std::int64_t to) {
+    return fmt::format(
+        "(WITH RECURSIVE n(i) AS (SELECT {} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {}) SELECT i FROM n)", from,
+        to);
+}
+
+constexpr int plan_size = 5000, guests = 200;
+
+// A Party committee of a province; the bodies below it convene and are invited.
+std::string province_of(app::App& app) {
+    return *read(app.database(), [](db::Snapshot& s) {
+        return s.one(
+            "SELECT code FROM units WHERE level = 'province' AND bloc = 'party' AND body IS NOT NULL ORDER BY "
+            "length(path), code LIMIT 1",
+            {}, [](const db::Row& row) { return row.str(0); });
+    });
+}
+
+void fill_province(app::App& app, const api::UnitRef& province) {
+    const std::string below = fmt::format(
+        "(SELECT id, code, ROW_NUMBER() OVER (ORDER BY id) - 1 AS r, COUNT(*) OVER () AS total FROM units WHERE "
+        "substr(path, 1, {}) = '{}')",
+        province.path.size(), province.path);
+    for (const int year : {2025, 2026}) {
+        write(app.database(),
+              fmt::format(
+                  "INSERT INTO conferences (id, unit_id, date, title, type, scope, mode, statutory_kind, "
+                  "planned_minutes, status, start_at, end_at, sample, created_at) SELECT 'c{0}-' || n.i, u.id, "
+                  "date('{0}-01-02', '+' || (n.i * 7 % 360) || ' days'), 'Hội nghị chuyên đề số ' || (n.i / 3) || "
+                  "' về lĩnh vực ' || (n.i / 3), 'professional', 'internal', CASE WHEN n.i % 5 < 2 THEN 'in_person' "
+                  "ELSE 'online' END, 'none', 240, '{1}', CASE WHEN n.i % 3 = 0 THEN NULL ELSE 450 + n.i % 2 * 330 "
+                  "END, CASE WHEN n.i % 3 = 0 THEN NULL ELSE 690 + n.i % 2 * 330 END, 1, 0 FROM {2} AS n JOIN {3} AS "
+                  "u ON u.r = n.i % u.total",
+                  year, year == 2025 ? "held" : "planned", numbers(0, plan_size), below));
+    }
+    for (int from = 0; from < plan_size; from += 500) {
+        write(app.database(),
+              fmt::format(
+                  "INSERT INTO invitations (id, conference_id, invited_unit, invited_unit_id, created_at) SELECT "
+                  "'i' || n.i || '-' || k.i, 'c2026-' || n.i, u.code, u.id, 0 FROM {} AS n CROSS JOIN {} AS k JOIN "
+                  "{} AS u ON u.r = (n.i * 37 + k.i) % u.total",
+                  numbers(from, from + 500), numbers(0, guests), below));
+    }
+}
+
+void effects(app::App& app, const api::UnitRef& unit, std::string_view what) {
+    meetings::ConferenceDraft draft;
+    draft.title = "Hội nghị triển khai nhiệm vụ";
+    draft.type = "professional";
+    draft.scope = "province_wide";
+    draft.mode = "in_person";
+    draft.statutory_kind = "none";
+    draft.invitees = {{unit.code, {}, {}, {}, {}, {}, {}, {}, {}, {}}};
+    std::vector<double> cpus, walls;
+    for (int i = 0; i < 200; ++i) {
+        draft.date = base::Date::from_ymd(2026, 1 + i % 12, 1 + i % 28).value();
+        const double c = cpu(), w = wall();
+        read(app.database(), [&](db::Snapshot& s) { return meetings::effect_of(app.rulebook(), s, unit, draft, {}); });
+        cpus.push_back((cpu() - c) * 1000);
+        walls.push_back((wall() - w) * 1000);
+    }
+    std::ranges::sort(cpus);
+    std::ranges::sort(walls);
+    fmt::print(
+        "effect of one addition, {}: CPU median {:.1f} ms, p95 {:.1f} ms; wall median {:.1f} ms, p95 {:.1f} ms\n", what,
+        cpus[100], cpus[190], walls[100], walls[190]);
+}
+
+void clashes(app::App& app, const api::UnitRef& province) {
+    meetings::store::Filter filter;
+    filter.unit_id = province.id;
+    filter.path = province.path;
+    filter.subtree = true;
+    filter.from = "2026-01-01";
+    filter.to = "2026-12-31";
+    for (int i = 0; i < 3; ++i) {
+        double c = cpu(), w = wall();
+        const auto days = read(app.database(), [&](db::Snapshot& s) { return meetings::clash_days(s, filter); });
+        const double year_cpu = cpu() - c, year_wall = wall() - w;
+        c = cpu();
+        const auto page = read(app.database(), [&](db::Snapshot& s) { return meetings::clashes_of(s, filter); });
+        fmt::print(
+            "clash search, 1,000,000 invitations: the year ({} days) CPU {:.0f} ms, wall {:.0f} ms; a page of {} pairs "
+            "CPU {:.0f} ms\n",
+            days.size(), year_cpu * 1000, year_wall * 1000, page.items.size(), (cpu() - c) * 1000);
+    }
+}
+
+// 300 conferences of one unit among those of the province.
+void optimiser() {
+    std::mt19937 dice(3);
+    std::vector<planning::Conference> plan;
+    for (int i = 0; i < 300; ++i) {
+        auto& one = plan.emplace_back();
+        one.title = fmt::format("Hội nghị số {0} về lĩnh vực {0}", i / 3);
+        one.date = base::Date::from_ymd(2026, 1, 5).value().plus_days(dice() % 350);
+        one.wide = dice() % 60 == 0;
+        one.online = dice() % 3 == 0;
+        one.replaceable = dice() % 4 == 0;
+        for (int n = 0; n < 40; ++n) one.who.push_back(static_cast<std::int32_t>(dice() % 400));
+        std::ranges::sort(one.who);
+        one.who.erase(std::ranges::unique(one.who).begin(), one.who.end());
+    }
+    const double c = cpu();
+    const auto found = planning::improve(plan, {270, 2, 60}, {});
+    fmt::print("optimiser, 300 conferences: CPU {:.2f} s, {} changes, greedy {}, clashes {} -> {}\n", cpu() - c,
+               found.changes.size(), found.greedy, found.before.clashes, found.after.clashes);
+    if (found.changes.size() > found.greedy) {
+        fmt::print(stderr, "longer than greedy\n");
+        std::exit(1);
+    }
+    fmt::print("RATIO changes, greedy / optimiser: {:.2f}\n",
+               static_cast<double>(found.greedy) / static_cast<double>(found.changes.size()));
+}
+
+void suggestions(app::App& app, const api::UnitRef& unit, std::string_view what) {
+    const double c = cpu();
+    const auto found = read(app.database(), [&](db::Snapshot& s) {
+        return meetings::suggest(app.rulebook(), app.calendar(), s, unit, 2026,
+                                 base::Date::from_ymd(2026, 1, 1).value());
+    });
+    fmt::print("suggestions from the database, {} among 1,000,000 invitations: CPU {:.2f} s, {} changes\n", what,
+               cpu() - c, found.items.size());
+}
+
+void province(const fs::path& folder) {
+    fs::remove_all(folder);  // the run changes it
+    auto app = open(folder);
+    const auto unit = unit_of(*app, province_of(*app));
+    fill_province(*app, unit);
+    effects(*app, unit, "5,000 conferences spread over the province");
+    clashes(*app, unit);
+    write(app->database(),
+          fmt::format("UPDATE conferences SET unit_id = '{}' WHERE CAST(substr(id, 7) AS BIGINT) < 300", unit.id));
+    suggestions(*app, unit, "300 conferences");
+    write(app->database(), fmt::format("UPDATE conferences SET unit_id = '{}'", unit.id));
+    effects(*app, unit, "all 5,000 convened by one body");
+    suggestions(*app, unit, "5,000 conferences");
+}
+
+void fill_nation(app::App& app, std::int64_t conferences) {
+    const std::string all =
+        "(SELECT id, ROW_NUMBER() OVER (ORDER BY id) - 1 AS r, COUNT(*) OVER () AS total FROM units)";
+    constexpr std::int64_t at_once = 50'000;
+    for (std::int64_t from = 0; from < conferences; from += at_once) {
+        const auto n = numbers(from, std::min(conferences, from + at_once));
+        write(app.database(),
+              fmt::format(
+                  "INSERT INTO conferences (id, unit_id, date, title, type, scope, mode, statutory_kind, "
+                  "planned_minutes, actual_minutes, cost, cost_norm, chair, leaders_invited, leaders_total, "
+                  "broadcast_to_grassroots, status, sample, created_at) SELECT 'c' || n.i, u.id, date('2025-01-02', "
+                  "'+' || (n.i * 11 % 725) || ' days'), 'Hội nghị', CASE n.i % 4 WHEN 0 THEN 'dissemination' WHEN 1 "
+                  "THEN 'deliberation' ELSE 'professional' END, 'internal', CASE WHEN n.i % 3 = 0 THEN 'in_person' "
+                  "ELSE 'online' END, 'none', 200, CASE WHEN n.i % 100 = 0 THEN 500 ELSE 200 END, 10, CASE WHEN n.i "
+                  "% 200 = 0 THEN 5 ELSE 12 END, 'Phó Bí thư', 1, 4, 0, 'held', 1, 0 FROM {} AS n JOIN {} AS u ON "
+                  "u.r = n.i % u.total",
+                  n, all));
+        write(app.database(),
+              fmt::format(
+                  "INSERT INTO speeches (id, conference_id, type, speaker, minutes, copied_percent, created_at) "
+                  "SELECT 's' || n.i || '-' || k.i, 'c' || n.i, CASE k.i WHEN 0 THEN 'opening' WHEN 1 THEN "
+                  "'contribution' ELSE 'closing' END, 'Đại biểu', CASE WHEN n.i % 50 = k.i THEN 60 ELSE 8 END, 0, 0 "
+                  "FROM {} AS n CROSS JOIN {} AS k",
+                  n, numbers(0, 3)));
+    }
+}
+
+void nation(const fs::path& folder, std::int64_t conferences) {
+    const bool filled = fs::exists(folder / "sauro.db");
+    auto app = open(folder);
+    if (!filled) {
+        const double w = wall();
+        fill_nation(*app, conferences);
+        fmt::print("{} conferences, {} speeches written in {:.0f} s\n", conferences, 3 * conferences, wall() - w);
+    }
+    std::vector<std::string> norms;
+    for (const auto& norm : app->rulebook().norms()) {
+        if (norm.checked && norm.row().starts_with("M")) norms.push_back(norm.id);
+    }
+    rulebook::EvaluateRequest request{
+        base::Period::year(2026), *base::Date::parse_iso("2026-12-31"), {}, {}, false, true};
+    double w = wall();
+    must(app->database().write([&](db::Tx& tx) -> Status {
+        TRYV(rulebook::refresh_counters(app->rulebook(), tx));
+        return {};
+    }));
+    fmt::print("counters built in {:.1f} s\n", wall() - w);
+    for (const auto& norm : norms) {
+        const double c = cpu();
+        request.norm = norm;
+        const auto found =
+            read(app->database(), [&](db::Snapshot& s) { return rulebook::evaluate(app->rulebook(), s, request); });
+        fmt::print("  {:<44} {:.3f} s, {} findings\n", norm, cpu() - c, found.size());
+    }
+    request.norm.reset();
+    for (int i = 0; i < 3; ++i) {
+        const double c = cpu();
+        w = wall();
+        const auto found = must(rulebook::evaluate_together(app->rulebook(), app->database(), request, norms));
+        fmt::print("{} norms of meetings, one batch, two readers: wall {:.2f} s, CPU {:.2f} s, {} findings\n",
+                   norms.size(), wall() - w, cpu() - c, found.size());
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    base::log_quiet(true);
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    const std::int64_t conferences = argc > 1 ? std::atoll(argv[1]) : 800'000;
+    const bool keep = argc > 2;
+    const fs::path folder =
+        keep ? fs::path(argv[2]) : fs::temp_directory_path() / fmt::format("sauro-meetings-{}", ::getpid());
+    fs::create_directories(folder);
+    optimiser();
+    province(folder / "province");
+    if (conferences > 0) nation(folder / "nation", conferences);
+    std::error_code ignored;
+    if (!keep) fs::remove_all(folder, ignored);
+    return 0;
+}

@@ -1,0 +1,34 @@
+// Small checks of what people type into a hall. Private to the module.
+#pragma once
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "modules/hall/types.hpp"
+#include "text/text.hpp"
+
+namespace sauro::hall {
+
+inline constexpr std::size_t most_items = 200;
+
+inline bool fits(std::string_view text, std::size_t most) {
+    return text.find_first_not_of(" \n\t") != std::string_view::npos && text::CodepointIndex(text).size() <= most;
+}
+// May be left out, but not be longer than a line or two.
+inline bool short_enough(const Text& text, std::size_t most) {
+    return !text || text::CodepointIndex(*text).size() <= most;
+}
+inline bool fits_client_id(const std::string& id) {
+    constexpr std::size_t longest = 64;
+    return !id.empty() && id.size() <= longest;
+}
+inline Error field_error(const char* field, const char* code, const char* message) {
+    Error error{ErrorKind::invalid, code, message, {}, {}, {}, {}};
+    error.fields.push_back({field, code, message});
+    return error;
+}
+// Who checks in twice is one person, however the name is typed.
+inline std::string key_of(const std::string& name, const std::string& position) {
+    return fmt::format("{}", fmt::join(text::folded_syllables(name + " " + position), " "));
+}
+
+}  // namespace sauro::hall
