@@ -205,7 +205,8 @@ Lines recipient_lines(const AnalyserInput& in) {
 std::vector<Recipient> recipients_of(const AnalyserInput& in) {
     std::vector<Recipient> out;
     for (const PageLine* const line : recipient_lines(in)) {
-        if (out.empty() || dashed(*line) || without_dash(*line).starts_with("luu") || out.back().last->text.ends_with(';'))
+        if (out.empty() || dashed(*line) || without_dash(*line).starts_with("luu") ||
+            out.back().last->text.ends_with(';'))
             out.push_back({line, line});
         else
             out.back().last = line;
@@ -242,7 +243,8 @@ Seen recipients_marks(const AnalyserInput& in) {
         const bool last = &entry == &entries.back();
         if (!dashed(*entry.first)) wrong.push_back({entry.first, "không có gạch đầu dòng"});
         if (last && !entry.last->text.ends_with('.')) wrong.push_back({entry.last, "dòng cuối không có dấu chấm"});
-        if (!last && !closed(*entry.last)) wrong.push_back({entry.last, fmt::format("không có dấu {} cuối dòng", marks)});
+        if (!last && !closed(*entry.last))
+            wrong.push_back({entry.last, fmt::format("không có dấu {} cuối dòng", marks)});
     }
     return verdict(in, "Dấu câu nơi nhận", wrong, "đúng",
                    fmt::format("gạch đầu dòng, cuối dòng {}, dòng cuối “.”", marks));
