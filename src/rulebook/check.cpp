@@ -130,6 +130,7 @@ Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& dr
     if (!seen && norm.kind == "format") seen = not_this_pack(norm, draft.page);
     if (!seen) seen = (*find_analyser(norm.analyser))({norm, draft, limit, std::move(values), &book, others});
     Finding out = finding_of(norm, seen->outcome);
+    if (seen->doubtful) out.severity = "info";
     out.measured = seen->measured;
     out.limit = seen->limit;
     out.missing = seen->missing;

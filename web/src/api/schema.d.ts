@@ -4656,6 +4656,8 @@ export interface components {
             over_reports: number;
             under_reports: number;
             measured_only: number;
+            unmeasured: number;
+            sentences: number;
             verified_on: string;
             verify_due: number;
         };
@@ -4720,6 +4722,8 @@ export interface components {
             status: string;
             owner?: string;
             date?: string;
+            symbol?: string;
+            counted_by?: string;
             choices: string[];
         };
         "rules.RuleDetail": {
