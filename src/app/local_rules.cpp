@@ -7,6 +7,7 @@
 #include "app/modules.hpp"
 #include "audit/audit.hpp"
 #include "base/file.hpp"
+#include "json/json.hpp"
 #include "modules/units/units.hpp"
 #include "text/text.hpp"
 
@@ -104,6 +105,38 @@ Result<LocalRules> add_local_rules(const Options& options, const std::string& fi
     TRYV(note(*app, "rules.add_local", out.source,
               fmt::format(R"({{"unit_path":"{}","norms":{}}})", out.unit_path, out.norms.size())));
     return out;
+}
+
+Status decide_interpretation(const Options& options, Decision decision) {
+    TRY(const auto app, App::open(options));
+    if (decision.date > base::today())
+        return refuse(
+            "rules.decision_date",
+            fmt::format("Ngày quyết định {} ở sau hôm nay; ghi ngày của văn bản quyết định.", decision.date.vi()),
+            "The decision lies in the future.");
+    if (!decision.choice.starts_with('(')) decision.choice = "(" + decision.choice + ")";
+    constexpr std::string_view file = "cach-hieu.yaml";
+    const std::string name = "local/" + std::string(file);
+    auto files = app->rules().files;
+    const auto standing = std::ranges::find(files, name, [](const auto& one) { return one.first; });
+    std::string content = standing == files.end() ? "decisions:\n" : standing->second;
+    std::erase_if(files, [&](const auto& one) { return one.first == name; });
+    const std::string row = json::write({{"interpretation", decision.interpretation},
+                                         {"choice", decision.choice},
+                                         {"owner", text::nfc(decision.owner)},
+                                         {"symbol", text::nfc(decision.symbol)},
+                                         {"date", decision.date.iso()}});
+    content += "- " + row + "\n";  // JSON is YAML
+    files.emplace_back(name, content);
+    TRYV(app->rules().load(files));
+    const auto folder = local_rules_folder(options.data);
+    std::error_code made;
+    fs::create_directories(folder, made);
+    if (made)
+        return fail(ErrorKind::unavailable, "rules.local_folder",
+                    fmt::format("Không tạo được thư mục “{}”: {}.", folder.string(), made.message()));
+    TRYV(base::write_file_durably(folder / file, content));
+    return note(*app, "rules.decide_interpretation", decision.interpretation, row);
 }
 
 Status remove_local_rules(const Options& options, const std::string& source) {

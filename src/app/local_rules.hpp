@@ -22,6 +22,14 @@ struct LocalRules {
 // Takes a file in when it loads beside the rulebook, its unit exists and its cases pass; otherwise nothing changes. The
 // findings go on under the rulebook in force until the new one is activated.
 Result<LocalRules> add_local_rules(const Options& options, const std::string& file);
+
+// Records who decided an interpretation, by which document and on which day; `choice` is "(b)" or "b". Appended to
+// quy-tac/cach-hieu.yaml, audited; like local norms it holds for findings once the rulebook is activated.
+struct Decision {
+    std::string interpretation, choice, owner, symbol;
+    base::Date date;
+};
+Status decide_interpretation(const Options& options, Decision decision);
 Status remove_local_rules(const Options& options, const std::string& source);
 
 }  // namespace sauro::app

@@ -11,12 +11,13 @@
 #include "docread/public_json.hpp"
 #include "docread/repair.hpp"
 #include "json/json.hpp"
+#include "rulebook/prepare.hpp"
 
 namespace sauro::cli {
 namespace {
 
 struct Options {
-    std::string file, as, data, rulebook, repair;
+    std::string file, as, data, rulebook, repair, type, system;
     std::vector<std::string> against, registers;
     bool json = false;
 };
@@ -29,7 +30,8 @@ struct Mended {
 };
 
 Result<Mended> mend(const Options& options, const rulebook::Rulebook& book, const docread::Document& document,
-                    const rulebook::CheckContext& check, const std::vector<rulebook::Finding>& findings) {
+                    const rulebook::CheckContext& check, const rulebook::Said& said,
+                    const std::vector<rulebook::Finding>& findings) {
     if (document.format != "docx") {
         return fail(ErrorKind::usage, "check.repair_format",
                     "Chỉ sửa được tệp .docx. Lưu văn bản thành .docx rồi chạy lại với --repair.",
@@ -53,7 +55,7 @@ Result<Mended> mend(const Options& options, const rulebook::Rulebook& book, cons
     TRYV(base::write_file_durably(options.repair, bytes));
     TRY(const docread::Document after, docread::read_file(options.repair));
     out.same_text = after.text == document.text;
-    const auto again = rulebook::check(book, after, check);
+    const auto again = rulebook::check(book, rulebook::completed(after, said), check);
     for (const std::string& norm : asked) {
         const auto found = std::ranges::find(again, norm, &rulebook::Finding::norm);
         const bool still = found != again.end() && found->outcome == "breached";
@@ -66,12 +68,15 @@ int run_check(const Context& context, const Options& options) {
     auto document = docread::read_file(options.file);
     if (!document) return context.report(document.error());
     rulebook::CheckContext check;
+    rulebook::Said said;
     if (!options.as.empty()) {
         auto unit = app::describe_unit(options.as, options.data);
         if (!unit) return context.report(unit.error());
         check.unit_level = unit->level;
-        check.unit_bloc = unit->bloc;
+        check.unit_bloc = said.unit_bloc = unit->bloc;
     }
+    if (!options.type.empty()) said.document_type = options.type;
+    if (!options.system.empty()) said.system = options.system;
     for (const std::string& path : options.against) {
         auto superior = docread::read_file(path);
         if (!superior) return context.report(superior.error());
@@ -86,11 +91,12 @@ int run_check(const Context& context, const Options& options) {
     check.legal = &legal;
     auto book = app::rulebook_from(options.rulebook);
     if (!book) return context.report(book.error());
-    const auto findings = rulebook::check(*book, *document, check);
+    const auto draft = rulebook::completed(*document, said);
+    const auto findings = rulebook::check(*book, draft, check);
     const Summary summary = summarise(findings);
     std::optional<Mended> mended;
     if (!options.repair.empty()) {
-        auto done = mend(options, *book, *document, check, findings);
+        auto done = mend(options, *book, *document, check, said, findings);
         if (!done) return context.report(done.error());
         mended = std::move(*done);
     }
@@ -99,13 +105,13 @@ int run_check(const Context& context, const Options& options) {
         auto shown = docread::public_json(*document);
         shown.as_object().erase("text");
         out["document"] = std::move(shown);
-        out["findings"] = findings_json(findings);
+        out["findings"] = findings_json(findings, check.against);
         out["summary"] = summary_json(summary, book->hash());
         boost::json::array coverage;
         for (const auto& superior : check.against) {
             boost::json::object one;
             one["file"] = superior.file;
-            one["rows"] = coverage_json(rulebook::coverage(*book, superior, *document, check));
+            one["rows"] = coverage_json(rulebook::coverage(*book, superior, draft, check));
             coverage.push_back(std::move(one));
         }
         out["coverage"] = std::move(coverage);
@@ -118,7 +124,7 @@ int run_check(const Context& context, const Options& options) {
         }
         fmt::print("{}\n", json::write(out));
     } else {
-        print_findings(findings, summary);
+        print_findings(findings, summary, check.against);
         if (mended) {
             fmt::print("Đã ghi “{}”: sửa {} quy tắc trình bày{}; {}.\n", mended->file, mended->fixed.size(),
                        mended->left.empty() ? "" : fmt::format(", còn {} phải sửa tay", mended->left.size()),
@@ -135,8 +141,14 @@ void add_check(CLI::App& root, Context& context) {
     auto options = std::make_shared<Options>();
     auto* command =
         root.add_subcommand("check", "Kiểm tra một dự thảo theo các quy tắc mà chỉ cần văn bản là kiểm được");
-    command->add_option("FILE", options->file, "Dự thảo: txt, html hoặc docx")->required();
+    command->add_option("FILE", options->file, "Dự thảo: txt, html, docx hoặc pdf")->required();
     command->add_option("--as", options->as, "Mã đơn vị ban hành, ví dụ 01.TU");
+    command->add_option("--type", options->type, "Loại văn bản khi lời văn không ghi, ví dụ “kế hoạch”");
+    command
+        ->add_option(
+            "--system", options->system,
+            "Văn bản của Đảng (party) hay Nhà nước (state) khi lời văn không cho biết; có --as thì theo đơn vị")
+        ->check(CLI::IsMember({"party", "state"}));
     command->add_option("--against", options->against, "Văn bản cấp trên để so (nhiều tệp được)");
     command->add_option("--register", options->registers,
                         "Sổ văn bản còn hiệu lực của đơn vị (CSV hoặc mỗi dòng một JSON), thêm vào sổ kèm theo");

@@ -36,7 +36,10 @@ int Context::report(const Error& error) const {
     std::string line = fmt::format("{}: {}", english() ? "Error" : "Lỗi", text);
     if (!error.clause.empty()) line += fmt::format(" ({}: {})", english() ? "basis" : "căn cứ", error.clause);
     fmt::print(stderr, "{} [{}]\n", line, error.code);
-    for (const FieldError& field : error.fields) fmt::print(stderr, "  {}: {}\n", field.path, field.message);
+    for (const FieldError& field : error.fields) {
+        if (field.path.empty()) continue;  // of no field: the message says it already
+        fmt::print(stderr, "  {}: {}\n", field.path, field.message);
+    }
     return exit_code(error.kind);
 }
 

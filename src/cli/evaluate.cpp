@@ -59,7 +59,7 @@ int run_evaluate(const Context& context, const Options& options) {
         out["summary"] = summary_json(summary, {});
         fmt::print("{}\n", json::write(out));
     } else {
-        print_findings(findings, summary);
+        print_findings(findings, summary, {});
     }
     return Exit::done;
 }

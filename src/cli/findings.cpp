@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <map>
 
 #include "rulebook/describe.hpp"
+#include "rulebook/prepare.hpp"
 
 namespace sauro::cli {
 namespace {
@@ -18,6 +20,21 @@ boost::json::array strings(const std::vector<std::string>& values) {
     boost::json::array out;
     for (const auto& value : values) out.emplace_back(value);
     return out;
+}
+
+using Other = rulebook::Finding::Passage::Other;
+
+std::string words_of(const Other& other, const std::vector<docread::Document>& against) {
+    const auto source = std::ranges::find_if(
+        against, [&](const docread::Document& one) { return one.file == other.file || one.symbol == other.file; });
+    return source == against.end() ? std::string() : rulebook::words_at(*source, other.start, other.end);
+}
+
+// What the superior says, where it is not the same words.
+std::string beside(const std::string& ours, const Other& other, const std::vector<docread::Document>& against) {
+    const std::string words = words_of(other, against);
+    return words.empty() || words == ours ? fmt::format("  ↔ {}", other.file)
+                                          : fmt::format("\n      ↔ {}: “{}”", other.file, words);
 }
 
 }  // namespace
@@ -58,7 +75,8 @@ boost::json::object summary_json(const Summary& s, const std::string& rulebook_h
     return out;
 }
 
-boost::json::array findings_json(const std::vector<rulebook::Finding>& findings) {
+boost::json::array findings_json(const std::vector<rulebook::Finding>& findings,
+                                 const std::vector<docread::Document>& against) {
     boost::json::array out;
     for (const auto& f : findings) {
         boost::json::object row;
@@ -86,6 +104,7 @@ boost::json::array findings_json(const std::vector<rulebook::Finding>& findings)
                 other["file"] = p.other->file;
                 other["start"] = p.other->start;
                 other["end"] = p.other->end;
+                other["quote"] = words_of(*p.other, against);
                 passage["other"] = std::move(other);
             }
             if (p.place) {
@@ -160,7 +179,8 @@ boost::json::array results_json(const std::vector<rulebook::Finding>& findings) 
     return out;
 }
 
-void print_findings(const std::vector<rulebook::Finding>& findings, const Summary& s) {
+void print_findings(const std::vector<rulebook::Finding>& findings, const Summary& s,
+                    const std::vector<docread::Document>& against) {
     std::map<std::string, int> unseen;  // measures that this kind of file does not show
     for (const auto& f : findings) {
         if (f.outcome == "not_applicable" || f.outcome == "met") continue;
@@ -171,7 +191,7 @@ void print_findings(const std::vector<rulebook::Finding>& findings, const Summar
         fmt::print("{}  {}\n    {}  [{}]\n", outcome_word(f.outcome), f.message, rulebook::cite(f.source, f.clause),
                    f.norm);
         for (const auto& p : f.passages)
-            fmt::print("    “{}”{}\n", p.quote, p.other ? fmt::format("  ↔ {}", p.other->file) : "");
+            fmt::print("    “{}”{}\n", p.quote, p.other ? beside(p.quote, *p.other, against) : "");
         if (!f.remedy.empty() && f.outcome == "breached") fmt::print("    Cách xử lý: {}\n", f.remedy);
     }
     for (const auto& [missing, count] : unseen)

@@ -14,11 +14,14 @@ struct Summary {
 };
 Summary summarise(const std::vector<rulebook::Finding>& findings);
 boost::json::object summary_json(const Summary& summary, const std::string& rulebook_hash);
-boost::json::array findings_json(const std::vector<rulebook::Finding>& findings);  // CONTRACT `check`
+// CONTRACT `check`; `against`: the superiors' documents, for the words beside ours
+boost::json::array findings_json(const std::vector<rulebook::Finding>& findings,
+                                 const std::vector<docread::Document>& against);
 // The tasks of one superior document beside the draft's own.
 boost::json::array coverage_json(const std::vector<rulebook::TaskCoverage>& rows);
 boost::json::array results_json(const std::vector<rulebook::Finding>& findings);  // CONTRACT `evaluate`
-void print_findings(const std::vector<rulebook::Finding>& findings, const Summary& summary);
+void print_findings(const std::vector<rulebook::Finding>& findings, const Summary& summary,
+                    const std::vector<docread::Document>& against);
 const char* outcome_word(const std::string& outcome);
 
 }  // namespace sauro::cli

@@ -10,7 +10,7 @@ namespace sauro::cli {
 namespace {
 
 struct Options {
-    std::string folder, id, file, data, database, period, as_of;
+    std::string folder, id, file, data, database, period, as_of, choice, owner, symbol, date;
     bool json = false;
 };
 
@@ -120,6 +120,18 @@ int remove_local(const Context& context, const Options& options) {
     return Exit::done;
 }
 
+int decide(const Context& context, const Options& options) {
+    const auto date = base::Date::parse_iso(options.date);
+    if (!date) return context.report(date.error());
+    const auto done = app::decide_interpretation({options.data, options.database, options.folder},
+                                                 {options.id, options.choice, options.owner, options.symbol, *date});
+    if (!done) return context.report(done.error());
+    fmt::print("Đã ghi: {} theo phương án {}, {} quyết định ngày {}, {}.\n", options.id, options.choice, options.owner,
+               date->vi(), options.symbol);
+    fmt::print("Áp dụng cho các phát hiện: sauro rules activate\n");
+    return Exit::done;
+}
+
 }  // namespace
 
 void add_rules(CLI::App& root, Context& context) {
@@ -172,6 +184,14 @@ void add_rules(CLI::App& root, Context& context) {
     removing->add_option("SOURCE", options->id, "Số, ký hiệu văn bản, ví dụ 12-QĐ/TU")->required();
     of_data(removing);
     removing->final_callback(plain(remove_local));
+    auto* deciding = command->add_subcommand("decide", "Ghi người có thẩm quyền đã quyết định một cách hiểu");
+    deciding->add_option("INTERPRETATION", options->id, "Mã cách hiểu, ví dụ INT-08")->required();
+    deciding->add_option("--option", options->choice, "Phương án được chọn: a, b, c…")->required();
+    deciding->add_option("--by", options->owner, "Người hoặc cơ quan quyết định")->required();
+    deciding->add_option("--symbol", options->symbol, "Số, ký hiệu văn bản quyết định")->required();
+    deciding->add_option("--date", options->date, "Ngày quyết định YYYY-MM-DD")->required();
+    of_data(deciding);
+    deciding->final_callback(plain(decide));
     command->callback([&context, command, with_book] {
         if (command->get_subcommands().empty()) with_book(list)();
     });

@@ -77,6 +77,7 @@ struct Seen {
     std::optional<std::string> measured, limit, missing;
     std::vector<Finding::Passage> passages;
     docread::Repair repair = {};  // of a docx, where one is safe
+    bool doubtful = false;        // rests on a source of reliability C: shown, never weighed as an error
 };
 
 struct AnalyserInput {

@@ -27,7 +27,8 @@ std::vector<std::string> candidates(const Authority& table, const Issuer& issuer
     if (!issuer.body.empty()) return {issuer.body};
     std::vector<std::string> out;
     for (const auto& body : table.bodies) {
-        if (body.system == issuer.system) out.push_back(body.id);
+        const bool here = body.level.empty() || issuer.level.empty() || body.level == issuer.level;
+        if (body.system == issuer.system && here) out.push_back(body.id);
     }
     return out;
 }
@@ -115,6 +116,10 @@ Seen right_authority(const AnalyserInput& in) {
         show_field(draft, "document_type", out);
     } else {
         out.message = fmt::format("{} được ban hành {} [{}]", who, type, row.clause);
+    }
+    if (row.reliability == "C") {
+        out.doubtful = true;
+        out.message += ", độ tin C: suy ra, chưa đối chiếu bản gốc; người có bản gốc xem lại";
     }
     return out;
 }

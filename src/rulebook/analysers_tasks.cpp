@@ -53,10 +53,12 @@ Seen concretise(const AnalyserInput& in) {
         return out;
     }
     if (in.draft.context.against.empty()) {
-        out.outcome = "met";
-        out.measured = fmt::format("{}", tasks.size());
-        out.message = fmt::format(
-            "Văn bản có {} nhiệm vụ của cấp mình; đưa văn bản cấp trên vào để đối chiếu từng việc", tasks.size());
+        const std::string named = in.draft.implemented.empty() ? "" : " số " + in.draft.implemented;
+        out.outcome = "cannot_tell";
+        out.message =
+            fmt::format("Văn bản có {} nhiệm vụ của cấp mình; chưa có văn bản cấp trên{} để đối chiếu từng việc",
+                        tasks.size(), named);
+        out.missing = fmt::format("lời văn của văn bản cấp trên{}", named);
         return out;
     }
     const Rational least = in.limit.value_or(Rational(1, 3));

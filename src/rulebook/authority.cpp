@@ -26,10 +26,13 @@ Result<std::vector<AuthorityBody>> load_bodies(const Mapping& owner, const std::
     std::vector<AuthorityBody> out;
     TRY(auto items, owner.list("bodies"));
     for (const auto& item : items) {
-        TRY(auto map, Mapping::of(item, file, "cơ quan", {"id", "system", "names"}));
+        TRY(auto map, Mapping::of(item, file, "cơ quan", {"id", "system", "level", "names"}));
         AuthorityBody body;
         TRY(body.id, map.text("id"));
         TRY(body.system, map.word("system", {"party", "state"}));
+        if (map.has("level")) {
+            TRY(body.level, map.word("level", {"central", "province", "commune"}));
+        }
         TRY(auto names, map.texts("names"));
         for (const auto& name : names) body.names.push_back(text::canonical(name));
         if (names.empty()) return map.wrong("", "cần ít nhất một tên (“names”).");

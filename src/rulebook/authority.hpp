@@ -15,7 +15,7 @@ namespace sauro::rulebook {
 struct CheckContext;
 
 struct AuthorityBody {
-    std::string id, system;
+    std::string id, system, level;   // level: where alone it stands; "" = any
     std::vector<std::string> names;  // lower case, as the name of an issuer begins
 };
 struct IssueRow {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 namespace sauro::rulebook {
@@ -87,6 +88,61 @@ Status each_group(db::Snapshot& snapshot, const Norm& norm, const Plan& plan, co
         take(read_group(plan, row));
         return true;
     });
+}
+
+namespace {
+
+// The periods of one kind in the window that have ended, since the norm applies.
+std::vector<base::Period> ended(const Norm& norm, const Window& window, const std::string& every) {
+    std::vector<base::Period> out;
+    const int parts = every == "quarter" ? 4 : every == "half" ? 2 : 1;
+    for (int n = 1; n <= parts; ++n) {
+        const int year = window.days.period_start.year();
+        const auto period = base::Period::parse(parts == 1 ? fmt::format("{}", year)
+                                                           : fmt::format("{}-{}{}", year, parts == 4 ? "Q" : "H", n));
+        if (!period || period->first < window.days.period_start || period->last > window.days.period_end ||
+            period->last >= window.today || (norm.applies.from && period->first < *norm.applies.from))
+            continue;
+        out.push_back(*period);
+    }
+    return out;
+}
+
+}  // namespace
+
+Status each_absent(db::Snapshot& snapshot, const Norm& norm, const Plan& plan, const Window& window,
+                   const Selection& selection, const std::function<void(Group)>& take) {
+    std::map<std::string, Group> absent;
+    const auto look = [&](const std::string& code, const std::string& words, std::optional<base::Date> since) {
+        std::vector<db::Value> params;
+        const std::string sql = absent_sql(plan, window, selection, code, snapshot.dialect(), params);
+        return snapshot.query(sql, params, [&](const db::Row& row) {
+            auto [at, fresh] = absent.try_emplace(row.str(0));
+            Group& group = at->second;
+            if (fresh) {
+                group.absent = true;
+                group.unit = row.str(0);
+                group.area = row.opt_text(1);
+                group.path = row.opt_text(2);
+                group.where = truth_of(row.integer(3));
+                group.date = since;
+                group.values.assign(plan.values.size(), std::nullopt);
+            }
+            group.other += (group.other.empty() ? "" : ", ") + words;
+            return true;
+        });
+    };
+    if (plan.expected->every.empty()) {
+        TRYV(look("", "", {}));
+    } else {
+        for (const auto& period : ended(norm, window, plan.expected->every)) {
+            std::string words = period.vi();  // "Quý I/2026"
+            words.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(words.front())));
+            TRYV(look(period.code, words, period.first));
+        }
+    }
+    for (auto& [unit, group] : absent) take(std::move(group));
+    return {};
 }
 
 std::optional<Group> group_of_record(const Plan& plan, const Window& window, const Record& record) {

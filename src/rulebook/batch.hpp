@@ -17,6 +17,7 @@ struct Selection {
     std::optional<std::string> key;        // only this group
     std::optional<std::string> without;    // leave this record out
     bool from_rows = false;                // though counters stand
+    bool recorded = false;                 // of a draft: by it the unit keeps records here
 };
 
 // 1: yes, 0: no, 2: unknown.
@@ -37,6 +38,9 @@ std::pair<base::Date, base::Date> reach(const Plan& plan, const Window& window);
 // One statement each: columns as read_group (batch.cpp) takes them.
 std::string record_sql(const Plan& plan, const Window& window, const Selection& selection, db::Dialect dialect,
                        std::vector<db::Value>& params);
+// Expected units of whom no row is recorded, of the period `code` where that is not empty: unit, area, path, truth.
+std::string absent_sql(const Plan& plan, const Window& window, const Selection& selection, const std::string& code,
+                       db::Dialect dialect, std::vector<db::Value>& params);
 std::string by_unit_sql(const Plan& plan, const Window& window, const Selection& selection, db::Dialect dialect,
                         const std::optional<CounterUse>& counters, std::vector<db::Value>& params);
 std::string cells_sql(const Plan& plan, const Window& window, const Selection& selection, db::Dialect dialect,
@@ -44,6 +48,9 @@ std::string cells_sql(const Plan& plan, const Window& window, const Selection& s
 
 Status each_group(db::Snapshot& snapshot, const Norm& norm, const Plan& plan, const Window& window,
                   const Selection& selection, const std::function<void(Group)>& take);
+// Of a deadline with expected units: a group for each of whom a row is missing.
+Status each_absent(db::Snapshot& snapshot, const Norm& norm, const Plan& plan, const Window& window,
+                   const Selection& selection, const std::function<void(Group)>& take);
 // The same Group shape made from one record in memory; nullopt when the pass would not look at it.
 std::optional<Group> group_of_record(const Plan& plan, const Window& window, const Record& record);
 

@@ -156,6 +156,13 @@ std::string expected_rows(const Plan& plan, const Window& window, const Selectio
         const auto [first, last] = reach(plan, window);
         sql += fmt::format(" AND (date IS NULL OR (date >= '{}' AND date <= '{}'))", first.iso(), last.iso());
     }
+    if (!expected.recorded_in.empty() && !selection.recorded) {
+        std::vector<std::string> some;
+        for (const auto& fact : expected.recorded_in)
+            some.push_back(fmt::format("EXISTS (SELECT 1 FROM fact_{} AS kept WHERE kept.unit = fact_{}.unit)", fact,
+                                       expected.view.name));
+        sql += " AND (" + joined(some, " OR ") + ")";
+    }
     if (selection.unit_path) sql += under_path(*selection.unit_path, dialect, params);
     if (selection.key) {
         sql += fmt::format(" AND {} = ?", expected.key);
@@ -170,6 +177,23 @@ std::string sum_of(const Cell& cell, const Days& days) {
 }
 
 }  // namespace
+
+std::string absent_sql(const Plan& plan, const Window& window, const Selection& selection, const std::string& code,
+                       db::Dialect dialect, std::vector<db::Value>& params) {
+    const std::string truth = truth_column(plan.expected->where, window.days) + " AS w";
+    const std::string units =
+        expected_rows(plan, window, selection, dialect, "unit, area, unit_path, " + truth, params);
+    const std::string rows = to_sql(plan.expected->rows, window.days);
+    std::string sql = fmt::format(
+        "SELECT unit, area, unit_path, w FROM ({}) AS e WHERE NOT EXISTS (SELECT 1 FROM {} AS own WHERE own.unit = "
+        "e.unit AND ({} OR {} IS NULL)",
+        units, table(plan), rows, rows);
+    if (!code.empty()) {
+        sql += " AND own.period = ?";
+        params.emplace_back(code);
+    }
+    return sql + ") ORDER BY unit";
+}
 
 // Rows are counted by unit; levels, blocs and areas are asked of each unit once.
 std::string by_unit_sql(const Plan& plan, const Window& window, const Selection& selection, db::Dialect dialect,

@@ -13,25 +13,48 @@ namespace {
 
 Seen outside(std::string message) { return {"not_applicable", std::move(message), {}, {}, {}, {}}; }
 
+Seen unknown(std::string message, std::string missing) {
+    Seen out;
+    out.outcome = "cannot_tell";
+    out.message = std::move(message);
+    out.missing = std::move(missing);
+    return out;
+}
+
+// Begins with words of a speech, in the lists of the norms on speeches.
+bool like_a_speech(const Rulebook::Impl& book, const Draft& draft) {
+    constexpr std::size_t head_bytes = 600;
+    const auto norm = std::ranges::find_if(book.norms, [](const Norm& n) { return n.lists.contains("speech_types"); });
+    const auto& sentences = draft.prose.sentences();
+    if (norm == book.norms.end() || sentences.empty()) return false;
+    const std::size_t start = sentences.front().start;
+    const Span head{start, std::min(sentences.back().end, start + head_bytes)};
+    return draft.prose.find_any(list_of(*norm, "speech_types"), head).has_value();
+}
+
+// A text that names neither its type nor its number: its words are checked; its form waits until somebody says what it
+// is. Norms on speeches look for themselves.
+std::optional<Seen> not_named(const Rulebook::Impl& book, const Norm& norm, const Draft& draft) {
+    const auto& document = draft.document;
+    if (document.kind != "other" || document.document_type || document.symbol || norm.lists.contains("speech_types"))
+        return std::nullopt;
+    constexpr std::string_view missing = "loại văn bản (ô Loại văn bản; dòng lệnh: --type)";
+    if (norm.kind == "format") return unknown("Chưa rõ loại văn bản nên chưa kiểm thể thức", std::string(missing));
+    if (like_a_speech(book, draft))
+        return unknown("Chưa rõ đây là văn bản hay bài phát biểu, tham luận", std::string(missing));
+    return std::nullopt;
+}
+
 // Reasons that hold for every text norm, before any analyser looks.
 std::optional<Seen> not_for_this(const Norm& norm, const docread::Document& document) {
     if (document.kind == "press") return outside("Bài báo, không phải văn bản của cơ quan");
-    const bool unnamed = !document.document_type && !document.symbol;
-    // Speeches carry neither type nor number: their norms look for themselves.
-    if (document.kind == "other" && unnamed && !norm.lists.contains("speech_types"))
-        return outside("Chưa nhận ra đây là văn bản của cơ quan nào; chọn loại văn bản rồi kiểm lại");
     if (norm.applies.from && document.date) {
         const auto day = base::Date::parse_iso(*document.date);
         if (day && *day < *norm.applies.from)
             return outside(fmt::format("Văn bản ngày {}, quy tắc áp dụng từ {}", day->vi(), norm.applies.from->vi()));
     }
-    if (document.ocr.suspect) {
-        Seen seen;
-        seen.outcome = "cannot_tell";
-        seen.message = "Bản đọc mất dấu tiếng Việt nên chưa kiểm được";
-        seen.missing = "bản đọc đủ dấu tiếng Việt";
-        return seen;
-    }
+    if (document.ocr.suspect)
+        return unknown("Bản đọc mất dấu tiếng Việt nên chưa kiểm được", "bản đọc đủ dấu tiếng Việt");
     return std::nullopt;
 }
 
@@ -39,11 +62,8 @@ std::optional<Seen> not_for_this(const Norm& norm, const docread::Document& docu
 std::optional<Seen> not_this_pack(const Norm& norm, const FormatPage& page) {
     if (norm.applies.system.empty()) return std::nullopt;
     if (!page.pack()) {
-        Seen seen;
-        seen.outcome = "cannot_tell";
-        seen.message = "Chưa rõ văn bản của cơ quan Đảng hay Nhà nước nên chưa biết theo quy tắc trình bày nào";
-        seen.missing = "cơ quan ban hành (tiêu đề, ký hiệu hoặc hình thức ký)";
-        return seen;
+        return unknown("Chưa rõ văn bản của cơ quan Đảng hay Nhà nước nên chưa biết theo quy tắc trình bày nào",
+                       "cơ quan ban hành (tiêu đề, ký hiệu hoặc hình thức ký)");
     }
     const bool party = *page.pack() == Pack::party;
     if (party != (norm.applies.system == "party"))
@@ -106,9 +126,11 @@ Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& dr
         clause = found.clause;
     }
     auto seen = not_for_this(norm, draft.document);
+    if (!seen) seen = not_named(book, norm, draft);
     if (!seen && norm.kind == "format") seen = not_this_pack(norm, draft.page);
     if (!seen) seen = (*find_analyser(norm.analyser))({norm, draft, limit, std::move(values), &book, others});
     Finding out = finding_of(norm, seen->outcome);
+    if (seen->doubtful) out.severity = "info";
     out.measured = seen->measured;
     out.limit = seen->limit;
     out.missing = seen->missing;

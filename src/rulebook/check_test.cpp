@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "docread/docread.hpp"
+#include "rulebook/prepare.hpp"
 #include "rulebook/test_views.hpp"
 #include "text/text.hpp"
 
@@ -47,7 +49,9 @@ constexpr const char* plan =
 
 TEST(Check, APlanIsFoundToCarryOutItsSuperiorByItsOwnWords) {
     const auto document = draft(plan);
-    EXPECT_EQ(of(document, "KL226.2.1.d3.concretise").outcome, "met");
+    const auto own = of(document, "KL226.2.1.d3.concretise");
+    EXPECT_EQ(own.outcome, "cannot_tell");  // without the superior's words nobody can say that its tasks are all there
+    EXPECT_EQ(own.missing, "lời văn của văn bản cấp trên");
     const auto time = of(document, "KL226.2.1.d3.time-limit");
     EXPECT_EQ(time.outcome, "breached");
     EXPECT_EQ(time.severity, "warning");
@@ -63,6 +67,59 @@ TEST(Check, APlanIsFoundToCarryOutItsSuperiorByItsOwnWords) {
     // The list of recipients is no content: "kinh phí" there gives no resources.
     EXPECT_EQ(of(document, "KL226.2.1.d3.resources").outcome, "breached");
     EXPECT_EQ(of(document, "KL226.2.1.d3.goal").outcome, "met");
+}
+
+TEST(Check, WhatADraftCarriesOutIsTheDocumentItsOpeningNames) {
+    const auto read = docread::analyse(plan);
+    const auto named = named_superior(read);
+    ASSERT_TRUE(named);
+    EXPECT_EQ(named->symbol, "226-KL/TW");
+    EXPECT_THAT(named->sentence, HasSubstr("thực hiện Kết luận số 226-KL/TW, ngày 11/12/2025 của Ban Bí thư"));
+    EXPECT_FALSE(named_superior(docread::analyse("KẾ HOẠCH\nTrồng cây\n1. Trồng cây trước ngày 31/01/2026.\n")));
+}
+
+TEST(Check, TheWordsOfTheSuperiorStandBesideOurs) {
+    auto superior = docread::analyse(
+        "KẾT LUẬN\n1. Các địa phương giảm ít nhất 10% số lượng văn bản hành chính so với năm trước.\n");
+    superior.file = "cap-tren.txt";
+    superior.symbol = "226-KL/TW";
+    CheckContext context;
+    context.against.push_back(superior);
+    const auto numbers =
+        of(draft("KẾ HOẠCH\nthực hiện Kết luận số 226-KL/TW\n1. Giảm ít nhất 5% số lượng văn bản hành chính so với năm "
+                 "trước.\n"),
+           "KL226.2.1.d3.consistent-law.superior", context);
+    ASSERT_EQ(numbers.outcome, "breached") << numbers.message;
+    ASSERT_TRUE(numbers.passages.at(0).other);
+    const auto& there = *numbers.passages[0].other;
+    EXPECT_EQ(there.file, "226-KL/TW");
+    EXPECT_THAT(words_at(context.against[0], there.start, there.end), HasSubstr("giảm ít nhất 10%"));
+    EXPECT_EQ(words_at(context.against[0], 1'000'000, 2'000'000), "");
+}
+
+TEST(Check, AWordsOnlyDraftIsCheckedInItsWordsAndTheRestIsNotTold) {
+    const auto body = docread::analyse("1. Các đơn vị liên quan sớm rà soát hồ sơ lưu trữ, kịp thời báo cáo.\n");
+    ASSERT_EQ(body.kind, "other");
+    std::size_t form = 0;
+    for (const auto& finding : check(testing::shipped(), body, {})) {
+        if (finding.kind == "format") {
+            ++form;
+            EXPECT_EQ(finding.outcome, "cannot_tell") << finding.norm;
+        }
+    }
+    EXPECT_GT(form, 0U);
+    EXPECT_EQ(of(body, "KL226.2.1.d3.brief-clear.vague-body").outcome, "breached");
+    EXPECT_EQ(of(body, "KL226.2.1.d1.right-authority").outcome, "cannot_tell");
+    // Once the form says the type, the form is checked too.
+    const Said said{"kế hoạch", {}, "party"};
+    EXPECT_EQ(completed(body, said).document_type, "kế hoạch");
+    EXPECT_EQ(completed(body, said).system, "party");
+    EXPECT_EQ(completed(body, {{}, "state", "party"}).system, "state");
+}
+
+TEST(Check, WhatMayBeASpeechWaitsForItsType) {
+    const auto body = docread::analyse("1. Phát biểu khai mạc không quá 20 phút, các đơn vị liên quan thực hiện.\n");
+    EXPECT_EQ(of(body, "KL226.2.1.d3.brief-clear.vague-body").outcome, "cannot_tell");
 }
 
 std::size_t text_norms() {

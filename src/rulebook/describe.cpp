@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <set>
 
 namespace sauro::rulebook {
 namespace {
@@ -65,6 +66,46 @@ const Interpretation* find_interpretation(const Rulebook& book, const std::strin
 
 }  // namespace
 
+std::string choice_text(const Interpretation& one) {
+    const std::string letter = one.decided.empty() ? one.proposed.substr(0, one.proposed.find(' ')) : one.decided;
+    const auto found =
+        std::ranges::find_if(one.choices, [&](const std::string& choice) { return choice.starts_with(letter + " "); });
+    if (found == one.choices.end()) return one.proposed;
+    const bool more = one.decided.empty() && one.proposed.size() > letter.size();
+    return more ? *found + "," + one.proposed.substr(letter.size()) : *found;
+}
+
+std::string counted_by(const Interpretation& one) {
+    if (one.decided.empty() || one.proposed.starts_with(one.decided)) return "";
+    Interpretation before = one;
+    before.decided.clear();
+    return choice_text(before);
+}
+
+Depth depth_of(const Rulebook& book, std::string_view source) {
+    Depth out;
+    std::set<std::string> sentences;
+    for (const Norm& norm : book.norms()) {
+        if (norm.source != source) continue;
+        if (norm.executability == "measured_only" && norm.checked) ++out.measured_only;
+        if (norm.executability == "measured_only" && !norm.checked) ++out.unmeasured;
+        // "KL226.2.1.d3.brief-clear.vague-time" is a part of "KL226.2.1.d3.brief-clear"; "HD05.page.paper" of nothing.
+        std::size_t end = norm.id.find('.');
+        bool numbered = false;
+        while (end != std::string::npos) {
+            const std::size_t next = norm.id.find('.', end + 1);
+            const std::string step = norm.id.substr(end + 1, next == std::string::npos ? next : next - end - 1);
+            end = next;
+            const std::string digits = step.starts_with('d') ? step.substr(1) : step;
+            if (step != "p" && (digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos)) break;
+            numbered = true;
+        }
+        sentences.insert(numbered ? norm.id.substr(0, end) : norm.id);
+    }
+    out.sentences = static_cast<std::int64_t>(sentences.size());
+    return out;
+}
+
 bj::value list_json(const Rulebook& book, base::Date today) {
     bj::array norms;
     const auto due = verification_due(book, today);
@@ -103,10 +144,12 @@ bj::value norm_json(const Rulebook& book, const Norm& norm) {
         if (one == nullptr) continue;
         bj::object reading{{"id", one->id},
                            {"question", one->question},
-                           {"choice", one->proposed},
+                           {"choice", choice_text(*one)},
                            {"reason", one->reason},
                            {"status", one->status}};
         reading["owner"] = one->owner ? bj::value(*one->owner) : bj::value(nullptr);
+        reading["symbol"] = one->symbol;
+        reading["counted_by"] = counted_by(*one);
         reading["date"] = one->date ? bj::value(*one->date) : bj::value(nullptr);
         readings.push_back(std::move(reading));
     }
@@ -123,8 +166,12 @@ bj::value coverage_json(const Rulebook& book, base::Date today) {
     for (const auto& row : coverage(book)) {
         bj::object executability;
         for (const auto& [word, count] : row.executability) executability[word] = count;
+        const Depth depth = depth_of(book, row.source);
         sources.push_back(bj::object{{"source", row.source},
                                      {"norms", row.norms},
+                                     {"sentences", depth.sentences},
+                                     {"checked_measured_only", depth.measured_only},
+                                     {"nothing_measured", depth.unmeasured},
                                      {"machine_checked", row.checked},
                                      {"machine_checked_percent", static_cast<double>(tenths(row)) / 10},
                                      {"planned", row.planned},
@@ -167,8 +214,14 @@ std::string norm_text(const Rulebook& book, const Norm& norm) {
     }
     for (const auto& id : norm.interpretations) {
         if (const auto* one = find_interpretation(book, id)) {
-            out += fmt::format("  cách hiểu {} ({}): {} Chọn: {}\n", one->id,
-                               one->status == "proposed" ? "đề xuất" : "đã quyết", one->question, one->proposed);
+            const std::string state =
+                one->status == "proposed"
+                    ? "đề xuất, chưa có người quyết định"
+                    : fmt::format("{} quyết định ngày {}{}", one->owner.value_or(""), one->date.value_or(""),
+                                  one->symbol.empty() ? "" : ", " + one->symbol);
+            out += fmt::format("  cách hiểu {} ({}): {} Chọn: {}\n", one->id, state, one->question, choice_text(*one));
+            if (const auto other = counted_by(*one); !other.empty())
+                out += fmt::format("    quy tắc còn tính theo: {}\n", other);
         }
     }
     if (!norm.remedy.empty()) out += fmt::format("  cách xử lý: {}\n", norm.remedy);
@@ -182,6 +235,11 @@ std::string coverage_text(const Rulebook& book) {
             "{}: máy kiểm được {} trên {} quy tắc ({},{}%), {} ca kiểm; {} chưa kiểm ở bản này; {} do người xem xét\n",
             row.source, row.checked, row.norms, tenths(row) / 10, tenths(row) % 10, row.cases, row.planned,
             row.not_machine);
+        const Depth depth = depth_of(book, row.source);
+        out += fmt::format(
+            "  {} quy tắc từ {} câu; trong số máy kiểm được, {} chỉ đo, người kết luận; {} đo được nhưng chưa đo gì, "
+            "nay do người xem xét\n",
+            row.norms, depth.sentences, depth.measured_only, depth.unmeasured);
         const auto list = [&](std::string_view title, const std::vector<std::string>& ids) {
             if (ids.empty()) return;
             out += fmt::format("  {}:\n", title);

@@ -126,13 +126,15 @@ Result<std::optional<Group>> group_with(const Rulebook::Impl& book, db::Snapshot
         TRYV(look_at_link(snapshot, plan, window, request, *group));
     }
     if (plan.shape == Plan::Shape::record) return group;
-    const Selection selection{{}, group->key, request.replaces};
+    Selection selection{{}, group->key, request.replaces};
     if (!plan.expected) {
         TRYV(each_group(snapshot, norm, plan, window, selection,
                         [&](const Group& standing) { join(plan, *group, standing); }));
         return group;
     }
     std::optional<Group> subject;
+    selection.recorded =
+        std::ranges::find(plan.expected->recorded_in, plan.view.name) != plan.expected->recorded_in.end();
     TRYV(each_group(snapshot, norm, plan, window, selection, [&](const Group& standing) { subject = standing; }));
     if (subject) {
         for (std::size_t i = 0; i < group->cells.size(); ++i) subject->cells[i] += group->cells[i];
@@ -149,8 +151,10 @@ Result<std::vector<Finding>> evaluate_record(const Rulebook& book, db::Snapshot&
     for (const auto& plan : impl.plans) {
         const Norm& norm = impl.norms[plan.norm];
         if (plan.shape == Plan::Shape::text || (request.norm && *request.norm != norm.id)) continue;
-        const bool looks = plan.view.name == request.fact ||
-                           (plan.expected && plan.expected->view.name == request.fact) ||
+        // A deadline speaks of its expected units only where no row is: no draft of a unit asks for that.
+        const bool by_subject =
+            plan.expected && plan.shape != Plan::Shape::record && plan.expected->view.name == request.fact;
+        const bool looks = plan.view.name == request.fact || by_subject ||
                            std::ranges::find(plan.reads, request.fact) != plan.reads.end();
         if (!looks) continue;
         const Window window = window_of(norm, request.period, request.as_of);

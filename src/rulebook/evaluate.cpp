@@ -49,7 +49,7 @@ Result<std::vector<Finding>> evaluate_norm(const Rulebook::Impl& book, db::Snaps
             verdict.outcome == "met" || verdict.outcome == "not_applicable" || verdict.reason == Reason::not_due;
         if (request.only_open && closed && (has_subject(plan) || plan.shape == Plan::Shape::parts)) return;
         out.push_back(render(context, group, verdict, book.interpretations));
-        if (plan.shape == Plan::Shape::record) {
+        if (plan.shape == Plan::Shape::record && !group.absent) {
             out.back().facts = {group.key};
             if (verdict.count.value_or(0) > 0 && !group.other.empty()) out.back().facts.push_back(group.other);
             out.back().facts_total = static_cast<std::int64_t>(out.back().facts.size());
@@ -60,6 +60,8 @@ Result<std::vector<Finding>> evaluate_norm(const Rulebook::Impl& book, db::Snaps
         return out;
     }
     TRYV(each_group(snapshot, norm, plan, window, selection, take));
+    if (plan.shape == Plan::Shape::record && plan.expected)
+        TRYV(each_absent(snapshot, norm, plan, window, selection, take));
     if (request.with_facts && plan.shape != Plan::Shape::record) {
         std::map<std::string, Finding*> by_key;
         for (auto& finding : out) {

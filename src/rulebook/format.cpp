@@ -175,8 +175,10 @@ docread::RunRepair over(const PageLine& line) {
 }
 
 std::string decimal_vi(const Rational& value) {
-    const std::int64_t hundredths = (value.numerator() * 200 / value.denominator() + 1) / 2;
-    std::string out = std::to_string(hundredths / 100);
+    const bool below = value.numerator() < 0;
+    const std::int64_t numerator = below ? -value.numerator() : value.numerator();
+    const std::int64_t hundredths = (numerator * 200 / value.denominator() + 1) / 2;
+    std::string out = (below && hundredths > 0 ? "-" : "") + std::to_string(hundredths / 100);
     if (const std::int64_t rest = hundredths % 100; rest != 0)
         out += rest % 10 == 0 ? fmt::format(",{}", rest / 10) : fmt::format(",{:02}", rest);
     return out;

@@ -164,39 +164,90 @@ Seen academic_titles(const AnalyserInput& in) {
     return verdict(in, "Trước họ tên người ký", wrong, "không ghi học hàm, học vị", "không ghi học hàm, học vị");
 }
 
+// One recipient, which may run over several lines: the first opens it, the last closes it.
+struct Recipient {
+    const PageLine* first;
+    const PageLine* last;
+};
+
+bool dashed(const PageLine& line) { return line.text.starts_with("-") || line.text.starts_with("–"); }
+
+std::string_view without_dash(const PageLine& line) {
+    std::string_view out = line.folded;
+    while (out.starts_with('-') || out.starts_with(' ')) out.remove_prefix(1);
+    return out;
+}
+
+// In a plain text the list of the page ends where a recipient breaks over two lines: it goes on to the line that says
+// who keeps a copy, where one stands above the signature.
+Lines recipient_lines(const AnalyserInput& in) {
+    constexpr std::size_t furthest = 60;
+    Lines out = lines_of(in);
+    if (out.empty() || out.back()->look != nullptr || without_dash(*out.back()).starts_with("luu")) return out;
+    const auto& lines = in.draft.page.lines();
+    const auto signing = [&](std::size_t at) {
+        for (const Element e : {Element::signing_power, Element::signing_title, Element::signer_name}) {
+            if (std::ranges::find(in.draft.page.of(e), at) != in.draft.page.of(e).end()) return true;
+        }
+        return false;
+    };
+    Lines more;
+    const auto from = static_cast<std::size_t>(out.back() - lines.data()) + 1;
+    for (std::size_t i = from; i < std::min(lines.size(), from + furthest) && !signing(i); ++i) {
+        more.push_back(&lines[i]);
+        if (!dashed(lines[i]) || !without_dash(lines[i]).starts_with("luu")) continue;
+        out.insert(out.end(), more.begin(), more.end());
+        break;
+    }
+    return out;
+}
+
+std::vector<Recipient> recipients_of(const AnalyserInput& in) {
+    std::vector<Recipient> out;
+    for (const PageLine* const line : recipient_lines(in)) {
+        if (out.empty() || dashed(*line) || without_dash(*line).starts_with("luu") ||
+            out.back().last->text.ends_with(';'))
+            out.push_back({line, line});
+        else
+            out.back().last = line;
+    }
+    return out;
+}
+
 Seen recipients_archive(const AnalyserInput& in) {
-    const Lines lines = lines_of(in);
-    if (lines.empty()) return outside_of("Văn bản không có danh sách nơi nhận");
-    const PageLine& last = *lines.back();
-    std::string_view f = last.folded;
-    while (f.starts_with('-') || f.starts_with(' ')) f.remove_prefix(1);
-    const bool kept = f.starts_with("luu");
-    const bool clerk = kept && in.draft.prose.find("vt", last.span).has_value();
+    const auto entries = recipients_of(in);
+    if (entries.empty()) return outside_of("Văn bản không có danh sách nơi nhận");
+    const auto& [first, last] = entries.back();
+    const bool kept = without_dash(*first).starts_with("luu");
+    const bool clerk = kept && in.draft.prose.find("vt", {first->span.start, last->span.end}).has_value();
     const bool party = in.norm.applies.system == "party";
     std::vector<Deviation> wrong;
     if (!kept)
-        wrong.push_back({&last, "không có dòng lưu"});
+        wrong.push_back({first, "không có dòng lưu"});
     else if (clerk == party)
-        wrong.push_back({&last, fmt::format("“{}”", last.text)});
+        wrong.push_back({first, fmt::format("“{}”", first->text)});
     return verdict(in, "Dòng cuối nơi nhận", wrong, "đúng", party ? "“Lưu …”, không ghi “VT”" : "“Lưu: VT, …”");
 }
 
+// `wanted`: the marks that may close a recipient; the last is closed by a full stop.
 Seen recipients_marks(const AnalyserInput& in) {
-    const Lines lines = lines_of(in);
-    if (lines.empty()) return outside_of("Văn bản không có danh sách nơi nhận");
+    const auto entries = recipients_of(in);
+    if (entries.empty()) return outside_of("Văn bản không có danh sách nơi nhận");
+    std::string marks;
+    for (const std::string& mark : in.norm.wanted) marks += fmt::format("{}“{}”", marks.empty() ? "" : " hoặc ", mark);
+    const auto closed = [&](const PageLine& line) {
+        return std::ranges::any_of(in.norm.wanted, [&](const auto& mark) { return line.text.ends_with(mark); });
+    };
     std::vector<Deviation> wrong;
-    const auto dashed = [](const PageLine& line) { return line.text.starts_with("-") || line.text.starts_with("–"); };
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const PageLine* const line = lines[i];
-        const bool last = i + 1 == lines.size();
-        // One entry over several lines: only its last line closes it, only its first opens it.
-        const bool goes_on = !last && !dashed(*lines[i + 1]) && !line->text.ends_with(";");
-        const bool continued = i > 0 && !dashed(*line) && lines[i - 1]->text.back() != ';';
-        if (!dashed(*line) && !continued) wrong.push_back({line, "không có gạch đầu dòng"});
-        if (last && !line->text.ends_with('.')) wrong.push_back({line, "dòng cuối không có dấu chấm"});
-        if (!last && !goes_on && !line->text.ends_with(';')) wrong.push_back({line, "không có dấu “;” cuối dòng"});
+    for (const auto& entry : entries) {
+        const bool last = &entry == &entries.back();
+        if (!dashed(*entry.first)) wrong.push_back({entry.first, "không có gạch đầu dòng"});
+        if (last && !entry.last->text.ends_with('.')) wrong.push_back({entry.last, "dòng cuối không có dấu chấm"});
+        if (!last && !closed(*entry.last))
+            wrong.push_back({entry.last, fmt::format("không có dấu {} cuối dòng", marks)});
     }
-    return verdict(in, "Dấu câu nơi nhận", wrong, "đúng", "gạch đầu dòng, cuối dòng “;”, dòng cuối “.”");
+    return verdict(in, "Dấu câu nơi nhận", wrong, "đúng",
+                   fmt::format("gạch đầu dòng, cuối dòng {}, dòng cuối “.”", marks));
 }
 
 }  // namespace

@@ -21,7 +21,8 @@ struct Group {
     Truth excluded = Truth::no, waived = Truth::no;
     std::vector<Truth> evidence;
     std::vector<std::optional<Rational>> values;
-    std::string other;  // id of the record it repeats, or names
+    std::string other;    // id of the record it repeats, or names; of an absent one the periods missing
+    bool absent = false;  // deadline: the unit has no row at all
 };
 
 // What is known of the unit's base year; filled by the evaluator from the unit list and the declared baselines.
@@ -53,6 +54,7 @@ enum class Reason {
     parts_missing,      // completeness
     excluded,           // an exclusion of the norm
     no_due,             // an obligation without a day
+    not_recorded,       // nothing recorded of an obligation that has no day
     not_due,            // its day has not passed yet
     exclusive_unknown,  // done on the day itself, and unknown whether that day still counts
 };

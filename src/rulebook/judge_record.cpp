@@ -75,7 +75,7 @@ void judge_deadline(const JudgeContext& c, const Group& group, const Limit& limi
     if (out.done) out.measured = Rational(out.done->days());
     if (!out.due) {
         out.outcome = "cannot_tell";
-        out.reason = Reason::no_due;
+        out.reason = group.absent ? Reason::not_recorded : Reason::no_due;
         return;
     }
     out.limit = Rational(out.due->days());

@@ -51,6 +51,14 @@ Error all_of_them(const Errors& errors) {
     return out;
 }
 
+}  // namespace
+
+// Decisions on interpretations, in the order they were taken: the last one of an interpretation holds. Kept in the data
+// folder beside the local norms, so that the hash of the rulebook changes with them.
+Status load_decisions(const Yaml& root, const std::string& file, std::vector<Interpretation>& interpretations);
+
+namespace {
+
 Status load_file(const base::EmbeddedFile& embedded, Rulebook::Impl& book, Errors& errors) {
     const std::string file(embedded.name);
     TRY(auto root, parse_yaml(embedded.content, file));
@@ -64,6 +72,7 @@ Status load_file(const base::EmbeddedFile& embedded, Rulebook::Impl& book, Error
         std::ranges::move(loaded, std::back_inserter(book.interpretations));
         return {};
     }
+    if (root.is_mapping() && root["decisions"].is_defined()) return load_decisions(root, file, book.interpretations);
     if (root.is_mapping() && root["authority"].is_defined()) {
         TRY(book.authority, load_authority(root, file));
         return {};
@@ -159,6 +168,39 @@ void connect(Rulebook::Impl& book, Errors& errors) {
 }
 
 }  // namespace
+
+Status load_decisions(const Yaml& root, const std::string& file, std::vector<Interpretation>& interpretations) {
+    TRY(auto top, Mapping::of(root, file, "tệp quyết định cách hiểu", {"decisions"}));
+    TRY(auto items, top.list("decisions"));
+    for (const auto& item : items) {
+        TRY(auto map,
+            Mapping::of(item, file, "quyết định cách hiểu", {"interpretation", "choice", "owner", "symbol", "date"}));
+        TRY(const auto id, map.text("interpretation"));
+        const auto found = std::ranges::find(interpretations, id, &Interpretation::id);
+        if (found == interpretations.end())
+            return map.wrong(
+                "interpretation",
+                fmt::format("không có cách hiểu “{}”; xem danh sách ở rulebook/interpretations.yaml.", id));
+        TRY(const auto choice, map.text("choice"));
+        if (std::ranges::none_of(found->choices, [&](const auto& one) { return one.starts_with(choice + " "); })) {
+            std::string letters;
+            for (const auto& one : found->choices)
+                letters += (letters.empty() ? "" : ", ") + one.substr(0, one.find(' '));
+            return map.wrong("choice",
+                             fmt::format("{} không có phương án “{}”; chọn một trong {}.", id, choice, letters));
+        }
+        TRY(const auto owner, map.text("owner"));
+        TRY(const auto symbol, map.text("symbol"));
+        TRY(const auto date, map.date("date"));
+        if (!date) return map.wrong("", fmt::format("{} thiếu ngày quyết định (“date”).", id));
+        found->status = "decided";
+        found->decided = choice;
+        found->owner = owner;
+        found->symbol = symbol;
+        found->date = date->iso();
+    }
+    return {};
+}
 
 Result<std::vector<Interpretation>> load_interpretations(const Yaml& root, const std::string& file) {
     TRY(auto top, Mapping::of(root, file, "tệp cách hiểu", {"interpretations"}));
@@ -312,7 +354,19 @@ Result<Rulebook> Rulebook::load_folder(const std::string& folder, std::span<cons
     TRY(const auto contents, files_of(folder));
     std::vector<base::EmbeddedFile> files;
     for (const auto& [name, bytes] : contents) files.push_back({name, bytes});
-    return load(files, views, calendar);
+    TRY(auto book, load(files, views, calendar));
+    // Only of a folder that somebody edits: the built-in rulebook must start on a machine whose clock is behind.
+    Errors early;
+    for (const Norm& norm : book.norms()) {
+        if (norm.verified_on <= base::today()) continue;
+        early.push_back(schema_error(norm.file, norm.line,
+                                     fmt::format("quy tắc {}: “verified_on” {} ở sau hôm nay; ghi ngày đã thật sự đối "
+                                                 "chiếu với văn bản gốc.",
+                                                 norm.id, norm.verified_on.vi()))
+                            .error());
+    }
+    if (!early.empty()) return fail(all_of_them(early));
+    return book;
 }
 
 Rulebook::Rulebook(std::shared_ptr<const Impl> impl) : state_(std::make_shared<State>()) {

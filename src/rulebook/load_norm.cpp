@@ -287,6 +287,13 @@ Result<Norm> load_norm(const Yaml& node, const std::string& file, const Source& 
     }
     TRYV(load_obligation(map, file, views, norm));
     TRYV(load_parameters(map, file, norm));
+    for (const auto& parameter : norm.parameters) {
+        const ParameterValue& first = parameter.values.front();
+        if (first.from < source.issued)
+            return map.wrong("parameters",
+                             fmt::format("tham số “{}” có giá trị từ {}, trước ngày {} ban hành ({}); sửa “from”.",
+                                         parameter.name, first.from.vi(), source.id, source.issued.vi()));
+    }
     TRYV(load_exceptions(map, file, norm));
     TRY(norm.interpretations, map.texts("interpretations"));
     if (!norm.analyser.empty() && !contains(analyser_names(), norm.analyser)) {

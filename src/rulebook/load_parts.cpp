@@ -33,6 +33,11 @@ Status load_parameters(const Mapping& owner, const std::string& file, Norm& norm
         TRY(parameter.note, map.text_or("note", ""));
         TRY(auto values, map.list("values"));
         if (values.empty()) return map.wrong("values", "tham số chưa có giá trị nào.");
+        const bool most = parameter.name.starts_with("max"), least = parameter.name.starts_with("min");
+        if ((most && parameter.stricter == "higher") || (least && parameter.stricter == "lower"))
+            return map.wrong("stricter", fmt::format("mức “{}” là mức {}, nên chặt hơn là {}; ghi “stricter: {}”.",
+                                                     parameter.name, most ? "tối đa" : "tối thiểu",
+                                                     most ? "thấp hơn" : "cao hơn", most ? "lower" : "higher"));
         bool percent = false, first = true;
         for (const auto& value : values) {
             TRY(auto loaded, load_value(value, file, what));
@@ -97,6 +102,8 @@ Result<ParameterValue> load_value(const Yaml& node, const std::string& file, con
         auto number = Rational::parse(out.text);
         if (!number) return map.wrong("value", number.error().message);
         out.value = *number;
+        if (out.value < Rational(0))
+            return map.wrong("value", fmt::format("giá trị {} là số âm; ghi số từ 0 trở lên.", out.text));
     }
     TRY(out.clause, map.text("clause"));
     return out;
@@ -105,12 +112,20 @@ Result<ParameterValue> load_value(const Yaml& node, const std::string& file, con
 Status load_obligation(const Mapping& owner, const std::string& file, const std::vector<facts::View>& views,
                        Norm& norm) {
     if (owner.has("expected")) {
-        TRY(auto map, Mapping::of(owner.node("expected"), file, owner.what() + ", expected", {"fact", "where"}));
+        TRY(auto map, Mapping::of(owner.node("expected"), file, owner.what() + ", expected",
+                                  {"fact", "where", "recorded_in", "every"}));
         Expectation expected;
         TRY(expected.fact, map.text_or("fact", "units"));
         TRY(expected.where, map.text_or("where", ""));
         if (!find_view(views, expected.fact))
             return map.wrong("fact", fmt::format("không có dữ kiện “{}”.", expected.fact));
+        TRY(expected.recorded_in, map.texts("recorded_in"));
+        for (const auto& fact : expected.recorded_in) {
+            if (!find_view(views, fact)) return map.wrong("recorded_in", fmt::format("không có dữ kiện “{}”.", fact));
+        }
+        if (map.has("every")) {
+            TRY(expected.every, map.word("every", {"quarter", "half", "year"}));
+        }
         norm.expected = std::move(expected);
     }
     if (owner.has("deadline")) {

@@ -116,6 +116,10 @@ struct Deadline {
 struct Expectation {
     std::string fact;   // "units", or the records that rows of the norm's fact belong to
     std::string where;  // which of them
+    // Of units: only those that keep records here, that is have a row in one of these facts. A data folder holds the
+    // directory of the nation; nothing can be said of who never worked in it.
+    std::vector<std::string> recorded_in;
+    std::string every;  // deadline: quarter, half or year, a row for each that has ended; "": one row at all
 };
 
 // A record that names an earlier one: held against it when the named one fulfils `when`. No name: nothing declared.
@@ -190,6 +194,8 @@ struct Interpretation {
     std::string status =
         "proposed";  // "proposed" until somebody with the power has signed; then "decided" with owner and date
     std::optional<std::string> owner, date;
+    std::string symbol;   // of the document that decided
+    std::string decided;  // the letter chosen, "(b)"; differs from `proposed`: the norms still count by the proposal
     std::vector<std::string> norms;
     std::string file;
     int line = 0;

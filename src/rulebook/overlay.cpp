@@ -77,6 +77,21 @@ Status check_overlay(const Overlay& overlay, const Norm& norm) {
         return refuse(fmt::format("không được đổi “{}” của {}: văn bản ấn định cố định ({})", parameter->name, norm.id,
                                   norm.clause));
     }
+    for (std::size_t i = 0; i < overlay.values.size(); ++i) {
+        const auto& value = overlay.values[i];
+        if (!parameter->on(value.from))
+            return refuse(fmt::format("đặt “{}” từ {} ({}), trước ngày {} có hiệu lực ({}); sửa ngày “from”",
+                                      parameter->name, value.from.vi(), value.clause, norm.id,
+                                      parameter->values.front().from.vi()));
+        if (i > 0 && value.from <= overlay.values[i - 1].from)
+            return refuse(fmt::format("có giá trị của “{}” không theo thứ tự ngày tăng dần", parameter->name));
+        if (i > 0 && is_stricter(*parameter, overlay.values[i - 1].value, value.value))
+            return refuse(
+                fmt::format("siết “{}” còn {} từ {} rồi nới thành {} từ {}; bỏ giá trị sau, hoặc ghi mức "
+                            "chặt hơn",
+                            parameter->name, overlay.values[i - 1].text, overlay.values[i - 1].from.vi(), value.text,
+                            value.from.vi()));
+    }
     const auto compare = [&](const ParameterValue& local, const ParameterValue& central) -> Status {
         if (!is_stricter(*parameter, central.value, local.value)) return {};
         return refuse(fmt::format("nới lỏng “{}” từ {} ({}, {}) thành {} ({}, {}); quy định riêng chỉ được chặt hơn",

@@ -154,9 +154,18 @@ Result<Expected> expected_of(const Norm& norm, const std::vector<facts::View>& v
     const auto view = std::ranges::find(views, norm.expected->fact, &facts::View::name);
     Expected out;
     out.view = *view;
-    out.key = plan.key == "unit" ? "unit" : "id";
-    if ((plan.key == "unit") != (view->name == "units"))
-        return plan_error("“expected” là units khi per theo unit, là dữ kiện khác khi per theo một cột");
+    const bool units = plan.key == "unit" || norm.kind == "deadline";
+    out.key = units ? "unit" : "id";
+    if (units != (view->name == "units"))
+        return plan_error(
+            "“expected” là units khi per theo unit hoặc loại deadline, là dữ kiện khác khi per theo một cột");
+    out.recorded_in = norm.expected->recorded_in;
+    out.every = norm.expected->every;
+    if ((!units && !out.recorded_in.empty()) || (norm.kind != "deadline" && !out.every.empty()))
+        return plan_error("“recorded_in” chỉ dùng khi expected là units, “every” chỉ dùng cho loại deadline");
+    for (const auto& fact : out.recorded_in)
+        TRYV(need_columns(*std::ranges::find(views, fact, &facts::View::name), {"unit"}));
+    if (!out.every.empty()) TRYV(need_columns(plan.view, {"period"}));
     TRYV(need_columns(*view, {"id", "unit", "unit_path", "area"}));
     TRY(out.scope, scope_of(norm, *view));
     TRY(auto where, parse_filter(norm.expected->where, *view));
@@ -231,7 +240,7 @@ Result<Plan> compile(const Norm& norm, const std::vector<facts::View>& views, bo
     TRYV(need_columns(view, {"id", "unit", "unit_path", "area", "date"}));
     plan.key = norm.per.empty() ? "" : norm.per[0] == "record" ? "id" : norm.per[0];
     // Rows that belong to an expected record count wherever and whenever they stand: the record has scope and window.
-    const bool belong = norm.expected && plan.key != "unit";
+    const bool belong = norm.expected && plan.key != "unit" && norm.kind != "deadline";
     plan.scope = always();
     if (!belong) {
         TRY(plan.scope, scope_of(norm, view));
@@ -254,12 +263,13 @@ Result<Plan> compile(const Norm& norm, const std::vector<facts::View>& views, bo
         return plan_error(fmt::format("per: dữ kiện “{}” không có cột chữ “{}”", view.name, plan.key));
     if (norm.expected) {
         TRY(plan.expected, expected_of(norm, views, plan, in_window));
+        plan.expected->rows = all_of({where, plan.scope});
     }
-    const bool over_rows = plan.key == "id" && !norm.expected;
+    const bool over_rows = plan.key == "id" && (!norm.expected || norm.kind == "deadline");
     if (norm.kind == "record_limit" || norm.kind == "deadline" || norm.kind == "not_duplicate" ||
         (norm.kind == "completeness" && over_rows)) {
         if (!over_rows || yearly)
-            return plan_error("loại này xét từng bản ghi: per phải là [record], không có expected");
+            return plan_error("loại này xét từng bản ghi: per phải là [record]; “expected” chỉ đi với deadline");
         return compile_record(norm, views, std::move(plan));
     }
     if (norm.kind == "sql") {

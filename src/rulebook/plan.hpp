@@ -33,6 +33,9 @@ struct Expected {
     std::string key;      // its column that the grouping column repeats
     bool dated = false;   // its rows count by their date
     Filter scope, where;  // `where` with scope and window
+    std::vector<std::string> recorded_in;
+    Filter rows;        // deadline: what counts as a row of the unit, without the window
+    std::string every;  // deadline: a row for each such period
 };
 
 struct Counting;

@@ -172,6 +172,9 @@ struct Sentence {
                 return fmt::format("kế hoạch chốt trước 31/01/{}", c.window.days.period_start.year());
             case Reason::no_due:
                 return noun(c.norm, "measure", "hạn hoàn thành");
+            case Reason::not_recorded:
+                return fmt::format("{}{}", noun(c.norm, "measure", "hạn hoàn thành"),
+                                   group.other.empty() ? "" : ", hoặc kết quả, của " + group.other);
             case Reason::not_due:
                 return fmt::format("kết quả (hạn {}{}, còn {} ngày)", j.exclusive ? "trước ngày " : "", j.due->vi(),
                                    -j.late);
@@ -182,7 +185,7 @@ struct Sentence {
             case Reason::unknown_measure:
                 return noun(c.norm, "measure", "số đo");
             default:
-                return noun(c.norm, "unknown", "dữ kiện của bản ghi");
+                return group.absent ? unknown_unit : noun(c.norm, "unknown", "dữ kiện của bản ghi");
         }
     }
 };
@@ -212,7 +215,14 @@ std::string reading_note(const std::vector<std::string>& ids, const std::vector<
         const auto found = std::ranges::find(all, id, &Interpretation::id);
         if (found != all.end() && found->status == "proposed") out += (out.empty() ? "" : ", ") + id;
     }
-    return out.empty() ? "" : fmt::format(" Theo cách hiểu đề xuất: {}.", out);
+    if (!out.empty()) out = fmt::format(" Theo cách hiểu đề xuất: {}.", out);
+    for (const auto& one : all) {
+        if (one.decided.empty() || one.proposed.starts_with(one.decided) || std::ranges::find(ids, one.id) == ids.end())
+            continue;
+        out += fmt::format(" {} đã quyết định phương án {}; quy tắc này còn tính theo {}.", one.id, one.decided,
+                           one.proposed.substr(0, one.proposed.find(' ')));
+    }
+    return out;
 }
 
 std::string severity_of(const Norm& norm, const std::string& outcome) {
@@ -252,7 +262,7 @@ Finding render(const JudgeContext& c, const Group& group, const Judgement& j,
     const bool per_area = c.plan.key == "area";
     if (!per_area) out.unit = group.unit;
     out.area = group.area;
-    if (has_subject(c.plan)) out.subject = group.key;
+    if (has_subject(c.plan) && !group.absent) out.subject = group.key;
     out.period = c.window.code;
     if (j.measured) {
         out.measured_value = j.measured;

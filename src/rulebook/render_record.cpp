@@ -12,8 +12,12 @@ std::string due_text(const Judgement& j) {
     return j.exclusive ? "trước ngày " + j.due->vi() : "đến hết ngày " + j.due->vi();
 }
 
-std::string obligation(const JudgeContext& c, const Judgement& j, const std::string& cited) {
+std::string obligation(const JudgeContext& c, const Judgement& j, const Group& group, const std::string& cited) {
     const std::string subject = noun(c.norm, "subject", "Việc"), verb = noun(c.norm, "verb", "hoàn thành");
+    if (j.reason == Reason::not_recorded)
+        return fmt::format("{}: chưa ghi nhận{}, cũng chưa có {} nên chưa kết luận ({}).", subject,
+                           group.other.empty() ? "" : " của " + group.other, noun(c.norm, "measure", "hạn hoàn thành"),
+                           cited);
     if (j.reason == Reason::no_due)
         return fmt::format("{}: chưa có {} nên chưa kết luận ({}).", subject, noun(c.norm, "measure", "hạn hoàn thành"),
                            cited);
@@ -92,6 +96,9 @@ std::string record_sentence(const JudgeContext& c, const Judgement& j, const Gro
         return fmt::format("{}: {} nên không tính ({}).", noun(c.norm, "subject", "Bản ghi"),
                            noun(c.norm, "excluded", "thuộc trường hợp loại trừ"), cited);
     if (j.reason == Reason::unknown_subject) {
+        if (group.absent)
+            return fmt::format("{}: {} nên chưa biết có phải {} không ({}).", noun(c.norm, "subject", "Việc"),
+                               unknown_unit, noun(c.norm, "verb", "hoàn thành"), cited);
         return fmt::format("{}: {} nên chưa biết có thuộc quy định này không ({}).", noun(c.norm, "record", "Bản ghi"),
                            noun(c.norm, "unknown", "thiếu dữ kiện"), cited);
     }
@@ -99,7 +106,7 @@ std::string record_sentence(const JudgeContext& c, const Judgement& j, const Gro
         return fmt::format("{} vừa thuộc loại trừ vừa thuộc trường hợp được miễn: phải chọn một rồi mới kết luận ({}).",
                            noun(c.norm, "subject", "Bản ghi"), cited);
     std::string text = c.norm.kind == "completeness"    ? required(c, j, noun(c.norm, "subject", "Bản ghi"), cited)
-                       : c.norm.kind == "deadline"      ? obligation(c, j, cited)
+                       : c.norm.kind == "deadline"      ? obligation(c, j, group, cited)
                        : c.norm.kind == "not_duplicate" ? repetition(c, j, group, cited)
                                                         : measure(c, j, cited);
     if (j.reason == Reason::waived)

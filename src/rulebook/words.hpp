@@ -6,6 +6,9 @@
 
 namespace sauro::rulebook {
 
+// Of an expected unit for which the filter gives no answer.
+inline constexpr const char* unknown_unit = "chưa ghi loại cơ quan của đơn vị";
+
 std::string noun(const Norm& norm, const std::string& key, const std::string& otherwise);
 std::string percent_vi(const Rational& share, bool at_most);
 std::string number_vi(std::int64_t n);

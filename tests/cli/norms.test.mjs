@@ -206,6 +206,7 @@ test('T1–T6: 221-KL/TW, tasks, property, legal review, recommendations, school
   check(t, [
     task('t1', {}), task('t2', { done_on: '2026-04-01' }), task('t3', { due: undefined, status: 'open', done_on: undefined }),
     task('t4', { clause: '4', contributors: ['TW.VP', 'TW.BTC', 'TW.BNC'] }), task('t5', { clause: '4', contributors: ['TW.VP'] }),
+    task('t6', { lead: 'X01' }), task('t7', { source: '9-KL/TW', done_on: '2026-04-01' }), task('t8', { source: '9-KL/TW', due: undefined, status: 'open', done_on: undefined }),
     { kind: 'property', id: 'p1', unit: 'X01', name: 'Trụ sở cũ', status: 'surplus', plan: 'Làm trạm y tế', owner: 'Chủ tịch', due: '2026-06-30' },
     { kind: 'property', id: 'p2', unit: 'X01', name: 'Nhà kho', status: 'surplus' }, { kind: 'property', id: 'p3', unit: 'X01', name: 'Sân' },
     legal('l1', { due: '2026-06-30' }), legal('l2', { due: '2026-06-30' }), legal('l3', { sector: 'y tế' }),
@@ -221,7 +222,7 @@ test('T1–T6: 221-KL/TW, tasks, property, legal review, recommendations, school
     { kind: 'report', id: 'b1', unit: 'TW.BTC', form: '221-evaluation', period: '2026', due: '2026-06-30', filed_on: '2026-06-30' },
     ...['organisation', 'staff', 'delegation'].map((topic) => ({ kind: 'report_section', report: 'b1', topic })),
   ], [
-    ['KL221.2.implement', 't1', 'met'], ['KL221.2.implement', 't2', 'breached'], ['KL221.2.implement', 't3', 'cannot_tell'],
+    ['KL221.2.implement', 't6', 'met'], ['KL221.2.implement', 't7', 'breached'], ['KL221.2.implement', 't8', 'cannot_tell'],
     ['KL221.2.progress-quality', 't1', 'met'], ['KL221.2.progress-quality', 't2', 'breached'],
     ['KL221.4.with-ministries', 't4', 'met'], ['KL221.4.with-ministries', 't5', 'breached'],
     ['KL221.2.public-property', 'p1', 'met'], ['KL221.2.public-property', 'p2', 'breached'], ['KL221.2.public-property', 'p3', 'cannot_tell'],
@@ -284,4 +285,24 @@ test('facts: every kind that load takes is described, with its keys', () => {
   const { out, code } = sauro(['facts']);
   assert.equal(code, 0);
   for (const kind of ['conference', 'paper', 'delegation', 'document_review', 'report_value', 'reorganisation', 'delivery']) assert.ok(out.includes(`## \`${kind}\``), kind);
+});
+
+test('P1, C6: a committee under the centre that works here and has no report row is told of, period by period; the others are not', (t) => {
+  const document = { kind: 'document', id: 'd1', unit: 'T01', direction: 'out', system: 'party', document_type: 'kế hoạch', symbol: '12-KH/TU', date: '2026-02-03', subject: 'Kế hoạch' };
+  const report = (form, period, due) => ({ kind: 'report', unit: 'T02', form, period, due, filed_on: due });
+  const json = check(t, [document, report('226-quarterly', '2026-Q1', '2026-04-05'), report('226-half-yearly', '2026-H1', '2026-07-05')], [
+    ['KL226.3.d1.report-quarter', 'T01', 'cannot_tell'],
+    ['KL226.3.d1.report-half', 'T01', 'cannot_tell'],
+    ['CV18541.0.request', 'T01', 'breached', '0'],
+    ['CV18541.5.deadline', 'T01', 'breached'],
+    ['KL226.3.d1.report-quarter', 'T02', 'cannot_tell'],
+    ['CV18541.0.request', 'T02', 'breached', '0'],
+  ]);
+  const said = (norm, who) => json.results.find((r) => r.norm === norm && r.subject === null && r.unit === who)?.message;
+  assert.match(said('KL226.3.d1.report-quarter', 'T01'), /quý I\/2026, quý II\/2026, quý III\/2026/);
+  assert.match(said('KL226.3.d1.report-quarter', 'T02'), /của quý II\/2026, quý III\/2026,/);
+  assert.equal(said('KL226.3.d1.report-half', 'T02'), undefined, 'có báo cáo 6 tháng đầu năm');
+  assert.equal(said('KL226.3.d1.report-year', 'T01'), undefined, 'năm chưa qua');
+  // Units of the directory that keep nothing here.
+  assert.ok(!json.results.some((r) => r.norm.startsWith('CV18541.') && !['T01', 'T02'].includes(r.unit)));
 });

@@ -133,6 +133,22 @@ test('check: a plan with lead, date and resources for each task breaches nothing
   }
 });
 
+test('check: words without a head are checked; what nobody said is not told, and --type, --system say it', (t) => {
+  const words = file(t, 'loi-van.txt', '1. Các đơn vị liên quan sớm rà soát hồ sơ lưu trữ, kịp thời báo cáo.\n');
+  const of = (json, id) => json.findings.find((f) => f.norm === id);
+  const bare = sauroJson(['check', words]);
+  assert.equal(bare.code, 1);
+  assert.equal(of(bare.json, 'KL226.2.1.d3.brief-clear.vague-body').outcome, 'breached');
+  const authority = of(bare.json, 'KL226.2.1.d1.right-authority');
+  assert.equal(authority.outcome, 'cannot_tell');
+  assert.match(authority.missing, /loại văn bản/);
+  assert.equal(of(bare.json, 'HD05.heading.missing')?.outcome ?? 'cannot_tell', 'cannot_tell');
+  const said = sauroJson(['check', words, '--type', 'kế hoạch', '--system', 'party', '--as', '00004.DU']);
+  assert.notEqual(of(said.json, 'KL226.2.1.d1.right-authority').missing, authority.missing);
+  assert.equal(sauro(['check', words, '--system', 'khac']).code, 2);
+  assert.match(sauro(['check', '--help']).out, /pdf/i);
+});
+
 test('check: --as an unknown unit is an input error, --against a superior gives coverage', () => {
   const unknown = sauro(['check', plan, '--as', 'KHONG.CO']);
   assert.equal(unknown.code, 3);

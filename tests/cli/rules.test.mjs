@@ -36,6 +36,14 @@ test('rules coverage: says how many norms of each source a machine checks', () =
   const directive = json.sources.find((s) => s.source === '226-KL/TW');
   assert.ok(directive.norms >= directive.machine_checked);
   assert.ok(directive.machine_checked > 0);
+  // What stands behind the figure: parts of one sentence, norms that only measure, norms that measure nothing yet.
+  const { json: list } = sauroJson(['rules', 'list']);
+  const measured = list.norms.filter((n) => n.source === '226-KL/TW' && n.executability === 'measured_only');
+  assert.equal(directive.checked_measured_only, measured.filter((n) => n.machine_checked).length);
+  assert.equal(directive.nothing_measured, measured.filter((n) => !n.machine_checked).length);
+  assert.ok(directive.nothing_measured > 0);
+  assert.ok(directive.sentences > 100 && directive.sentences < directive.norms);
+  assert.match(sauro(['rules', 'coverage']).out, new RegExp(`${directive.norms} quy tắc từ ${directive.sentences} câu`));
 });
 
 test('a broken rulebook is refused with file and line', (t) => {
@@ -51,6 +59,83 @@ test('a broken rulebook is refused with file and line', (t) => {
   assert.equal(result.code, 3, result.err);
   assert.match(result.err, new RegExp(`226-KL-TW\\.yaml:${line}`));
   assert.match(result.err, /dem_cho_vui/);
+});
+
+test('what loads no rulebook: each mistake by name, file and line, with what to do', (t) => {
+  const place = join(folder(t), 'rulebook');
+  cpSync(join(root, 'rulebook'), place, { recursive: true });
+  const path = join(place, '226-KL-TW.yaml');
+  const text = readFileSync(path, 'utf8');
+  const overlay = join(place, 'overlays', 'thu.yaml');
+  mkdirSync(join(place, 'overlays'));
+  const inNorm = (norm, before, after) => {
+    const at = text.indexOf(before, text.indexOf(`id: ${norm}\n`));
+    assert.ok(at > 0, before);
+    return text.slice(0, at) + after + text.slice(at + before.length);
+  };
+  const share = 'KL226.2.2.p.in-person-max';
+  const refused = (why) => {
+    const result = sauro(['rules', 'list', '--rulebook', place]);
+    assert.equal(result.code, 3, `${why}: ${result.out.slice(0, 80)}`);
+    assert.match(result.err, why);
+    assert.match(result.err, /\.yaml:\d+/);
+  };
+  for (const [broken, why] of [
+    [inNorm(share, 'verified_on: 2026-11-21', 'verified_on: 2127-11-21'), /in-person-max.*ở sau hôm nay; ghi ngày/],
+    [inNorm(share, '{from: 2026-01-01, value: 40%', '{from: 1999-01-01, value: 40%'), /max_share.*trước ngày 226-KL\/TW ban hành.*sửa/],
+    [inNorm(share, 'stricter: lower', 'stricter: higher'), /max_share.*ghi “stricter: lower”/],
+    [inNorm(share, 'value: 40%', 'value: -40%'), /số âm; ghi số/],
+  ]) {
+    writeFileSync(path, broken);
+    refused(why);
+  }
+  writeFileSync(path, text);
+  const tighten = (norm, parameter, values) => `overlay: {id: 12-QĐ/TU, unit_path: TW/01.TU/, source: 12-QĐ/TU}\ntighten:\n- {norm: ${norm}, parameter: ${parameter}, values: [${values}]}\n`;
+  for (const [content, why] of [
+    [tighten(share, 'max_share', '{from: 2020-03-01, value: 30%, clause: Điều 2}'), /trước ngày KL226\.2\.2\.p\.in-person-max có hiệu lực.*sửa/],
+    [tighten(share, 'max_share', '{from: 2026-03-01, value: 30%, clause: Điều 2}, {from: 2026-09-01, value: 35%, clause: Điều 3}'), /rồi nới thành 35%.*bỏ giá trị sau/],
+    [tighten('KL226.2.2.d3.opening-10', 'max_minutes', '{from: 2026-03-01, value: -5, clause: Điều 2}'), /số âm/],
+  ]) {
+    writeFileSync(overlay, content);
+    refused(why);
+  }
+  writeFileSync(overlay, tighten(share, 'max_share', '{from: 2026-03-01, value: 30%, clause: Điều 2}'));
+  assert.equal(sauro(['rules', 'list', '--rulebook', place]).code, 0);
+});
+
+test('rules decide: who decided a reading, when, by which document; every finding and the hash follow', (t) => {
+  const data = folder(t);
+  assert.equal(sauro(['init', '--data', data]).code, 0);
+  const decide = (id, option, day = '2026-11-20') =>
+    sauro(['rules', 'decide', id, '--option', option, '--by', 'Ban Thường vụ Tỉnh ủy Minh Họa', '--symbol', '12-QĐ/TU', '--date', day, '--data', data]);
+  assert.match(decide('INT-99', 'a').err, /không có cách hiểu “INT-99”/);
+  assert.match(decide('INT-08', 'z').err, /INT-08 không có phương án “\(z\)”; chọn một trong \(a\), \(b\)/);
+  assert.match(decide('INT-08', 'a', '2127-01-01').err, /ở sau hôm nay/);
+  const facts = join(data, 'facts.jsonl');
+  writeFileSync(
+    facts,
+    [
+      { kind: 'area', code: 'A01', name: 'Tỉnh Minh Họa', level: 'province', parent: null },
+      { kind: 'unit', code: 'T01', area: 'A01', name: 'Tỉnh ủy Minh Họa', level: 'province', bloc: 'party' },
+      { kind: 'conference', id: 'c1', unit: 'T01', date: '2026-03-02', mode: 'online', status: 'held' },
+    ]
+      .map((line) => JSON.stringify(line))
+      .join('\n'),
+  );
+  assert.equal(sauro(['load', facts, '--data', data]).code, 0);
+  const evaluate = () => sauroJson(['evaluate', '--data', data, '--norm', 'KL226.2.2.p.online-min', '--period', '2026', '--as-of', '2026-12-31']).json;
+  const before = evaluate();
+  assert.match(before.results[0].message, /Theo cách hiểu đề xuất: [^.]*INT-08/);
+  const done = decide('INT-08', 'a');
+  assert.equal(done.code, 0, done.err);
+  assert.match(done.out, /Ban Thường vụ Tỉnh ủy Minh Họa quyết định ngày 20\/11\/2026, 12-QĐ\/TU/);
+  const after = evaluate();
+  assert.notEqual(after.rulebook, before.rulebook);
+  assert.doesNotMatch(after.results[0].message, /INT-08/);
+  // A later decision takes its place; one that the norms do not follow is said in every finding.
+  assert.equal(decide('INT-08', 'b').code, 0);
+  assert.match(evaluate().results[0].message, /INT-08 đã quyết định phương án \(b\); quy tắc này còn tính theo \(a\)/);
+  assert.match(readFileSync(join(data, 'quy-tac', 'cach-hieu.yaml'), 'utf8'), /"\(a\)"[^]*"\(b\)"/);
 });
 
 test('rules diff: which findings another rulebook would bring, norm by norm', (t) => {

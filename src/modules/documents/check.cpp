@@ -4,12 +4,13 @@
 
 #include "docread/docread.hpp"
 #include "modules/documents/rules.hpp"
+#include "rulebook/prepare.hpp"
 
 namespace sauro::documents {
 
 namespace {
 
-FindingView view_of(rulebook::Finding&& f) {
+FindingView view_of(rulebook::Finding&& f, const std::vector<docread::Document>& against) {
     FindingView view;
     view.norm = std::move(f.norm);
     view.row = std::move(f.row);
@@ -29,10 +30,18 @@ FindingView view_of(rulebook::Finding&& f) {
         shown.start = static_cast<std::int64_t>(passage.start);
         shown.end = static_cast<std::int64_t>(passage.end);
         shown.quote = std::move(passage.quote);
-        if (passage.other) {
-            shown.other =
-                OtherPassageView{std::move(passage.other->file), static_cast<std::int64_t>(passage.other->start),
-                                 static_cast<std::int64_t>(passage.other->end)};
+        if (auto& at = passage.other) {
+            const auto source = std::ranges::find_if(
+                against, [&](const docread::Document& one) { return one.file == at->file || one.symbol == at->file; });
+            OtherPassageView other;
+            other.document = source == against.end() ? at->file : source->file;
+            if (source != against.end()) {
+                other.symbol = source->symbol;
+                other.quote = rulebook::words_at(*source, at->start, at->end);
+            }
+            other.start = static_cast<std::int64_t>(at->start);
+            other.end = static_cast<std::int64_t>(at->end);
+            shown.other = std::move(other);
         }
         if (const auto& at = passage.place) {
             shown.page = at->page;
@@ -45,7 +54,48 @@ FindingView view_of(rulebook::Finding&& f) {
     return view;
 }
 
-constexpr std::string_view kNoCopy = "KL226.2.1.d3.no-copy";
+CoveredTaskView view_of(rulebook::TaskCoverage::Task&& task) {
+    return {static_cast<std::int64_t>(task.start),
+            static_cast<std::int64_t>(task.end),
+            std::move(task.text),
+            std::move(task.lead),
+            std::move(task.due),
+            std::move(task.clause)};
+}
+
+std::vector<CoverageRowView> view_of(std::vector<rulebook::TaskCoverage>&& rows) {
+    std::vector<CoverageRowView> out;
+    for (auto& row : rows) {
+        CoverageRowView one{view_of(std::move(row.superior)),
+                            row.addressed,
+                            row.by_document,
+                            {},
+                            row.has_resources,
+                            row.has_time,
+                            row.has_responsible};
+        if (row.own) one.own = view_of(std::move(*row.own));
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+// The superiors' documents of one check, each once, for the first reason found.
+class Superiors {
+  public:
+    void add(std::string_view id, std::string_view why) {
+        if (std::ranges::find(found_, id, &CoverageView::file) != found_.end()) return;
+        CoverageView one;
+        one.file = id;
+        one.why = why;
+        found_.push_back(std::move(one));
+    }
+    std::vector<CoverageView>& all() { return found_; }
+
+  private:
+    std::vector<CoverageView> found_;
+};
+
+constexpr std::string_view kNoCopy = "KL226.2.1.d3.no-copy", kConcretise = "KL226.2.1.d3.concretise";
 
 // The share from which wording counts as copied; none when the rulebook does not say.
 std::optional<double> copy_limit(const rulebook::Rulebook& book, base::Date on) {
@@ -53,6 +103,31 @@ std::optional<double> copy_limit(const rulebook::Rulebook& book, base::Date on) 
     const auto* parameter = norm == nullptr ? nullptr : norm->parameter("max_containment");
     const auto* value = parameter == nullptr ? nullptr : parameter->on(on);
     return value == nullptr ? std::nullopt : std::optional(value->value.approximate());
+}
+
+// The document the draft carries out: what its field names, else what its opening names. Every document of that symbol
+// in the unit's registers is held against the draft; the field also stands for a text that names none.
+Result<std::optional<ImplementsView>> implemented(db::Snapshot& snapshot, const store::Unit& unit,
+                                                  const CheckRequest& request, docread::Document& document,
+                                                  Superiors& superiors) {
+    ImplementsView out;
+    const auto named = rulebook::named_superior(document);
+    if (request.implements) {
+        out.symbol = *request.implements;
+        out.why = "field";
+        document.about.insert(document.about.begin(), {out.symbol, "implements"});
+    } else if (named) {
+        out.symbol = named->symbol;
+        out.why = "text";
+        out.sentence = named->sentence;
+        out.start = static_cast<std::int64_t>(named->start);
+        out.end = static_cast<std::int64_t>(named->end);
+    } else {
+        return std::nullopt;
+    }
+    TRY(const auto found, store::duplicates(snapshot, {unit.id, out.symbol, "", std::nullopt, "", ""}));
+    for (const auto& match : found) superiors.add(match.id, out.why);
+    return out;
 }
 
 }  // namespace
@@ -67,30 +142,21 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
                                const CheckRequest& request) {
     if (const auto marking = docread::secrecy_marking(request.text)) TRYV(refuse_secret(*marking));
     const auto& book = services.rulebook;
-    auto document = request.look.reading ? *request.look.reading : docread::analyse(request.text);
-    // What the form says stands for what a draft without its head cannot say.
-    if (!document.document_type && request.document_type) document.document_type = request.document_type;
-    if (!document.system)
-        document.system = request.system ? request.system : Text(unit.bloc == "party" ? "party" : "state");
-
     rulebook::CheckContext context;
     context.unit_level = unit.level;
     context.unit_bloc = unit.bloc;
     context.unit_path = unit.path;
-    std::vector<std::string> superiors = request.against;
-    if (request.implements) {
-        TRY(const auto found, store::duplicates(snapshot, {unit.id, *request.implements, "", std::nullopt, "", ""}));
-        for (const auto& match : found) {
-            if (std::find(superiors.begin(), superiors.end(), match.id) == superiors.end())
-                superiors.push_back(match.id);
-        }
-    }
+    auto document = rulebook::completed(request.look.reading ? *request.look.reading : docread::analyse(request.text),
+                                        {request.document_type, request.system, unit.bloc});
+    Superiors superiors;
+    for (const auto& id : request.against) superiors.add(id, "asked");
+    CheckAnswer answer;
+    TRY(answer.implements, implemented(snapshot, unit, request, document, superiors));
     rulebook::LegalRegister legal;
     if (services.legal) {
         TRY(legal, services.legal(snapshot, unit.path, document));
         context.legal = &legal;
     }
-    CheckAnswer answer;
     if (request.look.reading) answer.looks = "file";
     if (request.look.edited) answer.looks = "edited";
     const auto limit = copy_limit(book, request.on);
@@ -100,22 +166,25 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
         answer.copies.push_back(
             {one.id, one.unit, one.symbol, one.issuer, one.subject, static_cast<std::int64_t>(one.share * 100), above});
         answer.necessity = answer.necessity || above;
-        const bool known = std::ranges::find(superiors, one.id) != superiors.end();
-        if (above && !known) superiors.push_back(one.id);
+        if (above) superiors.add(one.id, "copy");
     }
-    for (const auto& id : superiors) {
+    for (auto& one : superiors.all()) {
         // What the engine found may stand in the register of a unit above, which the person may view.
-        const bool found = std::ranges::find(request.superiors, id, &Superior::id) != request.superiors.end();
-        TRY(const auto record, store::find(snapshot, found ? std::string_view() : unit.id, id));
+        const bool found = std::ranges::find(request.superiors, one.file, &Superior::id) != request.superiors.end();
+        TRY(const auto record, store::find(snapshot, found ? std::string_view() : unit.id, one.file));
         if (!record) return no_such_document();
-        TRY(const auto stored, store::text_of(snapshot, id));
+        one.symbol = record->symbol;
+        one.subject = record->subject;
+        TRY(const auto stored, store::text_of(snapshot, one.file));
         if (!stored || stored->text.empty()) continue;
         auto other = docread::analyse(stored->text);
         if (!other.symbol) other.symbol = record->symbol;
         other.file = record->id;
+        if (answer.implements && one.why == answer.implements->why) answer.implements->known = true;
         context.against.push_back(std::move(other));
     }
 
+    bool carries_out = true;  // a report tells of a superior's document, it carries none out
     for (auto& finding : rulebook::check(book, document, context)) {
         auto& s = answer.summary;
         auto& counter = finding.outcome == "breached"         ? s.breached
@@ -126,7 +195,17 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
         ++counter;
         answer.necessity = answer.necessity || (finding.norm == kNoCopy && finding.outcome == "breached");
         if (!finding.repair.empty()) answer.repairs.emplace_back(finding.norm, finding.repair);
-        answer.findings.push_back(view_of(std::move(finding)));
+        if (finding.norm == kConcretise) carries_out = finding.outcome != "not_applicable";
+        const auto* norm = book.find(finding.norm);
+        answer.findings.push_back(view_of(std::move(finding), context.against));
+        answer.findings.back().sums_up = norm != nullptr && norm->analyser == "format_summary";
+    }
+    for (const auto& other : context.against) {
+        if (!carries_out) break;
+        auto rows = rulebook::coverage(book, other, document, context);
+        const auto one = std::ranges::find(superiors.all(), other.file, &CoverageView::file);
+        one->rows = view_of(std::move(rows));
+        if (!one->rows.empty()) answer.coverage.push_back(std::move(*one));
     }
     answer.summary.rulebook = book.hash();
     answer.document = reading_json(document, false);
@@ -134,13 +213,15 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
 }
 
 std::int64_t violations_of(const CheckAnswer& answer) {
-    return std::count_if(answer.findings.begin(), answer.findings.end(),
-                         [](const FindingView& f) { return f.outcome == "breached" && f.severity == "error"; });
+    return std::count_if(answer.findings.begin(), answer.findings.end(), [](const FindingView& f) {
+        return f.outcome == "breached" && !f.sums_up && f.severity == "error";
+    });
 }
 
 std::int64_t warnings_of(const CheckAnswer& answer) {
-    return std::count_if(answer.findings.begin(), answer.findings.end(),
-                         [](const FindingView& f) { return f.outcome == "breached" && f.severity != "error"; });
+    return std::count_if(answer.findings.begin(), answer.findings.end(), [](const FindingView& f) {
+        return f.outcome == "breached" && !f.sums_up && f.severity != "error";
+    });
 }
 
 }  // namespace sauro::documents

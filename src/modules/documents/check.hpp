@@ -12,12 +12,14 @@
 
 namespace sauro::documents {
 
-// The place in a superior's document: its id in the register.
+// The place in a superior's document: its id in the register, its symbol, the words there.
 struct OtherPassageView {
     std::string document;
+    Text symbol;
     std::int64_t start = 0, end = 0;
+    std::string quote;
 };
-BOOST_DESCRIBE_STRUCT(OtherPassageView, (), (document, start, end))
+BOOST_DESCRIBE_STRUCT(OtherPassageView, (), (document, symbol, start, end, quote))
 // On the sheet of the draft's file, twips from the left and the top.
 struct BoxView {
     std::int64_t left = 0, top = 0, right = 0, bottom = 0;
@@ -33,14 +35,15 @@ struct PassageView {
 BOOST_DESCRIBE_STRUCT(PassageView, (), (start, end, quote, other, page, box))
 struct FindingView {
     std::string norm, row, source, clause, outcome, severity, force, group, message, remedy;
-    Text measured, limit, missing, quote;
+    Text measured, limit, missing;
     std::vector<PassageView> passages;
     std::vector<std::string> interpretations;
     bool repairable = false;  // "Sửa giúp" mends the file without touching a word
+    bool sums_up = false;     // tells of the faults of form found beside it: no fault of its own
 };
 BOOST_DESCRIBE_STRUCT(FindingView, (),
                       (norm, row, source, clause, outcome, severity, force, group, message, remedy, measured, limit,
-                       missing, quote, passages, interpretations, repairable))
+                       missing, passages, interpretations, repairable, sums_up))
 struct CheckSummary {
     std::int64_t breached = 0, met = 0, waived = 0, not_applicable = 0, cannot_tell = 0;
     std::string rulebook;
@@ -55,10 +58,46 @@ struct CopyView {
     bool above = false;        // more than the rulebook lets pass
 };
 BOOST_DESCRIBE_STRUCT(CopyView, (), (id, unit, symbol, issuer, subject, percent, above))
+// A task as it stands in its own document, code points.
+struct CoveredTaskView {
+    std::int64_t start = 0, end = 0;
+    std::string text;
+    Text lead, due, clause;
+};
+BOOST_DESCRIBE_STRUCT(CoveredTaskView, (), (start, end, text, lead, due, clause))
+// As `coverage` of `sauro check --json`: a task of the superior and the draft's own; no own one is a gap, when
+// addressed.
+struct CoverageRowView {
+    CoveredTaskView superior;
+    bool addressed = true, by_document = false;
+    std::optional<CoveredTaskView> own;
+    bool has_resources = false, has_time = false, has_responsible = false;
+};
+BOOST_DESCRIBE_STRUCT(CoverageRowView, (),
+                      (superior, addressed, by_document, own, has_resources, has_time, has_responsible))
+// A superior's document the draft is held against. `why`: field (the person named it), text (the draft does), asked
+// (`against` of the request), copy (its wording is repeated).
+struct CoverageView {
+    std::string file, why;  // file: id in the register
+    Text symbol;
+    std::string subject;
+    std::vector<CoverageRowView> rows;
+};
+BOOST_DESCRIBE_STRUCT(CoverageView, (), (file, why, symbol, subject, rows))
+// What the draft carries out, by its field or else by its own words.
+struct ImplementsView {
+    std::string symbol, why;  // field | text
+    Text sentence;            // of the draft, that names it
+    std::int64_t start = 0, end = 0;
+    bool known = false;  // stands in the unit's registers with its words
+};
+BOOST_DESCRIBE_STRUCT(ImplementsView, (), (symbol, why, sentence, start, end, known))
 struct CheckAnswer {
     json::Any document;  // the reading without its text
     std::vector<FindingView> findings;
     CheckSummary summary;
+    std::optional<ImplementsView> implements;
+    std::vector<CoverageView> coverage;
     std::vector<CopyView> copies;
     Number copy_limit_percent;  // of KL226.2.1.d3.no-copy, where the rulebook has it
     bool necessity = false;     // the five questions are asked before the number
@@ -66,7 +105,8 @@ struct CheckAnswer {
     Text looks;
     std::vector<std::pair<std::string, docread::Repair>> repairs{};  // norm -> what mends it; not in the JSON
 };
-BOOST_DESCRIBE_STRUCT(CheckAnswer, (), (document, findings, summary, copies, copy_limit_percent, necessity, looks))
+BOOST_DESCRIBE_STRUCT(CheckAnswer, (),
+                      (document, findings, summary, implements, coverage, copies, copy_limit_percent, necessity, looks))
 
 struct CheckRequest {
     std::string text;

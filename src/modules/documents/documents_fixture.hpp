@@ -6,6 +6,7 @@
 #include <string>
 
 #include "audit/audit.hpp"
+#include "modules/documents/dated.hpp"
 #include "modules/documents/module.hpp"
 #include "modules/documents/service.hpp"
 #include "modules/units/units.hpp"
@@ -76,7 +77,7 @@ class DocumentsTest : public sauro::testing::OnEachDatabase {
             fields.subject = "Về việc thử";
             fields.document_type = type;
             TRY(const auto draft, create_draft(tx, at, {fields, "lời văn", {}}));
-            return number_draft(tx, at,
+            return number_dated(tx, at,
                                 {.draft_id = draft.id,
                                  .checked_version = draft.version,
                                  .breached = 0,
@@ -89,7 +90,8 @@ class DocumentsTest : public sauro::testing::OnEachDatabase {
                                  .copies = {},
                                  .pages = {},
                                  .breach_reason = {},
-                                 .number = number});
+                                 .number = number},
+                                "Ký trên giấy trước khi đưa vào hệ thống");
         });
     }
     std::int64_t scalar(const std::string& sql) {

@@ -2,6 +2,7 @@
 
 #include "base/id.hpp"
 #include "docread/docread.hpp"
+#include "modules/documents/dated.hpp"
 #include "modules/documents/issuing.hpp"
 #include "modules/documents/rules.hpp"
 #include "search/search.hpp"
@@ -80,7 +81,72 @@ Result<Record> create_draft(db::Tx& tx, const Desk& desk, const NewDraft& in) {
     return r;
 }
 
+namespace {
+
+// The order of the book, and a day the draft cannot have been signed on.
+Status date_fits(db::Snapshot& snapshot, const Record& r, base::Date drafted, std::string_view reason) {
+    // Party numbers run on through the term, type by type; State numbers through the year.
+    const std::string_view clause =
+        r.system == "party" ? "Hướng dẫn 05-HD/VPTW, phần số và ký hiệu" : "khoản 1 Điều 15 Nghị định 30/2020/NĐ-CP";
+    const auto refuse = [&](ErrorKind kind, std::string code, std::string_view field, std::string message) {
+        Error error{.kind = kind,
+                    .code = std::move(code),
+                    .message = message,
+                    .message_en = "The date does not fit the order of the book.",
+                    .fields = {{std::string(field), "date.order", message}},
+                    .clause = std::string(clause),
+                    .detail = {}};
+        return fail(std::move(error));
+    };
+    TRY(const auto date, base::Date::parse_iso(r.date.value_or("")));
+    TRY(const auto beside, store::neighbours(snapshot, *r.register_id, *r.number));
+    const auto day_of = [](const std::optional<Record>& one) {
+        const auto day = one ? base::Date::parse_iso(one->date.value_or("")) : Result<base::Date>(base::Date{});
+        return one && day ? std::optional(*day) : std::nullopt;
+    };
+    const auto earlier = day_of(beside.before), later = day_of(beside.after);
+    if (earlier && date < *earlier) {
+        return refuse(ErrorKind::conflict, "draft.date_order", "/date",
+                      fmt::format("Ngày {} trước ngày {} của {} đã lấy trong sổ này. Số và ngày văn bản theo trình tự "
+                                  "thời gian ban hành ({}). Chọn ngày từ {}.",
+                                  date.vi(), earlier->vi(), beside.before->symbol.value_or("số liền trước"), clause,
+                                  earlier->vi()));
+    }
+    if (later && *later < date) {
+        return refuse(
+            ErrorKind::conflict, "draft.date_order", "/date",
+            fmt::format("Ngày {} sau ngày {} của {} trong sổ này. Số và ngày văn bản theo trình tự thời gian "
+                        "ban hành ({}). Chọn ngày đến {}, hoặc lấy số tiếp theo.",
+                        date.vi(), later->vi(), beside.after->symbol.value_or("số liền sau"), clause, later->vi()));
+    }
+    // A State series is of one year, a Party one of a term ("2025-2030"): neither is opened for a time before.
+    TRY(const auto book, store::find_register(snapshot, r.unit_id, *r.register_id));
+    const bool before_term = book && book->kind == "party" && std::to_string(date.year()) < book->period.substr(0, 4);
+    const bool back_a_year = book && book->kind == "state" && !earlier && date.year() < drafted.year();
+    if (before_term || back_a_year) {
+        return refuse(
+            ErrorKind::conflict, "draft.date_order", "/date",
+            fmt::format("Dự thảo lập ngày {}; sổ {} không nhận ngày {} ({}). Chọn ngày trong năm {}, hoặc kiểm "
+                        "tra lại năm.",
+                        drafted.vi(), book->period, date.vi(), clause, drafted.year()));
+    }
+    if (date < drafted && reason.empty()) {
+        return refuse(ErrorKind::invalid, "draft.date_reason", "/date_reason",
+                      fmt::format("Ngày {} trước ngày lập dự thảo {}. Số và ngày văn bản theo trình tự thời gian ban "
+                                  "hành ({}): sửa ngày, hoặc ghi lý do (ví dụ đã ký trên giấy trước khi đưa vào hệ "
+                                  "thống).",
+                                  date.vi(), drafted.vi(), clause));
+    }
+    return {};
+}
+
+}  // namespace
+
 Result<Record> number_draft(db::Tx& tx, const Desk& desk, const NumberRequest& in) {
+    return number_dated(tx, desk, in, {});
+}
+
+Result<Record> number_dated(db::Tx& tx, const Desk& desk, const NumberRequest& in, std::string_view why_dated) {
     TRY(const auto found, store::find(tx, desk.unit.id, in.draft_id));
     if (!found || found->direction != "draft") {
         if (found)
@@ -113,9 +179,12 @@ Result<Record> number_draft(db::Tx& tx, const Desk& desk, const NumberRequest& i
     TRYV(give_outgoing_number(tx, desk, after, in.book, in.number));
     derive(after, before.created_at);
     TRYV(issuing::number_step(tx, desk, before, {in.breached, in.necessity}, *after.signer, reason));
+    const auto date_reason = checked_reason(why_dated);
+    TRYV(date_fits(tx, after, base::Date::from_ms(before.created_at), date_reason));
     TRYV(store::update(tx, before, after));
     TRYV(note_event(tx, desk, after.id, "document.number", after.symbol.value_or("")));
     if (!reason.empty()) TRYV(note_event(tx, desk, after.id, "draft.breach_reason", reason));
+    if (!date_reason.empty()) TRYV(note_event(tx, desk, after.id, "draft.date_reason", date_reason));
     TRY(const auto text, store::text_of(tx, after.id));
     TRYV(search::remove(tx, "draft", after.id));
     TRYV(put_in_search(tx, desk, after, text ? std::string_view(text->text) : std::string_view()));

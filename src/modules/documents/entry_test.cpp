@@ -285,6 +285,42 @@ TEST_P(Entry, DraftsNeedAReasonToLeaveWithBreaches) {
         scalar("SELECT SUM(count) FROM document_volumes WHERE month = '2026-02' AND document_type = 'quyết định'"), 1);
 }
 
+TEST_P(Entry, NumbersFollowTheDatesOfTheBook) {
+    const auto at = desk();
+    const auto number = [&](const char* date, const char* reason = "", Number reserved = {}) {
+        Fields fields;
+        fields.subject = "Quyết định thử";
+        fields.document_type = "quyết định";
+        const auto draft = write([&](db::Tx& tx) { return create_draft(tx, at, {fields, "Nội dung", {}}); });
+        NumberRequest request;
+        request.draft_id = draft ? draft->id : "";
+        request.checked_version = 1;
+        request.date = day(date);
+        request.signer = "Trần Văn Ký";
+        request.number = reserved;
+        return write([&](db::Tx& tx) { return number_dated(tx, at, request, reason); });
+    };
+    // The draft is of 02/02/2026: a day before it needs a reason, a book of an earlier year is never opened.
+    const auto early = number("2026-01-30");
+    ASSERT_FALSE(early);
+    EXPECT_EQ(early.error().code, "draft.date_reason");
+    EXPECT_EQ(early.error().fields.front().path, "/date_reason");
+    EXPECT_THAT(early.error().message, HasSubstr("khoản 1 Điều 15"));
+    EXPECT_EQ(number("1999-12-30", "Ký trên giấy").error().code, "draft.date_order");
+    const auto signed_before = number("2026-01-30", "Ký trên giấy ngày 30/01");
+    ASSERT_TRUE(signed_before) << signed_before.error().message;
+    EXPECT_EQ(signed_before->symbol, "01/QĐ-UBND");
+    const auto events = read([&](db::Snapshot& s) { return store::events_of(s, signed_before->id); });
+    EXPECT_EQ(events.value().back().detail, "Ký trên giấy ngày 30/01");
+    // A refused number comes back: the next one is 02, not before the day of 01, whatever the reason.
+    EXPECT_EQ(number("2026-01-29", "Ký trên giấy").error().code, "draft.date_order");
+    ASSERT_TRUE(
+        write([&](db::Tx& tx) { return reserve_numbers(tx, at, *signed_before->register_id, 1, "Văn bản chờ ký"); }));
+    EXPECT_EQ(number("2026-02-01", "Ký trên giấy")->symbol, "03/QĐ-UBND");
+    EXPECT_EQ(number("2026-02-02", "", 2).error().code, "draft.date_order");  // after the day of 03
+    EXPECT_EQ(number("2026-01-31", "Ký trên giấy", 2)->symbol, "02/QĐ-UBND");
+}
+
 TEST_P(Entry, ANumberedDraftIsTheCheckedOne) {
     const auto at = desk();
     Fields fields;

@@ -112,6 +112,7 @@ TEST_P(Registers, PartyNumbersRunThroughTheTermPerType) {
     EXPECT_EQ(numbered(at, "kế hoạch", "2026-02-02")->symbol, "01-KH/TU");
     EXPECT_EQ(numbered(at, "kế hoạch", "2027-01-15")->symbol, "02-KH/TU");  // the year does not start anew
     EXPECT_EQ(numbered(at, "công văn", "2027-01-15")->symbol, "01-CV/TU");
+    EXPECT_EQ(numbered(at, "thông báo", "1999-12-30").error().code, "draft.date_order");  // before the term
     EXPECT_EQ(numbered(at, "quyết định")->symbol, "01-QĐ/TU");
     EXPECT_EQ(numbered(at, "quy định")->symbol, "02-QĐ/TU");
     EXPECT_EQ(numbered(at, "báo cáo", "2026-02-02", "dai-hoi")->symbol, "01-BC/ĐH");
@@ -119,8 +120,8 @@ TEST_P(Registers, PartyNumbersRunThroughTheTermPerType) {
 }
 
 TEST_P(Registers, StateNumbersRunThroughTheYear) {
+    EXPECT_EQ(numbered(desk("MH01.UBND"), "quyết định", "2026-02-02")->symbol, "01/QĐ-UBND");
     const auto at = desk("MH01.UBND", 1'801'000'000'000);
-    EXPECT_EQ(numbered(at, "quyết định", "2026-02-02")->symbol, "01/QĐ-UBND");
     EXPECT_EQ(numbered(at, "công văn", "2026-03-02")->symbol, "02/UBND-VP");
     EXPECT_EQ(numbered(at, "quyết định", "2027-01-04")->symbol, "01/QĐ-UBND");
 }

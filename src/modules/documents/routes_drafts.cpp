@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "modules/documents/dated.hpp"
 #include "modules/documents/routes.hpp"
 #include "modules/documents/rules.hpp"
 
@@ -52,12 +53,12 @@ struct NumberIn {
     Text signer_title, signing_form;
     std::optional<std::vector<std::string>> recipients;
     Number copies, pages;
-    Text breach_reason;
+    Text breach_reason, date_reason;
     Number number;
 };
 BOOST_DESCRIBE_STRUCT(NumberIn, (),
                       (id, book, date, signer, signer_title, signing_form, recipients, copies, pages, breach_reason,
-                       number))
+                       date_reason, number))
 
 Fields with_title(const Fields& fields, const Text& title) {
     Fields all = fields;
@@ -105,7 +106,7 @@ Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraf
                           .number = in.number,
                           .necessity = draft.answer.necessity};
     TRYV(keep_findings(tx, draft, ctx.now));
-    TRY(const auto record, number_draft(tx, desk, request));
+    TRY(const auto record, number_dated(tx, desk, request, in.date_reason.value_or("")));
     ctx.audit = {
         .subject = record.id,
         .detail = json::write({{"symbol", record.symbol.value_or("")}, {"breached", draft.answer.summary.breached}}),

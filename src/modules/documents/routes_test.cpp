@@ -172,6 +172,77 @@ TEST_P(Routes, TypingIsCheckedAgainstTheRulebook) {
     EXPECT_EQ(post(unit_ + "/check", R"({"text":"MẬT\n\nNội dung"})").code(), "document.secret");
 }
 
+TEST_P(Routes, ADraftIsHeldAgainstTheSuperiorItNames) {
+    const auto page = [](const char* issuer, const char* number, const char* place, const char* body) {
+        return std::string("ỦY BAN NHÂN DÂN\n") + issuer +
+               "\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\n" +
+               number + "\n" + place + "\n\nKẾ HOẠCH\n" + body;
+    };
+    const std::string text =
+        page("XÃ MINH AN", "Số:     /KH-UBND", "Minh An, ngày 02 tháng 02 năm 2026",
+             "thực hiện Kế hoạch số 12/KH-UBND của Ủy ban nhân dân tỉnh Minh Họa\n\nI. NHIỆM "
+             "VỤ\n1. Văn phòng chủ trì rà soát danh mục văn bản, cắt giảm 5% số văn bản so với năm "
+             "trước, xong trước ngày 30/6/2026.\n");
+    const auto check = [&](const char* implements = nullptr) {
+        boost::json::object in{{"text", text}};
+        if (implements != nullptr) in["implements"] = implements;
+        return post(unit_ + "/check", boost::json::serialize(in)).json;
+    };
+    const auto outcome = [](const boost::json::value& answer, std::string_view norm) {
+        for (const auto& finding : answer.at("findings").as_array()) {
+            if (str(finding, "norm") == norm) return str(finding, "outcome");
+        }
+        return std::string();
+    };
+    // Named, but not in the registers: nobody can say that its tasks are all there.
+    auto answer = check();
+    EXPECT_EQ(str(answer.at("implements"), "symbol"), "12/KH-UBND");
+    EXPECT_EQ(str(answer.at("implements"), "why"), "text");
+    EXPECT_THAT(str(answer.at("implements"), "sentence"), HasSubstr("Kế hoạch số 12/KH-UBND"));
+    EXPECT_FALSE(answer.at("implements").at("known").as_bool());
+    EXPECT_EQ(outcome(answer, "KL226.2.1.d3.concretise"), "cannot_tell");
+
+    const auto superior = register_in(desk(), incoming());
+    ASSERT_TRUE(superior);
+    ASSERT_TRUE(write([&](db::Tx& tx) {
+        return store::put_text(
+            tx, superior->id,
+            page("TỈNH MINH HỌA", "Số: 12/KH-UBND", "Minh Họa, ngày 20 tháng 01 năm 2026",
+                 "Tinh giản văn bản\n\nI. NHIỆM VỤ\n1. Ủy ban nhân dân các xã rà soát danh mục văn bản, "
+                 "cắt giảm ít nhất 10% số văn bản so với năm trước, xong trước ngày 30/6/2026.\n2. Ủy "
+                 "ban nhân dân các xã mở lớp học bơi miễn phí cho trẻ em, xong trước ngày 31/8/2026.\n"),
+            "");
+    }));
+    answer = check();
+    EXPECT_TRUE(answer.at("implements").at("known").as_bool());
+    ASSERT_EQ(answer.at("coverage").as_array().size(), 1U);
+    const auto& table = answer.at("coverage").at(0);
+    EXPECT_EQ(str(table, "file"), superior->id);
+    EXPECT_EQ(str(table, "why"), "text");
+    const auto& rows = table.at("rows").as_array();
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_THAT(str(rows[0].at("own"), "text"), HasSubstr("rà soát danh mục"));
+    EXPECT_FALSE(rows[1].as_object().contains("own"));  // the gap
+    EXPECT_EQ(outcome(answer, "KL226.2.1.d3.concretise"), "breached");
+    // The superior's number stands beside ours.
+    bool beside = false;
+    for (const auto& finding : answer.at("findings").as_array()) {
+        if (str(finding, "norm") != "KL226.2.1.d3.consistent-law.superior") continue;
+        for (const auto& passage : finding.at("passages").as_array()) {
+            if (!passage.as_object().contains("other")) continue;
+            const auto& other = passage.at("other");
+            beside = beside || (str(other, "document") == superior->id && str(other, "symbol") == "12/KH-UBND" &&
+                                str(other, "quote").find("10%") != std::string::npos);
+        }
+    }
+    EXPECT_TRUE(beside);
+    // What the person names goes before what the text says.
+    answer = check("99/KH-UBND");
+    EXPECT_EQ(str(answer.at("implements"), "why"), "field");
+    EXPECT_FALSE(answer.at("implements").at("known").as_bool());
+    EXPECT_TRUE(answer.at("coverage").as_array().empty());
+}
+
 TEST_P(Routes, BooksAreOpenedReservedAndPrinted) {
     const auto opened = post(unit_ + "/registers", R"({"direction":"in"})");
     ASSERT_EQ(opened.status, 200) << opened.json;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/id.hpp"
+#include "modules/documents/dated.hpp"
 #include "modules/documents/store.hpp"
 #include "modules/documents/store_row.hpp"
 
@@ -75,6 +76,18 @@ Result<std::vector<Register>> registers_of(db::Snapshot& snapshot, std::string_v
 Result<std::optional<Record>> at_number(db::Snapshot& snapshot, std::string_view register_id, std::int64_t number) {
     return snapshot.one("SELECT " + record_columns() + " FROM documents d WHERE d.register_id = ? AND d.number = ?",
                         {register_id, number}, record_of);
+}
+
+Result<Neighbours> neighbours(db::Snapshot& snapshot, std::string_view register_id, std::int64_t number) {
+    const auto one = [&](std::string_view side) {
+        return snapshot.one("SELECT " + record_columns() + " FROM documents d WHERE d.register_id = ? AND d.number " +
+                                std::string(side) + " LIMIT 1",
+                            {register_id, number}, record_of);
+    };
+    Neighbours out;
+    TRY(out.before, one("< ? ORDER BY d.number DESC"));
+    TRY(out.after, one("> ? ORDER BY d.number"));
+    return out;
 }
 
 Status add_number_event(db::Tx& tx, std::string_view register_id, const NumberEvent& event) {

@@ -314,6 +314,35 @@ TEST_P(Findings, TrendKeepsStocksAndFlowsOfAUnitAndOfWhatLiesAboveIt) {
     EXPECT_EQ(get("T01", "/units/T01/findings/trend?grain=day").code(), "finding.filter");
 }
 
+TEST_P(Findings, WhatCannotBeToldIsListedToItsSum) {
+    // Held, nobody wrote how or for whom: shares and caps cannot be told.
+    std::string lines;
+    for (int i = 0; i < 3; ++i)
+        lines += fmt::format(
+            R"({{"kind":"conference","id":"x{}","unit":"T01","date":"2026-03-0{}","title":"Hội nghị","status":"held"}})"
+            "\n",
+            i, i + 1);
+    ASSERT_TRUE(load(lines).loaded);
+    settle();
+    const auto counts = get("T01", "/units/T01/findings").json().at("counts").at("cannot_tell").as_int64();
+    ASSERT_GT(counts, 0);
+    std::int64_t sum = 0;
+    std::set<std::string> seen;
+    std::string cursor;
+    for (;;) {
+        const auto page = get("T01", "/units/T01/findings/unknowns?limit=1" + cursor).json();
+        ASSERT_EQ(page.at("items").as_array().size(), 1U);
+        const auto& item = page.at("items").at(0);
+        EXPECT_TRUE(seen.insert(at(item, "norm") + at(item, "unit") + at(item, "period")).second);
+        EXPECT_FALSE(at(item, "missing").empty());
+        EXPECT_EQ(at(item, "unit").empty(), at(item, "where").empty());
+        sum += item.at("count").as_int64();
+        if (!page.as_object().contains("next")) break;
+        cursor = "&cursor=" + at(page, "next");
+    }
+    EXPECT_EQ(sum, counts);
+}
+
 TEST_P(Findings, TenThousandFindingsArePagedWithoutALossOrARepeat) {
     constexpr int many = 10'000;
     const auto status = database().write([&](db::Tx& tx) -> Status {

@@ -7,6 +7,7 @@
 #include "modules/findings/findings.hpp"
 #include "modules/findings/show.hpp"
 #include "modules/findings/trend.hpp"
+#include "modules/findings/unknowns.hpp"
 #include "modules/findings/waiting.hpp"
 
 namespace sauro::embedded {
@@ -33,6 +34,12 @@ struct ListIn {
 };
 BOOST_DESCRIBE_STRUCT(ListIn, (),
                       (unit, norm, row, state, severity, period, only_unit, assigned, cursor, due_to, recurring, limit))
+struct UnknownIn {
+    std::string unit;
+    Text norm, cursor;
+    std::optional<int> limit;
+};
+BOOST_DESCRIBE_STRUCT(UnknownIn, (), (unit, norm, cursor, limit))
 struct OneIn {
     std::string unit, id;
 };
@@ -127,6 +134,12 @@ Result<FindingPage> list(api::Ctx& ctx, const ListIn& in, db::Snapshot& snapshot
     return out;
 }
 
+Result<UnknownPage> list_unknown(api::Ctx& ctx, const UnknownIn& in, db::Snapshot& snapshot, const Services& services) {
+    TRY(const auto book, book_of(snapshot, services));
+    return unknowns(snapshot, book,
+                    {ctx.unit.path, in.norm, in.cursor, std::clamp(in.limit.value_or(50), 1, most_rows)});
+}
+
 Result<FindingDetail> one(db::Snapshot& snapshot, const Services& services, const store::Row& row) {
     TRY(const auto book, book_of(snapshot, services));
     return show_one(snapshot, book, row);
@@ -197,6 +210,11 @@ void routes(api::Registry& registry, const Services& services) {
         {Method::get, base, "findings.list", "Phát hiện của đơn vị và các đơn vị bên dưới", Verb::view},
         [services](api::Ctx& ctx, const ListIn& in, db::Snapshot& snapshot) {
             return list(ctx, in, snapshot, services);
+        });
+    registry.read<UnknownIn, UnknownPage>(
+        {Method::get, base + "/unknowns", "findings.unknowns", "Chỗ chưa kết luận được vì thiếu số liệu", Verb::view},
+        [services](api::Ctx& ctx, const UnknownIn& in, db::Snapshot& snapshot) {
+            return list_unknown(ctx, in, snapshot, services);
         });
     registry.read<TrendIn, FindingTrend>(
         {Method::get, base + "/trend", "findings.trend", "Số phát hiện theo tuần, tháng", Verb::view},

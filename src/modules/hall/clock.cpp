@@ -119,7 +119,7 @@ Status check_sitting(const State& state, Act act) {
         return changed("hall.open", "Hội nghị đã khai mạc rồi.", "The conference is open already.");
     }
     if (state.sitting == Sitting::before && !of_the_list)
-        return changed("hall.not_open", "Chưa mở phòng họp. Bấm “Mở phòng họp” trước.", "The hall is not open.");
+        return changed("hall.not_open", "Chưa mở phòng họp. Bấm “Khai mạc” trước.", "The hall is not open.");
     if (state.sitting == Sitting::recess && !of_the_list && act != Act::reconvene && act != Act::close)
         return changed("hall.recess", "Hội nghị đang nghỉ. Bấm “Họp tiếp” trước.", "The conference is in recess.");
     return {};

@@ -1,9 +1,11 @@
 #include "modules/hall/votes.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/id.hpp"
 #include "modules/hall/words.hpp"
+#include "text/text.hpp"
 
 namespace sauro::hall::votes {
 namespace {
@@ -78,6 +80,9 @@ Status check(const Asked& asked) {
                       std::ranges::all_of(asked.choices, [](const auto& one) { return fits(one, most_name); });
     if (!good)
         return fail(field_error("/choices", "hall.vote", "Cần từ 2 đến 12 phương án, mỗi phương án tối đa 200 chữ."));
+    std::set<std::string> told;
+    if (!std::ranges::all_of(asked.choices, [&](const auto& one) { return told.insert(text::fold(one)).second; }))
+        return fail(field_error("/choices", "hall.vote", "Có hai phương án giống nhau. Sửa lại để phân biệt được."));
     constexpr std::int64_t longest = 240;
     if (asked.minutes && (*asked.minutes < 1 || *asked.minutes > longest))
         return fail(field_error("/minutes", "hall.vote", "Thời gian biểu quyết từ 1 đến 240 phút, hoặc bỏ trống."));

@@ -19,8 +19,11 @@ void Faults::choice(const char* path, const Text& value, std::initializer_list<s
 }
 
 void Faults::positive(const char* path, const Count& value, std::string_view what) {
+    constexpr std::int64_t most = 1'000'000'000'000'000;  // đồng; anything above is a slip of the key
     if (value && *value < 0)
         add(path, "meeting.negative", fmt::format("{} không thể âm. Nhập lại từ 0 trở lên.", what));
+    if (value && *value > most)
+        add(path, "meeting.too_large", fmt::format("{} lớn quá mức có thể. Kiểm tra lại số chữ số.", what));
 }
 
 void Faults::hours(const Count& start_at, const Count& end_at) {
@@ -50,17 +53,24 @@ Status no_overlap(db::Snapshot& snapshot, const Sitting& one) {
     if (!one.start_at || !one.end_at) return {};
     const std::string same =
         " WHERE unit_id = ? AND date = ? AND id <> ? AND (status IS NULL OR status <> 'cancelled') AND start_at < ? "
-        "AND "
-        "end_at > ? AND (chair = ? OR place = ?)";
-    const db::Value own[] = {one.unit_id, one.date.iso(), one.id, *one.end_at, *one.start_at, one.chair, one.place};
+        "AND end_at > ?";
+    const db::Value own[] = {one.unit_id, one.date.iso(), one.id, *one.end_at, *one.start_at};
     std::vector<db::Value> params(std::begin(own), std::end(own));
     params.insert(params.end(), std::begin(own), std::end(own));
+    // "P1" and " p1" are one room.
+    const auto alike = [](const Text& a, std::string_view b) {
+        return given(a) && text::folded_syllables(*a) == text::folded_syllables(b);
+    };
     std::optional<std::string> other;
     TRYV(snapshot.query(
-        "SELECT COALESCE(title, ''), start_at, end_at, 'hội nghị' AS kind FROM conferences" + same +
-            " UNION ALL SELECT COALESCE(title, ''), start_at, end_at, 'cuộc họp' AS kind FROM meetings" + same +
-            " ORDER BY 2 LIMIT 1",
+        "SELECT COALESCE(title, ''), start_at, end_at, 'hội nghị' AS kind, COALESCE(chair, ''), COALESCE(place, '') "
+        "FROM conferences" +
+            same +
+            " UNION ALL SELECT COALESCE(title, ''), start_at, end_at, 'cuộc họp' AS kind, COALESCE(chair, ''), "
+            "COALESCE(place, '') FROM meetings" +
+            same + " ORDER BY 2",
         db::Params(params), [&](const db::Row& row) {
+            if (!alike(one.chair, row.text(4)) && !alike(one.place, row.text(5))) return true;
             other = fmt::format("{} “{}” ({:02}:{:02} đến {:02}:{:02})", row.text(3), row.text(0), row.integer(1) / 60,
                                 row.integer(1) % 60, row.integer(2) / 60, row.integer(2) % 60);
             return false;

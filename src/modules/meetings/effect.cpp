@@ -170,9 +170,10 @@ Result<Record> record_of(db::Snapshot& snapshot, const api::UnitRef& unit, const
     r["sessions"] = draft.sessions;
     r["cost_planned"] = draft.cost_planned;
     r["cost_norm"] = draft.cost_norm;
-    // Before it is held, the planned cost is what the cost norm is held against.
-    r["cost"] = saved && saved->detail.cost ? saved->detail.cost : draft.cost_planned;
-    if (saved) r["actual_minutes"] = saved->detail.actual_minutes;
+    if (saved) {
+        r["cost"] = saved->detail.cost;
+        r["actual_minutes"] = saved->detail.actual_minutes;
+    }
     r["delegates"] = draft.delegates;
     r["leaders_invited"] = draft.leaders_invited;
     r["leaders_total"] = draft.leaders_total;

@@ -88,7 +88,7 @@ void planning_routes(api::Registry& registry, const rulebook::Rulebook& book, co
         {Method::post, base + "conference-free-days", "conferences.free_days",
          "Ngày trống của mọi nơi được mời, cho hội nghị chưa lưu", Verb::view},
         [calendar](api::Ctx& ctx, const FreeIn& in, db::Snapshot& snapshot) -> Result<FreeDays> {
-            TRYV(check_draft(snapshot, in));
+            TRYV(check_draft(snapshot, ctx, in));
             return free_days_of(snapshot, ctx.unit, in, in.id.value_or(""), calendar, ctx.today().plus_days(1));
         });
     registry.read<PlanYearIn, Suggestions>(

@@ -35,11 +35,17 @@ TEST_P(Planning, TheThirdProvinceWideOneNeedsTheRecordedDecisionWhoeverConvenes)
     EXPECT_EQ(refused.code(), "meeting.over_limit");
     EXPECT_THAT(refused.body, HasSubstr("2.2, gạch đầu dòng 1"));
     EXPECT_EQ(fault(post("/conferences", draft(6, decided("")))), "/decision/file");
-    const auto saved = post("/conferences", draft(6, decided(std::string(64, 'a'))));
+    // A hash that names nothing kept is no paper.
+    EXPECT_EQ(fault(post("/conferences", draft(6, decided(std::string(64, 'a'))))), "/decision/file");
+    const auto kept = files_->keep_bytes("%PDF-1.7 quyết định");
+    ASSERT_TRUE(kept.has_value());
+    const auto blank =
+        decided(kept->sha256).replace(decided(kept->sha256).find("15-QĐ/TU"), std::string("15-QĐ/TU").size(), "   ");
+    EXPECT_EQ(fault(post("/conferences", draft(6, blank))), "/decision/symbol");
+    const auto saved = post("/conferences", draft(6, decided(kept->sha256)));
     ASSERT_EQ(saved.status, 200) << saved.body;
     EXPECT_EQ(saved.text("/row/has_decision"), "true");
-    // A hash that names nothing kept opens nothing.
-    EXPECT_EQ(get("/conferences/" + saved.text("/row/id") + "/decision").code(), "meeting.no_file");
+    EXPECT_EQ(get("/conferences/" + saved.text("/row/id") + "/decision").status, 200);
     // The waiver covers that one only: the fourth is refused again.
     EXPECT_EQ(post("/conferences", draft(7)).status, 409);
     // Another scope is no matter of this limit.
@@ -47,6 +53,16 @@ TEST_P(Planning, TheThirdProvinceWideOneNeedsTheRecordedDecisionWhoeverConvenes)
         post("/conferences", R"({"title":"Hội nghị ngành","date":"2026-07-01","scope":"internal","mode":"online"})")
             .status,
         200);
+}
+
+TEST_P(Planning, AWideConferenceIsOfItsOwnLevelAndAPeriodicSessionOfItsOwnBody) {
+    const std::string commune =
+        R"({"title":"Hội nghị","date":"2026-03-12","scope":"commune_wide","type":"dissemination","mode":"online"})";
+    EXPECT_EQ(fault(post("/conferences", commune)), "/scope");
+    EXPECT_EQ(fault(post("/conferences", draft(3, R"(,"statutory_kind":"peoples_council")"))), "/statutory_kind");
+    EXPECT_EQ(post("/conferences", draft(3, R"(,"statutory_kind":"party_committee")")).status, 200);
+    EXPECT_EQ(fault(post("/conferences", draft(4, R"(,"leaders_invited":5,"leaders_total":3)"))), "/leaders_invited");
+    EXPECT_EQ(fault(post("/conferences", draft(4, R"(,"cost_planned":9000000000000000000)"))), "/cost_planned");
 }
 
 TEST_P(Planning, TheEffectIsWhatTheListSaysAfterSaving) {

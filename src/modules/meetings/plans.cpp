@@ -83,7 +83,7 @@ class Batch {
                 row_fault(fmt::format("Ngày họp không thuộc năm {} của kế hoạch. Sửa ngày, hoặc nhập vào kế "
                                       "hoạch của năm {}.",
                                       year_, draft.date.year())));
-        TRYV(check_draft(tx_, draft));
+        TRYV(check_draft(tx_, ctx_, draft));
         if (row.proposed_from && taken_.contains(*row.proposed_from))
             return fail(row_fault("Đã có trong kế hoạch của năm này."));
         TRYV(no_double(draft));

@@ -186,7 +186,7 @@ void read_routes(api::Registry& registry, const rulebook::Rulebook& book, const 
         {Method::post, "/api/v1/units/{unit}/conference-effect", "conferences.effect",
          "Hội nghị chưa lưu làm thay đổi các hạn mức thế nào", Verb::view},
         [book](api::Ctx& ctx, const EffectIn& in, db::Snapshot& snapshot) -> Result<Effect> {
-            TRYV(check_draft(snapshot, in));
+            TRYV(check_draft(snapshot, ctx, in));
             std::optional<Stored> saved;
             if (in.id) {
                 TRY(saved, conference_for(snapshot, ctx, *in.id));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "base/id.hpp"
@@ -20,13 +21,44 @@ void check_decision(const ConferenceDraft& d, Faults& faults) {
     const auto& decision = *d.decision;
     if (!decision.by)
         faults.add("/decision/by", "meeting.decision", "Ghi cơ quan ban hành quyết định (ban thường vụ cấp nào).");
-    if (!decision.symbol || decision.symbol->empty())
+    if (!given(decision.symbol))
         faults.add("/decision/symbol", "meeting.decision", "Ghi số, ký hiệu quyết định; thiếu số thì chưa được miễn.");
     if (!decision.date) faults.add("/decision/date", "meeting.decision", "Ghi ngày quyết định.");
     if (decision.date && *decision.date > d.date)
         faults.add("/decision/date", "meeting.decision_late",
                    "Quyết định phải có trước ngày họp. Kiểm tra lại ngày quyết định hoặc ngày họp.");
     faults.choice("/decision/by", decision.by, {"provincial_standing_committee", "commune_standing_committee"});
+}
+
+// The file is handed in first; a decision that names none of those kept would be a waiver without paper.
+void check_decision_file(const api::Ctx& ctx, const ConferenceDraft& d, Faults& faults) {
+    if (!d.decision || !d.decision->file) return;
+    std::error_code error;
+    const auto path = ctx.files->path_of(*d.decision->file);
+    if (path.empty() || !std::filesystem::is_regular_file(path, error))
+        faults.add("/decision/file", "meeting.decision_file",
+                   "Tệp quyết định chưa có trên hệ thống. Đính kèm lại tệp rồi lưu.");
+}
+
+// Who convenes what: a province-wide conference is the province's, a commune-wide one the commune's (226-KL/TW, 2.2,
+// first dash; INT-13), periodic sessions are those of the committee and of the council themselves (INT-14).
+void check_convenor(const api::UnitRef& unit, const ConferenceDraft& d, Faults& faults) {
+    constexpr std::pair<std::string_view, std::string_view> wide[] = {
+        {"national", "central"}, {"province_wide", "province"}, {"commune_wide", "commune"}};
+    for (const auto& [scope, level] : wide) {
+        if (d.scope != scope || unit.level == level) continue;
+        faults.add("/scope", "meeting.scope_level",
+                   fmt::format("{} không phải cơ quan cấp triệu tập hội nghị ở quy mô này (226-KL/TW, mục 2.2, gạch "
+                               "đầu dòng 1). Chọn quy mô của cấp mình, hoặc để cơ quan cấp đó lập hội nghị.",
+                               unit.name));
+    }
+    const std::string_view session = d.statutory_kind ? std::string_view(*d.statutory_kind) : "none";
+    if ((session == "peoples_council" && unit.bloc != "elected") ||
+        (session == "party_committee" && unit.bloc != "party"))
+        faults.add("/statutory_kind", "meeting.session_body",
+                   fmt::format("Họp định kỳ chỉ là họp của chính ban chấp hành, hội đồng nhân dân (226-KL/TW, mục 2.2, "
+                               "gạch đầu dòng 1). {} chọn “không phải họp định kỳ”, hoặc để cơ quan đó lập hội nghị.",
+                               unit.name));
 }
 
 Status check_invitees(db::Snapshot& snapshot, const ConferenceDraft& d, Faults& faults) {
@@ -116,17 +148,19 @@ Result<Text> open_plan(db::Tx& tx, const api::Ctx& ctx, int year) {
 }
 
 void fill_minutes(ConferenceDraft& draft) {
-    if (!draft.planned_minutes && draft.start_at && draft.end_at)
+    if (!draft.planned_minutes && draft.start_at && draft.end_at && *draft.end_at > *draft.start_at)
         draft.planned_minutes = *draft.end_at - *draft.start_at;
 }
 
-Status check_draft(db::Snapshot& snapshot, const ConferenceDraft& d) {
+Status check_draft(db::Snapshot& snapshot, const api::Ctx& ctx, const ConferenceDraft& d) {
     Faults faults;
     constexpr std::size_t longest_title = 2000;
     if (text::folded_syllables(d.title).empty()) faults.add("/title", "meeting.title", "Ghi tên hội nghị.");
     if (d.title.size() > longest_title) faults.add("/title", "meeting.title", "Tên hội nghị dài quá. Rút gọn lại.");
     faults.hours(d.start_at, d.end_at);
     check_decision(d, faults);
+    check_decision_file(ctx, d, faults);
+    check_convenor(ctx.unit, d, faults);
     faults.positive("/cost_planned", d.cost_planned, "Dự toán");
     faults.positive("/cost_norm", d.cost_norm, "Định mức");
     faults.positive("/planned_minutes", d.planned_minutes, "Số phút");
@@ -134,6 +168,9 @@ Status check_draft(db::Snapshot& snapshot, const ConferenceDraft& d) {
     faults.positive("/delegates", d.delegates, "Số đại biểu");
     faults.positive("/leaders_invited", d.leaders_invited, "Số lãnh đạo");
     faults.positive("/leaders_total", d.leaders_total, "Số lãnh đạo");
+    if (d.leaders_invited && d.leaders_total && *d.leaders_invited > *d.leaders_total)
+        faults.add("/leaders_invited", "meeting.leaders",
+                   "Số lãnh đạo được mời nhiều hơn số lãnh đạo của đơn vị. Sửa một trong hai số.");
     faults.choice("/type", d.type,
                   {"dissemination", "professional", "deliberation", "anniversary", "congress", "other"});
     faults.choice("/scope", d.scope, {"national", "province_wide", "commune_wide", "internal", "inter_sector"});
@@ -154,7 +191,7 @@ Result<Stored> conference_for(db::Snapshot& snapshot, const api::Ctx& ctx, const
 
 Result<ConferenceDetail> create(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, ConferenceDraft draft) {
     fill_minutes(draft);
-    TRYV(check_draft(tx, draft));
+    TRYV(check_draft(tx, ctx, draft));
     TRYV(year_open(ctx, draft.date.year()));
     TRYV(no_overlap(tx, sitting_of(ctx, draft, "")));
     TRY(const auto effect, effect_of(book, tx, ctx.unit, draft, std::nullopt));
@@ -179,7 +216,7 @@ Result<ConferenceDetail> change(db::Tx& tx, api::Ctx& ctx, const rulebook::Ruleb
     TRYV(must_be_fresh(saved, version));
     TRYV(must_be_planned(saved));
     fill_minutes(draft);
-    TRYV(check_draft(tx, draft));
+    TRYV(check_draft(tx, ctx, draft));
     TRYV(year_open(ctx, std::min(draft.date.year(), saved.detail.stated.date.year())));
     TRYV(no_overlap(tx, sitting_of(ctx, draft, id)));
     const auto& before = saved.detail.stated;

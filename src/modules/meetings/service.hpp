@@ -11,7 +11,7 @@ constexpr std::size_t most_import_rows = 1'000;
 
 // A draft without its hours' length gets it.
 void fill_minutes(ConferenceDraft& draft);
-Status check_draft(db::Snapshot& snapshot, const ConferenceDraft& draft);
+Status check_draft(db::Snapshot& snapshot, const api::Ctx& ctx, const ConferenceDraft& draft);
 // Refused with the clause when it goes beyond a limit that only a recorded decision lifts.
 Result<ConferenceDetail> create(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, ConferenceDraft draft);
 Result<ConferenceDetail> change(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, const std::string& id,

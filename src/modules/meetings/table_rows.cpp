@@ -12,46 +12,48 @@
 namespace sauro::meetings {
 namespace {
 
-using Word = std::pair<std::string_view, std::string_view>;
-constexpr Word types[] = {{"quan triet", "dissemination"},
-                          {"pho bien", "dissemination"},
-                          {"quan triet pho bien", "dissemination"},
-                          {"chuyen mon", "professional"},
-                          {"chuyen mon nghiep vu", "professional"},
-                          {"quan trong can thao luan", "deliberation"},
-                          {"thao luan", "deliberation"},
-                          {"ky niem", "anniversary"},
-                          {"dai hoi", "congress"},
-                          {"khac", "other"}};
-constexpr Word scopes[] = {{"toan quoc", "national"},
-                           {"toan tinh", "province_wide"},
-                           {"toan xa", "commune_wide"},
-                           {"noi bo", "internal"},
-                           {"lien nganh", "inter_sector"}};
-constexpr Word modes[] = {{"truc tuyen", "online"}, {"truc tiep", "in_person"}, {"ket hop", "hybrid"}};
-constexpr Word sessions[] = {{"khong", "none"},
-                             {"ban chap hanh", "party_committee"},
-                             {"bch", "party_committee"},
-                             {"hdnd", "peoples_council"},
-                             {"hoi dong nhan dan", "peoples_council"}};
-constexpr Word roles[] = {{"uy vien trung uong", "central_committee_member"},
-                          {"bi thu tinh uy thanh uy", "provincial_secretary"},
-                          {"bi thu tinh uy", "provincial_secretary"},
-                          {"bi thu thanh uy", "provincial_secretary"},
-                          {"bi thu dang uy truc thuoc trung uong", "central_committee_secretary"},
-                          {"khac", "other"}};
-constexpr Word levels[] = {{"trung uong", "central"}, {"tinh", "province"}, {"xa", "commune"}};
+using Word = std::pair<std::string_view, std::string_view>;  // as people write it, our code; the first one is named
+constexpr Word types[] = {{"quán triệt", "dissemination"},
+                          {"phổ biến", "dissemination"},
+                          {"quán triệt, phổ biến", "dissemination"},
+                          {"chuyên môn", "professional"},
+                          {"chuyên môn, nghiệp vụ", "professional"},
+                          {"quan trọng, cần thảo luận", "deliberation"},
+                          {"thảo luận", "deliberation"},
+                          {"kỷ niệm", "anniversary"},
+                          {"đại hội", "congress"},
+                          {"khác", "other"}};
+constexpr Word scopes[] = {{"toàn quốc", "national"},
+                           {"toàn tỉnh", "province_wide"},
+                           {"toàn xã", "commune_wide"},
+                           {"nội bộ", "internal"},
+                           {"liên ngành", "inter_sector"}};
+constexpr Word modes[] = {{"trực tuyến", "online"}, {"trực tiếp", "in_person"}, {"kết hợp", "hybrid"}};
+constexpr Word sessions[] = {{"không", "none"},
+                             {"ban chấp hành", "party_committee"},
+                             {"BCH", "party_committee"},
+                             {"HĐND", "peoples_council"},
+                             {"hội đồng nhân dân", "peoples_council"}};
+constexpr Word roles[] = {{"ủy viên Trung ương", "central_committee_member"},
+                          {"bí thư tỉnh ủy, thành ủy", "provincial_secretary"},
+                          {"bí thư tỉnh ủy", "provincial_secretary"},
+                          {"bí thư thành ủy", "provincial_secretary"},
+                          {"bí thư đảng ủy trực thuộc Trung ương", "central_committee_secretary"},
+                          {"khác", "other"}};
+constexpr Word levels[] = {{"trung ương", "central"}, {"tỉnh", "province"}, {"xã", "commune"}};
 constexpr Word blocs[] = {
-    {"dang", "party"}, {"chinh quyen", "government"}, {"dan cu", "elected"}, {"doan the", "mass"}};
-constexpr Word answers[] = {{"co", "1"}, {"x", "1"}, {"khong", "0"}};
+    {"Đảng", "party"}, {"chính quyền", "government"}, {"dân cử", "elected"}, {"đoàn thể", "mass"}};
+constexpr Word answers[] = {{"có", "1"}, {"x", "1"}, {"không", "0"}};
 
 Result<Text> choice(std::string_view said, std::span<const Word> words, std::string_view column) {
     const std::string word = plain(said);
     if (word.empty()) return Text();
     std::vector<std::string_view> known;
+    std::string_view told;
     for (const auto& [vi, code] : words) {
-        if (word == vi) return Text(std::string(code));
-        known.push_back(vi);
+        if (word == plain(vi)) return Text(std::string(code));
+        if (code != told) known.push_back(vi);  // one word a choice is enough
+        told = code;
     }
     return fail(
         row_fault(fmt::format("Cột {}: không hiểu “{}”. Ghi một trong: {}.", column, said, fmt::join(known, ", "))));
@@ -66,7 +68,8 @@ Result<Count> number(std::string_view said, std::string_view column) {
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (error != std::errc() || end != digits.data() + digits.size())
-        return fail(row_fault(fmt::format("Cột {}: “{}” không phải số nguyên.", column, said)));
+        return fail(row_fault(
+            fmt::format("Cột {}: “{}” không phải số nguyên. Ghi bằng chữ số, ví dụ 15000000.", column, said)));
     return Count(value);
 }
 
@@ -158,6 +161,9 @@ Result<ConferenceDraft> conference_of(const Cells& cells) {
     const auto said = text::trim(cells[0]);
     auto day = base::Date::parse_vi(said);
     if (!day) day = base::Date::parse_iso(said);
+    if (!day && said.empty())
+        return fail(
+            row_fault("Cột ngày: ô trống (ô gộp, công thức chưa tính cũng đọc là trống). Ghi dạng 15/03/2026."));
     if (!day) return fail(row_fault(fmt::format("Cột ngày: “{}” không phải ngày. Ghi dạng 15/03/2026.", said)));
     draft.date = *day;
     draft.title = cells.text(1).value_or("");

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "modules/overview/worklist.hpp"
@@ -169,6 +170,35 @@ std::string kind_of(const std::string& column, const std::vector<rulebook::Figur
     return "text";
 }
 
+// People read names of units and areas, not their codes.
+constexpr std::pair<std::string_view, std::string_view> unit_columns[] = {
+    {"unit", "SELECT unit, name FROM fact_units WHERE unit IN "},
+    {"lead", "SELECT unit, name FROM fact_units WHERE unit IN "},
+    {"area", "SELECT area, full_name FROM fact_areas WHERE area IN "}};
+using Names = std::map<std::pair<std::string, std::string>, std::string>;  // column, code
+
+Result<Names> names_of_codes(db::Snapshot& snapshot, const rulebook::Figure& rows) {
+    Names out;
+    for (const auto& [column, sql] : unit_columns) {
+        const auto at = static_cast<std::size_t>(std::ranges::find(rows.columns, column) - rows.columns.begin());
+        if (at == rows.columns.size()) continue;
+        std::set<std::string> codes;
+        for (const auto& row : rows.rows) {
+            const auto* code = std::get_if<std::string>(&static_cast<const db::Value::Base&>(row.values[at]));
+            if (code) codes.insert(*code);
+        }
+        if (codes.empty()) continue;
+        std::string marks;
+        for (std::size_t i = 0; i < codes.size(); ++i) marks += i == 0 ? "?" : ", ?";
+        const std::vector<db::Value> params(codes.begin(), codes.end());
+        TRYV(snapshot.query(std::string(sql) + "(" + marks + ")", db::Params(params), [&](const db::Row& row) {
+            out[{std::string(column), row.str(0)}] = row.str(1);
+            return true;
+        }));
+    }
+    return out;
+}
+
 }  // namespace
 
 std::shared_ptr<const Overview> Kept::find(const std::string& key, const std::string& head) {
@@ -333,10 +363,15 @@ Result<FigureList> build_figure(const rulebook::Rulebook& book, db::Snapshot& sn
         if (rows.columns[i] != "id")
             out.columns.push_back({rows.columns[i], label, kind_of(rows.columns[i], rows.rows, i)});
     }
+    TRY(const auto names, names_of_codes(snapshot, rows));
     for (const auto& row : rows.rows) {
         boost::json::object line{{"id", row.id}, {"included", row.included}};
         if (!row.why_excluded.empty()) line["why_excluded"] = row.why_excluded;
-        for (const std::size_t i : shown) line[rows.columns[i]] = cell(row.values[i]);
+        for (const std::size_t i : shown) {
+            const auto* code = std::get_if<std::string>(&static_cast<const db::Value::Base&>(row.values[i]));
+            const auto name = code ? names.find({rows.columns[i], *code}) : names.end();
+            line[rows.columns[i]] = name == names.end() ? cell(row.values[i]) : json::Any(name->second);
+        }
         out.rows.emplace_back(std::move(line));
     }
     return out;

@@ -17,12 +17,10 @@ using rulebook::Finding;
 
 constexpr std::size_t shown_items = 20;
 
-// 0 breach, 1 warning, 2 reminder; nullopt: nothing to do. A year that is still running is progress, not a finding.
+// 0 breach, 1 warning, 2 reminder; nullopt: no finding. What cannot be told is counted apart (findings.unknowns).
 std::optional<int> urgency(const Finding& finding) {
-    if (finding.outcome == "breached") return finding.severity == "error" ? 0 : finding.severity == "warning" ? 1 : 2;
-    if (finding.outcome != "cannot_tell") return std::nullopt;
-    const bool no_base_year = finding.kind == "change_vs_baseline" && !finding.whole;
-    return finding.period_open && !no_base_year && finding.kind != "count_cap" ? std::nullopt : std::optional(2);
+    if (finding.outcome != "breached") return std::nullopt;
+    return finding.severity == "error" ? 0 : finding.severity == "warning" ? 1 : 2;
 }
 
 // The sentence without its citation, which has a column of its own, and without the notes after it.

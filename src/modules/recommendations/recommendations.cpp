@@ -67,6 +67,7 @@ api::Module module() {
     module.kinds = {recommendation(), visit()};
     module.views = {facts::unit_view("recommendations", {{"text", Type::text},
                                                          {"resolver", Type::text},
+                                                         {"resolver_level", Type::text, "cấp của nơi giải quyết"},
                                                          {"due", Type::date},
                                                          {"answered_on", Type::date},
                                                          {"roadmap_on", Type::date},

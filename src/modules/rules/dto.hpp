@@ -19,12 +19,14 @@ struct SourceView {
     // norms = checked + planned + people + definitions; checked = full + over_reports + under_reports + measured_only
     std::int64_t norms = 0, checked = 0, planned = 0, people = 0, definitions = 0, cases = 0;
     std::int64_t full = 0, over_reports = 0, under_reports = 0, measured_only = 0;
-    std::string verified_on;  // the oldest comparison of its norms with the text
+    std::int64_t unmeasured = 0;  // of `people`: could be measured, nothing is yet
+    std::int64_t sentences = 0;   // of the source; one may be judged in parts, each a norm
+    std::string verified_on;      // the oldest comparison of its norms with the text
     std::int64_t verify_due = 0;
 };
 BOOST_DESCRIBE_STRUCT(SourceView, (),
                       (id, brief, title, issuer, issued, norms, checked, planned, people, definitions, cases, full,
-                       over_reports, under_reports, measured_only, verified_on, verify_due))
+                       over_reports, under_reports, measured_only, unmeasured, sentences, verified_on, verify_due))
 
 struct ParameterView {
     std::string name, value, from, clause, stricter, note;
@@ -62,10 +64,12 @@ BOOST_DESCRIBE_STRUCT(RuleView, (),
                        parameters, exceptions, interpretations, local, cases))
 struct InterpretationView {
     std::string id, question, choice, reason, status;
-    Text owner, date;
+    Text owner, date, symbol;
+    Text counted_by;  // decided otherwise: the choice the norms still count by
     std::vector<std::string> choices;
 };
-BOOST_DESCRIBE_STRUCT(InterpretationView, (), (id, question, choice, reason, status, owner, date, choices))
+BOOST_DESCRIBE_STRUCT(InterpretationView, (),
+                      (id, question, choice, reason, status, owner, date, symbol, counted_by, choices))
 struct BookView {
     std::string rulebook, as_of, source;
     std::vector<SourceView> sources;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "rulebook/describe.hpp"
 #include "rulebook/sample.hpp"
 
 namespace sauro::rules {
@@ -18,12 +19,12 @@ std::string state_of(const Norm& norm) {
 }
 
 InterpretationView reading_view(const rulebook::Interpretation& one) {
-    // "(b)" names one of the choices; people read the choice itself.
-    const auto chosen =
-        std::ranges::find_if(one.choices, [&](const std::string& choice) { return choice.starts_with(one.proposed); });
-    return {one.id,     one.question, chosen == one.choices.end() ? one.proposed : *chosen,
-            one.reason, one.status,   one.owner,
-            one.date,   one.choices};
+    InterpretationView out{
+        one.id, one.question, rulebook::choice_text(one), one.reason, one.status, one.owner, one.date, {},
+        {},     one.choices};
+    if (!one.symbol.empty()) out.symbol = one.symbol;
+    if (auto other = rulebook::counted_by(one); !other.empty()) out.counted_by = std::move(other);
+    return out;
 }
 
 void fill(RuleView& out, const Norm& norm, const std::vector<LocalView>& local,
@@ -74,6 +75,9 @@ SourceView source_view(const Rulebook& book, const rulebook::Source& source, con
     out.title = source.title;
     out.issuer = source.issuer;
     out.issued = source.issued.iso();
+    const auto depth = rulebook::depth_of(book, source.id);
+    out.unmeasured = depth.unmeasured;
+    out.sentences = depth.sentences;
     for (const auto& norm : book.norms()) {
         if (norm.source != source.id) continue;
         ++out.norms;

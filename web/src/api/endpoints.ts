@@ -66,6 +66,8 @@ export const registers = (unit: string, year: number, signal?: S) =>
 // ---- findings ------------------------------------------------------------------------------------------------------
 export const findings = (unit: string, query: t.FindingQuery, signal?: S) =>
   body<t.FindingPage>(http.GET('/api/v1/units/{unit}/findings', { params: { path: { unit }, query }, ...read(signal) }));
+export const unknowns = (unit: string, query: { norm?: string; cursor?: string; limit?: number }, signal?: S) =>
+  body<t.UnknownPage>(http.GET('/api/v1/units/{unit}/findings/unknowns', { params: { path: { unit }, query }, ...read(signal) }));
 export const finding = (unit: string, id: string, signal?: S) =>
   body<t.StoredFindingDetail>(http.GET('/api/v1/units/{unit}/findings/one/{id}', { params: { path: { unit, id } }, ...read(signal) }));
 export const findingTrend = (unit: string, query: { norm?: string; grain: 'week' | 'month' }, signal?: S) =>

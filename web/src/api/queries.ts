@@ -108,6 +108,14 @@ export const findingsQuery = (unit: string, query: FindingQuery) =>
     placeholderData: keepPreviousData,
   });
 
+export const unknownsQuery = (unit: string, norm?: string) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.findings(unit), 'unknowns', norm],
+    queryFn: ({ signal, pageParam }) => api.unknowns(unit, { ...(norm ? { norm } : {}), cursor: pageParam, limit: 100 }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+
 export const findingQuery = (unit: string, id: string) =>
   queryOptions({ queryKey: [...keys.findings(unit), 'one', id], queryFn: ({ signal }) => api.finding(unit, id, signal) });
 

@@ -2379,6 +2379,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/findings/unknowns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Chỗ chưa kết luận được vì thiếu số liệu */
+        get: operations["findings.unknowns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit}/findings/trend": {
         parameters: {
             query?: never;
@@ -3173,6 +3190,8 @@ export interface components {
             document: unknown;
             findings: components["schemas"]["documents.FindingView"][];
             summary: components["schemas"]["documents.CheckSummary"];
+            implements?: components["schemas"]["documents.ImplementsView"];
+            coverage: components["schemas"]["documents.CoverageView"][];
             copies: components["schemas"]["documents.CopyView"][];
             copy_limit_percent?: number;
             necessity: boolean;
@@ -3192,10 +3211,10 @@ export interface components {
             measured?: string;
             limit?: string;
             missing?: string;
-            quote?: string;
             passages: components["schemas"]["documents.PassageView"][];
             interpretations: string[];
             repairable: boolean;
+            sums_up: boolean;
         };
         "documents.PassageView": {
             start: number;
@@ -3207,8 +3226,10 @@ export interface components {
         };
         "documents.OtherPassageView": {
             document: string;
+            symbol?: string;
             start: number;
             end: number;
+            quote: string;
         };
         "documents.BoxView": {
             left: number;
@@ -3223,6 +3244,38 @@ export interface components {
             not_applicable: number;
             cannot_tell: number;
             rulebook: string;
+        };
+        "documents.ImplementsView": {
+            symbol: string;
+            why: string;
+            sentence?: string;
+            start: number;
+            end: number;
+            known: boolean;
+        };
+        "documents.CoverageView": {
+            file: string;
+            why: string;
+            symbol?: string;
+            subject: string;
+            rows: components["schemas"]["documents.CoverageRowView"][];
+        };
+        "documents.CoverageRowView": {
+            superior: components["schemas"]["documents.CoveredTaskView"];
+            addressed: boolean;
+            by_document: boolean;
+            own?: components["schemas"]["documents.CoveredTaskView"];
+            has_resources: boolean;
+            has_time: boolean;
+            has_responsible: boolean;
+        };
+        "documents.CoveredTaskView": {
+            start: number;
+            end: number;
+            text: string;
+            lead?: string;
+            due?: string;
+            clause?: string;
         };
         "documents.CopyView": {
             id: string;
@@ -4449,6 +4502,20 @@ export interface components {
             fixed: number;
             cannot_tell: number;
         };
+        "findings.UnknownPage": {
+            items: components["schemas"]["findings.UnknownItem"][];
+            next?: string;
+        };
+        "findings.UnknownItem": {
+            norm: string;
+            statement: string;
+            clause_text: string;
+            period: string;
+            unit: string;
+            where: string;
+            missing: string;
+            count: number;
+        };
         "findings.FindingTrend": {
             grain: string;
             points: components["schemas"]["findings.FindingTrendPoint"][];
@@ -4589,6 +4656,8 @@ export interface components {
             over_reports: number;
             under_reports: number;
             measured_only: number;
+            unmeasured: number;
+            sentences: number;
             verified_on: string;
             verify_due: number;
         };
@@ -4653,6 +4722,8 @@ export interface components {
             status: string;
             owner?: string;
             date?: string;
+            symbol?: string;
+            counted_by?: string;
             choices: string[];
         };
         "rules.RuleDetail": {
@@ -6316,6 +6387,7 @@ export interface operations {
                     copies?: number;
                     pages?: number;
                     breach_reason?: string;
+                    date_reason?: string;
                     number?: number;
                 };
             };
@@ -10914,6 +10986,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["findings.FindingPage"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "findings.unknowns": {
+        parameters: {
+            query?: {
+                norm?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["findings.UnknownPage"];
                 };
             };
             /** @description Lỗi */

@@ -92,8 +92,11 @@ export type DraftText = Schema['documents.DraftText'];
 export type FindingGroup = 'the_thuc' | 'tham_quyen' | 'noi_dung' | 'sau_ro' | 'trung_lap';
 export type Passage = Schema['documents.PassageView'];
 export type Finding = Refine<Schema['documents.FindingView'], { outcome: Outcome; severity: Severity; group: FindingGroup }>;
+export type Implements = Refine<Schema['documents.ImplementsView'], { why: 'field' | 'text' }>;
+export type Coverage = Schema['documents.CoverageView'];
+export type CoverageRow = Schema['documents.CoverageRowView'];
 export type CopyView = Schema['documents.CopyView'];
-export type CheckAnswer = Refine<Schema['documents.CheckAnswer'], { document: Reading; findings: Finding[] }>;
+export type CheckAnswer = Refine<Schema['documents.CheckAnswer'], { document: Reading; findings: Finding[]; implements?: Implements }>;
 export type CheckInput = Refine<Body<'drafts.check_text'>, { system?: System }>;
 export type NumberInput = Body<'drafts.number'>;
 
@@ -102,6 +105,8 @@ export type TodayItem = Refine<Schema['documents.TodayItem'], { kind: TodayKind 
 export type TodayAnswer = Refine<Schema['documents.TodayAnswer'], { overdue: TodayItem[]; today: TodayItem[]; upcoming: TodayItem[] }>;
 /** In code points of the text it belongs to. */
 export type Highlight = Schema['documents.HighlightView'];
+export type UnknownItem = Schema['findings.UnknownItem'];
+export type UnknownPage = Schema['findings.UnknownPage'];
 export type SearchItem = Schema['documents.SearchItem'];
 export type SearchQuery = QueryOf<'documents.search'>;
 

@@ -40,6 +40,8 @@ export interface ListSearch {
   'tinh-trang'?: string;
   'giao-cho'?: string;
   han?: string;
+  'lap-lai'?: string; // findings that came back
+  cua?: string; // whose rows stand behind a figure, where that is not the unit in hand
   nganh?: string; // sector of a group of documents
   nam?: string; // year and reach of the conference plan
   'pham-vi'?: string;

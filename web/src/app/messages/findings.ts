@@ -6,14 +6,21 @@ export const findingsWords = {
     title: 'Phát hiện',
     one: 'Phát hiện',
     detailTitle: (where: string) => (where ? `Phát hiện ở ${where}` : 'Phát hiện'),
-    line: (c: { open: number; explained: number; cannot_tell: number }, at: string, current: boolean) =>
-      [
-        `${count(c.open)} chưa giải trình, ${count(c.explained)} đã giải trình`,
-        c.cannot_tell > 0 ? `${count(c.cannot_tell)} chỗ chưa kết luận được vì thiếu số liệu` : '',
-        at ? `Đánh giá lúc ${at}${current ? '' : ', đang đánh giá tiếp'}` : '',
-      ]
-        .filter(Boolean)
-        .join('. '),
+    counted: {
+      open: (n: number) => `${count(n)} chưa giải trình`,
+      explained: (n: number) => `${count(n)} đã giải trình`,
+      unknown: (n: number) => `${count(n)} chỗ chưa kết luận được`,
+    },
+    evaluated: (at: string, current: boolean) => `Đánh giá lúc ${at}${current ? '' : ', đang đánh giá tiếp'}`,
+    unknown: {
+      norm: 'Quy tắc',
+      where: 'Nơi',
+      missing: 'Còn thiếu (một ví dụ)',
+      count: 'Số chỗ',
+      places: (n: number) => `${count(n)} chỗ`,
+      shown: (sum: number, rows: number, more: boolean) => `Hiện ${count(sum)} chỗ ở ${count(rows)} dòng${more ? ', còn nữa khi cuộn xuống' : ''}`,
+      empty: 'Không có chỗ nào thiếu số liệu để kết luận.',
+    },
     col: { choose: 'Chọn', level: 'Mức', finding: 'Phát hiện', clause: 'Căn cứ', assigned: 'Người xử lý', since: 'Từ ngày', state: 'Tình trạng' },
     states: { open: 'Chưa giải trình', explained: 'Đã giải trình', waived: 'Được miễn', fixed: 'Đã hết' },
     stateFilters: {
@@ -23,6 +30,7 @@ export const findingsWords = {
       waived: 'Được miễn',
       fixed: 'Đã hết',
       all: 'Mọi tình trạng',
+      unknown: 'Chưa kết luận được',
     },
     filters: {
       state: 'Lọc theo tình trạng',
@@ -34,6 +42,9 @@ export const findingsWords = {
       anyone: 'Mọi người xử lý',
       me: 'Giao cho tôi',
       nobody: 'Chưa giao ai',
+      recurring: 'Lọc theo số lần',
+      anyTimes: 'Mọi số lần',
+      onlyRecurring: 'Lặp lại',
     },
     recurring: (n: number) => `lặp lại ${n} lần`,
     resolveSaid: 'báo đã khắc phục, chờ đánh giá',
@@ -129,5 +140,6 @@ export const findingsWords = {
     answered: 'Giải trình, miễn',
     cannotTell: 'Chưa kết luận được',
     all: 'Xem tất cả phát hiện',
+    allOf: (level: string) => `Xem tất cả: ${level}`,
   },
 };

@@ -80,6 +80,7 @@ export default function FindingDetail() {
 }
 
 function Body({ data, more }: { data: StoredFindingDetail; more: React.ReactNode }) {
+  const { unit } = useSession();
   const facts: [string, React.ReactNode][] = [
     [m.findings.col.state, <FindingStateTag key="s" row={data} />],
     [m.findings.measured, data.measured ? tidy(data.measured) : ''],
@@ -97,7 +98,7 @@ function Body({ data, more }: { data: StoredFindingDetail; more: React.ReactNode
       <p className="finding-head">
         <SeverityTag severity={data.severity} /> <strong>{titleOf(data.message)}</strong>
       </p>
-      <p>{data.message}</p>
+      {data.message.replace(/\.$/u, '') === titleOf(data.message) ? null : <p>{data.message}</p>}
       {data.notes.map((note) => (
         <p key={note} className="finding-note">
           {note}
@@ -113,7 +114,7 @@ function Body({ data, more }: { data: StoredFindingDetail; more: React.ReactNode
         </p>
       ) : null}
       <p>
-        <Link to={'/toan-canh/so-lieu/$norm' as never} params={{ norm: normInPath(data.norm) } as never} search={{ 'don-vi': data.rows_unit, ky: data.period } as never}>
+        <Link to={'/toan-canh/so-lieu/$norm' as never} params={{ norm: normInPath(data.norm) } as never} search={{ ky: data.period, ...(data.rows_unit === unit.code ? {} : { cua: data.rows_unit }) } as never}>
           {m.findings.rows}
         </Link>
       </p>

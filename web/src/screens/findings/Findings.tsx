@@ -1,6 +1,6 @@
 // Everything that stands against a norm, of the unit and what lies below it: filters in the address, one panel, no rank of units.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { findingsQuery, normsQuery } from '../../api/queries';
 import type { Severity, StoredFinding } from '../../api/types';
@@ -20,10 +20,11 @@ import { SeverityTag } from '../../ui/status';
 import { useNarrow, useSingleColumn } from '../../ui/useNarrow';
 import { ActivateDialog } from './ActivateDialog';
 import { AssignDialog } from './Answers';
-import { anyFilter, noFilter, queryOf, stateFilters, titleOf } from './filters';
+import { anyFilter, noFilter, queryOf, stateFilters, stateOf, titleOf } from './filters';
 import type { StateFilter } from './filters';
 import { FindingStateTag } from './FindingStateTag';
 import { Trend } from './Trend';
+import { Unknowns } from './Unknowns';
 import '../incoming/incoming.css';
 import './findings.css';
 
@@ -40,6 +41,7 @@ export default function Findings() {
   const [assigning, setAssigning] = useState(false);
   useTitle(m.findings.title, unit.name);
   const query = queryOf(search);
+  const state = stateOf(search);
   const list = useInfiniteQuery(findingsQuery(unit.code, query));
   const norms = useQuery(normsQuery);
   const [activating, setActivating] = useState(false);
@@ -81,7 +83,7 @@ export default function Findings() {
         width: 'minmax(220px, 1fr)',
         render: (row) => (
           <span className="finding-cell">
-            <strong className="ellipsis" title={row.message}>
+            <strong className="finding-lines" title={row.message}>
               {titleOf(row.message)}
             </strong>
             <span className="soft ellipsis">{[row.where, row.subject_title, date(row.subject_date)].filter(Boolean).join('. ')}</span>
@@ -91,7 +93,7 @@ export default function Findings() {
       ...(panel
         ? []
         : [
-            { key: 'clause', label: m.findings.col.clause, width: '176px', render: (row: StoredFinding) => <span title={row.clause_text}>{row.clause_text}</span> },
+            { key: 'clause', label: m.findings.col.clause, width: '176px', render: (row: StoredFinding) => <span className="finding-lines finding-clause" title={row.clause_text}>{row.clause_text}</span> },
             {
               key: 'assigned',
               label: m.findings.col.assigned,
@@ -119,7 +121,20 @@ export default function Findings() {
           <PageHead
             title={m.findings.title}
             sample={sample}
-            line={first && counts ? m.findings.line(counts, first.evaluated_at > 0 ? dateTime(first.evaluated_at) : '', first.current) : m.state.loading}
+            line={
+              first && counts ? (
+                <>
+                  {(['open', 'explained', 'unknown'] as const).map((one) => (
+                    <Link key={one} to={'/phat-hien' as never} search={{ ...noFilter, 'quy-tac': search['quy-tac'], 'tinh-trang': one } as never} className="finding-count">
+                      {m.findings.counted[one](one === 'unknown' ? counts.cannot_tell : counts[one])}
+                    </Link>
+                  ))}
+                  {first.evaluated_at > 0 ? m.findings.evaluated(dateTime(first.evaluated_at), first.current) : null}
+                </>
+              ) : (
+                m.state.loading
+              )
+            }
             actions={
               mayAssign && !panel ? (
                 <Button kind="primary" disabled={chosen.size === 0} onClick={() => setAssigning(true)}>
@@ -131,7 +146,7 @@ export default function Findings() {
           <div className="register-tools finding-tools">
             <Select<StateFilter>
               label={m.findings.filters.state}
-              value={query.state as StateFilter}
+              value={state}
               options={stateFilters.map((value) => ({ value, label: m.findings.stateFilters[value] }))}
               onChange={(value) => set({ 'tinh-trang': value === 'active' ? undefined : value })}
             />
@@ -146,7 +161,7 @@ export default function Findings() {
               value={search['quy-tac'] ?? ''}
               options={[
                 { value: '', label: m.findings.filters.anyNorm },
-                ...checkedNorms.map((norm) => ({ value: norm.id, label: `${norm.row}: ${norm.statement}`.slice(0, 90) })),
+                ...checkedNorms.map((norm) => ({ value: norm.id, label: norm.statement.length > 90 ? `${norm.statement.slice(0, 89)}…` : norm.statement })),
               ]}
               onChange={(value) => set({ 'quy-tac': value || undefined })}
             />
@@ -159,6 +174,15 @@ export default function Findings() {
                 { value: 'none', label: m.findings.filters.nobody },
               ]}
               onChange={(value) => set({ 'giao-cho': value || undefined })}
+            />
+            <Select<string>
+              label={m.findings.filters.recurring}
+              value={search['lap-lai'] ?? ''}
+              options={[
+                { value: '', label: m.findings.filters.anyTimes },
+                { value: '1', label: m.findings.filters.onlyRecurring },
+              ]}
+              onChange={(value) => set({ 'lap-lai': value || undefined })}
             />
             {anyFilter(search) ? (
               <Button small onClick={() => set(noFilter)}>
@@ -177,6 +201,7 @@ export default function Findings() {
               {activating ? <ActivateDialog onClose={() => setActivating(false)} /> : null}
             </div>
           ) : null}
+          {state === 'unknown' ? <Unknowns norm={search['quy-tac']} /> : (
           <Card label={m.findings.title} className="register-card" foot={<span role="status">{m.findings.shown(rows.length, list.hasNextPage)}</span>}>
             <ListStates query={list} rows={rows.length} onClear={anyFilter(search) ? () => set(noFilter) : undefined}>
               <Empty>{first?.evaluated_at === 0 ? m.findings.notYet : m.findings.empty}</Empty>
@@ -187,7 +212,7 @@ export default function Findings() {
                 rows={rows}
                 columns={columns}
                 rowKey={(row) => row.id}
-                rowHeight={48}
+                rowHeight={64}
                 cardHeight={118}
                 selected={id}
                 onOpen={open}
@@ -210,6 +235,7 @@ export default function Findings() {
               />
             ) : null}
           </Card>
+          )}
           {panel || narrow ? null : <Trend norm={search['quy-tac']} />}
         </div>
       )}

@@ -1,5 +1,6 @@
 // How many stood at the end of each month, came and went: bars for a count, the same as a table, facts beside it.
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { findingTrendQuery } from '../../api/queries';
 import { m } from '../../app/messages';
@@ -8,6 +9,7 @@ import { todayIso } from '../../lib/dates';
 import { count } from '../../lib/format';
 import { Segmented } from '../../ui/controls';
 import { Card } from '../../ui/layout';
+import { noFilter } from './filters';
 import { monthsOf } from './months';
 
 export function Trend({ norm }: { norm: string | undefined }) {
@@ -35,9 +37,18 @@ export function Trend({ norm }: { norm: string | undefined }) {
     >
       {view === 'chart' ? (
         <ol className="finding-bars" aria-label={m.findings.trend}>
-          {months.map((month) => (
+          {months.map((month, index) => (
             <li key={month.month}>
-              <span className="finding-bar-value">{count(month.standing)}</span>
+              <span className="finding-bar-value">
+                {/* Only what stands today is kept row by row; the figures of past months are in the table. */}
+                {index === months.length - 1 ? (
+                  <Link to={'/phat-hien' as never} search={{ ...noFilter, 'quy-tac': norm } as never}>
+                    {count(month.standing)}
+                  </Link>
+                ) : (
+                  count(month.standing)
+                )}
+              </span>
               <svg className="finding-bar" viewBox="0 0 10 60" preserveAspectRatio="none" aria-hidden="true">
                 <rect x="0" y={60 - (58 * month.standing) / most} width="10" height={(58 * month.standing) / most} />
               </svg>

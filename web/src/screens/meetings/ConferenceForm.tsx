@@ -109,7 +109,7 @@ export function ConferenceForm({ saved, start = { title: '', date: '' }, onClose
       await client.invalidateQueries({ queryKey: meetingsKey(unit.code) });
       toast(m.meetings.saved);
       if (saved) onClose();
-      else void navigate({ to: '/hoi-nghi/$id', params: { id: detail.row.id }, search: ({ ten: _ten, ngay: _ngay, ...kept }: ListSearch) => kept } as never);
+      else void navigate({ to: '/hoi-nghi/$id', params: { id: detail.row.id }, search: ({ ten: _ten, ngay: _ngay, ...kept }: ListSearch) => ({ ...kept, nam: detail.row.date.slice(0, 4) }) } as never);
     },
     onError: () => requestAnimationFrame(() => box.current?.focus()),
   });

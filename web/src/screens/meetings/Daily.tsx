@@ -18,6 +18,7 @@ import { Card, PageHead } from '../../ui/layout';
 import { Empty, ErrorBox, Loading } from '../../ui/states';
 import { StatusText } from '../../ui/status';
 import { useNarrow, useSingleColumn } from '../../ui/useNarrow';
+import { yearsAround } from './limits';
 import { KindTabs } from './KindTabs';
 import '../incoming/incoming.css';
 import './meetings.css';
@@ -100,7 +101,7 @@ export default function Daily() {
             <Select<string>
               label={m.meetings.year}
               value={String(year)}
-              options={[thisYear + 1, thisYear, thisYear - 1, thisYear - 2].map((one) => ({ value: String(one), label: String(one) }))}
+              options={yearsAround(thisYear, year).map((one) => ({ value: String(one), label: String(one) }))}
               onChange={(nam) => set({ nam })}
             />
             <Select<string>

@@ -23,7 +23,7 @@ import { useNarrow, useSingleColumn } from '../../ui/useNarrow';
 import { ClauseLink } from '../basis/ClauseLink';
 import { MeetingLinks } from '../calendar/MeetingLinks';
 import { HeatCalendar } from './HeatCalendar';
-import { gaugeOf } from './limits';
+import { gaugeOf, yearsAround } from './limits';
 import { AddingDay } from './adding';
 import { KindTabs } from './KindTabs';
 import { PlanBar } from './PlanBar';
@@ -112,7 +112,7 @@ export default function Meetings() {
             <Select<string>
               label={m.meetings.year}
               value={String(year)}
-              options={[thisYear + 1, thisYear, thisYear - 1, thisYear - 2].map((one) => ({ value: String(one), label: String(one) }))}
+              options={yearsAround(thisYear, year).map((one) => ({ value: String(one), label: String(one) }))}
               onChange={(nam) => set({ nam })}
             />
             <Select<string>

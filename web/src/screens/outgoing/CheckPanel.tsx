@@ -2,9 +2,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { normsQuery } from '../../api/queries';
+import { ruleQuery } from '../../api/rules';
 import type { FindingAnswer } from '../../api/issuing';
 import type { CopyView, Severity } from '../../api/types';
 import { m } from '../../app/messages';
+import { useSession } from '../../app/session';
 import { dateTime } from '../../lib/format';
 import { nfc } from '../../lib/text';
 import { Button } from '../../ui/Button';
@@ -14,6 +16,8 @@ import { Glyph, statusOfSeverity } from '../../ui/status';
 import { ClauseLink } from '../basis/ClauseLink';
 import type { Checked, Item } from './findings';
 import { countBySeverity, fact, groupOrder, unseen } from './findings';
+import type { SuperiorPlace } from './Superior';
+import { Beside, CoverageTables, SuperiorField } from './Superior';
 
 export interface CheckPanelProps {
   checked: Checked | null;
@@ -35,6 +39,9 @@ export interface CheckPanelProps {
   answers: readonly FindingAnswer[]; // "Giải trình" and "Không đúng" kept so far
   onAnswer?: ((item: Item, kind: 'explain' | 'not_right', reason: string) => Promise<unknown>) | undefined; // absent: not now
   onCopy: (copy: CopyView) => void;
+  onImplements?: ((symbol: string) => Promise<unknown>) | undefined; // absent: not now
+  onOwn: (start: number, end: number) => void; // a stretch of the draft, code points
+  onSuperior: (place: SuperiorPlace) => void;
   tabs: React.ReactNode; // check or issuing
   other?: React.ReactNode; // the other tab's content, in place of the findings
 }
@@ -45,7 +52,6 @@ export interface Fix {
 }
 
 export function CheckPanel(p: CheckPanelProps) {
-  const norms = useQuery(normsQuery);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (p.current !== null) box.current?.querySelector(`[data-card="${p.current}"]`)?.scrollIntoView({ block: 'nearest' });
@@ -53,7 +59,6 @@ export function CheckPanel(p: CheckPanelProps) {
   const items = p.checked?.items ?? [];
   const counts = countBySeverity(items);
   const sources = [...new Set(items.map((item) => item.finding.source))];
-  const statement = (item: Item): string => item.finding.quote || norms.data?.items.find((norm) => norm.id === item.finding.norm)?.statement || '';
   const groups = [...groupOrder, ...new Set(items.map((item) => item.finding.group).filter((group) => !groupOrder.includes(group)))];
 
   return (
@@ -86,7 +91,8 @@ export function CheckPanel(p: CheckPanelProps) {
       <div className="check-list" ref={box} tabIndex={0} role="group" aria-label={m.draft.findings}>
         {p.error ? <ErrorBox compact error={p.error} onRetry={p.onRetry} /> : null}
         {!p.checked && !p.error ? p.empty ? <Empty>{m.draft.notChecked}</Empty> : <Loading lines={6} /> : null}
-        {p.checked && items.length === 0 ? <Empty>{p.empty ? m.draft.notChecked : m.draft.clean}</Empty> : null}
+        {p.checked ? <SuperiorField implemented={p.checked.answer.implements} onChange={p.onImplements} /> : null}
+        {p.checked && items.length === 0 ? <Empty>{p.empty ? m.draft.notChecked : p.checked.unknown.length > 0 ? m.draft.cleanSoFar(p.checked.unknown.length) : m.draft.clean}</Empty> : null}
         {groups.map((group) => {
           const inside = items.map((item, index) => ({ item, index })).filter(({ item }) => item.finding.group === group);
           if (inside.length === 0) return null;
@@ -95,6 +101,7 @@ export function CheckPanel(p: CheckPanelProps) {
               <h3>
                 {m.draft.groups[group] ?? group} <span>{inside.length}</span>
               </h3>
+              {group === 'the_thuc' && p.checked?.form ? <p className="check-fix soft">{fact(p.checked.form.message)}</p> : null}
               {group === 'the_thuc' ? <FixAll items={items} fix={p.fix} edited={p.checked?.answer.looks === 'edited'} /> : null}
               <ul>
                 {inside.map(({ item, index }) => (
@@ -109,12 +116,8 @@ export function CheckPanel(p: CheckPanelProps) {
                     </div>
                     {p.current === index ? (
                       <div className="check-body">
-                        {statement(item) ? (
-                          <blockquote>
-                            <p className="muted">{m.draft.quoteOf(item.finding.source, item.finding.clause)}</p>
-                            <p>“{statement(item)}”</p>
-                          </blockquote>
-                        ) : null}
+                        <Rule finding={item.finding} />
+                        <Beside finding={item.finding} onSuperior={p.onSuperior} />
                         {fact(item.finding.message) !== item.finding.message ? <p className="check-measure muted">{item.finding.message}</p> : null}
                         {item.finding.measured && item.finding.limit ? <p className="check-measure">{item.finding.group === 'the_thuc' ? m.draft.looks(item.finding.measured, item.finding.limit) : m.draft.measured(item.finding.measured, item.finding.limit)}</p> : null}
                         {item.finding.missing ? (
@@ -131,6 +134,11 @@ export function CheckPanel(p: CheckPanelProps) {
                         {p.lost ? <p className="check-measure">{m.draft.moved}</p> : null}
                         <Answers key={item.key} item={item} answers={p.answers} onAnswer={p.onAnswer} />
                         <div className="check-actions">
+                          {gapsOf(item) > 0 ? (
+                            <Button small kind="primary" onClick={() => openCoverage(box.current)}>
+                              {m.superior.seeGaps(gapsOf(item))}
+                            </Button>
+                          ) : null}
                           {p.stops(item) > 0 && !p.lost ? (
                             <Button small kind="primary" onClick={() => p.onGo(p.passage)}>
                               {m.draft.goTo}
@@ -160,6 +168,7 @@ export function CheckPanel(p: CheckPanelProps) {
             </div>
           );
         })}
+        {p.checked ? <CoverageTables coverage={p.checked.answer.coverage} onOwn={p.onOwn} onSuperior={p.onSuperior} /> : null}
         <Copies checked={p.checked} onCopy={p.onCopy} />
         {p.checked && p.checked.unknown.length > 0 ? (
           <details className="check-unknown">
@@ -199,6 +208,31 @@ export function CheckPanel(p: CheckPanelProps) {
   );
 }
 
+/** The sentence of the source where the office imported it; else our statement of the rule, which is no quotation. */
+function Rule({ finding }: { finding: Item['finding'] }) {
+  const { unit } = useSession();
+  const rule = useQuery(ruleQuery(unit.code, finding.norm));
+  const norms = useQuery(normsQuery);
+  const quote = rule.data?.quote;
+  const statement = norms.data?.items.find((norm) => norm.id === finding.norm)?.statement;
+  if (quote?.state === 'found') {
+    return (
+      <blockquote>
+        <p className="muted">{m.draft.quoteOf(finding.source, finding.clause)}</p>
+        <p>“{quote.text}”</p>
+        {quote.exact ? null : <p className="muted">{m.rules.around}</p>}
+      </blockquote>
+    );
+  }
+  if (!statement || rule.isPending) return null;
+  return (
+    <div className="check-rule">
+      <p className="muted">{m.draft.ruleOf(finding.source, finding.clause)}</p>
+      <p>{statement}</p>
+    </div>
+  );
+}
+
 /** What can be mended in the file at one press; never a word. */
 function FixAll({ items, fix, edited }: { items: readonly Item[]; fix: Fix | undefined; edited: boolean }) {
   const n = items.filter((item) => item.finding.repairable).length;
@@ -212,6 +246,16 @@ function FixAll({ items, fix, edited }: { items: readonly Item[]; fix: Fix | und
       <span className="soft small">{m.draft.fixHint}</span>
     </div>
   );
+}
+
+/** Tasks of the superior's document that have no place in the draft. */
+const gapsOf = (item: Item): number => item.finding.passages.filter((one) => one.other && one.end === one.start).length;
+function openCoverage(panel: HTMLElement | null): void {
+  const table = panel?.querySelector<HTMLDetailsElement>('.coverage');
+  if (!table) return;
+  table.open = true;
+  table.scrollIntoView({ block: 'start' });
+  table.querySelector<HTMLElement>('.coverage-open')?.focus({ preventScroll: true });
 }
 
 const quoteOf = (item: Item): string => item.finding.passages[0]?.quote ?? '';

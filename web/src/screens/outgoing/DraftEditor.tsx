@@ -14,6 +14,8 @@ import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
 import { useSession } from '../../app/session';
 import { time, timeSeconds } from '../../lib/format';
+import type { Span } from '../../lib/offsets';
+import { CodePoints, moveSpans } from '../../lib/offsets';
 import { Segmented } from '../../ui/controls';
 import { ErrorBox, Loading } from '../../ui/states';
 import { Glyph } from '../../ui/status';
@@ -22,7 +24,7 @@ import { useMedium, useNarrow } from '../../ui/useNarrow';
 import { CheckPanel } from './CheckPanel';
 import type { EditorHandle } from './EditorText';
 import { EditorText } from './EditorText';
-import type { BoxMark, Item } from './findings';
+import type { BoxMark, Item, Mark } from './findings';
 import { boxMarks, countBySeverity, fact, marksNow, walk } from './findings';
 import { CopyDialog } from './CopyDialog';
 import { DraftFoot } from './DraftFoot';
@@ -33,11 +35,14 @@ import { NumberDialog } from './NumberDialog';
 import { PageViewer } from '../pages/PageViewer';
 import { PaperPage } from './PaperPage';
 import { StaleDialog } from './StaleDialog';
+import type { SuperiorPlace } from './Superior';
+import { SuperiorDialog } from './Superior';
 import { useCheck } from './useCheck';
 import { useDraft } from './useDraft';
 import './draft.css';
 
 type Tab = 'check' | 'issue';
+const ownItem = -1; // the mark of no finding
 
 export default function DraftEditor() {
   const { unit } = useSession();
@@ -105,28 +110,43 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
   const [numbering, setNumbering] = useState(false);
   const [tab, setTab] = useState<Tab>('check');
   const [copy, setCopy] = useState<CopyView | null>(null);
+  const [superior, setSuperior] = useState<SuperiorPlace | null>(null);
+  const [own, setOwn] = useState<Span | null>(null); // a task of the draft, opened from the table of the superior's tasks
   const editor = useRef<EditorHandle>(null);
   const desk = useRef<HTMLDivElement>(null);
   const caret = useRef<number | null>(null);
 
-  const marks = useMemo(() => marksNow(checked, text), [checked, text]);
+  const found = useMemo(() => marksNow(checked, text), [checked, text]);
+  const marks = useMemo((): Mark[] => (own ? [...found, { ...own, item: ownItem, severity: 'info' }] : found), [found, own]);
+  useEffect(() => setOwn(null), [text]);
   const counts = countBySeverity(checked?.items ?? []);
 
   const onSheet = view === 'sheet' && owner !== null && checked?.answer.looks === 'file' && text === checked.text;
   const boxes = useMemo(() => (onSheet ? boxMarks(checked, current) : []), [checked, current, onSheet]);
   const stops = (item: Item): number => (onSheet ? item.boxes.length : item.spans.length);
-  const show = (item: number, at: number): void => {
-    setCurrent(item);
-    setPassage(at);
-    setPanel(true);
-    const found = onSheet ? checked?.items[item] : undefined;
-    const place = found?.boxes[Math.min(at, found.boxes.length - 1)];
-    if (found && place) setTarget({ ...place, item, severity: found.finding.severity, label: fact(found.finding.message) });
-    if (onSheet) return;
-    requestAnimationFrame(() => {
+  const scrollTo = (item: number, at: number): void =>
+    void requestAnimationFrame(() => {
       const all = [...(desk.current?.querySelectorAll(`[data-item="${item}"]`) ?? [])];
       (all[Math.min(at, all.length - 1)] ?? null)?.scrollIntoView({ block: 'center' });
     });
+  const showOwn = (start: number, end: number): void => {
+    if (!checked) return;
+    const [span] = moveSpans([new CodePoints(checked.text).span({ start, end })], checked.text, text);
+    if (!span) return;
+    setOwn(span);
+    if (view === 'sheet' || view === 'check') setView('page');
+    scrollTo(ownItem, 0);
+  };
+  const show = (item: number, at: number): void => {
+    setCurrent(item);
+    setOwn(null);
+    setPassage(at);
+    setPanel(true);
+    const opened = onSheet ? checked?.items[item] : undefined;
+    const place = opened?.boxes[Math.min(at, opened.boxes.length - 1)];
+    if (opened && place) setTarget({ ...place, item, severity: opened.finding.severity, label: fact(opened.finding.message) });
+    if (onSheet) return;
+    scrollTo(item, at);
   };
   const step = (by: 1 | -1): void => {
     if (!checked) return;
@@ -134,6 +154,8 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
     if (next === null) return;
     if (view === 'check') setView(paperView);
     show(next, 0);
+    // The keys go on in the opened finding: its answers are the next stops. Who types keeps the caret.
+    if (window.document.activeElement?.tagName !== 'TEXTAREA') requestAnimationFrame(() => window.document.querySelector<HTMLElement>(`[data-card="${next}"] .check-title`)?.focus({ preventScroll: true }));
   };
   const save = async (): Promise<void> => {
     const result = await draft.saveNow();
@@ -240,6 +262,9 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
               flowAfter(await issuingApi.answerFinding(unit.code, document.id, { norm: item.finding.norm, quote: item.finding.passages[0]?.quote ?? '', kind, reason }))
       }
       onCopy={setCopy}
+      onImplements={locked ? undefined : draft.saveImplements}
+      onOwn={showOwn}
+      onSuperior={setSuperior}
       tabs={
         <Segmented<Tab>
           label={m.issuing.tabs}
@@ -326,9 +351,9 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
         ) : (
           <div className="desk" ref={desk} tabIndex={view === 'edit' ? -1 : 0} role="region" aria-label={m.draft.pageLabel}>
             {view === 'edit' ? (
-              <EditorText ref={editor} text={text} marks={marks} current={current} onChange={draft.setText} onCaret={() => undefined} />
+              <EditorText ref={editor} text={text} marks={marks} current={own ? ownItem : current} onChange={draft.setText} onCaret={() => undefined} />
             ) : (
-              <PaperPage text={text} marks={marks} current={current} onPick={(item) => show(item, 0)} onEdit={edit} locked={locked} />
+              <PaperPage text={text} marks={marks} current={own ? ownItem : current} onPick={(item) => item !== ownItem && show(item, 0)} onEdit={edit} locked={locked} />
             )}
           </div>
         )}
@@ -366,6 +391,7 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
           }}
         />
       ) : null}
+      {superior ? <SuperiorDialog place={superior} onClose={() => setSuperior(null)} /> : null}
       {draft.stale ? (
         <StaleDialog mine={text} theirs={draft.stale.text} onMine={draft.keepMine} onTheirs={draft.takeTheirs} />
       ) : null}

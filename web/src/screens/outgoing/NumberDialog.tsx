@@ -37,6 +37,8 @@ export function NumberDialog(p: {
   const [copies, setCopies] = useState('');
   const [pages, setPages] = useState('');
   const [reason, setReason] = useState('');
+  const [dateReason, setDateReason] = useState('');
+  const [needDateReason, setNeedDateReason] = useState(false);
   const [dateProblem, setDateProblem] = useState<string | undefined>();
   const [needReason, setNeedReason] = useState(p.breaches > 0);
   const [tried, setTried] = useState(false);
@@ -54,6 +56,7 @@ export function NumberDialog(p: {
         copies: count(copies),
         pages: count(pages),
         breach_reason: nfc(reason).trim() || undefined,
+        date_reason: (needDateReason && nfc(dateReason).trim()) || undefined,
       };
       return sendOrKeep({ account: me.account_id, unit: unit.code, title: p.document.subject, job: { kind: 'number', document: p.document.id, input } }, (key) =>
         api.numberDraft(unit.code, p.document.id, input, key),
@@ -62,6 +65,7 @@ export function NumberDialog(p: {
     onSuccess: (answer) => p.onDone('sent' in answer ? answer.sent : null),
     onError: (error) => {
       if (error instanceof ApiError && error.code === 'draft.breached') setNeedReason(true);
+      if (error instanceof ApiError && error.code === 'draft.date_reason') setNeedDateReason(true);
       requestAnimationFrame(() => summary.current?.focus());
     },
   });
@@ -70,6 +74,7 @@ export function NumberDialog(p: {
   else if (date === '') errors.push({ id: 'so-ngay', message: m.draft.needDate });
   if (nfc(signer).trim() === '') errors.push({ id: 'so-nguoi-ky', message: m.draft.needSigner });
   if (needReason && nfc(reason).trim() === '') errors.push({ id: 'so-ly-do', message: m.draft.needReason });
+  if (needDateReason && nfc(dateReason).trim() === '') errors.push({ id: 'so-ly-do-ngay', message: m.draft.needDateReason });
   const of = (id: string): string | undefined => (tried ? errors.find((one) => one.id === id)?.message : undefined);
   const known: readonly string[] = forms[p.document.system ?? 'party'];
   const options = ['', ...known, ...(form !== '' && !known.includes(form) ? [form] : [])];
@@ -99,10 +104,14 @@ export function NumberDialog(p: {
       <div className="account-like">
         <p className="soft small">{m.draft.numberHint}</p>
         {tried ? <ErrorSummary ref={summary} title={m.draft.numberFailed} errors={errors} /> : null}
-        {work.isError && errors.length === 0 ? <ErrorBox compact error={work.error} /> : null}
+        {work.isError && (errors.length === 0 || needDateReason) ? <ErrorBox compact error={work.error} /> : null}
         <div className="form-grid">
           <Field id="so-ngay" label={m.draft.date} error={of('so-ngay')}>
-            <DateField id="so-ngay" value={date} today={today} onChange={setDate} onProblem={setDateProblem} invalid={of('so-ngay') !== undefined} />
+            <DateField id="so-ngay" value={date} today={today} onChange={(next) => {
+                setDate(next);
+                setNeedDateReason(false);
+                work.reset();
+              }} onProblem={setDateProblem} invalid={of('so-ngay') !== undefined} />
           </Field>
           <Field id="so-hinh-thuc" label={m.draft.signingForm}>
             <Select id="so-hinh-thuc" value={form} options={options.map((value) => ({ value, label: value || m.draft.noneForms }))} onChange={setForm} />
@@ -124,6 +133,13 @@ export function NumberDialog(p: {
           <Field id="so-trang" label={m.draft.pages}>
             <Input id="so-trang" inputMode="numeric" value={pages} onChange={(value) => setPages(value.replace(/\D/g, ''))} />
           </Field>
+          {needDateReason ? (
+            <div className="wide">
+              <Field id="so-ly-do-ngay" label={m.draft.dateReason} error={of('so-ly-do-ngay')}>
+                <TextArea id="so-ly-do-ngay" rows={2} value={dateReason} onChange={setDateReason} invalid={of('so-ly-do-ngay') !== undefined} />
+              </Field>
+            </div>
+          ) : null}
           {needReason ? (
             <div className="wide">
               <Field id="so-ly-do" label={m.draft.reason(Math.max(1, p.breaches))} error={of('so-ly-do')} hint={m.draft.reasonHint}>

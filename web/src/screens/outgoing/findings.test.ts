@@ -4,12 +4,13 @@ import { arrange, boxMarks, countBySeverity, fact, marksNow, strongest, unseen, 
 
 const finding = (over: Partial<Finding>): Finding => ({
   norm: 'n', row: 'D8', source: '226-KL/TW', clause: '2.1', outcome: 'breached', severity: 'warning', force: 'obligation', group: 'noi_dung',
-  message: 'm', remedy: 'r', passages: [], interpretations: [], repairable: false, ...over,
+  message: 'm', remedy: 'r', passages: [], interpretations: [], repairable: false, sums_up: false, ...over,
 }); // prettier-ignore
 const answer = (findings: Finding[]): CheckAnswer => ({
   document: { format: 'txt', kind: 'official', fields: [] },
   findings,
   summary: { breached: 0, met: 3, waived: 0, not_applicable: 0, cannot_tell: 0, rulebook: 'x' },
+  coverage: [],
   copies: [],
   necessity: false,
 });
@@ -30,6 +31,11 @@ describe('findings of a check', () => {
     expect(checked.items.map((item) => item.finding.message)).toEqual(['a', 'b', 'c']);
     expect(checked.unknown.map((one) => one.message)).toEqual(['unknown']);
     expect(countBySeverity(checked.items)).toEqual({ error: 1, warning: 1, info: 1 });
+  });
+  it('tells once of the form, whose faults are items of their own', () => {
+    const one = arrange(text, answer([finding({ message: '1 trong 24 yêu cầu', group: 'the_thuc', severity: 'error', sums_up: true }), finding({ message: 'lề', group: 'the_thuc', severity: 'error' })]));
+    expect(countBySeverity(one.items)).toEqual({ error: 1, warning: 0, info: 0 });
+    expect(one.form?.message).toBe('1 trong 24 yêu cầu');
   });
   it('walks the text from top to bottom, then those without a passage, and round', () => {
     const names = (n: number | null) => (n === null ? null : checked.items[n]?.finding.message);

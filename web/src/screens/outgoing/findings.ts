@@ -8,6 +8,7 @@ export interface Checked {
   answer: CheckAnswer;
   items: Item[]; // breached first, in the order of the groups
   unknown: Finding[]; // cannot_tell
+  form: Finding | undefined; // how many demands of form are not met: told once, its faults are items
 }
 export interface Item {
   key: string;
@@ -35,7 +36,7 @@ const weight: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 export function arrange(text: string, answer: CheckAnswer): Checked {
   const points = new CodePoints(text);
-  const breached = answer.findings.filter((finding) => finding.outcome === 'breached');
+  const breached = answer.findings.filter((finding) => finding.outcome === 'breached' && !finding.sums_up);
   const items = breached.map((finding, index) => ({
     key: `${finding.norm} ${index}`,
     finding,
@@ -50,7 +51,13 @@ export function arrange(text: string, answer: CheckAnswer): Checked {
     return at < 0 ? groupOrder.length : at;
   };
   items.sort((a, b) => group(a) - group(b) || weight[a.finding.severity] - weight[b.finding.severity] || place(a) - place(b));
-  return { text, answer, items, unknown: answer.findings.filter((finding) => finding.outcome === 'cannot_tell') };
+  return {
+    text,
+    answer,
+    items,
+    unknown: answer.findings.filter((finding) => finding.outcome === 'cannot_tell'),
+    form: answer.findings.find((finding) => finding.sums_up && finding.outcome === 'breached'),
+  };
 }
 
 // What is wrong with the sheet itself stands on the first page.

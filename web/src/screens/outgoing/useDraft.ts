@@ -21,6 +21,7 @@ export interface DraftState {
   restored: number | null;
   kept: boolean; // waits on this machine for the line
   saveNow: () => Promise<Saved>;
+  saveImplements: (symbol: string) => Promise<void>; // '' clears it; throws what went wrong
   keepMine: () => void;
   takeTheirs: () => void;
 }
@@ -143,6 +144,16 @@ export function useDraft(unit: string, id: string, read: { text: string; version
     };
   }, [key, saveNow, writable]);
 
+  const saveImplements = useCallback(
+    async (symbol: string): Promise<void> => {
+      if ((await saveNow()) !== 'saved') throw new LineError(false);
+      const document = await api.saveDraft(unit, id, { version: now.current.version, implements: symbol });
+      now.current.version = document.version;
+      await client.invalidateQueries({ queryKey: keys.documents(unit) });
+    },
+    [client, id, saveNow, unit],
+  );
+
   return {
     text,
     setText,
@@ -154,6 +165,7 @@ export function useDraft(unit: string, id: string, read: { text: string; version
     restored,
     kept: kept && dirty,
     saveNow,
+    saveImplements,
     keepMine: () => {
       if (stale) now.current.version = stale.version;
       setStale(null);

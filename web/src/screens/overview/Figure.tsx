@@ -1,7 +1,8 @@
 // The rows a figure was counted from, each with "counted" or the reason why not. The number on the gauge is the length of this list.
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
+import * as api from '../../api/endpoints';
 import { figureQuery } from '../../api/queries';
 import type { FigureRow, Status } from '../../api/types';
 import type { ListSearch } from '../../app/router';
@@ -30,7 +31,9 @@ export default function Figure() {
   const norm = normFromPath((useParams({ strict: false }) as { norm: string }).norm);
   const search = useSearch({ strict: false }) as ListSearch;
   const period = search.ky ?? todayIso().slice(0, 4);
-  const query = useInfiniteQuery(figureQuery(unit.code, norm, period));
+  const of = search.cua ?? unit.code; // whose rows: the unit in hand stays the one in hand
+  const other = useQuery({ queryKey: ['unit', of], queryFn: ({ signal }) => api.unit(of, signal), enabled: of !== unit.code, staleTime: 5 * 60_000 });
+  const query = useInfiniteQuery(figureQuery(of, norm, period));
   const [filter, setFilter] = useState<Filter>('all');
   const first = query.data?.pages[0];
   useTitle(m.figure.screen, first?.norm.statement);
@@ -86,7 +89,7 @@ export default function Figure() {
         line={
           first ? (
             <>
-              {m.figure.of(unit.name, period)}{' '}
+              {m.figure.of(of === unit.code ? unit.name : (other.data?.name ?? of), period)}{' '}
               <ClauseLink text={m.draft.quoteOf(first.norm.source, first.norm.clause)} source={first.norm.source} norm={first.norm.id} />
             </>
           ) : null

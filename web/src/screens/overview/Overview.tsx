@@ -104,6 +104,7 @@ function Findings({ data }: { data: OverviewData }) {
   const { findings } = data;
   const rows = filter === 'all' ? findings.items : findings.items.filter((row) => row.severity === filter);
   const total = { all: findings.total, error: findings.breached, warning: findings.warning, info: findings.info }[filter];
+  const severity = filter === 'all' ? {} : { muc: filter };
   return (
     <Card
       title={m.overview.findings}
@@ -123,8 +124,11 @@ function Findings({ data }: { data: OverviewData }) {
       foot={
         <>
           <span>{m.overview.shown(rows.length, total)}</span>
-          <Link to={'/phat-hien' as never} search={{} as never} className="no-print">
-            {m.findings.all}
+          <Link to={'/phat-hien' as never} search={severity as never} className="no-print">
+            {filter === 'all' ? m.findings.all : m.findings.allOf(m.level[filter])}
+          </Link>
+          <Link to={'/phat-hien' as never} search={{ 'tinh-trang': 'unknown' } as never} className="no-print">
+            {m.findings.stateFilters.unknown}
           </Link>
         </>
       }

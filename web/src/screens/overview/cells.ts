@@ -36,6 +36,5 @@ export function widthOf(column: FigureColumn): { track: string; least: number } 
   if (column.kind === 'date') return { track: '84px', least: 84 };
   if (column.kind === 'number') return { track: '86px', least: 86 };
   if (long.has(column.key)) return { track: 'minmax(220px, 2fr)', least: 220 };
-  if (column.key === 'area') return { track: '62px', least: 62 };
   return { track: 'minmax(104px, 1fr)', least: 104 };
 }

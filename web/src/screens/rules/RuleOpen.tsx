@@ -12,7 +12,7 @@ import { Loaded } from '../../ui/states';
 import { StatusText } from '../../ui/status';
 import { EndDialog, TightenDialog } from './TightenDialog';
 import { TryRule } from './TryRule';
-import { outcomeStatus, parameterName, valueText, withReadings } from './words';
+import { outcomeStatus, parameterName, valueText, readingState } from './words';
 
 export function RuleOpen({ id, ran, mayTighten }: { id: string; ran: Cases['items'] | undefined; mayTighten: boolean }) {
   const { unit } = useSession();
@@ -66,7 +66,7 @@ function Detail({ rule, ran, mayTighten }: { rule: RuleDetail; ran: Cases['items
                     {rule.parameters.map((one) => (
                       <li key={`${one.name}${one.from}`}>
                         {parameterName(one.name)} <strong>{valueText(one.value)}</strong> {m.basis.from(date(one.from))}, {one.clause}
-                        {one.note ? `. ${withReadings(one.note)}` : ''}
+                        {one.note ? `. ${one.note}` : ''}
                         {one.stricter === 'constant' ? `. ${m.rules.constant}` : ''}
                       </li>
                     ))}
@@ -81,7 +81,7 @@ function Detail({ rule, ran, mayTighten }: { rule: RuleDetail; ran: Cases['items
                   <ul>
                     {rule.exceptions.map((one) => (
                       <li key={one.id}>
-                        {one.effect === 'exclude' ? m.rules.exclude : m.rules.waive}: {one.note ? withReadings(one.note) : m.rules.asClause} ({one.clause})
+                        {one.effect === 'exclude' ? m.rules.exclude : m.rules.waive}: {one.note ? one.note : m.rules.asClause} ({one.clause})
                         {one.needs.length > 0 ? `; ${m.rules.needs(one.needs.join(', '))}` : ''}
                       </li>
                     ))}
@@ -101,8 +101,8 @@ function Detail({ rule, ran, mayTighten }: { rule: RuleDetail; ran: Cases['items
                 <dd>
                   {rule.readings.map((one) => (
                     <p key={one.id}>
-                      <strong>{withReadings(one.id)}</strong> {one.question} <em>{one.choice}</em>{' '}
-                      <span className="muted">({[m.rules.readingState[one.status] ?? one.status, one.owner ?? m.rules.noOwner, date(one.date)].filter(Boolean).join(', ')})</span>
+                      <strong>{one.id}</strong> {one.question} <em>{one.choice}</em>{' '}
+                      <span className="muted">({readingState(one)})</span>
                     </p>
                   ))}
                 </dd>

@@ -20,7 +20,7 @@ import { Empty, ErrorBox, Loaded } from '../../ui/states';
 import { StatusText } from '../../ui/status';
 import { RuleOpen } from './RuleOpen';
 import { StateMark } from './StateMark';
-import { parametersText, sectionOf, shortClauseOf, withReadings } from './words';
+import { parametersText, sectionOf, shortClauseOf } from './words';
 import './rules.css';
 
 const order: RuleState[] = ['full', 'over_reports', 'under_reports', 'measured_only', 'planned', 'human_judgement', 'definition'];
@@ -158,6 +158,7 @@ function Book({ book, cases, search, set, open, list, slug, fixed }: BookProps) 
               </li>
             ))}
           </ul>
+          <p className="muted small">{m.rules.depth(source.norms, source.sentences, source.measured_only, source.unmeasured)}</p>
         </div>
         <div className="rules-ran" role="status">
           {ran && cases ? (
@@ -250,7 +251,7 @@ function Row({ rule, open, cases, mayTighten, onToggle }: { rule: Rule; open: bo
               {m.rules.localShort(one.value, one.symbol)}
             </span>
           ))}
-          {rule.interpretations.length > 0 ? <span className="rule-readings">{withReadings(rule.interpretations.join(', '))}</span> : null}
+          {rule.interpretations.length > 0 ? <span className="rule-readings">{rule.interpretations.join(', ')}</span> : null}
         </span>
         <span className="rule-cases">
           {ran && ran.length > 0 ? <StatusText status={bad === 0 ? 'ok' : 'bad'}>{m.rules.caseResult(ran.length - bad, ran.length)}</StatusText> : rule.cases > 0 ? m.rules.caseCount(rule.cases) : m.none}

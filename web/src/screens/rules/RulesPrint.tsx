@@ -11,7 +11,7 @@ import { sourceSlug } from '../../lib/text';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/icons';
 import { Loaded } from '../../ui/states';
-import { parametersText, withReadings } from './words';
+import { parametersText, readingState } from './words';
 import './print.css';
 
 export default function RulesPrint() {
@@ -41,6 +41,7 @@ export default function RulesPrint() {
               <h1 tabIndex={-1}>{m.rules.paperTitle(source.id)}</h1>
               <p className="rules-paper-line">{m.rules.paperSource(source.title, source.issuer, date(source.issued))}</p>
               <p>{m.rules.paperSum(source.checked, source.norms, source.planned, source.people, source.definitions)}</p>
+              <p>{m.rules.depth(source.norms, source.sentences, source.measured_only, source.unmeasured)}</p>
               <table>
                 <caption className="visually-hidden">{m.rules.paperTitle(source.id)}</caption>
                 <thead>
@@ -68,7 +69,7 @@ export default function RulesPrint() {
                           ))}
                       </td>
                       <td>{m.rules.state[rule.state]}</td>
-                      <td>{withReadings(rule.interpretations.join(', ')) || '–'}</td>
+                      <td>{rule.interpretations.join(', ') || '–'}</td>
                     </tr>
                   ))}
                 </tbody>
@@ -78,7 +79,7 @@ export default function RulesPrint() {
                   <h2>{m.rules.paperReadings}</h2>
                   {book.interpretations.map((one) => (
                     <p key={one.id}>
-                      <strong>{withReadings(one.id)}.</strong> {one.question} {m.rules.paperChoice} {one.choice} ({[m.rules.readingState[one.status] ?? one.status, one.owner ?? m.rules.noOwner, date(one.date)].filter(Boolean).join(', ')})
+                      <strong>{one.id}.</strong> {one.question} {m.rules.paperChoice} {one.choice} ({readingState(one)})
                     </p>
                   ))}
                 </section>

@@ -1,5 +1,5 @@
 // Short forms of clauses and parameters.
-import type { Rule } from '../../api/rules';
+import type { Reading, Rule } from '../../api/rules';
 import type { Status } from '../../api/types';
 import { m } from '../../app/messages';
 import { date } from '../../lib/format';
@@ -23,8 +23,17 @@ export function parametersText(rule: Pick<Rule, 'parameters'>): string {
   return [...newest.values()].map((one) => `${parameterName(one.name)} ${valueText(one.value)}`).join('; ');
 }
 
-/** Readings are CH-… on screen, also where a note names one. */
-export const withReadings = (text: string): string => text.replaceAll('INT-', 'CH-');
+/** Who decided a reading, when and by which document; or that nobody did. */
+export const readingState = (one: Reading): string =>
+  [
+    m.rules.readingState[one.status] ?? one.status,
+    one.owner ?? m.rules.noOwner,
+    one.date ? date(one.date) : '',
+    one.symbol ?? '',
+    one.counted_by ? m.rules.countedBy(one.counted_by) : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
 
 export const outcomeStatus: Record<string, Status> = { met: 'ok', breached: 'bad', waived: 'info', not_applicable: 'none', cannot_tell: 'warn' };
 
