@@ -326,6 +326,28 @@ test('a command that waited for the line is not done when another operator was q
   assert.equal(state.seq, 1);
 });
 
+test('a name of two lines leaves the clock large and the closing budget on the screen', async () => {
+  const operator = await signedIn();
+  await operator.goto(`${server.url}/hoi-nghi/hn-hai-ban/dieu-hanh?${unit}`);
+  await operator.locator('#nguoi-phat-bieu').fill('Chủ tịch Ủy ban nhân dân xã Minh An, Phó Bí thư Đảng ủy xã, Trưởng Ban Chỉ đạo cải cách hành chính');
+  await operator.locator('#ten-bai').fill('Giảm giấy tờ, giảm họp ở thôn: việc đã làm, việc còn vướng');
+  await operator.getByLabel('Loại phát biểu').selectOption('contribution');
+  await operator.locator('#nguoi-phat-bieu').press('Enter');
+  await operator.getByRole('button', { name: /Bắt đầu/ }).click();
+  for (const [name, width, height, least] of [['trinh-chieu-1366', 1366, 768, 0.25], ['trinh-chieu-ten-dai-390', 390, 844, 0.08]]) {
+    const screen = await signedIn({ width, height });
+    await screen.goto(`${server.url}/hoi-nghi/hn-hai-ban/trinh-chieu?${unit}`);
+    const time = await screen.locator('.hall-time').boundingBox();
+    const whose = await screen.locator('.hall-who').boundingBox();
+    const source = await screen.locator('.hall-budget .soft').boundingBox();
+    await shot(screen, name);
+    assert.ok(source.y + source.height <= height, `${name}: chân màn hình ở ${source.y + source.height}`);
+    assert.ok(time.height >= least * height, `${name}: đồng hồ cao ${time.height}`);
+    assert.ok(time.y >= whose.y + whose.height - 1, `${name}: đồng hồ đè lên tên`);
+    assert.ok((await sideways(screen)) <= 0, name);
+  }
+});
+
 test('the phone of a speaker and of an operator', async () => {
   const page = await signedIn({ width: 390, height: 844, touch: true });
   for (const [name, url] of [['dieu-hanh-390', operatorUrl()], ['trinh-chieu-390', screenUrl()]]) {

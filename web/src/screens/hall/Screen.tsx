@@ -191,16 +191,18 @@ function Running({ display, speaker, now, left, offset }: { display: Display; sp
           <p>{running ? (whole === null ? '' : m.hall.minutes(Math.round(whole / minute))) : m.hall.paused}</p>
         </div>
       </div>
-      <p
-        className={`hall-time${left !== null && left <= -1000 ? ' hall-time-long' : ''}`}
-        role="timer"
-        data-seq={display.seq}
-        data-zero={running && left !== null ? Math.round(now + left) : ''}
-        data-left={!running && left !== null ? left : ''}
-        data-offset={offset === null ? '' : Math.round(offset)}
-      >
-        <Figures text={left === null ? elapsed(used) : countdown(left)} />
-      </p>
+      <div className="hall-time-box">
+        <p
+          className={`hall-time${left !== null && left <= -1000 ? ' hall-time-long' : ''}`}
+          role="timer"
+          data-seq={display.seq}
+          data-zero={running && left !== null ? Math.round(now + left) : ''}
+          data-left={!running && left !== null ? left : ''}
+          data-offset={offset === null ? '' : Math.round(offset)}
+        >
+          <Figures text={left === null ? elapsed(used) : countdown(left)} />
+        </p>
+      </div>
       {tone === 'over' && left !== null ? <p className="hall-over">{m.hall.over}</p> : null}
       {whole === null ? null : (
         <>

@@ -8,18 +8,18 @@ import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
 import type { ListSearch } from '../../app/router';
 import { useSession } from '../../app/session';
-import { todayIso } from '../../lib/dates';
 import { date } from '../../lib/format';
 import { Button } from '../../ui/Button';
 import { Select } from '../../ui/controls';
 import type { Column } from '../../ui/DataGrid';
 import { DataGrid } from '../../ui/DataGrid';
 import { Card, PageHead } from '../../ui/layout';
-import { Empty, ErrorBox, Loading } from '../../ui/states';
+import { ListStates, useReturnFocus } from '../../ui/register';
+import { Empty } from '../../ui/states';
 import { StatusText } from '../../ui/status';
 import { useNarrow, useSingleColumn } from '../../ui/useNarrow';
-import { yearsAround } from './limits';
 import { KindTabs } from './KindTabs';
+import { thisYear, YearTools } from './YearTools';
 import '../incoming/incoming.css';
 import './meetings.css';
 
@@ -38,8 +38,7 @@ export default function Daily() {
   const single = useSingleColumn();
   const narrow = useNarrow();
   const panel = id !== undefined || path.endsWith('/moi');
-  const thisYear = Number(todayIso().slice(0, 4));
-  const year = Number(search.nam ?? thisYear);
+  const year = Number(search.nam ?? thisYear());
   const subtree = search['pham-vi'] === 'duoi';
   const status = search['tinh-trang'] ?? '';
   useTitle(m.daily.title(year), unit.name);
@@ -52,6 +51,7 @@ export default function Daily() {
       ...(status === 'hoi-nghi' ? { like_conference: true } : {}),
     }),
   );
+  const back = useReturnFocus(id, panel);
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const set = (change: Partial<ListSearch>): void => void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }), replace: true } as never);
   const open = (row: MeetingRow): void => void navigate({ to: '/hoi-nghi/cuoc-hop/$id', params: { id: row.id }, search: (before: object) => before } as never);
@@ -98,21 +98,7 @@ export default function Daily() {
           />
           <div className="register-tools">
             <KindTabs at="daily" />
-            <Select<string>
-              label={m.meetings.year}
-              value={String(year)}
-              options={yearsAround(thisYear, year).map((one) => ({ value: String(one), label: String(one) }))}
-              onChange={(nam) => set({ nam })}
-            />
-            <Select<string>
-              label={m.meetings.scopeLabel}
-              value={subtree ? 'duoi' : ''}
-              options={[
-                { value: '', label: m.meetings.own },
-                { value: 'duoi', label: m.meetings.below },
-              ]}
-              onChange={(value) => set({ 'pham-vi': value || undefined } as Partial<ListSearch>)}
-            />
+            <YearTools year={year} subtree={subtree} set={set} />
             <Select<string>
               label={m.meetings.filterStatus}
               value={status}
@@ -125,9 +111,9 @@ export default function Daily() {
             />
           </div>
           <Card label={m.daily.list} className="register-card" foot={<span role="status">{m.daily.shown(rows.length, list.hasNextPage)}</span>}>
-            {list.isError ? <ErrorBox compact={rows.length > 0} error={list.error} onRetry={() => void list.refetch()} /> : null}
-            {list.isPending ? <Loading lines={6} onRetry={() => void list.refetch()} /> : null}
-            {list.data && rows.length === 0 ? <Empty>{status ? m.state.noFilterMatch : m.daily.empty}</Empty> : null}
+            <ListStates query={list} rows={rows.length} lines={6} onClear={status ? () => set({ 'tinh-trang': undefined } as Partial<ListSearch>) : undefined}>
+              <Empty>{m.daily.empty}</Empty>
+            </ListStates>
             {rows.length > 0 ? (
               <DataGrid
                 label={m.daily.list}
@@ -141,6 +127,7 @@ export default function Daily() {
                 more={list.hasNextPage && !list.isFetchingNextPage}
                 onMore={() => void list.fetchNextPage()}
                 dimmed={list.isPlaceholderData}
+                focusRow={back}
                 {...(panel || narrow ? {} : { minWidth: 760 })}
                 card={(row) => (
                   <>

@@ -29,7 +29,7 @@ export function HeatCalendar({ year, days, adding, onOpen }: { year: number; day
   const known = useMemo(() => new Map(days.map((day) => [day.date, day])), [days]);
   return (
     <div ref={box} className="heat" role="group" aria-label={m.meetings.heat} {...(rings.length > 0 ? { onKeyDown: walk, title: m.planning.heatHint } : { tabIndex: 0 })}>
-      <div className="heat-grid" style={{ gridTemplateColumns: `26px repeat(${weeks.length}, minmax(9px, 1fr))` }}>
+      <div className="heat-grid" style={{ gridTemplateColumns: `26px repeat(${weeks.length}, minmax(6px, 1fr))` }}>
         <span />
         {weeks.map((week, i) => {
           const first = week.find((day) => day?.endsWith('-01'));

@@ -8,7 +8,6 @@ import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
 import type { ListSearch } from '../../app/router';
 import { useSession } from '../../app/session';
-import { todayIso } from '../../lib/dates';
 import { date } from '../../lib/format';
 import { normInPath } from '../../lib/text';
 import { Button } from '../../ui/Button';
@@ -17,16 +16,18 @@ import type { Column } from '../../ui/DataGrid';
 import { DataGrid } from '../../ui/DataGrid';
 import { Gauge } from '../../ui/Gauge';
 import { Card, PageHead } from '../../ui/layout';
-import { Empty, ErrorBox, Loading } from '../../ui/states';
+import { ListStates, useReturnFocus } from '../../ui/register';
+import { Empty, ErrorBox } from '../../ui/states';
 import { StatusText } from '../../ui/status';
 import { useNarrow, useSingleColumn } from '../../ui/useNarrow';
 import { ClauseLink } from '../basis/ClauseLink';
 import { MeetingLinks } from '../calendar/MeetingLinks';
 import { HeatCalendar } from './HeatCalendar';
-import { gaugeOf, yearsAround } from './limits';
+import { gaugeOf } from './limits';
 import { AddingDay } from './adding';
 import { KindTabs } from './KindTabs';
 import { PlanBar } from './PlanBar';
+import { thisYear, YearTools } from './YearTools';
 import '../incoming/incoming.css';
 import './meetings.css';
 
@@ -46,8 +47,7 @@ export default function Meetings() {
   const single = useSingleColumn();
   const narrow = useNarrow();
   const panel = id !== undefined || day !== undefined || path.endsWith('/moi') || path.endsWith('/goi-y');
-  const thisYear = Number(todayIso().slice(0, 4));
-  const year = Number(search.nam ?? thisYear);
+  const year = Number(search.nam ?? thisYear());
   const subtree = search['pham-vi'] === 'duoi';
   const status = search['tinh-trang'] ?? '';
   const [adding, setAdding] = useState<string>();
@@ -62,6 +62,7 @@ export default function Meetings() {
       ...(status === 'unplanned' ? { unplanned: true } : {}),
     }),
   );
+  const back = useReturnFocus(id, panel);
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const set = (change: Partial<ListSearch>): void => void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }), replace: true } as never);
   const open = (row: ConferenceRow): void => void navigate({ to: '/hoi-nghi/$id', params: { id: row.id }, search: (before: object) => before } as never);
@@ -109,21 +110,7 @@ export default function Meetings() {
           />
           <div className="register-tools">
             <KindTabs at="plan" />
-            <Select<string>
-              label={m.meetings.year}
-              value={String(year)}
-              options={yearsAround(thisYear, year).map((one) => ({ value: String(one), label: String(one) }))}
-              onChange={(nam) => set({ nam })}
-            />
-            <Select<string>
-              label={m.meetings.scopeLabel}
-              value={subtree ? 'duoi' : ''}
-              options={[
-                { value: '', label: m.meetings.own },
-                { value: 'duoi', label: m.meetings.below },
-              ]}
-              onChange={(value) => set({ 'pham-vi': value || undefined } as Partial<ListSearch>)}
-            />
+            <YearTools year={year} subtree={subtree} set={set} />
             <Select<string>
               label={m.meetings.filterStatus}
               value={status}
@@ -168,9 +155,9 @@ export default function Meetings() {
             </>
           ) : null}
           <Card label={m.meetings.list} className="register-card" foot={<span role="status">{m.meetings.shown(rows.length, list.hasNextPage)}</span>}>
-            {list.isError ? <ErrorBox compact={rows.length > 0} error={list.error} onRetry={() => void list.refetch()} /> : null}
-            {list.isPending ? <Loading lines={6} onRetry={() => void list.refetch()} /> : null}
-            {list.data && rows.length === 0 ? <Empty>{status ? m.state.noFilterMatch : m.meetings.empty}</Empty> : null}
+            <ListStates query={list} rows={rows.length} lines={6} onClear={status ? () => set({ 'tinh-trang': undefined } as Partial<ListSearch>) : undefined}>
+              <Empty>{m.meetings.empty}</Empty>
+            </ListStates>
             {rows.length > 0 ? (
               <DataGrid
                 label={m.meetings.list}
@@ -184,6 +171,7 @@ export default function Meetings() {
                 more={list.hasNextPage && !list.isFetchingNextPage}
                 onMore={() => void list.fetchNextPage()}
                 dimmed={list.isPlaceholderData}
+                focusRow={back}
                 {...(panel || narrow ? {} : { minWidth: 720 })}
                 card={(row) => (
                   <>

@@ -64,7 +64,3 @@ export function weeksOf(year: number): (string | null)[][] {
   if (week.length > 0) weeks.push([...week, ...Array<null>(7 - week.length).fill(null)]);
   return weeks;
 }
-
-/** Next year, this one and two before; the one in the address always among them. */
-export const yearsAround = (thisYear: number, shown: number): number[] =>
-  [...new Set([thisYear + 1, thisYear, thisYear - 1, thisYear - 2, shown])].sort((a, b) => b - a);
