@@ -3,6 +3,7 @@
 #include "modules/hall/service.hpp"
 #include "modules/hall/slips.hpp"
 #include "modules/hall/speech.hpp"
+#include "modules/hall/words.hpp"
 
 namespace sauro::embedded {
 std::span<const base::EmbeddedFile> hall_migrations();
@@ -27,8 +28,9 @@ struct TextIn {
     std::string id, text;
     std::optional<int> speaker;  // kept with this speaker; none: only checked
     std::optional<Kind> kind;
+    Text kept_reason;  // why the text is kept as it is, although a norm was shown
 };
-BOOST_DESCRIBE_STRUCT(TextIn, (), (id, text, speaker, kind))
+BOOST_DESCRIBE_STRUCT(TextIn, (), (id, text, speaker, kind, kept_reason))
 
 using Kept = std::shared_ptr<Service>;
 
@@ -36,6 +38,9 @@ Result<SpeechCheck> check_text(Service& service, api::Ctx& ctx, const TextIn& in
     if (in.text.size() > most_speech_bytes)
         return fail(ErrorKind::too_large, "hall.text", "Bài phát biểu dài quá mức máy kiểm được. Rút ngắn lại.",
                     "The speech is too long.");
+    if (in.kept_reason && !fits(*in.kept_reason, most_words))
+        return fail(field_error("/kept_reason", "hall.reason",
+                                "Lý do giữ nguyên bài viết để trống hoặc dài quá 1000 chữ. Ghi một câu ngắn."));
     TRY(const auto conference, service.conference(snapshot, ctx, in.id));
     TRY(const auto limits, limits_of(service.services().rulebook, ctx.unit.path, conference.date));
     TRY(const auto papers, service.services().papers(snapshot, conference.id));
@@ -209,8 +214,11 @@ void add_routes(api::Registry& registry, const Kept& service) {
         [service](api::Ctx& ctx, const TextIn& in, const SpeechCheck& check, db::Tx& tx) -> Result<SpeechCheck> {
             if (!in.speaker) return check;
             TRY(const auto conference, service->conference(tx, ctx, in.id));
-            TRYV(
-                store::set_text(tx, conference.id, {*in.speaker, check.words, check.copied_percent}, in.text, ctx.now));
+            TRYV(store::set_text(
+                tx, conference.id,
+                {*in.speaker, check.words, check.copied_percent,
+                 check.minutes > 0 ? std::optional(check.minutes) : std::nullopt, check.listed_ideas, in.kept_reason},
+                in.text, ctx.now));
             ctx.audit = {"conference " + conference.code, "speech text", {}};
             TRYV(service->announce(tx, conference));
             return check;
