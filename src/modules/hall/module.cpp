@@ -67,10 +67,23 @@ Result<http::Response> paperwork(Service& service, api::Ctx& ctx, const Paperwor
     TRYV(database.read([&](db::Snapshot& snapshot) -> Status {
         TRY(hall, service.view(ctx, in.id, snapshot));
         TRY(input.attendees, store::attendees(snapshot, hall.id, most_listed));
+        // A letterhead names the body above of the same bloc; committees and councils of an area stand alone.
         TRY(const auto above,
-            snapshot.one("SELECT p.name FROM fact_units u JOIN fact_units p ON p.unit = u.parent WHERE u.unit_id = ?",
-                         {ctx.unit.id}, [](const db::Row& row) { return row.str(0); }));
+            snapshot.one(
+                "SELECT p.name FROM fact_units u JOIN fact_units p ON p.unit = u.parent WHERE u.unit_id = ? AND "
+                "p.bloc = u.bloc AND (u.body IS NULL OR u.body NOT IN ('peoples_committee', 'peoples_council'))",
+                {ctx.unit.id}, [](const db::Row& row) { return row.str(0); }));
         input.superior = above.value_or("");
+        TRY(const auto area,
+            snapshot.one("SELECT a.name FROM fact_units u JOIN fact_areas a ON a.area = u.area WHERE u.unit_id = ? AND "
+                         "a.level <> 'central'",
+                         {ctx.unit.id}, [](const db::Row& row) { return row.str(0); }));
+        input.area = area.value_or("");
+        const auto folded = store::fold(snapshot, hall.id, [&](const State& before, const Entry& entry) {
+            if (entry.command.act != Act::add_minute || before.stage.empty()) return;
+            input.added.push_back({entry.at, on_stage(before)->name, entry.command.reason.value_or("")});
+        });
+        if (!folded) return std::unexpected(folded.error());
         return {};
     }));
     if (hall.state.sitting != Sitting::closed)
