@@ -194,5 +194,9 @@ for (const [bloc, id, unit, who] of [['party', 'bien-ban-dang', 'MH01.DU', 'one'
       const read = sauroJson(['read', path]).json;
       assert.equal(read.document_type, what === 'minutes' ? 'biên bản' : 'thông báo');
       assert.equal(read.system, bloc);
+      assert.equal(read.place, 'Minh An');
+      // A People's Committee stands alone; a Party committee stands in the organisation above.
+      assert.equal(read.parent_body, bloc === 'party' ? 'Đảng bộ tỉnh Minh Họa' : null);
+      if (what === 'minutes') for (const words of ['Làm rõ số liệu', 'Thêm 1 phút cho Bí thư Chi bộ thôn Đông', 'Đại biểu hỏi thêm', '15/01/2027', 'Danh mục mẫu còn dùng']) assert.ok(read.text.includes(words), words);
     }
   });

@@ -271,6 +271,16 @@ void minutes(std::vector<Block>& out, const MinutesInput& in) {
 
 }  // namespace
 
+std::string superior_of(const std::string& name, bool committee) {
+    constexpr std::pair<std::string_view, std::string_view> led[] = {
+        {"Tỉnh ủy ", "Đảng bộ tỉnh "}, {"Thành ủy ", "Đảng bộ thành phố "}, {"Đảng ủy ", "Đảng bộ "}};
+    for (const auto& [of_committee, of_organisation] : led) {
+        if (committee && name.starts_with(of_committee))
+            return std::string(of_organisation) + name.substr(of_committee.size());
+    }
+    return name;
+}
+
 Status write_minutes(const std::filesystem::path& file, const MinutesInput& in) {
     const Hall& hall = *in.hall;
     const bool whole = in.what == Paperwork::minutes;

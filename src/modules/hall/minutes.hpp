@@ -25,6 +25,8 @@ struct MinutesInput {
     std::vector<store::Attendee> attendees;
     Paperwork what = Paperwork::minutes;
 };
+// How a letterhead names the body above: a Party committee stands in the organisation that the higher committee leads.
+std::string superior_of(const std::string& name, bool committee);
 Status write_minutes(const std::filesystem::path& file, const MinutesInput& input);
 
 }  // namespace sauro::hall

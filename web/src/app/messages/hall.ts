@@ -97,7 +97,6 @@ export const hallWords = {
     textTime: (words: number, minutes: number, pace: number, limit: number | undefined) =>
       `${count(words)} tiếng, nói khoảng ${count(minutes)} phút (${count(pace)} tiếng một phút)${limit === undefined ? '' : `, tối đa ${count(limit)}`}`,
     textCopied: (n: number, limit: number | undefined) => `Lặp lại ${count(n)}% từ tài liệu đã gửi${limit === undefined ? '' : `, mức cảnh báo ${count(limit)}%`}`,
-    textListed: (n: number) => `Có ${count(n)} ý liền nhau kể thành tích hoặc thuật diễn biến`,
     textKept: 'Lý do giữ nguyên bài',
     textKeptHint: 'Chỉ cần khi vẫn đọc bài này. Lý do được ghi cùng kết quả kiểm và miễn trừ lời nhắc (INT-25).',
     textKeep: 'Giữ nguyên bài',

@@ -5,17 +5,20 @@ import type { ConferenceRow } from '../../api/meetings';
 import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
 import { useSession } from '../../app/session';
-import { addDays, date, dayMinute } from '../../lib/format';
+import { addDays, todayIso } from '../../lib/dates';
+import { date } from '../../lib/format';
 import { Button } from '../../ui/Button';
 import { Card, PageHead } from '../../ui/layout';
 import { ErrorBox, Loading } from '../../ui/states';
+import { clockOf } from '../meetings/limits';
 import { operatorHref, screenHref } from './address';
 import './hall.css';
 
 const days = 7;
 
 export default function Halls() {
-  const { unit, sample, today } = useSession();
+  const { unit, sample } = useSession();
+  const today = todayIso();
   useTitle(m.hall.halls);
   const query = useInfiniteQuery(conferencesQuery(unit.code, { from: addDays(today, -days), to: addDays(today, days), subtree: false }));
   const rows = query.data?.pages.flatMap((page) => page.items).filter((row) => row.unit === unit.code && row.status !== 'cancelled') ?? [];
@@ -47,16 +50,16 @@ function Some({ title, rows, none }: { title: string; rows: ConferenceRow[]; non
               <strong>{row.title}</strong>
               <span className="soft">
                 {date(row.date)}
-                {row.start_at === undefined ? '' : `, ${dayMinute(row.start_at)}`}
+                {row.start_at === undefined ? '' : `, ${clockOf(row.start_at)}`}
                 {row.place ? `, ${row.place}` : ''}
                 {row.status === 'held' ? `. ${m.hall.heldMinutes}` : ''}
               </span>
             </span>
             <span className="halls-ways">
-              <Button href={operatorHref(unit.code, row.id)} aria={`${m.hall.operate}: ${row.title}`}>
+              <Button href={operatorHref(unit.code, row.id)}>
                 {m.hall.operate}
               </Button>
-              <Button icon="expand" href={screenHref(unit.code, row.id)} aria={`${m.hall.screen}: ${row.title}`}>
+              <Button icon="expand" href={screenHref(unit.code, row.id)}>
                 {m.hall.screen}
               </Button>
             </span>
