@@ -72,7 +72,7 @@ const groups: { label: string; items: Item[] }[] = [
     label: m.menu.meetingGroup,
     items: [
       { to: '/hoi-nghi', label: m.menu.meetings, short: m.menu.meetingsShort, icon: 'calendar', but: isHall },
-      { to: '/phong-hop', label: m.menu.halls, short: m.menu.hallsShort, icon: 'expand', matches: isHall },
+      { to: '/phong-hop', label: m.menu.halls, short: m.menu.hallsShort, icon: 'message', matches: isHall },
     ],
   },
   {
