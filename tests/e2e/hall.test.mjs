@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { dataFolder, file, folder, lines, sauro, sauroJson, serve } from '../cli/support.mjs';
+import { dataFolder, file, folder, lines, sauro, sauroJson, serve, today } from '../cli/support.mjs';
 import { assertAccessible, openBrowser, openPage, sideways } from './browser.mjs';
 
 const unit = 'don-vi=MH01.DU';
@@ -24,6 +24,7 @@ before(async () => {
     lines([
       { kind: 'conference', id: 'hn-so-ket', unit: 'MH01.DU', date: '2026-11-20', title: 'Hội nghị sơ kết 1 năm thực hiện Kết luận 226-KL/TW', type: 'professional', scope: 'internal', mode: 'in_person', planned_minutes: 180, delegates: 42, chair: 'Bí thư Đảng ủy', status: 'planned' },
       { kind: 'conference', id: 'hn-hai-ban', unit: 'MH01.DU', date: '2026-11-21', title: 'Hội nghị hai bàn điều hành', type: 'professional', scope: 'internal', mode: 'in_person', status: 'planned' },
+      { kind: 'conference', id: 'hn-hom-nay', unit: 'MH01.DU', date: today(), title: 'Hội nghị giao nhiệm vụ quý I năm 2027', type: 'professional', scope: 'internal', mode: 'hybrid', status: 'planned' },
       { kind: 'paper', id: 'tl-1', conference: 'hn-so-ket', title: 'Báo cáo sơ kết', text: paper, sent_on: '2026-11-16' },
     ]),
   );
@@ -99,6 +100,7 @@ test('three speakers and a pause, the same second on two pages, a killed server,
   await operator.getByText(/Lặp lại 100% từ tài liệu đã gửi, mức cảnh báo 50%/).waitFor();
   await operator.getByText(/nói khoảng 1 phút/).waitFor();
   await assertAccessible(operator, 'Kiểm bài phát biểu');
+  await shot(operator, 'kiem-bai-1366');
   await operator.keyboard.press('Escape');
 
   // By the keyboard: Space opens, Space starts.

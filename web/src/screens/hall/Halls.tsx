@@ -31,7 +31,7 @@ export default function Halls() {
         <div className="halls">
           <Some title={m.hall.hallsToday} rows={rows.filter((row) => row.date === today)} none={m.hall.hallsNone} />
           <Some title={m.hall.hallsNext} rows={rows.filter((row) => row.date > today)} none={m.hall.hallsNoneNext} />
-          <Some title={m.hall.hallsBefore} rows={rows.filter((row) => row.date < today)} none={m.hall.hallsNoneNext} />
+          <Some title={m.hall.hallsBefore} rows={rows.filter((row) => row.date < today).reverse()} none={m.hall.hallsNoneNext} />
         </div>
       ) : null}
     </div>

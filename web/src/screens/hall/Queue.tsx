@@ -178,7 +178,7 @@ function TextDialog({ hall, speaker, onClose }: { hall: Hall; speaker: Speaker; 
             .map((one) => (
               <div key={one.norm}>
                 <p>
-                  <Tag status="warn">{one.message}</Tag> <span className="soft">{one.clause}</span>
+                  <Tag status="warn">{one.message}</Tag>
                 </p>
                 <ul>
                   {one.passages.map((passage) => (
