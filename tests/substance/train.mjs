@@ -12,6 +12,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const rulebook = join(here, '../../rulebook/226-KL-TW.yaml');
 export const subjects = {
   personnel: { norm: 'KL226.2.1.d1.no-personnel-policy', row: 'D3', kinds: ['personnel', 'allowance', 'policy'], l2: 1 },
+  time: { norm: 'KL226.2.1.d3.brief-clear.vague-time', row: 'D8', kinds: ['vague-time'], l2: 1 },
+  body: { norm: 'KL226.2.1.d3.brief-clear.vague-body', row: 'D8', kinds: ['vague-body'], l2: 1 },
 };
 
 const argv = process.argv.slice(2);
