@@ -53,9 +53,10 @@ Result<Conference> Service::editable(api::Ctx& ctx, const std::string& id, db::T
     TRYV(store::make_session(tx, found.id, ctx.unit.id, ctx.now));
     TRY(const State state, store::fold(tx, found.id));
     if (state.sitting == Sitting::closed)
-        return fail(ErrorKind::conflict, "hall.closed",
-                    "Hội nghị đã kết thúc, biên bản đã lập nên không sửa được nữa. Việc phát sinh thì giao ở Nhiệm vụ.",
-                    "The conference is closed.");
+        return fail(
+            ErrorKind::conflict, "hall.closed",
+            "Hội nghị đã kết thúc, biên bản đã lập nên không sửa được nữa. Việc phát sinh thì giao bằng văn bản.",
+            "The conference is closed.");
     ctx.audit.subject = "conference " + found.code;
     return found;
 }
