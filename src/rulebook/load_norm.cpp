@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.hpp"
+#include "rulebook/frames.hpp"
 #include "rulebook/format_page.hpp"
 #include "rulebook/impl.hpp"
 #include "text/text.hpp"
@@ -287,6 +288,11 @@ Result<Norm> load_norm(const Yaml& node, const std::string& file, const Source& 
                 phrases.push_back(cased ? text::nfc(item.text) : text::canonical(item.text));
             norm.lists[name] = Phrases(std::move(phrases));
         }
+    }
+    if (norm.lists.contains("concepts")) {
+        auto frames = Frames::read(norm.lists);
+        if (!frames) return map.wrong("lists", frames.error().message + ".");
+        norm.frames = std::make_shared<const Frames>(std::move(*frames));
     }
     TRYV(load_obligation(map, file, views, norm));
     TRYV(load_parameters(map, file, norm));

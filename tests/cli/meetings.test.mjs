@@ -29,7 +29,7 @@ const partly = (n) => `${said} ${ownWords.slice(0, n).join(' ')}.`;
 const kept = { kept_reason: 'Đọc lại từng điều để đại biểu biểu quyết' };
 const sentences = (n, one) => Array.from({ length: n }, () => one).join(' ');
 // At 150 words a minute: `n` words in sentences of ten.
-const words = (n) => sentences(n / 10, 'Đề nghị thống nhất một mẫu biểu chung cho các xã.');
+const words = (n) => sentences(n / 10, 'Đề nghị thống nhất một mẫu biểu cho các xã.');
 const praise = (n) => `${sentences(n, 'Thu ngân sách của xã đạt 105% dự toán.')} Đề nghị thống nhất mẫu biểu báo cáo.`;
 const retold = 'Tháng ba nước sông dâng cao ở hai thôn. Sau đó xã họp khẩn với các thôn. Tiếp đó lực lượng dân quân đắp bờ bao. Đến cuối tháng nước rút hẳn khỏi ruộng.';
 const politburo = (facts) => facts.map((fact) => (fact.kind === 'conference' ? { ...fact, unit: 'TW.BCT', scope: 'national' } : fact));

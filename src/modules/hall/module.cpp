@@ -59,20 +59,39 @@ Result<SpeechCheck> check_text(Service& service, api::Ctx& ctx, const TextIn& in
     return check_speech(service.services().rulebook, ctx.unit, conference.date, limits, {in.text, kind}, papers);
 }
 
+Status read_record(Service& service, api::Ctx& ctx, const std::string& id, db::Snapshot& snapshot, Hall& hall,
+                   MinutesInput& input) {
+    constexpr int most_listed = 2000;
+    TRY(hall, service.view(ctx, id, snapshot));
+    TRY(input.attendees, store::attendees(snapshot, hall.id, most_listed));
+    // A letterhead names the body above of the same bloc; committees and councils of an area stand alone.
+    TRYV(
+        snapshot.query("SELECT p.name, COALESCE(u.body, '') FROM fact_units u JOIN fact_units p ON p.unit = u.parent "
+                       "WHERE u.unit_id = ? AND p.bloc = u.bloc AND (u.body IS NULL OR u.body NOT IN "
+                       "('peoples_committee', 'peoples_council'))",
+                       {ctx.unit.id}, [&](const db::Row& row) {
+                           input.superior = superior_of(row.str(0), row.text(1) == "party_committee");
+                           return false;
+                       }));
+    TRY(const auto area,
+        snapshot.one("SELECT a.name FROM fact_units u JOIN fact_areas a ON a.area = u.area WHERE u.unit_id = ? AND "
+                     "a.level <> 'central'",
+                     {ctx.unit.id}, [](const db::Row& row) { return row.str(0); }));
+    input.area = area.value_or("");
+    const auto folded = store::fold(snapshot, hall.id, [&](const State& before, const Entry& entry) {
+        if (entry.command.act != Act::add_minute || before.stage.empty()) return;
+        input.added.push_back({entry.at, on_stage(before)->name, entry.command.reason.value_or("")});
+    });
+    if (!folded) return std::unexpected(folded.error());
+    return {};
+}
+
 // DOCX is written whole into a temporary file that goes with the answer.
 Result<http::Response> paperwork(Service& service, api::Ctx& ctx, const PaperworkIn& in, db::Database& database) {
-    constexpr int most_listed = 2000;
     Hall hall;
     MinutesInput input;
-    TRYV(database.read([&](db::Snapshot& snapshot) -> Status {
-        TRY(hall, service.view(ctx, in.id, snapshot));
-        TRY(input.attendees, store::attendees(snapshot, hall.id, most_listed));
-        TRY(const auto above,
-            snapshot.one("SELECT p.name FROM fact_units u JOIN fact_units p ON p.unit = u.parent WHERE u.unit_id = ?",
-                         {ctx.unit.id}, [](const db::Row& row) { return row.str(0); }));
-        input.superior = above.value_or("");
-        return {};
-    }));
+    TRYV(
+        database.read([&](db::Snapshot& snapshot) { return read_record(service, ctx, in.id, snapshot, hall, input); }));
     if (hall.state.sitting != Sitting::closed)
         return fail(ErrorKind::conflict, "hall.not_closed",
                     "Hội nghị chưa kết thúc nên chưa có biên bản. Ghi kết luận và bấm “Kết thúc hội nghị”.",

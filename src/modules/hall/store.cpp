@@ -60,14 +60,20 @@ Status set_no_tasks(db::Tx& tx, const std::string& conference_id, const Text& re
     return {};
 }
 
-Result<State> fold(db::Snapshot& snapshot, const std::string& conference_id) {
+Result<State> fold(db::Snapshot& snapshot, const std::string& conference_id,
+                   const std::function<void(const State& before, const Entry&)>& each) {
     State state;
     Status fault;
     TRYV(snapshot.query("SELECT seq, at, body FROM hall_log WHERE conference_id = ? ORDER BY seq", {conference_id},
                         [&](const db::Row& row) {
                             auto command = command_of(row.text(2));
-                            fault = command ? apply(state, {row.integer(0), row.integer(1), *std::move(command)})
-                                            : Status(std::unexpected(command.error()));
+                            if (!command) {
+                                fault = std::unexpected(command.error());
+                                return false;
+                            }
+                            const Entry entry{row.integer(0), row.integer(1), *std::move(command)};
+                            if (each) each(state, entry);
+                            fault = apply(state, entry);
                             return fault.has_value();
                         }));
     if (!fault) return fail_internal("hall.log", "the log does not fold: " + fault.error().code);

@@ -1,5 +1,7 @@
 // The rows of a hall. Bounded reads; the log is only ever appended to.
 #pragma once
+#include <functional>
+
 #include "db/db.hpp"
 #include "modules/hall/types.hpp"
 
@@ -20,7 +22,9 @@ Status set_code(db::Tx& tx, const std::string& conference_id, const Text& code);
 Status set_room(db::Tx& tx, const std::string& conference_id, const Text& place, const Text& secretary);
 Status set_no_tasks(db::Tx& tx, const std::string& conference_id, const Text& reason);
 
-Result<State> fold(db::Snapshot& snapshot, const std::string& conference_id);
+// `each`: every entry with the state it met.
+Result<State> fold(db::Snapshot& snapshot, const std::string& conference_id,
+                   const std::function<void(const State& before, const Entry&)>& each = {});
 // The command that this id was given with, if any.
 Result<std::optional<Command>> command_of(db::Snapshot& snapshot, const std::string& conference_id,
                                           const std::string& client_id);
