@@ -210,7 +210,7 @@ TEST_P(FilterPlans, ConditionsHoldWhereTheAnswerIsTheWantedOne) {
             TRY(const auto parsed, parse_filter(text, conferences()));
             for (const auto& filter : {parsed, is_yes(parsed), is_unknown(parsed), all_of({is_yes(parsed), parsed})}) {
                 for (const auto& [want, truths] : wants) {
-                    const auto parts = conditions(filter, want, days(), "date");
+                    const auto parts = conditions(filter, want, days(), {{"date"}});
                     std::string where = parts ? "1=1" : "1=0";
                     for (const auto& part : parts.value_or(std::vector<std::string>{})) where += " AND " + part;
                     std::set<std::string> found, wanted;

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <array>
+
 #include "facts/fields.hpp"
 #include "modules/meetings/daily.hpp"
 #include "modules/meetings/routes.hpp"
@@ -203,6 +205,36 @@ facts::Kind conference_plan() {
          .natural_key = {"unit_id", "year"}});
 }
 
+// Counts of the invited go into the row of their conference, some thousand conferences at a time.
+std::vector<std::string> keep_compositions() {
+    constexpr std::string_view some = "LIMIT 20000";
+    constexpr std::array counts = {"other_bloc",    "other_role", "out_of_scope", "unconcerned",
+                                   "not_in_charge", "unrelated",  "other_level",  "outsiders"};
+    std::string none, counted, taken;
+    for (const std::string_view name : counts) {
+        const auto mark = name == "outsiders" ? std::string_view("outsider") : name;
+        none += fmt::format(", {} = NULL", name);
+        counted += fmt::format(
+            ", CASE WHEN COUNT(*) = COUNT(i.{0}) OR SUM(i.{0}) > 0 THEN CAST(SUM(i.{0}) AS BIGINT) END AS {1}", mark,
+            name);
+        taken += fmt::format(", {0} = m.{0}", name);
+    }
+    const auto waiting = [&](std::string_view has) {
+        return fmt::format(
+            "SELECT c.id FROM conferences c WHERE c.composed IS NULL AND {} (SELECT 1 FROM invitations g WHERE "
+            "g.conference_id = c.id) {}",
+            has, some);
+    };
+    // CROSS JOIN: from the few conferences to their guests, on both databases.
+    return {fmt::format("UPDATE conferences SET composed = 1, guests = NULL, invited = NULL{} WHERE id IN ({})", none,
+                        waiting("NOT EXISTS")),
+            fmt::format("UPDATE conferences SET composed = 1, guests = (SELECT l.guests FROM guest_lists l WHERE "
+                        "l.conference_id = conferences.id), invited = m.invited{} FROM (SELECT w.id AS id, COUNT(*) "
+                        "AS invited{} FROM ({}) AS w CROSS JOIN invitation_marks i WHERE i.conference_id = w.id GROUP "
+                        "BY w.id) AS m WHERE conferences.id = m.id",
+                        taken, counted, waiting("EXISTS"))};
+}
+
 api::Module facts_of(const MeasureSpeech& measure) {
     api::Module module;
     module.name = "meetings";
@@ -276,12 +308,46 @@ api::Module facts_of(const MeasureSpeech& measure) {
         facts::kind_view("meetings", module.kinds[4], {{"called_conference", Type::boolean, "tên ghi là hội nghị"}}),
         facts::kind_view("conference_plans", module.kinds[5]),
     };
-    module.views[0].source = {"conferences",
-                              "unit_id",
-                              "date",
-                              {"type", "scope", "mode", "statutory_kind", "planned_minutes", "actual_minutes", "cost",
-                               "cost_norm", "broadcast_to_grassroots", "delegates", "leaders_invited", "leaders_total",
-                               "decision_by", "decision_symbol", "decision_date", "plan_item", "status"}};
+    facts::View& conferences = module.views[0];
+    conferences.source = {"conferences",
+                          "unit_id",
+                          "date",
+                          {"type", "scope", "mode", "statutory_kind", "planned_minutes", "actual_minutes", "cost",
+                           "cost_norm", "broadcast_to_grassroots", "delegates", "leaders_invited", "leaders_total",
+                           "decision_by", "decision_symbol", "decision_date", "plan_item", "status", "turn_of_year"},
+                          {"id",
+                           "external_id",
+                           "unit_id",
+                           "date",
+                           "type",
+                           "scope",
+                           "mode",
+                           "statutory_kind",
+                           "planned_minutes",
+                           "actual_minutes",
+                           "cost",
+                           "cost_norm",
+                           "broadcast_to_grassroots",
+                           "delegates",
+                           "leaders_invited",
+                           "leaders_total",
+                           "decision_by",
+                           "decision_symbol",
+                           "decision_date",
+                           "plan_item",
+                           "status"}};
+    conferences.scan = {"unit_id",        "topic_key",       "date",           "type",        "scope",
+                        "statutory_kind", "planned_minutes", "actual_minutes", "cost",        "cost_norm",
+                        "repeats",        "leaders_invited", "leaders_total",  "decision_by", "decision_symbol",
+                        "decision_date",  "status",          "chair",          "guided_by",   "necessity_note",
+                        "cost_planned"};
+    facts::View& compositions = module.views[1];
+    compositions.scan = {"date",        "type",          "scope",      "status",      "joint_issue_note",
+                         "delegates",   "invited",       "other_bloc", "other_role",  "out_of_scope",
+                         "unconcerned", "not_in_charge", "unrelated",  "other_level", "outsiders"};
+    compositions.refresh = keep_compositions();
+    module.views[3].scan = {"type",         "minutes",     "text",          "copied_percent", "reading_minutes",
+                            "listed_ideas", "kept_reason", "conference_row"};
     return module;
 }
 
