@@ -1,9 +1,11 @@
 // D8: short, clear, with a goal; W6: one lead.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "rulebook/analysers.hpp"
+#include "text/text.hpp"
 
 namespace sauro::rulebook {
 namespace {
@@ -91,13 +93,17 @@ Seen long_sentence(const AnalyserInput& in) {
 namespace {
 
 Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, std::string_view what) {
+    constexpr std::size_t quoted = 3;
     Seen out;
-    const auto tasks = own_tasks(in.norm, in.draft);
+    const auto& tasks = own_tasks(in.norm, in.draft);
     std::size_t count = 0;
+    std::vector<std::string> words;  // the draft's own, each once
     for (const auto& task : tasks) {
         if (!(task.*place)) continue;
         ++count;
         add(out, in.draft, *(task.*place));
+        auto said = text::collapse_space(in.draft.prose.of(*(task.*place)));
+        if (words.size() < quoted && std::ranges::find(words, said) == words.end()) words.push_back(std::move(said));
     }
     if (tasks.empty() || only_tells(in.draft.document)) {
         out.outcome = "not_applicable";
@@ -107,7 +113,7 @@ Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, std::s
     out.measured = fmt::format("{}", count);
     out.limit = "0";
     out.outcome = count > 0 ? "breached" : "met";
-    out.message = count > 0 ? fmt::format("{}/{} việc {}", count, tasks.size(), what)
+    out.message = count > 0 ? fmt::format("{}/{} việc {}: “{}”", count, tasks.size(), what, fmt::join(words, "”, “"))
                             : fmt::format("Không có việc nào trong {} việc {}", tasks.size(), what);
     return out;
 }
@@ -115,11 +121,9 @@ Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, std::s
 }  // namespace
 
 Seen vague_time(const AnalyserInput& in) {
-    return vague(in, &OwnTask::vague_time, "chỉ ghi thời gian chung (“sớm”, “kịp thời”) mà không có ngày hoặc kỳ hạn");
+    return vague(in, &OwnTask::vague_time, "chỉ ghi thời gian chung mà không có ngày hoặc kỳ hạn");
 }
-Seen vague_body(const AnalyserInput& in) {
-    return vague(in, &OwnTask::vague_body, "giao cho nơi không nêu tên (“các đơn vị liên quan”)");
-}
+Seen vague_body(const AnalyserInput& in) { return vague(in, &OwnTask::vague_body, "giao cho nơi không nêu tên"); }
 
 Seen goal(const AnalyserInput& in) {
     const Prose& prose = in.draft.prose;
