@@ -62,6 +62,7 @@ struct View {
         std::string name;
         Type type = Type::text;
         std::string note{};
+        std::vector<std::string> one_of{};  // every word the column can hold, empty = any text
     };
     std::vector<Column> columns;
     std::string unit_column{}, area_column{}, date_column{};  // for grouping; empty when the view has none
