@@ -224,9 +224,11 @@ void fill_nation(app::App& app, std::int64_t conferences) {
                   n, all));
         write(app.database(),
               fmt::format(
-                  "INSERT INTO speeches (id, conference_id, type, speaker, minutes, copied_percent, created_at) "
+                  "INSERT INTO speeches (id, conference_id, type, speaker, minutes, copied_percent, reading_minutes, "
+                  "listed_ideas, created_at) "
                   "SELECT 's' || n.i || '-' || k.i, 'c' || n.i, CASE k.i WHEN 0 THEN 'opening' WHEN 1 THEN "
-                  "'contribution' ELSE 'closing' END, 'Đại biểu', CASE WHEN n.i % 50 = k.i THEN 60 ELSE 8 END, 0, 0 "
+                  "'contribution' ELSE 'closing' END, 'Đại biểu', CASE WHEN n.i % 50 = k.i THEN 60 ELSE 8 END, 0, 8, "
+                  "CASE WHEN n.i % 100 = k.i THEN 3 ELSE 0 END, 0 "
                   "FROM {} AS n CROSS JOIN {} AS k",
                   n, numbers(0, 3)));
     }

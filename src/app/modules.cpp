@@ -203,10 +203,11 @@ Result<std::vector<hall::Paper>> hall_papers(db::Snapshot& snapshot, const std::
 }
 
 Status hall_speech(db::Tx& tx, const hall::HeldSpeech& speech, base::Millis now) {
-    return meetings::add_speech(tx,
-                                {speech.code, speech.conference_id, speech.type, speech.speaker, speech.minutes,
-                                 speech.text, speech.copied_percent},
-                                now);
+    return meetings::add_speech(
+        tx,
+        {speech.code, speech.conference_id, speech.type, speech.speaker, speech.minutes, speech.text,
+         speech.copied_percent, speech.reading_minutes, speech.listed_ideas, speech.kept_reason},
+        now);
 }
 
 // A task like any other that an office loads: the same checks, the same table.

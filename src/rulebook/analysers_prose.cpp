@@ -4,11 +4,14 @@
 #include <algorithm>
 
 #include "rulebook/analysers.hpp"
+#include "rulebook/frames.hpp"
+#include "rulebook/outline.hpp"
 
 namespace sauro::rulebook {
 namespace {
 
 constexpr std::size_t passages_shown = 50;
+constexpr int contrary = 200;  // hundredths below the doubtful: the concepts speak against what the grammar found
 
 void add(Seen& seen, const Draft& draft, Span span) {
     if (seen.passages.size() < passages_shown) seen.passages.push_back(passage(draft, span));
@@ -90,35 +93,92 @@ Seen long_sentence(const AnalyserInput& in) {
 
 namespace {
 
-Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, std::string_view what) {
-    Seen out;
-    const auto tasks = own_tasks(in.norm, in.draft);
-    std::size_t count = 0;
-    for (const auto& task : tasks) {
-        if (!(task.*place)) continue;
-        ++count;
-        add(out, in.draft, *(task.*place));
+// Clauses of the paragraphs that set tasks, with what the norm's concepts make of each.
+struct Weighed {
+    Span clause;
+    int sum = 0;
+    bool timed = false;  // a day, a period or a cycle in its paragraph or heading
+};
+std::vector<Weighed> weighed_clauses(const AnalyserInput& in) {
+    const Prose& prose = in.draft.prose;
+    const Frames& frames = *in.norm.frames;
+    std::vector<Weighed> out;
+    std::vector<Frame> headings;
+    auto sentence = prose.sentences().begin();
+    for (const Span& paragraph : working_paragraphs(in.norm, in.draft)) {
+        while (sentence != prose.sentences().end() && sentence->end <= paragraph.start) ++sentence;
+        for (; sentence != prose.sentences().end() && sentence->start < paragraph.end; ++sentence) {
+            for (const Span& clause : prose.clauses(*sentence)) {
+                Weighed one{clause, frames.weigh(prose, clause).sum};
+                if (one.sum >= frames.maybe()) {
+                    if (headings.empty()) headings = outline(in.norm, in.draft);
+                    const auto after =
+                        std::ranges::upper_bound(prose.paragraphs(), clause.start, {}, &Span::start);
+                    const auto index = static_cast<std::size_t>(after - prose.paragraphs().begin()) - 1;
+                    one.timed = headings[index].time || states_time(in.draft, clause);
+                }
+                out.push_back(one);
+            }
+        }
     }
-    if (tasks.empty() || only_tells(in.draft.document)) {
+    return out;
+}
+
+// What the grammar of tasks finds, where the concepts do not speak against it; and what the concepts alone are sure of.
+Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, bool of_time, std::string_view what) {
+    Seen out;
+    const auto& tasks = own_tasks(in.norm, in.draft);
+    if (only_tells(in.draft.document)) {
         out.outcome = "not_applicable";
         out.message = "Văn bản không giao việc";
         return out;
     }
-    out.measured = fmt::format("{}", count);
+    std::vector<Span> found;
+    for (const auto& task : tasks) {
+        if (task.*place) found.push_back(*(task.*place));
+    }
+    std::ranges::sort(found, {}, &Span::start);
+    const Frames& frames = *in.norm.frames;
+    std::vector<Span> sure, doubtful;
+    auto next = found.begin();
+    for (const Weighed& one : weighed_clauses(in)) {
+        for (; next != found.end() && next->end <= one.clause.start; ++next) sure.push_back(*next);
+        if (next != found.end() && next->start < one.clause.end) {
+            auto& to = one.sum < frames.maybe() - contrary ? doubtful : sure;
+            for (; next != found.end() && next->start < one.clause.end; ++next) to.push_back(*next);
+        } else if (one.sum >= frames.maybe() && !(of_time && one.timed)) {
+            (one.sum >= frames.sure() ? sure : doubtful).push_back(one.clause);
+        }
+    }
+    sure.insert(sure.end(), next, found.end());
+    if (tasks.empty() && sure.empty()) {
+        out.outcome = "not_applicable";
+        out.message = "Văn bản không giao việc";
+        return out;
+    }
+    for (const Span& one : sure.empty() ? doubtful : sure) add(out, in.draft, one);
+    if (sure.empty() && !doubtful.empty()) {
+        out.outcome = "cannot_tell";
+        out.message = fmt::format("{} chỗ có thể là việc {}", doubtful.size(), what);
+        out.missing = "người soạn xem các chỗ nêu ra";
+        return out;
+    }
+    out.measured = fmt::format("{}", sure.size());
     out.limit = "0";
-    out.outcome = count > 0 ? "breached" : "met";
-    out.message = count > 0 ? fmt::format("{}/{} việc {}", count, tasks.size(), what)
-                            : fmt::format("Không có việc nào trong {} việc {}", tasks.size(), what);
+    out.outcome = sure.empty() ? "met" : "breached";
+    out.message = sure.empty() ? fmt::format("Không có việc nào trong {} việc {}", tasks.size(), what)
+                               : fmt::format("{} chỗ giao việc {}", sure.size(), what);
     return out;
 }
 
 }  // namespace
 
 Seen vague_time(const AnalyserInput& in) {
-    return vague(in, &OwnTask::vague_time, "chỉ ghi thời gian chung (“sớm”, “kịp thời”) mà không có ngày hoặc kỳ hạn");
+    return vague(in, &OwnTask::vague_time, true,
+                 "chỉ ghi thời gian chung (“sớm”, “kịp thời”) mà không có ngày hoặc kỳ hạn");
 }
 Seen vague_body(const AnalyserInput& in) {
-    return vague(in, &OwnTask::vague_body, "giao cho nơi không nêu tên (“các đơn vị liên quan”)");
+    return vague(in, &OwnTask::vague_body, false, "cho nơi không nêu tên (“các đơn vị liên quan”)");
 }
 
 Seen goal(const AnalyserInput& in) {

@@ -151,11 +151,11 @@ Status load_cases(const Mapping& owner, const std::string& file, const std::vect
             TRY(auto number, Rational::parse(count));
             one.excluded = number.numerator();
         }
-        const bool over_text = !norm.analyser.empty();
+        TRY(auto given, map.list("given"));
+        const bool over_text = !norm.analyser.empty() && (norm.fact.empty() || given.empty());
         if (over_text == one.text.empty() && norm.kind != "format")
             return map.wrong(
                 "", over_text ? "ca thử của quy tắc văn bản cần “text”." : "“text” chỉ dùng cho quy tắc văn bản.");
-        TRY(auto given, map.list("given"));
         if (over_text && !given.empty()) return map.wrong("", "“given” không dùng cho quy tắc văn bản.");
         if (!over_text && given.empty() && !norm.expected) return map.wrong("", "ca thử cần “given”.");
         for (const auto& record : given) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.hpp"
+#include "rulebook/frames.hpp"
 #include "rulebook/format_page.hpp"
 #include "rulebook/impl.hpp"
 #include "text/text.hpp"
@@ -82,8 +83,11 @@ Status complete(const Mapping& map, const Norm& norm) {
         return map.wrong("executability", "định nghĩa và việc người xét chỉ ghi điều khoản: kind là none.");
     if ((norm.kind == "text" || norm.kind == "format") && norm.analyser.empty())
         return map.wrong("kind", fmt::format("loại “{}” cần “analyser” (bộ phân tích văn bản).", norm.kind));
-    if (norm.fact.empty() == norm.analyser.empty())
-        return map.wrong("", "cần đúng một trong hai: “fact” (dữ kiện) hoặc “analyser” (văn bản).");
+    if (norm.fact.empty() && norm.analyser.empty())
+        return map.wrong("", "cần “fact” (dữ kiện) hoặc “analyser” (văn bản).");
+    // A text measured when it is written: the analyser reads the draft, records keep what it measured.
+    if (!norm.fact.empty() && !norm.analyser.empty() && norm.kind != "record_limit")
+        return map.wrong("", "“fact” và “analyser” chỉ đi cùng nhau ở loại record_limit.");
     if (norm.cases.empty()) return map.wrong("", "chưa có ca thử (“cases”).");
     const auto some = [&](std::string_view outcome) {
         return std::ranges::any_of(norm.cases, [&](const auto& c) { return c.expect == outcome; });
@@ -284,6 +288,11 @@ Result<Norm> load_norm(const Yaml& node, const std::string& file, const Source& 
                 phrases.push_back(cased ? text::nfc(item.text) : text::canonical(item.text));
             norm.lists[name] = Phrases(std::move(phrases));
         }
+    }
+    if (norm.lists.contains("concepts")) {
+        auto frames = Frames::read(norm.lists);
+        if (!frames) return map.wrong("lists", frames.error().message + ".");
+        norm.frames = std::make_shared<const Frames>(std::move(*frames));
     }
     TRYV(load_obligation(map, file, views, norm));
     TRYV(load_parameters(map, file, norm));

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,8 @@
 #include "rulebook/rational.hpp"
 
 namespace sauro::rulebook {
+
+class Frames;
 
 struct Source {
     std::string id;      // "226-KL/TW"
@@ -170,6 +173,7 @@ struct Norm {
     // Text.
     std::string analyser;
     std::map<std::string, Phrases> lists;  // word lists of the analyser
+    std::shared_ptr<const Frames> frames;  // made of them, where one is called “concepts”
     // Format: the components measured, and what is wanted where that is no number.
     std::vector<std::string> elements, wanted;
     std::string side;  // of a margin

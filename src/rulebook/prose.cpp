@@ -93,7 +93,23 @@ Prose::Prose(std::string_view text) : text_(text), lower_(text::canonical(text))
         const bool line_start = at == 0 || text_[at - 1] == '\n';
         if (line_start) body_end_ = at;
     }
-    split();
+    split(0);
+    // "Ban hành kèm theo": the regulation itself stands behind the recipients and the signature of the decision.
+    if (const std::size_t enclosed = enclosure(); enclosed < text_.size()) {
+        body_end_ = text_.size();
+        split(enclosed);
+    }
+}
+
+// Where a line of capitals behind the recipients opens a text of its own; the end of the text without one.
+std::size_t Prose::enclosure() const {
+    static const Phrases types = {"quy chế",   "quy định",    "nội quy",   "quy trình", "điều lệ", "đề án",
+                                  "kế hoạch",  "chương trình", "phương án", "hướng dẫn"};
+    for (std::size_t from = text_.find('\n', body_end_); from < text_.size(); from = text_.find('\n', from)) {
+        const Span line = trimmed({++from, std::min(text_.find('\n', from), text_.size())});
+        if (starts_with_any(types, line) && all_capitals(of(line))) return line.start;
+    }
+    return text_.size();
 }
 
 Span Prose::trimmed(Span span) const {
@@ -135,15 +151,15 @@ bool Prose::ends_paragraph(std::size_t newline, std::size_t line_start, std::siz
     return before.empty() || needed <= wrapped_at || text_[before.end - 1] == ':' || all_capitals(of(before));
 }
 
-void Prose::split() {
-    std::size_t start = 0, line_start = 0, paragraph = 0;
+void Prose::split(std::size_t from) {
+    std::size_t start = from, line_start = from, paragraph = from;
     const std::size_t wrapped_at = wrap_width();
     const auto close = [&](std::size_t end) {
         const Span span = trimmed({start, end});
         if (!span.empty()) sentences_.push_back(span);
         start = end;
     };
-    for (std::size_t i = 0; i < body_end_; ++i) {
+    for (std::size_t i = from; i < body_end_; ++i) {
         const char c = text_[i];
         if (c == '\n') {
             if (ends_paragraph(i, line_start, wrapped_at)) {

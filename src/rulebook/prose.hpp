@@ -30,7 +30,8 @@ class Prose {
         return std::string_view(lower_).substr(span.start, span.end - span.start);
     }
 
-    // From the text to the list of recipients; sentences end at . ? ! or where a new paragraph starts.
+    // From the text to the list of recipients, and those of a regulation enclosed behind it; sentences end at . ? ! or
+    // where a new paragraph starts.
     const std::vector<Span>& sentences() const { return sentences_; }
     // Sentences in groups, as paragraphs and items of lists hold them.
     const std::vector<Span>& paragraphs() const { return paragraphs_; }
@@ -60,7 +61,8 @@ class Prose {
         std::uint32_t start, lower, cased;
     };
     std::vector<Word>::const_iterator word_from(std::size_t byte) const;
-    void split();
+    void split(std::size_t from);
+    std::size_t enclosure() const;
     std::size_t wrap_width() const;
     bool ends_paragraph(std::size_t newline, std::size_t line_start, std::size_t wrapped_at) const;
     std::string_view text_;

@@ -3,12 +3,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <cmath>
-
 #include "facts/fields.hpp"
 #include "modules/meetings/daily.hpp"
 #include "modules/meetings/routes.hpp"
-#include "reuse/reuse.hpp"
+#include "modules/meetings/speeches.hpp"
 #include "text/text.hpp"
 
 namespace sauro::embedded {
@@ -27,8 +25,6 @@ std::string text_of(const facts::Record& record, std::string_view key) {
     const auto* text = std::get_if<std::string>(&static_cast<const db::Value::Base&>(found->second));
     return text == nullptr ? std::string() : *text;
 }
-
-constexpr const char* find_conference = "SELECT id FROM conferences WHERE external_id = ?";
 
 facts::Kind conference() {
     facts::Kind kind{"conference", {}, {}};
@@ -95,7 +91,7 @@ facts::Kind conference() {
                                             {"cost", "cost"},
                                             {"cost_norm", "cost_norm"},
                                             {"broadcast_to_grassroots", "broadcast_to_grassroots"},
-                                            {"repeats", "repeats_id", find_conference, "conference"},
+                                            {"repeats", "repeats_id", conference_by_code, "conference"},
                                             {"delegates", "delegates"},
                                             {"leaders_invited", "leaders_invited"},
                                             {"leaders_total", "leaders_total"},
@@ -144,7 +140,7 @@ facts::Kind invitation() {
     };
     const auto store = facts::table_store({"invitation",
                                            "invitations",
-                                           {{"conference", "conference_id", find_conference, "conference"},
+                                           {{"conference", "conference_id", conference_by_code, "conference"},
                                             {"unit", "invited_unit"},
                                             {"@unit_id", "invited_unit_id"},
                                             {"level", "level"},
@@ -170,67 +166,6 @@ facts::Kind invitation() {
         return store(tx, resolved);
     };
     return kind;
-}
-
-// How much of each prepared speech of the conference stands in the papers sent. Runs after a speech or a paper came.
-Status compare_with_papers(db::Tx& tx, const std::string&, const facts::Record& record) {
-    if (text_of(record, "text").empty()) return {};
-    TRY(const auto conference,
-        tx.one(find_conference, {text_of(record, "conference")}, [](const db::Row& row) { return row.str(0); }));
-    if (!conference) return {};
-    std::string papers;
-    TRYV(tx.query("SELECT text FROM papers WHERE conference_id = ? AND text IS NOT NULL", {*conference},
-                  [&](const db::Row& row) {
-                      papers += row.str(0) + "\n";
-                      return true;
-                  }));
-    if (papers.empty()) return {};
-    std::vector<std::pair<std::string, std::string>> speeches;
-    TRYV(tx.query("SELECT id, text FROM speeches WHERE conference_id = ? AND text IS NOT NULL", {*conference},
-                  [&](const db::Row& row) {
-                      speeches.emplace_back(row.str(0), row.str(1));
-                      return true;
-                  }));
-    for (const auto& [id, text] : speeches) {
-        const auto percent = static_cast<std::int64_t>(std::floor(100 * reuse::compare(text, papers).a_in_b));
-        TRYV(tx.execute("UPDATE speeches SET copied_percent = ? WHERE id = ?", {percent, id}));
-    }
-    return {};
-}
-
-facts::Kind speech() {
-    facts::Kind kind{"speech", {}, {}};
-    kind.fields = {
-        {"id", Type::text, false, {}, {}, "có thể bỏ"},
-        {"conference", Type::text, true, {}, "conference"},
-        {"type", Type::text, false, {"opening", "closing", "contribution"}, {}, "khai mạc, kết luận, tham luận"},
-        {"speaker", Type::text},
-        {"minutes", Type::integer},
-        facts::field::words("text", "bài viết sẵn; được đối chiếu với tài liệu đã gửi"),
-    };
-    kind.store = facts::table_store({"speech",
-                                     "speeches",
-                                     {{"conference", "conference_id", find_conference, "conference"},
-                                      {"type", "type"},
-                                      {"speaker", "speaker"},
-                                      {"minutes", "minutes"},
-                                      {"text", "text"}},
-                                     true,
-                                     {}},
-                                    compare_with_papers);
-    return kind;
-}
-
-// Papers may come after the speeches.
-facts::Kind paper() {
-    return facts::table_kind(
-        {.name = "paper",
-         .table = "papers",
-         .fields = {facts::field::key(), facts::field::must(facts::field::ref("conference", "conference")),
-                    facts::field::words("title"), facts::field::words("text", "toàn văn tài liệu đã gửi"),
-                    facts::field::date("sent_on", "ngày gửi trước")},
-         .references = {{"conference", "conferences"}},
-         .after = compare_with_papers});
 }
 
 Status name_meeting(db::Tx& tx, const std::string& id, const facts::Record& record) {
@@ -268,13 +203,11 @@ facts::Kind conference_plan() {
          .natural_key = {"unit_id", "year"}});
 }
 
-}  // namespace
-
-api::Module module() {
+api::Module facts_of(const MeasureSpeech& measure) {
     api::Module module;
     module.name = "meetings";
     module.migrations = db::migrations_of("meetings", embedded::meetings_migrations());
-    module.kinds = {conference(), invitation(), speech(), paper(), meeting(), conference_plan()};
+    module.kinds = {conference(), invitation(), speech_kind(measure), paper_kind(), meeting(), conference_plan()};
     module.views = {
         facts::unit_view("conferences", {{"title", Type::text},
                                          {"type", Type::text},
@@ -338,12 +271,7 @@ api::Module module() {
                                          {"unrelated", Type::boolean},
                                          {"other_level", Type::boolean},
                                          {"outsider", Type::boolean}}),
-        facts::unit_view("speeches", {{"conference", Type::text},
-                                      {"type", Type::text},
-                                      {"speaker", Type::text},
-                                      {"minutes", Type::integer},
-                                      {"text", Type::text},
-                                      {"copied_percent", Type::integer, "phần lặp lại tài liệu đã gửi"}}),
+        speech_view(),
         facts::kind_view("papers", module.kinds[3]),
         facts::kind_view("meetings", module.kinds[4], {{"called_conference", Type::boolean, "tên ghi là hội nghị"}}),
         facts::kind_view("conference_plans", module.kinds[5]),
@@ -357,8 +285,13 @@ api::Module module() {
     return module;
 }
 
+}  // namespace
+
+api::Module module() { return facts_of({}); }
+
 api::Module module(const rulebook::Rulebook& book, FindGuiding find, const base::WorkCalendar& calendar) {
-    api::Module with_routes = module();
+    api::Module with_routes =
+        facts_of([book](std::string_view text, std::string_view type) { return measure_speech(book, text, type); });
     with_routes.routes = [book, find = std::move(find), calendar](api::Registry& registry) {
         routes(registry, book, find);
         planning_routes(registry, book, calendar);

@@ -4057,6 +4057,8 @@ export interface components {
             copied_percent?: number;
             words: number;
             minutes: number;
+            listed_ideas?: number;
+            kept_reason?: string;
         };
         "hall.Vote": {
             id: string;
@@ -4105,6 +4107,7 @@ export interface components {
             limit_minutes?: number;
             copied_percent?: number;
             copied_limit_percent?: number;
+            listed_ideas?: number;
             copied: components["schemas"]["hall.SpeechPassage"][];
             remarks: components["schemas"]["hall.SpeechRemark"][];
         };
@@ -9907,6 +9910,7 @@ export interface operations {
                     speaker?: number;
                     /** @enum {string} */
                     kind?: "opening" | "contribution" | "closing" | "discussion";
+                    kept_reason?: string;
                 };
             };
         };
