@@ -26,6 +26,7 @@
 #include "modules/rules/rules.hpp"
 #include "modules/tasks/tasks.hpp"
 #include "modules/units/units.hpp"
+#include "planning/planning.hpp"
 #include "search/search.hpp"
 #include "text/text.hpp"
 
@@ -154,7 +155,7 @@ Result<meetings::Guidance> guiding(const compare::Engine& engine, db::Snapshot& 
     if (!subject.words.empty()) {
         TRY(const auto hits, search::find(snapshot, query));
         for (const auto& hit : hits) {
-            const double share = meetings::closeness(subject.words, meetings::subject_of(hit.title));
+            const double share = meetings::closeness(subject.words, planning::subject_words(hit.title));
             if (share >= close) found[hit.id] = {share, "subject"};
         }
     }
