@@ -99,9 +99,9 @@ namespace {
 struct Weighed {
     Span clause;
     int sum = 0;
-    bool timed = false;  // a day, a period or a cycle in its paragraph or heading
+    bool named = false;  // the day, period or cycle, in it or in the heading; the body, in it
 };
-std::vector<Weighed> weighed_clauses(const AnalyserInput& in) {
+std::vector<Weighed> weighed_clauses(const AnalyserInput& in, bool of_time) {
     const Prose& prose = in.draft.prose;
     const Frames& frames = *in.norm.frames;
     std::vector<Weighed> out;
@@ -112,12 +112,13 @@ std::vector<Weighed> weighed_clauses(const AnalyserInput& in) {
         for (; sentence != prose.sentences().end() && sentence->start < paragraph.end; ++sentence) {
             for (const Span& clause : prose.clauses(*sentence)) {
                 Weighed one{clause, frames.weigh(prose, clause).sum};
-                if (one.sum >= frames.maybe()) {
+                if (one.sum >= frames.maybe() && !of_time) {
+                    one.named = named_body(in.norm, in.draft, clause).has_value();
+                } else if (one.sum >= frames.maybe()) {
                     if (headings.empty()) headings = outline(in.norm, in.draft);
-                    const auto after =
-                        std::ranges::upper_bound(prose.paragraphs(), clause.start, {}, &Span::start);
+                    const auto after = std::ranges::upper_bound(prose.paragraphs(), clause.start, {}, &Span::start);
                     const auto index = static_cast<std::size_t>(after - prose.paragraphs().begin()) - 1;
-                    one.timed = headings[index].time || states_time(in.draft, clause);
+                    one.named = headings[index].time || states_time(in.draft, clause);
                 }
                 out.push_back(one);
             }
@@ -154,12 +155,12 @@ Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, bool o
     const Frames& frames = *in.norm.frames;
     std::vector<Span> sure, doubtful;
     auto next = found.begin();
-    for (const Weighed& one : weighed_clauses(in)) {
+    for (const Weighed& one : weighed_clauses(in, of_time)) {
         for (; next != found.end() && next->end <= one.clause.start; ++next) sure.push_back(*next);
         if (next != found.end() && next->start < one.clause.end) {
             auto& to = one.sum < frames.maybe() - contrary ? doubtful : sure;
             for (; next != found.end() && next->start < one.clause.end; ++next) to.push_back(*next);
-        } else if (one.sum >= frames.maybe() && !(of_time && one.timed)) {
+        } else if (one.sum >= frames.maybe() && !one.named) {
             (one.sum >= frames.sure() ? sure : doubtful).push_back(one.clause);
         }
     }
