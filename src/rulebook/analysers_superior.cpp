@@ -62,8 +62,7 @@ void to_measure(const Vocabulary& vocabulary, Quantity& q) {
         q.unit = "phút";
     } else if (q.unit != "%" && q.unit != "đồng" && q.unit != "ngày làm việc" && q.unit != "phút" &&
                !q.unit.starts_with("giờ ")) {
-        if (auto words = vocabulary.read(q.unit); !words.empty() && !words.front().empty())
-            q.unit = std::move(words.front());
+        q.unit = vocabulary.unit(q.unit);
     }
 }
 

@@ -87,7 +87,7 @@ TEST(Quantities, ValueUnitAndBound) {
 }
 
 TEST(Likeness, OtherWordsForOneThingAreAlikeAndMarksCount) {
-    const Vocabulary words({"rà soát|đối chiếu", "công khai|niêm yết"}, {"và", "tại", "các"});
+    const Vocabulary words({"rà soát|đối chiếu", "công khai|niêm yết"});
     TermSpace space(words);
     const Terms asked = space.add("Rà soát, công khai danh mục thủ tục"),
                 same = space.add("Phòng Kinh tế đối chiếu danh mục thủ tục và niêm yết"),

@@ -154,12 +154,11 @@ const Draft& superior_of(const Draft& draft, const docread::Document& superior) 
 }
 
 const Vocabulary& vocabulary_of(const Norm& norm, const Draft& draft) {
-    const Phrases &same = list_of(norm, "same_meaning"), &empty = list_of(norm, "empty_words");
+    const Phrases& same = list_of(norm, "same_meaning");
     for (const auto& known : draft.vocabularies) {
-        if (known.same_meaning == &same || (*known.same_meaning == same && *known.empty_words == empty))
-            return *known.vocabulary;
+        if (known.same_meaning == &same || *known.same_meaning == same) return *known.vocabulary;
     }
-    draft.vocabularies.push_back({&same, &empty, std::make_shared<const Vocabulary>(same, empty)});
+    draft.vocabularies.push_back({&same, std::make_shared<const Vocabulary>(same)});
     return *draft.vocabularies.back().vocabulary;
 }
 
@@ -218,7 +217,7 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
     for (const Candidate& one : stretches) weights.push_back(space.weight(one.terms));
     for (std::size_t i = 0; i < out.rows.size(); ++i) {
         constexpr std::size_t little = 7;  // terms: "thực hiện trước ngày …" asks nothing beside the plan
-        out.rows[i].row.by_document = out.rows[i].row.by_document && wanted[i].size() < little;
+        out.rows[i].row.by_document = out.rows[i].row.by_document && wanted[i].all.size() < little;
         if (out.rows[i].row.by_document) continue;
         const std::int64_t weight = space.weight(wanted[i]);
         for (std::size_t j = 0; j < stretches.size(); ++j) {
