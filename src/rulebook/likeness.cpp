@@ -146,6 +146,7 @@ TermSpace::Meeting TermSpace::meet(const Terms& a, const Terms& b) const {
             told[token] = true;
             const Kind kind = kinds_[a.all[i].id];
             out.count += kind == Kind::deed || kind == Kind::thing ? 2 : 1;
+            out.things += kind == Kind::thing || kind == Kind::word ? 1 : 0;
             out.weight += weight_of(a.all[i].id);
         }
         ++i, ++j;
@@ -155,8 +156,9 @@ TermSpace::Meeting TermSpace::meet(const Terms& a, const Terms& b) const {
 
 Rational TermSpace::likeness(const Meeting& shared, std::int64_t one, std::int64_t other) const {
     // Of two or three words nearly every text holds one: what is lighter than this counts as this much.
+    // A text that says much less than half of the first is measured against that half.
     constexpr std::int64_t few_words = 4;
-    return Rational(shared.weight, std::max({few_words * rarity(1), std::min(one, other)}));
+    return Rational(shared.weight, std::max({few_words * rarity(1), std::min(one, other), one / 2}));
 }
 
 }  // namespace sauro::rulebook

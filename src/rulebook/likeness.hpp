@@ -54,6 +54,7 @@ class TermSpace {
     std::int64_t weight(const Terms& a) const;  // of its words; not of pairs
     struct Meeting {
         std::size_t count = 0;    // terms that both hold; a phrase is two
+        std::size_t things = 0;   // of these what is neither a deed nor somebody
         std::int64_t weight = 0;  // and what they weigh
     };
     Meeting meet(const Terms& a, const Terms& b) const;

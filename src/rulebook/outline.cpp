@@ -98,8 +98,7 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
             if (own.time) here.give.time = true, here.give.term = own.term;
             const std::size_t first = prose.first_word(paragraph);
             const bool names = body && body->start == first;
-            const bool orders = introduces && body && begins_with_any(norm, prose, "orders", paragraph);
-            if (names || orders) here.give.doer = std::string(prose.of(*body));
+            if (names || (introduces && body)) here.give.doer = std::string(prose.of(*body));
         }
         open.push_back(std::move(here));
     }
