@@ -147,6 +147,14 @@ class Comparison {
         const auto once = [](const std::vector<Placed>& list, const std::string& unit) {
             return std::ranges::count_if(list, [&](const Placed& p) { return p.q.unit == unit; }) == 1;
         };
+        // What the superior counts may be told elsewhere in the draft, in words nearer to it.
+        const auto rival = [&](const Placed& a, const Placed& b, const Rational& like) {
+            return like < Rational(1) && std::ranges::any_of(own, [&](const Placed& beside) {
+                       if (&beside == &a || beside.q.unit != b.q.unit) return false;
+                       const std::int64_t weight = std::min(space.weight(beside.terms), space.weight(b.terms));
+                       return like < space.likeness(space.meet(beside.terms, b.terms), weight, weight);
+                   });
+        };
         for (const Placed& a : own) {
             const bool measured = (a.q.measure || a.q.unit == "phút") && once(own, a.q.unit) && once(other, a.q.unit);
             const Placed* best = nullptr;
@@ -185,7 +193,7 @@ class Comparison {
                 }
             }
             if (!best || kept) continue;
-            if (most < most_kept + Rational(3, 10)) {
+            if (most < most_kept + Rational(1, 10) || rival(a, *best, most)) {
                 ++doubtful_;  // another number of the superior is nearly as near, and kept
                 continue;
             }

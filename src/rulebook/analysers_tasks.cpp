@@ -39,12 +39,12 @@ Seen verdict(const AnalyserInput& in, const Fulfilled& f, std::string_view each,
 // A title above what is to be done ("2. Số hóa", "Về giao quyền cho chi bộ."), a leave, a closing formula: it sets no
 // task, so neither term nor doer is missed.
 bool sets_nothing(const AnalyserInput& in, const OwnTask& task) {
-    if (task.span.empty() || task.vague_time || task.vague_body) return false;
+    if (task.span.empty()) return false;
     const Prose& prose = in.draft.prose;
-    const Span whole = prose.trimmed(task.paragraph.empty() ? task.span : task.paragraph);
     const Span work{prose.first_word(task.span), task.span.end};
-    if (is_title(prose, whole) || is_title(prose, task.span)) return true;
-    return prose.find_any(list_of(in.norm, "no_demand"), work).has_value();
+    if (prose.find_any(list_of(in.norm, "no_demand"), work)) return true;
+    if (task.vague_time || task.vague_body) return false;
+    return is_title(prose, task.paragraph.empty() ? task.span : task.paragraph) || is_title(prose, task.span);
 }
 
 Span clause_of(const AnalyserInput& in, const OwnTask& task) {

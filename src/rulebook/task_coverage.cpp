@@ -167,6 +167,9 @@ std::optional<Span> resources_in(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     for (const Span& sentence : prose.sentences()) {
         if (prose.starts_with_any(list_of(norm, "grounds"), sentence)) continue;
+        // Sums that are aims or fines pay for nothing.
+        if (prose.find_any(list_of(norm, "sums_of_aims"), sentence) && !prose.find_any(list_of(norm, "funds"), sentence))
+            continue;
         const auto masks = prose.all(list_of(norm, "no_resources"), sentence);
         // "Bố trí 05 công chức": people given to the work.
         for (const Span& given : prose.all(list_of(norm, "giving_verbs"), sentence)) {
