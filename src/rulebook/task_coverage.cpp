@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rulebook/citations.hpp"
 #include "rulebook/impl.hpp"
 #include "rulebook/likeness.hpp"
 
@@ -16,6 +17,12 @@ constexpr std::size_t most_tasks = 400;
 bool addressed_here(const Norm& norm, const Draft& draft, const std::optional<std::string>& named) {
     if (!named) return true;
     const std::string lead = text::canonical(*named);
+    // Council and committee of one place each do their own.
+    const std::string here = text::canonical(draft.document.issuer.value_or(""));
+    const auto names = [](std::string_view text, std::string_view body) { return text.find(body) != std::string_view::npos; };
+    if (names(lead, "hội đồng nhân dân") && !names(lead, "ủy ban nhân dân") && !here.empty() &&
+        !names(here, "hội đồng nhân dân"))
+        return false;
     if (draft.document.issuer) {
         const std::string issuer = text::canonical(*draft.document.issuer);
         if (issuer.starts_with(lead) || lead.starts_with(issuer)) return true;
@@ -41,6 +48,14 @@ bool addressed_here(const Norm& norm, const Draft& draft, const std::optional<st
     // "các sở, ban, ngành" are bodies of the province.
     if (!commune && has("province_bodies") && issuer.level == "commune") return false;
     return true;
+}
+
+// A body's name ends where its work begins; that is not marked.
+std::string first_words(std::string_view text) {
+    constexpr std::size_t name_words = 4;
+    std::size_t at = 0;
+    for (std::size_t n = 0; n < name_words && at < text.size(); ++n) at = std::min(text.find(' ', at + 1), text.size());
+    return std::string(text.substr(0, at));
 }
 
 std::string without(std::string text, const std::optional<std::string>& part) {
@@ -84,7 +99,9 @@ unsigned rhythm_in(const Prose& prose, Span span) {
 struct Candidate {
     Span span, paragraph;
     Terms terms;
-    bool reports = false;  // says that a body above is told
+    bool tells = false;    // says that something is reported or sent
+    bool reports = false;  // to a body above
+    bool only_tells = false;  // reports it in so many words
     unsigned rhythm = 0;
     std::vector<NamedDay> days;
 };
@@ -100,18 +117,25 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
         for (; task != own.end() && task->span.start < span.end; ++task) {
             if (task->source == OwnTask::Source::read) words = without(std::move(words), task->lead);
         }
-        const bool reports =
-            prose.find_any(list_of(norm, "telling_words"), span) && prose.find_any(list_of(norm, "bodies_above"), span);
-        out.push_back({span, paragraph, space.add(words), reports, rhythm_in(prose, span), days_named(draft, span)});
+        const bool tells = prose.find_any(list_of(norm, "telling_words"), span).has_value();
+        const bool reports = tells && prose.find_any(list_of(norm, "bodies_above"), span);
+        const bool only_tells = reports && prose.find_any(list_of(norm, "reporting_words"), span);
+        out.push_back({span, paragraph, space.add(words), tells, reports, only_tells, rhythm_in(prose, span), days_named(draft, span)});
     };
     const auto& sentences = prose.sentences();
     std::size_t next = 0;
     for (const Span& paragraph : working_paragraphs(norm, draft)) {
+        // "Thực hiện Kế hoạch số …, Ủy ban nhân dân xã …": what is carried out, not how; and what the money is for.
+        const bool opens = prose.starts_with_any(list_of(norm, "implementing_words"), paragraph) &&
+                           !citations_in(prose, paragraph).empty();
+        if (is_title(prose, paragraph) || opens || prose.starts_with_any(list_of(norm, "limits_of_spending"), paragraph))
+            continue;
         put(paragraph, paragraph);
         while (next < sentences.size() && sentences[next].start < paragraph.start) ++next;
         for (; next < sentences.size() && sentences[next].start < paragraph.end; ++next) {
             const Span& sentence = sentences[next];
             const auto clauses = prose.clauses(sentence);
+            if (is_title(prose, sentence)) continue;
             if (sentence.start != paragraph.start || sentence.end != paragraph.end) put(sentence, paragraph);
             for (const Span& clause : clauses) {
                 if (clauses.size() > 1) put(clause, paragraph);
@@ -119,7 +143,7 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
         }
     }
     for (const auto& task : own) {
-        if (task.source != OwnTask::Source::clause && !task.span.empty()) put(task.span, task.paragraph);
+        if (task.source != OwnTask::Source::clause && !task.span.empty() && !is_title(prose, task.span)) put(task.span, task.paragraph);
     }
     return out;
 }
@@ -142,10 +166,26 @@ bool word_for_word(std::string_view own, std::string_view superior) {
 
 }  // namespace
 
+bool is_title(const Prose& prose, Span span) {
+    constexpr std::size_t title_words = 6, topic_words = 8;
+    const Span whole = prose.trimmed(span);
+    if (whole.empty()) return true;
+    const Span text{prose.first_word(whole), whole.end};
+    const std::size_t words = count_words(prose.of(text));
+    if (prose.starts_with("về", text) && words <= topic_words) return true;
+    const bool stops = std::string_view(".;,").find(prose.text()[whole.end - 1]) != std::string_view::npos;
+    const std::size_t behind = prose.text().find_first_not_of(' ', whole.end);
+    const bool line = behind == std::string_view::npos || prose.text()[behind] == '\n';
+    return !stops && line && words <= title_words && prose.of(whole).find_first_of("0123456789|\t", text.start - whole.start) == std::string_view::npos;
+}
+
 std::optional<Span> resources_in(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     for (const Span& sentence : prose.sentences()) {
         if (prose.starts_with_any(list_of(norm, "grounds"), sentence)) continue;
+        // Sums that are aims or fines pay for nothing.
+        if (prose.find_any(list_of(norm, "sums_of_aims"), sentence) && !prose.find_any(list_of(norm, "funds"), sentence))
+            continue;
         const auto masks = prose.all(list_of(norm, "no_resources"), sentence);
         // "Bố trí 05 công chức": people given to the work.
         for (const Span& given : prose.all(list_of(norm, "giving_verbs"), sentence)) {
@@ -170,12 +210,11 @@ const Draft& superior_of(const Draft& draft, const docread::Document& superior) 
 }
 
 const Vocabulary& vocabulary_of(const Norm& norm, const Draft& draft) {
-    const Phrases &same = list_of(norm, "same_meaning"), &empty = list_of(norm, "empty_words");
+    const Phrases& same = list_of(norm, "same_meaning");
     for (const auto& known : draft.vocabularies) {
-        if (known.same_meaning == &same || (*known.same_meaning == same && *known.empty_words == empty))
-            return *known.vocabulary;
+        if (known.same_meaning == &same || *known.same_meaning == same) return *known.vocabulary;
     }
-    draft.vocabularies.push_back({&same, &empty, std::make_shared<const Vocabulary>(same, empty)});
+    draft.vocabularies.push_back({&same, std::make_shared<const Vocabulary>(same)});
     return *draft.vocabularies.back().vocabulary;
 }
 
@@ -198,13 +237,21 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
         std::string work = text::canonical(task.work);
         if (work.ends_with(" sau") || work.ends_with(" sau đây") || work.ends_with(" sau:")) continue;
         // What is forbidden binds without being said again.
-        if (const Prose line(work); line.starts_with_any(list_of(norm, "forbidding"), {0, work.size()})) continue;
+        // A limit of spending is a number to keep.
+        if (const Prose line(work); line.starts_with_any(list_of(norm, "forbidding"), {0, work.size()}) ||
+                                    line.starts_with_any(list_of(norm, "limits_of_spending"), {0, work.size()}))
+            continue;
         CoverageMatch match;
         match.superior = task;
         match.row.superior = shown(theirs.prose, task);
         match.recurring = rhythm_in(theirs.prose, task.span) != 0;
-        match.row.addressed =
-            addressed_here(norm, draft, task.source == OwnTask::Source::read ? task.lead : std::nullopt);
+        // A body that opens the task itself is meant, whatever stands above it.
+        auto named = task.source == OwnTask::Source::read ? task.lead : std::nullopt;
+        if (const auto body = task.span.empty() ? std::nullopt : named_body(norm, theirs, task.span);
+            body && body->start == theirs.prose.first_word(task.span) &&
+            !(named && theirs.prose.of(*body).starts_with(*named)))
+            named = first_words(theirs.prose.of(*body));
+        match.row.addressed = addressed_here(norm, draft, named);
         // "xây dựng kế hoạch của địa phương": the draft itself is the answer; what is asked besides is looked for.
         std::string rest = core(task);
         const std::string lower = text::canonical(rest);
@@ -228,29 +275,40 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
     struct Pair {
         std::size_t row, stretch;
         Rational like;
+        bool in_term = false;  // a day shortly before the superior's term
+    };
+    constexpr int near = 20;  // days before the superior's term
+    const auto in_term = [&](std::size_t row, const Candidate& one) {
+        const auto& due = out.rows[row].superior.due;
+        return due && std::ranges::any_of(one.days, [&](const NamedDay& day) {
+                   return day.last <= *due && due->plus_days(-near) <= day.last;
+               });
     };
     std::vector<Pair> pairs;
     std::vector<std::int64_t> weights;
     for (const Candidate& one : stretches) weights.push_back(space.weight(one.terms));
     for (std::size_t i = 0; i < out.rows.size(); ++i) {
         constexpr std::size_t little = 7;  // terms: "thực hiện trước ngày …" asks nothing beside the plan
-        out.rows[i].row.by_document = out.rows[i].row.by_document && wanted[i].size() < little;
+        out.rows[i].row.by_document = out.rows[i].row.by_document && wanted[i].all.size() < little;
         if (out.rows[i].row.by_document) continue;
         const std::int64_t weight = space.weight(wanted[i]);
         for (std::size_t j = 0; j < stretches.size(); ++j) {
             // One word in common says nothing; of a report it is told to whom.
             const auto shared = space.meet(wanted[i], stretches[j].terms);
             const bool told_above = reports[i] && stretches[j].reports && shared.count > 0;
-            if (reports[i] ? !told_above : shared.count < 3U) continue;
+            if (!told_above && shared.count < 3U) continue;
+            if (reports[i] && !stretches[j].tells) continue;
             const Rational like = space.likeness(shared, weight, weights[j]);
+            out.rows[i].nearest = std::max(out.rows[i].nearest, like);
             // A line that tells the body above names it and its work; it does none of it.
-            const bool only_tells = stretches[j].reports && !reports[i] && like < least + least;
-            if (told_above || (like >= least && !only_tells)) pairs.push_back({i, j, std::max(like, least)});
+            const bool only_tells = stretches[j].only_tells && !reports[i] && like < least + Rational(1, 5);
+            if (told_above || (like >= least && !only_tells)) pairs.push_back({i, j, std::max(like, least), in_term(i, stretches[j])});
         }
     }
     std::ranges::stable_sort(pairs, [&](const Pair& a, const Pair& b) {
         const bool here = out.rows[a.row].row.addressed, there = out.rows[b.row].row.addressed;
-        return here != there ? here : a.like > b.like;
+        const Rational bonus(3, 20);
+        return here != there ? here : (a.in_term ? a.like + bonus : a.like) > (b.in_term ? b.like + bonus : b.like);
     });
     // Of a paragraph that carries out several tasks the clause that is this one.
     const auto narrowest = [&](std::size_t row, const Candidate& whole) {
@@ -297,14 +355,10 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
                 if (!is_free(one.span) || reports[i] != one.reports) continue;
                 const auto shared = space.meet(wanted[i], one.terms);
                 if (shared.count == 0) continue;
-                constexpr int near = 20;  // days before the superior's term
-                const bool in_term =
-                    row.superior.due && std::ranges::any_of(one.days, [&](const NamedDay& day) {
-                        return day.last <= *row.superior.due && row.superior.due->plus_days(-near) <= day.last;
-                    });
-                const Rational sign(3, 20), place(1, 20), own_item(1, 5);
+                const Rational sign(3, 20), place(1, 20), own_item(1, 5), some(1, 5);
                 Rational like = space.likeness(shared, weight, weights[j]);
-                if (in_term) like = like + sign;
+                if (like < some || (shared.things == 0 && like < least)) continue;  // signs beside no words are chance
+                if (in_term(i, one)) like = like + sign;
                 if ((rhythm & one.rhythm) != 0) like = like + sign;
                 const bool several = out.rows.size() > 1;
                 if (several && one.span.start >= from && one.span.end <= to)
@@ -342,6 +396,19 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
     }
     if (!others) told_otherwise();
     for (std::size_t i = 0; i < out.rows.size(); ++i) {
+        if (chosen[i] || !out.rows[i].row.addressed) continue;
+        constexpr std::size_t few = 4;  // words: "nhận giúp 06 xã đảo"
+        out.rows[i].doubtful = wanted[i].one.size() < few || std::ranges::any_of(stretches, [&](const Candidate& one) {
+            return is_free(one.span) && in_term(i, one) && space.meet(wanted[i], one.terms).count > 0;
+        });
+    }
+    if (getenv("DUMP")) for (std::size_t i = 0; i < out.rows.size(); ++i) {
+        const auto& row = out.rows[i]; double top=0; std::size_t at=0;
+        for (std::size_t j = 0; j < stretches.size(); ++j) { const auto sh = space.meet(wanted[i], stretches[j].terms); const auto l = space.likeness(sh, space.weight(wanted[i]), weights[j]); const double d = double(l.numerator())/double(l.denominator()); if (d>top) top=d, at=j; }
+        const auto sq=[&](std::string t){std::ranges::replace(t,'\n',' ');return t.substr(0,200);};
+        fprintf(stderr,"ROW least=%.2f addr=%d bydoc=%d lead=%s src=%d like=%.2f signs=%d top=%.2f | %s | -> %s | top %s\n", double(least.numerator())/double(least.denominator()), row.row.addressed, row.row.by_document, row.superior.lead.value_or("-").c_str(), int(row.superior.source), chosen[i]?double(row.likeness.numerator())/double(row.likeness.denominator()):0.0, row.by_signs, top, sq(row.superior.work).c_str(), chosen[i]?sq(std::string(prose.of(chosen[i]->span))).c_str():"-", stretches.empty()?"":sq(std::string(prose.of(stretches[at].span))).c_str());
+    }
+    for (std::size_t i = 0; i < out.rows.size(); ++i) {
         CoverageMatch& match = out.rows[i];
         const Candidate* best = chosen[i];
         if (!best) continue;
@@ -349,6 +416,13 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
             return !t.span.empty() && t.span.start < best->span.end && best->span.start < t.span.end;
         });
         match.own = best->span;
+        // What is as like to another task of the superior may carry out that one.
+        const auto like_here = [&](std::size_t row) {
+            return space.likeness(space.meet(wanted[row], best->terms), space.weight(wanted[row]), space.weight(best->terms));
+        };
+        const Rational this_one = like_here(i);
+        for (std::size_t k = 0; k < out.rows.size() && !match.shared; ++k)
+            match.shared = k != i && this_one < like_here(k);
         TaskCoverage::Task here;
         here.start = prose.codepoint(best->span.start);
         here.end = prose.codepoint(best->span.end);
