@@ -26,6 +26,7 @@
 #include "modules/rules/rules.hpp"
 #include "modules/tasks/tasks.hpp"
 #include "modules/units/units.hpp"
+#include "planning/planning.hpp"
 #include "search/search.hpp"
 #include "text/text.hpp"
 
@@ -154,7 +155,7 @@ Result<meetings::Guidance> guiding(const compare::Engine& engine, db::Snapshot& 
     if (!subject.words.empty()) {
         TRY(const auto hits, search::find(snapshot, query));
         for (const auto& hit : hits) {
-            const double share = meetings::closeness(subject.words, meetings::subject_of(hit.title));
+            const double share = meetings::closeness(subject.words, planning::subject_words(hit.title));
             if (share >= close) found[hit.id] = {share, "subject"};
         }
     }
@@ -202,10 +203,11 @@ Result<std::vector<hall::Paper>> hall_papers(db::Snapshot& snapshot, const std::
 }
 
 Status hall_speech(db::Tx& tx, const hall::HeldSpeech& speech, base::Millis now) {
-    return meetings::add_speech(tx,
-                                {speech.code, speech.conference_id, speech.type, speech.speaker, speech.minutes,
-                                 speech.text, speech.copied_percent},
-                                now);
+    return meetings::add_speech(
+        tx,
+        {speech.code, speech.conference_id, speech.type, speech.speaker, speech.minutes, speech.text,
+         speech.copied_percent, speech.reading_minutes, speech.listed_ideas, speech.kept_reason},
+        now);
 }
 
 // A task like any other that an office loads: the same checks, the same table.
@@ -223,25 +225,29 @@ Status hall_task(const facts::Kind& kind, db::Tx& tx, const hall::Assignment& ta
 
 }  // namespace
 
+documents::Services documents_services(const rulebook::Rulebook& book, const base::WorkCalendar& calendar,
+                                       const std::shared_ptr<compare::Engine>& engine) {
+    return {book,
+            calendar,
+            {},
+            today_sources(),
+            [engine](db::Snapshot& snapshot, const api::Ctx& ctx, const docread::Document& reading) {
+                return alike(*engine, snapshot, ctx, reading);
+            },
+            [engine](db::Snapshot& snapshot, const api::Ctx& ctx, std::string_view text, std::string_view except) {
+                return superiors(*engine, snapshot, ctx, text, except);
+            },
+            declared_baselines,
+            documents_in_force};
+}
+
 std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::WorkCalendar& calendar,
                                  const std::shared_ptr<compare::Engine>& engine,
                                  const std::shared_ptr<const findings::Rules>& rules) {
     std::vector<api::Module> list;
     list.push_back(units::module());
     list.push_back(accounts::module({std::string(version)}));
-    list.push_back(documents::module(
-        {book,
-         calendar,
-         {},
-         today_sources(),
-         [engine](db::Snapshot& snapshot, const api::Ctx& ctx, const docread::Document& reading) {
-             return alike(*engine, snapshot, ctx, reading);
-         },
-         [engine](db::Snapshot& snapshot, const api::Ctx& ctx, std::string_view text, std::string_view except) {
-             return superiors(*engine, snapshot, ctx, text, except);
-         },
-         declared_baselines,
-         documents_in_force}));
+    list.push_back(documents::module(documents_services(book, calendar, engine)));
     list.push_back(compare::module(engine));
     list.push_back(meetings::module(
         book,
@@ -326,20 +332,9 @@ Error unknown_unit(std::string_view code) {
     return error;
 }
 
-Result<UnitKind> describe_unit(const std::string& code, const std::string& data) {
-    if (data.empty()) {
-        if (auto kind = units::standard_unit(code)) return UnitKind{kind->level, kind->bloc};
-        return fail(unknown_unit(code));
-    }
-    TRY(auto app, App::open({data, {}, {}}));
-    UnitKind kind;
-    TRYV(app->database().read([&](db::Snapshot& snapshot) -> Status {
-        TRY(const auto unit, app->units().find(snapshot, code));
-        if (!unit) return fail(unknown_unit(code));
-        kind = {unit->level, unit->bloc};
-        return {};
-    }));
-    return kind;
+Result<UnitKind> standard_unit(const std::string& code) {
+    if (auto kind = units::standard_unit(code)) return UnitKind{kind->level, kind->bloc};
+    return fail(unknown_unit(code));
 }
 
 }  // namespace sauro::app

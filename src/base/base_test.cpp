@@ -7,6 +7,7 @@
 #include "base/file.hpp"
 #include "base/hash.hpp"
 #include "base/id.hpp"
+#include "base/number.hpp"
 
 namespace sauro::base {
 namespace {
@@ -42,6 +43,13 @@ TEST(File, SaysWhatIsWrong) {
     EXPECT_EQ(read_file(path, 100).value(), "một hai");
     EXPECT_EQ(read_file(path, 3).error().code, "file.too_large");
     std::filesystem::remove_all(folder);
+}
+
+TEST(Number, IsGroupedByThousandsWithDots) {
+    const std::pair<std::int64_t, const char*> cases[] = {
+        {0, "0"},          {999, "999"},       {1000, "1.000"},         {-999, "-999"},
+        {-1000, "-1.000"}, {20'000, "20.000"}, {1'234'567, "1.234.567"}};
+    for (const auto& [value, text] : cases) EXPECT_EQ(vi_number(value), text);
 }
 
 }  // namespace

@@ -46,6 +46,14 @@ TEST(Sheet, RowsKeepTheirNumbersAndCellsTheirColumns) {
     EXPECT_THAT(got->rows[1].cells, ElementsAre("Tên"));
 }
 
+TEST(Sheet, ARowWithoutANumberHasThatOfItsCells) {
+    const Scratch scratch;
+    const auto got = read(scratch, book(R"(<row><c r="A1048576" t="inlineStr"><is><t>xa</t></is></c></row>)"));
+    ASSERT_TRUE(got);
+    ASSERT_EQ(got->rows.size(), 1U);
+    EXPECT_EQ(got->rows[0].number, 1'048'576);
+}
+
 TEST(Sheet, HostileBooksEndInAnErrorOfThisFile) {
     const Scratch scratch;
     Limits small;

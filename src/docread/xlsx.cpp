@@ -145,7 +145,10 @@ bool XlsxBook::rows(pugi::xml_node worksheet, std::uint64_t most, const EachRow&
     std::int64_t number_here = 0;
     for (const pugi::xml_node row : child(worksheet, "sheetData").children()) {
         if (local(row) != "row") continue;
-        number_here = std::max<std::int64_t>(number_here + 1, number(value(row, "r"), 0));
+        // Some writers number the cells only: "A1048576".
+        const std::string_view first = value(child(row, "c"), "r");
+        const auto digits = std::min(first.find_first_of("0123456789"), first.size());
+        number_here = std::max<std::int64_t>(number_here + 1, number(value(row, "r"), number(first.substr(digits), 0)));
         cells.clear();
         std::uint64_t bytes = 0;
         std::size_t next = 0;

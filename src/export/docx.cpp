@@ -49,10 +49,22 @@ void write_run(std::string& out, const Run& run) {
 
 void write_paragraph(std::string& out, const Paragraph& paragraph) {
     static constexpr const char* names[] = {"left", "center", "right", "both"};
+    if (paragraph.rule_cm > 0) {
+        const int beside = twips((paragraph.within_cm - paragraph.rule_cm) / 2);
+        out += fmt::format(
+            "<w:p><w:pPr><w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"1\" "
+            "w:color=\"auto\"/></w:pBdr><w:spacing "
+            "w:before=\"40\" w:after=\"{}\" w:line=\"60\" w:lineRule=\"exact\"/><w:ind w:left=\"{}\" "
+            "w:right=\"{}\"/></w:pPr></w:p>",
+            points(paragraph.after_pt), beside, beside);
+        return;
+    }
+    const std::string exact =
+        paragraph.line_pt > 0 ? fmt::format(" w:line=\"{}\" w:lineRule=\"exact\"", points(paragraph.line_pt)) : "";
     out += fmt::format(
-        "<w:p><w:pPr><w:spacing w:before=\"{}\" w:after=\"{}\"/><w:ind w:firstLine=\"{}\"/><w:jc "
+        "<w:p><w:pPr><w:spacing w:before=\"{}\" w:after=\"{}\"{}/><w:ind w:firstLine=\"{}\"/><w:jc "
         "w:val=\"{}\"/></w:pPr>",
-        points(paragraph.before_pt), points(paragraph.after_pt), twips(paragraph.first_line_cm),
+        points(paragraph.before_pt), points(paragraph.after_pt), exact, twips(paragraph.first_line_cm),
         names[static_cast<int>(paragraph.align)]);
     for (const Run& run : paragraph.runs) write_run(out, run);
     out += "</w:p>";
@@ -66,7 +78,11 @@ void write_table(std::string& out, const DocTable& table) {
             out += fmt::format("<w:{} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>", side);
         out += "</w:tblBorders>";
     }
-    out += "<w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>";
+    out += "<w:tblLayout w:type=\"fixed\"/>";
+    // Cells without borders are columns of the page: their words use the whole width.
+    if (!table.borders)
+        out += "<w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar>";
+    out += "</w:tblPr><w:tblGrid>";
     for (const double width : table.widths_cm) out += fmt::format("<w:gridCol w:w=\"{}\"/>", twips(width));
     out += "</w:tblGrid>";
     for (std::size_t r = 0; r < table.rows.size(); ++r) {

@@ -21,6 +21,9 @@ struct Paragraph {
     std::vector<Run> runs;
     Align align = Align::left;
     double first_line_cm = 0, before_pt = 0, after_pt = 0;
+    double line_pt = 0;  // exact height of a line; 0: single
+    // Without words: a solid line `rule_cm` long in the middle of a page or cell that is `within_cm` wide.
+    double rule_cm = 0, within_cm = 0;
 };
 struct TableCell {
     std::vector<Paragraph> paragraphs;

@@ -2,7 +2,6 @@
 #include <tuple>
 
 #include "planning/planning.hpp"
-#include "text/text.hpp"
 
 namespace sauro::planning {
 
@@ -138,27 +137,6 @@ Measure measure(std::span<const Conference> plan) {
         return !plan[static_cast<std::size_t>(one.a)].other || !plan[static_cast<std::size_t>(one.b)].other;
     });
     return out;
-}
-
-Words words_of(std::string_view title) {
-    auto words = text::folded_syllables(title);
-    std::ranges::sort(words);
-    words.erase(std::ranges::unique(words).begin(), words.end());
-    return words;
-}
-
-double closeness(const Words& a, const Words& b) {
-    if (a.empty() || b.empty()) return 0;
-    std::size_t shared = 0;
-    for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-        if (*i < *j)
-            ++i;
-        else if (*j < *i)
-            ++j;
-        else
-            ++shared, ++i, ++j;
-    }
-    return 2.0 * static_cast<double>(shared) / static_cast<double>(a.size() + b.size());
 }
 
 std::vector<base::Date> free_days(std::span<const Conference> plan, std::size_t one, base::Date near,

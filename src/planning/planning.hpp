@@ -33,8 +33,11 @@ struct Clash {
 // than `most` conferences at once counts with its first ones: the plan is broken there anyway.
 std::vector<Clash> clashes(std::vector<Seat>& seats, std::size_t most = 64);
 
+// How far it has come: only proposed, planned by somebody, papers sent.
+enum class Stage { proposed, planned, prepared };
 struct Conference {
     std::string id, title;
+    std::string kind, sector, agenda;  // as stated, "" unknown
     base::Date date;
     Hours hours;
     bool online = false;
@@ -43,7 +46,11 @@ struct Conference {
     bool replaceable = false;  // a document that guides its content exists
     // Of another plan: it stands in the way, is not counted, and nothing is proposed for it. `fixed` with it.
     bool other = false;
+    bool duty = false;  // asked for by a task or by rules of its own: changed last
+    Stage stage = Stage::planned;
+    std::optional<std::int64_t> cost;
     std::vector<std::int32_t> who;  // each once, in order
+    std::int32_t chair = -1;        // of them, the leader in the chair; -1 nobody
 };
 struct Limits {
     std::optional<std::int64_t> most;            // conferences in the year
@@ -56,14 +63,18 @@ struct Measure {
     bool operator==(const Measure&) const = default;
 };
 
-// `merge`: its content goes to `into`, which keeps its day and form; both were close in title and day.
+// `merge`: its content goes to `into`, which keeps its day and form (mergeable).
 enum class Kind { online, move, merge, replace };
+// Why this one and not another: there is no other; it makes the list shorter; no duty asks for it; the least prepared,
+// the fewest guests, the least money, the most time left; or nothing tells them apart.
+enum class Because { only, shortest, duty, stage, guests, cost, time, equal };
 struct Change {
     Kind kind = Kind::online;
     std::size_t conference = 0;
     std::optional<std::size_t> into;  // of a merge
     std::optional<base::Date> day;    // of a move
-    Measure before, after;            // of the plan, in the order of the list
+    Because because = Because::only;
+    Measure before, after;  // of the plan, in the order of the list
 };
 struct Improvement {
     Measure before, after;
@@ -76,11 +87,21 @@ struct Improvement {
 Measure measure(std::span<const Conference> plan);
 bool clash(const Conference& a, const Conference& b);
 
-// Folded syllables of a title, each once, sorted. What two have in common is 0…1 (Dice); from 0.6 on two conferences
-// within 60 days may be merged.
+// Folded syllables, each once, sorted. What two have in common is 0…1 (Dice).
 using Words = std::vector<std::string>;
-Words words_of(std::string_view title);
 double closeness(const Words& a, const Words& b);
+// A title without what every title says: "Hội nghị quán triệt Kết luận 226-KL/TW" -> "ket luan 226 kl tw".
+std::string subject_words(std::string_view title);
+// What a conference is about; numbers tell the members of a series apart ("số 1", "đợt hai", "quý IV").
+struct Subject {
+    Words title, agenda;
+    std::vector<std::string> numbers, agenda_numbers;
+};
+Subject subject_of(const Conference& one);
+// How close they are in title, from 0.6 on, when they could be one: of one kind and sector, within 60 days, the same
+// numbers, agendas (where both state one) as close, half of the shorter list of guests on the other one too (INT-18).
+std::optional<double> mergeable(const Conference& a, const Subject& about_a, const Conference& b,
+                                const Subject& about_b);
 
 struct Looking {
     int reach = 45;        // days to either side
@@ -91,7 +112,8 @@ struct Looking {
 std::vector<base::Date> free_days(std::span<const Conference> plan, std::size_t one, base::Date near,
                                   const base::WorkCalendar& calendar, const Looking& looking = {});
 
-// `from`: no conference is moved to a day before it.
+// The shortest list of changes, the lightest of them. A conference leaves the plan only where a limit of number asks
+// for it, or for a clash that no day of the year solves. `from`: none is moved to a day before it.
 Improvement improve(std::span<const Conference> plan, const Limits& limits, const base::WorkCalendar& calendar,
                     base::Date from = {});
 

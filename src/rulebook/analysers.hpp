@@ -18,6 +18,7 @@
 namespace sauro::rulebook {
 
 struct Vocabulary;
+struct CoverageTable;
 
 // One task of the document at hand.
 struct OwnTask {
@@ -67,6 +68,8 @@ struct Draft {
         std::shared_ptr<const Vocabulary> vocabulary;
     };
     mutable std::list<WordsOfLists> vocabularies;
+    // The table by which `concretise` judged, one for each superior.
+    mutable std::map<const docread::Document*, std::shared_ptr<const CoverageTable>> covered;
 };
 
 bool only_tells(const docread::Document& document);

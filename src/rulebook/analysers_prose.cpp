@@ -1,11 +1,13 @@
 // D8: short, clear, with a goal; W6: one lead.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "rulebook/analysers.hpp"
 #include "rulebook/frames.hpp"
 #include "rulebook/outline.hpp"
+#include "text/text.hpp"
 
 namespace sauro::rulebook {
 namespace {
@@ -133,6 +135,17 @@ std::vector<Weighed> weighed_clauses(const AnalyserInput& in, bool of_time) {
     return out;
 }
 
+// A few of the passages in the draft's own words, each once.
+std::vector<std::string> own_words(const Prose& prose, const std::vector<Span>& spans) {
+    constexpr std::size_t quoted = 3;
+    std::vector<std::string> words;
+    for (const Span& span : spans) {
+        auto said = text::collapse_space(prose.of(span));
+        if (words.size() < quoted && std::ranges::find(words, said) == words.end()) words.push_back(std::move(said));
+    }
+    return words;
+}
+
 // What the grammar of tasks finds, where the concepts do not speak against it; and what the concepts alone are sure of.
 Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, bool of_time, std::string_view what) {
     Seen out;
@@ -176,18 +189,18 @@ Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, bool o
     out.limit = "0";
     out.outcome = sure.empty() ? "met" : "breached";
     out.message = sure.empty() ? fmt::format("Không có việc nào trong {} việc {}", tasks.size(), what)
-                               : fmt::format("{} chỗ giao việc {}", sure.size(), what);
+                               : fmt::format("{} chỗ giao việc {}: “{}”", sure.size(), what,
+                                             fmt::join(own_words(in.draft.prose, sure), "”, “"));
     return out;
 }
 
 }  // namespace
 
 Seen vague_time(const AnalyserInput& in) {
-    return vague(in, &OwnTask::vague_time, true,
-                 "chỉ ghi thời gian chung (“sớm”, “kịp thời”) mà không có ngày hoặc kỳ hạn");
+    return vague(in, &OwnTask::vague_time, true, "chỉ ghi thời gian chung mà không có ngày hoặc kỳ hạn");
 }
 Seen vague_body(const AnalyserInput& in) {
-    return vague(in, &OwnTask::vague_body, false, "cho nơi không nêu tên (“các đơn vị liên quan”)");
+    return vague(in, &OwnTask::vague_body, false, "cho nơi không nêu tên");
 }
 
 Seen goal(const AnalyserInput& in) {

@@ -44,7 +44,10 @@ Span clause_of(const AnalyserInput& in, const OwnTask& task) {
 
 Seen concretise(const AnalyserInput& in) {
     if (!in.draft.implements) return no_superior();
-    const auto tasks = own_tasks(in.norm, in.draft);
+    const Rational least = in.limit.value_or(Rational(1, 3));
+    for (const auto& superior : in.draft.context.against)
+        in.draft.covered[&superior] = std::make_shared<const CoverageTable>(cover(in.norm, in.draft, superior, least));
+    const auto& tasks = own_tasks(in.norm, in.draft);
     Seen out;
     if (tasks.empty()) {
         out.outcome = "breached";
@@ -61,21 +64,25 @@ Seen concretise(const AnalyserInput& in) {
         out.missing = fmt::format("lời văn của văn bản cấp trên{}", named);
         return out;
     }
-    const Rational least = in.limit.value_or(Rational(1, 3));
-    std::size_t total = 0, covered = 0;
+    std::size_t total = 0, covered = 0, copied = 0;
     bool unreadable = false;
     for (const auto& superior : in.draft.context.against) {
         unreadable = unreadable || superior.ocr.suspect;
-        for (const auto& match : cover(in.norm, in.draft, superior, least).rows) {
+        for (const auto& match : in.draft.covered.at(&superior)->rows) {
             if (!match.row.addressed) continue;
             ++total;
-            if (match.row.own || match.row.by_document) {
+            if ((match.row.own && !match.row.copied) || match.row.by_document) {
                 ++covered;
                 continue;
             }
             const auto& task = match.row.superior;
             Finding::Passage gap;
-            gap.quote = task.text;
+            if (match.row.copied) {
+                ++copied;
+                gap = passage(in.draft, *match.own);
+            } else {
+                gap.quote = task.text;
+            }
             gap.other = {superior.file, task.start, task.end};
             add(out, std::move(gap));
         }
@@ -89,10 +96,13 @@ Seen concretise(const AnalyserInput& in) {
     out.measured = fmt::format("{}/{}", covered, total);
     out.limit = "100%";
     out.outcome = covered == total ? "met" : "breached";
-    out.message = covered == total
-                      ? fmt::format("Cả {} việc của văn bản cấp trên đều có nhiệm vụ tương ứng", total)
-                      : fmt::format("{}/{} việc của văn bản cấp trên đã có nhiệm vụ tương ứng; {} việc chưa thấy",
-                                    covered, total, total - covered);
+    if (covered == total) {
+        out.message = fmt::format("Cả {} việc của văn bản cấp trên đều có nhiệm vụ tương ứng", total);
+        return out;
+    }
+    out.message = fmt::format("{}/{} việc của văn bản cấp trên đã cụ thể thành nhiệm vụ của cấp mình", covered, total);
+    if (copied > 0) out.message += fmt::format("; {} việc chép nguyên lời", copied);
+    if (const auto gaps = total - covered - copied; gaps > 0) out.message += fmt::format("; {} việc chưa thấy", gaps);
     return out;
 }
 
@@ -122,7 +132,7 @@ Seen time_limit(const AnalyserInput& in) {
         }
         f.gaps.push_back(task.vague_time.value_or(clause_of(in, task)));
     }
-    return verdict(in, f, "có hạn hoặc chu kỳ", "chưa có ngày (“sớm”, “kịp thời” không phải hạn)");
+    return verdict(in, f, "có hạn hoặc chu kỳ", "chưa có ngày hoặc kỳ hạn");
 }
 
 Seen assignment(const AnalyserInput& in) {
@@ -139,8 +149,7 @@ Seen assignment(const AnalyserInput& in) {
         }
         f.gaps.push_back(task.vague_body.value_or(clause));
     }
-    return verdict(in, f, "nêu rõ nơi chịu trách nhiệm",
-                   "chưa nêu đích danh ai làm (“các cơ quan liên quan” không phải một nơi)");
+    return verdict(in, f, "nêu rõ nơi chịu trách nhiệm", "chưa nêu đích danh ai làm");
 }
 
 }  // namespace sauro::rulebook

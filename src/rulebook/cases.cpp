@@ -239,7 +239,7 @@ Result<std::vector<CaseResult>> run_cases(const Rulebook& rulebook, db::Database
     }
     TRYV(fill(database, book, cases));
     const auto run = [&](const Numbered& c, const Shift* shift) -> Result<Actual> {
-        if (c.plan->shape == Plan::Shape::text) return run_text_case(book, c, shift);
+        if (!c.norm->analyser.empty() && c.one->given.empty()) return run_text_case(book, c, shift);
         return run_fact_case(database, book, c, shift);
     };
     std::vector<CaseResult> out;

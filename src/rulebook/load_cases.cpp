@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -33,6 +34,8 @@ Result<db::Value> load_cell(const Yaml& node, const facts::View::Column& column,
         return db::Value(static_cast<std::int64_t>(std::stoll(value)));
     }
     if (column.type == Type::date && !base::Date::parse_iso(value)) return wrong("ngày dạng 2026-01-31");
+    if (!column.one_of.empty() && std::ranges::find(column.one_of, value) == column.one_of.end())
+        return wrong(fmt::format("một trong: {}", fmt::join(column.one_of, ", ")));
     return db::Value(text::nfc(value));
 }
 
@@ -151,11 +154,11 @@ Status load_cases(const Mapping& owner, const std::string& file, const std::vect
             TRY(auto number, Rational::parse(count));
             one.excluded = number.numerator();
         }
-        const bool over_text = !norm.analyser.empty();
+        TRY(auto given, map.list("given"));
+        const bool over_text = !norm.analyser.empty() && (norm.fact.empty() || given.empty());
         if (over_text == one.text.empty() && norm.kind != "format")
             return map.wrong(
                 "", over_text ? "ca thử của quy tắc văn bản cần “text”." : "“text” chỉ dùng cho quy tắc văn bản.");
-        TRY(auto given, map.list("given"));
         if (over_text && !given.empty()) return map.wrong("", "“given” không dùng cho quy tắc văn bản.");
         if (!over_text && given.empty() && !norm.expected) return map.wrong("", "ca thử cần “given”.");
         for (const auto& record : given) {

@@ -83,8 +83,11 @@ Status complete(const Mapping& map, const Norm& norm) {
         return map.wrong("executability", "định nghĩa và việc người xét chỉ ghi điều khoản: kind là none.");
     if ((norm.kind == "text" || norm.kind == "format") && norm.analyser.empty())
         return map.wrong("kind", fmt::format("loại “{}” cần “analyser” (bộ phân tích văn bản).", norm.kind));
-    if (norm.fact.empty() == norm.analyser.empty())
-        return map.wrong("", "cần đúng một trong hai: “fact” (dữ kiện) hoặc “analyser” (văn bản).");
+    if (norm.fact.empty() && norm.analyser.empty())
+        return map.wrong("", "cần “fact” (dữ kiện) hoặc “analyser” (văn bản).");
+    // A text measured when it is written: the analyser reads the draft, records keep what it measured.
+    if (!norm.fact.empty() && !norm.analyser.empty() && norm.kind != "record_limit")
+        return map.wrong("", "“fact” và “analyser” chỉ đi cùng nhau ở loại record_limit.");
     if (norm.cases.empty()) return map.wrong("", "chưa có ca thử (“cases”).");
     const auto some = [&](std::string_view outcome) {
         return std::ranges::any_of(norm.cases, [&](const auto& c) { return c.expect == outcome; });

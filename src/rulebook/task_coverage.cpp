@@ -124,6 +124,22 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
     return out;
 }
 
+// Whether a paragraph says nothing of its own: no figure, no date and hardly a word that the superior's does not have.
+bool word_for_word(std::string_view own, std::string_view superior) {
+    constexpr std::size_t least = 8, tenth = 10;  // syllables; one in ten may differ
+    const auto mine = text::folded_syllables(own);
+    auto theirs = text::folded_syllables(superior);
+    if (mine.size() < least) return false;
+    std::ranges::sort(theirs);
+    std::size_t added = 0;
+    for (const auto& word : mine) {
+        if (std::ranges::binary_search(theirs, word)) continue;
+        if (word.find_first_of("0123456789") != std::string::npos) return false;
+        ++added;
+    }
+    return added * tenth <= mine.size();
+}
+
 }  // namespace
 
 std::optional<Span> resources_in(const Norm& norm, const Draft& draft) {
@@ -362,23 +378,10 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
         match.row.has_time = own_time || for_all;
         match.row.has_responsible = task != own.end() ? task->doer() : named_body(norm, draft, best->span).has_value();
         match.row.has_resources = general_resources;
-    }
-    return out;
-}
-
-std::vector<TaskCoverage> coverage(const Rulebook& book, const docread::Document& superior,
-                                   const docread::Document& document, const CheckContext& context) {
-    std::vector<TaskCoverage> out;
-    for (const auto& norm : book.impl().norms) {
-        if (norm.analyser != "concretise") continue;
-        const Draft draft(document, context, book.impl().authority);
-        const auto* parameter = norm.parameter("min_cover");
-        if (!parameter) break;
-        const auto value =
-            strictest(norm, *parameter, book.impl().overlays, context.unit_path.value_or(""), draft.day());
-        if (!value.value) break;
-        for (auto& row : cover(norm, draft, superior, value.value->value).rows) out.push_back(std::move(row.row));
-        break;
+        match.row.copied = !match.row.by_document &&
+                           word_for_word(prose.of(best->paragraph),
+                                         theirs.prose.of(match.superior.paragraph.empty() ? match.superior.span
+                                                                                          : match.superior.paragraph));
     }
     return out;
 }

@@ -95,6 +95,25 @@ test('a unit subscribes to its meetings and hears of a change and a cancellation
     );
   const list = await asConvenor(`?from=${soon}&to=${soon}`, 'GET');
   const id = list.body.items.find((one) => one.title.startsWith('Hội nghị quán triệt')).id;
+  const stated = (await asConvenor(`/${id}`, 'GET')).body;
+  const place = 'Hội trường A; tầng 2, nhà số 5\\7 đường Thử, khu trung tâm hành chính mới của tỉnh Minh Họa';
+  const moved = await asConvenor(`/${id}`, 'PUT', { ...stated.stated, start_at: 22 * 60 + 30, end_at: 23 * 60 + 45, place, version: stated.version });
+  assert.equal(moved.status, 200, JSON.stringify(moved.body));
+  const second = await fetch(address, { headers: { 'If-None-Match': tag } });
+  assert.equal(second.status, 200);
+  const changedText = await second.text();
+  for (const row of changedText.split('\r\n')) assert.ok(Buffer.byteLength(row) <= 75, row);
+  const read = new ICAL.Component(ICAL.parse(changedText));
+  ICAL.TimezoneService.register(read.getFirstSubcomponent('vtimezone'));
+  const timed = eventsOf(changedText).find((one) => one.uid === conference.uid);
+  assert.equal(timed.location, place);
+  assert.equal(timed.sequence, 1);
+  const stamp = (one) => one.component.getFirstPropertyValue('last-modified').toUnixTime();
+  assert.ok(stamp(timed) >= stamp(conference));
+  // 22 giờ 30 in Việt Nam, whatever the zone of the reader.
+  assert.equal(timed.startDate.zone.tzid, 'Asia/Ho_Chi_Minh');
+  assert.equal(new Date(timed.startDate.toUnixTime() * 1000).toISOString(), `${soon}T15:30:00.000Z`);
+  assert.equal(new Date(timed.endDate.toUnixTime() * 1000).toISOString(), `${soon}T16:45:00.000Z`);
   const detail = (await asConvenor(`/${id}`, 'GET')).body;
   const cancelled = await asConvenor(`/${id}/cancel`, 'POST', { version: detail.version, reason: 'Gộp với hội nghị sau' });
   assert.equal(cancelled.status, 200, JSON.stringify(cancelled.body));
@@ -102,7 +121,9 @@ test('a unit subscribes to its meetings and hears of a change and a cancellation
   assert.equal(then.status, 200);
   const gone = eventsOf(await then.text()).find((one) => one.uid === conference.uid);
   assert.equal(gone.component.getFirstPropertyValue('status'), 'CANCELLED');
-  assert.ok(gone.sequence > 0);
+  assert.ok(gone.sequence > timed.sequence);
+  assert.ok(stamp(gone) >= stamp(timed));
+  assert.equal(gone.summary, `Đã hủy: ${conference.summary}`);
   assert.match(gone.description, /Lý do hủy: Gộp với hội nghị sau/);
 
   await card.getByRole('button', { name: 'Thu hồi' }).click();

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { dataFolder, file, folder, lines, sauro, sauroJson, serve } from '../cli/support.mjs';
+import { dataFolder, file, folder, lines, sauro, sauroJson, serve, today } from '../cli/support.mjs';
 import { assertAccessible, openBrowser, openPage, sideways } from './browser.mjs';
 
 const unit = 'don-vi=MH01.DU';
@@ -24,6 +24,7 @@ before(async () => {
     lines([
       { kind: 'conference', id: 'hn-so-ket', unit: 'MH01.DU', date: '2026-11-20', title: 'Hội nghị sơ kết 1 năm thực hiện Kết luận 226-KL/TW', type: 'professional', scope: 'internal', mode: 'in_person', planned_minutes: 180, delegates: 42, chair: 'Bí thư Đảng ủy', status: 'planned' },
       { kind: 'conference', id: 'hn-hai-ban', unit: 'MH01.DU', date: '2026-11-21', title: 'Hội nghị hai bàn điều hành', type: 'professional', scope: 'internal', mode: 'in_person', status: 'planned' },
+      { kind: 'conference', id: 'hn-hom-nay', unit: 'MH01.DU', date: today(), title: 'Hội nghị giao nhiệm vụ quý I năm 2027', type: 'professional', scope: 'internal', mode: 'hybrid', status: 'planned' },
       { kind: 'paper', id: 'tl-1', conference: 'hn-so-ket', title: 'Báo cáo sơ kết', text: paper, sent_on: '2026-11-16' },
     ]),
   );
@@ -99,6 +100,7 @@ test('three speakers and a pause, the same second on two pages, a killed server,
   await operator.getByText(/Lặp lại 100% từ tài liệu đã gửi, mức cảnh báo 50%/).waitFor();
   await operator.getByText(/nói khoảng 1 phút/).waitFor();
   await assertAccessible(operator, 'Kiểm bài phát biểu');
+  await shot(operator, 'kiem-bai-1366');
   await operator.keyboard.press('Escape');
 
   // By the keyboard: Space opens, Space starts.
@@ -334,18 +336,73 @@ test('a name of two lines leaves the clock large and the closing budget on the s
   await operator.getByLabel('Loại phát biểu').selectOption('contribution');
   await operator.locator('#nguoi-phat-bieu').press('Enter');
   await operator.getByRole('button', { name: /Bắt đầu/ }).click();
-  for (const [name, width, height, least] of [['trinh-chieu-1366', 1366, 768, 0.25], ['trinh-chieu-ten-dai-390', 390, 844, 0.08]]) {
-    const screen = await signedIn({ width, height });
+  for (const [name, width, height, least, theme] of [
+    ['trinh-chieu-1366', 1366, 768, 0.25, 'light'],
+    ['trinh-chieu-ten-dai-1920-toi', 1920, 1080, 0.25, 'dark'],
+    ['trinh-chieu-ten-dai-390', 390, 844, 0.08, 'dark'],
+  ]) {
+    const screen = await signedIn({ width, height, theme });
     await screen.goto(`${server.url}/hoi-nghi/hn-hai-ban/trinh-chieu?${unit}`);
     const time = await screen.locator('.hall-time').boundingBox();
     const whose = await screen.locator('.hall-who').boundingBox();
     const source = await screen.locator('.hall-budget .soft').boundingBox();
+    const mark = screen.getByText('còn 2 phút');
+    const [marked, end] = [await mark.boundingBox(), await screen.locator('.hall-scale > span').last().boundingBox()];
+    assert.ok(marked.x + marked.width < end.x, `${name}: “còn 2 phút” đè lên số cuối`);
     await shot(screen, name);
+    await assertAccessible(screen, name);
     assert.ok(source.y + source.height <= height, `${name}: chân màn hình ở ${source.y + source.height}`);
     assert.ok(time.height >= least * height, `${name}: đồng hồ cao ${time.height}`);
     assert.ok(time.y >= whose.y + whose.height - 1, `${name}: đồng hồ đè lên tên`);
     assert.ok((await sideways(screen)) <= 0, name);
   }
+});
+
+test('the list of halls, and a hall that does not exist leads back to it', async () => {
+  for (const [name, options] of [['phong-hop-1366', {}], ['phong-hop-390-toi', { width: 390, height: 844, touch: true, theme: 'dark' }]]) {
+    const page = await signedIn(options);
+    await page.goto(`${server.url}/phong-hop?${unit}`);
+    await page.getByText('Hội nghị hai bàn điều hành').waitFor();
+    await shot(page, name);
+    await assertAccessible(page, name);
+    assert.ok((await sideways(page)) <= 0, name);
+    await page.goto(`${server.url}/hoi-nghi/khong-co/dieu-hanh?${unit}`);
+    await page.getByText(/Không có hội nghị này/).waitFor();
+    await assertAccessible(page, `${name}, không có`);
+    await page.getByRole('link', { name: 'Về danh sách phòng họp' }).click();
+    await page.getByRole('heading', { name: 'Phòng họp, phát biểu' }).waitFor();
+    await page.goto(`${server.url}/hoi-nghi/khong-co/trinh-chieu?${unit}`);
+    await page.getByText(/Máy chủ chưa cho xem phòng họp này/).waitFor();
+    await assertAccessible(page, `${name}, trình chiếu không có`);
+    await shot(page, `${name}-khong-co`);
+    await page.getByRole('link', { name: 'Về danh sách phòng họp' }).click();
+    await page.getByRole('link', { name: /Điều hành phát biểu/ }).first().waitFor();
+    await page.getByRole('link', { name: /Điều hành phát biểu/ }).first().click();
+    await page.waitForURL(/dieu-hanh/);
+  }
+});
+
+test('dark theme: every tab of the operator, the check of a text that is kept with a reason', async () => {
+  const page = await signedIn({ theme: 'dark' });
+  await page.goto(`${server.url}/hoi-nghi/hn-hai-ban/dieu-hanh?${unit}`);
+  for (const tab of ['Chương trình', 'Điểm danh', 'Biểu quyết', 'Lấy ý kiến', 'Kết luận', 'Nhật ký']) {
+    await page.locator('.hall-side-head').getByText(tab, { exact: true }).click();
+    await assertAccessible(page, `nền tối, ${tab}`);
+  }
+  await page.locator('#nguoi-phat-bieu').fill('Trưởng thôn Tây');
+  await page.locator('#nguoi-phat-bieu').press('Enter');
+  await page.getByRole('button', { name: 'Kiểm bài viết sẵn của Trưởng thôn Tây' }).click();
+  await page.locator('#bai-viet').fill('Thu ngân sách của thôn đạt 105% dự toán. Số hồ sơ trực tuyến vượt 90%. Thôn được tặng bằng khen của xã.');
+  await page.getByRole('button', { name: 'Kiểm bài', exact: true }).click();
+  await page.getByText(/3 ý liền nhau kể thành tích/).waitFor();
+  await page.getByLabel('Lý do giữ nguyên bài').fill('Báo cáo tại lễ tuyên dương');
+  await assertAccessible(page, 'nền tối, kiểm bài');
+  await shot(page, 'kiem-bai-toi-1366');
+  await page.getByRole('button', { name: 'Giữ nguyên bài' }).click();
+  await page.locator('dialog[open]').getByText('Giữ nguyên bài: Báo cáo tại lễ tuyên dương').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.hall-rows li', { hasText: 'Trưởng thôn Tây' }).getByText('Giữ nguyên bài: Báo cáo tại lễ tuyên dương').waitFor();
+  assert.deepEqual(page.noise, []);
 });
 
 test('the phone of a speaker and of an operator', async () => {

@@ -1,7 +1,10 @@
 #include "modules/hall/clock.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "modules/hall/refusals.hpp"
 #include "text/text.hpp"
 
 namespace sauro::hall {
@@ -9,31 +12,25 @@ namespace {
 
 constexpr std::int64_t minute = 60'000;
 
-std::unexpected<Error> refuse(ErrorKind kind, const char* code, const char* message, const char* english) {
-    return fail(kind, code, message, english);
-}
-std::unexpected<Error> changed(const char* code, const char* message, const char* english) {
-    return refuse(ErrorKind::conflict, code, message, english);
-}
-std::unexpected<Error> wrong(const char* code, const char* message, const char* english) {
-    return refuse(ErrorKind::invalid, code, message, english);
-}
-
 Speaker* top(State& state) { return state.stage.empty() ? nullptr : &state.speakers[state.stage.back() - 1U]; }
 
 Result<Speaker*> named(State& state, const std::optional<int>& number) {
     if (!number || *number < 1 || static_cast<std::size_t>(*number) > state.speakers.size())
-        return wrong("hall.no_such_speaker", "Không có người phát biểu này trong danh sách. Tải lại danh sách.",
-                     "No such speaker.");
+        return wrong(
+            "hall.no_such_speaker",
+            "Không có người phát biểu này trong danh sách: trang đang mở có thể là bản cũ. Tải lại trang rồi chọn "
+            "lại người phát biểu.",
+            "No such speaker.");
     return &state.speakers[static_cast<std::size_t>(*number) - 1];
 }
 
 Result<Speaker*> waiting(State& state, const std::optional<int>& number) {
     TRY(Speaker* const speaker, named(state, number));
     if (speaker->phase != Phase::waiting)
-        return changed("hall.not_waiting",
-                       "Người này không còn trong hàng chờ: đã phát biểu hoặc đã được rút tên. Xem lại danh sách.",
-                       "The speaker is not waiting.");
+        return changed(
+            "hall.not_waiting",
+            fmt::format("{} không còn trong hàng chờ: {}. {}", speaker->name, where(*speaker), then(*speaker)),
+            "The speaker is not waiting.");
     return speaker;
 }
 
@@ -60,12 +57,22 @@ Result<Speaker> new_speaker(const State& state, const Limits& limits, const Comm
     const std::string name = command.name.value_or("");
     const std::string subject = command.subject.value_or("");
     if (name.find_first_not_of(" \n\t") == std::string::npos || text::CodepointIndex(name).size() > most_name)
-        return wrong("hall.name", "Ghi tên hoặc chức danh người phát biểu (tối đa 200 chữ).",
-                     "A speaker needs a name.");
+        return wrong(
+            "hall.name",
+            fmt::format("Chưa ghi được vào danh sách: tên hoặc chức danh người phát biểu để trống hoặc dài quá {} "
+                        "chữ. Ghi lại tên.",
+                        most_name),
+            "A speaker needs a name.");
     if (text::CodepointIndex(subject).size() > most_words)
-        return wrong("hall.name", "Tên bài phát biểu dài quá 1000 chữ. Rút ngắn lại.", "The subject is too long.");
+        return wrong("hall.name", fmt::format("Tên bài phát biểu dài quá {} chữ. Rút ngắn lại.", most_words),
+                     "The subject is too long.");
     if (state.speakers.size() >= most_speakers)
-        return wrong("hall.too_many", "Danh sách đã đủ 2000 lượt phát biểu, không nhận thêm.", "Too many speakers.");
+        return wrong(
+            "hall.too_many",
+            fmt::format("Danh sách đã đủ {} lượt phát biểu nên không nhận thêm. Ghi ý kiến còn lại vào biên bản, "
+                        "hoặc nhận bằng văn bản.",
+                        most_speakers),
+            "Too many speakers.");
     Speaker speaker;
     speaker.number = static_cast<int>(state.speakers.size()) + 1;
     speaker.name = name;
@@ -110,36 +117,15 @@ void leave_stage(State& state, Millis at) {
     state.stage.pop_back();
 }
 
-Status check_sitting(const State& state, Act act) {
-    const bool of_the_list = act == Act::register_ || act == Act::again || act == Act::move || act == Act::remove;
-    if (state.sitting == Sitting::closed)
-        return changed("hall.closed", "Hội nghị đã bế mạc, không còn điều hành được nữa.", "The conference is closed.");
-    if (act == Act::open) {
-        if (state.sitting == Sitting::before) return {};
-        return changed("hall.open", "Hội nghị đã khai mạc rồi.", "The conference is open already.");
-    }
-    if (state.sitting == Sitting::before && !of_the_list)
-        return changed("hall.not_open", "Chưa mở phòng họp. Bấm “Khai mạc” trước.", "The hall is not open.");
-    if (state.sitting == Sitting::recess && !of_the_list && act != Act::reconvene && act != Act::close)
-        return changed("hall.recess", "Hội nghị đang nghỉ. Bấm “Họp tiếp” trước.", "The conference is in recess.");
-    return {};
-}
-
-Status nobody() {
-    return changed("hall.nobody", "Không có ai đang phát biểu hoặc chờ đến lượt.",
-                   "Nobody is on the stage or waiting.");
-}
-Status occupied() {
-    return changed("hall.occupied",
-                   "Còn người đang phát biểu hoặc tạm dừng. Kết thúc bài đó trước, hoặc dùng “Xen ngang”.",
-                   "Somebody is on the stage.");
-}
-
 Status interpose(State& state, const Command& command, Millis at) {
-    if (state.stage.empty()) return nobody();
+    if (state.stage.empty()) return nobody_speaks("xen ngang");
     if (state.stage.size() >= most_on_stage)
-        return wrong("hall.too_many", "Đã có quá nhiều lượt xen ngang chồng nhau. Kết thúc bớt rồi làm tiếp.",
-                     "Too many interruptions.");
+        return wrong(
+            "hall.too_many",
+            fmt::format("Đã có {} bài dở dang chồng lên nhau do xen ngang, không nhận thêm. Bấm “Kết thúc bài” cho "
+                        "bớt rồi xen ngang lại.",
+                        most_on_stage),
+            "Too many interruptions.");
     int number = 0;
     if (command.speaker) {
         TRY(const Speaker* const speaker, waiting(state, command.speaker));
@@ -180,7 +166,9 @@ Status step(State& state, const Command& command, Millis at) {
         case Act::again: {
             TRY(const Speaker* const before, named(state, command.speaker));
             if (before->phase != Phase::done && before->phase != Phase::removed)
-                return changed("hall.not_done", "Người này vẫn còn trong danh sách nên không ghi thêm lượt.",
+                return changed("hall.not_done",
+                               fmt::format("{} {} nên chưa ghi thêm lượt. Ghi thêm sau khi bài này kết thúc.",
+                                           before->name, where(*before)),
                                "The speaker is still listed.");
             Command same;
             same.name = before->name;
@@ -205,8 +193,8 @@ Status step(State& state, const Command& command, Millis at) {
             return {};
         }
         case Act::start: {
-            if (up != nullptr) return occupied();
-            if (!command.speaker && state.queue.empty()) return nobody();
+            if (up != nullptr) return occupied(state, "mời người khác");
+            if (!command.speaker && state.queue.empty()) return nobody_waits();
             TRY(Speaker* const speaker, waiting(state, command.speaker ? *command.speaker : state.queue.front()));
             take_stage(state, *speaker, at);
             return {};
@@ -215,20 +203,34 @@ Status step(State& state, const Command& command, Millis at) {
             return interpose(state, command, at);
         case Act::pause:
             if (up == nullptr || up->phase != Phase::speaking)
-                return changed("hall.not_speaking", "Không có ai đang phát biểu để tạm dừng.", "Nobody is speaking.");
+                return changed("hall.not_speaking",
+                               up == nullptr
+                                   ? std::string("Không có ai đang phát biểu nên không có gì để tạm dừng. Bấm "
+                                                 "“Bắt đầu” để mời người đầu hàng chờ.")
+                                   : fmt::format("Bài của {} đã tạm dừng rồi, đồng hồ đang đứng. Bấm “Nói "
+                                                 "tiếp” để chạy lại.",
+                                                 up->name),
+                               "Nobody is speaking.");
             hold(*up, at, Phase::paused);
             return {};
         case Act::resume:
             if (up == nullptr || up->phase != Phase::paused)
-                return changed("hall.not_paused", "Không có bài phát biểu nào đang tạm dừng.", "Nobody is paused.");
+                return changed("hall.not_paused",
+                               up == nullptr
+                                   ? std::string("Không có bài nào đang tạm dừng nên không có gì để nói tiếp. "
+                                                 "Bấm “Bắt đầu” để mời người đầu hàng chờ.")
+                                   : fmt::format("{} đang phát biểu, đồng hồ đang chạy, không cần nói tiếp. "
+                                                 "Muốn dừng đồng hồ thì bấm “Tạm dừng”.",
+                                                 up->name),
+                               "Nobody is paused.");
             begin(*up, at);
             return {};
         case Act::stop:
-            if (up == nullptr) return nobody();
+            if (up == nullptr) return nobody_speaks("kết thúc bài");
             leave_stage(state, at);
             return {};
         case Act::next:
-            if (up == nullptr && state.queue.empty()) return nobody();
+            if (up == nullptr && state.queue.empty()) return nobody_waits();
             if (up != nullptr) leave_stage(state, at);
             if (Speaker* const below = top(state); below != nullptr)
                 begin(*below, at);
@@ -236,19 +238,25 @@ Status step(State& state, const Command& command, Millis at) {
                 take_stage(state, state.speakers[static_cast<std::size_t>(state.queue.front()) - 1], at);
             return {};
         case Act::add_minute: {
-            if (up == nullptr) return nobody();
+            if (up == nullptr) return nobody_speaks("thêm thời gian");
             const std::string reason = command.reason.value_or("");
             if (reason.find_first_not_of(" \n\t") == std::string::npos ||
                 text::CodepointIndex(reason).size() > most_words)
-                return wrong("hall.reason", "Thêm thời gian phải ghi lý do (tối đa 1000 chữ).",
-                             "A further minute needs a reason.");
+                return refuse(
+                    ErrorKind::invalid, "hall.reason",
+                    fmt::format("Chưa thêm phút cho {}: thời gian phát biểu đã có mức tối đa nên thêm phải có lý "
+                                "do ghi vào biên bản. Ghi lý do, tối đa {} chữ.",
+                                up->name, most_words),
+                    "A further minute needs a reason.", state.limits.clause);
             up->added_ms += minute;
             return {};
         }
         case Act::adjourn:
             if (up != nullptr && up->phase == Phase::speaking)
                 return changed("hall.speaking",
-                               "Đang có người phát biểu. Tạm dừng hoặc kết thúc bài đó trước khi nghỉ.",
+                               fmt::format("{} đang phát biểu nên chưa cho nghỉ được: giờ nghỉ không tính vào bài. Tạm "
+                                           "dừng hoặc kết thúc bài đó trước.",
+                                           up->name),
                                "Somebody is speaking.");
             state.sat_ms += at - *state.sat_since;
             state.sat_since.reset();
@@ -256,12 +264,15 @@ Status step(State& state, const Command& command, Millis at) {
             return {};
         case Act::reconvene:
             if (state.sitting != Sitting::recess)
-                return changed("hall.not_recess", "Hội nghị đang họp, không ở giờ nghỉ.", "There is no recess.");
+                return changed("hall.not_recess",
+                               "Hội nghị đang họp, không ở giờ nghỉ, nên không có gì để họp tiếp. "
+                               "Muốn nghỉ thì bấm “Nghỉ (trưa, tối)”.",
+                               "There is no recess.");
             state.sat_since = at;
             state.sitting = Sitting::sitting;
             return {};
         case Act::close:
-            if (up != nullptr) return occupied();
+            if (up != nullptr) return occupied(state, "kết thúc hội nghị");
             if (state.sat_since) state.sat_ms += at - *state.sat_since;
             state.sat_since.reset();
             state.closed_at = at;

@@ -27,7 +27,10 @@ class Clock : public ::testing::Test {
         const std::string before = json::write(json::to_json(state_));
         const Status done = run(command, at);
         EXPECT_EQ(json::write(json::to_json(state_)), before) << "a refusal must leave the state alone";
-        return done ? "" : done.error().code;
+        if (done) return "";
+        const std::string& told = done.error().message;
+        EXPECT_GE(std::ranges::count(told, '.'), 2) << "what and why, then what to do: " << told;
+        return done.error().code;
     }
     static Command act(Act act, std::optional<int> speaker = {}) {
         Command command;
@@ -118,6 +121,7 @@ TEST_F(Clock, AFurtherMinuteNeedsAReason) {
     good(act(Act::start), 0);
     add.reason = "  \n";
     EXPECT_EQ(code(add, 0), "hall.reason");
+    EXPECT_EQ(run(add, 0).error().clause, limits.clause);
     add.reason = "Đại biểu chất vấn";
     good(add, minute);
     EXPECT_EQ(left(1, minute), 10 * minute);

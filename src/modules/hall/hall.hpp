@@ -25,8 +25,9 @@ struct Paper {
 struct HeldSpeech {
     std::string code, conference_id, type, speaker;
     std::int64_t minutes = 0;
-    std::optional<std::string> text;
-    std::optional<int> copied_percent;
+    std::optional<std::string> text;  // as prepared, with what it measures
+    std::optional<std::int64_t> copied_percent, reading_minutes, listed_ideas;
+    std::optional<std::string> kept_reason;
 };
 struct Assignment {  // a conclusion as a task; units by code
     std::string code, assigner, lead, lead_person, work, product, source, clause;

@@ -112,9 +112,10 @@ class Halls : public sauro::testing::FactModules {
             return papers;
         };
         out.add_speech = [](db::Tx& tx, const HeldSpeech& one, base::Millis now) {
-            return meetings::add_speech(
-                tx, {one.code, one.conference_id, one.type, one.speaker, one.minutes, one.text, one.copied_percent},
-                now);
+            return meetings::add_speech(tx,
+                                        {one.code, one.conference_id, one.type, one.speaker, one.minutes, one.text,
+                                         one.copied_percent, one.reading_minutes, one.listed_ideas, one.kept_reason},
+                                        now);
         };
         out.set_held = meetings::set_held;
         out.add_task = [kind = tasks::module().kinds.front()](db::Tx& tx, const Assignment& task) -> Status {

@@ -4,7 +4,10 @@
 namespace sauro::hall {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::IsSupersetOf;
+using Row = std::map<std::string, std::string>;
 
 SAURO_EACH_DATABASE(Halls);
 
@@ -43,6 +46,13 @@ TEST_P(Halls, TheSameCommandTwiceIsOneAndALateOneIsToldSo) {
     const auto late = command("start", R"(,"expected":2)");
     EXPECT_EQ(late.status, 409);
     EXPECT_EQ(late.code(), "hall.changed");
+    // An id that was given already carries no other order, whoever sends it.
+    const auto other = command("pause", "", "once");
+    EXPECT_EQ(other.status, 409);
+    EXPECT_EQ(other.code(), "hall.client_id_used");
+    EXPECT_THAT(other.body, AllOf(HasSubstr("“Tạm dừng”"), HasSubstr("“Ghi tên”")));
+    EXPECT_EQ(command("register", R"(,"name":"B","kind":"opening")", "once").code(), "hall.client_id_used");
+    EXPECT_EQ(get(hall_path).text("/state/seq"), "3");
     EXPECT_EQ(command("close").code(), "hall.close");
     EXPECT_EQ(command("pause", "", std::string(65, 'x')).code(), "hall.client_id");
 }
@@ -198,21 +208,28 @@ TEST_P(Halls, APreparedSpeechIsMeasuredAgainstThePapersSent) {
     const std::string copied =
         "Trong quý I toàn tỉnh đã rà soát văn bản, giảm số cuộc họp, chuyển giao ban sang trực tuyến, và gửi tài liệu "
         "trước hai ngày làm việc cho mọi đại biểu dự họp để nghiên cứu kỹ nội dung cần bàn.";
-    const auto check = call(http::Method::post, texts, fmt::format(R"({{"speaker":1,"text":"{}"}})", copied));
+    const auto check =
+        call(http::Method::post, texts,
+             fmt::format(R"({{"speaker":1,"text":"{}","kept_reason":"Đọc lại để biểu quyết"}})", copied));
     ASSERT_EQ(check.status, 200) << check.body;
     EXPECT_GE(std::stoi(check.text("/copied_percent")), 90);
     EXPECT_EQ(check.text("/copied/0/paper"), "Báo cáo quý I");
     EXPECT_EQ(check.text("/minutes"), "1");
     EXPECT_EQ(check.text("/limit_minutes"), "10");
+    EXPECT_EQ(check.text("/listed_ideas"), "0");
     const auto own = call(http::Method::post, texts,
                           R"({"text":"Xã chúng tôi đề nghị bỏ mẫu số năm vì trùng với sổ điện tử.","kind":"closing"})");
     EXPECT_EQ(own.text("/copied_percent"), "0");
+    EXPECT_EQ(call(http::Method::post, texts, R"({"text":"Bài","kept_reason":" "})").code(), "hall.reason");
     EXPECT_EQ(own.text("/limit_minutes"), "50");
     run("open");
     run("start");
     now_ += 2 * minute;
     run("stop");
-    EXPECT_EQ(rows("speeches").at(0).at("copied_percent"), check.text("/copied_percent"));
+    EXPECT_THAT(rows("speeches").at(0), IsSupersetOf(Row{{"copied_percent", check.text("/copied_percent")},
+                                                         {"reading_minutes", "1"},
+                                                         {"listed_ideas", "0"},
+                                                         {"kept_reason", "Đọc lại để biểu quyết"}}));
     EXPECT_EQ(call(http::Method::post, texts, R"({"speaker":1,"text":"khác"})").code(), "hall.spoken");
     EXPECT_EQ(call(http::Method::post, texts, R"({"speaker":9,"text":"khác"})").code(), "hall.no_such_speaker");
 }

@@ -57,6 +57,13 @@ std::string sentence(const std::string& text) {
 }
 
 Paragraph centred(std::vector<Run> runs, double after = 0) { return {std::move(runs), Align::centre, 0, 0, after}; }
+Paragraph rule(double length_cm, double within_cm, double after = 0) {
+    Paragraph line;
+    line.rule_cm = length_cm;
+    line.within_cm = within_cm;
+    line.after_pt = after;
+    return line;
+}
 Paragraph body(std::string text) { return {{Run{std::move(text)}}, Align::both, 1, 0, 6}; }
 Paragraph heading(std::string text) { return {{Run{std::move(text), true}}, Align::left, 1, 6, 6}; }
 TableCell cell(std::string text, Align align = Align::left, bool bold = false) {
@@ -69,32 +76,49 @@ std::vector<TableCell> head_row(std::initializer_list<const char*> titles) {
     return row;
 }
 
-// Nghị định 30/2020 and Hướng dẫn 05-HD: who issues on the left, the nation's or the Party's line on the right.
+constexpr double page_cm = 16.5;
+
+// Nghị định 30/2020 and Hướng dẫn 05-HD: who issues on the left, the nation's or the Party's line on the right; the
+// sizes that each of them asks for.
 DocTable letterhead(const MinutesInput& in, std::string_view sign) {
-    const bool party = in.unit->bloc == "party";
-    const std::string place = in.hall->place.value_or("…");
-    const std::string day = fmt::format("{}, ngày {:02} tháng {:02} năm {}", place, in.hall->date.day(),
-                                        in.hall->date.month(), in.hall->date.year());
-    constexpr double small = 13, tiny = 12;
+    constexpr double left_cm = 7, right_cm = page_cm - left_cm;
+    const std::string day = fmt::format("{}, ngày {:02} tháng {:02} năm {}", in.area.empty() ? "…" : in.area,
+                                        in.hall->date.day(), in.hall->date.month(), in.hall->date.year());
     TableCell left, right;
-    if (!in.superior.empty())
-        left.paragraphs.push_back(centred({Run{capitals(in.superior), false, false, false, small}}));
-    left.paragraphs.push_back(centred({Run{capitals(in.unit->name), true, false, !party, small}}));
-    if (party) left.paragraphs.push_back(centred({Run{"*", true, false, false, small}}));
-    left.paragraphs.push_back(centred(
-        {Run{fmt::format("Số{}      {}{}", party ? "" : ":", party ? "-" : "/", sign), false, false, false, small}}));
-    if (party) {
-        right.paragraphs.push_back(centred({Run{"ĐẢNG CỘNG SẢN VIỆT NAM", true, false, true, small}}));
+    if (in.unit->bloc == "party") {
+        constexpr double size = 14;
+        if (!in.superior.empty())
+            left.paragraphs.push_back(centred({Run{capitals(in.superior), false, false, false, size}}));
+        left.paragraphs.push_back(centred({Run{capitals(in.unit->name), true, false, false, size}}));
+        left.paragraphs.push_back(centred({Run{"*", true, false, false, size}}));
+        left.paragraphs.push_back(centred({Run{fmt::format("Số      -{}", sign), false, false, false, size}}));
+        right.paragraphs.push_back(centred({Run{"ĐẢNG CỘNG SẢN VIỆT NAM", true, false, true, size}}));
+        right.paragraphs.push_back(centred({Run{day, false, true, false, size}}));
     } else {
-        right.paragraphs.push_back(centred({Run{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", true, false, false, tiny}}));
-        right.paragraphs.push_back(centred({Run{"Độc lập - Tự do - Hạnh phúc", true, false, true, small}}));
+        constexpr double small = 12, size = 13, short_cm = 2.5, motto_cm = 5.4;
+        if (!in.superior.empty())
+            left.paragraphs.push_back(centred({Run{capitals(in.superior), false, false, false, small}}));
+        left.paragraphs.push_back(centred({Run{capitals(in.unit->name), true, false, false, small}}));
+        left.paragraphs.push_back(rule(short_cm, left_cm));
+        left.paragraphs.push_back(centred({Run{fmt::format("Số:      /{}", sign), false, false, false, size}}));
+        right.paragraphs.push_back(centred({Run{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", true, false, false, small}}));
+        right.paragraphs.push_back(centred({Run{"Độc lập - Tự do - Hạnh phúc", true, false, false, size}}));
+        right.paragraphs.push_back(rule(motto_cm, right_cm));
+        right.paragraphs.push_back(centred({Run{day, false, true, false, size}}));
     }
-    right.paragraphs.push_back(centred({Run{day, false, true, false, small}}));
-    return {{7.2, 9.3}, {{std::move(left), std::move(right)}}, false, false};
+    return {{left_cm, right_cm}, {{std::move(left), std::move(right)}}, false, false};
+}
+
+// Name of the type, subject, and the line that ends it: drawn for the State, typed for the Party.
+void title(std::vector<Block>& out, bool party, std::string type, std::string subject) {
+    constexpr double party_size = 15, state_size = 14, rule_cm = 3.5;
+    out.emplace_back(centred({Run{std::move(type), true, false, false, party ? party_size : state_size}}));
+    out.emplace_back(centred({Run{std::move(subject), true}}));
+    out.emplace_back(party ? centred({Run{"-----"}}, 12) : rule(rule_cm, page_cm, 12));
 }
 
 DocTable speeches(const Hall& hall) {
-    DocTable table{{1, 4.7, 4.6, 2.2, 2, 2}, {}, true, true};
+    DocTable table{{1, 4.5, 4.2, 2.6, 2.1, 2.1}, {}, true, true};
     table.rows.push_back(head_row({"TT", "Người phát biểu", "Nội dung", "Loại", "Dự kiến", "Đã nói"}));
     std::vector<const Speaker*> order;
     for (const Speaker& one : hall.state.speakers)
@@ -129,6 +153,25 @@ DocTable signatures(std::string_view left, std::string_view right) {
         return TableCell{{centred({Run{std::string(who), true}}), centred({Run{"\n\n\n"}})}};
     };
     return {{8.2, 8.3}, {{side(left), side(right)}}, false, false};
+}
+
+// To whom it goes, and who signs: power, title and name stay open for the office.
+DocTable foot(const MinutesInput& in) {
+    const bool party = in.unit->bloc == "party";
+    constexpr double label_state = 12, label_party = 14, item_state = 11, item_party = 12;
+    TableCell left{{Paragraph{{Run{"Nơi nhận:", !party, !party, party, party ? label_party : label_state}}}}};
+    std::vector<std::string> told;
+    for (const Conclusion& one : in.hall->conclusions)
+        if (std::ranges::find(told, one.lead_name) == told.end()) told.push_back(one.lead_name);
+    const auto item = [&](const std::string& words) {
+        left.paragraphs.push_back(Paragraph{{Run{"- " + words, false, false, false, party ? item_party : item_state}}});
+    };
+    for (const std::string& name : told) item(name + ";");
+    item(party ? "Lưu Văn phòng." : "Lưu: VT.");
+    const TableCell right{{centred({Run{party ? "T/M [CƠ QUAN]" : "TM. [CƠ QUAN]", true}}),
+                           centred({Run{"[CHỨC VỤ]", !party}}), centred({Run{"\n\n"}}),
+                           centred({Run{"[Họ và tên]", true}})}};
+    return {{8.2, 8.3}, {{std::move(left), right}}, false, false};
 }
 
 void conclusions(std::vector<Block>& out, const Hall& hall) {
@@ -213,6 +256,9 @@ void minutes(std::vector<Block>& out, const MinutesInput& in) {
     }
     out.emplace_back(heading("IV. Phát biểu"));
     out.emplace_back(speeches(hall));
+    for (const AddedMinute& one : in.added)
+        out.emplace_back(
+            body(fmt::format("Thêm 1 phút cho {} lúc {}: {}", one.speaker, clock_time(one.at), sentence(one.reason))));
     const bool asked = !hall.votes.empty() || !hall.slips.empty();
     if (asked) out.emplace_back(heading("V. Biểu quyết, lấy ý kiến"));
     for (const Vote& vote : hall.votes | std::views::reverse) votes(out, vote, hall.present);
@@ -225,6 +271,16 @@ void minutes(std::vector<Block>& out, const MinutesInput& in) {
 
 }  // namespace
 
+std::string superior_of(const std::string& name, bool committee) {
+    constexpr std::pair<std::string_view, std::string_view> led[] = {
+        {"Tỉnh ủy ", "Đảng bộ tỉnh "}, {"Thành ủy ", "Đảng bộ thành phố "}, {"Đảng ủy ", "Đảng bộ "}};
+    for (const auto& [of_committee, of_organisation] : led) {
+        if (committee && name.starts_with(of_committee))
+            return std::string(of_organisation) + name.substr(of_committee.size());
+    }
+    return name;
+}
+
 Status write_minutes(const std::filesystem::path& file, const MinutesInput& in) {
     const Hall& hall = *in.hall;
     const bool whole = in.what == Paperwork::minutes;
@@ -232,15 +288,22 @@ Status write_minutes(const std::filesystem::path& file, const MinutesInput& in) 
     document.title = (whole ? "Biên bản " : "Thông báo kết luận ") + hall.title;
     auto& out = document.blocks;
     out.emplace_back(letterhead(in, whole ? "BB" : "TB"));
-    out.emplace_back(centred({Run{whole ? "BIÊN BẢN" : "THÔNG BÁO", true, false, false, 15}}));
-    out.emplace_back(centred({Run{whole ? hall.title : "Kết luận " + hall.title, true}}, 12));
+    const bool party = in.unit->bloc == "party";
+    title(out, party, whole ? "BIÊN BẢN" : "THÔNG BÁO", whole ? hall.title : "Kết luận " + hall.title);
     if (whole) {
         minutes(out, in);
     } else {
         out.emplace_back(body(fmt::format("Ngày {}, {} tổ chức {}. Hội nghị kết luận như sau:", hall.date.vi(),
                                           in.unit->name, hall.title)));
         conclusions(out, hall);
-        out.emplace_back(signatures("Nơi nhận:", in.unit->bloc == "party" ? "T/M …" : "TM. …"));
+        out.emplace_back(body(fmt::format("Các đơn vị chủ trì thực hiện đúng hạn, báo cáo kết quả về {}{}",
+                                          in.unit->name, party ? "." : "./.")));
+        out.emplace_back(foot(in));
+    }
+    constexpr double party_line_pt = 18;
+    for (Block& block : out) {
+        auto* const paragraph = std::get_if<Paragraph>(&block);
+        if (party && paragraph && paragraph->align != Align::centre) paragraph->line_pt = party_line_pt;
     }
     return exports::write_docx(file, document);
 }

@@ -3,6 +3,7 @@
 #include "modules/hall/service.hpp"
 #include "modules/hall/slips.hpp"
 #include "modules/hall/speech.hpp"
+#include "modules/hall/words.hpp"
 
 namespace sauro::embedded {
 std::span<const base::EmbeddedFile> hall_migrations();
@@ -27,15 +28,21 @@ struct TextIn {
     std::string id, text;
     std::optional<int> speaker;  // kept with this speaker; none: only checked
     std::optional<Kind> kind;
+    Text kept_reason;  // why the text is kept as it is, although a norm was shown
 };
-BOOST_DESCRIBE_STRUCT(TextIn, (), (id, text, speaker, kind))
+BOOST_DESCRIBE_STRUCT(TextIn, (), (id, text, speaker, kind, kept_reason))
 
 using Kept = std::shared_ptr<Service>;
 
 Result<SpeechCheck> check_text(Service& service, api::Ctx& ctx, const TextIn& in, db::Snapshot& snapshot) {
     if (in.text.size() > most_speech_bytes)
-        return fail(ErrorKind::too_large, "hall.text", "Bài phát biểu dài quá mức máy kiểm được. Rút ngắn lại.",
-                    "The speech is too long.");
+        return fail(
+            ErrorKind::too_large, "hall.text",
+            "Bài phát biểu dài quá 400.000 byte, hơn nửa ngày nói, nên máy chưa kiểm. Chia bài hoặc rút ngắn lại.",
+            "The speech is too long.");
+    if (in.kept_reason && !fits(*in.kept_reason, most_words))
+        return fail(field_error("/kept_reason", "hall.reason",
+                                "Lý do giữ nguyên bài viết để trống hoặc dài quá 1000 chữ. Ghi một câu ngắn."));
     TRY(const auto conference, service.conference(snapshot, ctx, in.id));
     TRY(const auto limits, limits_of(service.services().rulebook, ctx.unit.path, conference.date));
     TRY(const auto papers, service.services().papers(snapshot, conference.id));
@@ -43,31 +50,52 @@ Result<SpeechCheck> check_text(Service& service, api::Ctx& ctx, const TextIn& in
     if (in.speaker) {
         TRY(const State state, store::fold(snapshot, conference.id));
         if (*in.speaker < 1 || static_cast<std::size_t>(*in.speaker) > state.speakers.size())
-            return fail(ErrorKind::not_found, "hall.no_such_speaker", "Không có người phát biểu này trong danh sách.",
+            return fail(ErrorKind::not_found, "hall.no_such_speaker",
+                        "Không có người phát biểu này trong danh sách: trang đang mở có thể là bản cũ. Tải lại trang.",
                         "No such speaker.");
         const Speaker& speaker = state.speakers[static_cast<std::size_t>(*in.speaker) - 1];
         if (speaker.phase == Phase::done)
-            return fail(ErrorKind::conflict, "hall.spoken", "Bài này đã phát biểu xong, không thay bản viết được nữa.",
+            return fail(ErrorKind::conflict, "hall.spoken",
+                        "Bài này đã phát biểu xong nên không thay bản viết được nữa. Muốn nói thêm thì ghi thêm lượt.",
                         "The speech has been held.");
         kind = speaker.kind;
     }
     return check_speech(service.services().rulebook, ctx.unit, conference.date, limits, {in.text, kind}, papers);
 }
 
+Status read_record(Service& service, api::Ctx& ctx, const std::string& id, db::Snapshot& snapshot, Hall& hall,
+                   MinutesInput& input) {
+    constexpr int most_listed = 2000;
+    TRY(hall, service.view(ctx, id, snapshot));
+    TRY(input.attendees, store::attendees(snapshot, hall.id, most_listed));
+    // A letterhead names the body above of the same bloc; committees and councils of an area stand alone.
+    TRYV(
+        snapshot.query("SELECT p.name, COALESCE(u.body, '') FROM fact_units u JOIN fact_units p ON p.unit = u.parent "
+                       "WHERE u.unit_id = ? AND p.bloc = u.bloc AND (u.body IS NULL OR u.body NOT IN "
+                       "('peoples_committee', 'peoples_council'))",
+                       {ctx.unit.id}, [&](const db::Row& row) {
+                           input.superior = superior_of(row.str(0), row.text(1) == "party_committee");
+                           return false;
+                       }));
+    TRY(const auto area,
+        snapshot.one("SELECT a.name FROM fact_units u JOIN fact_areas a ON a.area = u.area WHERE u.unit_id = ? AND "
+                     "a.level <> 'central'",
+                     {ctx.unit.id}, [](const db::Row& row) { return row.str(0); }));
+    input.area = area.value_or("");
+    const auto folded = store::fold(snapshot, hall.id, [&](const State& before, const Entry& entry) {
+        if (entry.command.act != Act::add_minute || before.stage.empty()) return;
+        input.added.push_back({entry.at, on_stage(before)->name, entry.command.reason.value_or("")});
+    });
+    if (!folded) return std::unexpected(folded.error());
+    return {};
+}
+
 // DOCX is written whole into a temporary file that goes with the answer.
 Result<http::Response> paperwork(Service& service, api::Ctx& ctx, const PaperworkIn& in, db::Database& database) {
-    constexpr int most_listed = 2000;
     Hall hall;
     MinutesInput input;
-    TRYV(database.read([&](db::Snapshot& snapshot) -> Status {
-        TRY(hall, service.view(ctx, in.id, snapshot));
-        TRY(input.attendees, store::attendees(snapshot, hall.id, most_listed));
-        TRY(const auto above,
-            snapshot.one("SELECT p.name FROM fact_units u JOIN fact_units p ON p.unit = u.parent WHERE u.unit_id = ?",
-                         {ctx.unit.id}, [](const db::Row& row) { return row.str(0); }));
-        input.superior = above.value_or("");
-        return {};
-    }));
+    TRYV(
+        database.read([&](db::Snapshot& snapshot) { return read_record(service, ctx, in.id, snapshot, hall, input); }));
     if (hall.state.sitting != Sitting::closed)
         return fail(ErrorKind::conflict, "hall.not_closed",
                     "Hội nghị chưa kết thúc nên chưa có biên bản. Ghi kết luận và bấm “Kết thúc hội nghị”.",
@@ -209,8 +237,11 @@ void add_routes(api::Registry& registry, const Kept& service) {
         [service](api::Ctx& ctx, const TextIn& in, const SpeechCheck& check, db::Tx& tx) -> Result<SpeechCheck> {
             if (!in.speaker) return check;
             TRY(const auto conference, service->conference(tx, ctx, in.id));
-            TRYV(
-                store::set_text(tx, conference.id, {*in.speaker, check.words, check.copied_percent}, in.text, ctx.now));
+            TRYV(store::set_text(
+                tx, conference.id,
+                {*in.speaker, check.words, check.copied_percent,
+                 check.minutes > 0 ? std::optional(check.minutes) : std::nullopt, check.listed_ideas, in.kept_reason},
+                in.text, ctx.now));
             ctx.audit = {"conference " + conference.code, "speech text", {}};
             TRYV(service->announce(tx, conference));
             return check;

@@ -173,7 +173,7 @@ class Service {
     };
     Result<Conference> editable(api::Ctx& ctx, const std::string& id, db::Tx& tx);  // with a session; not closed
     Result<std::optional<Open>> ready(api::Ctx& ctx, const std::string& id, const std::string& client_id,
-                                      std::optional<std::int64_t> expected, db::Tx& tx);
+                                      const Command& given, std::optional<std::int64_t> expected, db::Tx& tx);
     Status advance(const api::Ctx& ctx, db::Tx& tx, Open& hall, Command command, const std::string& client_id);
     Result<store::Session> by_code(api::Ctx& ctx, const std::string& code, db::Snapshot& snapshot);
     Result<Conference> conference_of(db::Snapshot& snapshot, const store::Session& session) const;

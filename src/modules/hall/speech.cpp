@@ -5,6 +5,7 @@
 
 #include "modules/hall/limits.hpp"
 #include "reuse/reuse.hpp"
+#include "rulebook/speech.hpp"
 #include "text/text.hpp"
 
 namespace sauro::hall {
@@ -30,9 +31,13 @@ SpeechCheck check_speech(const rulebook::Rulebook& book, const api::UnitRef& uni
                          const SpeechAsked& asked, const std::vector<Paper>& papers) {
     constexpr std::int64_t minute = 60'000;
     SpeechCheck out;
-    out.words = std::ssize(text::folded_syllables(asked.text));
+    const std::string type = json::to_json(asked.kind).as_string().c_str();
+    const auto prepared =
+        rulebook::measure_speech(book, asked.text, type, {unit.level, unit.bloc, {}, unit.path, nullptr});
+    out.words = prepared.words;
     out.words_per_minute = words_per_minute(book, unit.path, day);
-    out.minutes = (out.words + out.words_per_minute - 1) / out.words_per_minute;
+    out.minutes = prepared.minutes.value_or(0);
+    out.listed_ideas = prepared.listed;
     if (asked.kind == Kind::opening) out.limit_minutes = limits.opening_ms / minute;
     if (asked.kind == Kind::contribution) out.limit_minutes = limits.contribution_ms / minute;
     if (asked.kind == Kind::closing) out.limit_minutes = limits.closing_total_ms / minute;
@@ -54,17 +59,7 @@ SpeechCheck check_speech(const rulebook::Rulebook& book, const api::UnitRef& uni
     }
     std::ranges::sort(out.copied, {}, &SpeechPassage::start);
 
-    docread::Document document;
-    document.kind = "official";
-    document.format = "txt";
-    document.document_type = asked.kind == Kind::opening   ? "phát biểu khai mạc"
-                             : asked.kind == Kind::closing ? "phát biểu kết luận"
-                                                           : "tham luận";
-    document.text = std::string(asked.text);
-    const rulebook::CheckContext context{unit.level, unit.bloc, {}, unit.path, nullptr};
-    for (const auto& finding : rulebook::check(book, document, context)) {
-        const auto* norm = book.find(finding.norm);
-        if (norm == nullptr || std::ranges::find(norm->rows, "M20") == norm->rows.end()) continue;
+    for (const auto& finding : prepared.findings) {
         SpeechRemark remark{
             finding.norm, finding.source + ", " + finding.clause, finding.outcome, finding.message, finding.remedy, {}};
         for (const auto& passage : finding.passages)

@@ -19,13 +19,13 @@ struct SpeechRemark {
 BOOST_DESCRIBE_STRUCT(SpeechRemark, (), (norm, clause, outcome, message, remedy, passages))
 struct SpeechCheck {
     std::int64_t words = 0, words_per_minute = 0, minutes = 0;
-    std::optional<std::int64_t> limit_minutes, copied_percent, copied_limit_percent;
+    std::optional<std::int64_t> limit_minutes, copied_percent, copied_limit_percent, listed_ideas;
     std::vector<SpeechPassage> copied;
     std::vector<SpeechRemark> remarks;
 };
 BOOST_DESCRIBE_STRUCT(SpeechCheck, (),
-                      (words, words_per_minute, minutes, limit_minutes, copied_percent, copied_limit_percent, copied,
-                       remarks))
+                      (words, words_per_minute, minutes, limit_minutes, copied_percent, copied_limit_percent,
+                       listed_ideas, copied, remarks))
 
 inline constexpr std::size_t most_speech_bytes = 400'000;
 

@@ -12,6 +12,16 @@ Session session_row(const db::Row& row) {
 constexpr std::string_view session_columns =
     "SELECT conference_id, unit_id, code, place, secretary, no_tasks, revision, present FROM hall_sessions WHERE ";
 
+const std::string text_columns = "SELECT speaker, words, copied_percent, reading_minutes, listed_ideas, kept_reason";
+SpeechText text_row(const db::Row& row) {
+    return {static_cast<int>(row.integer(0)),
+            row.integer(1),
+            row.opt_integer(2),
+            row.opt_integer(3),
+            row.opt_integer(4),
+            row.opt_text(5)};
+}
+
 Result<Command> command_of(std::string_view body) {
     TRY(const auto parsed, json::parse(body));
     return json::from_json<Command>(parsed);
@@ -50,24 +60,33 @@ Status set_no_tasks(db::Tx& tx, const std::string& conference_id, const Text& re
     return {};
 }
 
-Result<State> fold(db::Snapshot& snapshot, const std::string& conference_id) {
+Result<State> fold(db::Snapshot& snapshot, const std::string& conference_id,
+                   const std::function<void(const State& before, const Entry&)>& each) {
     State state;
     Status fault;
     TRYV(snapshot.query("SELECT seq, at, body FROM hall_log WHERE conference_id = ? ORDER BY seq", {conference_id},
                         [&](const db::Row& row) {
                             auto command = command_of(row.text(2));
-                            fault = command ? apply(state, {row.integer(0), row.integer(1), *std::move(command)})
-                                            : Status(std::unexpected(command.error()));
+                            if (!command) {
+                                fault = std::unexpected(command.error());
+                                return false;
+                            }
+                            const Entry entry{row.integer(0), row.integer(1), *std::move(command)};
+                            if (each) each(state, entry);
+                            fault = apply(state, entry);
                             return fault.has_value();
                         }));
     if (!fault) return fail_internal("hall.log", "the log does not fold: " + fault.error().code);
     return state;
 }
 
-Result<bool> has_command(db::Snapshot& snapshot, const std::string& conference_id, const std::string& client_id) {
-    TRY(const auto found, snapshot.one("SELECT seq FROM hall_log WHERE conference_id = ? AND client_id = ?",
-                                       {conference_id, client_id}, [](const db::Row& row) { return row.integer(0); }));
-    return found.has_value();
+Result<std::optional<Command>> command_of(db::Snapshot& snapshot, const std::string& conference_id,
+                                          const std::string& client_id) {
+    TRY(const auto body, snapshot.one("SELECT body FROM hall_log WHERE conference_id = ? AND client_id = ?",
+                                      {conference_id, client_id}, [](const db::Row& row) { return row.str(0); }));
+    if (!body) return std::nullopt;
+    TRY(auto command, command_of(*body));
+    return std::optional(std::move(command));
 }
 
 Status append(db::Tx& tx, const std::string& conference_id, const Entry& entry, const Author& author) {
@@ -190,24 +209,24 @@ Result<std::optional<std::string>> unit_name(db::Snapshot& snapshot, const std::
 }
 
 Result<std::vector<SpeechText>> texts(db::Snapshot& snapshot, const std::string& conference_id) {
-    return snapshot.all(
-        "SELECT speaker, words, copied_percent FROM hall_texts WHERE conference_id = ? ORDER BY speaker LIMIT 500",
-        {conference_id}, [](const db::Row& row) {
-            return SpeechText{static_cast<int>(row.integer(0)), row.integer(1), row.opt_integer(2)};
-        });
+    return snapshot.all(text_columns + " FROM hall_texts WHERE conference_id = ? ORDER BY speaker LIMIT 500",
+                        {conference_id}, text_row);
 }
 Result<std::optional<WholeText>> text_of(db::Snapshot& snapshot, const std::string& conference_id, int speaker) {
-    return snapshot.one("SELECT text, copied_percent FROM hall_texts WHERE conference_id = ? AND speaker = ?",
+    return snapshot.one(text_columns + ", text FROM hall_texts WHERE conference_id = ? AND speaker = ?",
                         {conference_id, speaker},
-                        [](const db::Row& row) { return WholeText{row.str(0), row.opt_integer(1)}; });
+                        [](const db::Row& row) { return WholeText{row.str(6), text_row(row)}; });
 }
 Status set_text(db::Tx& tx, const std::string& conference_id, const SpeechText& measured, const std::string& text,
                 Millis now) {
     TRYV(
-        tx.execute("INSERT INTO hall_texts (conference_id, speaker, text, words, copied_percent, created_at) VALUES "
-                   "(?, ?, ?, ?, ?, ?) ON CONFLICT (conference_id, speaker) DO UPDATE SET text = excluded.text, words "
-                   "= excluded.words, copied_percent = excluded.copied_percent, created_at = excluded.created_at",
-                   {conference_id, measured.speaker, text, measured.words, measured.copied_percent, now}));
+        tx.execute("INSERT INTO hall_texts (conference_id, speaker, text, words, copied_percent, reading_minutes, "
+                   "listed_ideas, kept_reason, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT "
+                   "(conference_id, speaker) DO UPDATE SET text = excluded.text, words = excluded.words, "
+                   "copied_percent = excluded.copied_percent, reading_minutes = excluded.reading_minutes, listed_ideas "
+                   "= excluded.listed_ideas, kept_reason = excluded.kept_reason, created_at = excluded.created_at",
+                   {conference_id, measured.speaker, text, measured.words, measured.copied_percent,
+                    measured.reading_minutes, measured.listed_ideas, measured.kept_reason, now}));
     return touch(tx, conference_id);
 }
 

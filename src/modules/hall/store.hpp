@@ -1,5 +1,7 @@
 // The rows of a hall. Bounded reads; the log is only ever appended to.
 #pragma once
+#include <functional>
+
 #include "db/db.hpp"
 #include "modules/hall/types.hpp"
 
@@ -20,8 +22,12 @@ Status set_code(db::Tx& tx, const std::string& conference_id, const Text& code);
 Status set_room(db::Tx& tx, const std::string& conference_id, const Text& place, const Text& secretary);
 Status set_no_tasks(db::Tx& tx, const std::string& conference_id, const Text& reason);
 
-Result<State> fold(db::Snapshot& snapshot, const std::string& conference_id);
-Result<bool> has_command(db::Snapshot& snapshot, const std::string& conference_id, const std::string& client_id);
+// `each`: every entry with the state it met.
+Result<State> fold(db::Snapshot& snapshot, const std::string& conference_id,
+                   const std::function<void(const State& before, const Entry&)>& each = {});
+// The command that this id was given with, if any.
+Result<std::optional<Command>> command_of(db::Snapshot& snapshot, const std::string& conference_id,
+                                          const std::string& client_id);
 struct Author {
     std::string account, name, client_id;
 };
@@ -61,12 +67,13 @@ Result<std::optional<std::string>> unit_name(db::Snapshot& snapshot, const std::
 struct SpeechText {
     int speaker = 0;
     std::int64_t words = 0;
-    std::optional<std::int64_t> copied_percent;
+    std::optional<std::int64_t> copied_percent, reading_minutes, listed_ideas;
+    Text kept_reason;
 };
 Result<std::vector<SpeechText>> texts(db::Snapshot& snapshot, const std::string& conference_id);  // at most 500
 struct WholeText {
     std::string text;
-    std::optional<std::int64_t> copied_percent;
+    SpeechText measured;
 };
 Result<std::optional<WholeText>> text_of(db::Snapshot& snapshot, const std::string& conference_id, int speaker);
 Status set_text(db::Tx& tx, const std::string& conference_id, const SpeechText& measured, const std::string& text,

@@ -41,8 +41,10 @@ struct PreparedText {
     int speaker = 0;
     std::optional<std::int64_t> copied_percent;  // nothing: no papers to compare with
     std::int64_t words = 0, minutes = 0;         // at the pace of the rulebook
+    std::optional<std::int64_t> listed_ideas;    // neighbouring ideas that list achievements or retell events
+    Text kept_reason;
 };
-BOOST_DESCRIBE_STRUCT(PreparedText, (), (speaker, copied_percent, words, minutes))
+BOOST_DESCRIBE_STRUCT(PreparedText, (), (speaker, copied_percent, words, minutes, listed_ideas, kept_reason))
 
 struct Choice {
     std::string words;

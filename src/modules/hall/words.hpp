@@ -26,6 +26,50 @@ inline Error field_error(const char* field, const char* code, const char* messag
     error.fields.push_back({field, code, message});
     return error;
 }
+// One id, two different requests: the second one is not done, and nothing says that it was.
+inline std::unexpected<Error> used_id(const std::string& what, const std::string& first) {
+    return fail(
+        ErrorKind::conflict, "hall.client_id_used",
+        fmt::format("{} chưa được thực hiện: mã riêng đã dùng cho {} trước đó. Tải lại trang, xem lại rồi bấm lại.",
+                    what, first),
+        "This client_id was given with another request.");
+}
+// The button of the operator's page.
+inline const char* words_of(Act act) {
+    switch (act) {
+        case Act::open:
+            return "Khai mạc";
+        case Act::register_:
+            return "Ghi tên";
+        case Act::again:
+            return "Ghi thêm lượt";
+        case Act::move:
+            return "Đổi thứ tự";
+        case Act::remove:
+            return "Rút tên";
+        case Act::start:
+            return "Bắt đầu";
+        case Act::interpose:
+            return "Xen ngang";
+        case Act::pause:
+            return "Tạm dừng";
+        case Act::resume:
+            return "Nói tiếp";
+        case Act::stop:
+            return "Kết thúc bài";
+        case Act::next:
+            return "Người tiếp theo";
+        case Act::add_minute:
+            return "Thêm 1 phút";
+        case Act::adjourn:
+            return "Nghỉ (trưa, tối)";
+        case Act::reconvene:
+            return "Họp tiếp";
+        case Act::close:
+            return "Kết thúc hội nghị";
+    }
+    return "";
+}
 // Who checks in twice is one person, however the name is typed.
 inline std::string key_of(const std::string& name, const std::string& position) {
     return fmt::format("{}", fmt::join(text::folded_syllables(name + " " + position), " "));

@@ -190,7 +190,7 @@ TEST_P(Daily, WhatWasBroadcastDownToTheCommunesIsNotHeldAgainWithoutAReason) {
 }
 
 TEST(Subjects, OnlyWhatATitleIsAboutIsCompared) {
-    EXPECT_EQ(subject_of("Hội nghị trực tuyến toàn quốc quán triệt, triển khai Kết luận 226-KL/TW"),
+    EXPECT_EQ(planning::subject_words("Hội nghị trực tuyến toàn quốc quán triệt, triển khai Kết luận 226-KL/TW"),
               "ket luan 226 kl tw");
     EXPECT_EQ(closeness("ket luan 226 kl tw", "ket luan 226 kl tw ve le loi"), 1);
     EXPECT_EQ(closeness("6 thang", "6 thang"), 0) << "too little to tell";

@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
+#include "base/number.hpp"
+#include "modules/meetings/clash_warnings.hpp"
 #include "rulebook/standing.hpp"
 
 namespace sauro::meetings {
@@ -34,22 +35,20 @@ std::vector<std::string> plan_limits(const Rulebook& book) {
     return out;
 }
 
-std::string decimal(double value) {
-    std::string text = fmt::format("{:.1f}", value);
-    if (text.ends_with(".0")) text.resize(text.size() - 2);
-    std::ranges::replace(text, '.', ',');
-    return text;
-}
-// One decimal, cut towards the failing side: a share just short of its limit must not read as reached.
-double points(const rulebook::Rational& value, bool at_least) {
-    const double whole = 100 * value.approximate();
-    return (at_least ? std::floor(whole * 10 + 1e-9) : std::ceil(whole * 10 - 1e-9)) / 10 + 0.0;  // no -0
-}
 bool at_least(const Norm& norm) { return !norm.parameters.empty() && norm.parameters[0].stricter == "higher"; }
 
-std::string figure(const Norm& norm, const rulebook::Rational& value) {
+using Limit = std::optional<rulebook::Rational>;
+
+// A reduction is told as what became of the number: "−7 %", "+8,3 %".
+std::string change_text(const rulebook::Rational& reduction, const Limit& limit) {
+    std::string text = percent_text(reduction, limit);
+    if (reduction.numerator() == 0) return text;
+    return text.starts_with("−") ? "+" + text.substr(std::string_view("−").size()) : "−" + text;
+}
+
+std::string figure(const Norm& norm, const rulebook::Rational& value, const Limit& limit) {
     if (norm.kind == "count_cap") return value.text();
-    return decimal(points(value, at_least(norm))) + " %";
+    return norm.kind == "change_vs_baseline" ? change_text(value, limit) : percent_text(value, limit);
 }
 
 std::string noun(const Norm& norm, const char* key) {
@@ -68,15 +67,19 @@ std::string brief_of(const Norm& norm, const Finding& finding) {
     }
     if (!finding.measured_value || !finding.limit_value) return noun(norm, "counted") + ": chưa kết luận được";
     if (norm.kind == "change_vs_baseline") {
-        const double change = -points(*finding.measured_value, true);
-        std::string text =
-            change == 0 ? "bằng năm trước"
-                        : fmt::format("so với năm trước {}{} %", change < 0 ? "−" : "+", decimal(std::abs(change)));
-        return over ? text + fmt::format(", chưa giảm đủ {}", figure(norm, *finding.limit_value)) : text;
+        std::string text = finding.measured_value->numerator() == 0
+                               ? "bằng năm trước"
+                               : "so với năm trước " + change_text(*finding.measured_value, finding.limit_value);
+        return over ? text + fmt::format(", chưa giảm đủ {}", percent_text(*finding.limit_value)) : text;
     }
-    std::string text = fmt::format("{} {}", noun(norm, "part"), figure(norm, *finding.measured_value));
-    if (over) text += fmt::format(", {} {}", at_least(norm) ? "dưới" : "trên", figure(norm, *finding.limit_value));
+    std::string text =
+        fmt::format("{} {}", noun(norm, "part"), percent_text(*finding.measured_value, finding.limit_value));
+    if (over) text += fmt::format(", {} {}", at_least(norm) ? "dưới" : "trên", percent_text(*finding.limit_value));
     return text;
+}
+
+double meter_value(const Norm& norm, const rulebook::Rational& value) {
+    return (norm.kind == "count_cap" ? 1 : 100) * value.approximate();
 }
 
 EffectLine line_of(const Norm& norm, const Finding& finding) {
@@ -95,14 +98,12 @@ EffectLine line_of(const Norm& norm, const Finding& finding) {
     if (!is_limit(norm)) return line;
     line.brief = brief_of(norm, finding);
     if (finding.measured_value) {
-        line.after = figure(norm, *finding.measured_value);
-        line.value = norm.kind == "count_cap" ? finding.measured_value->approximate()
-                                              : points(*finding.measured_value, at_least(norm));
+        line.after = figure(norm, *finding.measured_value, finding.limit_value);
+        line.value = meter_value(norm, *finding.measured_value);
     }
     if (finding.limit_value) {
-        line.limit = figure(norm, *finding.limit_value);
-        line.bound =
-            norm.kind == "count_cap" ? finding.limit_value->approximate() : 100 * finding.limit_value->approximate();
+        line.limit = norm.kind == "count_cap" ? finding.limit_value->text() : percent_text(*finding.limit_value);
+        line.bound = meter_value(norm, *finding.limit_value);
     }
     return line;
 }
@@ -288,6 +289,29 @@ int rank(const EffectLine& line) {
 
 }  // namespace
 
+std::string percent_text(const rulebook::Rational& share, const std::optional<rulebook::Rational>& limit) {
+    constexpr int most_decimals = 4;  // of counts below a thousand million nothing overflows
+    const auto side = [](std::int64_t a, std::int64_t b) { return a < b ? -1 : a > b ? 1 : 0; };
+    std::int64_t shown = 0, scale = 10;
+    int decimals = 1;
+    for (;; ++decimals, scale *= 10) {
+        // Half of a last place goes away from nothing.
+        const auto twice = 200 * share.numerator() * scale;
+        const auto whole = twice < 0 ? twice - share.denominator() : twice + share.denominator();
+        shown = whole / (2 * share.denominator());
+        if (!limit || decimals == most_decimals) break;
+        const auto exact = side(share.numerator() * limit->denominator(), limit->numerator() * share.denominator());
+        if (exact == side(shown * limit->denominator(), limit->numerator() * 100 * scale)) break;
+    }
+    const auto size = shown < 0 ? -shown : shown;
+    std::string text = fmt::format("{}{}", shown < 0 ? "−" : "", base::vi_number(size / scale));
+    if (auto part = fmt::format("{:0{}}", size % scale, decimals); size % scale != 0) {
+        part.resize(part.find_last_not_of('0') + 1);
+        text += "," + part;
+    }
+    return text + " %";
+}
+
 Result<Effect> effect_of(const Rulebook& book, db::Snapshot& snapshot, const api::UnitRef& unit,
                          const ConferenceDraft& draft, const std::optional<Stored>& saved) {
     Effect out;
@@ -303,7 +327,7 @@ Result<Effect> effect_of(const Rulebook& book, db::Snapshot& snapshot, const api
         const Norm& norm = *book.find(one.norm);
         EffectLine line = line_of(norm, *one.after);
         if (by_area(norm)) TRYV(rows_of_area(book, snapshot, norm, year, unit.area, line));
-        if (one.now && one.now->measured_value) line.now = figure(norm, *one.now->measured_value);
+        if (one.now && one.now->measured_value) line.now = figure(norm, *one.now->measured_value, one.now->limit_value);
         if (!one.now && norm.kind == "count_cap") line.now = "0";
         limits.push_back(std::move(line));
     }
@@ -336,6 +360,7 @@ Result<Effect> effect_of(const Rulebook& book, db::Snapshot& snapshot, const api
         out.summary += (out.summary.empty() ? "Sau khi thêm: " : "; ") + line.brief;
     }
     if (!out.summary.empty()) out.summary += ".";
+    TRY(out.warnings, clash_warnings(snapshot, unit, draft, saved ? saved->id : ""));
     std::ranges::stable_sort(out.lines, {}, rank);
     out.lines.insert(out.lines.begin(), limits.begin(), limits.end());
     return out;

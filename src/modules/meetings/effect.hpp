@@ -10,6 +10,10 @@
 
 namespace sauro::meetings {
 
+// "58,3 %", "−8,3 %": one decimal, and as many more as it takes so that rounding never puts it on the other side of the
+// limit, or on it.
+std::string percent_text(const rulebook::Rational& share, const std::optional<rulebook::Rational>& limit = {});
+
 // `saved`: the row that the draft would take the place of.
 Result<Effect> effect_of(const rulebook::Rulebook& book, db::Snapshot& snapshot, const api::UnitRef& unit,
                          const ConferenceDraft& draft, const std::optional<Stored>& saved);

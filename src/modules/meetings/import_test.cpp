@@ -5,6 +5,7 @@
 namespace sauro::meetings {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 class Importing : public testing::Planning {
@@ -67,6 +68,29 @@ TEST_P(Importing, OneFaultKeepsEveryRowOutUnlessTheGoodOnesAreWanted) {
     EXPECT_THAT(said_of(paste(std::string(faulty)), 2), HasSubstr("kế hoạch đã lưu"));
 }
 
+TEST_P(Importing, EveryFaultOfARowIsNamed) {
+    const auto refused = paste("31/02/2026;;họp;cả nước;;25h;;;;nhiều;-5;;;;KHONG\n");
+    const auto said = said_of(refused, 1);
+    for (const char* what :
+         {"31/02/2026", "Ghi tên hội nghị", "“họp”", "“cả nước”", "“25h”", "“nhiều”", "không thể âm", "KHONG"})
+        EXPECT_THAT(said, HasSubstr(what));
+    EXPECT_EQ(saved(), 0U);
+}
+
+TEST_P(Importing, DaysAreTakenAsSpreadsheetsAndPeopleWriteThem) {
+    // 46096 is 15/03/2026; 05/03/26 is a day of 2026 only; 25/03/26 and 26/03/25 could be one another.
+    const auto taken = paste("46096;Số của bảng tính\n05/03/26;Hai chữ số\n2026-04-01;Theo máy\n");
+    ASSERT_EQ(taken.status, 200) << taken.body;
+    const auto page = get("/conferences").json();
+    std::vector<std::string> days;
+    for (const auto& one : page.at("items").as_array()) days.emplace_back(one.at("date").as_string());
+    EXPECT_THAT(days, ElementsAre("2026-03-05", "2026-03-15", "2026-04-01"));
+    const auto refused = paste("25/03/26;Không rõ\n05/03/98;Năm nào\n460960;Số lạ\n");
+    EXPECT_THAT(said_of(refused, 1), HasSubstr("25/03/2026 hoặc 26/03/2025"));
+    EXPECT_THAT(said_of(refused, 2), HasSubstr("không phải ngày"));
+    EXPECT_THAT(said_of(refused, 3), HasSubstr("không phải ngày"));
+}
+
 TEST_P(Importing, TheThirdProvinceWideRowIsNamedWithItsLimit) {
     std::string rows;
     for (int month = 3; month <= 6; ++month)
@@ -118,6 +142,10 @@ TEST_P(Importing, AThousandRowsWithInviteesComeInOneWriteAndOneMoreIsRefused) {
     EXPECT_EQ(taken.text("/saved"), "1000");
     EXPECT_EQ(rows_of("invitations"), 2000);
     EXPECT_EQ(paste(rows + "01/03/2026\tThêm\n").code(), "plan.too_many");
+    std::string far;
+    for (std::size_t i = 0; i <= docread::most_sheet_rows; ++i) far += "01/03/2026\tThêm\n";
+    for (const auto& many : {rows + "01/03/2026\tThêm\n", far})
+        EXPECT_THAT(paste(many).text("/detail"), HasSubstr("hơn 1.000 dòng"));
     EXPECT_EQ(paste("  \n").code(), "plan.empty");
 }
 

@@ -1,9 +1,11 @@
 // Bodies that a list names by code or by name.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/number.hpp"
 #include "modules/meetings/service.hpp"
 #include "modules/meetings/table_rows.hpp"
 
@@ -60,31 +62,29 @@ class Namer {
 Status name_invitees(db::Snapshot& snapshot, const api::Ctx& ctx, std::vector<PlanRow>& rows) {
     std::vector<std::string> said;
     for (const auto& row : rows)
-        if (row.draft)
-            for (const auto& one : row.draft->invited()) said.push_back(one.unit);
+        for (const auto& one : row.draft.invited()) said.push_back(one.unit);
     if (said.empty()) return {};
     TRY(const auto namer, Namer::of(snapshot, ctx, said));
     for (auto& row : rows)
-        if (row.draft && row.draft->invitees)
-            for (auto& one : *row.draft->invitees) one.unit = namer.code_of(one.unit);
+        if (row.draft.invitees)
+            for (auto& one : *row.draft.invitees) one.unit = namer.code_of(one.unit);
     return {};
 }
 
 Result<InviteeList> read_invitees(db::Snapshot& snapshot, const api::Ctx& ctx, const docread::Sheet& sheet) {
     auto rows = invitee_rows(sheet);
     if (rows.size() > most_invitees)
-        return fail(
-            ErrorKind::too_large, "meeting.too_many",
-            fmt::format("Danh sách có hơn {} dòng. Tách thành nhiều hội nghị hoặc mời theo đơn vị.", most_invitees),
-            "Too many invitees.");
+        return fail(ErrorKind::too_large, "meeting.too_many",
+                    fmt::format("Danh sách có hơn {} dòng. Tách thành nhiều hội nghị hoặc mời theo đơn vị.",
+                                base::vi_number(most_invitees)),
+                    "Too many invitees.");
     std::vector<std::string> said;
     for (const auto& row : rows) said.push_back(row.said);
     TRY(const auto namer, Namer::of(snapshot, ctx, said));
     std::vector<std::string> codes;
     for (auto& row : rows) {
-        if (!row.invitee) continue;
-        row.invitee->unit = namer.code_of(row.invitee->unit);
-        codes.push_back(row.invitee->unit);
+        row.invitee.unit = namer.code_of(row.invitee.unit);
+        codes.push_back(row.invitee.unit);
     }
     TRY(const auto known, store::known_units(snapshot, codes));
     InviteeList out;
@@ -93,23 +93,23 @@ Result<InviteeList> read_invitees(db::Snapshot& snapshot, const api::Ctx& ctx, c
         const auto refuse = [&](std::string message) {
             out.refused.push_back({row.line, row.said, std::move(message)});
         };
-        if (!row.invitee) {
-            refuse(row.invitee.error().message);
+        if (!row.faults.empty()) {
+            refuse(fmt::format("{}", fmt::join(row.faults, " ")));
             continue;
         }
-        const auto at = std::ranges::lower_bound(known, row.invitee->unit, {}, &store::Known::code);
-        const bool ours = at != known.end() && at->code == row.invitee->unit;
+        const auto at = std::ranges::lower_bound(known, row.invitee.unit, {}, &store::Known::code);
+        const bool ours = at != known.end() && at->code == row.invitee.unit;
         if (ours) {
-            row.invitee->name = at->name;
-        } else if (!(row.invitee->level && row.invitee->bloc)) {
+            row.invitee.name = at->name;
+        } else if (!(row.invitee.level && row.invitee.bloc)) {
             refuse(namer.shared(row.said)
                        ? "Nhiều đơn vị cùng tên này. Ghi mã đơn vị."
                        : "Không có đơn vị này trong phạm vi. Ghi mã, hoặc ghi cấp và khối nếu là nơi ngoài hệ thống.");
             continue;
         }
-        const auto [line, fresh] = lines.emplace(row.invitee->unit, row.line);
+        const auto [line, fresh] = lines.emplace(row.invitee.unit, row.line);
         if (fresh)
-            out.items.push_back(std::move(*row.invitee));
+            out.items.push_back(std::move(row.invitee));
         else
             refuse(fmt::format("Đã có ở dòng {}.", line->second));
     }

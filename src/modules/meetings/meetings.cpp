@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <cmath>
+#include <array>
 
 #include "facts/fields.hpp"
 #include "modules/meetings/daily.hpp"
 #include "modules/meetings/routes.hpp"
-#include "reuse/reuse.hpp"
+#include "modules/meetings/speeches.hpp"
 #include "text/text.hpp"
 
 namespace sauro::embedded {
@@ -27,8 +27,6 @@ std::string text_of(const facts::Record& record, std::string_view key) {
     const auto* text = std::get_if<std::string>(&static_cast<const db::Value::Base&>(found->second));
     return text == nullptr ? std::string() : *text;
 }
-
-constexpr const char* find_conference = "SELECT id FROM conferences WHERE external_id = ?";
 
 facts::Kind conference() {
     facts::Kind kind{"conference", {}, {}};
@@ -95,7 +93,7 @@ facts::Kind conference() {
                                             {"cost", "cost"},
                                             {"cost_norm", "cost_norm"},
                                             {"broadcast_to_grassroots", "broadcast_to_grassroots"},
-                                            {"repeats", "repeats_id", find_conference, "conference"},
+                                            {"repeats", "repeats_id", conference_by_code, "conference"},
                                             {"delegates", "delegates"},
                                             {"leaders_invited", "leaders_invited"},
                                             {"leaders_total", "leaders_total"},
@@ -144,7 +142,7 @@ facts::Kind invitation() {
     };
     const auto store = facts::table_store({"invitation",
                                            "invitations",
-                                           {{"conference", "conference_id", find_conference, "conference"},
+                                           {{"conference", "conference_id", conference_by_code, "conference"},
                                             {"unit", "invited_unit"},
                                             {"@unit_id", "invited_unit_id"},
                                             {"level", "level"},
@@ -170,67 +168,6 @@ facts::Kind invitation() {
         return store(tx, resolved);
     };
     return kind;
-}
-
-// How much of each prepared speech of the conference stands in the papers sent. Runs after a speech or a paper came.
-Status compare_with_papers(db::Tx& tx, const std::string&, const facts::Record& record) {
-    if (text_of(record, "text").empty()) return {};
-    TRY(const auto conference,
-        tx.one(find_conference, {text_of(record, "conference")}, [](const db::Row& row) { return row.str(0); }));
-    if (!conference) return {};
-    std::string papers;
-    TRYV(tx.query("SELECT text FROM papers WHERE conference_id = ? AND text IS NOT NULL", {*conference},
-                  [&](const db::Row& row) {
-                      papers += row.str(0) + "\n";
-                      return true;
-                  }));
-    if (papers.empty()) return {};
-    std::vector<std::pair<std::string, std::string>> speeches;
-    TRYV(tx.query("SELECT id, text FROM speeches WHERE conference_id = ? AND text IS NOT NULL", {*conference},
-                  [&](const db::Row& row) {
-                      speeches.emplace_back(row.str(0), row.str(1));
-                      return true;
-                  }));
-    for (const auto& [id, text] : speeches) {
-        const auto percent = static_cast<std::int64_t>(std::floor(100 * reuse::compare(text, papers).a_in_b));
-        TRYV(tx.execute("UPDATE speeches SET copied_percent = ? WHERE id = ?", {percent, id}));
-    }
-    return {};
-}
-
-facts::Kind speech() {
-    facts::Kind kind{"speech", {}, {}};
-    kind.fields = {
-        {"id", Type::text, false, {}, {}, "có thể bỏ"},
-        {"conference", Type::text, true, {}, "conference"},
-        {"type", Type::text, false, {"opening", "closing", "contribution"}, {}, "khai mạc, kết luận, tham luận"},
-        {"speaker", Type::text},
-        {"minutes", Type::integer},
-        facts::field::words("text", "bài viết sẵn; được đối chiếu với tài liệu đã gửi"),
-    };
-    kind.store = facts::table_store({"speech",
-                                     "speeches",
-                                     {{"conference", "conference_id", find_conference, "conference"},
-                                      {"type", "type"},
-                                      {"speaker", "speaker"},
-                                      {"minutes", "minutes"},
-                                      {"text", "text"}},
-                                     true,
-                                     {}},
-                                    compare_with_papers);
-    return kind;
-}
-
-// Papers may come after the speeches.
-facts::Kind paper() {
-    return facts::table_kind(
-        {.name = "paper",
-         .table = "papers",
-         .fields = {facts::field::key(), facts::field::must(facts::field::ref("conference", "conference")),
-                    facts::field::words("title"), facts::field::words("text", "toàn văn tài liệu đã gửi"),
-                    facts::field::date("sent_on", "ngày gửi trước")},
-         .references = {{"conference", "conferences"}},
-         .after = compare_with_papers});
 }
 
 Status name_meeting(db::Tx& tx, const std::string& id, const facts::Record& record) {
@@ -268,97 +205,164 @@ facts::Kind conference_plan() {
          .natural_key = {"unit_id", "year"}});
 }
 
-}  // namespace
+// Counts of the invited go into the row of their conference, some thousand conferences at a time.
+std::vector<std::string> keep_compositions() {
+    constexpr std::string_view some = "LIMIT 20000";
+    constexpr std::array counts = {"other_bloc",    "other_role", "out_of_scope", "unconcerned",
+                                   "not_in_charge", "unrelated",  "other_level",  "outsiders"};
+    std::string none, counted, taken;
+    for (const std::string_view name : counts) {
+        const auto mark = name == "outsiders" ? std::string_view("outsider") : name;
+        none += fmt::format(", {} = NULL", name);
+        counted += fmt::format(
+            ", CASE WHEN COUNT(*) = COUNT(i.{0}) OR SUM(i.{0}) > 0 THEN CAST(SUM(i.{0}) AS BIGINT) END AS {1}", mark,
+            name);
+        taken += fmt::format(", {0} = m.{0}", name);
+    }
+    const auto waiting = [&](std::string_view has) {
+        return fmt::format(
+            "SELECT c.id FROM conferences c WHERE c.composed IS NULL AND {} (SELECT 1 FROM invitations g WHERE "
+            "g.conference_id = c.id) {}",
+            has, some);
+    };
+    // CROSS JOIN: from the few conferences to their guests, on both databases.
+    return {fmt::format("UPDATE conferences SET composed = 1, guests = NULL, invited = NULL{} WHERE id IN ({})", none,
+                        waiting("NOT EXISTS")),
+            fmt::format("UPDATE conferences SET composed = 1, guests = (SELECT l.guests FROM guest_lists l WHERE "
+                        "l.conference_id = conferences.id), invited = m.invited{} FROM (SELECT w.id AS id, COUNT(*) "
+                        "AS invited{} FROM ({}) AS w CROSS JOIN invitation_marks i WHERE i.conference_id = w.id GROUP "
+                        "BY w.id) AS m WHERE conferences.id = m.id",
+                        taken, counted, waiting("EXISTS"))};
+}
 
-api::Module module() {
+api::Module facts_of(const MeasureSpeech& measure) {
     api::Module module;
     module.name = "meetings";
     module.migrations = db::migrations_of("meetings", embedded::meetings_migrations());
-    module.kinds = {conference(), invitation(), speech(), paper(), meeting(), conference_plan()};
+    module.kinds = {conference(), invitation(), speech_kind(measure), paper_kind(), meeting(), conference_plan()};
     module.views = {
-        facts::unit_view("conferences", {{"title", Type::text},
-                                         {"type", Type::text},
-                                         {"scope", Type::text},
-                                         {"mode", Type::text},
-                                         {"statutory_kind", Type::text, "none: biết là không phải họp định kỳ"},
-                                         {"planned_minutes", Type::integer},
-                                         {"actual_minutes", Type::integer},
-                                         {"cost", Type::integer},
-                                         {"cost_norm", Type::integer},
-                                         {"broadcast_to_grassroots", Type::boolean},
-                                         {"repeats", Type::text},
-                                         {"delegates", Type::integer},
-                                         {"leaders_invited", Type::integer},
-                                         {"leaders_total", Type::integer},
-                                         {"decision_by", Type::text},
-                                         {"decision_symbol", Type::text},
-                                         {"decision_date", Type::date},
-                                         {"plan_item", Type::text},
-                                         {"status", Type::text},
-                                         {"chair", Type::text, "chức danh chủ trì"},
-                                         {"sector", Type::text},
-                                         {"topic_key", Type::text, "nội dung đã ghi, viết không dấu"},
-                                         {"guided_by", Type::text, "văn bản đã hướng dẫn chi tiết"},
-                                         {"necessity_note", Type::text},
-                                         {"joint_issue_note", Type::text},
-                                         {"cost_planned", Type::integer},
-                                         {"sessions", Type::integer, "số buổi"},
-                                         {"scheduled_on", Type::date},
-                                         {"turn_of_year", Type::boolean, "họp trong tháng 1 hoặc tháng 12"}}),
-        facts::unit_view("compositions", {{"body", Type::text, "loại cơ quan triệu tập"},
-                                          {"title", Type::text},
-                                          {"type", Type::text},
-                                          {"scope", Type::text},
-                                          {"status", Type::text},
-                                          {"statutory_kind", Type::text},
-                                          {"joint_issue_note", Type::text},
-                                          {"delegates", Type::integer},
-                                          {"invited", Type::integer, "số giấy mời; trống là chưa có danh sách"},
-                                          {"other_bloc", Type::integer, "khác khối với bên triệu tập"},
-                                          {"other_role", Type::integer, "ngoài ba nhóm của hội nghị toàn quốc"},
-                                          {"out_of_scope", Type::integer, "ngoài phạm vi quản lý"},
-                                          {"unconcerned", Type::integer, "không liên quan trực tiếp"},
-                                          {"not_in_charge", Type::integer, "không phụ trách nội dung"},
-                                          {"unrelated", Type::integer, "ngoài lĩnh vực"},
-                                          {"other_level", Type::integer, "khác cấp và khác ngành"},
-                                          {"outsiders", Type::integer, "Trung ương, ngành khác, địa phương khác"}}),
-        facts::unit_view("invitations", {{"conference", Type::text},
-                                         {"invited_unit", Type::text},
-                                         {"invited_level", Type::text},
-                                         {"invited_bloc", Type::text},
-                                         {"in_charge", Type::boolean},
-                                         {"concerned", Type::boolean},
-                                         {"role", Type::text},
-                                         {"capacity", Type::text},
-                                         {"sector", Type::text},
-                                         {"in_scope", Type::boolean},
-                                         {"other_bloc", Type::boolean},
-                                         {"other_role", Type::boolean},
-                                         {"out_of_scope", Type::boolean},
-                                         {"unrelated", Type::boolean},
-                                         {"other_level", Type::boolean},
-                                         {"outsider", Type::boolean}}),
-        facts::unit_view("speeches", {{"conference", Type::text},
-                                      {"type", Type::text},
-                                      {"speaker", Type::text},
-                                      {"minutes", Type::integer},
-                                      {"text", Type::text},
-                                      {"copied_percent", Type::integer, "phần lặp lại tài liệu đã gửi"}}),
+        facts::with_words(
+            facts::unit_view("conferences", {{"title", Type::text},
+                                             {"type", Type::text},
+                                             {"scope", Type::text},
+                                             {"mode", Type::text},
+                                             {"statutory_kind", Type::text, "none: biết là không phải họp định kỳ"},
+                                             {"planned_minutes", Type::integer},
+                                             {"actual_minutes", Type::integer},
+                                             {"cost", Type::integer},
+                                             {"cost_norm", Type::integer},
+                                             {"broadcast_to_grassroots", Type::boolean},
+                                             {"repeats", Type::text},
+                                             {"delegates", Type::integer},
+                                             {"leaders_invited", Type::integer},
+                                             {"leaders_total", Type::integer},
+                                             {"decision_by", Type::text},
+                                             {"decision_symbol", Type::text},
+                                             {"decision_date", Type::date},
+                                             {"plan_item", Type::text},
+                                             {"status", Type::text},
+                                             {"chair", Type::text, "chức danh chủ trì"},
+                                             {"sector", Type::text},
+                                             {"topic_key", Type::text, "nội dung đã ghi, viết không dấu"},
+                                             {"guided_by", Type::text, "văn bản đã hướng dẫn chi tiết"},
+                                             {"necessity_note", Type::text},
+                                             {"joint_issue_note", Type::text},
+                                             {"cost_planned", Type::integer},
+                                             {"sessions", Type::integer, "số buổi"},
+                                             {"scheduled_on", Type::date},
+                                             {"turn_of_year", Type::boolean, "họp trong tháng 1 hoặc tháng 12"}}),
+            module.kinds[0]),
+        facts::with_words(
+            facts::unit_view("compositions", {{"body", Type::text, "loại cơ quan triệu tập"},
+                                              {"title", Type::text},
+                                              {"type", Type::text},
+                                              {"scope", Type::text},
+                                              {"status", Type::text},
+                                              {"statutory_kind", Type::text},
+                                              {"joint_issue_note", Type::text},
+                                              {"delegates", Type::integer},
+                                              {"invited", Type::integer, "số giấy mời; trống là chưa có danh sách"},
+                                              {"other_bloc", Type::integer, "khác khối với bên triệu tập"},
+                                              {"other_role", Type::integer, "ngoài ba nhóm của hội nghị toàn quốc"},
+                                              {"out_of_scope", Type::integer, "ngoài phạm vi quản lý"},
+                                              {"unconcerned", Type::integer, "không liên quan trực tiếp"},
+                                              {"not_in_charge", Type::integer, "không phụ trách nội dung"},
+                                              {"unrelated", Type::integer, "ngoài lĩnh vực"},
+                                              {"other_level", Type::integer, "khác cấp và khác ngành"},
+                                              {"outsiders", Type::integer, "Trung ương, ngành khác, địa phương khác"}}),
+            module.kinds[0]),
+        facts::with_words(facts::unit_view("invitations", {{"conference", Type::text},
+                                                           {"invited_unit", Type::text},
+                                                           {"invited_level", Type::text, {}, facts::levels()},
+                                                           {"invited_bloc", Type::text, {}, facts::blocs()},
+                                                           {"in_charge", Type::boolean},
+                                                           {"concerned", Type::boolean},
+                                                           {"role", Type::text},
+                                                           {"capacity", Type::text},
+                                                           {"sector", Type::text},
+                                                           {"in_scope", Type::boolean},
+                                                           {"other_bloc", Type::boolean},
+                                                           {"other_role", Type::boolean},
+                                                           {"out_of_scope", Type::boolean},
+                                                           {"unrelated", Type::boolean},
+                                                           {"other_level", Type::boolean},
+                                                           {"outsider", Type::boolean}}),
+                          module.kinds[1]),
+        facts::with_words(speech_view(), module.kinds[2]),
         facts::kind_view("papers", module.kinds[3]),
         facts::kind_view("meetings", module.kinds[4], {{"called_conference", Type::boolean, "tên ghi là hội nghị"}}),
         facts::kind_view("conference_plans", module.kinds[5]),
     };
-    module.views[0].source = {"conferences",
-                              "unit_id",
-                              "date",
-                              {"type", "scope", "mode", "statutory_kind", "planned_minutes", "actual_minutes", "cost",
-                               "cost_norm", "broadcast_to_grassroots", "delegates", "leaders_invited", "leaders_total",
-                               "decision_by", "decision_symbol", "decision_date", "plan_item", "status"}};
+    facts::View& conferences = module.views[0];
+    conferences.source = {"conferences",
+                          "unit_id",
+                          "date",
+                          {"type", "scope", "mode", "statutory_kind", "planned_minutes", "actual_minutes", "cost",
+                           "cost_norm", "broadcast_to_grassroots", "delegates", "leaders_invited", "leaders_total",
+                           "decision_by", "decision_symbol", "decision_date", "plan_item", "status", "turn_of_year"},
+                          {"id",
+                           "external_id",
+                           "unit_id",
+                           "date",
+                           "type",
+                           "scope",
+                           "mode",
+                           "statutory_kind",
+                           "planned_minutes",
+                           "actual_minutes",
+                           "cost",
+                           "cost_norm",
+                           "broadcast_to_grassroots",
+                           "delegates",
+                           "leaders_invited",
+                           "leaders_total",
+                           "decision_by",
+                           "decision_symbol",
+                           "decision_date",
+                           "plan_item",
+                           "status"}};
+    conferences.scan = {"unit_id",        "topic_key",       "date",           "type",        "scope",
+                        "statutory_kind", "planned_minutes", "actual_minutes", "cost",        "cost_norm",
+                        "repeats",        "leaders_invited", "leaders_total",  "decision_by", "decision_symbol",
+                        "decision_date",  "status",          "chair",          "guided_by",   "necessity_note",
+                        "cost_planned"};
+    facts::View& compositions = module.views[1];
+    compositions.scan = {"date",        "type",          "scope",      "status",      "joint_issue_note",
+                         "delegates",   "invited",       "other_bloc", "other_role",  "out_of_scope",
+                         "unconcerned", "not_in_charge", "unrelated",  "other_level", "outsiders"};
+    compositions.refresh = keep_compositions();
+    module.views[3].scan = {"type",         "minutes",     "text",          "copied_percent", "reading_minutes",
+                            "listed_ideas", "kept_reason", "conference_row"};
     return module;
 }
 
+}  // namespace
+
+api::Module module() { return facts_of({}); }
+
 api::Module module(const rulebook::Rulebook& book, FindGuiding find, const base::WorkCalendar& calendar) {
-    api::Module with_routes = module();
+    api::Module with_routes =
+        facts_of([book](std::string_view text, std::string_view type) { return measure_speech(book, text, type); });
     with_routes.routes = [book, find = std::move(find), calendar](api::Registry& registry) {
         routes(registry, book, find);
         planning_routes(registry, book, calendar);

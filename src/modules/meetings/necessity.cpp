@@ -3,22 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "modules/meetings/checks.hpp"
 #include "modules/meetings/table_rows.hpp"
+#include "planning/planning.hpp"
 #include "text/text.hpp"
 
 namespace sauro::meetings {
 namespace {
 
 using Record = std::map<std::string, db::Value>;
-
-// What every title says; it tells nothing of the subject.
-constexpr std::array<std::string_view, 16> common{
-    "hoi nghi",  "truc tuyen", "toan quoc",    "toan tinh", "toan xa",   "quan triet",      "pho bien", "trien khai",
-    "thuc hien", "hoc tap",    "tuyen truyen", "to chuc",   "chuyen de", "thong bao nhanh", "so ket",   "tong ket"};
 
 std::set<std::string> pairs_of(const std::string& words) {
     std::set<std::string> out;
@@ -135,16 +130,6 @@ Error unexplained(std::string code, std::string path, std::string message, std::
 
 }  // namespace
 
-std::string subject_of(std::string_view title) {
-    std::string words = " " + plain(title) + " ";
-    for (const auto phrase : common) {
-        const std::string whole = fmt::format(" {} ", phrase);
-        for (auto at = words.find(whole); at != std::string::npos; at = words.find(whole, at))
-            words.replace(at, whole.size(), " ");
-    }
-    return text::trim(words);
-}
-
 double closeness(const std::string& a, const std::string& b) {
     constexpr std::size_t fewest = 3;
     const auto left = pairs_of(a), right = pairs_of(b);
@@ -157,7 +142,7 @@ double closeness(const std::string& a, const std::string& b) {
 Result<Necessity> necessity_of(const rulebook::Rulebook& book, const FindGuiding& find, db::Snapshot& snapshot,
                                const api::Ctx& ctx, const ConferenceDraft& draft, const std::string& id) {
     Necessity out;
-    const std::string words = subject_of(draft.title);
+    const std::string words = planning::subject_words(draft.title);
     TRY(const auto guided, asks(book, snapshot, ctx, draft, "M3", "guided_by", draft.guided_by.value_or("?")));
     if (find && guided) {
         Subject subject{words, draft.agenda.value_or(""), draft.date};
@@ -176,7 +161,8 @@ Result<Necessity> necessity_of(const rulebook::Rulebook& book, const FindGuiding
     TRY(auto earlier, broadcasts(snapshot, ctx, draft.date, id));
     const std::string topic = plain(draft.agenda.value_or(""));
     for (auto& one : earlier) {
-        one.shown.share = std::max(closeness(words, subject_of(one.shown.title)), closeness(topic, one.topic));
+        one.shown.share =
+            std::max(closeness(words, planning::subject_words(one.shown.title)), closeness(topic, one.topic));
         if (one.shown.share < close && one.shown.id != draft.repeats) continue;
         TRY(const auto rerun, asks(book, snapshot, ctx, draft, "M4", "repeats", one.shown.id));
         if (!rerun) break;  // the norm asks nothing of this conference

@@ -31,7 +31,5 @@ Status must_be_explained(const Necessity& necessity, const ConferenceDraft& draf
 // Share of the pairs of neighbouring syllables of the shorter subject that the other has too; 0 when it has fewer than
 // three. Both folded.
 double closeness(const std::string& a, const std::string& b);
-// The subject of a title: "Hội nghị quán triệt Kết luận 226-KL/TW" -> "ket luan 226 kl tw".
-std::string subject_of(std::string_view title);
 
 }  // namespace sauro::meetings

@@ -1,4 +1,5 @@
 // Conferences through the router on both databases: what is saved, refused, shown before saving; the states of a plan.
+#include "modules/meetings/effect.hpp"
 #include "modules/meetings/planning_fixture.hpp"
 
 namespace sauro::meetings {
@@ -79,7 +80,7 @@ TEST_P(Planning, TheEffectIsWhatTheListSaysAfterSaving) {
     const auto year = get("/conference-year?year=2026").json();
     for (const char* norm : {"KL226.2.2.p.online-min.plan", "KL226.2.2.p.in-person-max.plan"})
         EXPECT_EQ(find(before.at("lines"), norm), find(year.at("meters"), norm)) << norm;
-    EXPECT_EQ(find(before.at("lines"), "KL226.2.2.p.online-min.plan"), R"("66,6 %")");
+    EXPECT_EQ(find(before.at("lines"), "KL226.2.2.p.online-min.plan"), R"("66,7 %")");
     EXPECT_EQ(find(year.at("meters"), "KL226.2.2.d1.province-wide-cap.plan"), R"("2")");
     EXPECT_EQ(year.at("days").as_array().size(), 3U);
 }
@@ -211,6 +212,72 @@ TEST_P(Planning, LastYearIsCopiedOnceOnTheSameWeekdayAndTheThirdWideOneIsLeftOut
     EXPECT_THAT(copied.text("/rows/2/message"), HasSubstr("Ban Thường vụ"));
     EXPECT_EQ(get("/conferences").text("/items/0/date"), "2026-03-02");  // a Monday, as 03/03/2025
     EXPECT_EQ(post("/conference-plan/copy", R"({"year":2026})").text("/saved"), "0");
+}
+
+TEST(PercentText, RoundsAndNeverHidesABreach) {
+    using rulebook::Rational;
+    const Rational sixty(60, 100), ten(10, 100);
+    EXPECT_EQ(percent_text({2, 3}, sixty), "66,7 %");
+    EXPECT_EQ(percent_text({599, 1000}, sixty), "59,9 %");
+    EXPECT_EQ(percent_text({5999, 10000}, sixty), "59,99 %") << "not 60,0";
+    EXPECT_EQ(percent_text({3, 5}, sixty), "60 %");
+    EXPECT_EQ(percent_text({4001, 10000}, Rational(40, 100)), "40,01 %");
+    EXPECT_EQ(percent_text({-1, 12}, ten), "−8,3 %");
+    EXPECT_EQ(percent_text({-1, 1000}), "−0,1 %");
+    EXPECT_EQ(percent_text({-1, 100'000}), "0 %");
+    EXPECT_EQ(percent_text({7, 100}, ten), "7 %");
+}
+
+// Twelve the year before: each planned one shows what the number becomes, less as minus, more as plus.
+TEST_P(Planning, TheChangeAgainstTheYearBeforeHasItsSign) {
+    std::string lines;
+    for (int i = 0; i < 12; ++i)
+        lines += fmt::format(
+            R"({{"kind":"conference","id":"o{0}","unit":"X01","date":"2025-03-{1:02}","title":"Cũ {0}","scope":"internal","mode":"online","statutory_kind":null,"status":"held"}})"
+            "\n",
+            i, i + 3);
+    for (int i = 0; i < 12; ++i)
+        lines += fmt::format(
+            R"({{"kind":"conference","id":"n{0}","unit":"X01","date":"2026-05-{1:02}","title":"Mới {0}","scope":"internal","mode":"online","statutory_kind":null,"status":"planned"}})"
+            "\n",
+            i, i + 3);
+    const auto report = load(lines);
+    ASSERT_TRUE(report.loaded) << facts::write_json(report);
+    const auto effect =
+        post("/conference-effect", R"({"title":"Thêm","date":"2026-06-03","scope":"internal","mode":"online"})", "X01");
+    EXPECT_THAT(effect.text("/summary"), HasSubstr("so với năm trước +8,3 %, chưa giảm đủ 10 %")) << effect.body;
+    EXPECT_THAT(effect.body, HasSubstr(R"("after":"+8,3 %")"));
+}
+
+TEST_P(Planning, WhoIsWantedElsewhereAtTheseHoursIsSaidAndNotRefused) {
+    const std::string first =
+        R"({"title":"Giao ban","date":"2026-05-04","start_at":480,"end_at":600,"invitees":[{"unit":"X01"}]})";
+    ASSERT_EQ(post("/conferences", first, "H01").status, 200);
+    const auto draft = [](const char* more) {
+        return std::string(R"({"title":"Tập huấn","date":"2026-05-04","scope":"internal","mode":"online")") + more +
+               "}";
+    };
+    const auto warnings = [&](const std::string& body, const std::string& as = "T01") {
+        const auto effect = post("/conference-effect", body, as);
+        EXPECT_EQ(effect.status, 200) << effect.body;
+        return effect.json().at("warnings").as_array();
+    };
+    const auto clashing = draft(R"(,"start_at":540,"end_at":660,"invitees":[{"unit":"X01"}])");
+    ASSERT_EQ(warnings(clashing).size(), 1U);
+    const std::string text(warnings(clashing)[0].as_string());
+    EXPECT_THAT(text, HasSubstr("“Giao ban”"));
+    EXPECT_THAT(text, HasSubstr("Đảng ủy xã Mẫu phải dự cả hai"));
+    EXPECT_TRUE(warnings(draft(R"(,"start_at":600,"end_at":660,"invitees":[{"unit":"X01"}])")).empty());
+    EXPECT_TRUE(warnings(draft(R"(,"start_at":540,"end_at":660)")).empty());
+    // Who convenes the other one cannot come, nor can the convenor that is invited there.
+    EXPECT_EQ(warnings(draft(R"(,"start_at":540,"end_at":660,"invitees":[{"unit":"H01"}])")).size(), 1U);
+    const auto own = warnings(draft(R"(,"start_at":540,"end_at":660)"), "X01");
+    ASSERT_EQ(own.size(), 1U);
+    EXPECT_FALSE(std::string_view(own[0].as_string()).contains("Giao ban")) << "outside its reach";
+    const auto saved = post("/conferences", clashing);
+    ASSERT_EQ(saved.status, 200) << saved.body;
+    EXPECT_EQ(saved.json().at("warnings").as_array().size(), 1U);
+    EXPECT_EQ(get("/conferences/" + saved.text("/row/id")).json().at("warnings").as_array().size(), 1U);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/id.hpp"
+#include "base/number.hpp"
 #include "modules/meetings/service.hpp"
 #include "modules/meetings/table_rows.hpp"
 #include "text/text.hpp"
@@ -40,18 +41,15 @@ class Batch {
     }
 
     Status add(PlanRow row) {
-        Status passed = row.draft ? check(row) : Status(std::unexpected(row.draft.error()));
-        std::string message;
-        if (!passed) {
-            const auto& error = passed.error();
-            if (error.kind == ErrorKind::internal || error.kind == ErrorKind::unavailable) return passed;
-            message = error.fields.empty() ? error.message : error.fields[0].message;
-            codes_.push_back(error.fields.empty() ? error.code : error.fields[0].code);
-            ++out_.refused;
-        } else {
+        TRYV(check(row));
+        const bool ok = row.faults.empty();
+        if (ok) {
             ++out_.saved;
+        } else {
+            codes_.push_back(code_);
+            ++out_.refused;
         }
-        out_.rows.push_back({row.line, passed.has_value(), std::move(row.title), std::move(message)});
+        out_.rows.push_back({row.line, ok, std::move(row.title), fmt::format("{}", fmt::join(row.faults, " "))});
         return {};
     }
 
@@ -74,21 +72,43 @@ class Batch {
         if (slot.proposed_from) taken_.insert(*slot.proposed_from);
     }
 
-    Status check(PlanRow& row) {
-        auto& draft = *row.draft;
-        fill_minutes(draft);
+    // What was found is added to the faults of the row; only what is no fault of it ends the batch.
+    Status note_fault(PlanRow& row, Status passed) {
+        if (passed) return {};
+        const auto& error = passed.error();
+        if (error.kind == ErrorKind::internal || error.kind == ErrorKind::unavailable) return passed;
+        if (row.faults.empty()) code_ = error.fields.empty() ? error.code : error.fields[0].code;
+        for (const auto& field : error.fields) row.faults.push_back(field.message);
+        if (error.fields.empty()) row.faults.push_back(error.message);
+        return {};
+    }
+    Status of_the_year(const ConferenceDraft& draft) const {
         TRYV(year_open(ctx_, draft.date.year()));
-        if (draft.date.year() != year_)
-            return fail(
-                row_fault(fmt::format("Ngày họp không thuộc năm {} của kế hoạch. Sửa ngày, hoặc nhập vào kế "
-                                      "hoạch của năm {}.",
-                                      year_, draft.date.year())));
-        TRYV(check_draft(tx_, ctx_, draft));
+        if (draft.date.year() == year_) return {};
+        return fail(
+            row_fault(fmt::format("Ngày họp không thuộc năm {} của kế hoạch. Sửa ngày, hoặc nhập vào kế hoạch "
+                                  "của năm {}.",
+                                  year_, draft.date.year())));
+    }
+
+    Status check(PlanRow& row) {
+        auto& draft = row.draft;
+        code_ = "plan.row";
+        fill_minutes(draft);
+        if (row.dated) TRYV(note_fault(row, of_the_year(draft)));
+        TRYV(note_fault(row, check_draft(tx_, ctx_, draft)));
         if (row.proposed_from && taken_.contains(*row.proposed_from))
-            return fail(row_fault("Đã có trong kế hoạch của năm này."));
-        TRYV(no_double(draft));
-        TRYV(no_overlap(tx_, {ctx_.unit.id, "", draft.date, draft.start_at, draft.end_at, draft.chair, draft.place}));
-        TRYV(within_limits(draft));
+            row.faults.emplace_back("Đã có trong kế hoạch của năm này.");
+        if (row.dated) {
+            TRYV(note_fault(row, no_double(draft)));
+            TRYV(note_fault(row, no_overlap(tx_, {ctx_.unit.id, "", draft.date, draft.start_at, draft.end_at,
+                                                  draft.chair, draft.place})));
+        }
+        if (row.faults.empty()) TRYV(note_fault(row, within_limits(draft)));
+        return row.faults.empty() ? keep(row) : Status();
+    }
+    Status keep(const PlanRow& row) {
+        const auto& draft = row.draft;
         const store::New one{base::uuid7(), draft, row.proposed_from, row.basis};
         // Limits look at the rows that stand: one that counts for them is written at once.
         if (counts_widely(draft)) {
@@ -140,15 +160,16 @@ class Batch {
     }
 
     Error refusal() const {
-        Error error{ErrorKind::invalid,
-                    "plan.rows",
-                    fmt::format("{} dòng cần sửa trong {} dòng; chưa lưu dòng nào. Sửa rồi nhập lại, hoặc chọn chỉ lưu "
-                                "các dòng đúng.",
-                                out_.refused, out_.rows.size()),
-                    "Some rows have faults; nothing was saved.",
-                    {},
-                    {},
-                    {}};
+        Error error{
+            ErrorKind::invalid,
+            "plan.rows",
+            fmt::format("{} dòng cần sửa trong {} dòng; chưa lưu dòng nào. Sửa rồi nhập lại, hoặc chọn chỉ lưu "
+                        "các dòng đúng.",
+                        base::vi_number(out_.refused), base::vi_number(static_cast<std::int64_t>(out_.rows.size()))),
+            "Some rows have faults; nothing was saved.",
+            {},
+            {},
+            {}};
         for (const auto& row : out_.rows) {
             if (row.ok) continue;
             std::string words = row.line > 0 ? fmt::format("Dòng {}", row.line) : std::string();
@@ -169,6 +190,7 @@ class Batch {
     std::map<std::string, Error> full_;         // scopes whose limit is reached
     std::vector<store::New> waiting_;
     std::vector<std::string> codes_;  // of the refused rows
+    std::string code_;                // of the first fault of the row in hand
     ImportResult out_;
 };
 
@@ -261,7 +283,7 @@ Result<std::vector<Asked>> all_proposals(db::Snapshot& snapshot, const api::Ctx&
     TRY(auto out, assigned(snapshot, ctx, year));
     TRY(auto old, last_year(snapshot, ctx, year));
     for (auto& row : old) {
-        const auto& draft = *row.draft;
+        const auto& draft = row.draft;
         const bool periodic = draft.statutory_kind && *draft.statutory_kind != "none";
         Proposal shown{
             *row.proposed_from, periodic ? "periodic" : "last_year", draft.title, draft.date, draft.scope, draft.mode,
@@ -313,17 +335,20 @@ Result<ImportResult> take_proposals(db::Tx& tx, api::Ctx& ctx, const rulebook::R
     return add_all(tx, ctx, book, year, std::move(rows), true, "taken");
 }
 
+std::unexpected<Error> too_many_plan_rows() {
+    return fail(ErrorKind::too_large, "plan.too_many",
+                fmt::format("Bảng có hơn {} dòng. Chia nhỏ rồi nhập từng phần; chưa lưu dòng nào.",
+                            base::vi_number(most_import_rows)),
+                "Too many rows.");
+}
+
 Result<ImportResult> import_sheet(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, std::int64_t year,
                                   const docread::Sheet& sheet, bool only_good) {
-    auto table = plan_rows(sheet);
+    auto table = plan_rows(sheet, static_cast<int>(year));
     if (table.rows.empty())
         return fail(ErrorKind::invalid, "plan.empty",
                     "Bảng không có dòng nào. Cột đầu là ngày họp, cột hai là tên hội nghị.", "No rows.");
-    if (table.rows.size() > most_import_rows)
-        return fail(
-            ErrorKind::too_large, "plan.too_many",
-            fmt::format("Bảng có hơn {} dòng. Chia nhỏ rồi nhập từng phần; chưa lưu dòng nào.", most_import_rows),
-            "Too many rows.");
+    if (table.rows.size() > most_import_rows) return too_many_plan_rows();
     TRYV(name_invitees(tx, ctx, table.rows));
     TRY(auto out, add_all(tx, ctx, book, year, std::move(table.rows), only_good, "imported"));
     if (!table.unused.empty())

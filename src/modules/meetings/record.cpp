@@ -1,6 +1,7 @@
 #include "modules/meetings/record.hpp"
 
 #include "base/id.hpp"
+#include "modules/meetings/speeches.hpp"
 
 namespace sauro::meetings {
 
@@ -38,11 +39,14 @@ Result<std::vector<PaperFact>> papers_of(db::Snapshot& snapshot, const std::stri
 }
 
 Status add_speech(db::Tx& tx, const SpeechFact& speech, base::Millis now) {
-    TRYV(
-        tx.execute("INSERT INTO speeches (id, external_id, conference_id, type, speaker, minutes, text, "
-                   "copied_percent, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                   {base::uuid7(), speech.code, speech.conference_id, speech.type, speech.speaker, speech.minutes,
-                    speech.text, speech.copied_percent, now}));
+    TRYV(tx.execute(
+        "INSERT INTO speeches (id, external_id, conference_id, type, speaker, minutes, text, "
+        "copied_percent, reading_minutes, listed_ideas, kept_reason, created_at) VALUES (?, ?, ?, ?, ?, ?, "
+        "?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        {base::uuid7(), speech.code, speech.conference_id, speech.type, speech.speaker, speech.minutes, speech.text,
+         speech.copied_percent, speech.reading_minutes, speech.listed_ideas, speech.kept_reason, now}));
+    // Papers that came after the text was checked.
+    if (speech.text && !speech.copied_percent) return compare_with_papers(tx, speech.conference_id);
     return {};
 }
 

@@ -32,8 +32,9 @@ Result<std::vector<PaperFact>> papers_of(db::Snapshot& snapshot, const std::stri
 struct SpeechFact {
     std::string code, conference_id, type, speaker;  // type: opening | closing | contribution
     std::int64_t minutes = 0;
-    std::optional<std::string> text;  // as prepared
-    std::optional<int> copied_percent;
+    std::optional<std::string> text;  // as prepared, with what it measures
+    std::optional<std::int64_t> copied_percent, reading_minutes, listed_ideas;
+    std::optional<std::string> kept_reason;
 };
 Status add_speech(db::Tx& tx, const SpeechFact& speech, base::Millis now);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "modules/meetings/clash_warnings.hpp"
 #include "modules/meetings/routes.hpp"
 #include "modules/meetings/service.hpp"
 #include "text/text.hpp"
@@ -147,9 +148,13 @@ Result<http::Response> decision_paper(api::Ctx& ctx, const OneIn& in, db::Databa
     return response;
 }
 
-void warn(ConferenceDetail& detail) {
+Status warn(db::Snapshot& snapshot, const api::Ctx& ctx, ConferenceDetail& detail) {
     if (detail.row.unplanned)
         detail.warnings.emplace_back("Hội nghị ngoài kế hoạch năm đã trình hoặc đã duyệt (KL 226, mục 2.2).");
+    if (detail.row.unit != ctx.unit.code || detail.row.status != "planned") return {};
+    TRY(auto clashing, clash_warnings(snapshot, ctx.unit, detail.stated, detail.row.id));
+    std::ranges::move(clashing, std::back_inserter(detail.warnings));
+    return {};
 }
 
 Result<Necessity> asked_of(const rulebook::Rulebook& book, const FindGuiding& find, db::Snapshot& snapshot,
@@ -170,7 +175,7 @@ void read_routes(api::Registry& registry, const rulebook::Rulebook& book, const 
         {Method::get, base + "/{id}", "conferences.show", "Một hội nghị với danh sách mời", Verb::view},
         [](api::Ctx& ctx, const OneIn& in, db::Snapshot& snapshot) -> Result<ConferenceDetail> {
             TRY(auto found, conference_for(snapshot, ctx, in.id));
-            warn(found.detail);
+            TRYV(warn(snapshot, ctx, found.detail));
             return std::move(found.detail);
         });
     registry.raw<OneIn>({Method::get, base + "/{id}/decision", "conferences.decision",
@@ -214,7 +219,7 @@ void write(api::Registry& registry, api::About about,
     registry.write<In, ConferenceDetail>(
         std::move(about), [act = std::move(act)](api::Ctx& ctx, const In& in, db::Tx& tx) -> Result<ConferenceDetail> {
             TRY(auto detail, act(tx, ctx, in));
-            warn(detail);
+            TRYV(warn(tx, ctx, detail));
             return detail;
         });
 }
@@ -230,7 +235,7 @@ void write_routes(api::Registry& registry, const rulebook::Rulebook& book, const
         [book](api::Ctx& ctx, const CreateIn& in, const Necessity& asked, db::Tx& tx) -> Result<ConferenceDetail> {
             TRY(auto detail, create(tx, ctx, book, in));
             TRYV(must_be_explained(asked, in));
-            warn(detail);
+            TRYV(warn(tx, ctx, detail));
             return detail;
         });
     registry.write<ChangeIn, Necessity, ConferenceDetail>(
@@ -246,7 +251,7 @@ void write_routes(api::Registry& registry, const rulebook::Rulebook& book, const
         [book](api::Ctx& ctx, const ChangeIn& in, const Necessity& asked, db::Tx& tx) -> Result<ConferenceDetail> {
             TRY(auto detail, change(tx, ctx, book, in.id, in.version, in));
             TRYV(must_be_explained(asked, in));
-            warn(detail);
+            TRYV(warn(tx, ctx, detail));
             return detail;
         });
     write<HoldIn>(registry,

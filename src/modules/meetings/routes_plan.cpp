@@ -41,12 +41,18 @@ struct TakeIn {
 };
 BOOST_DESCRIBE_STRUCT(TakeIn, (), (unit, year, ids))
 
+// What a reader refuses for its length is refused with the limit of a plan: one limit, said once.
+Result<docread::Sheet> plan_sheet(Result<docread::Sheet> sheet) {
+    if (!sheet && sheet.error().code == "read.too_many_rows") return too_many_plan_rows();
+    return sheet;
+}
+
 Result<docread::Sheet> read_table(api::Ctx&, const TableIn& in, const std::filesystem::path& path) {
     docread::Limits limits;
     limits.file_bytes = table_bytes;
     limits.text_bytes = 4ULL << 20;
     limits.memory_bytes = 256ULL << 20;
-    return docread::read_sheet(path, limits, in.name);
+    return plan_sheet(docread::read_sheet(path, limits, in.name));
 }
 
 }  // namespace
@@ -72,7 +78,7 @@ void plan_routes(api::Registry& registry, const rulebook::Rulebook& book) {
          Verb::draft},
         [book](api::Ctx& ctx, const ImportIn& in, db::Tx& tx) -> Result<ImportResult> {
             TRYV(plan_year(in.year));
-            TRY(const auto sheet, docread::sheet_of_text(in.csv));
+            TRY(const auto sheet, plan_sheet(docread::sheet_of_text(in.csv)));
             return import_sheet(tx, ctx, book, in.year, sheet, in.only_good.value_or(false));
         });
     registry.upload<TableIn, docread::Sheet, ImportResult>(

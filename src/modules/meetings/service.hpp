@@ -45,6 +45,8 @@ Status must_have_decision(const Effect& effect, const ConferenceDraft& draft);
 // for each; else the good rows are saved and the others say why not.
 // The standing conferences of the year before, each on the same weekday, into a plan that is still open.
 Result<ImportResult> copy_last_year(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, std::int64_t year);
+// A table longer than most_import_rows, whoever finds it.
+std::unexpected<Error> too_many_plan_rows();
 Result<ImportResult> import_sheet(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, std::int64_t year,
                                   const docread::Sheet& sheet, bool only_good);
 // What the year's plan could hold and does not yet: work assigned to the unit that names a conference, the conferences

@@ -1,9 +1,14 @@
 #include "modules/meetings/suggest.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
+
+#include "base/number.hpp"
+#include "text/text.hpp"
 
 namespace sauro::meetings {
 namespace {
@@ -12,8 +17,7 @@ using planning::Kind;
 using planning::Measure;
 
 constexpr std::size_t most_similar = 20;
-constexpr std::int64_t close_percent = 60;  // INT-18: one subject,
-constexpr int near_days = 60;               // within 60 days
+constexpr int near_days = 60;  // INT-18
 constexpr std::int64_t most_own = 5000;
 constexpr const char* coordinate = "KL226.2.2.d1.coordinate";
 
@@ -112,8 +116,10 @@ Result<Loaded> load(db::Snapshot& snapshot, const api::UnitRef& unit, int year, 
     TRYV(snapshot.query(
         "SELECT id, COALESCE(title, ''), date, version, COALESCE(external_id, id), COALESCE(guided_by, ''), CASE WHEN "
         "status = 'held' OR statutory_kind IN ('party_committee', 'peoples_council') OR decision_symbol IS NOT NULL "
-        "THEN "
-        "1 ELSE 0 END FROM conferences WHERE unit_id = ? AND date >= ? AND date <= ? AND (status IS NULL OR status <> "
+        "THEN 1 ELSE 0 END, COALESCE(type, ''), COALESCE(sector, ''), COALESCE(agenda, ''), cost_planned, "
+        "COALESCE(proposed_from, ''), CASE WHEN EXISTS (SELECT 1 FROM papers p WHERE p.conference_id = conferences.id) "
+        "OR EXISTS (SELECT 1 FROM speeches s WHERE s.conference_id = conferences.id) THEN 1 ELSE 0 END "
+        "FROM conferences WHERE unit_id = ? AND date >= ? AND date <= ? AND (status IS NULL OR status <> "
         "'cancelled') ORDER BY date, id LIMIT ?",
         {unit.id, period.first.iso(), period.last.iso(), most_own}, [&](const db::Row& row) {
             Own one;
@@ -122,6 +128,19 @@ Result<Loaded> load(db::Snapshot& snapshot, const api::UnitRef& unit, int year, 
             one.fact_id = row.str(4);
             one.document = row.str(5);
             one.fixed = row.boolean(6) || one.shown.date <= today;
+            planning::Conference stated;
+            stated.kind = row.str(7);
+            stated.sector = text::trim(row.text(8));
+            stated.agenda = row.str(9);
+            stated.cost = row.opt_integer(10);
+            // Work that was assigned asks for it; congresses and anniversaries have rules of their own (2.2, second
+            // dash).
+            stated.duty =
+                row.text(11).starts_with("task:") || row.text(7) == "congress" || row.text(7) == "anniversary";
+            stated.stage = row.boolean(12)        ? planning::Stage::prepared
+                           : row.text(11).empty() ? planning::Stage::planned
+                                                  : planning::Stage::proposed;
+            out.plan.push_back(std::move(stated));
             index.emplace(one.shown.id, out.own.size());
             out.own.push_back(std::move(one));
             return true;
@@ -131,7 +150,6 @@ Result<Loaded> load(db::Snapshot& snapshot, const api::UnitRef& unit, int year, 
     // Own ones keep their place; of the others only those that share somebody with them.
     std::vector<bool> invited(all.people.size());
     std::vector<std::int64_t> place(all.conferences.size(), -1);
-    out.plan.resize(out.own.size());
     for (std::size_t i = 0; i < all.conferences.size(); ++i) {
         if (const auto found = index.find(all.conferences[i].id); found != index.end())
             place[i] = static_cast<std::int64_t>(found->second);
@@ -148,7 +166,9 @@ Result<Loaded> load(db::Snapshot& snapshot, const api::UnitRef& unit, int year, 
             out.plan.emplace_back().other = true;
             out.plan.back().fixed = true;
         }
-        out.plan[static_cast<std::size_t>(at)].who.push_back(seat.who);
+        auto& sat = out.plan[static_cast<std::size_t>(at)];
+        sat.who.push_back(seat.who);
+        if (all.people[static_cast<std::size_t>(seat.who)].leader) sat.chair = seat.who;
     }
     for (std::size_t i = 0; i < all.conferences.size(); ++i) {
         if (place[i] < 0) continue;
@@ -173,11 +193,10 @@ std::string noun(const rulebook::Norm& norm, const char* key) {
     return word;
 }
 
-std::string share_text(const Measure& at) {
+std::string share_text(const Measure& at, std::int64_t limit) {
     if (at.total == 0) return "0 %";
-    const std::int64_t tenths = 1000 * at.online / at.total;  // cut: just short of a limit must not read as reached
-    return fmt::format("{}{} % ({}/{})", tenths / 10, tenths % 10 == 0 ? "" : fmt::format(",{}", tenths % 10),
-                       at.online, at.total);
+    return fmt::format("{} ({}/{})", percent_text({at.online, at.total}, rulebook::Rational(limit, 100)), at.online,
+                       at.total);
 }
 
 // What a measure says of each limit.
@@ -189,7 +208,7 @@ class Figures {
     }
     std::vector<SuggestFigure> of(const Measure& before, const Measure& after) const {
         std::vector<SuggestFigure> out;
-        const auto number = [](std::int64_t n) { return fmt::format("{}", n); };
+        const auto number = base::vi_number;
         const auto add = [&](const PlanLimit& limit, std::string label, std::string a, std::string b, std::string bound,
                              bool met) {
             out.push_back({limit.norm.id, limit.line.clause, std::move(label), std::move(a), std::move(b),
@@ -207,11 +226,25 @@ class Figures {
                             *limits_.most->finding.whole),
                 after.total <= *limits_.numbers.most);
         if (limits_.online)
-            add(*limits_.online, noun(limits_.online->norm, "part"), share_text(before), share_text(after),
+            add(*limits_.online, noun(limits_.online->norm, "part"),
+                share_text(before, *limits_.numbers.online_percent), share_text(after, *limits_.numbers.online_percent),
                 fmt::format("{} %", *limits_.numbers.online_percent),
                 100 * after.online >= *limits_.numbers.online_percent * after.total);
         out.push_back({coordinate, coordinate_clause_, "Cặp hội nghị trùng thành phần", number(before.clashes),
                        number(after.clashes), Text(), after.clashes == 0});
+        return out;
+    }
+
+    // The limits of number that `at` is over, in words.
+    std::vector<std::string> over(const Measure& at) const {
+        std::vector<std::string> out;
+        if (limits_.wide && at.wide > limits_.numbers.most_wide)
+            out.push_back(fmt::format("{} {}/{} ({})", noun(limits_.wide->norm, "counted"),
+                                      at.wide + limits_.other_wide, limits_.wide->line.limit.value_or(""),
+                                      limits_.wide->line.clause));
+        if (limits_.most && at.total > *limits_.numbers.most)
+            out.push_back(fmt::format("{} {}/{} ({})", noun(limits_.most->norm, "counted"), at.total,
+                                      *limits_.numbers.most, limits_.most->line.clause));
         return out;
     }
 
@@ -222,27 +255,48 @@ class Figures {
 
 std::string name_of(const SuggestedConference& one) { return fmt::format("“{}” ({})", one.title, one.date.vi()); }
 
-std::int64_t percent_of(const planning::Words& a, const planning::Words& b) {
-    return static_cast<std::int64_t>(100 * planning::closeness(a, b));
+// Why this one and not another that would have done.
+std::string because(const planning::Change& change, const planning::Conference& one) {
+    switch (change.because) {
+        case planning::Because::only:
+            return "Không còn hội nghị nào khác đổi được như vậy.";
+        case planning::Because::shortest:
+            return "Chọn hội nghị này vì cả danh sách ngắn hơn: một thay đổi giải quyết thêm việc khác.";
+        case planning::Because::duty:
+            return "Chọn hội nghị này vì không phải nhiệm vụ cấp trên giao, không phải đại hội hay lễ kỷ niệm.";
+        case planning::Because::stage:
+            return one.stage == planning::Stage::proposed
+                       ? "Chọn hội nghị này vì mới là đề xuất, chưa chuẩn bị."
+                       : "Chọn hội nghị này vì chưa gửi tài liệu, chưa đăng ký phát biểu.";
+        case planning::Because::guests:
+            return fmt::format(
+                "Chọn hội nghị này vì ít nơi phải báo lại nhất ({}).",
+                one.who.empty() ? std::string("chưa mời nơi nào") : fmt::format("{} nơi", one.who.size()));
+        case planning::Because::cost:
+            return fmt::format("Chọn hội nghị này vì dự toán thấp nhất ({} đồng).",
+                               base::vi_number(one.cost.value_or(0)));
+        case planning::Because::time:
+            return "Chọn hội nghị này vì còn nhiều thời gian nhất để báo lại.";
+        case planning::Because::equal:
+            return "Các hội nghị khác đổi được cũng như vậy: đơn vị có thể chọn hội nghị khác.";
+    }
+    return {};
 }
 
-Suggestion suggestion_of(const planning::Change& change, const Loaded& loaded) {
+Suggestion suggestion_of(const planning::Change& change, const Loaded& loaded, const std::set<std::string>& needed) {
     const Own& own = loaded.own[change.conference];
     Suggestion out;
     out.conference = own.shown;
     switch (change.kind) {
-        case Kind::merge: {
+        case Kind::merge:
             out.kind = "merge";
             out.into = loaded.own[*change.into].shown;
             out.text = fmt::format("Gộp {} vào {}", name_of(own.shown), name_of(*out.into));
             out.why = fmt::format(
-                "Tên hai hội nghị giống nhau {} %, cách nhau {} ngày. Nơi được mời của hội nghị đầu chuyển sang hội "
-                "nghị "
-                "sau; hội nghị đầu hủy, ghi lý do gộp.",
-                percent_of(planning::words_of(own.shown.title), planning::words_of(out.into->title)),
+                "Hai hội nghị cùng loại, cùng ngành, cùng chủ đề, có nơi được mời chung, cách nhau {} ngày. Nơi được "
+                "mời của hội nghị đầu chuyển sang hội nghị sau; hội nghị đầu hủy, ghi lý do gộp.",
                 std::abs(own.shown.date.days() - out.into->date.days()));
             break;
-        }
         case Kind::replace:
             out.kind = "replace";
             out.text = fmt::format("Thay {} bằng văn bản", name_of(own.shown));
@@ -259,24 +313,29 @@ Suggestion suggestion_of(const planning::Change& change, const Loaded& loaded) {
             out.text = fmt::format("Dời {} sang {}", name_of(own.shown), change.day->vi());
             out.why = fmt::format(
                 "Ngày {} có nơi được mời hoặc người chủ trì phải dự hội nghị khác cùng giờ; {} là ngày làm việc gần "
-                "nhất "
-                "mà không ai trong số đó vướng hội nghị khác.",
+                "nhất mà không ai trong số đó vướng hội nghị khác.",
                 own.shown.date.vi(), change.day->vi());
             break;
     }
+    if ((out.kind == "merge" || out.kind == "replace") && !needed.empty())
+        out.why += fmt::format(" Phải bớt hội nghị vì vượt mức: {}.", fmt::join(needed, "; "));
+    out.why += " " + because(change, loaded.plan[change.conference]);
     return out;
 }
 
-std::vector<Similar> similar_of(const std::vector<Own>& own) {
-    std::vector<planning::Words> words;
-    for (const auto& one : own) words.push_back(planning::words_of(one.shown.title));
+std::vector<Similar> similar_of(const Loaded& loaded) {
+    std::vector<planning::Subject> subjects;
+    for (std::size_t i = 0; i < loaded.own.size(); ++i) subjects.push_back(planning::subject_of(loaded.plan[i]));
     std::vector<Similar> out;
-    for (std::size_t i = 0; i < own.size(); ++i) {
-        for (std::size_t j = i + 1; j < own.size(); ++j) {  // by day
-            if (own[j].shown.date.days() - own[i].shown.date.days() > near_days) break;
-            if (own[i].fixed || own[j].fixed) continue;
-            const auto percent = percent_of(words[i], words[j]);
-            if (percent >= close_percent) out.push_back({own[i].shown, own[j].shown, percent});
+    for (std::size_t i = 0; i < loaded.own.size(); ++i) {
+        const auto& one = loaded.plan[i];
+        for (std::size_t j = i + 1; j < loaded.own.size(); ++j) {  // by day
+            const auto& other = loaded.plan[j];
+            if (other.date.days() - one.date.days() > near_days) break;
+            if (one.fixed || other.fixed) continue;
+            if (const auto close = planning::mergeable(one, subjects[i], other, subjects[j]))
+                out.push_back(
+                    {loaded.own[i].shown, loaded.own[j].shown, static_cast<std::int64_t>(std::lround(100 * *close))});
         }
     }
     std::ranges::stable_sort(out, std::greater(), &Similar::percent);
@@ -301,10 +360,10 @@ std::string unmet_text(const std::string& what, const Limits& limits, const Meas
     if (what == "online_percent")
         return fmt::format(
             "Trực tuyến {}, mức là {} %: các hội nghị còn lại đã họp hoặc không đổi được hình thức ({}).",
-            share_text(after), *limits.numbers.online_percent, clause(limits.online));
+            share_text(after, *limits.numbers.online_percent), *limits.numbers.online_percent, clause(limits.online));
     return fmt::format(
-        "Còn {} cặp hội nghị trùng thành phần: hội nghị đã họp, họp định kỳ, của đơn vị khác, hoặc trong 45 ngày không "
-        "có ngày trống chung. Trao đổi với nơi triệu tập để đổi giờ.",
+        "Còn {} cặp hội nghị trùng thành phần: hội nghị đã họp, họp định kỳ, của đơn vị khác, hoặc không còn ngày "
+        "trống chung trong năm. Trao đổi với nơi triệu tập để đổi giờ.",
         after.clashes);
 }
 
@@ -329,7 +388,9 @@ Result<Suggestions> suggest(const rulebook::Rulebook& book, const base::WorkCale
     const auto found = planning::improve(loaded.plan, limits.numbers, calendar, today.plus_days(1));
     out.limits = figures.of(found.before, found.after);
     for (const auto& change : found.changes) {
-        auto one = suggestion_of(change, loaded);
+        std::set<std::string> over;
+        for (const auto& limit : figures.over(change.before)) over.insert(limit);
+        auto one = suggestion_of(change, loaded, over);
         one.figures = figures.of(change.before, change.after);
         std::erase_if(one.figures, [](const SuggestFigure& figure) { return figure.before == figure.after; });
         out.items.push_back(std::move(one));
@@ -337,7 +398,7 @@ Result<Suggestions> suggest(const rulebook::Rulebook& book, const base::WorkCale
     for (const auto& what : found.unmet) out.unmet.push_back(unmet_text(what, limits, found.after));
     out.unmet.insert(out.unmet.end(), limits.open.begin(), limits.open.end());
     out.within = out.items.empty() && out.unmet.empty();
-    out.similar = similar_of(loaded.own);
+    out.similar = similar_of(loaded);
     return out;
 }
 

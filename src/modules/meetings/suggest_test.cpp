@@ -108,7 +108,7 @@ class OverTheLimits : public Suggesting {
                 i, i + 3, i);
         for (int i = 0; i < 4; ++i)
             lines += fmt::format(
-                R"({{"kind":"conference","id":"w{0}","unit":"X01","date":"2026-0{1}-09","title":"Hội nghị triển khai nghị quyết chuyên đề đợt {0}","scope":"commune_wide","mode":"in_person","statutory_kind":null,"status":"planned"}})"
+                R"({{"kind":"conference","id":"w{0}","unit":"X01","date":"2026-0{1}-09","title":"Hội nghị triển khai nghị quyết về nông thôn mới","scope":"commune_wide","mode":"in_person","statutory_kind":null,"status":"planned"}})"
                 "\n"
                 R"({{"kind":"invitation","conference":"w{0}","unit":"H01","level":"province","bloc":"elected"}})"
                 "\n",
@@ -196,6 +196,24 @@ TEST_P(OverTheLimits, EachProposalSaysWhatItChangesWithItsClause) {
     EXPECT_EQ(wide.at("after"), json::Any("3"));
     EXPECT_EQ(wide.at("limit"), json::Any("3"));
     EXPECT_FALSE(all.at("similar").as_array().empty());
+    // Each says what goes wrong without it, and why it is this one.
+    std::set<std::string> reasons;
+    for (const auto& one : all.at("items").as_array()) {
+        const std::string why(one.at("why").as_string());
+        const std::string kind(one.at("kind").as_string());
+        EXPECT_TRUE(why.contains("Chọn hội nghị này vì") || why.contains("hội nghị khác đổi được")) << why;
+        if (kind == "merge" || kind == "replace") EXPECT_THAT(why, HasSubstr("Phải bớt hội nghị vì vượt mức"));
+        reasons.insert(kind + why);
+    }
+    EXPECT_GE(reasons.size(), 4U);
+}
+
+TEST_P(Suggesting, NumberedConferencesAreNotProposedForMerging) {
+    for (int i = 1; i <= 3; ++i)
+        save(fmt::format("Chuyên đề xây dựng Đảng số {}", i), fmt::format("2027-03-{:02}", 2 * i), with_commune);
+    EXPECT_TRUE(get("/conference-suggestions?year=2027").json().at("similar").as_array().empty());
+    save("Hội nghị chuyên đề xây dựng Đảng số 3", "2027-03-20", with_commune);
+    EXPECT_EQ(get("/conference-suggestions?year=2027").json().at("similar").as_array().size(), 1U);
 }
 
 TEST_P(OverTheLimits, WhatWasTakenCanBeTakenBack) {

@@ -156,27 +156,83 @@ class Cells {
     const Columns& columns_;
 };
 
-Result<ConferenceDraft> conference_of(const Cells& cells) {
-    ConferenceDraft draft;
-    const auto said = text::trim(cells[0]);
-    auto day = base::Date::parse_vi(said);
-    if (!day) day = base::Date::parse_iso(said);
-    if (!day && said.empty())
+// Every fault of a row is named, not only the first.
+class Reading {
+  public:
+    template <class T>
+    T of(Result<T> read) {
+        if (read) return *std::move(read);
+        faults_.push_back(read.error().message);
+        return {};
+    }
+    void fault(std::string message) { faults_.push_back(std::move(message)); }
+    std::vector<std::string> take() && { return std::move(faults_); }
+
+  private:
+    std::vector<std::string> faults_;
+};
+
+// "25/03/26" is a day of 2026, or one of 2025 written from its year on: taken when only one of the two is near.
+Result<base::Date> short_date(std::string_view said, int year) {
+    std::string parts;
+    for (const char c : said) parts += c == '-' || c == '.' ? '/' : c;
+    const auto first = parts.find('/'), last = parts.rfind('/');
+    if (first == std::string::npos || first == last || parts.size() - last != 3)
+        return base::Date::parse_vi(said);  // the error
+    const auto full = [](std::string_view d, std::string_view m, std::string_view y) {
+        return base::Date::parse_vi(fmt::format("{}/{}/20{}", d, m, y));
+    };
+    const auto one = std::string_view(parts).substr(0, first),
+               two = std::string_view(parts).substr(first + 1, last - first - 1),
+               three = std::string_view(parts).substr(last + 1);
+    std::vector<base::Date> near;
+    for (const auto& day : {full(one, two, three), full(three, two, one)}) {
+        if (day && std::abs(day->year() - year) <= 1 && std::ranges::find(near, *day) == near.end())
+            near.push_back(*day);
+    }
+    if (near.size() == 1) return near[0];
+    if (near.size() > 1)
+        return fail(row_fault(fmt::format("Cột ngày: “{}” đọc được là {} hoặc {}. Ghi năm đủ bốn chữ số.", said,
+                                          near[0].vi(), near[1].vi())));
+    return base::Date::parse_vi(said);
+}
+
+Result<base::Date> day_of(std::string_view said, int year) {
+    if (said.empty())
         return fail(
             row_fault("Cột ngày: ô trống (ô gộp, công thức chưa tính cũng đọc là trống). Ghi dạng 15/03/2026."));
-    if (!day) return fail(row_fault(fmt::format("Cột ngày: “{}” không phải ngày. Ghi dạng 15/03/2026.", said)));
-    draft.date = *day;
-    draft.title = cells.text(1).value_or("");
-    TRY(draft.type, choice(cells[2], types, "loại"));
-    TRY(draft.scope, choice(cells[3], scopes, "quy mô"));
-    TRY(draft.mode, choice(cells[4], modes, "hình thức"));
-    TRY(draft.start_at, clock(cells[5], "bắt đầu"));
-    TRY(draft.end_at, clock(cells[6], "kết thúc"));
+    if (auto day = base::Date::parse_vi(said)) return day;
+    if (auto day = base::Date::parse_iso(said)) return day;
+    // The number by which a spreadsheet counts its days, from 30/12/1899; five digits are the years 1927 to 2173.
+    std::int64_t serial = 0;
+    const auto [end, error] = std::from_chars(said.data(), said.data() + said.size(), serial);
+    if (error == std::errc() && end == said.data() + said.size() && said.size() == 5) {
+        constexpr std::int64_t epoch = 25'569;  // 01/01/1970
+        return base::Date::from_days(serial - epoch);
+    }
+    auto day = short_date(said, year);
+    if (day || day.error().code == "plan.row") return day;
+    return fail(row_fault(fmt::format("Cột ngày: “{}” không phải ngày. Ghi dạng 15/03/2026.", said)));
+}
+
+PlanRow conference_of(const Cells& cells, std::int64_t line, int year) {
+    PlanRow out{line, cells.text(1).value_or(""), {}};
+    Reading read;
+    ConferenceDraft& draft = out.draft;
+    const auto day = day_of(text::trim(cells[0]), year);
+    out.dated = day.has_value();
+    draft.date = read.of(day);
+    draft.title = out.title;
+    draft.type = read.of(choice(cells[2], types, "loại"));
+    draft.scope = read.of(choice(cells[3], scopes, "quy mô"));
+    draft.mode = read.of(choice(cells[4], modes, "hình thức"));
+    draft.start_at = read.of(clock(cells[5], "bắt đầu"));
+    draft.end_at = read.of(clock(cells[6], "kết thúc"));
     draft.place = cells.text(7);
     draft.chair = cells.text(8);
-    TRY(draft.delegates, number(cells[9], "đại biểu"));
-    TRY(draft.cost_planned, number(cells[10], "dự toán"));
-    TRY(draft.cost_norm, number(cells[11], "định mức"));
+    draft.delegates = read.of(number(cells[9], "đại biểu"));
+    draft.cost_planned = read.of(number(cells[10], "dự toán"));
+    draft.cost_norm = read.of(number(cells[11], "định mức"));
     draft.agenda = cells.text(12);
     draft.sector = cells.text(13);
     std::string_view list = cells[14];
@@ -189,8 +245,9 @@ Result<ConferenceDraft> conference_of(const Cells& cells) {
         }
         list.remove_prefix(end == std::string_view::npos ? list.size() : end + 1);
     }
-    TRY(draft.statutory_kind, choice(cells[15], sessions, "họp định kỳ"));
-    return draft;
+    draft.statutory_kind = read.of(choice(cells[15], sessions, "họp định kỳ"));
+    out.faults = std::move(read).take();
+    return out;
 }
 
 Result<Flag> answer(std::string_view said, std::string_view column) {
@@ -198,17 +255,20 @@ Result<Flag> answer(std::string_view said, std::string_view column) {
     return word ? Flag(*word == "1") : Flag();
 }
 
-Result<Invitee> invitee_of(const Cells& cells) {
-    Invitee one;
-    one.unit = cells.text(0).value_or("");
-    if (one.unit.empty()) return fail(row_fault("Dòng không có tên hay mã của nơi được mời."));
+InviteeRow invitee_of(const Cells& cells, std::int64_t line) {
+    InviteeRow out{line, {}, cells.text(0).value_or("")};
+    Reading read;
+    Invitee& one = out.invitee;
+    one.unit = out.said;
+    if (one.unit.empty()) read.fault("Dòng không có tên hay mã của nơi được mời.");
     one.sector = cells.text(1);
-    TRY(one.role, choice(cells[2], roles, "vai"));
-    TRY(one.in_charge, answer(cells[3], "phụ trách"));
-    TRY(one.concerned, answer(cells[4], "liên quan"));
-    TRY(one.level, choice(cells[5], levels, "cấp"));
-    TRY(one.bloc, choice(cells[6], blocs, "khối"));
-    return one;
+    one.role = read.of(choice(cells[2], roles, "vai"));
+    one.in_charge = read.of(answer(cells[3], "phụ trách"));
+    one.concerned = read.of(answer(cells[4], "liên quan"));
+    one.level = read.of(choice(cells[5], levels, "cấp"));
+    one.bloc = read.of(choice(cells[6], blocs, "khối"));
+    out.faults = std::move(read).take();
+    return out;
 }
 
 }  // namespace
@@ -219,13 +279,13 @@ Error row_fault(std::string message) {
     return {ErrorKind::invalid, "plan.row", std::move(message), "The row has a fault.", {}, {}, {}};
 }
 
-PlanTable plan_rows(const docread::Sheet& sheet) {
+PlanTable plan_rows(const docread::Sheet& sheet, int year) {
     constexpr std::size_t day_and_title = 2;
     auto columns = columns_of(sheet, plan_headings, day_and_title);
     PlanTable out;
     for (std::size_t r = columns.first_row; r < sheet.rows.size(); ++r) {
         const Cells cells(sheet.rows[r], columns);
-        out.rows.push_back({sheet.rows[r].number, cells.text(1).value_or(""), conference_of(cells)});
+        out.rows.push_back(conference_of(cells, sheet.rows[r].number, year));
     }
     out.unused = std::move(columns.unused);
     return out;
@@ -236,7 +296,7 @@ std::vector<InviteeRow> invitee_rows(const docread::Sheet& sheet) {
     std::vector<InviteeRow> out;
     for (std::size_t r = columns.first_row; r < sheet.rows.size(); ++r) {
         const Cells cells(sheet.rows[r], columns);
-        out.push_back({sheet.rows[r].number, invitee_of(cells), cells.text(0).value_or("")});
+        out.push_back(invitee_of(cells, sheet.rows[r].number));
     }
     return out;
 }

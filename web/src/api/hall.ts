@@ -105,7 +105,7 @@ export const conclude = (unit: string, id: string, given: { work: string; lead: 
   body<Hall>(http.POST('/api/v1/units/{unit}/conferences/{id}/hall/conclusions', { params: at(unit, id), body: given }));
 export const dropConclusion = (unit: string, id: string, conclusion: string) =>
   body<Hall>(http.DELETE('/api/v1/units/{unit}/conferences/{id}/hall/conclusions/{conclusion}', { params: { path: { unit, id, conclusion }, header: csrf } }));
-export const checkText = (unit: string, id: string, given: { text: string; speaker?: number; kind?: SpeechKind }) =>
+export const checkText = (unit: string, id: string, given: { text: string; speaker?: number; kind?: SpeechKind; kept_reason?: string }) =>
   body<SpeechCheck>(http.POST('/api/v1/units/{unit}/conferences/{id}/hall/texts', { params: at(unit, id), body: given }));
 export const checkInPlace = (code: string, signal?: AbortSignal) =>
   body<Schema['hall.CheckInPlace']>(http.GET('/api/v1/hall-check-in/{code}', { params: { path: { code } }, ...read(signal) }));

@@ -3265,6 +3265,7 @@ export interface components {
             addressed: boolean;
             by_document: boolean;
             own?: components["schemas"]["documents.CoveredTaskView"];
+            copied: boolean;
             has_resources: boolean;
             has_time: boolean;
             has_responsible: boolean;
@@ -4057,6 +4058,8 @@ export interface components {
             copied_percent?: number;
             words: number;
             minutes: number;
+            listed_ideas?: number;
+            kept_reason?: string;
         };
         "hall.Vote": {
             id: string;
@@ -4105,6 +4108,7 @@ export interface components {
             limit_minutes?: number;
             copied_percent?: number;
             copied_limit_percent?: number;
+            listed_ideas?: number;
             copied: components["schemas"]["hall.SpeechPassage"][];
             remarks: components["schemas"]["hall.SpeechRemark"][];
         };
@@ -9907,6 +9911,7 @@ export interface operations {
                     speaker?: number;
                     /** @enum {string} */
                     kind?: "opening" | "contribution" | "closing" | "discussion";
+                    kept_reason?: string;
                 };
             };
         };

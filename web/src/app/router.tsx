@@ -157,6 +157,7 @@ const basis = createRoute({ getParentRoute: () => app, path: '/can-cu', componen
 const source = createRoute({ getParentRoute: () => app, path: '/can-cu/$source', component: lazyRouteComponent(() => import('../screens/rules/Rules')) });
 const rules = createRoute({ getParentRoute: () => app, path: '/quan-tri/quy-tac', component: lazyRouteComponent(() => import('../screens/rules/Rules')) });
 const hall = createRoute({ getParentRoute: () => app, path: '/hoi-nghi/$id/dieu-hanh', component: lazyRouteComponent(() => import('../screens/hall/Operator')) });
+const halls = createRoute({ getParentRoute: () => app, path: '/phong-hop', component: lazyRouteComponent(() => import('../screens/hall/Halls')) });
 const opinionSlips = createRoute({ getParentRoute: () => app, path: '/phieu-y-kien', component: lazyRouteComponent(() => import('../screens/hall/UnitSlips')) });
 const calendarLinks = createRoute({ getParentRoute: () => app, path: '/lich-hop', component: lazyRouteComponent(() => import('../screens/calendar/CalendarLinks')) });
 const rulesPrint = createRoute({ getParentRoute: () => app, path: '/quan-tri/quy-tac/in', component: lazyRouteComponent(() => import('../screens/rules/RulesPrint')) });
@@ -192,6 +193,7 @@ const tree = root.addChildren([
     rules,
     rulesPrint,
     hall,
+    halls,
     opinionSlips,
     calendarLinks,
   ]),

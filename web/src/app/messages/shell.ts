@@ -18,6 +18,8 @@ export const shellWords = {
     meetingGroup: 'Họp',
     meetings: 'Kế hoạch hội nghị',
     meetingsShort: 'Hội nghị',
+    halls: 'Phòng họp, phát biểu',
+    hallsShort: 'Phòng họp',
     overview: 'Toàn cảnh',
     findings: 'Phát hiện',
     rules: 'Sổ quy tắc',

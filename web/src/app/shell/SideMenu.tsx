@@ -21,9 +21,12 @@ interface Item {
   icon: IconName;
   needs?: Verb;
   also?: string; // another address of the same screen
+  matches?: (path: string) => boolean; // further addresses of the same screen
+  but?: (path: string) => boolean; // addresses below that belong to another line
   tab?: boolean; // one of the four places at the bottom of a phone
   count?: (today: TodayAnswer) => { value: number; late: boolean };
 }
+const isHall = (path: string): boolean => /^\/hoi-nghi\/[^/]+\/dieu-hanh$/.test(path);
 const all = (today: TodayAnswer) => [...today.overdue, ...today.today, ...today.upcoming];
 
 // Only what exists. A later module adds its line here.
@@ -65,7 +68,13 @@ const groups: { label: string; items: Item[] }[] = [
       { to: '/ra-soat', label: m.menu.reviews, short: m.menu.reviewsShort, icon: 'compare' },
     ],
   },
-  { label: m.menu.meetingGroup, items: [{ to: '/hoi-nghi', label: m.menu.meetings, short: m.menu.meetingsShort, icon: 'calendar' }] },
+  {
+    label: m.menu.meetingGroup,
+    items: [
+      { to: '/hoi-nghi', label: m.menu.meetings, short: m.menu.meetingsShort, icon: 'calendar', but: isHall },
+      { to: '/phong-hop', label: m.menu.halls, short: m.menu.hallsShort, icon: 'message', matches: isHall },
+    ],
+  },
   {
     label: m.menu.follow,
     items: [
@@ -77,6 +86,7 @@ const groups: { label: string; items: Item[] }[] = [
 ];
 
 const here = (path: string, to: string): boolean => path === to || path.startsWith(`${to}/`);
+const isCurrent = (path: string, item: Item): boolean => (here(path, item.to) && item.but?.(path) !== true) || (item.also !== undefined && here(path, item.also)) || item.matches?.(path) === true;
 
 /** Scanned documents waiting for review; asked for now and then, and kept fresh by the events while their screen is open. */
 function useInboxCount(): number {
@@ -96,7 +106,7 @@ export function SideMenu({ today }: { today: TodayAnswer | undefined }) {
           <p className="sidemenu-title">{group.label}</p>
           <ul>
             {group.items.filter((item) => !item.needs || can(item.needs)).map((item) => {
-              const current = here(path, item.to) || (item.also !== undefined && here(path, item.also));
+              const current = isCurrent(path, item);
               const count = item.to === '/hop-quet' ? { value: scanned, late: false } : today ? item.count?.(today) : undefined;
               return (
                 <li key={item.to}>

@@ -17,6 +17,7 @@ import { ErrorBox, Loading } from '../../ui/states';
 import { ReasonDialog } from '../outgoing/ReasonDialog';
 import { AgendaTab, AttendanceTab, ConclusionsTab, LogTab } from './tabs';
 import { countdown, displayOf, elapsed, minute, newer, remaining, sat, spoken, toneOf } from './clock';
+import { hallsHref, screenHref } from './address';
 import { useHallLine } from './follow';
 import { Queue } from './Queue';
 import { Figures } from './Screen';
@@ -48,7 +49,25 @@ export default function Operator() {
     if (told !== '' && told !== known) void client.invalidateQueries({ queryKey: key }, { cancelRefetch: false });
   }, [told, known, client, key]);
 
-  if (!hall) return <div className="page">{query.isError ? <ErrorBox error={query.error} onRetry={() => void query.refetch()} /> : <Loading onRetry={() => void query.refetch()} />}</div>;
+  if (!hall) {
+    return (
+      <div className="page">
+        {query.isError ? (
+          <>
+            <h1 className="visually-hidden" tabIndex={-1}>
+              {m.hall.operate}
+            </h1>
+            <ErrorBox error={query.error} onRetry={() => void query.refetch()} />
+            <p className="hall-back">
+              <Button href={hallsHref(unit.code)}>{m.hall.backToHalls}</Button>
+            </p>
+          </>
+        ) : (
+          <Loading onRetry={() => void query.refetch()} />
+        )}
+      </div>
+    );
+  }
   const put = (next: Hall): void => void client.setQueryData(key, next);
   const may = can('draft') && hall.state.sitting !== 'closed' && hall.status !== 'cancelled';
   return (
@@ -59,7 +78,7 @@ export default function Operator() {
         line={`${date(hall.date)}, ${m.hall.sitting[hall.state.sitting]}${hall.place ? `, ${hall.place}` : ''}`}
         actions={
           <>
-            <Button icon="expand" href={`/hoi-nghi/${encodeURIComponent(id)}/trinh-chieu?don-vi=${encodeURIComponent(unit.code)}`}>
+            <Button icon="expand" href={screenHref(unit.code, id)}>
               {m.hall.screen}
             </Button>
             <Close hall={hall} may={may} put={put} onConclusions={() => setTab('conclusions')} />

@@ -86,6 +86,7 @@ function SpeakerName({ hall, speaker }: { hall: Hall; speaker: Speaker }) {
       <strong>{speaker.name}</strong>
       {speaker.subject ? <span className="soft">{speaker.subject}</span> : null}
       {text ? <span className="soft">{m.hall.textLine(text.minutes, text.copied_percent)}</span> : null}
+      {text?.kept_reason ? <span className="soft">{m.hall.textKeptDone(text.kept_reason)}</span> : null}
     </span>
   );
 }
@@ -129,8 +130,14 @@ function Register({ run, busy, canInterpose }: { run: (given: Command) => void; 
 function TextDialog({ hall, speaker, onClose }: { hall: Hall; speaker: Speaker; onClose: () => void }) {
   const { unit } = useSession();
   const [text, setText] = useState('');
-  const work = useMutation({ mutationFn: () => api.checkText(unit.code, hall.id, { text: nfc(text), speaker: speaker.number }) });
+  const [reason, setReason] = useState('');
+  const work = useMutation({ mutationFn: (kept: string) => api.checkText(unit.code, hall.id, { text: nfc(text), speaker: speaker.number, ...(kept === '' ? {} : { kept_reason: kept }) }) });
   const check = work.data;
+  const told =
+    check !== undefined &&
+    ((check.limit_minutes !== undefined && check.minutes > check.limit_minutes) ||
+      (check.copied_percent !== undefined && check.copied_percent > (check.copied_limit_percent ?? 100)) ||
+      check.remarks.some((one) => one.outcome === 'breached'));
   return (
     <Dialog
       title={m.hall.textTitle(speaker.name)}
@@ -139,7 +146,7 @@ function TextDialog({ hall, speaker, onClose }: { hall: Hall; speaker: Speaker; 
       footer={
         <>
           <Button onClick={onClose}>{m.close}</Button>
-          <Button kind="primary" busy={work.isPending} disabled={text.trim() === ''} onClick={() => work.mutate()}>
+          <Button kind="primary" busy={work.isPending} disabled={text.trim() === ''} onClick={() => work.mutate('')}>
             {m.hall.textGo}
           </Button>
         </>
@@ -171,7 +178,7 @@ function TextDialog({ hall, speaker, onClose }: { hall: Hall; speaker: Speaker; 
             .map((one) => (
               <div key={one.norm}>
                 <p>
-                  <Tag status="warn">{one.message}</Tag> <span className="soft">{one.clause}</span>
+                  <Tag status="warn">{one.message}</Tag>
                 </p>
                 <ul>
                   {one.passages.map((passage) => (
@@ -183,6 +190,20 @@ function TextDialog({ hall, speaker, onClose }: { hall: Hall; speaker: Speaker; 
                 <p>{one.remedy}</p>
               </div>
             ))}
+          {told ? (
+            work.variables !== '' ? (
+              <p>{m.hall.textKeptDone(work.variables ?? '')}</p>
+            ) : (
+              <>
+                <Field id="giu-nguyen" label={m.hall.textKept} hint={m.hall.textKeptHint}>
+                  <Input id="giu-nguyen" value={reason} onChange={setReason} maxLength={1000} />
+                </Field>
+                <Button busy={work.isPending} disabled={reason.trim() === ''} onClick={() => work.mutate(nfc(reason).trim())}>
+                  {m.hall.textKeep}
+                </Button>
+              </>
+            )
+          ) : null}
         </div>
       ) : null}
     </Dialog>

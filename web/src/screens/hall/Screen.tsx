@@ -12,6 +12,7 @@ import { DemoBadge } from '../../ui/status';
 import { Loading } from '../../ui/states';
 import { allotted, callOut, closingSpoken, countdown, elapsed, minute, remaining, spoken, toneOf, warnAt } from './clock';
 import { softTone, useHallLine, useWakeLock } from './follow';
+import { hallsHref } from './address';
 import { Qr } from './Qr';
 import { VoteFace } from './VotesTab';
 import './hall.css';
@@ -25,6 +26,7 @@ export default function ScreenPage() {
   );
 }
 
+const labelFrom = 2 * warnAt; // in a shorter speech the mark stands where the time spoken is written
 const muteKey = 'sauro.hall.mute';
 
 function Screen() {
@@ -67,9 +69,15 @@ function Screen() {
       {line.live ? null : (
         <p className="hall-offline" role="status">
           {line.refused ? m.hall.refused : line.display ? m.hall.offline : m.hall.connecting}
+          {line.refused ? (
+            <>
+              {' '}
+              <a href={hallsHref(unit.code)}>{m.hall.backToHalls}</a>
+            </>
+          ) : null}
         </p>
       )}
-      {display === null ? <Loading /> : <Face display={display} now={now} left={left} offset={line.offset} />}
+      {display === null ? line.refused ? null : <Loading /> : <Face display={display} now={now} left={left} offset={line.offset} />}
       <p className="visually-hidden" role="status">
         {said}
       </p>
@@ -212,6 +220,11 @@ function Running({ display, speaker, now, left, offset }: { display: Display; sp
           </div>
           <p className="hall-scale">
             <span>{m.hall.spoken(elapsed(used))}</span>
+            {whole >= labelFrom ? (
+              <span className="hall-scale-mark" style={{ left: `${100 - (100 * warnAt) / whole}%` }}>
+                {m.hall.markLeft(warnAt / minute)}
+              </span>
+            ) : null}
             <span>{elapsed(whole)}</span>
           </p>
         </>

@@ -64,7 +64,7 @@ export function OneConference() {
               <Facts detail={detail} />
               {open ? <Unexplained detail={detail} /> : null}
               {detail.row.unit === unit.code && detail.row.status !== 'cancelled' ? (
-                <p>
+                <p className="conference-hall">
                   <Link to={'/hoi-nghi/$id/dieu-hanh' as never} params={{ id } as never}>
                     {m.hall.operate}
                   </Link>
