@@ -111,14 +111,22 @@ std::vector<Weighed> weighed_clauses(const AnalyserInput& in, bool of_time) {
         while (sentence != prose.sentences().end() && sentence->end <= paragraph.start) ++sentence;
         for (; sentence != prose.sentences().end() && sentence->start < paragraph.end; ++sentence) {
             for (const Span& clause : prose.clauses(*sentence)) {
-                Weighed one{clause, frames.weigh(prose, clause).sum};
-                if (one.sum >= frames.maybe() && !of_time) {
+                const auto reading = frames.weigh(prose, clause);
+                Weighed one{clause, reading.sum};
+                if (one.sum < frames.maybe() || reading.signs.empty()) {
+                    out.push_back(one);
+                    continue;
+                }
+                if (!of_time) {
                     one.named = named_body(in.norm, in.draft, clause).has_value();
-                } else if (one.sum >= frames.maybe()) {
+                } else {
                     if (headings.empty()) headings = outline(in.norm, in.draft);
                     const auto after = std::ranges::upper_bound(prose.paragraphs(), clause.start, {}, &Span::start);
                     const auto index = static_cast<std::size_t>(after - prose.paragraphs().begin()) - 1;
-                    one.named = headings[index].time || states_time(in.draft, clause);
+                    // "trong một ngày không xa" is no day: what weighs most is left out.
+                    const Span word = std::ranges::max(reading.signs, {}, &Sign::weight).span;
+                    one.named = headings[index].time || states_time(in.draft, {clause.start, word.start}) ||
+                                states_time(in.draft, {word.end, clause.end});
                 }
                 out.push_back(one);
             }
