@@ -85,7 +85,8 @@ void to_measure(const Norm& norm, const Vocabulary& vocabulary, Quantity& q) {
 }
 
 Span sentence_of(const Prose& prose, Span span) {
-    const auto after = std::ranges::upper_bound(prose.sentences(), span.start, {}, [](const Span& s) { return s.start; });
+    const auto after =
+        std::ranges::upper_bound(prose.sentences(), span.start, {}, [](const Span& s) { return s.start; });
     return after == prose.sentences().begin() ? span : *std::prev(after);
 }
 
@@ -151,7 +152,8 @@ class Comparison {
         std::erase_if(asked, [&](const Quantity& q) {
             const bool theirs_to_do = std::ranges::any_of(
                 of_others, [&](const Span& s) { return s.start <= q.span.start && q.span.start < s.end; });
-            return theirs_to_do || theirs_.find_any(list_of(in_.norm, "told"), {q.context.start, q.span.start}).has_value();
+            return theirs_to_do ||
+                   theirs_.find_any(list_of(in_.norm, "told"), {q.context.start, q.span.start}).has_value();
         });
         place(theirs_, std::move(asked), other);
         const Rational least = this->least();
@@ -161,11 +163,14 @@ class Comparison {
         };
         // What the superior counts may be told elsewhere in the draft, in words nearer to it.
         const auto rival = [&](const Placed& a, const Placed& b, const Rational& like) {
-            return like < Rational(1) && std::ranges::any_of(own, [&](const Placed& beside) {
-                       if (&beside == &a || beside.q.unit != b.q.unit) return false;
-                       const std::int64_t weight = std::min(space.weight(beside.terms), space.weight(b.terms));
-                       return like < space.likeness(space.meet(beside.terms, b.terms), weight, weight);
-                   });
+            return like < Rational(1) &&
+                   std::ranges::any_of(
+                       own,
+                       [&](const Placed& beside) {
+                           if (&beside == &a || beside.q.unit != b.q.unit) return false;
+                           const std::int64_t weight = std::min(space.weight(beside.terms), space.weight(b.terms));
+                           return like < space.likeness(space.meet(beside.terms, b.terms), weight, weight);
+                       });
         };
         for (const Placed& a : own) {
             const bool measured = (a.q.measure || a.word == "phút") && once(own, a.word) && once(other, a.word);
@@ -192,11 +197,12 @@ class Comparison {
                     break;
                 }
                 // "mỗi đội sáu thành viên" beside "mỗi đội ít nhất 08 người": one measure of one thing.
-                const bool one_measure = binds && !a.per.empty() && a.per == b.per &&
-                                         space.meet(a.sentence, b.sentence).count > 1;
+                const bool one_measure =
+                    binds && !a.per.empty() && a.per == b.per && space.meet(a.sentence, b.sentence).count > 1;
                 if (shared.count < few && !one_measure) continue;
                 const std::int64_t weight = std::min(space.weight(a.terms), space.weight(b.terms));
-                const Rational like = std::max(space.likeness(shared, weight, weight), one_measure ? least : Rational(0));
+                const Rational like =
+                    std::max(space.likeness(shared, weight, weight), one_measure ? least : Rational(0));
                 if (like < least) continue;
                 ++compared_;
                 const bool keeps_it = keeps(a.q, b.q);
@@ -212,8 +218,8 @@ class Comparison {
             if (!best || kept) continue;
             // Of several numbers in one sentence it keeps another.
             stands_there = stands_there || std::ranges::any_of(other, [&](const Placed& b) {
-                return b.q.unit == a.q.unit && theirs_same_sentence(best->q, b.q) && keeps(a.q, b.q);
-            });
+                               return b.q.unit == a.q.unit && theirs_same_sentence(best->q, b.q) && keeps(a.q, b.q);
+                           });
             if (stands_there || most < most_kept + Rational(1, 10) || rival(a, *best, most)) {
                 ++doubtful_;  // another number of the superior is nearly as near, and kept
                 continue;
@@ -266,6 +272,10 @@ class Comparison {
             const auto same = [&](const Quantity& q) { return q.unit == a.unit; };
             const auto b = std::ranges::find_if(asked, same);
             if (b == asked.end() || std::ranges::count_if(asked, same) > 1 || std::ranges::count_if(told, same) > 1)
+                continue;
+            const auto per = [&](const Prose& prose, const Quantity& q) { return per_what(vocabulary, prose, q); };
+            if (const auto here = per(mine, a), there = per(theirs_, *b);
+                !here.empty() && !there.empty() && here != there)
                 continue;
             // Things counted without a limit are each office's own; told in other words the pair is less sure, and only
             // a limit binds.

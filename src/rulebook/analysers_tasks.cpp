@@ -108,12 +108,12 @@ Seen concretise(const AnalyserInput& in) {
     out.limit = "100%";
     out.outcome = covered == total ? "met" : gaps.empty() ? "cannot_tell" : "breached";
     if (gaps.empty() && doubtful > 0) out.missing = "người đối chiếu từng việc với văn bản cấp trên";
-    out.message = covered == total
-                      ? fmt::format("Cả {} việc của văn bản cấp trên đều có nhiệm vụ tương ứng", total)
-                  : gaps.empty()
-                      ? fmt::format("{}/{} việc của văn bản cấp trên đã có nhiệm vụ tương ứng{}", covered, total, beside)
-                      : fmt::format("{}/{} việc của văn bản cấp trên đã có nhiệm vụ tương ứng; {} việc chưa thấy{}",
-                                    covered, total, gaps.size(), beside);
+    out.message =
+        covered == total ? fmt::format("Cả {} việc của văn bản cấp trên đều có nhiệm vụ tương ứng", total)
+        : gaps.empty()
+            ? fmt::format("{}/{} việc của văn bản cấp trên đã có nhiệm vụ tương ứng{}", covered, total, beside)
+            : fmt::format("{}/{} việc của văn bản cấp trên đã có nhiệm vụ tương ứng; {} việc chưa thấy{}", covered,
+                          total, gaps.size(), beside);
     return out;
 }
 
