@@ -56,6 +56,19 @@ bool keeps(const Quantity& own, const Quantity& superior) {
     return superior.unit == "%" && own.value > superior.value && own.bound != Quantity::Bound::at_most;
 }
 
+// "chiếc thùng": the thing that is counted.
+std::string without_classifier(const std::string& unit) {
+    for (const std::string_view one : {"chiếc ", "cái "}) {
+        if (unit.starts_with(one)) return unit.substr(one.size());
+    }
+    return unit;
+}
+
+std::string first_word_of_unit(const std::string& unit) {
+    const std::string thing = without_classifier(unit);
+    return thing.substr(0, thing.find(' '));
+}
+
 // One measure for "24 giờ" and "1 ngày", for "05 công chức" and "05 cán bộ".
 void to_measure(const Norm& norm, const Vocabulary& vocabulary, Quantity& q) {
     constexpr std::int64_t day = 24 * 60, days = 7;
@@ -64,9 +77,7 @@ void to_measure(const Norm& norm, const Vocabulary& vocabulary, Quantity& q) {
         q.unit = "phút";
     } else if (q.unit != "%" && q.unit != "đồng" && q.unit != "ngày làm việc" && q.unit != "phút" &&
                !q.unit.starts_with("giờ ")) {
-        for (const std::string_view one : {"chiếc ", "cái "}) {
-            if (q.unit.starts_with(one)) q.unit.erase(0, one.size());
-        }
+        q.unit = without_classifier(q.unit);
         const Prose unit(q.unit);
         const bool person = unit.starts_with_any(list_of(norm, "people"), {0, q.unit.size()});
         q.unit = person ? "người" : vocabulary.unit(q.unit);
@@ -74,7 +85,8 @@ void to_measure(const Norm& norm, const Vocabulary& vocabulary, Quantity& q) {
 }
 
 Span sentence_of(const Prose& prose, Span span) {
-    const auto after = std::ranges::upper_bound(prose.sentences(), span.start, {}, [](const Span& s) { return s.start; });
+    const auto after =
+        std::ranges::upper_bound(prose.sentences(), span.start, {}, [](const Span& s) { return s.start; });
     return after == prose.sentences().begin() ? span : *std::prev(after);
 }
 
@@ -116,9 +128,10 @@ class Comparison {
                 if (unit_counts) context += " . " + q.unit;
                 Placed one;
                 one.terms = space.add(context);
-                if (q.measure || q.unit == "phút") one.sentence = space.add(prose.of(sentence_of(prose, q.span)));
-                one.word = q.unit.substr(0, q.unit.find(' '));
                 one.per = per_what(vocabulary, prose, q);
+                if (q.measure || q.unit == "phút" || !one.per.empty())
+                    one.sentence = space.add(prose.of(sentence_of(prose, q.span)));
+                one.word = first_word_of_unit(q.unit);
                 to_measure(in_.norm, vocabulary, q);
                 one.q = std::move(q);
                 into.push_back(std::move(one));
@@ -139,27 +152,31 @@ class Comparison {
         std::erase_if(asked, [&](const Quantity& q) {
             const bool theirs_to_do = std::ranges::any_of(
                 of_others, [&](const Span& s) { return s.start <= q.span.start && q.span.start < s.end; });
-            return theirs_to_do || theirs_.find_any(list_of(in_.norm, "told"), {q.context.start, q.span.start}).has_value();
+            return theirs_to_do ||
+                   theirs_.find_any(list_of(in_.norm, "told"), {q.context.start, q.span.start}).has_value();
         });
         place(theirs_, std::move(asked), other);
         const Rational least = this->least();
         // A measure that each text uses once measures one thing ("36 m2", "ba chục mét vuông").
         const auto once = [](const std::vector<Placed>& list, const std::string& unit) {
-            return std::ranges::count_if(list, [&](const Placed& p) { return p.q.unit == unit; }) == 1;
+            return std::ranges::count_if(list, [&](const Placed& p) { return p.word == unit; }) == 1;
         };
         // What the superior counts may be told elsewhere in the draft, in words nearer to it.
         const auto rival = [&](const Placed& a, const Placed& b, const Rational& like) {
-            return like < Rational(1) && std::ranges::any_of(own, [&](const Placed& beside) {
-                       if (&beside == &a || beside.q.unit != b.q.unit) return false;
-                       const std::int64_t weight = std::min(space.weight(beside.terms), space.weight(b.terms));
-                       return like < space.likeness(space.meet(beside.terms, b.terms), weight, weight);
-                   });
+            return like < Rational(1) &&
+                   std::ranges::any_of(
+                       own,
+                       [&](const Placed& beside) {
+                           if (&beside == &a || beside.q.unit != b.q.unit) return false;
+                           const std::int64_t weight = std::min(space.weight(beside.terms), space.weight(b.terms));
+                           return like < space.likeness(space.meet(beside.terms, b.terms), weight, weight);
+                       });
         };
         for (const Placed& a : own) {
-            const bool measured = (a.q.measure || a.q.unit == "phút") && once(own, a.q.unit) && once(other, a.q.unit);
+            const bool measured = (a.q.measure || a.word == "phút") && once(own, a.word) && once(other, a.word);
             const Placed* best = nullptr;
             Rational most, most_kept;  // of all, of those whose number it keeps
-            bool kept = false;
+            bool kept = false, stands_there = false;
             for (const Placed& b : other) {
                 const bool counted = !b.q.measure && b.q.unit != "%" && b.q.unit != "đồng" && b.q.unit != "phút";
                 if (a.q.unit != b.q.unit && !(counted && a.word == b.word)) continue;
@@ -169,18 +186,24 @@ class Comparison {
                 const auto shared = space.meet(a.terms, b.terms);
                 // Shares of a sum are each budget's own; what a limit or a rate binds is compared.
                 const bool own_share = a.q.unit == "đồng" && !binds && !(a.q.each && b.q.each);
-                if (own_share && !b.q.each) continue;
-                if (measured && space.meet(a.sentence, b.sentence).count > 0) {
+                if (own_share) continue;
+                // The superior has this very number elsewhere.
+                if (shared.count > 0 && a.q.value == b.q.value) stands_there = true;
+                if (measured && a.word == b.word && space.meet(a.sentence, b.sentence).count > 0) {
                     ++compared_;
                     best = &b;
                     kept = keeps(a.q, b.q);
                     most = Rational(1);
                     break;
                 }
-                if (shared.count < few) continue;
+                // "mỗi đội sáu thành viên" beside "mỗi đội ít nhất 08 người": one measure of one thing.
+                const bool one_measure =
+                    binds && !a.per.empty() && a.per == b.per && space.meet(a.sentence, b.sentence).count > 1;
+                if (shared.count < few && !one_measure) continue;
                 const std::int64_t weight = std::min(space.weight(a.terms), space.weight(b.terms));
-                const Rational like = space.likeness(shared, weight, weight);
-                if (like < (own_share ? least + Rational(3, 10) : least)) continue;
+                const Rational like =
+                    std::max(space.likeness(shared, weight, weight), one_measure ? least : Rational(0));
+                if (like < least) continue;
                 ++compared_;
                 const bool keeps_it = keeps(a.q, b.q);
                 if (keeps_it) most_kept = std::max(most_kept, like);
@@ -193,7 +216,11 @@ class Comparison {
                 }
             }
             if (!best || kept) continue;
-            if (most < most_kept + Rational(1, 10) || rival(a, *best, most)) {
+            // Of several numbers in one sentence it keeps another.
+            stands_there = stands_there || std::ranges::any_of(other, [&](const Placed& b) {
+                               return b.q.unit == a.q.unit && theirs_same_sentence(best->q, b.q) && keeps(a.q, b.q);
+                           });
+            if (stands_there || most < most_kept + Rational(1, 10) || rival(a, *best, most)) {
                 ++doubtful_;  // another number of the superior is nearly as near, and kept
                 continue;
             }
@@ -229,6 +256,10 @@ class Comparison {
 
   private:
     Rational least() const { return in_.limit.value_or(Rational(1, 2)); }
+    bool theirs_same_sentence(const Quantity& a, const Quantity& b) const {
+        const Span one = sentence_of(theirs_, a.span);
+        return a.span.start != b.span.start && one.start <= b.span.start && b.span.start < one.end;
+    }
     // Of a pair of tasks: what both count, each once.
     void numbers_of(const CoverageMatch& match) {
         const Prose& mine = in_.draft.prose;
@@ -241,6 +272,10 @@ class Comparison {
             const auto same = [&](const Quantity& q) { return q.unit == a.unit; };
             const auto b = std::ranges::find_if(asked, same);
             if (b == asked.end() || std::ranges::count_if(asked, same) > 1 || std::ranges::count_if(told, same) > 1)
+                continue;
+            const auto per = [&](const Prose& prose, const Quantity& q) { return per_what(vocabulary, prose, q); };
+            if (const auto here = per(mine, a), there = per(theirs_, *b);
+                !here.empty() && !there.empty() && here != there)
                 continue;
             // Things counted without a limit are each office's own; told in other words the pair is less sure, and only
             // a limit binds.

@@ -101,6 +101,23 @@ TEST(Likeness, OtherWordsForOneThingAreAlikeAndMarksCount) {
     EXPECT_EQ(like(asked, space.add("")), Rational(0));
 }
 
+TEST(Concepts, OfficeWordAndPlainWordMeanOneThingAndTheLongestPhraseCounts) {
+    const Vocabulary words{Phrases{}};
+    const auto meanings = [&](const std::string& text) {
+        std::vector<std::string> out;
+        for (const auto& token : words.read(text)) {
+            for (const auto id : token.concepts) out.push_back(words.concept_of(id).name);
+        }
+        return out;
+    };
+    EXPECT_THAT(meanings("gia đình khó khăn"), ElementsAre("hộ nghèo"));
+    EXPECT_THAT(meanings("nộp hồ sơ trên điện thoại"), ElementsAre("dịch vụ công trực tuyến"));
+    EXPECT_THAT(meanings("cầm tay chỉ việc"), ElementsAre("tập huấn"));
+    EXPECT_THAT(meanings("trong thời gian tới"), ElementsAre());
+    EXPECT_EQ(words.unit("chị em phụ nữ"), words.unit("hội viên phụ nữ"));
+    EXPECT_GT(Concepts::shipped().size(), 400U);
+}
+
 TEST(Phrases, TheLongestWholePhraseIsFoundWithinItsStretch) {
     const Phrases list = {"kịp", "kịp thời", "kịp thời điểm", "giao"};
     const Prose prose("Bàn giao kịp thời hồ sơ, giaothông không tính.");

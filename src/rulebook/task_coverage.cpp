@@ -2,15 +2,11 @@
 
 #include <algorithm>
 
-#include "rulebook/citations.hpp"
 #include "rulebook/impl.hpp"
-#include "rulebook/likeness.hpp"
+#include "rulebook/stretches.hpp"
 
 namespace sauro::rulebook {
 namespace {
-
-// Beyond these a text is no plan, and every pair is compared.
-constexpr std::size_t most_tasks = 400;
 
 // Whether the superior means this draft's issuer: it names nobody, a class of bodies, or the issuer itself. A body of
 // another level, or another body of its own, is none of this draft's business.
@@ -19,7 +15,9 @@ bool addressed_here(const Norm& norm, const Draft& draft, const std::optional<st
     const std::string lead = text::canonical(*named);
     // Council and committee of one place each do their own.
     const std::string here = text::canonical(draft.document.issuer.value_or(""));
-    const auto names = [](std::string_view text, std::string_view body) { return text.find(body) != std::string_view::npos; };
+    const auto names = [](std::string_view text, std::string_view body) {
+        return text.find(body) != std::string_view::npos;
+    };
     if (names(lead, "hội đồng nhân dân") && !names(lead, "ủy ban nhân dân") && !here.empty() &&
         !names(here, "hội đồng nhân dân"))
         return false;
@@ -58,15 +56,6 @@ std::string first_words(std::string_view text) {
     return std::string(text.substr(0, at));
 }
 
-std::string without(std::string text, const std::optional<std::string>& part) {
-    // A name of more words than bodies have took some of the work with it.
-    constexpr std::size_t longest_name = 7;
-    if (!part || part->empty() || count_words(*part) > longest_name) return text;
-    const auto at = text.find(*part);
-    if (at != std::string::npos) text.erase(at, part->size());
-    return text;
-}
-
 // What is to be done, without who.
 std::string core(const OwnTask& task) { return without(task.work, task.lead); }
 
@@ -77,74 +66,6 @@ TaskCoverage::Task shown(const Prose& prose, const OwnTask& task) {
     out.text = task.work;
     out.lead = task.lead;
     if (task.due) out.due = task.due->iso();
-    return out;
-}
-
-// How often something is done: bits for day, week, month, quarter, year.
-unsigned rhythm_in(const Prose& prose, Span span) {
-    static const Phrases rhythms[] = {
-        {"hằng ngày", "hàng ngày", "mỗi ngày", "từng ngày", "ngày nào", "mỗi tối", "mỗi sáng"},
-        {"hằng tuần", "hàng tuần", "mỗi tuần", "từng tuần", "tuần nào", "một tuần", "báo cáo tuần", "cách tuần"},
-        {"hằng tháng", "hàng tháng", "mỗi tháng", "từng tháng", "tháng nào", "một tháng", "tháng một lần"},
-        {"hằng quý", "hàng quý", "mỗi quý", "từng quý", "quý nào", "một quý", "ba tháng một"},
-        {"hằng năm", "hàng năm", "mỗi năm", "từng năm", "năm nào", "một năm", "báo cáo năm", "cả năm"}};
-    unsigned out = 0;
-    for (std::size_t i = 0; i < std::size(rhythms); ++i) {
-        if (prose.find_any(rhythms[i], span)) out |= 1U << i;
-    }
-    return out;
-}
-
-// A stretch of the draft that may carry out a task of the superior.
-struct Candidate {
-    Span span, paragraph;
-    Terms terms;
-    bool tells = false;    // says that something is reported or sent
-    bool reports = false;  // to a body above
-    bool only_tells = false;  // reports it in so many words
-    unsigned rhythm = 0;
-    std::vector<NamedDay> days;
-};
-
-std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const std::vector<OwnTask>& own,
-                                  TermSpace& space) {
-    const Prose& prose = draft.prose;
-    std::vector<Candidate> out;
-    const auto put = [&](Span span, Span paragraph) {
-        if (out.size() == 4 * most_tasks) return;
-        std::string words(prose.of(span));
-        auto task = std::ranges::lower_bound(own, span.start, {}, [](const OwnTask& t) { return t.span.start; });
-        for (; task != own.end() && task->span.start < span.end; ++task) {
-            if (task->source == OwnTask::Source::read) words = without(std::move(words), task->lead);
-        }
-        const bool tells = prose.find_any(list_of(norm, "telling_words"), span).has_value();
-        const bool reports = tells && prose.find_any(list_of(norm, "bodies_above"), span);
-        const bool only_tells = reports && prose.find_any(list_of(norm, "reporting_words"), span);
-        out.push_back({span, paragraph, space.add(words), tells, reports, only_tells, rhythm_in(prose, span), days_named(draft, span)});
-    };
-    const auto& sentences = prose.sentences();
-    std::size_t next = 0;
-    for (const Span& paragraph : working_paragraphs(norm, draft)) {
-        // "Thực hiện Kế hoạch số …, Ủy ban nhân dân xã …": what is carried out, not how; and what the money is for.
-        const bool opens = prose.starts_with_any(list_of(norm, "implementing_words"), paragraph) &&
-                           !citations_in(prose, paragraph).empty();
-        if (is_title(prose, paragraph) || opens || prose.starts_with_any(list_of(norm, "limits_of_spending"), paragraph))
-            continue;
-        put(paragraph, paragraph);
-        while (next < sentences.size() && sentences[next].start < paragraph.start) ++next;
-        for (; next < sentences.size() && sentences[next].start < paragraph.end; ++next) {
-            const Span& sentence = sentences[next];
-            const auto clauses = prose.clauses(sentence);
-            if (is_title(prose, sentence)) continue;
-            if (sentence.start != paragraph.start || sentence.end != paragraph.end) put(sentence, paragraph);
-            for (const Span& clause : clauses) {
-                if (clauses.size() > 1) put(clause, paragraph);
-            }
-        }
-    }
-    for (const auto& task : own) {
-        if (task.source != OwnTask::Source::clause && !task.span.empty() && !is_title(prose, task.span)) put(task.span, task.paragraph);
-    }
     return out;
 }
 
@@ -166,25 +87,13 @@ bool word_for_word(std::string_view own, std::string_view superior) {
 
 }  // namespace
 
-bool is_title(const Prose& prose, Span span) {
-    constexpr std::size_t title_words = 6, topic_words = 8;
-    const Span whole = prose.trimmed(span);
-    if (whole.empty()) return true;
-    const Span text{prose.first_word(whole), whole.end};
-    const std::size_t words = count_words(prose.of(text));
-    if (prose.starts_with("về", text) && words <= topic_words) return true;
-    const bool stops = std::string_view(".;,").find(prose.text()[whole.end - 1]) != std::string_view::npos;
-    const std::size_t behind = prose.text().find_first_not_of(' ', whole.end);
-    const bool line = behind == std::string_view::npos || prose.text()[behind] == '\n';
-    return !stops && line && words <= title_words && prose.of(whole).find_first_of("0123456789|\t", text.start - whole.start) == std::string_view::npos;
-}
-
 std::optional<Span> resources_in(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     for (const Span& sentence : prose.sentences()) {
         if (prose.starts_with_any(list_of(norm, "grounds"), sentence)) continue;
         // Sums that are aims or fines pay for nothing.
-        if (prose.find_any(list_of(norm, "sums_of_aims"), sentence) && !prose.find_any(list_of(norm, "funds"), sentence))
+        if (prose.find_any(list_of(norm, "sums_of_aims"), sentence) &&
+            !prose.find_any(list_of(norm, "funds"), sentence))
             continue;
         const auto masks = prose.all(list_of(norm, "no_resources"), sentence);
         // "Bố trí 05 công chức": people given to the work.
@@ -302,7 +211,8 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
             out.rows[i].nearest = std::max(out.rows[i].nearest, like);
             // A line that tells the body above names it and its work; it does none of it.
             const bool only_tells = stretches[j].only_tells && !reports[i] && like < least + Rational(1, 5);
-            if (told_above || (like >= least && !only_tells)) pairs.push_back({i, j, std::max(like, least), in_term(i, stretches[j])});
+            if (told_above || (like >= least && !only_tells))
+                pairs.push_back({i, j, std::max(like, least), in_term(i, stretches[j])});
         }
     }
     std::ranges::stable_sort(pairs, [&](const Pair& a, const Pair& b) {
@@ -398,15 +308,12 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
     for (std::size_t i = 0; i < out.rows.size(); ++i) {
         if (chosen[i] || !out.rows[i].row.addressed) continue;
         constexpr std::size_t few = 4;  // words: "nhận giúp 06 xã đảo"
-        out.rows[i].doubtful = wanted[i].one.size() < few || std::ranges::any_of(stretches, [&](const Candidate& one) {
-            return is_free(one.span) && in_term(i, one) && space.meet(wanted[i], one.terms).count > 0;
-        });
-    }
-    if (getenv("DUMP")) for (std::size_t i = 0; i < out.rows.size(); ++i) {
-        const auto& row = out.rows[i]; double top=0; std::size_t at=0;
-        for (std::size_t j = 0; j < stretches.size(); ++j) { const auto sh = space.meet(wanted[i], stretches[j].terms); const auto l = space.likeness(sh, space.weight(wanted[i]), weights[j]); const double d = double(l.numerator())/double(l.denominator()); if (d>top) top=d, at=j; }
-        const auto sq=[&](std::string t){std::ranges::replace(t,'\n',' ');return t.substr(0,200);};
-        fprintf(stderr,"ROW least=%.2f addr=%d bydoc=%d lead=%s src=%d like=%.2f signs=%d top=%.2f | %s | -> %s | top %s\n", double(least.numerator())/double(least.denominator()), row.row.addressed, row.row.by_document, row.superior.lead.value_or("-").c_str(), int(row.superior.source), chosen[i]?double(row.likeness.numerator())/double(row.likeness.denominator()):0.0, row.by_signs, top, sq(row.superior.work).c_str(), chosen[i]?sq(std::string(prose.of(chosen[i]->span))).c_str():"-", stretches.empty()?"":sq(std::string(prose.of(stretches[at].span))).c_str());
+        out.rows[i].doubtful = wanted[i].one.size() < few || std::ranges::any_of(
+                                                                 stretches,
+                                                                 [&](const Candidate& one) {
+                                                                     return is_free(one.span) && in_term(i, one) &&
+                                                                            space.meet(wanted[i], one.terms).count > 0;
+                                                                 });
     }
     for (std::size_t i = 0; i < out.rows.size(); ++i) {
         CoverageMatch& match = out.rows[i];
@@ -418,7 +325,8 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
         match.own = best->span;
         // What is as like to another task of the superior may carry out that one.
         const auto like_here = [&](std::size_t row) {
-            return space.likeness(space.meet(wanted[row], best->terms), space.weight(wanted[row]), space.weight(best->terms));
+            return space.likeness(space.meet(wanted[row], best->terms), space.weight(wanted[row]),
+                                  space.weight(best->terms));
         };
         const Rational this_one = like_here(i);
         for (std::size_t k = 0; k < out.rows.size() && !match.shared; ++k)

@@ -189,10 +189,19 @@ class LooseDays {
             std::string_view words;
             int first, last;
         };
-        static constexpr Part parts[] = {{"tuần cuối cùng của", 22, 0}, {"thượng tuần", 1, 10},  {"trung tuần", 11, 20}, {"hạ tuần", 21, 0},
-                                         {"tuần đầu", 1, 7},      {"tuần cuối", 22, 0},   {"đầu", 1, 10},
-                                         {"giữa", 11, 20},        {"nửa đầu", 1, 15},     {"nửa cuối", 16, 0},
-                                         {"tuần thứ nhất", 1, 7}, {"tuần thứ hai", 8, 14}, {"tuần thứ ba", 15, 21}};
+        static constexpr Part parts[] = {{"tuần cuối cùng của", 22, 0},
+                                         {"thượng tuần", 1, 10},
+                                         {"trung tuần", 11, 20},
+                                         {"hạ tuần", 21, 0},
+                                         {"tuần đầu", 1, 7},
+                                         {"tuần cuối", 22, 0},
+                                         {"đầu", 1, 10},
+                                         {"giữa", 11, 20},
+                                         {"nửa đầu", 1, 15},
+                                         {"nửa cuối", 16, 0},
+                                         {"tuần thứ nhất", 1, 7},
+                                         {"tuần thứ hai", 8, 14},
+                                         {"tuần thứ ba", 15, 21}};
         if (months != 1) return {0, 0};
         std::string_view before = text_.substr(span_.start, word - span_.start);
         while (before.ends_with(' ')) before.remove_suffix(1);
@@ -227,8 +236,8 @@ std::vector<NamedDay> days_named(const Draft& draft, Span span) {
 }
 
 std::optional<Term> term_in(const Draft& draft, Span span) {
-    static const Phrases terms = {"trước", "đến", "hết",        "chậm nhất", "muộn nhất",
-                                  "xong",  "hạn", "hoàn thành", "kết thúc",  "cuối cùng", "tức"};
+    static const Phrases terms = {"trước", "đến",        "hết",      "chậm nhất", "muộn nhất", "xong",
+                                  "hạn",   "hoàn thành", "kết thúc", "cuối cùng", "tức"};
     static const Phrases within = {"trong", "cuối"};
     static const Phrases starts = {"từ", "kể từ", "bắt đầu"};
     const Prose& prose = draft.prose;
@@ -242,13 +251,20 @@ std::optional<Term> term_in(const Draft& draft, Span span) {
         auto words = prose.all(terms, before);
         const auto from = prose.all(starts, before);
         if (words.empty() && loose) words = prose.all(within, before);
-        static const Phrases beside = {"vào"};
-        constexpr std::size_t next_to = 24;  // bytes: "vào trung tuần tháng 7"
-        if (words.empty() && loose && found.first.plus_days(31) > found.last)
-            words = prose.all(beside, {std::max(before.start, found.span.start - std::min(found.span.start, next_to)), before.end});
+        // "vào tháng 7", "vào trung tuần tháng 7"; not "vào nghị quyết tháng 7".
+        static const Phrases beside = {"vào trung tuần", "vào thượng tuần", "vào hạ tuần",  "vào giữa",
+                                       "vào đầu",        "vào cuối",        "vào tuần đầu", "vào tuần cuối",
+                                       "vào nửa đầu",    "vào nửa cuối"};
+        if (words.empty() && loose && !whole_year) {
+            words = prose.all(beside, before);
+            static constexpr std::string_view into = "vào ";
+            if (words.empty() && prose.lower(before).ends_with(into))
+                words.push_back({before.end - into.size(), before.end - 1});
+        }
         if (words.empty() || (!from.empty() && from.back().start > words.back().start)) return;
         // "trước khi năm 2026 khép lại": its last day.
-        const bool exclusive = prose.lower(words.back()) == "trước" && !prose.starts_with("trước khi", {words.back().start, span.end});
+        const bool exclusive =
+            prose.lower(words.back()) == "trước" && !prose.starts_with("trước khi", {words.back().start, span.end});
         const base::Date last = exclusive ? found.first.plus_days(-1) : found.last;
         if (!out || last > out->day) out = Term{last, {words.back().start, found.span.end}};
     };
