@@ -97,10 +97,10 @@ Seen concretise(const AnalyserInput& in) {
                 gap.quote = task.text;
             }
             gap.other = {superior.file, task.start, task.end};
-            // Its own words taken over, or something that carries out another task too: for people to say.
+            // Something in the draft speaks of it, but carries out another task too: for people to say.
             const bool doubt = !match.row.copied && (match.doubtful || most <= match.nearest);
             doubtful += doubt ? 1 : 0;
-            (doubt || match.row.copied ? doubts : gaps).push_back(std::move(gap));
+            (doubt ? doubts : gaps).push_back(std::move(gap));
         }
     }
     // What is sure is told; doubts alone are shown as such.
@@ -121,7 +121,7 @@ Seen concretise(const AnalyserInput& in) {
     if (gaps.empty()) out.missing = "người đối chiếu từng việc với văn bản cấp trên";
     out.message = fmt::format("{}/{} việc của văn bản cấp trên đã cụ thể thành nhiệm vụ của cấp mình", covered, total);
     if (copied > 0) out.message += fmt::format("; {} việc chép nguyên lời", copied);
-    if (!gaps.empty()) out.message += fmt::format("; {} việc chưa thấy", gaps.size());
+    if (const auto unseen = gaps.size() - copied; unseen > 0) out.message += fmt::format("; {} việc chưa thấy", unseen);
     if (doubtful > 0) out.message += fmt::format("; {} việc cần người đối chiếu", doubtful);
     return out;
 }
