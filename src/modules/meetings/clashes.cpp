@@ -43,7 +43,7 @@ Result<std::vector<base::Date>> own_days(db::Snapshot& snapshot, const store::Fi
                         [](const db::Row& row) { return base::Date::parse_iso(row.text(0)).value_or(base::Date()); });
 }
 
-// One row a conference, its guests in one text, as it is kept beside the conference: a row a guest takes five times as
+// One row a conference, its guests in one text as it is kept beside it: gathered from its rows it takes three times as
 // long.
 Result<Sittings> sittings(db::Snapshot& snapshot, const std::string& days, db::Params params) {
     constexpr char apart = '\x1f';
