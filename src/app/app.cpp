@@ -13,11 +13,13 @@
 #include "base/hash.hpp"
 #include "base/log.hpp"
 #include "modules/accounts/accounts.hpp"
+#include "modules/documents/check.hpp"
 #include "modules/documents/module.hpp"
 #include "modules/findings/findings.hpp"
 #include "modules/rules/rules.hpp"
 #include "modules/sample/sample.hpp"
 #include "modules/units/units.hpp"
+#include "rulebook/prepare.hpp"
 #include "search/search.hpp"
 
 namespace sauro::app {
@@ -175,6 +177,30 @@ Status App::replace_rulebook(const std::string& folder) {
     impl_->book.replace(next->given);
     impl_->newest_rule.clear();
     return impl_->follow_rules();
+}
+
+Result<documents::PreparedCheck> App::prepare_check(const std::string& unit, const docread::Document& draft,
+                                                    const rulebook::Said& said) {
+    TRYV(impl_->engine->look(*impl_->database, impl_->folder / "reuse"));
+    const auto services = documents_services(impl_->book, impl_->calendar, impl_->engine);
+    std::optional<documents::PreparedCheck> out;
+    TRYV(impl_->database->read([&](db::Snapshot& snapshot) -> Status {
+        api::Ctx ctx;
+        TRY(const auto found, units().find(snapshot, unit));
+        if (!found) return fail(unknown_unit(unit));
+        ctx.unit = *found;
+        ctx.now = base::now_ms();
+        ctx.who = {"cli", "", "", {{api::Role::specialist, found->id, found->path}}};
+        TRY(const auto own, documents::store::find_unit(snapshot, found->id));
+        documents::CheckRequest request{draft.text, said.document_type, said.system, {}, {}};
+        request.look.reading = std::make_shared<const docread::Document>(draft);
+        if (!draft.text.empty()) {
+            TRY(request.superiors, services.superiors(snapshot, ctx, draft.text, ""));
+        }
+        TRY(out, documents::prepare_check(snapshot, *own, services, request));
+        return {};
+    }));
+    return std::move(*out);
 }
 
 const findings::Rules& App::rules() const { return *impl_->rules; }

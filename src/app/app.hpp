@@ -16,8 +16,14 @@
 #include "modules/reviews/reviews.hpp"
 #include "rulebook/rulebook.hpp"
 
+namespace sauro::documents {
+struct PreparedCheck;
+}
 namespace sauro::findings {
 struct Rules;
+}
+namespace sauro::rulebook {
+struct Said;
 }
 
 namespace sauro::app {
@@ -33,8 +39,7 @@ Error unknown_unit(std::string_view code);
 struct UnitKind {
     std::string level, bloc;
 };
-// Of `--as CODE`: from the data folder, or from the standard bodies when there is none.
-Result<UnitKind> describe_unit(const std::string& code, const std::string& data);
+Result<UnitKind> standard_unit(const std::string& code);  // one of the standard bodies, without a data folder
 
 struct Options {
     std::string data;                   // folder: sauro.db, files/
@@ -64,6 +69,11 @@ class App {
     // Opens the reuse index of the data folder and follows the store with it; for the one serving process. Without it,
     // what asks for like documents finds none and says that it is not complete.
     Status follow_texts();
+
+    // A draft as the page prepares it for a specialist of this unit: registers, documents in force, what it repeats of
+    // superiors' documents. Also beside a serving process.
+    Result<documents::PreparedCheck> prepare_check(const std::string& unit, const docread::Document& draft,
+                                                   const rulebook::Said& said);
 
     // Puts another rulebook in place without a restart; one that does not load leaves the running one as it is.
     // rulebook::difference says beforehand which findings would change.

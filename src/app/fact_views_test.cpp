@@ -2,6 +2,8 @@
 #include "app/app.hpp"
 #include "rulebook/test_views.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
 namespace sauro::app {
@@ -10,7 +12,7 @@ namespace {
 std::string written(const facts::View& view) {
     std::string text = view.name;
     for (const auto& column : view.columns)
-        text += "\n  " + column.name + " " + std::to_string(static_cast<int>(column.type));
+        text += fmt::format("\n  {} {} {}", column.name, static_cast<int>(column.type), fmt::join(column.one_of, "|"));
     return text;
 }
 

@@ -225,25 +225,29 @@ Status hall_task(const facts::Kind& kind, db::Tx& tx, const hall::Assignment& ta
 
 }  // namespace
 
+documents::Services documents_services(const rulebook::Rulebook& book, const base::WorkCalendar& calendar,
+                                       const std::shared_ptr<compare::Engine>& engine) {
+    return {book,
+            calendar,
+            {},
+            today_sources(),
+            [engine](db::Snapshot& snapshot, const api::Ctx& ctx, const docread::Document& reading) {
+                return alike(*engine, snapshot, ctx, reading);
+            },
+            [engine](db::Snapshot& snapshot, const api::Ctx& ctx, std::string_view text, std::string_view except) {
+                return superiors(*engine, snapshot, ctx, text, except);
+            },
+            declared_baselines,
+            documents_in_force};
+}
+
 std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::WorkCalendar& calendar,
                                  const std::shared_ptr<compare::Engine>& engine,
                                  const std::shared_ptr<const findings::Rules>& rules) {
     std::vector<api::Module> list;
     list.push_back(units::module());
     list.push_back(accounts::module({std::string(version)}));
-    list.push_back(documents::module(
-        {book,
-         calendar,
-         {},
-         today_sources(),
-         [engine](db::Snapshot& snapshot, const api::Ctx& ctx, const docread::Document& reading) {
-             return alike(*engine, snapshot, ctx, reading);
-         },
-         [engine](db::Snapshot& snapshot, const api::Ctx& ctx, std::string_view text, std::string_view except) {
-             return superiors(*engine, snapshot, ctx, text, except);
-         },
-         declared_baselines,
-         documents_in_force}));
+    list.push_back(documents::module(documents_services(book, calendar, engine)));
     list.push_back(compare::module(engine));
     list.push_back(meetings::module(
         book,
@@ -328,20 +332,9 @@ Error unknown_unit(std::string_view code) {
     return error;
 }
 
-Result<UnitKind> describe_unit(const std::string& code, const std::string& data) {
-    if (data.empty()) {
-        if (auto kind = units::standard_unit(code)) return UnitKind{kind->level, kind->bloc};
-        return fail(unknown_unit(code));
-    }
-    TRY(auto app, App::open({data, {}, {}}));
-    UnitKind kind;
-    TRYV(app->database().read([&](db::Snapshot& snapshot) -> Status {
-        TRY(const auto unit, app->units().find(snapshot, code));
-        if (!unit) return fail(unknown_unit(code));
-        kind = {unit->level, unit->bloc};
-        return {};
-    }));
-    return kind;
+Result<UnitKind> standard_unit(const std::string& code) {
+    if (auto kind = units::standard_unit(code)) return UnitKind{kind->level, kind->bloc};
+    return fail(unknown_unit(code));
 }
 
 }  // namespace sauro::app

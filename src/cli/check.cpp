@@ -11,6 +11,7 @@
 #include "docread/public_json.hpp"
 #include "docread/repair.hpp"
 #include "json/json.hpp"
+#include "modules/documents/check.hpp"
 #include "rulebook/prepare.hpp"
 
 namespace sauro::cli {
@@ -64,39 +65,63 @@ Result<Mended> mend(const Options& options, const rulebook::Rulebook& book, cons
     return out;
 }
 
+// The draft with what it is checked with. With a data folder it is prepared as the page of the unit prepares it;
+// without one there are the standard bodies and the files that were named.
+struct Prepared {
+    std::unique_ptr<app::App> app;
+    rulebook::Rulebook book;
+    rulebook::Said said;
+    documents::PreparedCheck check;
+};
+
+Result<Prepared> prepare(const Options& options, const docread::Document& document) {
+    Prepared out;
+    if (!options.type.empty()) out.said.document_type = options.type;
+    if (!options.system.empty()) out.said.system = options.system;
+    auto& context = out.check.context;
+    if (!options.data.empty()) {
+        if (options.as.empty())
+            return fail(ErrorKind::usage, "check.data_without_unit",
+                        "--data cần --as: quy tắc riêng và sổ văn bản là của một đơn vị. Thêm --as MÃ_ĐƠN_VỊ.",
+                        "--data needs --as: whose rules and registers?");
+        TRY(out.app, app::App::open({options.data, {}, options.rulebook}));
+        out.book = out.app->rulebook();
+        TRY(out.check, out.app->prepare_check(options.as, document, out.said));
+        out.said.unit_bloc = context.unit_bloc;
+    } else {
+        TRY(out.book, app::rulebook_from(options.rulebook));
+        if (!options.as.empty()) {
+            TRY(const auto unit, app::standard_unit(options.as));
+            context.unit_level = unit.level;
+            context.unit_bloc = out.said.unit_bloc = unit.bloc;
+        }
+        out.check.document = rulebook::completed(document, out.said);
+        out.check.legal = std::make_shared<rulebook::LegalRegister>(rulebook::LegalRegister::shipped());
+        context.legal = out.check.legal.get();
+    }
+    for (const std::string& path : options.against) {
+        TRY(auto superior, docread::read_file(path));
+        context.against.push_back(std::move(superior));
+    }
+    for (const std::string& path : options.registers) {
+        TRY(const auto content, base::read_file(path, 32U << 20));
+        TRYV(out.check.legal->add_file(path, content));
+    }
+    return out;
+}
+
 int run_check(const Context& context, const Options& options) {
     auto document = docread::read_file(options.file);
     if (!document) return context.report(document.error());
-    rulebook::CheckContext check;
-    rulebook::Said said;
-    if (!options.as.empty()) {
-        auto unit = app::describe_unit(options.as, options.data);
-        if (!unit) return context.report(unit.error());
-        check.unit_level = unit->level;
-        check.unit_bloc = said.unit_bloc = unit->bloc;
-    }
-    if (!options.type.empty()) said.document_type = options.type;
-    if (!options.system.empty()) said.system = options.system;
-    for (const std::string& path : options.against) {
-        auto superior = docread::read_file(path);
-        if (!superior) return context.report(superior.error());
-        check.against.push_back(std::move(*superior));
-    }
-    rulebook::LegalRegister legal = rulebook::LegalRegister::shipped();
-    for (const std::string& path : options.registers) {
-        auto content = base::read_file(path, 32U << 20);
-        if (!content) return context.report(content.error());
-        if (auto added = legal.add_file(path, *content); !added) return context.report(added.error());
-    }
-    check.legal = &legal;
-    auto book = app::rulebook_from(options.rulebook);
-    if (!book) return context.report(book.error());
-    const auto draft = rulebook::completed(*document, said);
-    const auto findings = rulebook::check(*book, draft, check);
+    auto prepared = prepare(options, *document);
+    if (!prepared) return context.report(prepared.error());
+    const auto& [app, book, said, ready] = *prepared;
+    const auto& check = ready.context;
+    auto [findings, coverage_rows] = rulebook::check_with_coverage(book, ready.document, check);
     const Summary summary = summarise(findings);
     std::optional<Mended> mended;
     if (!options.repair.empty()) {
-        auto done = mend(options, *book, *document, check, said, findings);
+        auto done = mend(options, book, *document, check, said, findings);
         if (!done) return context.report(done.error());
         mended = std::move(*done);
     }
@@ -106,12 +131,12 @@ int run_check(const Context& context, const Options& options) {
         shown.as_object().erase("text");
         out["document"] = std::move(shown);
         out["findings"] = findings_json(findings, check.against);
-        out["summary"] = summary_json(summary, book->hash());
+        out["summary"] = summary_json(summary, book.hash());
         boost::json::array coverage;
-        for (const auto& superior : check.against) {
+        for (std::size_t i = 0; i < check.against.size(); ++i) {
             boost::json::object one;
-            one["file"] = superior.file;
-            one["rows"] = coverage_json(rulebook::coverage(*book, superior, draft, check));
+            one["file"] = check.against[i].file;
+            one["rows"] = coverage_json(coverage_rows[i]);
             coverage.push_back(std::move(one));
         }
         out["coverage"] = std::move(coverage);
@@ -153,7 +178,7 @@ void add_check(CLI::App& root, Context& context) {
     command->add_option("--register", options->registers,
                         "Sổ văn bản còn hiệu lực của đơn vị (CSV hoặc mỗi dòng một JSON), thêm vào sổ kèm theo");
     command->add_option("--data", options->data,
-                        "Thư mục dữ liệu có đơn vị của --as; bỏ trống thì dùng danh mục kèm theo");
+                        "Thư mục dữ liệu: dùng sổ văn bản và quy tắc riêng của đơn vị --as, như màn hình dự thảo");
     command->add_option("--rulebook", options->rulebook, "Thư mục quy tắc khác với bộ kèm theo");
     command->add_option("--repair", options->repair, "Sửa phần trình bày sửa được an toàn rồi ghi ra tệp .docx này");
     command->add_flag("--json", options->json, "In một đối tượng JSON");

@@ -56,7 +56,9 @@ int run_evaluate(const Context& context, const Options& options) {
         out["as_of"] = request.as_of.iso();
         out["rulebook"] = (*app)->rulebook().hash();
         out["results"] = results_json(findings);
-        out["summary"] = summary_json(summary, {});
+        auto counts = summary_json(summary, {});
+        counts["cannot_tell_missing_fact"] = summary.missing_fact;  // what Phát hiện counts
+        out["summary"] = std::move(counts);
         fmt::print("{}\n", json::write(out));
     } else {
         print_findings(findings, summary, {});

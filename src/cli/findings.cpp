@@ -60,6 +60,7 @@ Summary summarise(const std::vector<rulebook::Finding>& findings) {
             ++sum.not_applicable;
         else
             ++sum.cannot_tell;
+        if (finding.outcome == "cannot_tell" && finding.missing) ++sum.missing_fact;
     }
     return sum;
 }
@@ -140,6 +141,7 @@ boost::json::array coverage_json(const std::vector<rulebook::TaskCoverage>& rows
         one["superior"] = task_json(row.superior);
         one["addressed"] = row.addressed;
         one["by_document"] = row.by_document;
+        one["copied"] = row.copied;
         one["own"] = row.own ? boost::json::value(task_json(*row.own)) : boost::json::value(nullptr);
         one["has_resources"] = row.has_resources;
         one["has_time"] = row.has_time;
@@ -196,8 +198,11 @@ void print_findings(const std::vector<rulebook::Finding>& findings, const Summar
     }
     for (const auto& [missing, count] : unseen)
         fmt::print("{}  {} yêu cầu trình bày; cần {}\n", outcome_word("cannot_tell"), count, missing);
-    fmt::print("Đạt {}, vi phạm {}, được miễn {}, không áp dụng {}, chưa kết luận {}\n", s.met, s.breached, s.waived,
+    fmt::print("Đạt {}, vi phạm {}, được miễn {}, không áp dụng {}, chưa kết luận {}", s.met, s.breached, s.waived,
                s.not_applicable, s.cannot_tell);
+    if (const auto waiting = s.cannot_tell - s.missing_fact; waiting > 0)
+        fmt::print(" ({} thiếu dữ kiện, {} chờ hết kỳ)", s.missing_fact, waiting);
+    fmt::print("\n");
 }
 
 }  // namespace sauro::cli

@@ -11,6 +11,7 @@ namespace sauro::cli {
 
 struct Summary {
     std::int64_t met = 0, breached = 0, waived = 0, not_applicable = 0, cannot_tell = 0;
+    std::int64_t missing_fact = 0;  // of cannot_tell: a fact is missing; the rest waits for the end of its period
 };
 Summary summarise(const std::vector<rulebook::Finding>& findings);
 boost::json::object summary_json(const Summary& summary, const std::string& rulebook_hash);

@@ -15,7 +15,7 @@ namespace sauro::cli {
 namespace {
 
 struct Options {
-    std::string data, database, listen = "127.0.0.1:8080", web = "web/dist", inbox;
+    std::string data, database, rulebook, listen = "127.0.0.1:8080", web = "web/dist", inbox;
     int readers = 0;
     bool link = false, one_commit_per_write = false;
 };
@@ -59,7 +59,7 @@ int run_serve(const Context& context, const Options& options) {
     base::log_quiet(false);
     auto listen = parse_listen(options.listen);
     if (!listen) return context.report(listen.error());
-    auto app = app::App::open({options.data, options.database, {}, options.one_commit_per_write});
+    auto app = app::App::open({options.data, options.database, options.rulebook, options.one_commit_per_write});
     if (!app) return context.report(app.error());
 
     // Signals are taken by sigwait below; every thread started from here on inherits the mask.
@@ -109,6 +109,8 @@ void add_serve(CLI::App& root, Context& context) {
     auto* command = root.add_subcommand("serve", "Mở hệ thống cho trình duyệt");
     command->add_option("--data", options->data, "Thư mục dữ liệu (tạo bằng sauro init)")->required();
     command->add_option("--database", options->database, "Cơ sở dữ liệu PostgreSQL: postgresql://…");
+    command->add_option("--rulebook", options->rulebook,
+                        "Thư mục quy tắc khác với bộ kèm theo; kết quả theo bộ mới chỉ ghi nhận sau khi áp dụng");
     command->add_option("--listen", options->listen, "Địa chỉ nghe")->capture_default_str();
     command->add_option("--web", options->web, "Thư mục trang web đã dựng")->capture_default_str();
     command->add_option("--inbox", options->inbox,

@@ -6,6 +6,7 @@
 #include "docread/docx_text.hpp"
 #include "docread/extract.hpp"
 #include "docread/office_archive.hpp"
+#include "text/text.hpp"
 
 namespace sauro::docread {
 std::string docx_main_part(OfficeArchive& archive) {
@@ -42,6 +43,14 @@ Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits) {
     DocxText body, edges;
     if (!docx_text(document.document_element(), numbering, styles, limits.text_bytes, body))
         return too_much_text(limits);
+    if (body.too_deep && text::trim(body.text).empty()) {
+        return fail(ErrorKind::unreadable, "read.too_deep",
+                    "Chữ trong tệp nằm trong các bảng hoặc khung lồng nhau quá sâu nên không đọc được. Mở tệp, bỏ bớt "
+                    "bảng lồng trong bảng, lưu lại rồi thử lại.",
+                    "All text stands in tables nested too deeply.");
+    }
+    if (body.too_deep)
+        out.warnings.push_back("Có phần chữ trong bảng hoặc khung lồng nhau quá sâu chưa được đọc; xem lại bản gốc.");
     out.text = std::move(body.text);
     TRY(out.presentation, docx_presentation(archive, main, document.document_element(), looks.document_element(),
                                             rules.document_element(), body.paragraphs));

@@ -47,10 +47,14 @@ class Words {
         : numbering_(numbering), styles_(styles), most_(most), all_(all), out_(out) {}
 
     bool fits() const { return out_.size() <= most_; }
+    bool too_deep(int depth) const {
+        if (depth > kDeepest) all_.too_deep = true;
+        return depth > kDeepest;
+    }
     std::vector<DocxParagraph> take_paragraphs() { return std::move(paragraphs_); }
 
     void blocks(pugi::xml_node node, int depth) {
-        if (depth > kDeepest) return;
+        if (too_deep(depth)) return;
         for (const pugi::xml_node c : node.children()) {
             if (!fits()) return;
             const std::string_view name = local(c);
@@ -116,7 +120,7 @@ class Words {
 
     void runs(pugi::xml_node node, std::string_view style, CodedText& line, std::vector<pugi::xml_node>& boxes,
               int depth, DocxParagraph* seen, Coding coding = Coding::unicode) {
-        if (depth > kDeepest || line.size() > most_) return;
+        if (too_deep(depth) || line.size() > most_) return;
         for (const pugi::xml_node c : node.children()) {
             const std::string_view name = local(c);
             if (name == "t")
@@ -148,7 +152,7 @@ class Words {
     }
 
     void table(pugi::xml_node tbl, int depth) {
-        if (depth > kDeepest) return;
+        if (too_deep(depth)) return;
         int number_of_row = 0;
         for (const pugi::xml_node row : tbl.children()) {
             if (!fits()) return;

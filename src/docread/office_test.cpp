@@ -72,6 +72,21 @@ TEST(Docx, TrackedChangesAreCountedAndSaid) {
     EXPECT_THAT(got->warnings[0], HasSubstr("Văn bản còn 4 chỗ sửa theo dõi"));
 }
 
+TEST(Docx, TextInTablesNestedTooDeeplyIsSaidToBeSo) {
+    const Scratch scratch;
+    std::string nested = p("chữ ở trong cùng");
+    for (int i = 0; i < 250; ++i) nested = "<w:tbl><w:tr>" + testing::cell(nested) + "</w:tr></w:tbl>";
+    const auto none = read_file(scratch.put("a.docx", zipped(scratch, docx(nested))));
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().code, "read.too_deep");
+    EXPECT_THAT(none.error().message, HasSubstr("lồng nhau quá sâu"));
+    const auto some = read_file(scratch.put("b.docx", zipped(scratch, docx(p("chữ ngoài bảng") + nested))));
+    ASSERT_TRUE(some) << some.error().code;
+    EXPECT_EQ(some->text, "chữ ngoài bảng\n");
+    ASSERT_EQ(some->warnings.size(), 1U);
+    EXPECT_THAT(some->warnings[0], HasSubstr("lồng nhau quá sâu"));
+}
+
 std::string run(std::string_view font, std::string_view text) {
     return "<w:r><w:rPr><w:rFonts w:ascii=\"" + std::string(font) + "\" w:hAnsi=\"" + std::string(font) +
            "\"/></w:rPr><w:t xml:space=\"preserve\">" + std::string(text) + "</w:t></w:r>";

@@ -133,6 +133,54 @@ TEST(Render, UprightAsItWasRead) {
     }
 }
 
+std::string with(std::string text, std::string_view before, const std::string& after) {
+    const auto at = text.find(before);
+    if (at == std::string::npos) return {};
+    return text.replace(at, before.size(), after);
+}
+
+// Where a paragraph is said to stand there is its ink, and nowhere else: however the page is turned, wherever its sheet
+// begins, whatever part of it is shown.
+TEST(Render, ParagraphsStandWhereThePictureShowsThem) {
+    const Scratch scratch;
+    const std::string plain = testing::pdf_of({top_only});
+    constexpr std::string_view sheet = "/MediaBox [ 0 0 595 842 ]";
+    ASSERT_NE(plain.find(sheet), std::string::npos);
+    for (const int rotate : {0, 90, 180, 270}) {
+        for (const char* boxes : {"/MediaBox [ 0 0 595 842 ]", "/MediaBox [ -50 -80 545 842 ]",
+                                  "/MediaBox [ -100 -100 700 900 ] /CropBox [ 20 40 590 830 ]"}) {
+            const auto what = std::string(boxes) + " /Rotate " + std::to_string(rotate);
+            const auto file = scratch.put("a.pdf", with(plain, sheet, what));
+            const auto read = read_file(file);
+            ASSERT_TRUE(read) << what << read.error().code;
+            ASSERT_TRUE(read->presentation) << what;
+            const auto& looks = read->presentation->paragraphs;
+            ASSERT_EQ(looks.size(), 4U) << what;
+            const int turned = read->turned.empty() ? 0 : read->turned[0];
+            EXPECT_EQ(turned, (360 - rotate) / 90 % 4) << what;
+            const auto drawn = render_page(file, 1, {.dpi = 72, .turned = turned});
+            ASSERT_TRUE(drawn) << what << drawn.error().code;
+            double top = 1, bottom = 0;
+            for (const auto& look : looks) {
+                ASSERT_TRUE(look.place) << what;
+                const double wide = drawn->width_pt * 20, high = drawn->height_pt * 20;
+                EXPECT_GT(ink(*drawn, look.place->left / wide, look.place->top / high, look.place->right / wide,
+                              look.place->bottom / high),
+                          0.05)
+                    << what;
+                EXPECT_EQ(
+                    ink(*drawn, 0, look.place->top / high, look.place->left / wide - 0.01, look.place->bottom / high),
+                    0)
+                    << what;
+                top = std::min(top, look.place->top / high);
+                bottom = std::max(bottom, look.place->bottom / high);
+            }
+            EXPECT_EQ(ink(*drawn, 0, 0, 1, top - 0.005), 0) << what;
+            EXPECT_EQ(ink(*drawn, 0, bottom + 0.005, 1, 1), 0) << what;
+        }
+    }
+}
+
 TEST(Render, EveryPageOfATiff) {
     const Scratch scratch;
     const std::string path = (scratch.path() / "a.tif").string();

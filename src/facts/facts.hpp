@@ -62,6 +62,7 @@ struct View {
         std::string name;
         Type type = Type::text;
         std::string note{};
+        std::vector<std::string> one_of{};  // every word the column can hold, empty = any text
     };
     std::vector<Column> columns;
     std::string unit_column{}, area_column{}, date_column{};  // for grouping; empty when the view has none
@@ -69,11 +70,23 @@ struct View {
     // Facts of which there are many give the same rows once more before units are joined to them: SQL view rows_<name>
     // with `unit_id`, `id`, `date` (never null) and these `columns`. Counting looks there and joins units last. `table`
     // is where a change of such a row happens; unit_id and date are its columns there.
+    // Where the table has columns that rows_<name> does not read and that are written often, `watched` names those it
+    // reads.
     struct Source {
         std::string table, unit_id, date;  // "documents", "unit_id", "counted_on"
         std::vector<std::string> columns;
+        std::vector<std::string> watched{};
     };
     std::optional<Source> source{};
+
+    // Facts of which there are many can be looked through before anything is joined to them: SQL view scan_<name> gives
+    // `row_id` (fact_<name> has it too, beside its documented columns) and these columns. Where only open rows are
+    // asked for, the few that may be open are found there. In such a view date, unit, unit_path, level and bloc always
+    // have a value. A column "<key>_row", in both, tells apart the groups of the column <key>.
+    std::vector<std::string> scan{};
+    // Statements that bring up to date what the view keeps beside its rows; each does a part, and no row when all is
+    // done. What is not kept yet the view works out from its rows: its answer is the same, only later.
+    std::vector<std::string> refresh{};
 };
 
 }  // namespace sauro::facts

@@ -116,7 +116,35 @@ class TableStore {
     std::string insert_, select_;
 };
 
+// Every word the column of such a field can hold.
+std::vector<std::string> words_of(const Field& field) {
+    std::vector<std::string> out = field.one_of;
+    if (!field.null_means.empty()) out.push_back(field.null_means);
+    return out;
+}
+
 }  // namespace
+
+const std::vector<std::string>& levels() {
+    static const std::vector<std::string> words{"central", "province", "commune"};
+    return words;
+}
+const std::vector<std::string>& blocs() {
+    static const std::vector<std::string> words{"party", "government", "elected", "mass"};
+    return words;
+}
+
+View with_words(View view, const Kind& kind) {
+    const auto fill = [&](const std::string& name, const Field& field) {
+        const auto column = std::ranges::find(view.columns, name, &View::Column::name);
+        if (column != view.columns.end() && column->one_of.empty()) column->one_of = words_of(field);
+    };
+    for (const auto& field : kind.fields) {
+        fill(field.name, field);
+        for (const auto& member : field.members) fill(field.name + "_" + member.name, member);
+    }
+    return view;
+}
 
 View unit_view(std::string name, std::vector<View::Column> own) {
     View view{std::move(name), {}, "unit", "area", "date"};
@@ -124,8 +152,8 @@ View unit_view(std::string name, std::vector<View::Column> own) {
                     {"unit", Type::text, "mã đơn vị"},
                     {"unit_path", Type::text, "đường dẫn của đơn vị trong cây"},
                     {"area", Type::text, "mã địa bàn"},
-                    {"level", Type::text, "cấp của đơn vị"},
-                    {"bloc", Type::text, "khối của đơn vị"},
+                    {"level", Type::text, "cấp của đơn vị", levels()},
+                    {"bloc", Type::text, "khối của đơn vị", blocs()},
                     {"area_merged", Type::boolean, "địa bàn hình thành do sáp nhập"},
                     {"date", Type::date, "ngày tính"},
                     {"sample", Type::boolean, "số liệu minh họa"}};
@@ -168,7 +196,7 @@ View kind_view(std::string name, const Kind& kind, std::vector<View::Column> mor
         static const std::map<std::string_view, const char*> taken{
             {"from", "from_unit"}, {"to", "to_unit"}, {"by", "by_unit"}, {"area", "place"}, {"level", "of_level"}};
         const auto other = taken.find(field.name);
-        own.push_back({other == taken.end() ? field.name : other->second, field.type, field.note});
+        own.push_back({other == taken.end() ? field.name : other->second, field.type, field.note, words_of(field)});
     }
     std::ranges::move(more, std::back_inserter(own));
     return unit_view(std::move(name), std::move(own));

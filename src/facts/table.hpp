@@ -36,5 +36,10 @@ inline TableColumn unit_column(std::string field, std::string column) {
 
 // A view of the usual shape: id, unit, unit_path, area, level, bloc, area_merged, date, sample, then its own columns.
 View unit_view(std::string name, std::vector<View::Column> own);
+// The view with the words that keys of this kind allow in columns of the same name ("decision_by" of "decision.by").
+View with_words(View view, const Kind& kind);
+// Words of the columns that tell the level and the bloc of a unit.
+const std::vector<std::string>& levels();
+const std::vector<std::string>& blocs();
 
 }  // namespace sauro::facts

@@ -73,6 +73,7 @@ struct Index::Impl {
     std::vector<Part> due() const;
     Status merge(bool everything);
     Status load();
+    void remove_half_done(const std::unordered_set<std::string>& wanted) const;
     Status sync_folder() const;
 };
 
@@ -120,15 +121,20 @@ Status Index::Impl::load() {
             wanted.insert(path.filename().string());
         }
     }
-    // What a crash left half-done.
+    // What a crash left half-done; another process's are not ours to remove.
+    if (!options.read_only) remove_half_done(wanted);
+    next->memories.push_back(std::make_shared<Memory>());
+    show(std::move(next));
+    return {};
+}
+
+void Index::Impl::remove_half_done(const std::unordered_set<std::string>& wanted) const {
+    std::error_code code;
     for (const auto& entry : fs::directory_iterator(folder, code)) {
         const std::string name = entry.path().filename().string();
         const bool half_done = name.ends_with(".seg") || name.starts_with(std::string(manifest_name) + ".tmp");
         if (half_done && !wanted.contains(name)) fs::remove(entry.path(), code);
     }
-    next->memories.push_back(std::make_shared<Memory>());
-    show(std::move(next));
-    return {};
 }
 
 bool Index::Impl::remove_everywhere(const Parts& now, std::uint64_t id, bool in_newest) {
@@ -256,11 +262,19 @@ Index::~Index() = default;
 
 Result<std::unique_ptr<Index>> Index::open(const fs::path& folder, const IndexOptions& options) {
     std::error_code code;
-    fs::create_directories(folder, code);
+    if (!options.read_only) fs::create_directories(folder, code);
     if (code) return not_written(folder, code.value());
     auto impl = std::make_unique<Impl>();
     impl->folder = folder;
     impl->options = options;
+    if (options.read_only) {
+        // The other process may take segments away between our reading of its list and of them.
+        constexpr int tries = 5;
+        auto loaded = impl->load();
+        for (int i = 1; i < tries && !loaded; ++i) loaded = impl->load();
+        TRYV(loaded);
+        return std::unique_ptr<Index>(new Index(std::move(impl)));
+    }
     impl->lock_file = ::open((folder / "LOCK").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (impl->lock_file < 0) return not_written(folder / "LOCK", errno);
     if (::flock(impl->lock_file, LOCK_EX | LOCK_NB) != 0) return in_use(folder);
@@ -286,7 +300,7 @@ Status Index::put(std::uint64_t id, std::string_view text, std::uint64_t mark) {
             impl_->replaced.fetch_add(1);
         }
         impl_->mark = std::max(impl_->mark, mark);
-        if (now->memories.back()->postings() >= impl_->options.memory_postings) {
+        if (!impl_->options.read_only && now->memories.back()->postings() >= impl_->options.memory_postings) {
             TRYV(impl_->flush());
             flushed = true;
         }
@@ -307,6 +321,7 @@ std::uint64_t Index::durable_mark() const {
 }
 
 Status Index::flush() {
+    if (impl_->options.read_only) return {};
     {
         const std::lock_guard guard(impl_->writing);
         TRYV(impl_->flush());

@@ -1,6 +1,6 @@
 // Which of very many documents a text was taken from. Derived data: when it is lost or damaged, the caller builds it
-// again from the store. One process at a time; one writer, any number of readers, which no write, flush or merge
-// blocks.
+// again from the store. One process keeps it, others may look into it; one writer, any number of readers, which no
+// write, flush or merge blocks.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -22,6 +22,7 @@ struct IndexOptions {
     bool merge_on_flush = true;               // false: the caller calls merge() from a thread of its own
     bool verify = true;                       // checksums of whole segments when opening
     std::uint64_t coarser_from = 200'000;     // documents; from here on one gram in eight is kept instead of four
+    bool read_only = false;  // beside the process that keeps the index: nothing is written, what is put stays in memory
 };
 
 // Asked before anything is learnt from a document but its number; what it refuses is never returned nor read.

@@ -17,7 +17,8 @@
 
 namespace sauro::rulebook {
 
-struct Vocabulary;
+class Vocabulary;
+struct CoverageTable;
 
 // One task of the document at hand.
 struct OwnTask {
@@ -63,10 +64,12 @@ struct Draft {
     // What several norms ask for, made once (task_coverage.cpp).
     mutable std::map<const docread::Document*, std::unique_ptr<const Draft>> superiors;
     struct WordsOfLists {
-        const Phrases *same_meaning, *empty_words;
+        const Phrases* same_meaning;
         std::shared_ptr<const Vocabulary> vocabulary;
     };
     mutable std::list<WordsOfLists> vocabularies;
+    // The table by which `concretise` judged, one for each superior.
+    mutable std::map<const docread::Document*, std::shared_ptr<const CoverageTable>> covered;
 };
 
 bool only_tells(const docread::Document& document);

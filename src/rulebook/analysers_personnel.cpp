@@ -105,8 +105,8 @@ Seen no_personnel_policy(const AnalyserInput& in) {
     }
     if (places == 0 && !doubtful.empty()) {
         out.outcome = "cannot_tell";
-        out.message = fmt::format("{} chỗ có thể đặt việc cán bộ, chế độ hoặc chính sách ({})", doubtful.size(),
-                                  doubtful_words);
+        out.message =
+            fmt::format("{} chỗ có thể đặt việc cán bộ, chế độ hoặc chính sách ({})", doubtful.size(), doubtful_words);
         out.missing = "người soạn xem các chỗ nêu ra có phải quy định về cán bộ, chế độ";
         out.passages = std::move(doubtful);
         return out;

@@ -1,11 +1,13 @@
 // D8: short, clear, with a goal; W6: one lead.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "rulebook/analysers.hpp"
 #include "rulebook/frames.hpp"
 #include "rulebook/outline.hpp"
+#include "text/text.hpp"
 
 namespace sauro::rulebook {
 namespace {
@@ -97,9 +99,9 @@ namespace {
 struct Weighed {
     Span clause;
     int sum = 0;
-    bool timed = false;  // a day, a period or a cycle in its paragraph or heading
+    bool named = false;  // the day, period or cycle, in it or in the heading; the body, in it
 };
-std::vector<Weighed> weighed_clauses(const AnalyserInput& in) {
+std::vector<Weighed> weighed_clauses(const AnalyserInput& in, bool of_time) {
     const Prose& prose = in.draft.prose;
     const Frames& frames = *in.norm.frames;
     std::vector<Weighed> out;
@@ -109,19 +111,39 @@ std::vector<Weighed> weighed_clauses(const AnalyserInput& in) {
         while (sentence != prose.sentences().end() && sentence->end <= paragraph.start) ++sentence;
         for (; sentence != prose.sentences().end() && sentence->start < paragraph.end; ++sentence) {
             for (const Span& clause : prose.clauses(*sentence)) {
-                Weighed one{clause, frames.weigh(prose, clause).sum};
-                if (one.sum >= frames.maybe()) {
+                const auto reading = frames.weigh(prose, clause);
+                Weighed one{clause, reading.sum};
+                if (one.sum < frames.maybe() || reading.signs.empty()) {
+                    out.push_back(one);
+                    continue;
+                }
+                if (!of_time) {
+                    one.named = named_body(in.norm, in.draft, clause).has_value();
+                } else {
                     if (headings.empty()) headings = outline(in.norm, in.draft);
-                    const auto after =
-                        std::ranges::upper_bound(prose.paragraphs(), clause.start, {}, &Span::start);
+                    const auto after = std::ranges::upper_bound(prose.paragraphs(), clause.start, {}, &Span::start);
                     const auto index = static_cast<std::size_t>(after - prose.paragraphs().begin()) - 1;
-                    one.timed = headings[index].time || states_time(in.draft, clause);
+                    // "trong một ngày không xa" is no day: what weighs most is left out.
+                    const Span word = std::ranges::max(reading.signs, {}, &Sign::weight).span;
+                    one.named = headings[index].time || states_time(in.draft, {clause.start, word.start}) ||
+                                states_time(in.draft, {word.end, clause.end});
                 }
                 out.push_back(one);
             }
         }
     }
     return out;
+}
+
+// A few of the passages in the draft's own words, each once.
+std::vector<std::string> own_words(const Prose& prose, const std::vector<Span>& spans) {
+    constexpr std::size_t quoted = 3;
+    std::vector<std::string> words;
+    for (const Span& span : spans) {
+        auto said = text::collapse_space(prose.of(span));
+        if (words.size() < quoted && std::ranges::find(words, said) == words.end()) words.push_back(std::move(said));
+    }
+    return words;
 }
 
 // What the grammar of tasks finds, where the concepts do not speak against it; and what the concepts alone are sure of.
@@ -141,12 +163,12 @@ Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, bool o
     const Frames& frames = *in.norm.frames;
     std::vector<Span> sure, doubtful;
     auto next = found.begin();
-    for (const Weighed& one : weighed_clauses(in)) {
+    for (const Weighed& one : weighed_clauses(in, of_time)) {
         for (; next != found.end() && next->end <= one.clause.start; ++next) sure.push_back(*next);
         if (next != found.end() && next->start < one.clause.end) {
             auto& to = one.sum < frames.maybe() - contrary ? doubtful : sure;
             for (; next != found.end() && next->start < one.clause.end; ++next) to.push_back(*next);
-        } else if (one.sum >= frames.maybe() && !(of_time && one.timed)) {
+        } else if (one.sum >= frames.maybe() && !one.named) {
             (one.sum >= frames.sure() ? sure : doubtful).push_back(one.clause);
         }
     }
@@ -167,18 +189,18 @@ Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, bool o
     out.limit = "0";
     out.outcome = sure.empty() ? "met" : "breached";
     out.message = sure.empty() ? fmt::format("Không có việc nào trong {} việc {}", tasks.size(), what)
-                               : fmt::format("{} chỗ giao việc {}", sure.size(), what);
+                               : fmt::format("{} chỗ giao việc {}: “{}”", sure.size(), what,
+                                             fmt::join(own_words(in.draft.prose, sure), "”, “"));
     return out;
 }
 
 }  // namespace
 
 Seen vague_time(const AnalyserInput& in) {
-    return vague(in, &OwnTask::vague_time, true,
-                 "chỉ ghi thời gian chung (“sớm”, “kịp thời”) mà không có ngày hoặc kỳ hạn");
+    return vague(in, &OwnTask::vague_time, true, "chỉ ghi thời gian chung mà không có ngày hoặc kỳ hạn");
 }
 Seen vague_body(const AnalyserInput& in) {
-    return vague(in, &OwnTask::vague_body, false, "cho nơi không nêu tên (“các đơn vị liên quan”)");
+    return vague(in, &OwnTask::vague_body, false, "cho nơi không nêu tên");
 }
 
 Seen goal(const AnalyserInput& in) {

@@ -36,6 +36,17 @@ Seen verdict(const AnalyserInput& in, const Fulfilled& f, std::string_view each,
     return out;
 }
 
+// A title above what is to be done ("2. Số hóa", "Về giao quyền cho chi bộ."), a leave, a closing formula: it sets no
+// task, so neither term nor doer is missed.
+bool sets_nothing(const AnalyserInput& in, const OwnTask& task) {
+    if (task.span.empty()) return false;
+    const Prose& prose = in.draft.prose;
+    const Span work{prose.first_word(task.span), task.span.end};
+    if (prose.find_any(list_of(in.norm, "no_demand"), work)) return true;
+    if (task.vague_time || task.vague_body) return false;
+    return is_title(prose, task.paragraph.empty() ? task.span : task.paragraph) || is_title(prose, task.span);
+}
+
 Span clause_of(const AnalyserInput& in, const OwnTask& task) {
     return task.span.empty() ? in.draft.prose.sentences().front() : task.span;
 }
@@ -44,7 +55,10 @@ Span clause_of(const AnalyserInput& in, const OwnTask& task) {
 
 Seen concretise(const AnalyserInput& in) {
     if (!in.draft.implements) return no_superior();
-    const auto tasks = own_tasks(in.norm, in.draft);
+    const Rational least = in.limit.value_or(Rational(1, 3));
+    for (const auto& superior : in.draft.context.against)
+        in.draft.covered[&superior] = std::make_shared<const CoverageTable>(cover(in.norm, in.draft, superior, least));
+    const auto& tasks = own_tasks(in.norm, in.draft);
     Seen out;
     if (tasks.empty()) {
         out.outcome = "breached";
@@ -61,25 +75,36 @@ Seen concretise(const AnalyserInput& in) {
         out.missing = fmt::format("lời văn của văn bản cấp trên{}", named);
         return out;
     }
-    const Rational least = in.limit.value_or(Rational(1, 3));
-    std::size_t total = 0, covered = 0;
+    const Rational most = least + Rational(1, 5);
+    std::size_t total = 0, covered = 0, copied = 0, doubtful = 0;
+    std::vector<Finding::Passage> gaps, doubts;
     bool unreadable = false;
     for (const auto& superior : in.draft.context.against) {
         unreadable = unreadable || superior.ocr.suspect;
-        for (const auto& match : cover(in.norm, in.draft, superior, least).rows) {
+        for (const auto& match : in.draft.covered.at(&superior)->rows) {
             if (!match.row.addressed) continue;
             ++total;
-            if (match.row.own || match.row.by_document) {
+            if ((match.row.own && !match.row.copied) || match.row.by_document) {
                 ++covered;
                 continue;
             }
             const auto& task = match.row.superior;
             Finding::Passage gap;
-            gap.quote = task.text;
+            if (match.row.copied) {
+                ++copied;
+                gap = passage(in.draft, *match.own);
+            } else {
+                gap.quote = task.text;
+            }
             gap.other = {superior.file, task.start, task.end};
-            add(out, std::move(gap));
+            // Its own words taken over, or something that carries out another task too: for people to say.
+            const bool doubt = !match.row.copied && (match.doubtful || most <= match.nearest);
+            doubtful += doubt ? 1 : 0;
+            (doubt || match.row.copied ? doubts : gaps).push_back(std::move(gap));
         }
     }
+    // What is sure is told; doubts alone are shown as such.
+    for (auto& one : gaps.empty() ? doubts : gaps) add(out, std::move(one));
     if (total == 0) {
         out.outcome = "cannot_tell";
         out.message = "Chưa đọc ra nhiệm vụ nào trong văn bản cấp trên để đối chiếu";
@@ -88,11 +113,16 @@ Seen concretise(const AnalyserInput& in) {
     }
     out.measured = fmt::format("{}/{}", covered, total);
     out.limit = "100%";
-    out.outcome = covered == total ? "met" : "breached";
-    out.message = covered == total
-                      ? fmt::format("Cả {} việc của văn bản cấp trên đều có nhiệm vụ tương ứng", total)
-                      : fmt::format("{}/{} việc của văn bản cấp trên đã có nhiệm vụ tương ứng; {} việc chưa thấy",
-                                    covered, total, total - covered);
+    out.outcome = covered == total ? "met" : gaps.empty() ? "cannot_tell" : "breached";
+    if (covered == total) {
+        out.message = fmt::format("Cả {} việc của văn bản cấp trên đều có nhiệm vụ tương ứng", total);
+        return out;
+    }
+    if (gaps.empty()) out.missing = "người đối chiếu từng việc với văn bản cấp trên";
+    out.message = fmt::format("{}/{} việc của văn bản cấp trên đã cụ thể thành nhiệm vụ của cấp mình", covered, total);
+    if (copied > 0) out.message += fmt::format("; {} việc chép nguyên lời", copied);
+    if (!gaps.empty()) out.message += fmt::format("; {} việc chưa thấy", gaps.size());
+    if (doubtful > 0) out.message += fmt::format("; {} việc cần người đối chiếu", doubtful);
     return out;
 }
 
@@ -115,6 +145,7 @@ Seen time_limit(const AnalyserInput& in) {
     Fulfilled f;
     const bool general = general_time(in.norm, in.draft).has_value();
     for (const auto& task : own_tasks(in.norm, in.draft)) {
+        if (sets_nothing(in, task)) continue;
         ++f.tasks;
         if (task.has_time || (general && !task.vague_time)) {
             ++f.good;
@@ -122,7 +153,7 @@ Seen time_limit(const AnalyserInput& in) {
         }
         f.gaps.push_back(task.vague_time.value_or(clause_of(in, task)));
     }
-    return verdict(in, f, "có hạn hoặc chu kỳ", "chưa có ngày (“sớm”, “kịp thời” không phải hạn)");
+    return verdict(in, f, "có hạn hoặc chu kỳ", "chưa có ngày hoặc kỳ hạn");
 }
 
 Seen assignment(const AnalyserInput& in) {
@@ -130,6 +161,7 @@ Seen assignment(const AnalyserInput& in) {
     Fulfilled f;
     for (const auto& task : own_tasks(in.norm, in.draft)) {
         if (task.source == OwnTask::Source::clause && !task.vague_body && !task.lead) continue;
+        if (sets_nothing(in, task)) continue;
         ++f.tasks;
         const Span clause = clause_of(in, task);
         if (task.doer() ||
@@ -139,8 +171,7 @@ Seen assignment(const AnalyserInput& in) {
         }
         f.gaps.push_back(task.vague_body.value_or(clause));
     }
-    return verdict(in, f, "nêu rõ nơi chịu trách nhiệm",
-                   "chưa nêu đích danh ai làm (“các cơ quan liên quan” không phải một nơi)");
+    return verdict(in, f, "nêu rõ nơi chịu trách nhiệm", "chưa nêu đích danh ai làm");
 }
 
 }  // namespace sauro::rulebook

@@ -1,6 +1,7 @@
 // SQL of a plan: one pass over a fact view fills the cells of all groups. Private to this folder.
 #pragma once
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct Selection {
     std::optional<std::string> without;    // leave this record out
     bool from_rows = false;                // though counters stand
     bool recorded = false;                 // of a draft: by it the unit keeps records here
+    std::string open = {};                 // only rows where this holds: those that may be open (open_rows.hpp)
 };
 
 // 1: yes, 0: no, 2: unknown.
@@ -61,6 +63,18 @@ std::optional<Group> subject_of_record(const Plan& plan, const Window& window, c
 Result<std::map<std::string, BaseYear>> base_years(db::Snapshot& snapshot, const Norm& norm, const Window& window,
                                                    const std::optional<std::string>& unit_path,
                                                    const std::optional<std::string>& unit);
+
+// Norms that are evaluated together: one of them, or several that share a pass over the rows of one fact.
+std::vector<std::vector<const Plan*>> passes(std::span<const Plan* const> plans, const EvaluateRequest& request);
+// The findings of each plan of a pass, in its order.
+Result<std::vector<std::vector<Finding>>> evaluate_pass(const Rulebook::Impl& book, db::Snapshot& snapshot,
+                                                        std::span<const Plan* const> plans,
+                                                        const EvaluateRequest& request);
+// Those of all plans, one plan after the other.
+std::vector<Finding> in_order(std::span<const Plan* const> plans, std::map<const Plan*, std::vector<Finding>>& found);
+// Plans of the rulebook that the request is about: those named, none = all.
+std::vector<const Plan*> asked_plans(const Rulebook::Impl& book, const EvaluateRequest& request,
+                                     std::span<const std::string> norms = {});
 
 Result<std::vector<Finding>> evaluate_norm(const Rulebook::Impl& book, db::Snapshot& snapshot, const Plan& plan,
                                            const EvaluateRequest& request, const Shift* shift);

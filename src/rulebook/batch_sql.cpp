@@ -10,6 +10,8 @@ namespace sauro::rulebook {
 namespace {
 
 std::string table(const Plan& plan) { return "fact_" + plan.view.name; }
+// Ends a query that planners shall not fold into the one around it.
+std::string_view fence(db::Dialect dialect) { return dialect == db::Dialect::sqlite ? " LIMIT -1" : " OFFSET 0"; }
 // Columns t0, t1 … of a record.
 std::size_t truths(const Plan& plan) {
     return (plan.excluded ? 1U : 0U) + (plan.waived ? 1U : 0U) + plan.evidence.size() + plan.needs.size();
@@ -65,6 +67,7 @@ void add_selection(const Plan& plan, const Selection& selection, db::Dialect dia
         sql += " AND id <> ?";
         params.emplace_back(*selection.without);
     }
+    if (!selection.open.empty()) sql += " AND " + selection.open;
 }
 
 namespace {
@@ -101,8 +104,13 @@ std::string record_sql(const Plan& plan, const Window& window, const Selection& 
     const std::string from = fmt::format(" FROM {} WHERE {}", table(plan), prune_sql(plan, window));
     if (plan.linked) {
         // 1: the named record fulfils the condition, 0: it does not, 2 or no row: unknown.
-        const std::string named = fmt::format("(SELECT id AS linked_id, {} AS linked_truth FROM fact_{}) AS linked",
-                                              truth_column(plan.linked_when, window.days), plan.linked->name);
+        std::string named = fmt::format("(SELECT id AS linked_id, {} AS linked_truth FROM fact_{}",
+                                        truth_column(plan.linked_when, window.days), plan.linked->name);
+        // Few are named: the others need not be joined to anything, and behind the fence they are not.
+        if (!selection.open.empty())
+            named += fmt::format(" WHERE id IN (SELECT {0} FROM scan_{1} WHERE {0} IS NOT NULL){2}", plan.link,
+                                 plan.view.name, fence(dialect));
+        named += ") AS linked";
         std::string rows = fmt::format("SELECT {}, {} AS link{}", columns, plan.link, from);
         add_selection(plan, selection, dialect, rows, params);
         return fmt::format(
@@ -133,8 +141,11 @@ std::string record_sql(const Plan& plan, const Window& window, const Selection& 
         std::string sql =
             fmt::format("SELECT * FROM (SELECT {}, {} AS other, {} AS earlier, {} AS maybe FROM (SELECT {}{}{}",
                         joined(own, ", "), first, earlier(1), earlier(2), columns, carried, from);
+        if (!selection.open.empty()) sql += " AND " + selection.open;
         sql += ") AS rows_in_window) AS counted WHERE 1=1";
-        add_selection(plan, selection, dialect, sql, params);
+        Selection shown = selection;
+        shown.open.clear();
+        add_selection(plan, shown, dialect, sql, params);
         return sql + " ORDER BY date, id";
     }
     std::string sql = "SELECT " + columns + from;
@@ -213,14 +224,17 @@ std::string by_unit_sql(const Plan& plan, const Window& window, const Selection&
     const std::vector<std::string> in_reach{fmt::format("(date >= '{}')", first.iso()),
                                             fmt::format("(date <= '{}')", last.iso())};
     for (std::size_t i = 0; i < counting.cells.size(); ++i) {
-        auto parts = conditions(counting.cells[i].filter, Want::yes, window.days, "date");
+        auto parts = conditions(counting.cells[i].filter, Want::yes, window.days, {{"date"}});
         if (parts) std::erase_if(*parts, [&](const auto& part) { return part == in_reach[0] || part == in_reach[1]; });
         rows += !parts           ? ", CAST(0 AS BIGINT)"
                 : parts->empty() ? ", COUNT(*)"
                                  : fmt::format(", COUNT(*) FILTER (WHERE {})", joined(*parts, " AND "));
         rows += fmt::format(" AS c{}", i);
     }
-    rows += fmt::format(" FROM rows_{} WHERE {} AND {}", plan.view.name, in_reach[0], in_reach[1]);
+    // Of all units: SQLite shall walk them in order, not everyone's rows by date and sort them.
+    const bool all_units = !some && !counters && dialect == db::Dialect::sqlite;
+    rows += fmt::format(" FROM rows_{0} WHERE {1}date >= '{2}' AND {1}date <= '{3}'", plan.view.name,
+                        all_units ? "+" : "", first.iso(), last.iso());
     const std::string own = fmt::format("unit_id IN (SELECT unit_id FROM fact_units WHERE {})", units);
     const auto put = [&] { params.insert(params.end(), unit_params.begin(), unit_params.end()); };
     std::string counted;
@@ -290,8 +304,7 @@ std::string cells_sql(const Plan& plan, const Window& window, const Selection& s
     } else {
         add_selection(plan, selection, dialect, inner, params);
     }
-    const char* fence = dialect == db::Dialect::sqlite ? " LIMIT -1" : " OFFSET 0";
-    out += fmt::format("{} FROM ({}{}) AS pass GROUP BY k", outer, inner, fence);
+    out += fmt::format("{} FROM ({}{}) AS pass GROUP BY k", outer, inner, fence(dialect));
     return out + (plan.expected ? ") AS g ON g.k = e.k ORDER BY e.k" : " ORDER BY k");
 }
 

@@ -7,6 +7,7 @@
 #include "rulebook/check.hpp"
 #include "rulebook/impl.hpp"
 #include "rulebook/render.hpp"
+#include "rulebook/task_coverage.hpp"
 
 namespace sauro::rulebook {
 namespace {
@@ -144,8 +145,13 @@ Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& dr
 }
 
 std::vector<Finding> check(const Rulebook& book, const docread::Document& document, const CheckContext& context) {
+    return check_with_coverage(book, document, context).findings;
+}
+
+Checked check_with_coverage(const Rulebook& book, const docread::Document& document, const CheckContext& context) {
     const Draft draft(document, context, book.impl().authority);
-    std::vector<Finding> out;
+    Checked checked;
+    std::vector<Finding>& out = checked.findings;
     std::vector<std::pair<std::size_t, const Norm*>> later;
     for (const auto& plan : book.impl().plans) {
         const Norm& norm = book.impl().norms[plan.norm];
@@ -164,7 +170,13 @@ std::vector<Finding> check(const Rulebook& book, const docread::Document& docume
             }
         }
     }
-    return out;
+    for (const auto& superior : context.against) {
+        auto& rows = checked.coverage.emplace_back();
+        if (const auto table = draft.covered.find(&superior); table != draft.covered.end()) {
+            for (const auto& match : table->second->rows) rows.push_back(match.row);
+        }
+    }
+    return checked;
 }
 
 }  // namespace sauro::rulebook

@@ -47,6 +47,26 @@ constexpr const char* plan =
     "2. Các cơ quan liên quan khẩn trương triển khai thực hiện chuyển đổi số.\n"
     "Nơi nhận:\n- Như trên, kinh phí.\n";
 
+TEST(Check, WhoseConclusionItIsStandsBetweenItsTypeAndItsSubject) {
+    const std::string head =
+        "BAN CHẤP HÀNH ĐẢNG BỘ\n*\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 21-KL/TU\nMinh Họa, ngày 28 tháng 10 năm 2026\nKẾT "
+        "LUẬN\nCỦA "
+        "BAN THƯỜNG VỤ TỈNH ỦY\n";
+    const std::string rest = "-----\nBan Thường vụ Tỉnh ủy kết luận như sau:\n1. Các cấp ủy rà soát văn bản.\n";
+    EXPECT_EQ(
+        of(docread::analyse(head + "VỀ VIỆC CHẤN CHỈNH LỀ LỐI LÀM VIỆC\n" + rest), "HD05.subject.missing").outcome,
+        "met");
+    EXPECT_EQ(of(docread::analyse(head + rest), "HD05.subject.missing").outcome, "breached");
+}
+
+TEST(Check, AMessageQuotesTheWordsOfTheDraftOnly) {
+    const auto found = docread::analyse("1. Phòng Kinh tế khẩn trương rà soát hồ sơ lưu trữ.\n");
+    const auto finding = of(found, "KL226.2.1.d3.brief-clear.vague-time");
+    EXPECT_EQ(finding.outcome, "breached");
+    EXPECT_THAT(finding.message, HasSubstr("“khẩn trương”"));
+    EXPECT_THAT(finding.message, ::testing::Not(HasSubstr("kịp thời")));
+}
+
 TEST(Check, APlanIsFoundToCarryOutItsSuperiorByItsOwnWords) {
     const auto document = draft(plan);
     const auto own = of(document, "KL226.2.1.d3.concretise");

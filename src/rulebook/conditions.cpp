@@ -8,33 +8,82 @@
 namespace sauro::rulebook {
 namespace {
 
-using Parts = std::optional<std::vector<std::string>>;
+std::string joined(const std::vector<std::string>& parts, std::string_view word) {
+    std::string out;
+    for (const auto& part : parts) out += (out.empty() ? "" : std::string(word)) + part;
+    return parts.size() == 1 ? out : "(" + out + ")";
+}
+
+}  // namespace
+
+Conditions both(Conditions a, const Conditions& b) {
+    if (!a || !b) return std::nullopt;
+    for (const auto& part : *b)
+        if (std::ranges::find(*a, part) == a->end()) a->push_back(part);
+    return a;
+}
+Conditions either(const Conditions& a, const Conditions& b) {
+    if (!a) return b;
+    if (!b) return a;
+    if (a->empty() || b->empty()) return std::vector<std::string>{};
+    return std::vector{"(" + joined(*a, " AND ") + " OR " + joined(*b, " AND ") + ")"};
+}
+
+std::string sql_of(const Conditions& parts) {
+    return !parts ? "1=0" : parts->empty() ? "1=1" : joined(*parts, " AND ");
+}
+
+std::string any_sql(std::vector<std::vector<std::string>> lists) {
+    if (lists.empty()) return "1=0";
+    if (lists.size() == 1) return sql_of(lists.front());
+    if (std::ranges::any_of(lists, &std::vector<std::string>::empty)) return "1=1";
+    // The part that most of them have; of several the first.
+    const std::string* shared = nullptr;
+    std::ptrdiff_t most = 1;
+    for (const auto& list : lists) {
+        for (const auto& part : list) {
+            const auto having = std::ranges::count_if(
+                lists, [&](const auto& other) { return std::ranges::find(other, part) != other.end(); });
+            if (having > most) {
+                most = having;
+                shared = &part;
+            }
+        }
+    }
+    std::string out;
+    if (!shared) {
+        for (const auto& list : lists) out += (out.empty() ? "(" : " OR ") + joined(list, " AND ");
+        return out + ")";
+    }
+    const std::string part = *shared;
+    std::vector<std::vector<std::string>> with, without;
+    for (auto& list : lists) {
+        const auto removed = std::erase(list, part);
+        (removed > 0 ? with : without).push_back(std::move(list));
+    }
+    out = "(" + part + " AND " + any_sql(std::move(with)) + ")";
+    return without.empty() ? out : "(" + out + " OR " + any_sql(std::move(without)) + ")";
+}
+
+bool Columns::asks(const std::string& column) const {
+    return !only || column.empty() || std::ranges::find(*only, column) != only->end();
+}
+bool Columns::may_be_null(const std::string& column) const {
+    return !column.empty() && std::ranges::find(never_null, column) == never_null.end();
+}
+
+namespace {
+
+using Parts = Conditions;
 
 struct Writer {
     const Days& days;
-    std::string_view never_null;
+    const Columns& columns;
 
     static Parts everywhere() { return std::vector<std::string>{}; }
     static Parts nowhere() { return std::nullopt; }
     static Parts one(std::string sql) { return std::vector<std::string>{std::move(sql)}; }
 
-    static std::string joined(const std::vector<std::string>& parts, std::string_view word) {
-        std::string out;
-        for (const auto& part : parts) out += (out.empty() ? "" : std::string(word)) + part;
-        return parts.size() == 1 ? out : "(" + out + ")";
-    }
-    static Parts both(Parts a, const Parts& b) {
-        if (!a || !b) return nowhere();
-        for (const auto& part : *b)
-            if (std::ranges::find(*a, part) == a->end()) a->push_back(part);
-        return a;
-    }
-    static Parts either(const Parts& a, const Parts& b) {
-        if (!a) return b;
-        if (!b) return a;
-        if (a->empty() || b->empty()) return everywhere();
-        return one("(" + joined(*a, " AND ") + " OR " + joined(*b, " AND ") + ")");
-    }
     static Want opposite(Want want) {
         switch (want) {
             case Want::yes:
@@ -68,17 +117,20 @@ struct Writer {
 
     Parts comparison(const Filter& filter, Want want) const {
         const std::string sql = to_sql(filter, days);
-        std::set<std::string> columns;
+        std::set<std::string> nullable;
+        bool asked = true;
         const auto add = [&](const std::string& column) {
-            if (!column.empty() && column != never_null) columns.insert(column);
+            asked = asked && columns.asks(column);
+            if (columns.may_be_null(column)) nullable.insert(column);
         };
         add(filter->column);
         for (const auto& operand : filter->operands) add(operand.column);
+        if (!asked) return want == Want::unknown && nullable.empty() ? nowhere() : everywhere();
         // Of a list with another column in it one known match is enough; no norm has one.
-        const bool simple = filter->op != Expr::Op::in || columns.size() <= 1;
+        const bool simple = filter->op != Expr::Op::in || nullable.size() <= 1;
         Parts unknown = nowhere();
         if (simple) {
-            for (const auto& column : columns) unknown = either(unknown, one(column + " IS NULL"));
+            for (const auto& column : nullable) unknown = either(unknown, one(column + " IS NULL"));
         } else {
             unknown = one(sql + " IS NULL");
         }
@@ -152,7 +204,8 @@ struct Writer {
             case Expr::Op::is_unknown:
                 return definite(want, [&] { return of(child, Want::unknown); }, [&] { return of(child, Want::known); });
             case Expr::Op::is_null:
-                if (filter->column == never_null) return definite(want, nowhere, everywhere);
+                if (!columns.may_be_null(filter->column)) return definite(want, nowhere, everywhere);
+                if (!columns.asks(filter->column)) return definite(want, everywhere, everywhere);
                 return definite(
                     want, [&] { return one(filter->column + " IS NULL"); },
                     [&] { return one(filter->column + " IS NOT NULL"); });
@@ -177,10 +230,15 @@ bool deeper_than(const Filter& filter, int levels) {
 
 }  // namespace
 
-std::optional<std::vector<std::string>> conditions(const Filter& filter, Want want, const Days& days,
-                                                   std::string_view never_null) {
+Conditions conditions(const Filter& filter, Want want, const Days& days, const Columns& columns) {
     constexpr int deepest = 12;
     if (deeper_than(filter, deepest)) {
+        bool asked = true;
+        each_comparison(filter, [&](const Expr& comparison) {
+            asked = asked && columns.asks(comparison.column) &&
+                    std::ranges::all_of(comparison.operands, [&](const auto& o) { return columns.asks(o.column); });
+        });
+        if (!asked) return Writer::everywhere();
         const std::string sql = to_sql(filter, days);
         switch (want) {
             case Want::yes:
@@ -197,7 +255,7 @@ std::optional<std::vector<std::string>> conditions(const Filter& filter, Want wa
                 return std::vector{sql + " IS NOT NULL"};
         }
     }
-    return Writer{days, never_null}.of(filter, want);
+    return Writer{days, columns}.of(filter, want);
 }
 
 }  // namespace sauro::rulebook

@@ -79,13 +79,16 @@ std::vector<std::string> triggers(const facts::View& view, db::Dialect dialect) 
             view.name, row, source.unit_id, source.date);
     };
     std::vector<std::string> out;
-    const std::tuple<const char*, bool, bool> events[] = {
+    const std::tuple<std::string, bool, bool> events[] = {
         {"insert", false, true}, {"update", true, true}, {"delete", true, false}};
+    std::string watched;
+    for (const auto& column : source.watched) watched += (watched.empty() ? " OF " : ", ") + column;
     for (const auto& [event, old_row, new_row] : events) {
+        const std::string when = event + (old_row && new_row ? watched : "");
         const std::string name = fmt::format("rule_changes_{}_{}", source.table, event);
         const std::string body = (old_row ? note("OLD") : "") + (new_row ? note("NEW") : "");
         if (dialect == db::Dialect::sqlite) {
-            out.push_back(fmt::format("CREATE TRIGGER IF NOT EXISTS {} AFTER {} ON {} BEGIN {} END", name, event,
+            out.push_back(fmt::format("CREATE TRIGGER IF NOT EXISTS {} AFTER {} ON {} BEGIN {} END", name, when,
                                       source.table, body));
             continue;
         }
@@ -93,7 +96,7 @@ std::vector<std::string> triggers(const facts::View& view, db::Dialect dialect) 
             "CREATE OR REPLACE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {} RETURN NULL; END $$", name,
             body));
         out.push_back(fmt::format("CREATE OR REPLACE TRIGGER {0} AFTER {1} ON {2} FOR EACH ROW EXECUTE FUNCTION {0}()",
-                                  name, event, source.table));
+                                  name, when, source.table));
     }
     return out;
 }
@@ -112,14 +115,36 @@ Status follow_changes(db::Tx& tx, std::span<const facts::View> views) {
     return {};
 }
 
+namespace {
+
+// What views keep beside their rows; at most so many parts of the work.
+Result<std::int64_t> refresh_views(const Rulebook& book, db::Tx& tx, int most_new) {
+    std::int64_t parts = 0;
+    for (const auto& view : book.impl().views) {
+        for (const auto& sql : view.refresh) {
+            for (;;) {
+                TRY(const auto rows, tx.execute(sql));
+                if (rows == 0) break;
+                ++parts;
+                if (--most_new <= 0) return parts;
+            }
+        }
+    }
+    return parts;
+}
+
+}  // namespace
+
 Result<std::int64_t> refresh_counters(const Rulebook& book, db::Tx& tx, int most_new) {
+    TRY(const auto parts, refresh_views(book, tx, most_new));
+    most_new -= static_cast<int>(parts);
     struct Known {
         std::int64_t id;
         std::string signature;
     };
     TRY(auto known, tx.all("SELECT id, signature FROM rule_plans ORDER BY id", {},
                            [](const db::Row& row) { return Known{row.integer(0), row.str(1)}; }));
-    std::int64_t next = known.empty() ? 1 : known.back().id + 1, counted = 0;
+    std::int64_t next = known.empty() ? 1 : known.back().id + 1, counted = parts;
     std::set<std::string> wanted, facts;
     for (const auto& plan : book.impl().plans) {
         if (!kept(plan) || !wanted.insert(plan.counting->signature).second) continue;

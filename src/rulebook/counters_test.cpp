@@ -206,7 +206,7 @@ TEST_P(Counters, AMovedParameterRecountsNothingAndAnotherConditionItsOwnNormOnly
         EXPECT_EQ(moved, 0);
         TRY(const auto changed,
             refresh_counters(
-                with("numerator: mode in (online, hybrid)", "numerator: mode in (online, hybrid, unknown)"), tx));
+                with("numerator: mode in (online, hybrid)", "numerator: mode in (online, hybrid, in_person)"), tx));
         EXPECT_EQ(changed, 1);
         return {};
     });

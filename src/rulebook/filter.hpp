@@ -5,7 +5,8 @@
 //   status = held or (status is null and date <= as_of)
 //   statutory_kind in (party_committee, peoples_council)
 //
-// A word that names a column of the fact is that column; any other word is a text value. as_of, period_start,
+// A word that names a column of the fact is that column; any other word is one of the words its column has (facts.hpp,
+// one_of). Of a column without such words a value stands in quotes: symbol = '226-KL/TW'. as_of, period_start,
 // period_end are days.
 #pragma once
 #include <functional>

@@ -1,4 +1,7 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 #include "rulebook/filter.hpp"
 #include "rulebook/rational.hpp"
@@ -241,10 +244,26 @@ class Parser {
             } else if (token.kind != Token::Kind::text) {
                 return wrong("một từ hoặc chữ trong nháy");
             }
+            TRYV(known_word(left, token));
             out.value = token.text;
         }
         TRYV(next());
         return out;
+    }
+
+    // A misspelt word would never hold, and the norm would judge nothing: a column with words takes these only; of one
+    // that holds any text the value stands in quotes.
+    Status known_word(const facts::View::Column& column, const Token& token) const {
+        if (column.one_of.empty()) {
+            if (token.kind == Token::Kind::text) return {};
+            return problem(token.at,
+                           fmt::format("dữ kiện “{}” không có cột “{}”, còn cột “{}” ghi chữ bất kỳ, không có danh mục "
+                                       "từ; nếu là giá trị thì đặt trong nháy: '{}'",
+                                       view_.name, token.text, column.name, token.text));
+        }
+        if (std::ranges::find(column.one_of, token.text) != column.one_of.end()) return {};
+        return problem(token.at, fmt::format("cột “{}” không có giá trị “{}”; chỉ có: {}", column.name, token.text,
+                                             fmt::join(column.one_of, ", ")));
     }
 
     std::string_view text_;

@@ -30,7 +30,7 @@ Seen present(const AnalyserInput& in) {
     if (first == "type" && (page.is_letter() || page.type_code().empty() || page.type_code() == "CV"))
         return outside_of("Công văn không có tên loại");
     if (first == "subject" && page.of(Element::type).empty() && !page.is_letter())
-        return outside_of("Chưa nhận ra tên loại nên chưa xét trích yếu");
+        return unknown("Chưa nhận ra tên loại nên chưa xét trích yếu", "tên loại văn bản");
     if (first == "subject" && (type.starts_with("giay") || type == "cong dien" || type.starts_with("phieu") ||
                                type == "thu cong" || type == "bien ban" || type == "thong cao"))
         return outside_of("Loại văn bản này không buộc có trích yếu");
@@ -118,7 +118,7 @@ Seen notation_type(const AnalyserInput& in) {
     const auto& page = in.draft.page;
     std::string type = page.of(Element::type).empty() ? "" : std::string(only(in, Element::type)->text);
     if (type.empty() && page.is_letter()) type = "công văn";
-    if (type.empty()) return outside_of("Chưa nhận ra tên loại nên chưa đối chiếu ký hiệu");
+    if (type.empty()) return unknown("Chưa nhận ra tên loại nên chưa đối chiếu ký hiệu", "tên loại văn bản");
     const std::string key = text::canonical(type) + " = ";
     const auto& codes = list_of(in.norm, "codes");
     const auto found =

@@ -247,6 +247,8 @@ void FormatPage::read_head() {
             if (line.ornament || line.grid || opens_basis(line.folded) || line.column >= 0) break;
             const bool read = meets(line, field("subject"));
             const bool centred = line.look != nullptr && line.look->alignment == "center";
+            // "CỦA BAN BÍ THƯ" under "KẾT LUẬN": whose it is, not what it is about.
+            if (!read && !centred && has_capitals_only(line) && line.folded.starts_with("cua ")) continue;
             // The body that issues it may stand in the centre above its grounds: "ỦY BAN NHÂN DÂN TỈNH MINH HỌA".
             const bool issuing = has_capitals_only(line) && !of(Element::subject).empty() &&
                                  !line.folded.starts_with("ve ") && !line.folded.starts_with("cua ");

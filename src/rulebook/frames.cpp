@@ -26,7 +26,8 @@ constexpr Unit units[] = {{"triệu đồng", 1e6}, {"nghìn đồng", 1e3}, {"n
                           {"ngàn", 1e3},       {"tỷ", 1e9},         {"tỉ", 1e9},        {"đ", 1}};
 
 bool stands_at(std::string_view text, std::size_t at, std::string_view word) {
-    return text.substr(at, word.size()) == word && (at + word.size() >= text.size() || !word_byte(text[at + word.size()]));
+    return text.substr(at, word.size()) == word &&
+           (at + word.size() >= text.size() || !word_byte(text[at + word.size()]));
 }
 std::size_t skip_blanks(std::string_view text, std::size_t at) {
     while (at < text.size() && text[at] == ' ') ++at;

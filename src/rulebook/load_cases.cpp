@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -33,6 +34,8 @@ Result<db::Value> load_cell(const Yaml& node, const facts::View::Column& column,
         return db::Value(static_cast<std::int64_t>(std::stoll(value)));
     }
     if (column.type == Type::date && !base::Date::parse_iso(value)) return wrong("ngày dạng 2026-01-31");
+    if (!column.one_of.empty() && std::ranges::find(column.one_of, value) == column.one_of.end())
+        return wrong(fmt::format("một trong: {}", fmt::join(column.one_of, ", ")));
     return db::Value(text::nfc(value));
 }
 

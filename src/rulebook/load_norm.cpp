@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/hash.hpp"
-#include "rulebook/frames.hpp"
 #include "rulebook/format_page.hpp"
+#include "rulebook/frames.hpp"
 #include "rulebook/impl.hpp"
 #include "text/text.hpp"
 

@@ -123,6 +123,8 @@ TEST(Loader, EveryMistakeNamesFileLineAndReason) {
         {"kind: count_cap", "kind: none", "mau.yaml", "không được có fact"},
         {"fact: conferences", "fact: gatherings", "mau.yaml:11", "không có dữ kiện “gatherings”"},
         {"where: scope = province_wide", "where: scale = province_wide", "mau.yaml:3", "không có cột “scale”"},
+        {"where: scope = province_wide", "where: scope = provincee", "mau.yaml:3", "không có giá trị “provincee”"},
+        {"scope: province_wide", "scope: toan_tinh", "mau.yaml:", "cột “scope” phải là một trong: national"},
         {"per: [area, year]", "per: [area, month]", "mau.yaml:3", "per phải là"},
         {"per: [area, year]", "per: [place]", "mau.yaml:3", "không có cột chữ “place”"},
         {"verified_on: 2026-01-01", "verified_on: 2026-02-31", "mau.yaml:7", "verified_on"},
@@ -248,9 +250,9 @@ TEST(Loader, AnOverlayMayGiveUpAWaiverButTouchesNoOtherException) {
                     "  - {id: w, effect: waive, clause: \"2\", needs: [{when: decision_by is not null, missing: cơ "
                     "quan}]}\n"
                     "  interpretations: [INT-01]") +
-            "  - {name: có quyết định, given: [A, A, {A: {statutory_kind: none, decision_by: x}}], expect: "
+            "  - {name: có quyết định, given: [A, A, {A: {statutory_kind: none, decision_by: commune_standing_committee}}], expect: "
             "cannot_tell}\n"
-            "  - {name: miễn, given: [{A: {statutory_kind: none, decision_by: x}, times: 3}], expect: waived}\n";
+            "  - {name: miễn, given: [{A: {statutory_kind: none, decision_by: commune_standing_committee}, times: 3}], expect: waived}\n";
         return load(norms, {{"overlays/t.yaml", keep.back()}});
     };
     const auto good = with("{norm: X.cap, exception: w, from: 2026-01-01, clause: Điều 4}");

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <atomic>
-#include <optional>
+#include <functional>
+#include <map>
 #include <thread>
 
 #include "rulebook/batch.hpp"
@@ -13,40 +14,37 @@ Result<std::vector<Finding>> evaluate_together(const Rulebook& book, db::Databas
                                                const EvaluateRequest& request, std::span<const std::string> norms,
                                                unsigned readers) {
     const auto& impl = book.impl();
-    std::vector<const Plan*> asked;
-    for (const auto& plan : impl.plans) {
-        const auto& id = impl.norms[plan.norm].id;
-        if (plan.shape == Plan::Shape::text || (request.norm && *request.norm != id)) continue;
-        if (norms.empty() || std::ranges::find(norms, id) != norms.end()) asked.push_back(&plan);
-    }
-    std::vector<std::optional<std::vector<Finding>>> found(asked.size());
-    // What counts the most rows begins first, so that no reader is left alone with it at the end.
-    std::vector<std::size_t> order(asked.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::ranges::stable_partition(order, [&](std::size_t i) { return asked[i]->counting != nullptr; });
+    const auto plans = asked_plans(impl, request, norms);
+    auto work_list = passes(plans, request);
+    // What reads the most rows begins first, so that no reader is left alone with it at the end.
+    std::ranges::stable_sort(work_list, std::greater(), [](const auto& pass) {
+        const Plan& first = *pass.front();
+        return pass.size() > 1 || first.shape == Plan::Shape::sum || !first.same.empty() ? 2 : first.counting ? 1 : 0;
+    });
+    std::vector<std::vector<std::vector<Finding>>> found(work_list.size());
     std::atomic<std::size_t> next = 0;
     std::atomic<bool> stop = false;
     const auto work = [&]() -> Status {
         const auto status = database.read([&](db::Snapshot& snapshot) -> Status {
-            for (auto at = next++; at < order.size() && !stop; at = next++) {
-                const auto i = order[at];
-                TRY(found[i], evaluate_norm(impl, snapshot, *asked[i], request, nullptr));
+            for (auto at = next++; at < work_list.size() && !stop; at = next++) {
+                TRY(found[at], evaluate_pass(impl, snapshot, work_list[at], request));
             }
             return {};
         });
         if (!status) stop = true;
         return status;
     };
-    std::vector<Status> ended(std::clamp<std::size_t>(readers, 1, std::max<std::size_t>(asked.size(), 1)));
+    std::vector<Status> ended(std::clamp<std::size_t>(readers, 1, std::max<std::size_t>(work_list.size(), 1)));
     {
         std::vector<std::jthread> others;
         for (std::size_t i = 1; i < ended.size(); ++i) others.emplace_back([&, i] { ended[i] = work(); });
         ended[0] = work();
     }
     for (const auto& status : ended) TRYV(status);
-    std::vector<Finding> out;
-    for (auto& findings : found) std::ranges::move(*findings, std::back_inserter(out));
-    return out;
+    std::map<const Plan*, std::vector<Finding>> of_plan;
+    for (std::size_t at = 0; at < work_list.size(); ++at)
+        for (std::size_t i = 0; i < work_list[at].size(); ++i) of_plan[work_list[at][i]] = std::move(found[at][i]);
+    return in_order(plans, of_plan);
 }
 
 }  // namespace sauro::rulebook

@@ -103,8 +103,8 @@ Prose::Prose(std::string_view text) : text_(text), lower_(text::canonical(text))
 
 // Where a line of capitals behind the recipients opens a text of its own; the end of the text without one.
 std::size_t Prose::enclosure() const {
-    static const Phrases types = {"quy chế",   "quy định",    "nội quy",   "quy trình", "điều lệ", "đề án",
-                                  "kế hoạch",  "chương trình", "phương án", "hướng dẫn"};
+    static const Phrases types = {"quy chế", "quy định", "nội quy",      "quy trình", "điều lệ",
+                                  "đề án",   "kế hoạch", "chương trình", "phương án", "hướng dẫn"};
     for (std::size_t from = text_.find('\n', body_end_); from < text_.size(); from = text_.find('\n', from)) {
         const Span line = trimmed({++from, std::min(text_.find('\n', from), text_.size())});
         if (starts_with_any(types, line) && all_capitals(of(line))) return line.start;

@@ -114,8 +114,6 @@ struct CheckContext {
     std::optional<std::string> unit_path;              // of --as, for overlays
     const LegalRegister* legal = nullptr;              // documents in force; nullptr: those built in
 };
-std::vector<Finding> check(const Rulebook& book, const docread::Document& document, const CheckContext& context);
-
 // Each task that a superior document sets, beside the task of the draft that carries it out (226-KL/TW, 2.1).
 struct TaskCoverage {
     struct Task {
@@ -127,10 +125,16 @@ struct TaskCoverage {
     bool addressed = true;     // false: the superior gives it to a body that is not the draft's
     std::optional<Task> own;   // nothing: a gap, when addressed
     bool by_document = false;  // the draft itself is what was asked for ("xây dựng kế hoạch")
+    bool copied = false;       // the own task is the superior's, word for word: nothing was made concrete
     bool has_resources = false, has_time = false, has_responsible = false;  // of the own task
 };
-std::vector<TaskCoverage> coverage(const Rulebook& book, const docread::Document& superior,
-                                   const docread::Document& draft, const CheckContext& context = {});
+struct Checked {
+    std::vector<Finding> findings;
+    // For each document of `context.against`; no rows where the draft carries nothing out.
+    std::vector<std::vector<TaskCoverage>> coverage;
+};
+Checked check_with_coverage(const Rulebook& book, const docread::Document& document, const CheckContext& context);
+std::vector<Finding> check(const Rulebook& book, const docread::Document& document, const CheckContext& context);
 
 struct CaseResult {
     std::string norm, name, expected, actual;

@@ -97,7 +97,9 @@ TEST(Substance, TheCoverageTableSaysWhatIsMissingWhereAndWhoIsMeant) {
     const auto draft = paper("kế hoạch",
                              "1. Phòng Kinh tế đối chiếu danh mục thủ tục hành chính, niêm yết tại trụ sở trước ngày "
                              "20/8/2026.\nKinh phí từ ngân sách xã.");
-    const auto rows = coverage(testing::shipped(), superior, draft);
+    CheckContext context;
+    context.against.push_back(superior);
+    const auto rows = check_with_coverage(testing::shipped(), draft, context).coverage.front();
     ASSERT_EQ(rows.size(), 4U);
     const auto row = [&](const std::string& words) {
         return *std::ranges::find_if(rows,
@@ -114,6 +116,32 @@ TEST(Substance, TheCoverageTableSaysWhatIsMissingWhereAndWhoIsMeant) {
     EXPECT_TRUE(row("Số hóa").addressed);
     EXPECT_TRUE(row("Ban hành kế hoạch").by_document);
     EXPECT_FALSE(row("cử công chức").addressed);
+}
+
+TEST(Substance, WhatIsCopiedWordForWordIsNotMadeConcrete) {
+    const std::string first =
+        "1. Rà soát các thủ tục còn vướng ở bộ phận một cửa, lập danh mục và công khai tại trụ sở trước ngày "
+        "30/9/2026.\n";
+    const std::string second =
+        "2. Bố trí cán bộ hướng dẫn người cao tuổi nộp hồ sơ trên môi trường điện tử, hoàn thành trước ngày "
+        "15/10/2026.\n";
+    CheckContext context;
+    context.against.push_back(paper("kế hoạch", first + second));
+    const auto all = of(paper("kế hoạch", first + second), "KL226.2.1.d3.concretise", context);
+    EXPECT_EQ(all.outcome, "breached");
+    EXPECT_EQ(all.measured, "0/2");
+    EXPECT_THAT(all.message, HasSubstr("2 việc chép nguyên lời"));
+    EXPECT_EQ(all.passages.size(), 2U);
+    // The same task with a doer and a day of its own.
+    const auto own = paper("kế hoạch", first +
+                                           "2. Văn phòng Đảng ủy cử người trực hướng dẫn người cao tuổi nộp hồ sơ điện "
+                                           "tử vào sáng thứ Ba, xong trước ngày 10/10/2026.\n");
+    const auto checked = check_with_coverage(testing::shipped(), own, context);
+    ASSERT_EQ(checked.coverage.size(), 1U);
+    ASSERT_EQ(checked.coverage[0].size(), 2U);
+    EXPECT_TRUE(checked.coverage[0][0].copied);
+    EXPECT_FALSE(checked.coverage[0][1].copied);
+    EXPECT_THAT(of(own, "KL226.2.1.d3.concretise", context).message, HasSubstr("1/2 việc"));
 }
 
 TEST(Substance, AuthorityRefusesContradictingRows) {

@@ -14,6 +14,12 @@ namespace sauro::rulebook::testing {
 
 inline facts::View::Column column_of(const std::string& word) {
     static constexpr std::array names{"text", "integer", "boolean", "date", "number", "list", "object"};
+    if (const auto open = word.find('('); open != std::string::npos) {
+        facts::View::Column out{word.substr(0, open), facts::Type::text};
+        std::istringstream words(word.substr(open + 1, word.size() - open - 2));
+        for (std::string one; std::getline(words, one, '|');) out.one_of.push_back(one);
+        return out;
+    }
     const auto colon = word.find(':');
     if (colon == std::string::npos) return {word, facts::Type::text};
     const auto type = std::ranges::find(names, word.substr(colon + 1));

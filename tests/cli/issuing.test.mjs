@@ -56,6 +56,50 @@ for (const name of ['ke-hoach-xa.txt', 'cong-van-mo-ho.txt']) {
   });
 }
 
+// What only the data folder knows: a rule the unit tightened, the superior in its register (named, or found by its wording), a document replaced there.
+test('the page and sauro check --data judge alike by the own rules and the registers of the unit', async (t) => {
+  for (const [name, role] of [['chanhvp.mot', 'head_of_office'], ['vanthu.hai', 'clerk']])
+    assert.equal(sauro(['user', 'add', '--data', data, '--username', name, '--name', name, '--role', role, '--unit', 'MH01.DU']).code, 0);
+  const post = async (account, path, input) => {
+    const reply = await fetch(`${server.url}/api/v1/units/MH01.DU/${path}`, { method: 'POST', headers: await headersOf(account), body: JSON.stringify(input) });
+    assert.equal(reply.status, 200, await reply.clone().text());
+    return reply.json();
+  };
+  const tasks = [
+    'Rà soát các thủ tục còn vướng ở bộ phận một cửa, lập danh mục và công khai tại trụ sở trước ngày 30/9/2026 để người dân theo dõi.',
+    'Bố trí cán bộ trực tiếp hướng dẫn người cao tuổi nộp hồ sơ trên môi trường điện tử vào các buổi sáng trong tuần, hoàn thành trước ngày 15/10/2026.',
+    'Tổng hợp kiến nghị của cơ sở về phần mềm dùng chung, gửi Văn phòng Tỉnh ủy trước ngày 20/11/2026 để xem xét, tháo gỡ từng việc.',
+  ];
+  const superior = `TỈNH ỦY MINH HỌA\n*\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 77-KH/TU\nMinh Họa, ngày 03 tháng 8 năm 2026\nKẾ HOẠCH\nvề hỗ trợ người dân làm thủ tục\n-----\n${tasks.map((one, i) => `${i + 1}. ${one}`).join('\n')}\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nLê Văn Mẫu\n`;
+  assert.equal(sauro(['import', file(t, 'cap-tren.txt', superior), '--data', data, '--unit', 'MH01.DU', '--direction', 'in']).code, 0);
+  const rule = { norm: 'KL226.2.1.d3.brief-clear.long-sentence', parameter: 'long_sentence_words', value: '25', from: '2026-01-05', symbol: '09-QĐ/ĐU', issued_on: '2026-01-05', issuer: 'Đảng ủy xã', clause: 'Điều 3' };
+  await post('chanhvp.mot', 'rule-changes', rule);
+  await post('vanthu.hai', 'document-relations', { newer: '31-QĐ/TU', older: '20-QĐ/TU', relation: 'replaces', date: '2026-06-01' });
+  const opening = 'Thực hiện Kế hoạch số 77-KH/TU, ngày 03/8/2026 của Tỉnh ủy Minh Họa, căn cứ Quy định số 20-QĐ/TU, ngày 05/01/2025 của Tỉnh ủy Minh Họa, Đảng ủy xã xây dựng kế hoạch như sau:\n';
+  const draft = (head, body) => `${head}${body.map((one, i) => `${i + 1}. ${one}`).join('\n')}\n`;
+  const compared = async (text) => {
+    const page = await post('soanthao.mot', 'check', { text });
+    const line = sauroJson(['check', file(t, 'du-thao.txt', text), '--as', 'MH01.DU', '--data', data]).json;
+    assert.deepEqual(stated(page), stated(line));
+    assert.deepEqual(page.summary, line.summary);
+    const shared = (one) => one.rows.map((row) => [row.superior.text, row.copied, row.own?.text ?? null]);
+    assert.deepEqual(page.coverage.map(shared), line.coverage.map(shared));
+    return (norm) => line.findings.find((one) => one.norm === norm);
+  };
+  const named = await compared(draft(opening, [tasks[0], 'Văn phòng Đảng ủy cử người trực hướng dẫn người cao tuổi nộp hồ sơ điện tử vào sáng thứ Ba, xong trước ngày 10/10/2026.']));
+  assert.equal(named('KL226.2.1.d3.brief-clear.long-sentence').limit, '25');
+  assert.match(named('KL226.2.1.d3.concretise').message, /1\/3 việc .* 1 việc chép nguyên lời; 1 việc chưa thấy/);
+  assert.ok(named('KL226.2.1.d3.no-copy').measured, 'the words of the superior stand in the register');
+  assert.ok(sauroJson(['check', file(t, 'a.txt', opening), '--as', 'MH01.DU', '--data', data]).json.findings.some((one) => one.message.includes('31-QĐ/TU')), 'replaced in the register of the unit');
+  const copied = await compared(draft('KẾ HOẠCH\nvề hỗ trợ người dân\n', tasks));
+  assert.equal(copied('KL226.2.1.d3.no-copy').outcome, 'breached', 'found by its wording alone');
+  // Without the data folder nobody knows of these; with it the unit must be named.
+  assert.equal(sauroJson(['check', file(t, 'b.txt', draft(opening, tasks)), '--as', '00004.DU']).json.coverage.length, 0);
+  const nobody = sauro(['check', file(t, 'c.txt', opening), '--data', data]);
+  assert.equal(nobody.code, 2);
+  assert.match(nobody.err, /--data cần --as/);
+});
+
 // One account, its draft made from a file.
 async function drafted(bytes, name) {
   const headers = await headersOf('soanthao.mot');

@@ -164,7 +164,6 @@ const cases = [
   ['M20', 'd3.no-achievements', 'ba ý liền nhau', spoken(speech('contribution', 8, { text: praise(3) })), 'breached'],
   ['M20', 'd3.no-achievements', 'thuật lại diễn biến', spoken(speech('closing', 8, { text: retold, mark: true })), 'breached'],
   ['M20', 'd3.no-achievements', 'giữ nguyên có lý do', spoken(speech('contribution', 8, { text: praise(3), ...kept })), 'waived'],
-  ['M20', 'd3.no-achievements', 'nói không có bài viết', spoken(speech('contribution', 8)), 'cannot_tell'],
   ['M20', 'd3.contribution-10.plan', 'đúng 10 phút đọc', spoken(speech('contribution', undefined, { text: words(1500) })), 'met'],
   ['M20', 'd3.contribution-10.plan', 'thêm một câu là 11 phút', spoken(speech('contribution', undefined, { text: words(1510) })), 'breached'],
   ['M20', 'd3.contribution-10.plan', 'bài dài giữ nguyên có lý do', spoken(speech('contribution', undefined, { text: words(1510), ...kept })), 'waived'],

@@ -58,6 +58,9 @@ class Engine {
     ~Engine();  // stops
     // Opens the index under `folder` (built again when lost or damaged) and begins to follow the store.
     Status start(db::Database& database, const std::filesystem::path& folder);
+    // The same for one question beside the process that keeps the index: reads it, takes in memory what is newer, and
+    // writes nothing. Returns once the store was read to its end.
+    Status look(db::Database& database, const std::filesystem::path& folder);
     void stop();  // what was followed is flushed
     // True once everything that stood in the store at the last look is in the index.
     bool complete() const;

@@ -62,6 +62,23 @@ Status Engine::start(db::Database& database, const std::filesystem::path& folder
     return {};
 }
 
+Status Engine::look(db::Database& database, const std::filesystem::path& folder) {
+    reuse::IndexOptions options;
+    options.read_only = true;
+    auto index = reuse::Index::open(folder, options);
+    // A damaged one is made again by the process that keeps it; here everything is read anew, in memory.
+    if (!index) index = reuse::Index::open(folder / "damaged", options);
+    if (!index) return std::unexpected(index.error());
+    impl_->index = std::move(*index);
+    impl_->database = &database;
+    auto mark = static_cast<std::int64_t>(impl_->index->durable_mark());
+    for (bool more = true; more;) {
+        TRY(more, impl_->follow_once(mark));
+    }
+    impl_->opened = impl_->complete = true;
+    return {};
+}
+
 void Engine::stop() {
     {
         const std::lock_guard lock(impl_->guard);

@@ -70,6 +70,7 @@ std::vector<CoverageRowView> view_of(std::vector<rulebook::TaskCoverage>&& rows)
                             row.addressed,
                             row.by_document,
                             {},
+                            row.copied,
                             row.has_resources,
                             row.has_time,
                             row.has_responsible};
@@ -95,7 +96,7 @@ class Superiors {
     std::vector<CoverageView> found_;
 };
 
-constexpr std::string_view kNoCopy = "KL226.2.1.d3.no-copy", kConcretise = "KL226.2.1.d3.concretise";
+constexpr std::string_view kNoCopy = "KL226.2.1.d3.no-copy";
 
 // The share from which wording counts as copied; none when the rulebook does not say.
 std::optional<double> copy_limit(const rulebook::Rulebook& book, base::Date on) {
@@ -138,34 +139,31 @@ json::Any reading_json(const docread::Document& document, bool with_text) {
     return value;
 }
 
-Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, const Services& services,
-                               const CheckRequest& request) {
+Result<PreparedCheck> prepare_check(db::Snapshot& snapshot, const store::Unit& unit, const Services& services,
+                                    const CheckRequest& request) {
     if (const auto marking = docread::secrecy_marking(request.text)) TRYV(refuse_secret(*marking));
-    const auto& book = services.rulebook;
-    rulebook::CheckContext context;
+    PreparedCheck out;
+    rulebook::CheckContext& context = out.context;
     context.unit_level = unit.level;
     context.unit_bloc = unit.bloc;
     context.unit_path = unit.path;
-    auto document = rulebook::completed(request.look.reading ? *request.look.reading : docread::analyse(request.text),
-                                        {request.document_type, request.system, unit.bloc});
+    out.document = rulebook::completed(request.look.reading ? *request.look.reading : docread::analyse(request.text),
+                                       {request.document_type, request.system, unit.bloc});
     Superiors superiors;
     for (const auto& id : request.against) superiors.add(id, "asked");
-    CheckAnswer answer;
-    TRY(answer.implements, implemented(snapshot, unit, request, document, superiors));
-    rulebook::LegalRegister legal;
+    TRY(out.implements, implemented(snapshot, unit, request, out.document, superiors));
     if (services.legal) {
-        TRY(legal, services.legal(snapshot, unit.path, document));
-        context.legal = &legal;
+        TRY(auto legal, services.legal(snapshot, unit.path, out.document));
+        out.legal = std::make_shared<rulebook::LegalRegister>(std::move(legal));
+        context.legal = out.legal.get();
     }
-    if (request.look.reading) answer.looks = "file";
-    if (request.look.edited) answer.looks = "edited";
-    const auto limit = copy_limit(book, request.on);
-    if (limit) answer.copy_limit_percent = static_cast<std::int64_t>(*limit * 100 + 0.5);
+    const auto limit = copy_limit(services.rulebook, request.on);
+    if (limit) out.copy_limit_percent = static_cast<std::int64_t>(*limit * 100 + 0.5);
     for (const auto& one : request.superiors) {
         const bool above = limit && one.share >= *limit;
-        answer.copies.push_back(
+        out.copies.push_back(
             {one.id, one.unit, one.symbol, one.issuer, one.subject, static_cast<std::int64_t>(one.share * 100), above});
-        answer.necessity = answer.necessity || above;
+        out.necessity = out.necessity || above;
         if (above) superiors.add(one.id, "copy");
     }
     for (auto& one : superiors.all()) {
@@ -180,12 +178,26 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
         auto other = docread::analyse(stored->text);
         if (!other.symbol) other.symbol = record->symbol;
         other.file = record->id;
-        if (answer.implements && one.why == answer.implements->why) answer.implements->known = true;
+        if (out.implements && one.why == out.implements->why) out.implements->known = true;
         context.against.push_back(std::move(other));
+        out.superiors.push_back(std::move(one));
     }
+    return out;
+}
 
-    bool carries_out = true;  // a report tells of a superior's document, it carries none out
-    for (auto& finding : rulebook::check(book, document, context)) {
+Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, const Services& services,
+                               const CheckRequest& request) {
+    const auto& book = services.rulebook;
+    TRY(auto prepared, prepare_check(snapshot, unit, services, request));
+    CheckAnswer answer;
+    if (request.look.reading) answer.looks = "file";
+    if (request.look.edited) answer.looks = "edited";
+    answer.implements = std::move(prepared.implements);
+    answer.copies = std::move(prepared.copies);
+    answer.copy_limit_percent = prepared.copy_limit_percent;
+    answer.necessity = prepared.necessity;
+    auto checked = rulebook::check_with_coverage(book, prepared.document, prepared.context);
+    for (auto& finding : checked.findings) {
         auto& s = answer.summary;
         auto& counter = finding.outcome == "breached"         ? s.breached
                         : finding.outcome == "met"            ? s.met
@@ -195,20 +207,16 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
         ++counter;
         answer.necessity = answer.necessity || (finding.norm == kNoCopy && finding.outcome == "breached");
         if (!finding.repair.empty()) answer.repairs.emplace_back(finding.norm, finding.repair);
-        if (finding.norm == kConcretise) carries_out = finding.outcome != "not_applicable";
         const auto* norm = book.find(finding.norm);
-        answer.findings.push_back(view_of(std::move(finding), context.against));
+        answer.findings.push_back(view_of(std::move(finding), prepared.context.against));
         answer.findings.back().sums_up = norm != nullptr && norm->analyser == "format_summary";
     }
-    for (const auto& other : context.against) {
-        if (!carries_out) break;
-        auto rows = rulebook::coverage(book, other, document, context);
-        const auto one = std::ranges::find(superiors.all(), other.file, &CoverageView::file);
-        one->rows = view_of(std::move(rows));
-        if (!one->rows.empty()) answer.coverage.push_back(std::move(*one));
+    for (std::size_t i = 0; i < prepared.superiors.size(); ++i) {
+        prepared.superiors[i].rows = view_of(std::move(checked.coverage[i]));
+        if (!prepared.superiors[i].rows.empty()) answer.coverage.push_back(std::move(prepared.superiors[i]));
     }
     answer.summary.rulebook = book.hash();
-    answer.document = reading_json(document, false);
+    answer.document = reading_json(prepared.document, false);
     return answer;
 }
 

@@ -71,10 +71,11 @@ struct CoverageRowView {
     CoveredTaskView superior;
     bool addressed = true, by_document = false;
     std::optional<CoveredTaskView> own;
+    bool copied = false;  // the own task is the superior's, word for word
     bool has_resources = false, has_time = false, has_responsible = false;
 };
 BOOST_DESCRIBE_STRUCT(CoverageRowView, (),
-                      (superior, addressed, by_document, own, has_resources, has_time, has_responsible))
+                      (superior, addressed, by_document, own, copied, has_resources, has_time, has_responsible))
 // A superior's document the draft is held against. `why`: field (the person named it), text (the draft does), asked
 // (`against` of the request), copy (its wording is repeated).
 struct CoverageView {
@@ -116,6 +117,19 @@ struct CheckRequest {
     FileLook look{};                         // of the draft's file
     base::Date on = base::today();           // day of the parameters
 };
+// A draft with everything it is checked with: its unit, the documents in force, the superiors of the registers. The
+// page and `sauro check --data` both start here.
+struct PreparedCheck {
+    docread::Document document;
+    rulebook::CheckContext context;  // `legal` points to the register below
+    std::shared_ptr<rulebook::LegalRegister> legal;
+    std::optional<ImplementsView> implements;
+    std::vector<CoverageView> superiors;  // of each of `context.against`, without rows
+    std::vector<CopyView> copies;
+    Number copy_limit_percent;
+    bool necessity = false;
+};
+Result<PreparedCheck> prepare_check(db::Snapshot&, const store::Unit&, const Services&, const CheckRequest&);
 // Pure once the superior documents are read from the snapshot; takes up to some 200 ms for ten pages, so never inside a
 // write.
 Result<CheckAnswer> check_text(db::Snapshot&, const store::Unit&, const Services&, const CheckRequest&);

@@ -129,25 +129,34 @@ std::vector<facts::Kind> kinds() {
 
 std::vector<facts::View> views() {
     using facts::Type;
+    const facts::Kind kind = kinds().front();
     std::vector<facts::View> out{
-        facts::unit_view("documents", {{"direction", Type::text, "in: đến, out: đi"},
-                                       {"system", Type::text, "party hoặc state"},
-                                       {"document_type", Type::text, "tên loại"},
-                                       {"symbol", Type::text, "số, ký hiệu"},
-                                       {"subject", Type::text, "trích yếu"},
-                                       {"administrative", Type::boolean, "văn bản hành chính"},
-                                       {"channel", Type::text, "network hoặc paper"},
-                                       {"digital", Type::boolean, "đã số hóa"},
-                                       {"pages", Type::integer, "số trang"},
-                                       {"implements", Type::text, "văn bản cấp trên được triển khai"},
-                                       {"secret", Type::boolean, "luôn sai: văn bản mật không vào hệ thống"},
-                                       {"status", Type::text, "trạng thái"}}),
+        facts::with_words(
+            facts::unit_view("documents",
+                             {{"direction", Type::text, "in: đến, out: đi"},
+                              {"system", Type::text, "party hoặc state"},
+                              {"document_type", Type::text, "tên loại"},
+                              {"symbol", Type::text, "số, ký hiệu"},
+                              {"subject", Type::text, "trích yếu"},
+                              {"administrative", Type::boolean, "văn bản hành chính"},
+                              {"channel", Type::text, "network hoặc paper"},
+                              {"digital", Type::boolean, "đã số hóa"},
+                              {"pages", Type::integer, "số trang"},
+                              {"implements", Type::text, "văn bản cấp trên được triển khai"},
+                              {"secret", Type::boolean, "luôn sai: văn bản mật không vào hệ thống"},
+                              {"status",
+                               Type::text,
+                               "trạng thái",
+                               {"waiting", "registered", "in_progress", "done", "numbered", "released", "recalled"}}}),
+            kind),
         facts::unit_view("implementations", {{"symbol", Type::text, "số, ký hiệu văn bản đi"},
                                              {"implements", Type::text, "văn bản cấp trên được triển khai"}}),
-        facts::unit_view("register_entries", {{"direction", Type::text, "in: đến, out: đi"},
-                                              {"symbol", Type::text, "số, ký hiệu"},
-                                              {"subject", Type::text, "trích yếu"},
-                                              {"reasoned", Type::boolean, "đã ghi lý do vào sổ lần nữa"}})};
+        facts::with_words(
+            facts::unit_view("register_entries", {{"direction", Type::text, "in: đến, out: đi"},
+                                                  {"symbol", Type::text, "số, ký hiệu"},
+                                                  {"subject", Type::text, "trích yếu"},
+                                                  {"reasoned", Type::boolean, "đã ghi lý do vào sổ lần nữa"}}),
+            kind)};
     out[0].source = {"documents",
                      "unit_id",
                      "counted_on",

@@ -31,7 +31,9 @@ Result<Hall> Service::set_code(api::Ctx& ctx, const CodeIn& in, db::Tx& tx) {
 Result<Hall> Service::attend(api::Ctx& ctx, const AttendIn& in, db::Tx& tx) {
     TRY(const Conference found, editable(ctx, in.id, tx));
     if (!fits(in.name, most_name) || !short_enough(in.position, most_name))
-        return fail(field_error("/name", "hall.name", "Ghi họ tên, chức vụ người dự (mỗi ô tối đa 200 chữ)."));
+        return fail(
+            field_error("/name", "hall.name",
+                        "Chưa ghi được người dự: họ tên hoặc chức vụ để trống hoặc dài quá 200 chữ. Ghi lại hai ô."));
     const std::string key = key_of(in.name, in.position);
     TRY(const bool fresh, store::attend(tx, found.id, key, {in.name, in.position, ctx.now, "desk"}));
     if (!fresh) TRYV(store::take_ticket_back(tx, found.id, key));
@@ -87,12 +89,17 @@ Result<CheckInPlace> Service::check_in_place(api::Ctx& ctx, const CheckInAsked& 
 
 Result<CheckedIn> Service::check_in(api::Ctx& ctx, const CheckIn& in, db::Tx& tx) {
     TRY(const auto session, by_code(ctx, in.code, tx));
-    if (!fits(in.name, most_name)) return fail(field_error("/name", "hall.name", "Ghi họ tên của đồng chí."));
+    if (!fits(in.name, most_name))
+        return fail(
+            field_error("/name", "hall.name", "Họ tên để trống hoặc dài quá 200 chữ. Ghi họ tên của đồng chí."));
     if (!fits(in.position, most_name))
-        return fail(field_error("/position", "hall.position", "Ghi chức vụ, cơ quan của đồng chí."));
+        return fail(field_error("/position", "hall.position",
+                                "Chức vụ, cơ quan để trống hoặc dài quá 200 chữ. Ghi lại để ban tổ chức biết đồng chí "
+                                "dự với tư cách nào."));
     constexpr std::int64_t most_present = 20'000;
     if (session.present >= most_present)
-        return fail(ErrorKind::conflict, "hall.too_many", "Danh sách dự họp đã đầy.", "The list is full.");
+        return fail(ErrorKind::conflict, "hall.too_many",
+                    "Danh sách dự họp đã đầy nên không ghi thêm. Báo bàn đón tiếp.", "The list is full.");
     TRY(const auto found, conference_of(tx, session));
     const std::string key = key_of(in.name, in.position), ticket = base::random_token();
     TRY(const bool fresh, store::attend(tx, session.conference_id, key, {in.name, in.position, ctx.now, "code"}));

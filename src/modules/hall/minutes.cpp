@@ -118,7 +118,7 @@ void title(std::vector<Block>& out, bool party, std::string type, std::string su
 }
 
 DocTable speeches(const Hall& hall) {
-    DocTable table{{1, 4.7, 4.6, 2.2, 2, 2}, {}, true, true};
+    DocTable table{{1, 4.5, 4.2, 2.6, 2.1, 2.1}, {}, true, true};
     table.rows.push_back(head_row({"TT", "Người phát biểu", "Nội dung", "Loại", "Dự kiến", "Đã nói"}));
     std::vector<const Speaker*> order;
     for (const Speaker& one : hall.state.speakers)

@@ -36,8 +36,10 @@ using Kept = std::shared_ptr<Service>;
 
 Result<SpeechCheck> check_text(Service& service, api::Ctx& ctx, const TextIn& in, db::Snapshot& snapshot) {
     if (in.text.size() > most_speech_bytes)
-        return fail(ErrorKind::too_large, "hall.text", "Bài phát biểu dài quá mức máy kiểm được. Rút ngắn lại.",
-                    "The speech is too long.");
+        return fail(
+            ErrorKind::too_large, "hall.text",
+            "Bài phát biểu dài quá 400.000 byte, hơn nửa ngày nói, nên máy chưa kiểm. Chia bài hoặc rút ngắn lại.",
+            "The speech is too long.");
     if (in.kept_reason && !fits(*in.kept_reason, most_words))
         return fail(field_error("/kept_reason", "hall.reason",
                                 "Lý do giữ nguyên bài viết để trống hoặc dài quá 1000 chữ. Ghi một câu ngắn."));
@@ -48,11 +50,13 @@ Result<SpeechCheck> check_text(Service& service, api::Ctx& ctx, const TextIn& in
     if (in.speaker) {
         TRY(const State state, store::fold(snapshot, conference.id));
         if (*in.speaker < 1 || static_cast<std::size_t>(*in.speaker) > state.speakers.size())
-            return fail(ErrorKind::not_found, "hall.no_such_speaker", "Không có người phát biểu này trong danh sách.",
+            return fail(ErrorKind::not_found, "hall.no_such_speaker",
+                        "Không có người phát biểu này trong danh sách: trang đang mở có thể là bản cũ. Tải lại trang.",
                         "No such speaker.");
         const Speaker& speaker = state.speakers[static_cast<std::size_t>(*in.speaker) - 1];
         if (speaker.phase == Phase::done)
-            return fail(ErrorKind::conflict, "hall.spoken", "Bài này đã phát biểu xong, không thay bản viết được nữa.",
+            return fail(ErrorKind::conflict, "hall.spoken",
+                        "Bài này đã phát biểu xong nên không thay bản viết được nữa. Muốn nói thêm thì ghi thêm lượt.",
                         "The speech has been held.");
         kind = speaker.kind;
     }

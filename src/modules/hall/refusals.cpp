@@ -43,7 +43,7 @@ Status check_sitting(const State& state, Act act) {
         return changed(
             "hall.closed",
             "Hội nghị đã kết thúc: kết luận đã thành nhiệm vụ, biên bản đã lập, nên không nhận lệnh điều hành "
-            "nữa. Tải biên bản ở nút “Biên bản”; việc phát sinh thì giao ở Nhiệm vụ.",
+            "nữa. Tải biên bản ở nút “Biên bản”; việc phát sinh thì giao bằng văn bản.",
             "The conference is closed.");
     if (act == Act::open) {
         if (state.sitting == Sitting::before) return {};

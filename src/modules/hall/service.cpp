@@ -53,9 +53,10 @@ Result<Conference> Service::editable(api::Ctx& ctx, const std::string& id, db::T
     TRYV(store::make_session(tx, found.id, ctx.unit.id, ctx.now));
     TRY(const State state, store::fold(tx, found.id));
     if (state.sitting == Sitting::closed)
-        return fail(ErrorKind::conflict, "hall.closed",
-                    "Hội nghị đã kết thúc, biên bản đã lập nên không sửa được nữa. Việc phát sinh thì giao ở Nhiệm vụ.",
-                    "The conference is closed.");
+        return fail(
+            ErrorKind::conflict, "hall.closed",
+            "Hội nghị đã kết thúc, biên bản đã lập nên không sửa được nữa. Việc phát sinh thì giao bằng văn bản.",
+            "The conference is closed.");
     ctx.audit.subject = "conference " + found.code;
     return found;
 }
@@ -118,12 +119,7 @@ Result<std::optional<Service::Open>> Service::ready(api::Ctx& ctx, const std::st
     TRY(const auto first, store::command_of(tx, found.id, client_id));
     if (first) {
         if (same_order(*first, given)) return std::optional<Open>();
-        return fail(
-            ErrorKind::conflict, "hall.client_id_used",
-            fmt::format("Lệnh “{}” chưa được thực hiện: mã riêng của lệnh này đã dùng cho lệnh “{}” trước đó. Tải "
-                        "lại trang, xem đồng hồ rồi bấm lại.",
-                        words_of(given.act), words_of(first->act)),
-            "This client_id was given with another command.");
+        return used_id(fmt::format("Lệnh “{}”", words_of(given.act)), fmt::format("lệnh “{}”", words_of(first->act)));
     }
     TRY(State state, store::fold(tx, found.id));
     if (expected && *expected != state.seq) {

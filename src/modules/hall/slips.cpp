@@ -14,17 +14,25 @@ namespace {
 
 Status check(const Asked& asked, Millis now) {
     if (!fits_client_id(asked.client_id))
-        return fail(field_error("/client_id", "hall.client_id", "Phiếu thiếu mã riêng. Tải lại trang."));
+        return fail(
+            field_error("/client_id", "hall.client_id",
+                        "Phiếu thiếu mã riêng nên máy chủ không biết gửi một hay hai lần. Tải lại trang rồi gửi lại."));
     if (!fits(asked.question, most_words))
-        return fail(field_error("/question", "hall.slip", "Ghi nội dung lấy ý kiến, tối đa 1000 chữ."));
+        return fail(field_error("/question", "hall.slip",
+                                "Chưa gửi phiếu: nội dung để trống hoặc dài quá 1000 chữ. Ghi lại nội dung."));
     const bool good = asked.choices.size() >= 2 && asked.choices.size() <= votes::most_choices &&
                       std::ranges::all_of(asked.choices, [](const auto& one) { return fits(one, most_name); });
     if (!good)
-        return fail(field_error("/choices", "hall.slip", "Cần từ 2 đến 12 phương án, mỗi phương án tối đa 200 chữ."));
+        return fail(field_error(
+            "/choices", "hall.slip",
+            "Chưa gửi phiếu: cần từ 2 đến 12 phương án, mỗi phương án tối đa 200 chữ. Sửa lại các phương án."));
     if (asked.units.empty() || asked.units.size() > most_units)
-        return fail(field_error("/units", "hall.slip", "Chọn đơn vị được lấy ý kiến, tối đa 500 đơn vị."));
+        return fail(
+            field_error("/units", "hall.slip",
+                        "Chưa gửi phiếu: chưa chọn đơn vị nào, hoặc quá 500 đơn vị. Chọn lại đơn vị được lấy ý kiến."));
     if (asked.due_at <= now)
-        return fail(field_error("/due_at", "hall.slip_due", "Hạn trả lời phải sau lúc gửi. Sửa lại ngày, giờ."));
+        return fail(field_error("/due_at", "hall.slip_due",
+                                "Chưa gửi phiếu: hạn trả lời đã qua, đơn vị không kịp trả lời. Sửa lại ngày, giờ."));
     return {};
 }
 
@@ -49,11 +57,17 @@ void read_answer(const db::Row& row, std::size_t from, Millis due, SlipAnswer& o
 
 Status send(db::Tx& tx, const std::string& conference_id, const Asked& asked, Millis now) {
     TRYV(check(asked, now));
-    TRY(const auto sent, tx.all("SELECT client_id FROM hall_slips WHERE conference_id = ?", {conference_id},
-                                [](const db::Row& row) { return row.str(0); }));
-    if (std::ranges::find(sent, asked.client_id) != sent.end()) return {};
+    using Sent = std::pair<std::string, std::string>;  // id of the request, question
+    TRY(const auto sent, tx.all("SELECT client_id, question FROM hall_slips WHERE conference_id = ?", {conference_id},
+                                [](const db::Row& row) { return Sent(row.str(0), row.str(1)); }));
+    if (const auto one = std::ranges::find(sent, asked.client_id, &Sent::first); one != sent.end()) {
+        if (one->second == asked.question) return {};
+        return used_id("Gửi phiếu", "phiếu “" + one->second + "”");
+    }
     if (std::ssize(sent) >= most_slips)
-        return fail(ErrorKind::conflict, "hall.too_many", "Hội nghị này đã có 30 phiếu lấy ý kiến.", "Too many slips.");
+        return fail(ErrorKind::conflict, "hall.too_many",
+                    "Hội nghị này đã có 30 phiếu lấy ý kiến nên không gửi thêm. Gộp nội dung vào một phiếu.",
+                    "Too many slips.");
     const std::string id = base::uuid7();
     TRYV(
         tx.execute("INSERT INTO hall_slips (id, conference_id, client_id, question, other, sent_at, due_at) VALUES (?, "
@@ -67,7 +81,7 @@ Status send(db::Tx& tx, const std::string& conference_id, const Asked& asked, Mi
                                     [](const db::Row& row) { return row.str(0); }));
         if (!unit) {
             Error error = field_error("/units", "unit.unknown", "");
-            error.message = fmt::format("Không có đơn vị “{}”. Chọn trong danh sách.", code);
+            error.message = fmt::format("Chưa gửi phiếu: không có đơn vị “{}”. Chọn đơn vị trong danh sách.", code);
             error.fields.front().message = error.message;
             return fail(std::move(error));
         }
@@ -78,7 +92,9 @@ Status send(db::Tx& tx, const std::string& conference_id, const Asked& asked, Mi
 
 Status answer(db::Tx& tx, const api::Ctx& ctx, const Answer& given) {
     if (!fits_client_id(given.client_id))
-        return fail(field_error("/client_id", "hall.client_id", "Câu trả lời thiếu mã riêng. Tải lại trang."));
+        return fail(field_error(
+            "/client_id", "hall.client_id",
+            "Câu trả lời thiếu mã riêng nên máy chủ không biết gửi một hay hai lần. Tải lại trang rồi gửi lại."));
     struct Found {
         std::string conference;
         bool other = false, closed = false;
@@ -89,7 +105,8 @@ Status answer(db::Tx& tx, const api::Ctx& ctx, const Answer& given) {
                                 {given.slip, ctx.unit.id},
                                 [](const db::Row& row) { return Found{row.str(0), row.boolean(1), !row.is_null(2)}; }));
     if (!slip)
-        return fail(ErrorKind::not_found, "hall.no_slip", "Không có phiếu này gửi cho đơn vị đang chọn.",
+        return fail(ErrorKind::not_found, "hall.no_slip",
+                    "Không có phiếu này gửi cho đơn vị đang chọn. Mở lại từ “Phiếu lấy ý kiến”, hoặc đổi đơn vị.",
                     "No such slip was sent to this unit.");
     TRY(const auto before, tx.all("SELECT client_id FROM hall_slip_answers WHERE slip_id = ? AND unit_id = ?",
                                   {given.slip, ctx.unit.id}, [](const db::Row& row) { return row.str(0); }));
@@ -100,10 +117,12 @@ Status answer(db::Tx& tx, const api::Ctx& ctx, const Answer& given) {
                     "The conference is closed.");
     TRY(const auto choices, choices_of(tx, given.slip));
     if (given.choice < 0 || given.choice >= std::ssize(choices))
-        return fail(field_error("/choice", "hall.choice", "Chọn một trong các phương án của phiếu."));
+        return fail(field_error("/choice", "hall.choice",
+                                "Phương án này không có trong phiếu. Chọn một trong các phương án của phiếu."));
     const bool takes_words = slip->other && given.choice + 1 == std::ssize(choices);
     if (takes_words ? !(given.opinion && fits(*given.opinion, most_words)) : !short_enough(given.opinion, most_words))
-        return fail(field_error("/opinion", "hall.opinion", "Ghi ý kiến của đơn vị, tối đa 1000 chữ."));
+        return fail(field_error("/opinion", "hall.opinion",
+                                "Ý kiến để trống hoặc dài quá 1000 chữ. Ghi lại ý kiến của đơn vị."));
     TRYV(
         tx.execute("INSERT INTO hall_slip_answers (slip_id, unit_id, nth, client_id, choice, opinion, actor, by_name, "
                    "at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -57,7 +57,9 @@ Status opinions(db::Snapshot& snapshot, const std::string& conference_id, Vote& 
 }
 
 std::unexpected<Error> no_vote() {
-    return fail(ErrorKind::not_found, "hall.no_vote", "Không có câu biểu quyết này ở hội nghị.", "No such vote.");
+    return fail(ErrorKind::not_found, "hall.no_vote",
+                "Không có câu biểu quyết này ở hội nghị: trang đang mở có thể là bản cũ. Tải lại trang.",
+                "No such vote.");
 }
 Result<Vote> find(db::Snapshot& snapshot, const std::string& conference_id, const std::string& vote) {
     TRY(auto found, snapshot.one(std::string(columns) + "AND id = ?", {conference_id, vote}, row_of));
@@ -73,19 +75,28 @@ Status end(db::Tx& tx, const Vote& vote, Millis now) {
 
 Status check(const Asked& asked) {
     if (!fits_client_id(asked.client_id))
-        return fail(field_error("/client_id", "hall.client_id", "Câu biểu quyết thiếu mã riêng. Tải lại trang."));
+        return fail(field_error(
+            "/client_id", "hall.client_id",
+            "Câu biểu quyết thiếu mã riêng nên máy chủ không biết gửi một hay hai lần. Tải lại trang rồi gửi lại."));
     if (!fits(asked.question, most_words))
-        return fail(field_error("/question", "hall.vote", "Ghi nội dung biểu quyết, tối đa 1000 chữ."));
+        return fail(field_error("/question", "hall.vote",
+                                "Chưa mở biểu quyết: nội dung để trống hoặc dài quá 1000 chữ. Ghi lại nội dung."));
     const bool good = asked.choices.size() >= 2 && asked.choices.size() <= most_choices &&
                       std::ranges::all_of(asked.choices, [](const auto& one) { return fits(one, most_name); });
     if (!good)
-        return fail(field_error("/choices", "hall.vote", "Cần từ 2 đến 12 phương án, mỗi phương án tối đa 200 chữ."));
+        return fail(field_error(
+            "/choices", "hall.vote",
+            "Chưa mở biểu quyết: cần từ 2 đến 12 phương án, mỗi phương án tối đa 200 chữ. Sửa lại các phương án."));
     std::set<std::string> told;
     if (!std::ranges::all_of(asked.choices, [&](const auto& one) { return told.insert(text::fold(one)).second; }))
-        return fail(field_error("/choices", "hall.vote", "Có hai phương án giống nhau. Sửa lại để phân biệt được."));
+        return fail(field_error("/choices", "hall.vote",
+                                "Chưa mở biểu quyết: có hai phương án giống nhau, người trả lời không phân biệt được. "
+                                "Sửa lại một phương án."));
     constexpr std::int64_t longest = 240;
     if (asked.minutes && (*asked.minutes < 1 || *asked.minutes > longest))
-        return fail(field_error("/minutes", "hall.vote", "Thời gian biểu quyết từ 1 đến 240 phút, hoặc bỏ trống."));
+        return fail(
+            field_error("/minutes", "hall.vote",
+                        "Chưa mở biểu quyết: thời gian từ 1 đến 240 phút, bỏ trống là không hạn. Sửa lại số phút."));
     return {};
 }
 
@@ -104,15 +115,19 @@ Result<std::optional<Ballot>> last_ballot(db::Snapshot& snapshot, const std::str
 
 Status open(db::Tx& tx, const std::string& conference_id, const Asked& asked, Millis now) {
     TRYV(check(asked));
-    TRY(const auto repeated, tx.one("SELECT 1 FROM hall_votes WHERE conference_id = ? AND client_id = ?",
-                                    {conference_id, asked.client_id}, [](const db::Row&) { return true; }));
+    TRY(const auto repeated, tx.one("SELECT question FROM hall_votes WHERE conference_id = ? AND client_id = ?",
+                                    {conference_id, asked.client_id}, [](const db::Row& row) { return row.str(0); }));
+    if (repeated && *repeated != asked.question) return used_id("Mở biểu quyết", "câu biểu quyết “" + *repeated + "”");
     if (repeated) return {};
     TRY(const auto newest, tx.one(std::string(columns) + "ORDER BY number DESC LIMIT 1", {conference_id}, row_of));
     if (newest && !newest->closed_at && (!newest->ends_at || now < *newest->ends_at))
         return fail(ErrorKind::conflict, "hall.vote_open",
-                    "Đang có một câu biểu quyết chưa chốt. Chốt câu đó rồi mở câu mới.", "A vote is open.");
+                    "Đang có một câu biểu quyết chưa chốt, mỗi lúc chỉ hỏi một câu. Chốt câu đó rồi mở câu mới.",
+                    "A vote is open.");
     if (newest && newest->number >= most_votes)
-        return fail(ErrorKind::conflict, "hall.too_many", "Hội nghị này đã có 100 câu biểu quyết.", "Too many votes.");
+        return fail(ErrorKind::conflict, "hall.too_many",
+                    "Hội nghị này đã có 100 câu biểu quyết nên không mở thêm. Lấy ý kiến bằng phiếu, hoặc gộp câu hỏi.",
+                    "Too many votes.");
     TRYV(close_all(tx, conference_id, now));  // one whose time ran out
     const std::string id = base::uuid7();
     std::optional<Millis> ends;
@@ -148,7 +163,9 @@ Status hide(db::Tx& tx, const std::string& conference_id, const std::string& vot
 
 Status answer(db::Tx& tx, const store::Seat& who, const Answer& given, Millis now) {
     if (!fits_client_id(given.client_id))
-        return fail(field_error("/client_id", "hall.client_id", "Câu trả lời thiếu mã riêng. Tải lại trang."));
+        return fail(field_error(
+            "/client_id", "hall.client_id",
+            "Câu trả lời thiếu mã riêng nên máy chủ không biết gửi một hay hai lần. Tải lại trang rồi gửi lại."));
     TRY(Vote vote, find(tx, who.conference_id, given.vote));
     TRY(const auto repeated, tx.one("SELECT 1 FROM hall_ballots WHERE vote_id = ? AND person_key = ? AND client_id = ?",
                                     {vote.id, who.person_key, given.client_id}, [](const db::Row&) { return true; }));
@@ -159,15 +176,20 @@ Status answer(db::Tx& tx, const store::Seat& who, const Answer& given, Millis no
                     "The vote is over.");
     TRY(const auto before, last_ballot(tx, vote.id, who.person_key));
     if (before && vote.secret)
-        return fail(ErrorKind::conflict, "hall.voted",
-                    "Phiếu kín của đồng chí đã được ghi và không đổi được: hệ thống không lưu ai chọn phương án nào.",
-                    "A secret answer cannot be changed.");
+        return fail(
+            ErrorKind::conflict, "hall.voted",
+            "Phiếu kín của đồng chí đã được ghi và không đổi được: hệ thống không lưu ai chọn phương án nào. Cần nêu ý "
+            "kiến khác thì báo chủ trì.",
+            "A secret answer cannot be changed.");
     TRYV(fill(tx, vote));
     if (given.choice < 0 || given.choice >= std::ssize(vote.choices))
-        return fail(field_error("/choice", "hall.choice", "Chọn một trong các phương án đang hiện."));
+        return fail(field_error("/choice", "hall.choice",
+                                "Phương án này không có trong câu đang hỏi. Chọn một trong các phương án đang hiện."));
     const bool takes_words = vote.other && given.choice + 1 == std::ssize(vote.choices);
     if (takes_words ? !(given.opinion && fits(*given.opinion, most_words)) : given.opinion.has_value())
-        return fail(field_error("/opinion", "hall.opinion", "Ghi ý kiến khác của đồng chí, tối đa 1000 chữ."));
+        return fail(
+            field_error("/opinion", "hall.opinion",
+                        "Chỉ phương án “ý kiến khác” đi kèm lời, và phải có lời, tối đa 1000 chữ. Ghi lại ý kiến."));
 
     const auto add = [&](std::int64_t position, int by) -> Status {
         TRYV(tx.execute("UPDATE hall_choices SET answers = answers + ? WHERE owner_id = ? AND position = ?",

@@ -94,6 +94,11 @@ TEST_P(Votes, ASecretVoteKeepsWhoAndWhatApart) {
              R"({"client_id":"s","question":"Nhân sự","choices":["Đồng ý","Ý kiến khác"],"other":true,"secret":true})")
             .status,
         200);
+    EXPECT_EQ(
+        call(http::Method::post, std::string(hall_path) + "/votes",
+             R"({"client_id":"s","question":"Việc khác","choices":["Đồng ý","Không"],"other":false,"secret":true})")
+            .code(),
+        "hall.client_id_used");
     const auto mine = answer(an, 1, "a1", "Cân nhắc thêm");
     ASSERT_EQ(mine.status, 200) << mine.body;
     EXPECT_EQ(mine.text("/mine/answered"), "true");
@@ -211,6 +216,14 @@ TEST_P(Votes, ASlipNamesWhoIsMissing) {
     const auto hall = send(R"(["X01","H01"])", "s1", due);
     ASSERT_EQ(hall.json().at("slips").as_array().size(), 1U) << "twice is once";
     EXPECT_EQ(hall.json().at("slips").at(0).at("answers").as_array().size(), 2U);
+    EXPECT_EQ(
+        call(
+            http::Method::post, slips,
+            fmt::format(
+                R"({{"client_id":"s1","question":"Việc khác","choices":["A","B"],"other":false,"units":["X01"],"due_at":{}}})",
+                due))
+            .code(),
+        "hall.client_id_used");
     const auto waiting = [&] {
         std::size_t found = 0;
         const auto status = database().read([&](db::Snapshot& snapshot) -> Status {

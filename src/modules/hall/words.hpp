@@ -26,6 +26,14 @@ inline Error field_error(const char* field, const char* code, const char* messag
     error.fields.push_back({field, code, message});
     return error;
 }
+// One id, two different requests: the second one is not done, and nothing says that it was.
+inline std::unexpected<Error> used_id(const std::string& what, const std::string& first) {
+    return fail(
+        ErrorKind::conflict, "hall.client_id_used",
+        fmt::format("{} chưa được thực hiện: mã riêng đã dùng cho {} trước đó. Tải lại trang, xem lại rồi bấm lại.",
+                    what, first),
+        "This client_id was given with another request.");
+}
 // The button of the operator's page.
 inline const char* words_of(Act act) {
     switch (act) {

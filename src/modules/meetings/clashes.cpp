@@ -43,18 +43,17 @@ Result<std::vector<base::Date>> own_days(db::Snapshot& snapshot, const store::Fi
                         [](const db::Row& row) { return base::Date::parse_iso(row.text(0)).value_or(base::Date()); });
 }
 
-// One row a conference, its guests in one text: a row a guest would take twice as long.
+// One row a conference, its guests in one text, as it is kept beside the conference: a row a guest takes five times as
+// long.
 Result<Sittings> sittings(db::Snapshot& snapshot, const std::string& days, db::Params params) {
     constexpr char apart = '\x1f';
     Sittings out;
     TRYV(snapshot.query(
-        fmt::format(
-            "SELECT c.id, c.unit_id, u.path, c.date, c.start_at, c.end_at, c.chair, (SELECT {} FROM invitations i "
-            "WHERE i.conference_id = c.id) FROM conferences c JOIN units u ON u.id = c.unit_id WHERE {} AND {} "
-            "ORDER BY c.date, c.id",
-            snapshot.dialect() == db::Dialect::sqlite ? "group_concat(i.invited_unit, char(31))"
-                                                      : "string_agg(i.invited_unit, chr(31))",
-            days, standing),
+        fmt::format("SELECT c.id, c.unit_id, u.path, c.date, c.start_at, c.end_at, c.chair, (SELECT l.guests FROM "
+                    "guest_lists l "
+                    "WHERE l.conference_id = c.id) FROM conferences c JOIN units u ON u.id = c.unit_id WHERE {} AND {} "
+                    "ORDER BY c.date, c.id",
+                    days, standing),
         params, [&](const db::Row& row) {
             const auto at = static_cast<std::int32_t>(out.conferences.size());
             Sittings::One one{row.str(0), row.str(1), row.str(2),

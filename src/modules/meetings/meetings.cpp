@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <array>
+
 #include "facts/fields.hpp"
 #include "modules/meetings/daily.hpp"
 #include "modules/meetings/routes.hpp"
@@ -203,85 +205,154 @@ facts::Kind conference_plan() {
          .natural_key = {"unit_id", "year"}});
 }
 
+// Counts of the invited go into the row of their conference, some thousand conferences at a time.
+std::vector<std::string> keep_compositions() {
+    constexpr std::string_view some = "LIMIT 20000";
+    constexpr std::array counts = {"other_bloc",    "other_role", "out_of_scope", "unconcerned",
+                                   "not_in_charge", "unrelated",  "other_level",  "outsiders"};
+    std::string none, counted, taken;
+    for (const std::string_view name : counts) {
+        const auto mark = name == "outsiders" ? std::string_view("outsider") : name;
+        none += fmt::format(", {} = NULL", name);
+        counted += fmt::format(
+            ", CASE WHEN COUNT(*) = COUNT(i.{0}) OR SUM(i.{0}) > 0 THEN CAST(SUM(i.{0}) AS BIGINT) END AS {1}", mark,
+            name);
+        taken += fmt::format(", {0} = m.{0}", name);
+    }
+    const auto waiting = [&](std::string_view has) {
+        return fmt::format(
+            "SELECT c.id FROM conferences c WHERE c.composed IS NULL AND {} (SELECT 1 FROM invitations g WHERE "
+            "g.conference_id = c.id) {}",
+            has, some);
+    };
+    // CROSS JOIN: from the few conferences to their guests, on both databases.
+    return {fmt::format("UPDATE conferences SET composed = 1, guests = NULL, invited = NULL{} WHERE id IN ({})", none,
+                        waiting("NOT EXISTS")),
+            fmt::format("UPDATE conferences SET composed = 1, guests = (SELECT l.guests FROM guest_lists l WHERE "
+                        "l.conference_id = conferences.id), invited = m.invited{} FROM (SELECT w.id AS id, COUNT(*) "
+                        "AS invited{} FROM ({}) AS w CROSS JOIN invitation_marks i WHERE i.conference_id = w.id GROUP "
+                        "BY w.id) AS m WHERE conferences.id = m.id",
+                        taken, counted, waiting("EXISTS"))};
+}
+
 api::Module facts_of(const MeasureSpeech& measure) {
     api::Module module;
     module.name = "meetings";
     module.migrations = db::migrations_of("meetings", embedded::meetings_migrations());
     module.kinds = {conference(), invitation(), speech_kind(measure), paper_kind(), meeting(), conference_plan()};
     module.views = {
-        facts::unit_view("conferences", {{"title", Type::text},
-                                         {"type", Type::text},
-                                         {"scope", Type::text},
-                                         {"mode", Type::text},
-                                         {"statutory_kind", Type::text, "none: biết là không phải họp định kỳ"},
-                                         {"planned_minutes", Type::integer},
-                                         {"actual_minutes", Type::integer},
-                                         {"cost", Type::integer},
-                                         {"cost_norm", Type::integer},
-                                         {"broadcast_to_grassroots", Type::boolean},
-                                         {"repeats", Type::text},
-                                         {"delegates", Type::integer},
-                                         {"leaders_invited", Type::integer},
-                                         {"leaders_total", Type::integer},
-                                         {"decision_by", Type::text},
-                                         {"decision_symbol", Type::text},
-                                         {"decision_date", Type::date},
-                                         {"plan_item", Type::text},
-                                         {"status", Type::text},
-                                         {"chair", Type::text, "chức danh chủ trì"},
-                                         {"sector", Type::text},
-                                         {"topic_key", Type::text, "nội dung đã ghi, viết không dấu"},
-                                         {"guided_by", Type::text, "văn bản đã hướng dẫn chi tiết"},
-                                         {"necessity_note", Type::text},
-                                         {"joint_issue_note", Type::text},
-                                         {"cost_planned", Type::integer},
-                                         {"sessions", Type::integer, "số buổi"},
-                                         {"scheduled_on", Type::date},
-                                         {"turn_of_year", Type::boolean, "họp trong tháng 1 hoặc tháng 12"}}),
-        facts::unit_view("compositions", {{"body", Type::text, "loại cơ quan triệu tập"},
-                                          {"title", Type::text},
-                                          {"type", Type::text},
-                                          {"scope", Type::text},
-                                          {"status", Type::text},
-                                          {"statutory_kind", Type::text},
-                                          {"joint_issue_note", Type::text},
-                                          {"delegates", Type::integer},
-                                          {"invited", Type::integer, "số giấy mời; trống là chưa có danh sách"},
-                                          {"other_bloc", Type::integer, "khác khối với bên triệu tập"},
-                                          {"other_role", Type::integer, "ngoài ba nhóm của hội nghị toàn quốc"},
-                                          {"out_of_scope", Type::integer, "ngoài phạm vi quản lý"},
-                                          {"unconcerned", Type::integer, "không liên quan trực tiếp"},
-                                          {"not_in_charge", Type::integer, "không phụ trách nội dung"},
-                                          {"unrelated", Type::integer, "ngoài lĩnh vực"},
-                                          {"other_level", Type::integer, "khác cấp và khác ngành"},
-                                          {"outsiders", Type::integer, "Trung ương, ngành khác, địa phương khác"}}),
-        facts::unit_view("invitations", {{"conference", Type::text},
-                                         {"invited_unit", Type::text},
-                                         {"invited_level", Type::text},
-                                         {"invited_bloc", Type::text},
-                                         {"in_charge", Type::boolean},
-                                         {"concerned", Type::boolean},
-                                         {"role", Type::text},
-                                         {"capacity", Type::text},
-                                         {"sector", Type::text},
-                                         {"in_scope", Type::boolean},
-                                         {"other_bloc", Type::boolean},
-                                         {"other_role", Type::boolean},
-                                         {"out_of_scope", Type::boolean},
-                                         {"unrelated", Type::boolean},
-                                         {"other_level", Type::boolean},
-                                         {"outsider", Type::boolean}}),
-        speech_view(),
+        facts::with_words(
+            facts::unit_view("conferences", {{"title", Type::text},
+                                             {"type", Type::text},
+                                             {"scope", Type::text},
+                                             {"mode", Type::text},
+                                             {"statutory_kind", Type::text, "none: biết là không phải họp định kỳ"},
+                                             {"planned_minutes", Type::integer},
+                                             {"actual_minutes", Type::integer},
+                                             {"cost", Type::integer},
+                                             {"cost_norm", Type::integer},
+                                             {"broadcast_to_grassroots", Type::boolean},
+                                             {"repeats", Type::text},
+                                             {"delegates", Type::integer},
+                                             {"leaders_invited", Type::integer},
+                                             {"leaders_total", Type::integer},
+                                             {"decision_by", Type::text},
+                                             {"decision_symbol", Type::text},
+                                             {"decision_date", Type::date},
+                                             {"plan_item", Type::text},
+                                             {"status", Type::text},
+                                             {"chair", Type::text, "chức danh chủ trì"},
+                                             {"sector", Type::text},
+                                             {"topic_key", Type::text, "nội dung đã ghi, viết không dấu"},
+                                             {"guided_by", Type::text, "văn bản đã hướng dẫn chi tiết"},
+                                             {"necessity_note", Type::text},
+                                             {"joint_issue_note", Type::text},
+                                             {"cost_planned", Type::integer},
+                                             {"sessions", Type::integer, "số buổi"},
+                                             {"scheduled_on", Type::date},
+                                             {"turn_of_year", Type::boolean, "họp trong tháng 1 hoặc tháng 12"}}),
+            module.kinds[0]),
+        facts::with_words(
+            facts::unit_view("compositions", {{"body", Type::text, "loại cơ quan triệu tập"},
+                                              {"title", Type::text},
+                                              {"type", Type::text},
+                                              {"scope", Type::text},
+                                              {"status", Type::text},
+                                              {"statutory_kind", Type::text},
+                                              {"joint_issue_note", Type::text},
+                                              {"delegates", Type::integer},
+                                              {"invited", Type::integer, "số giấy mời; trống là chưa có danh sách"},
+                                              {"other_bloc", Type::integer, "khác khối với bên triệu tập"},
+                                              {"other_role", Type::integer, "ngoài ba nhóm của hội nghị toàn quốc"},
+                                              {"out_of_scope", Type::integer, "ngoài phạm vi quản lý"},
+                                              {"unconcerned", Type::integer, "không liên quan trực tiếp"},
+                                              {"not_in_charge", Type::integer, "không phụ trách nội dung"},
+                                              {"unrelated", Type::integer, "ngoài lĩnh vực"},
+                                              {"other_level", Type::integer, "khác cấp và khác ngành"},
+                                              {"outsiders", Type::integer, "Trung ương, ngành khác, địa phương khác"}}),
+            module.kinds[0]),
+        facts::with_words(facts::unit_view("invitations", {{"conference", Type::text},
+                                                           {"invited_unit", Type::text},
+                                                           {"invited_level", Type::text, {}, facts::levels()},
+                                                           {"invited_bloc", Type::text, {}, facts::blocs()},
+                                                           {"in_charge", Type::boolean},
+                                                           {"concerned", Type::boolean},
+                                                           {"role", Type::text},
+                                                           {"capacity", Type::text},
+                                                           {"sector", Type::text},
+                                                           {"in_scope", Type::boolean},
+                                                           {"other_bloc", Type::boolean},
+                                                           {"other_role", Type::boolean},
+                                                           {"out_of_scope", Type::boolean},
+                                                           {"unrelated", Type::boolean},
+                                                           {"other_level", Type::boolean},
+                                                           {"outsider", Type::boolean}}),
+                          module.kinds[1]),
+        facts::with_words(speech_view(), module.kinds[2]),
         facts::kind_view("papers", module.kinds[3]),
         facts::kind_view("meetings", module.kinds[4], {{"called_conference", Type::boolean, "tên ghi là hội nghị"}}),
         facts::kind_view("conference_plans", module.kinds[5]),
     };
-    module.views[0].source = {"conferences",
-                              "unit_id",
-                              "date",
-                              {"type", "scope", "mode", "statutory_kind", "planned_minutes", "actual_minutes", "cost",
-                               "cost_norm", "broadcast_to_grassroots", "delegates", "leaders_invited", "leaders_total",
-                               "decision_by", "decision_symbol", "decision_date", "plan_item", "status"}};
+    facts::View& conferences = module.views[0];
+    conferences.source = {"conferences",
+                          "unit_id",
+                          "date",
+                          {"type", "scope", "mode", "statutory_kind", "planned_minutes", "actual_minutes", "cost",
+                           "cost_norm", "broadcast_to_grassroots", "delegates", "leaders_invited", "leaders_total",
+                           "decision_by", "decision_symbol", "decision_date", "plan_item", "status", "turn_of_year"},
+                          {"id",
+                           "external_id",
+                           "unit_id",
+                           "date",
+                           "type",
+                           "scope",
+                           "mode",
+                           "statutory_kind",
+                           "planned_minutes",
+                           "actual_minutes",
+                           "cost",
+                           "cost_norm",
+                           "broadcast_to_grassroots",
+                           "delegates",
+                           "leaders_invited",
+                           "leaders_total",
+                           "decision_by",
+                           "decision_symbol",
+                           "decision_date",
+                           "plan_item",
+                           "status"}};
+    conferences.scan = {"unit_id",        "topic_key",       "date",           "type",        "scope",
+                        "statutory_kind", "planned_minutes", "actual_minutes", "cost",        "cost_norm",
+                        "repeats",        "leaders_invited", "leaders_total",  "decision_by", "decision_symbol",
+                        "decision_date",  "status",          "chair",          "guided_by",   "necessity_note",
+                        "cost_planned"};
+    facts::View& compositions = module.views[1];
+    compositions.scan = {"date",        "type",          "scope",      "status",      "joint_issue_note",
+                         "delegates",   "invited",       "other_bloc", "other_role",  "out_of_scope",
+                         "unconcerned", "not_in_charge", "unrelated",  "other_level", "outsiders"};
+    compositions.refresh = keep_compositions();
+    module.views[3].scan = {"type",         "minutes",     "text",          "copied_percent", "reading_minutes",
+                            "listed_ideas", "kept_reason", "conference_row"};
     return module;
 }
 

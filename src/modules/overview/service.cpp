@@ -335,6 +335,9 @@ Result<FigureList> build_figure(const rulebook::Rulebook& book, db::Snapshot& sn
         out.message = all.front()->message;
         out.measured = all.front()->measured;
         out.limit = all.front()->limit;
+        // How many parts one record has, not how many rows stand below.
+        if (norm->kind == "completeness" && all.front()->subject && out.measured && out.limit)
+            out.measured = fmt::format("{}/{} phần", *out.measured, *out.limit);
     } else {
         std::int64_t count = 0, whole = 0;
         for (const Finding* finding : all) {

@@ -65,20 +65,21 @@ api::Module module() {
     module.name = "recommendations";
     module.migrations = db::migrations_of("recommendations", embedded::recommendations_migrations());
     module.kinds = {recommendation(), visit()};
-    module.views = {facts::unit_view("recommendations", {{"text", Type::text},
-                                                         {"resolver", Type::text},
-                                                         {"resolver_level", Type::text, "cấp của nơi giải quyết"},
-                                                         {"due", Type::date},
-                                                         {"answered_on", Type::date},
-                                                         {"roadmap_on", Type::date},
-                                                         {"informed_on", Type::date},
-                                                         {"annex_no", Type::text, "số thứ tự trong phụ lục 221-KL/TW"},
-                                                         {"roadmap_steps", Type::integer, "số bước có ngày"},
-                                                         {"topic", Type::text},
-                                                         {"about_document", Type::text},
-                                                         {"solved_on_spot", Type::boolean},
-                                                         {"resolvers", Type::integer, "số cơ quan được giao"}}),
-                    facts::kind_view("visits", module.kinds[1])};
+    module.views = {
+        facts::unit_view("recommendations", {{"text", Type::text},
+                                             {"resolver", Type::text},
+                                             {"resolver_level", Type::text, "cấp của nơi giải quyết", facts::levels()},
+                                             {"due", Type::date},
+                                             {"answered_on", Type::date},
+                                             {"roadmap_on", Type::date},
+                                             {"informed_on", Type::date},
+                                             {"annex_no", Type::text, "số thứ tự trong phụ lục 221-KL/TW"},
+                                             {"roadmap_steps", Type::integer, "số bước có ngày"},
+                                             {"topic", Type::text},
+                                             {"about_document", Type::text},
+                                             {"solved_on_spot", Type::boolean},
+                                             {"resolvers", Type::integer, "số cơ quan được giao"}}),
+        facts::kind_view("visits", module.kinds[1])};
     return module;
 }
 

@@ -58,5 +58,44 @@ TEST_P(Recommendations, ARoadmapHasStepsAndAVisitSaysWhatWasFound) {
     EXPECT_THAT(rows("visits").at(0), ::testing::IsSupersetOf(Row{{"place", "A0101"}, {"unit", "T01"}}));
 }
 
+// A data folder of an earlier version: the view made anew by 0003 keeps its rows and tells who has to solve them.
+class BeforeResolverLevel : public testing::FactModules {
+  protected:
+    void SetUp() override {
+        auto before = module();
+        std::erase_if(before.migrations, [](const db::Migration& m) { return m.file.starts_with("0003"); });
+        ASSERT_LT(before.migrations.size(), module().migrations.size());
+        for (auto& view : before.views)
+            std::erase_if(view.columns, [](const facts::View::Column& c) { return c.name == "resolver_level"; });
+        start({before});
+    }
+};
+SAURO_EACH_DATABASE(BeforeResolverLevel);
+
+TEST_P(BeforeResolverLevel, OldRowsGetTheLevelOfWhoResolvesThem) {
+    ASSERT_TRUE(
+        load(
+            R"({"kind":"recommendation","id":"k1","unit":"X01","date":"2026-01-05","text":"Bổ sung trụ sở","resolver":"T01"}
+{"kind":"recommendation","id":"k2","unit":"T01","date":"2026-01-06","text":"Cấp kinh phí","resolver":"X01"}
+{"kind":"recommendation","id":"k3","unit":"X01","date":"2026-01-07","text":"Chưa rõ nơi giải quyết"})")
+            .loaded);
+    const auto before = rows("recommendations");
+    ASSERT_EQ(before.size(), 3U);
+    migrate(module().migrations);
+    const auto after = rows("recommendations");
+    ASSERT_EQ(after.size(), 3U);
+    for (std::size_t i = 0; i < after.size(); ++i)
+        EXPECT_THAT(after[i], ::testing::IsSupersetOf(before[i])) << "nothing else of the row changes";
+    std::vector<std::string> levels;
+    ASSERT_TRUE(database().read([&](db::Snapshot& snapshot) {
+        return snapshot.query("SELECT resolver_level FROM fact_recommendations ORDER BY id", {},
+                              [&](const db::Row& row) {
+                                  levels.push_back(row.opt_text(0).value_or("-"));
+                                  return true;
+                              });
+    }));
+    EXPECT_EQ(levels, (std::vector<std::string>{"province", "commune", "-"}));
+}
+
 }  // namespace
 }  // namespace sauro::recommendations

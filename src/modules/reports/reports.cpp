@@ -117,10 +117,12 @@ api::Module module() {
     for (const auto& topic : topics()) columns.push_back({"has_" + topic, Type::boolean, "có mục này"});
     for (const auto& figure : figures()) columns.push_back({"gives_" + figure, Type::boolean, "có nêu số này"});
     module.views = {
-        facts::unit_view("reports", std::move(columns)),
-        facts::unit_view(
-            "baselines",
-            {{"year", Type::integer}, {"measure", Type::text}, {"value", Type::integer}, {"basis", Type::text}}),
+        facts::with_words(facts::unit_view("reports", std::move(columns)), module.kinds[0]),
+        facts::with_words(
+            facts::unit_view(
+                "baselines",
+                {{"year", Type::integer}, {"measure", Type::text}, {"value", Type::integer}, {"basis", Type::text}}),
+            module.kinds[1]),
     };
     module.views.back().date_column.clear();
     const auto contents = content_kinds();

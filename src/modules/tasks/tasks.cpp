@@ -124,23 +124,25 @@ api::Module module() {
     module.name = "tasks";
     module.migrations = db::migrations_of("tasks", embedded::tasks_migrations());
     module.kinds = {task(), task_event()};
-    module.views = {facts::unit_view("tasks", {{"assigner", Type::text},
-                                               {"lead", Type::text},
-                                               {"work", Type::text},
-                                               {"accountable", Type::text},
-                                               {"authority", Type::text},
-                                               {"product", Type::text},
-                                               {"due", Type::date},
-                                               {"source", Type::text},
-                                               {"clause", Type::text},
-                                               {"status", Type::text},
-                                               {"done_on", Type::date},
-                                               {"lead_person", Type::text},
-                                               {"resources", Type::text},
-                                               {"recurrence", Type::text, "chu kỳ của việc thường xuyên"},
-                                               {"matter", Type::text, "việc trong sổ phân cấp"},
-                                               {"contributors", Type::integer, "số đơn vị phối hợp"},
-                                               {"central_contributors", Type::integer, "trong đó cấp Trung ương"}}),
+    module.views = {facts::with_words(
+                        facts::unit_view("tasks", {{"assigner", Type::text},
+                                                   {"lead", Type::text},
+                                                   {"work", Type::text},
+                                                   {"accountable", Type::text},
+                                                   {"authority", Type::text},
+                                                   {"product", Type::text},
+                                                   {"due", Type::date},
+                                                   {"source", Type::text},
+                                                   {"clause", Type::text},
+                                                   {"status", Type::text},
+                                                   {"done_on", Type::date},
+                                                   {"lead_person", Type::text},
+                                                   {"resources", Type::text},
+                                                   {"recurrence", Type::text, "chu kỳ của việc thường xuyên"},
+                                                   {"matter", Type::text, "việc trong sổ phân cấp"},
+                                                   {"contributors", Type::integer, "số đơn vị phối hợp"},
+                                                   {"central_contributors", Type::integer, "trong đó cấp Trung ương"}}),
+                        module.kinds[0]),
                     facts::kind_view("task_events", module.kinds[1])};
     return module;
 }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/id.hpp"
+#include "facts/table.hpp"
 #include "modules/units/bodies.hpp"
 #include "modules/units/rows.hpp"
 #include "text/text.hpp"
@@ -182,8 +183,7 @@ Result<Stored> store_unit(db::Tx& tx, const facts::Record& record) {
 
 std::vector<facts::Kind> kinds() {
     using facts::Type;
-    const std::vector<std::string> levels{"central", "province", "commune"};
-    const std::vector<std::string> blocs{"party", "government", "elected", "mass"};
+    const auto &levels = facts::levels(), &blocs = facts::blocs();
     std::vector<facts::Kind> list;
     list.push_back(
         {"area",
@@ -214,8 +214,8 @@ std::vector<facts::View> views() {
                     {{"id", Type::text, "mã đơn vị"},
                      {"unit", Type::text, "mã đơn vị"},
                      {"name", Type::text, "tên hiện nay"},
-                     {"level", Type::text, "cấp: central, province, commune"},
-                     {"bloc", Type::text, "khối: party, government, elected, mass"},
+                     {"level", Type::text, "cấp", facts::levels()},
+                     {"bloc", Type::text, "khối", facts::blocs()},
                      {"body", Type::text, "loại cơ quan"},
                      {"area", Type::text, "mã địa bàn"},
                      {"unit_path", Type::text, "đường dẫn trong cây đơn vị"},
@@ -236,7 +236,7 @@ std::vector<facts::View> views() {
                      {"name", Type::text, "tên"},
                      {"full_name", Type::text, "tên đầy đủ"},
                      {"kind", Type::text, "loại: tỉnh, thành phố, xã, phường, đặc khu"},
-                     {"level", Type::text, "cấp"},
+                     {"level", Type::text, "cấp", facts::levels()},
                      {"parent", Type::text, "mã địa bàn cấp trên"},
                      {"merged", Type::boolean, "hình thành do sắp xếp 01/7/2025"},
                      {"valid_from", Type::date, "ngày bắt đầu"},

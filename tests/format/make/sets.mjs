@@ -71,6 +71,10 @@ export const dev = [
   ['keHoachBtv', {}, ['signing-form-system', 'ending-mark', 'number-separator'], { text: true }],
   // A draft waits for its number and its day: a blank there is no fault.
   ['keHoachTieuHoc', E, [], { blank: true }], ['keHoachBtv', P3, [], { blank: true }], ['congVanLu', C, ['recipients-archive:none', 'body-indent:0'], { blank: true }],
+  // Number and symbol, superior body, whom it is for.
+  ['congVanLu', B, ['addressee-style', 'parent-body-size:14', 'recipients-style:i']], ['toTrinhCho', A, ['addressee-size:16', 'recipients-style']],
+  ['congVanLu', A, ['addressee-style:i', 'recipients-style'], { pdf: true }], ['keHoachBtv', {}, ['number-style:12', 'recipients-label-size:12']],
+  ['nghiQuyetXa', P3, ['parent-body-size:12', 'number-style:16']], ['keHoachBtv', P2, ['parent-body-size:15', 'recipients-label-size:11'], { pdf: true }],
 ];
 
 export const held = [

@@ -3265,6 +3265,7 @@ export interface components {
             addressed: boolean;
             by_document: boolean;
             own?: components["schemas"]["documents.CoveredTaskView"];
+            copied: boolean;
             has_resources: boolean;
             has_time: boolean;
             has_responsible: boolean;

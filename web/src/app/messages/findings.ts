@@ -9,7 +9,7 @@ export const findingsWords = {
     counted: {
       open: (n: number) => `${count(n)} chưa giải trình`,
       explained: (n: number) => `${count(n)} đã giải trình`,
-      unknown: (n: number) => `${count(n)} chỗ chưa kết luận được`,
+      unknown: (n: number) => `${count(n)} chỗ thiếu dữ kiện`,
     },
     evaluated: (at: string, current: boolean) => `Đánh giá lúc ${at}${current ? '' : ', đang đánh giá tiếp'}`,
     unknown: {
@@ -30,7 +30,7 @@ export const findingsWords = {
       waived: 'Được miễn',
       fixed: 'Đã hết',
       all: 'Mọi tình trạng',
-      unknown: 'Chưa kết luận được',
+      unknown: 'Thiếu dữ kiện',
     },
     filters: {
       state: 'Lọc theo tình trạng',
@@ -138,7 +138,7 @@ export const findingsWords = {
     came: 'Mới',
     went: 'Đã hết',
     answered: 'Giải trình, miễn',
-    cannotTell: 'Chưa kết luận được',
+    cannotTell: 'Thiếu dữ kiện',
     all: 'Xem tất cả phát hiện',
     allOf: (level: string) => `Xem tất cả: ${level}`,
   },

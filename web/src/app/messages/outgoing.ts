@@ -54,11 +54,12 @@ export const outgoingWords = {
     clear: 'Theo lời văn của dự thảo',
     unknown: (symbol: string) => `Sổ của đơn vị chưa có lời văn của ${symbol}. Vào sổ văn bản đó, hoặc chọn văn bản khác, để đối chiếu từng việc.`,
     tasksOf: (name: string) => `Việc ${name} giao`,
-    covered: (n: number, of: number) => `${count(n)} trên ${count(of)} việc có nhiệm vụ tương ứng`,
+    covered: (n: number, of: number) => `${count(n)} trên ${count(of)} việc đã cụ thể thành nhiệm vụ`,
     theirs: 'Cấp trên giao',
     ours: 'Nhiệm vụ của dự thảo',
     theirDocument: 'Văn bản cấp trên',
     gap: 'Chưa thấy nhiệm vụ tương ứng',
+    copied: 'Chép nguyên lời, chưa cụ thể thành việc của mình',
     byDocument: 'Chính dự thảo này',
     due: (day: string) => `hạn ${day}`,
     parts: {
@@ -69,7 +70,7 @@ export const outgoingWords = {
       resources: 'Có nguồn lực',
       noResources: 'Chưa nêu nguồn lực',
     },
-    seeGaps: (n: number) => `Xem ${count(n)} việc chưa thấy`,
+    seeGaps: (n: number) => `Xem ${count(n)} việc chưa cụ thể`,
     elsewhere: (n: number) => `${count(n)} việc khác giao cho nơi khác.`,
   },
 

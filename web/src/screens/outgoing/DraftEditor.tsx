@@ -5,7 +5,6 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
 import * as issuingApi from '../../api/issuing';
-import type { Issuing } from '../../api/issuing';
 import { hasPages } from '../../api/pages';
 import { documentQuery, issuingQuery, keys } from '../../api/queries';
 import type { CopyView, DocumentDetail } from '../../api/types';
@@ -230,7 +229,7 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
     setTab(next);
     if (next === 'issue' && !locked) void before();
   };
-  const flowAfter = (after: Issuing): void => void client.setQueryData(issuingQuery(unit.code, document.id).queryKey, after);
+  const flowAfter = (after: issuingApi.Issuing): void => void client.setQueryData(issuingQuery(unit.code, document.id).queryKey, after);
   const signed = flow.data?.step === 'signed' ? flow.data.signoffs[flow.data.signoffs.length - 1] : undefined;
   const lost = current !== null && (checked?.items[current]?.spans.length ?? 0) > 0 && !marks.some((mark) => mark.item === current);
   const checkPanel = (

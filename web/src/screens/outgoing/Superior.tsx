@@ -145,6 +145,7 @@ function Ours({ row, onOwn }: { row: CoverageRow; onOwn: TablesProps['onOwn'] })
   if (!own) return row.by_document ? <StatusText status="ok">{m.superior.byDocument}</StatusText> : <StatusText status="bad">{m.superior.gap}</StatusText>;
   const words = m.superior.parts;
   const parts: [boolean, string][] = [
+    ...(row.copied ? [[false, m.superior.copied] as [boolean, string]] : []),
     [row.has_time, row.has_time ? (own.due ? m.superior.due(date(own.due)) : words.time) : words.noTime],
     [row.has_responsible, row.has_responsible ? (own.lead ?? words.responsible) : words.noResponsible],
     [row.has_resources, row.has_resources ? words.resources : words.noResources],

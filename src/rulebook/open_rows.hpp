@@ -1,0 +1,25 @@
+// Norms asked only for what is open. A nation keeps most of its norms, so most rows need not leave the database: SQL
+// drops those that surely keep the norm and the judge looks at the rest. Norms on single records of one fact share one
+// pass over its rows. Private to this folder.
+#pragma once
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "rulebook/batch.hpp"
+
+namespace sauro::rulebook {
+
+// A condition that leaves out rows of sums and repetitions that are surely closed; "" when there is none.
+std::string may_be_open(const Rulebook::Impl& book, const Plan& plan, const Window& window,
+                        const std::optional<std::string>& unit_path);
+
+// The plan can share a pass: its verdict rests on one row alone.
+bool shares_pass(const Plan& plan);
+// Plans of one fact view that share a pass, 60 at most; rows that may be open come as each_group would give them.
+Status each_open(db::Snapshot& snapshot, const Rulebook::Impl& book, std::span<const Plan* const> plans,
+                 const Window& window, const Selection& selection,
+                 const std::function<void(std::size_t plan, Group group)>& take);
+
+}  // namespace sauro::rulebook
