@@ -140,15 +140,23 @@ std::string XlsxBook::cell(pugi::xml_node c) const {
     return xlsx_number(raw, look < looks_.size() ? looks_[look] : XlsxLook::plain, since_1904_);
 }
 
+// The row of "A12" or "12"; 0 for what no sheet has.
+static std::int64_t row_of(std::string_view place) {
+    constexpr std::int64_t last_row = 1'048'576;
+    place.remove_prefix(std::min(place.find_first_of("0123456789"), place.size()));
+    std::int64_t row = 0;
+    const auto [end, code] = std::from_chars(place.data(), place.data() + place.size(), row);
+    return code == std::errc() && end == place.data() + place.size() && row <= last_row ? row : 0;
+}
+
 bool XlsxBook::rows(pugi::xml_node worksheet, std::uint64_t most, const EachRow& each) const {
     std::vector<std::string> cells;
     std::int64_t number_here = 0;
     for (const pugi::xml_node row : child(worksheet, "sheetData").children()) {
         if (local(row) != "row") continue;
         // Some writers number the cells only: "A1048576".
-        const std::string_view first = value(child(row, "c"), "r");
-        const auto digits = std::min(first.find_first_of("0123456789"), first.size());
-        number_here = std::max<std::int64_t>(number_here + 1, number(value(row, "r"), number(first.substr(digits), 0)));
+        const auto said = std::max(row_of(value(row, "r")), row_of(value(child(row, "c"), "r")));
+        number_here = std::max(number_here + 1, said);
         cells.clear();
         std::uint64_t bytes = 0;
         std::size_t next = 0;

@@ -201,7 +201,7 @@ TEST_P(OverTheLimits, EachProposalSaysWhatItChangesWithItsClause) {
     for (const auto& one : all.at("items").as_array()) {
         const std::string why(one.at("why").as_string());
         const std::string kind(one.at("kind").as_string());
-        EXPECT_TRUE(why.contains("Chọn hội nghị này vì") || why.contains("hội nghị khác đổi được")) << why;
+        EXPECT_TRUE(why.contains("Chọn hội nghị này vì") || why.contains("khác đổi được")) << why;
         EXPECT_EQ(why.contains("Phải bớt hội nghị vì vượt mức"), kind == "merge" || kind == "replace") << why;
         reasons.insert(kind + why);
     }
