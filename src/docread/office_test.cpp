@@ -75,7 +75,7 @@ TEST(Docx, TrackedChangesAreCountedAndSaid) {
 TEST(Docx, TextInTablesNestedTooDeeplyIsSaidToBeSo) {
     const Scratch scratch;
     std::string nested = p("chữ ở trong cùng");
-    for (int i = 0; i < 250; ++i) nested = "<w:tbl><w:tr>" + cell(nested) + "</w:tr></w:tbl>";
+    for (int i = 0; i < 250; ++i) nested = "<w:tbl><w:tr>" + testing::cell(nested) + "</w:tr></w:tbl>";
     const auto none = read_file(scratch.put("a.docx", zipped(scratch, docx(nested))));
     ASSERT_FALSE(none);
     EXPECT_EQ(none.error().code, "read.too_deep");

@@ -17,7 +17,7 @@
 
 namespace sauro::rulebook {
 
-struct Vocabulary;
+class Vocabulary;
 struct CoverageTable;
 
 // One task of the document at hand.
@@ -64,7 +64,7 @@ struct Draft {
     // What several norms ask for, made once (task_coverage.cpp).
     mutable std::map<const docread::Document*, std::unique_ptr<const Draft>> superiors;
     struct WordsOfLists {
-        const Phrases *same_meaning, *empty_words;
+        const Phrases* same_meaning;
         std::shared_ptr<const Vocabulary> vocabulary;
     };
     mutable std::list<WordsOfLists> vocabularies;

@@ -15,7 +15,9 @@ constexpr std::size_t passages_shown = 50, most_quantities = 600;
 
 struct Placed {
     Quantity q;
-    Terms terms;
+    std::string word;  // the first of its unit as written
+    std::string per;   // "mỗi lớp 30 cháu": of what it is the share
+    Terms terms, sentence;
 };
 
 std::vector<Quantity> all_quantities(const Norm& norm, const Prose& prose, std::size_t from) {
@@ -54,17 +56,49 @@ bool keeps(const Quantity& own, const Quantity& superior) {
     return superior.unit == "%" && own.value > superior.value && own.bound != Quantity::Bound::at_most;
 }
 
+// "chiếc thùng": the thing that is counted.
+std::string without_classifier(const std::string& unit) {
+    for (const std::string_view one : {"chiếc ", "cái "}) {
+        if (unit.starts_with(one)) return unit.substr(one.size());
+    }
+    return unit;
+}
+
+std::string first_word_of_unit(const std::string& unit) {
+    const std::string thing = without_classifier(unit);
+    return thing.substr(0, thing.find(' '));
+}
+
 // One measure for "24 giờ" and "1 ngày", for "05 công chức" and "05 cán bộ".
-void to_measure(const Vocabulary& vocabulary, Quantity& q) {
+void to_measure(const Norm& norm, const Vocabulary& vocabulary, Quantity& q) {
     constexpr std::int64_t day = 24 * 60, days = 7;
     if (q.unit == "ngày" || q.unit == "tuần") {
         q.value = q.value * Rational(q.unit == "tuần" ? day * days : day);
         q.unit = "phút";
     } else if (q.unit != "%" && q.unit != "đồng" && q.unit != "ngày làm việc" && q.unit != "phút" &&
                !q.unit.starts_with("giờ ")) {
-        if (auto words = vocabulary.read(q.unit); !words.empty() && !words.front().empty())
-            q.unit = std::move(words.front());
+        q.unit = without_classifier(q.unit);
+        const Prose unit(q.unit);
+        const bool person = unit.starts_with_any(list_of(norm, "people"), {0, q.unit.size()});
+        q.unit = person ? "người" : vocabulary.unit(q.unit);
     }
+}
+
+Span sentence_of(const Prose& prose, Span span) {
+    const auto after =
+        std::ranges::upper_bound(prose.sentences(), span.start, {}, [](const Span& s) { return s.start; });
+    return after == prose.sentences().begin() ? span : *std::prev(after);
+}
+
+// "mỗi lớp 30 cháu", "cứ một đầu trâu": what there is so much for each of; "" when it is not said.
+std::string per_what(const Vocabulary& vocabulary, const Prose& prose, const Quantity& q) {
+    static const Phrases each = {"mỗi", "từng", "cứ một", "một"};
+    constexpr std::size_t reach = 60, noun = 24;
+    const Span before{std::max(q.context.start, q.span.start - std::min(q.span.start, reach)), q.span.start};
+    const auto found = prose.all(each, before);
+    if (found.empty()) return "";
+    const std::size_t from = found.back().end;
+    return vocabulary.unit(prose.lower({from, std::min(before.end, from + noun)}));
 }
 
 std::string words(const Prose& prose, Span span) { return text::collapse_space(prose.of(span)); }
@@ -72,7 +106,12 @@ std::string words(const Prose& prose, Span span) { return text::collapse_space(p
 class Comparison {
   public:
     Comparison(const AnalyserInput& in, const docread::Document& superior, Seen& out)
-        : in_(in), superior_(superior), theirs_(superior_of(in.draft, superior).prose), out_(out) {}
+        : in_(in),
+          superior_(superior),
+          theirs_(superior_of(in.draft, superior).prose),
+          out_(out),
+          // A date is no sign of one thing: a little more than for numbers.
+          tasks_(cover(in.norm, in.draft, superior, least() + Rational(1, 10))) {}
 
     void numbers() {
         const Prose& mine = in_.draft.prose;
@@ -87,43 +126,87 @@ class Comparison {
                 context += prose.of({q.span.end, q.context.end});
                 const bool unit_counts = q.unit != "%" && q.unit != "đồng";
                 if (unit_counts) context += " . " + q.unit;
-                Terms terms = space.add(context);
-                to_measure(vocabulary, q);
-                into.push_back({std::move(q), std::move(terms)});
+                Placed one;
+                one.terms = space.add(context);
+                one.per = per_what(vocabulary, prose, q);
+                if (q.measure || q.unit == "phút" || !one.per.empty())
+                    one.sentence = space.add(prose.of(sentence_of(prose, q.span)));
+                one.word = first_word_of_unit(q.unit);
+                to_measure(in_.norm, vocabulary, q);
+                one.q = std::move(q);
+                into.push_back(std::move(one));
             }
         };
-        place(mine, all_quantities(in_.norm, mine, mine.byte(in_.draft.title_end())), own);
+        auto told = all_quantities(in_.norm, mine, mine.byte(in_.draft.title_end()));
+        std::erase_if(told, [&](const Quantity& q) {
+            return mine.find_any(list_of(in_.norm, "past_of_draft"), sentence_of(mine, q.span)).has_value();
+        });
+        place(mine, std::move(told), own);
         auto asked = all_quantities(in_.norm, theirs_, 0);
         // What the superior tells of the past binds nobody: "mới đạt 71%".
+        // Nor what it sets other bodies.
+        std::vector<Span> of_others;
+        for (const auto& match : tasks_.rows) {
+            if (!match.row.addressed) of_others.push_back(match.superior.span);
+        }
         std::erase_if(asked, [&](const Quantity& q) {
-            return theirs_.find_any(list_of(in_.norm, "told"), {q.context.start, q.span.start}).has_value();
+            const bool theirs_to_do = std::ranges::any_of(
+                of_others, [&](const Span& s) { return s.start <= q.span.start && q.span.start < s.end; });
+            return theirs_to_do ||
+                   theirs_.find_any(list_of(in_.norm, "told"), {q.context.start, q.span.start}).has_value();
         });
         place(theirs_, std::move(asked), other);
-        const Rational least = in_.limit.value_or(Rational(1, 2));
+        const Rational least = this->least();
         // A measure that each text uses once measures one thing ("36 m2", "ba chục mét vuông").
         const auto once = [](const std::vector<Placed>& list, const std::string& unit) {
-            return std::ranges::count_if(list, [&](const Placed& p) { return p.q.unit == unit; }) == 1;
+            return std::ranges::count_if(list, [&](const Placed& p) { return p.word == unit; }) == 1;
+        };
+        // What the superior counts may be told elsewhere in the draft, in words nearer to it.
+        const auto rival = [&](const Placed& a, const Placed& b, const Rational& like) {
+            return like < Rational(1) &&
+                   std::ranges::any_of(
+                       own,
+                       [&](const Placed& beside) {
+                           if (&beside == &a || beside.q.unit != b.q.unit) return false;
+                           const std::int64_t weight = std::min(space.weight(beside.terms), space.weight(b.terms));
+                           return like < space.likeness(space.meet(beside.terms, b.terms), weight, weight);
+                       });
         };
         for (const Placed& a : own) {
-            const bool measured = a.q.measure && once(own, a.q.unit) && once(other, a.q.unit);
+            const bool measured = (a.q.measure || a.word == "phút") && once(own, a.word) && once(other, a.word);
             const Placed* best = nullptr;
-            Rational most;
-            bool kept = false;
+            Rational most, most_kept;  // of all, of those whose number it keeps
+            bool kept = false, stands_there = false;
             for (const Placed& b : other) {
-                if (a.q.unit != b.q.unit) continue;
-                const std::size_t few = a.q.unit == "%" ? 2 : 3;
+                const bool counted = !b.q.measure && b.q.unit != "%" && b.q.unit != "đồng" && b.q.unit != "phút";
+                if (a.q.unit != b.q.unit && !(counted && a.word == b.word)) continue;
+                if (!a.per.empty() && !b.per.empty() && a.per != b.per) continue;
+                const bool binds = b.q.bound != Quantity::Bound::exact;
+                const std::size_t few = a.q.unit == "%" || (a.q.each && b.q.each && binds) ? 2 : 3;
                 const auto shared = space.meet(a.terms, b.terms);
-                if (measured && shared.count > 0) {
+                // Shares of a sum are each budget's own; what a limit or a rate binds is compared.
+                const bool own_share = a.q.unit == "đồng" && !binds && !(a.q.each && b.q.each);
+                if (own_share) continue;
+                // The superior has this very number elsewhere.
+                if (shared.count > 0 && a.q.value == b.q.value) stands_there = true;
+                if (measured && a.word == b.word && space.meet(a.sentence, b.sentence).count > 0) {
                     ++compared_;
                     best = &b;
                     kept = keeps(a.q, b.q);
+                    most = Rational(1);
                     break;
                 }
-                if (shared.count < few) continue;
-                const Rational like = space.likeness(shared, space.weight(a.terms), space.weight(b.terms));
+                // "mỗi đội sáu thành viên" beside "mỗi đội ít nhất 08 người": one measure of one thing.
+                const bool one_measure =
+                    binds && !a.per.empty() && a.per == b.per && space.meet(a.sentence, b.sentence).count > 1;
+                if (shared.count < few && !one_measure) continue;
+                const std::int64_t weight = std::min(space.weight(a.terms), space.weight(b.terms));
+                const Rational like =
+                    std::max(space.likeness(shared, weight, weight), one_measure ? least : Rational(0));
                 if (like < least) continue;
                 ++compared_;
                 const bool keeps_it = keeps(a.q, b.q);
+                if (keeps_it) most_kept = std::max(most_kept, like);
                 if (!best || like > most) {
                     best = &b;
                     most = like;
@@ -133,6 +216,14 @@ class Comparison {
                 }
             }
             if (!best || kept) continue;
+            // Of several numbers in one sentence it keeps another.
+            stands_there = stands_there || std::ranges::any_of(other, [&](const Placed& b) {
+                               return b.q.unit == a.q.unit && theirs_same_sentence(best->q, b.q) && keeps(a.q, b.q);
+                           });
+            if (stands_there || most < most_kept + Rational(1, 10) || rival(a, *best, most)) {
+                ++doubtful_;  // another number of the superior is nearly as near, and kept
+                continue;
+            }
             difference(a.q.span, a.q.context, best->q.context,
                        fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", words(mine, a.q.span),
                                    words(theirs_, best->q.span)));
@@ -141,10 +232,9 @@ class Comparison {
 
     // What carries out a task of the superior: a term later than its, a number that does not keep its.
     void tasks() {
-        const Rational least = in_.limit.value_or(Rational(1, 2)) + Rational(1, 10);  // a date is no sign of one thing
-        const Rational sure = least + Rational(1, 5);  // two numbers of one unit are compared without their words
-        const auto table = cover(in_.norm, in_.draft, superior_, least);
-        for (const auto& match : table.rows) {
+        // Two numbers of one unit are compared without their words.
+        const Rational sure = least() + Rational(3, 10);
+        for (const auto& match : tasks_.rows) {
             if (!match.row.addressed || match.shared || !match.own) continue;
             if (match.by_signs || match.likeness >= sure) numbers_of(match);
             if (match.by_signs || match.recurring || !match.own_term || !match.superior.due) continue;
@@ -162,19 +252,30 @@ class Comparison {
     std::size_t compared() const { return compared_; }
     const std::vector<std::string>& found() const { return found_; }
 
+    std::size_t doubtful() const { return doubtful_; }
+
   private:
+    Rational least() const { return in_.limit.value_or(Rational(1, 2)); }
+    bool theirs_same_sentence(const Quantity& a, const Quantity& b) const {
+        const Span one = sentence_of(theirs_, a.span);
+        return a.span.start != b.span.start && one.start <= b.span.start && b.span.start < one.end;
+    }
     // Of a pair of tasks: what both count, each once.
     void numbers_of(const CoverageMatch& match) {
         const Prose& mine = in_.draft.prose;
         auto asked = quantities_in(theirs_, match.superior.span), told = quantities_in(mine, *match.own);
         const Vocabulary& vocabulary = vocabulary_of(in_.norm, in_.draft);
         for (auto* list : {&asked, &told}) {
-            for (auto& q : *list) to_measure(vocabulary, q);
+            for (auto& q : *list) to_measure(in_.norm, vocabulary, q);
         }
         for (const Quantity& a : told) {
             const auto same = [&](const Quantity& q) { return q.unit == a.unit; };
             const auto b = std::ranges::find_if(asked, same);
             if (b == asked.end() || std::ranges::count_if(asked, same) > 1 || std::ranges::count_if(told, same) > 1)
+                continue;
+            const auto per = [&](const Prose& prose, const Quantity& q) { return per_what(vocabulary, prose, q); };
+            if (const auto here = per(mine, a), there = per(theirs_, *b);
+                !here.empty() && !there.empty() && here != there)
                 continue;
             // Things counted without a limit are each office's own; told in other words the pair is less sure, and only
             // a limit binds.
@@ -210,7 +311,8 @@ class Comparison {
     const docread::Document& superior_;
     const Prose& theirs_;
     Seen& out_;
-    std::size_t compared_ = 0;
+    CoverageTable tasks_;
+    std::size_t compared_ = 0, doubtful_ = 0;
     std::vector<std::string> found_;
     std::vector<Span> places_;
 };
@@ -220,7 +322,7 @@ class Comparison {
 Seen consistent_superior(const AnalyserInput& in) {
     if (!in.draft.implements) return no_superior();
     Seen out;
-    std::size_t compared = 0;
+    std::size_t compared = 0, doubtful = 0;
     std::vector<std::string> found;
     for (const auto& superior : in.draft.context.against) {
         if (superior.text.empty() && superior.tasks.empty()) continue;
@@ -228,6 +330,7 @@ Seen consistent_superior(const AnalyserInput& in) {
         comparison.numbers();
         comparison.tasks();
         compared += comparison.compared();
+        doubtful += comparison.doubtful();
         std::ranges::copy(comparison.found(), std::back_inserter(found));
     }
     if (in.draft.context.against.empty() || compared == 0) {
@@ -240,7 +343,12 @@ Seen consistent_superior(const AnalyserInput& in) {
     }
     out.measured = fmt::format("{}", found.size());
     out.limit = "0";
-    out.outcome = found.empty() ? "met" : "breached";
+    out.outcome = !found.empty() ? "breached" : doubtful > 0 ? "cannot_tell" : "met";
+    if (found.empty() && doubtful > 0) {
+        out.message = fmt::format("{} số liệu giống nhiều số của văn bản cấp trên, cần người đối chiếu", doubtful);
+        out.missing = "người đối chiếu số liệu với văn bản cấp trên";
+        return out;
+    }
     if (found.empty()) {
         out.message = fmt::format("{} số liệu, thời hạn cùng việc đều khớp văn bản cấp trên hoặc chặt hơn", compared);
         return out;

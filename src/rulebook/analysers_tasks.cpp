@@ -36,6 +36,17 @@ Seen verdict(const AnalyserInput& in, const Fulfilled& f, std::string_view each,
     return out;
 }
 
+// A title above what is to be done ("2. Số hóa", "Về giao quyền cho chi bộ."), a leave, a closing formula: it sets no
+// task, so neither term nor doer is missed.
+bool sets_nothing(const AnalyserInput& in, const OwnTask& task) {
+    if (task.span.empty()) return false;
+    const Prose& prose = in.draft.prose;
+    const Span work{prose.first_word(task.span), task.span.end};
+    if (prose.find_any(list_of(in.norm, "no_demand"), work)) return true;
+    if (task.vague_time || task.vague_body) return false;
+    return is_title(prose, task.paragraph.empty() ? task.span : task.paragraph) || is_title(prose, task.span);
+}
+
 Span clause_of(const AnalyserInput& in, const OwnTask& task) {
     return task.span.empty() ? in.draft.prose.sentences().front() : task.span;
 }
@@ -64,7 +75,9 @@ Seen concretise(const AnalyserInput& in) {
         out.missing = fmt::format("lời văn của văn bản cấp trên{}", named);
         return out;
     }
-    std::size_t total = 0, covered = 0, copied = 0;
+    const Rational most = least + Rational(1, 5);
+    std::size_t total = 0, covered = 0, copied = 0, doubtful = 0;
+    std::vector<Finding::Passage> gaps, doubts;
     bool unreadable = false;
     for (const auto& superior : in.draft.context.against) {
         unreadable = unreadable || superior.ocr.suspect;
@@ -84,9 +97,14 @@ Seen concretise(const AnalyserInput& in) {
                 gap.quote = task.text;
             }
             gap.other = {superior.file, task.start, task.end};
-            add(out, std::move(gap));
+            // Its own words taken over, or something that carries out another task too: for people to say.
+            const bool doubt = !match.row.copied && (match.doubtful || most <= match.nearest);
+            doubtful += doubt ? 1 : 0;
+            (doubt || match.row.copied ? doubts : gaps).push_back(std::move(gap));
         }
     }
+    // What is sure is told; doubts alone are shown as such.
+    for (auto& one : gaps.empty() ? doubts : gaps) add(out, std::move(one));
     if (total == 0) {
         out.outcome = "cannot_tell";
         out.message = "Chưa đọc ra nhiệm vụ nào trong văn bản cấp trên để đối chiếu";
@@ -95,14 +113,16 @@ Seen concretise(const AnalyserInput& in) {
     }
     out.measured = fmt::format("{}/{}", covered, total);
     out.limit = "100%";
-    out.outcome = covered == total ? "met" : "breached";
+    out.outcome = covered == total ? "met" : gaps.empty() ? "cannot_tell" : "breached";
     if (covered == total) {
         out.message = fmt::format("Cả {} việc của văn bản cấp trên đều có nhiệm vụ tương ứng", total);
         return out;
     }
+    if (gaps.empty()) out.missing = "người đối chiếu từng việc với văn bản cấp trên";
     out.message = fmt::format("{}/{} việc của văn bản cấp trên đã cụ thể thành nhiệm vụ của cấp mình", covered, total);
     if (copied > 0) out.message += fmt::format("; {} việc chép nguyên lời", copied);
-    if (const auto gaps = total - covered - copied; gaps > 0) out.message += fmt::format("; {} việc chưa thấy", gaps);
+    if (!gaps.empty()) out.message += fmt::format("; {} việc chưa thấy", gaps.size());
+    if (doubtful > 0) out.message += fmt::format("; {} việc cần người đối chiếu", doubtful);
     return out;
 }
 
@@ -125,6 +145,7 @@ Seen time_limit(const AnalyserInput& in) {
     Fulfilled f;
     const bool general = general_time(in.norm, in.draft).has_value();
     for (const auto& task : own_tasks(in.norm, in.draft)) {
+        if (sets_nothing(in, task)) continue;
         ++f.tasks;
         if (task.has_time || (general && !task.vague_time)) {
             ++f.good;
@@ -140,6 +161,7 @@ Seen assignment(const AnalyserInput& in) {
     Fulfilled f;
     for (const auto& task : own_tasks(in.norm, in.draft)) {
         if (task.source == OwnTask::Source::clause && !task.vague_body && !task.lead) continue;
+        if (sets_nothing(in, task)) continue;
         ++f.tasks;
         const Span clause = clause_of(in, task);
         if (task.doer() ||

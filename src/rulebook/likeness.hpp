@@ -3,31 +3,49 @@
 // throughout. Whole numbers, so that a threshold of the rulebook is exact.
 #pragma once
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
-#include "rulebook/phrases.hpp"
+#include "rulebook/concepts.hpp"
 #include "rulebook/rational.hpp"
 
 namespace sauro::rulebook {
 
-// Words that mean one thing in this trade ("rà soát", "đối chiếu") and words that say nothing; lower case, as lists of
-// norms are.
-struct Vocabulary {
-    explicit Vocabulary(const Phrases& same_meaning, const Phrases& empty_words);
-    // Syllables of a text, each phrase of a group as the group's first; "" where a sentence or clause ends.
-    std::vector<std::string> read(std::string_view text) const;
+// The concepts of the trade, and groups of an office's own ("rà soát|đối chiếu") before them.
+class Vocabulary {
+  public:
+    explicit Vocabulary(const Phrases& same_meaning, const Concepts& shipped = Concepts::shipped());
+
+    struct Token {
+        std::string word;                     // as written; "" where a sentence or clause ends
+        std::vector<std::uint32_t> concepts;  // what it may mean; none for a word nobody wrote down
+    };
+    // Words that say something, in their order; numbers and light words are left out.
+    std::vector<Token> read(std::string_view text) const;
+    // One spelling for a unit of count: "công chức" and "cán bộ".
+    std::string unit(std::string_view words) const;
+    const Concept& concept_of(std::uint32_t id) const {
+        return id < shipped_.size() ? shipped_.concept_of(id)
+                                    : own_.concept_of(id - static_cast<std::uint32_t>(shipped_.size()));
+    }
 
   private:
-    std::map<std::string, std::vector<std::pair<std::vector<std::string>, std::string>>, std::less<>> phrases_;
-    std::map<std::string, bool, std::less<>> empty_;
+    std::vector<Token> tokens(std::string_view text, bool light) const;
+    const Concepts& shipped_;
+    Concepts own_;
 };
 
-// What a text holds: sorted ids of words and neighbouring pairs.
-using Terms = std::vector<std::uint32_t>;
+// What a text holds.
+struct Terms {
+    struct Held {
+        std::uint32_t id;
+        std::uint32_t token;  // which word or phrase of the text: of its meanings one counts
+    };
+    std::vector<Held> all;           // by id: words, every meaning of a phrase, neighbouring pairs
+    std::vector<std::uint32_t> one;  // one id for each word or phrase
+};
 
 class TermSpace {
   public:
@@ -36,6 +54,7 @@ class TermSpace {
     std::int64_t weight(const Terms& a) const;  // of its words; not of pairs
     struct Meeting {
         std::size_t count = 0;    // terms that both hold; a phrase is two
+        std::size_t things = 0;   // of these what is neither a deed nor somebody
         std::int64_t weight = 0;  // and what they weigh
     };
     Meeting meet(const Terms& a, const Terms& b) const;
@@ -43,7 +62,7 @@ class TermSpace {
     Rational likeness(const Meeting& shared, std::int64_t one, std::int64_t other) const;
 
   private:
-    enum class Kind : std::uint8_t { word, phrase, pair };  // a phrase of the vocabulary is a word of its own
+    enum class Kind : std::uint8_t { word, who, deed, thing, pair };
     std::int64_t rarity(std::int64_t holders) const;
     std::int64_t weight_of(std::uint32_t term) const;
     const Vocabulary& vocabulary_;

@@ -98,8 +98,7 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
             if (own.time) here.give.time = true, here.give.term = own.term;
             const std::size_t first = prose.first_word(paragraph);
             const bool names = body && body->start == first;
-            const bool orders = introduces && body && begins_with_any(norm, prose, "orders", paragraph);
-            if (names || orders) here.give.doer = std::string(prose.of(*body));
+            if (names || (introduces && body)) here.give.doer = std::string(prose.of(*body));
         }
         open.push_back(std::move(here));
     }
@@ -132,11 +131,15 @@ std::vector<TaskRow> task_rows(const Norm& norm, const Draft& draft) {
             table = table && columns == 2;
             continue;
         }
-        const auto named = [&](const char* list) {
-            return std::ranges::count_if(
-                cells, [&](const Span& cell) { return !cell.empty() && begins_with_any(norm, prose, list, cell); });
+        const auto names_column = [&](const Span& cell) {
+            return !cell.empty() && (begins_with_any(norm, prose, "task_columns", cell) ||
+                                     begins_with_any(norm, prose, "doer_columns", cell) ||
+                                     begins_with_any(norm, prose, "time_columns", cell));
         };
-        if (named("task_columns") >= 2) {
+        // "TT | Nội dung | Ai làm | Khi nào": short cells, without a number.
+        const bool head = std::ranges::none_of(cells, [&](const Span& cell) { return count_words(prose.of(cell)) > 8; }) &&
+                          std::ranges::count_if(cells, names_column) >= 2 && prose.of(line).find_first_of("0123456789") == std::string_view::npos;
+        if (head) {
             table = true;
             for (std::size_t i = 0; i < most_cells; ++i) {
                 roles[i].doer = !cells[i].empty() && begins_with_any(norm, prose, "doer_columns", cells[i]);

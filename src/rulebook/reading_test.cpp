@@ -87,7 +87,7 @@ TEST(Quantities, ValueUnitAndBound) {
 }
 
 TEST(Likeness, OtherWordsForOneThingAreAlikeAndMarksCount) {
-    const Vocabulary words({"rà soát|đối chiếu", "công khai|niêm yết"}, {"và", "tại", "các"});
+    const Vocabulary words({"rà soát|đối chiếu", "công khai|niêm yết"});
     TermSpace space(words);
     const Terms asked = space.add("Rà soát, công khai danh mục thủ tục"),
                 same = space.add("Phòng Kinh tế đối chiếu danh mục thủ tục và niêm yết"),
@@ -97,8 +97,25 @@ TEST(Likeness, OtherWordsForOneThingAreAlikeAndMarksCount) {
     };
     EXPECT_GT(like(asked, same), Rational(3, 5));
     EXPECT_EQ(like(asked, other), Rational(0));
-    EXPECT_EQ(space.meet(asked, marks).count, 1U);  // only "danh" is spelled the same
+    EXPECT_EQ(space.meet(asked, marks).count, 0U);  // "danh muc" is no "danh mục"
     EXPECT_EQ(like(asked, space.add("")), Rational(0));
+}
+
+TEST(Concepts, OfficeWordAndPlainWordMeanOneThingAndTheLongestPhraseCounts) {
+    const Vocabulary words{Phrases{}};
+    const auto meanings = [&](const std::string& text) {
+        std::vector<std::string> out;
+        for (const auto& token : words.read(text)) {
+            for (const auto id : token.concepts) out.push_back(words.concept_of(id).name);
+        }
+        return out;
+    };
+    EXPECT_THAT(meanings("gia đình khó khăn"), ElementsAre("hộ nghèo"));
+    EXPECT_THAT(meanings("nộp hồ sơ trên điện thoại"), ElementsAre("dịch vụ công trực tuyến"));
+    EXPECT_THAT(meanings("cầm tay chỉ việc"), ElementsAre("tập huấn"));
+    EXPECT_THAT(meanings("trong thời gian tới"), ElementsAre());
+    EXPECT_EQ(words.unit("chị em phụ nữ"), words.unit("hội viên phụ nữ"));
+    EXPECT_GT(Concepts::shipped().size(), 400U);
 }
 
 TEST(Phrases, TheLongestWholePhraseIsFoundWithinItsStretch) {

@@ -3,19 +3,24 @@
 #include <algorithm>
 
 #include "rulebook/impl.hpp"
-#include "rulebook/likeness.hpp"
+#include "rulebook/stretches.hpp"
 
 namespace sauro::rulebook {
 namespace {
-
-// Beyond these a text is no plan, and every pair is compared.
-constexpr std::size_t most_tasks = 400;
 
 // Whether the superior means this draft's issuer: it names nobody, a class of bodies, or the issuer itself. A body of
 // another level, or another body of its own, is none of this draft's business.
 bool addressed_here(const Norm& norm, const Draft& draft, const std::optional<std::string>& named) {
     if (!named) return true;
     const std::string lead = text::canonical(*named);
+    // Council and committee of one place each do their own.
+    const std::string here = text::canonical(draft.document.issuer.value_or(""));
+    const auto names = [](std::string_view text, std::string_view body) {
+        return text.find(body) != std::string_view::npos;
+    };
+    if (names(lead, "hội đồng nhân dân") && !names(lead, "ủy ban nhân dân") && !here.empty() &&
+        !names(here, "hội đồng nhân dân"))
+        return false;
     if (draft.document.issuer) {
         const std::string issuer = text::canonical(*draft.document.issuer);
         if (issuer.starts_with(lead) || lead.starts_with(issuer)) return true;
@@ -43,13 +48,12 @@ bool addressed_here(const Norm& norm, const Draft& draft, const std::optional<st
     return true;
 }
 
-std::string without(std::string text, const std::optional<std::string>& part) {
-    // A name of more words than bodies have took some of the work with it.
-    constexpr std::size_t longest_name = 7;
-    if (!part || part->empty() || count_words(*part) > longest_name) return text;
-    const auto at = text.find(*part);
-    if (at != std::string::npos) text.erase(at, part->size());
-    return text;
+// A body's name ends where its work begins; that is not marked.
+std::string first_words(std::string_view text) {
+    constexpr std::size_t name_words = 4;
+    std::size_t at = 0;
+    for (std::size_t n = 0; n < name_words && at < text.size(); ++n) at = std::min(text.find(' ', at + 1), text.size());
+    return std::string(text.substr(0, at));
 }
 
 // What is to be done, without who.
@@ -62,65 +66,6 @@ TaskCoverage::Task shown(const Prose& prose, const OwnTask& task) {
     out.text = task.work;
     out.lead = task.lead;
     if (task.due) out.due = task.due->iso();
-    return out;
-}
-
-// How often something is done: bits for day, week, month, quarter, year.
-unsigned rhythm_in(const Prose& prose, Span span) {
-    static const Phrases rhythms[] = {
-        {"hằng ngày", "hàng ngày", "mỗi ngày", "từng ngày", "ngày nào", "mỗi tối", "mỗi sáng"},
-        {"hằng tuần", "hàng tuần", "mỗi tuần", "từng tuần", "tuần nào", "một tuần", "báo cáo tuần", "cách tuần"},
-        {"hằng tháng", "hàng tháng", "mỗi tháng", "từng tháng", "tháng nào", "một tháng", "tháng một lần"},
-        {"hằng quý", "hàng quý", "mỗi quý", "từng quý", "quý nào", "một quý", "ba tháng một"},
-        {"hằng năm", "hàng năm", "mỗi năm", "từng năm", "năm nào", "một năm", "báo cáo năm", "cả năm"}};
-    unsigned out = 0;
-    for (std::size_t i = 0; i < std::size(rhythms); ++i) {
-        if (prose.find_any(rhythms[i], span)) out |= 1U << i;
-    }
-    return out;
-}
-
-// A stretch of the draft that may carry out a task of the superior.
-struct Candidate {
-    Span span, paragraph;
-    Terms terms;
-    bool reports = false;  // says that a body above is told
-    unsigned rhythm = 0;
-    std::vector<NamedDay> days;
-};
-
-std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const std::vector<OwnTask>& own,
-                                  TermSpace& space) {
-    const Prose& prose = draft.prose;
-    std::vector<Candidate> out;
-    const auto put = [&](Span span, Span paragraph) {
-        if (out.size() == 4 * most_tasks) return;
-        std::string words(prose.of(span));
-        auto task = std::ranges::lower_bound(own, span.start, {}, [](const OwnTask& t) { return t.span.start; });
-        for (; task != own.end() && task->span.start < span.end; ++task) {
-            if (task->source == OwnTask::Source::read) words = without(std::move(words), task->lead);
-        }
-        const bool reports =
-            prose.find_any(list_of(norm, "telling_words"), span) && prose.find_any(list_of(norm, "bodies_above"), span);
-        out.push_back({span, paragraph, space.add(words), reports, rhythm_in(prose, span), days_named(draft, span)});
-    };
-    const auto& sentences = prose.sentences();
-    std::size_t next = 0;
-    for (const Span& paragraph : working_paragraphs(norm, draft)) {
-        put(paragraph, paragraph);
-        while (next < sentences.size() && sentences[next].start < paragraph.start) ++next;
-        for (; next < sentences.size() && sentences[next].start < paragraph.end; ++next) {
-            const Span& sentence = sentences[next];
-            const auto clauses = prose.clauses(sentence);
-            if (sentence.start != paragraph.start || sentence.end != paragraph.end) put(sentence, paragraph);
-            for (const Span& clause : clauses) {
-                if (clauses.size() > 1) put(clause, paragraph);
-            }
-        }
-    }
-    for (const auto& task : own) {
-        if (task.source != OwnTask::Source::clause && !task.span.empty()) put(task.span, task.paragraph);
-    }
     return out;
 }
 
@@ -146,6 +91,10 @@ std::optional<Span> resources_in(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     for (const Span& sentence : prose.sentences()) {
         if (prose.starts_with_any(list_of(norm, "grounds"), sentence)) continue;
+        // Sums that are aims or fines pay for nothing.
+        if (prose.find_any(list_of(norm, "sums_of_aims"), sentence) &&
+            !prose.find_any(list_of(norm, "funds"), sentence))
+            continue;
         const auto masks = prose.all(list_of(norm, "no_resources"), sentence);
         // "Bố trí 05 công chức": people given to the work.
         for (const Span& given : prose.all(list_of(norm, "giving_verbs"), sentence)) {
@@ -170,12 +119,11 @@ const Draft& superior_of(const Draft& draft, const docread::Document& superior) 
 }
 
 const Vocabulary& vocabulary_of(const Norm& norm, const Draft& draft) {
-    const Phrases &same = list_of(norm, "same_meaning"), &empty = list_of(norm, "empty_words");
+    const Phrases& same = list_of(norm, "same_meaning");
     for (const auto& known : draft.vocabularies) {
-        if (known.same_meaning == &same || (*known.same_meaning == same && *known.empty_words == empty))
-            return *known.vocabulary;
+        if (known.same_meaning == &same || *known.same_meaning == same) return *known.vocabulary;
     }
-    draft.vocabularies.push_back({&same, &empty, std::make_shared<const Vocabulary>(same, empty)});
+    draft.vocabularies.push_back({&same, std::make_shared<const Vocabulary>(same)});
     return *draft.vocabularies.back().vocabulary;
 }
 
@@ -198,13 +146,21 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
         std::string work = text::canonical(task.work);
         if (work.ends_with(" sau") || work.ends_with(" sau đây") || work.ends_with(" sau:")) continue;
         // What is forbidden binds without being said again.
-        if (const Prose line(work); line.starts_with_any(list_of(norm, "forbidding"), {0, work.size()})) continue;
+        // A limit of spending is a number to keep.
+        if (const Prose line(work); line.starts_with_any(list_of(norm, "forbidding"), {0, work.size()}) ||
+                                    line.starts_with_any(list_of(norm, "limits_of_spending"), {0, work.size()}))
+            continue;
         CoverageMatch match;
         match.superior = task;
         match.row.superior = shown(theirs.prose, task);
         match.recurring = rhythm_in(theirs.prose, task.span) != 0;
-        match.row.addressed =
-            addressed_here(norm, draft, task.source == OwnTask::Source::read ? task.lead : std::nullopt);
+        // A body that opens the task itself is meant, whatever stands above it.
+        auto named = task.source == OwnTask::Source::read ? task.lead : std::nullopt;
+        if (const auto body = task.span.empty() ? std::nullopt : named_body(norm, theirs, task.span);
+            body && body->start == theirs.prose.first_word(task.span) &&
+            !(named && theirs.prose.of(*body).starts_with(*named)))
+            named = first_words(theirs.prose.of(*body));
+        match.row.addressed = addressed_here(norm, draft, named);
         // "xây dựng kế hoạch của địa phương": the draft itself is the answer; what is asked besides is looked for.
         std::string rest = core(task);
         const std::string lower = text::canonical(rest);
@@ -228,29 +184,41 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
     struct Pair {
         std::size_t row, stretch;
         Rational like;
+        bool in_term = false;  // a day shortly before the superior's term
+    };
+    constexpr int near = 20;  // days before the superior's term
+    const auto in_term = [&](std::size_t row, const Candidate& one) {
+        const auto& due = out.rows[row].superior.due;
+        return due && std::ranges::any_of(one.days, [&](const NamedDay& day) {
+                   return day.last <= *due && due->plus_days(-near) <= day.last;
+               });
     };
     std::vector<Pair> pairs;
     std::vector<std::int64_t> weights;
     for (const Candidate& one : stretches) weights.push_back(space.weight(one.terms));
     for (std::size_t i = 0; i < out.rows.size(); ++i) {
         constexpr std::size_t little = 7;  // terms: "thực hiện trước ngày …" asks nothing beside the plan
-        out.rows[i].row.by_document = out.rows[i].row.by_document && wanted[i].size() < little;
+        out.rows[i].row.by_document = out.rows[i].row.by_document && wanted[i].all.size() < little;
         if (out.rows[i].row.by_document) continue;
         const std::int64_t weight = space.weight(wanted[i]);
         for (std::size_t j = 0; j < stretches.size(); ++j) {
             // One word in common says nothing; of a report it is told to whom.
             const auto shared = space.meet(wanted[i], stretches[j].terms);
             const bool told_above = reports[i] && stretches[j].reports && shared.count > 0;
-            if (reports[i] ? !told_above : shared.count < 3U) continue;
+            if (!told_above && shared.count < 3U) continue;
+            if (reports[i] && !stretches[j].tells) continue;
             const Rational like = space.likeness(shared, weight, weights[j]);
+            out.rows[i].nearest = std::max(out.rows[i].nearest, like);
             // A line that tells the body above names it and its work; it does none of it.
-            const bool only_tells = stretches[j].reports && !reports[i] && like < least + least;
-            if (told_above || (like >= least && !only_tells)) pairs.push_back({i, j, std::max(like, least)});
+            const bool only_tells = stretches[j].only_tells && !reports[i] && like < least + Rational(1, 5);
+            if (told_above || (like >= least && !only_tells))
+                pairs.push_back({i, j, std::max(like, least), in_term(i, stretches[j])});
         }
     }
     std::ranges::stable_sort(pairs, [&](const Pair& a, const Pair& b) {
         const bool here = out.rows[a.row].row.addressed, there = out.rows[b.row].row.addressed;
-        return here != there ? here : a.like > b.like;
+        const Rational bonus(3, 20);
+        return here != there ? here : (a.in_term ? a.like + bonus : a.like) > (b.in_term ? b.like + bonus : b.like);
     });
     // Of a paragraph that carries out several tasks the clause that is this one.
     const auto narrowest = [&](std::size_t row, const Candidate& whole) {
@@ -297,14 +265,10 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
                 if (!is_free(one.span) || reports[i] != one.reports) continue;
                 const auto shared = space.meet(wanted[i], one.terms);
                 if (shared.count == 0) continue;
-                constexpr int near = 20;  // days before the superior's term
-                const bool in_term =
-                    row.superior.due && std::ranges::any_of(one.days, [&](const NamedDay& day) {
-                        return day.last <= *row.superior.due && row.superior.due->plus_days(-near) <= day.last;
-                    });
-                const Rational sign(3, 20), place(1, 20), own_item(1, 5);
+                const Rational sign(3, 20), place(1, 20), own_item(1, 5), some(1, 5);
                 Rational like = space.likeness(shared, weight, weights[j]);
-                if (in_term) like = like + sign;
+                if (like < some || (shared.things == 0 && like < least)) continue;  // signs beside no words are chance
+                if (in_term(i, one)) like = like + sign;
                 if ((rhythm & one.rhythm) != 0) like = like + sign;
                 const bool several = out.rows.size() > 1;
                 if (several && one.span.start >= from && one.span.end <= to)
@@ -342,6 +306,16 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
     }
     if (!others) told_otherwise();
     for (std::size_t i = 0; i < out.rows.size(); ++i) {
+        if (chosen[i] || !out.rows[i].row.addressed) continue;
+        constexpr std::size_t few = 4;  // words: "nhận giúp 06 xã đảo"
+        out.rows[i].doubtful = wanted[i].one.size() < few || std::ranges::any_of(
+                                                                 stretches,
+                                                                 [&](const Candidate& one) {
+                                                                     return is_free(one.span) && in_term(i, one) &&
+                                                                            space.meet(wanted[i], one.terms).count > 0;
+                                                                 });
+    }
+    for (std::size_t i = 0; i < out.rows.size(); ++i) {
         CoverageMatch& match = out.rows[i];
         const Candidate* best = chosen[i];
         if (!best) continue;
@@ -349,6 +323,14 @@ CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Documen
             return !t.span.empty() && t.span.start < best->span.end && best->span.start < t.span.end;
         });
         match.own = best->span;
+        // What is as like to another task of the superior may carry out that one.
+        const auto like_here = [&](std::size_t row) {
+            return space.likeness(space.meet(wanted[row], best->terms), space.weight(wanted[row]),
+                                  space.weight(best->terms));
+        };
+        const Rational this_one = like_here(i);
+        for (std::size_t k = 0; k < out.rows.size() && !match.shared; ++k)
+            match.shared = k != i && this_one < like_here(k);
         TaskCoverage::Task here;
         here.start = prose.codepoint(best->span.start);
         here.end = prose.codepoint(best->span.end);

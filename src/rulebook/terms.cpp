@@ -172,7 +172,45 @@ class LooseDays {
         if (first < 1 || first > 12) return;
         const int of = year_after(at), next = first + months;
         const auto after = base::Date::from_ymd(next > 12 ? of + 1 : of, next > 12 ? next - 12 : next, 1);
-        if (after) put({word.start, at}, base::Date::from_ymd(of, first, 1), Result<base::Date>(after->plus_days(-1)));
+        if (!after) return;
+        const auto begin = base::Date::from_ymd(of, first, 1);
+        const base::Date end = after->plus_days(-1);
+        const auto [from_day, to_day] = part_of_month(word.start, months);
+        if (from_day == 0 || !begin)
+            put({word.start, at}, begin, Result<base::Date>(end));
+        else
+            put({word.start, at}, Result<base::Date>(begin->plus_days(from_day - 1)),
+                Result<base::Date>(to_day == 0 ? end : begin->plus_days(to_day - 1)));
+    }
+    // "trung tuần tháng 7", "tuần cuối tháng 9", "nửa đầu tháng 6": first and last day; 0 as the last: that of the
+    // month, 0 as the first: the whole month.
+    std::pair<int, int> part_of_month(std::size_t word, int months) const {
+        struct Part {
+            std::string_view words;
+            int first, last;
+        };
+        static constexpr Part parts[] = {{"tuần cuối cùng của", 22, 0},
+                                         {"thượng tuần", 1, 10},
+                                         {"trung tuần", 11, 20},
+                                         {"hạ tuần", 21, 0},
+                                         {"tuần đầu", 1, 7},
+                                         {"tuần cuối", 22, 0},
+                                         {"đầu", 1, 10},
+                                         {"giữa", 11, 20},
+                                         {"nửa đầu", 1, 15},
+                                         {"nửa cuối", 16, 0},
+                                         {"tuần thứ nhất", 1, 7},
+                                         {"tuần thứ hai", 8, 14},
+                                         {"tuần thứ ba", 15, 21}};
+        if (months != 1) return {0, 0};
+        std::string_view before = text_.substr(span_.start, word - span_.start);
+        while (before.ends_with(' ')) before.remove_suffix(1);
+        const auto* best = &parts[0];
+        std::size_t longest = 0;
+        for (const auto& part : parts) {
+            if (part.words.size() > longest && before.ends_with(part.words)) best = &part, longest = part.words.size();
+        }
+        return longest == 0 ? std::pair{0, 0} : std::pair{best->first, best->last};
     }
 
     const Prose& prose_;
@@ -198,8 +236,8 @@ std::vector<NamedDay> days_named(const Draft& draft, Span span) {
 }
 
 std::optional<Term> term_in(const Draft& draft, Span span) {
-    static const Phrases terms = {"trước", "đến", "hết",        "chậm nhất", "muộn nhất",
-                                  "xong",  "hạn", "hoàn thành", "kết thúc",  "cuối cùng"};
+    static const Phrases terms = {"trước", "đến",        "hết",      "chậm nhất", "muộn nhất", "xong",
+                                  "hạn",   "hoàn thành", "kết thúc", "cuối cùng", "tức"};
     static const Phrases within = {"trong", "cuối"};
     static const Phrases starts = {"từ", "kể từ", "bắt đầu"};
     const Prose& prose = draft.prose;
@@ -213,8 +251,20 @@ std::optional<Term> term_in(const Draft& draft, Span span) {
         auto words = prose.all(terms, before);
         const auto from = prose.all(starts, before);
         if (words.empty() && loose) words = prose.all(within, before);
+        // "vào tháng 7", "vào trung tuần tháng 7"; not "vào nghị quyết tháng 7".
+        static const Phrases beside = {"vào trung tuần", "vào thượng tuần", "vào hạ tuần",  "vào giữa",
+                                       "vào đầu",        "vào cuối",        "vào tuần đầu", "vào tuần cuối",
+                                       "vào nửa đầu",    "vào nửa cuối"};
+        if (words.empty() && loose && !whole_year) {
+            words = prose.all(beside, before);
+            static constexpr std::string_view into = "vào ";
+            if (words.empty() && prose.lower(before).ends_with(into))
+                words.push_back({before.end - into.size(), before.end - 1});
+        }
         if (words.empty() || (!from.empty() && from.back().start > words.back().start)) return;
-        const bool exclusive = prose.lower(words.back()) == "trước";
+        // "trước khi năm 2026 khép lại": its last day.
+        const bool exclusive =
+            prose.lower(words.back()) == "trước" && !prose.starts_with("trước khi", {words.back().start, span.end});
         const base::Date last = exclusive ? found.first.plus_days(-1) : found.last;
         if (!out || last > out->day) out = Term{last, {words.back().start, found.span.end}};
     };

@@ -19,10 +19,10 @@ inline std::vector<facts::View> kind_views() {
                                          {"done_on", Type::date},
                                          {"roadmap_on", Type::date},
                                          {"roadmap_symbol", Type::text},
-                                         {"status", Type::text}}));
-    put(facts::unit_view("leads", {{"obligation", Type::text}, {"role", Type::text}}));
+                                         {"status", Type::text, {}, {"open", "stopped", "cancelled"}}}));
+    put(facts::unit_view("leads", {{"obligation", Type::text}, {"role", Type::text, {}, {"lead", "contributor"}}}));
     put(facts::unit_view("plans", {{"approved_on", Type::date}, {"based_on", Type::text}}));
-    put(facts::unit_view("indicators", {{"definition", Type::text}, {"status", Type::text}}));
+    put(facts::unit_view("indicators", {{"definition", Type::text}, {"status", Type::text, {}, {"used", "dropped"}}}));
     return views;
 }
 

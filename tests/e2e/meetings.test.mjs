@@ -51,9 +51,14 @@ test('the third province-wide conference needs the decision of the standing comm
   }
   await write(page, 'Tổng kết công tác năm', `16/12/${year}`);
   await page.locator('.effect-over').getByText('Vượt giới hạn').waitFor();
+  const ways = page.getByRole('region', { name: 'Chọn một trong ba cách' });
+  await ways.getByRole('link', { name: /Sơ kết sáu tháng/ }).waitFor();
   await assertAccessible(page, 'Thêm hội nghị, vượt giới hạn');
+  await ways.getByRole('button', { name: 'Ghi quyết định' }).click();
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'hn-symbol');
   await save(page);
   await page.getByText(/Chưa lưu\./).waitFor();
+  await page.locator('.conference-form .clause.underlined').first().waitFor();
   await page.locator('#hn-symbol').fill('15-QĐ/TU');
   await page.locator('#hn-decided_on').fill(`02/01/${year}`);
   await page.keyboard.press('Tab');
@@ -68,6 +73,23 @@ test('the third province-wide conference needs the decision of the standing comm
   const [paperBack] = await Promise.all([page.waitForEvent('download'), page.getByText('Đã kèm: 15-QD-TU.pdf').click()]);
   assert.equal(paperBack.suggestedFilename(), 'quyet-dinh.pdf');
   assert.deepEqual(page.noise, []);
+  await page.context().close();
+});
+
+test('what is being typed outlives a closed page and is gone once it is thrown away', async () => {
+  const page = await signedIn();
+  await plan(page, '/moi');
+  await page.locator('#hn-title').fill('Hội nghị đang ghi dở');
+  await page.locator('#hn-place').fill('Hội trường A');
+  await page.reload();
+  await page.getByText(/Đã mở lại phần đang ghi lúc/).waitFor();
+  assert.equal(await page.locator('#hn-title').inputValue(), 'Hội nghị đang ghi dở');
+  assert.equal(await page.locator('#hn-place').inputValue(), 'Hội trường A');
+  await page.getByRole('button', { name: 'Bỏ, ghi lại từ đầu' }).click();
+  assert.equal(await page.locator('#hn-title').inputValue(), '');
+  await page.reload();
+  await page.locator('#hn-title').waitFor();
+  assert.equal(await page.locator('#hn-title').inputValue(), '');
   await page.context().close();
 });
 

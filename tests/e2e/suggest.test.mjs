@@ -17,9 +17,10 @@ const invited = (id) => ({ kind: 'invitation', conference: id, unit: 'MH.UBND' }
 before(async () => {
   data = dataFolder(context, ['--sample']);
   const plan = [
-    ...['03-09', '04-13', '05-11'].map((day, i) => conference(`rong-${i}`, day, `Hội nghị triển khai nghị quyết chuyên đề đợt ${i + 1}`, 'province_wide')),
+    ...['03-09', '04-13', '05-11'].map((day, i) => conference(`rong-${i}`, day, 'Hội nghị triển khai nghị quyết về nông thôn mới', 'province_wide')),
     conference('hep-1', '10-14', 'Tập huấn văn thư', 'internal'),
     conference('hep-2', '10-14', 'Sơ kết chuyển đổi số', 'internal'),
+    ...[0, 1, 2].map((i) => invited(`rong-${i}`)),
     invited('hep-1'),
     invited('hep-2'),
   ];
@@ -70,6 +71,7 @@ test('the form says which guests sit elsewhere and offers the nearest free days'
   await page.locator('#hn-invitees').fill('Ủy ban nhân dân tỉnh Minh Họa');
   await page.locator('[role=listbox] [role=option]').first().click();
   await page.getByText(/nơi được mời đã có hội nghị khác cùng giờ/).first().waitFor();
+  await page.locator('.effect-lines').getByText(/Ủy ban nhân dân tỉnh Minh Họa phải dự cả hai/).first().waitFor();
   await assertAccessible(page, 'Thêm hội nghị, nơi được mời đã bận');
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/form.png` });
   await page.getByRole('button', { name: /^Chọn ngày/ }).first().click();
@@ -87,6 +89,7 @@ test('Gợi ý brings the plan within its limits, one change at a time or all of
   const items = page.locator('.suggestion-list').first().locator(':scope > li');
   const count = await items.count();
   assert.ok(count >= 4, `${count}`);
+  await page.getByText(/Chọn hội nghị này vì/).first().waitFor();
   await page.getByRole('button', { name: /^Làm theo: Gộp/ }).first().click();
   await page.getByText(`${count - 1} thay đổi ít nhất`).waitFor();
   await page.getByRole('button', { name: 'Hoàn tác' }).click();

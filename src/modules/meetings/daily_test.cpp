@@ -1,6 +1,7 @@
 // Meetings as daily records, and whether a conference is needed, on both databases.
 #include "modules/meetings/daily.hpp"
 #include "modules/meetings/planning_fixture.hpp"
+#include "planning/planning.hpp"
 
 namespace sauro::meetings {
 namespace {

@@ -9,6 +9,7 @@ import { m } from '../../app/messages';
 import type { ListSearch } from '../../app/router';
 import { useSession } from '../../app/session';
 import { todayIso } from '../../lib/dates';
+import { time } from '../../lib/format';
 import { nfc } from '../../lib/text';
 import { Button } from '../../ui/Button';
 import type { FieldError } from '../../ui/controls';
@@ -17,13 +18,16 @@ import { DateField } from '../../ui/DateField';
 import { Panel } from '../../ui/layout';
 import { ErrorBox } from '../../ui/states';
 import { toast } from '../../ui/toast';
+import { ClauseLink } from '../basis/ClauseLink';
 import { AddingDay } from './adding';
 import { EffectBox } from './EffectBox';
 import { InviteeTable } from './InviteeTable';
 import { FreeDays } from './FreeDays';
 import { clockOf, minutesOf } from './limits';
 import { NecessityBox } from './NecessityBox';
+import { useKept } from './useKept';
 import { useSettled } from './useSettled';
+import { WaysOut } from './WaysOut';
 
 const texts = ['title', 'place', 'chair', 'agenda', 'sector', 'joint_issue_note', 'guided_by', 'necessity_note', 'repeats', 'rerun_note'] as const;
 const numbers = ['delegates', 'cost_planned', 'cost_norm', 'leaders_invited', 'leaders_total'] as const;
@@ -34,7 +38,7 @@ interface Start {
   title: string;
   date: string;
 }
-interface Kept {
+interface Paper {
   sha256: string;
   name: string;
 }
@@ -69,13 +73,26 @@ export function ConferenceForm({ saved, start = { title: '', date: '' }, onClose
   const box = useRef<HTMLDivElement>(null);
   const [v, setV] = useState(() => valuesOf(saved, unit.level, start));
   const [invitees, setInvitees] = useState<Invitee[]>(() => saved?.stated.invitees ?? []);
-  const [file, setFile] = useState<Kept | undefined>(() => (saved?.stated.decision?.file ? { sha256: saved.stated.decision.file, name: saved.stated.decision.file_name ?? '' } : undefined));
+  const [file, setFile] = useState<Paper | undefined>(() => (saved?.stated.decision?.file ? { sha256: saved.stated.decision.file, name: saved.stated.decision.file_name ?? '' } : undefined));
   const [early, setEarly] = useState<FieldError[]>([]);
   const put = (name: Name) => (value: string) => setV((before) => ({ ...before, [name]: value }));
   useEffect(() => {
     mark(v.date || undefined);
     return () => mark(undefined);
   }, [v.date, mark]);
+
+  // A conference that was changed meanwhile is another start: what was typed against the old one is not put over it.
+  const kept = useKept(`conference/${unit.code}/${saved ? `${saved.row.id}/${saved.version}` : `new${start.title}${start.date}`}`, { v, invitees, file }, (was) => {
+    setV(was.v);
+    setInvitees(was.invitees);
+    setFile(was.file);
+  });
+  const startAgain = (): void => {
+    setV(valuesOf(saved, unit.level, start));
+    setInvitees(saved?.stated.invitees ?? []);
+    setFile(undefined);
+    kept.drop();
+  };
 
   const draft = useMemo<ConferenceDraft>(() => {
     const out: ConferenceDraft = { title: nfc(v.title.trim()), date: v.date, invitees: invitees.map(({ name: _shown, ...one }) => one) };
@@ -102,10 +119,13 @@ export function ConferenceForm({ saved, start = { title: '', date: '' }, onClose
   const need = useQuery({ ...necessityQuery(unit.code, subject, saved?.row.id), enabled: subject.title !== '' && subject.date !== '' });
   const overLimit = effect.data?.needs_decision === true || draft.decision !== undefined;
 
+  const over = effect.data?.needs_decision === true ? effect.data.lines.find((line) => line.kind === 'count_cap' && line.outcome === 'breached') : undefined;
+
   const keep = useMutation({ mutationFn: (one: File) => keepDecision(unit.code, one), onSuccess: setFile });
   const save = useMutation({
     mutationFn: () => (saved ? changeConference(unit.code, saved.row.id, saved.version, draft) : createConference(unit.code, draft)),
     onSuccess: async (detail) => {
+      kept.drop();
       await client.invalidateQueries({ queryKey: meetingsKey(unit.code) });
       toast(m.meetings.saved);
       if (saved) onClose();
@@ -114,6 +134,7 @@ export function ConferenceForm({ saved, start = { title: '', date: '' }, onClose
     onError: () => requestAnimationFrame(() => box.current?.focus()),
   });
   const errors: FieldError[] = early.length > 0 ? early : save.error instanceof ApiError ? (save.error.problem.fields ?? []).map((one) => ({ id: idOf(one.path), message: one.message })) : [];
+  const refusedBy = save.error instanceof ApiError ? save.error.problem.clause : undefined;
   const said = (id: string): string | undefined => errors.find((one) => one.id === id)?.message;
   const submit = (): void => {
     const found = faultsOf(v);
@@ -144,7 +165,14 @@ export function ConferenceForm({ saved, start = { title: '', date: '' }, onClose
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{m.cancel}</Button>
+          <Button
+            onClick={() => {
+              kept.drop();
+              onClose();
+            }}
+          >
+            {m.cancel}
+          </Button>
           <Button kind="primary" busy={save.isPending} onClick={submit}>
             {m.meetings.save}
           </Button>
@@ -159,6 +187,19 @@ export function ConferenceForm({ saved, start = { title: '', date: '' }, onClose
         }}
       >
         {errors.length > 0 ? <ErrorSummary title={m.meetings.refused} errors={errors} ref={box} /> : save.error ? <ErrorBox compact error={save.error} /> : null}
+        {refusedBy ? (
+          <p>
+            <ClauseLink text={refusedBy} underlined />
+          </p>
+        ) : null}
+        {kept.found !== null ? (
+          <p className="soft" role="status">
+            {m.meetings.kept(time(kept.found))}{' '}
+            <button type="button" className="link" onClick={startAgain}>
+              {m.meetings.dropKept}
+            </button>
+          </p>
+        ) : null}
         {input('title')}
         <div className="conference-three">
           {day('date')}
@@ -173,6 +214,13 @@ export function ConferenceForm({ saved, start = { title: '', date: '' }, onClose
         </div>
         {effect.error && ready ? <ErrorBox compact error={effect.error} /> : null}
         {ready && effect.data ? <EffectBox effect={effect.data} title={saved ? m.meetings.effectEdit : m.meetings.effect} year={settled.date.slice(0, 4)} /> : <p className="soft">{m.meetings.effectWait}</p>}
+        {over ? (
+          <WaysOut
+            line={over}
+            onNarrow={() => setV((before) => ({ ...before, scope: 'internal', mode: 'online' }))}
+            onDecide={() => document.getElementById('hn-symbol')?.focus()}
+          />
+        ) : null}
         {overLimit ? (
           <fieldset className="conference-decision">
             <legend>{m.meetings.decision}</legend>

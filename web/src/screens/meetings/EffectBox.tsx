@@ -48,6 +48,12 @@ export function EffectBox({ effect, title, year }: { effect: Effect; title: stri
         </tbody>
       </table>
       <ul className="effect-lines">
+        {effect.warnings.map((text) => (
+          <li key={text}>
+            <Glyph status="warn" />
+            <p>{text}</p>
+          </li>
+        ))}
         {open.map((line) => (
           <Line key={line.norm} line={line} />
         ))}

@@ -99,7 +99,7 @@ export default function Meetings() {
           <PageHead
             title={m.meetings.title(year)}
             sample={sample}
-            line={plan ? m.meetings.line(m.meetings.planTab[plan.state] ?? '', plan.items, plan.unplanned) : m.state.loading}
+            line={plan ? m.meetings.line(m.meetings.planTab[plan.state] ?? '', [plan.symbol, plan.approved_on ? date(plan.approved_on) : ''].filter(Boolean).join(', '), plan.items, plan.unplanned) : m.state.loading}
             actions={
               can('draft') && !panel ? (
                 <Button kind="primary" onClick={() => void navigate({ to: '/hoi-nghi/moi', search: (before: object) => before } as never)}>
@@ -167,6 +167,7 @@ export default function Meetings() {
                 rowHeight={36}
                 cardHeight={86}
                 selected={id}
+                rowClass={(row) => (row.unplanned && row.status !== 'cancelled' ? 'row-unplanned' : '')}
                 onOpen={open}
                 more={list.hasNextPage && !list.isFetchingNextPage}
                 onMore={() => void list.fetchNextPage()}

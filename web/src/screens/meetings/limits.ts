@@ -13,7 +13,8 @@ export function nameOf(line: EffectLine): string {
   const key = line.kind === 'share' ? (line.norm.includes('in-person') ? 'in_person' : 'online') : line.kind;
   return m.meetings.meter[key] ?? line.label;
 }
-export const limitOf = (line: EffectLine): string => (line.limit ? (atMost(line) ? m.meetings.atMost(line.limit) : m.meetings.atLeast(line.limit)) : '');
+export const limitOf = (line: EffectLine): string =>
+  !line.limit ? '' : line.kind === 'change_vs_baseline' ? m.meetings.reduceBy(line.limit) : atMost(line) ? m.meetings.atMost(line.limit) : m.meetings.atLeast(line.limit);
 export function resultOf(line: EffectLine): string {
   if (line.outcome === 'breached' && line.kind !== 'count_cap') return m.meetings.missed;
   return m.meetings.outcome[line.outcome] ?? line.outcome;

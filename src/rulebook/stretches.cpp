@@ -1,0 +1,92 @@
+#include "rulebook/stretches.hpp"
+
+#include <algorithm>
+
+#include "rulebook/citations.hpp"
+#include "rulebook/task_coverage.hpp"
+
+namespace sauro::rulebook {
+
+unsigned rhythm_in(const Prose& prose, Span span) {
+    static const Phrases rhythms[] = {
+        {"hằng ngày", "hàng ngày", "mỗi ngày", "từng ngày", "ngày nào", "mỗi tối", "mỗi sáng"},
+        {"hằng tuần", "hàng tuần", "mỗi tuần", "từng tuần", "tuần nào", "một tuần", "báo cáo tuần", "cách tuần"},
+        {"hằng tháng", "hàng tháng", "mỗi tháng", "từng tháng", "tháng nào", "một tháng", "tháng một lần"},
+        {"hằng quý", "hàng quý", "mỗi quý", "từng quý", "quý nào", "một quý", "ba tháng một"},
+        {"hằng năm", "hàng năm", "mỗi năm", "từng năm", "năm nào", "một năm", "báo cáo năm", "cả năm"}};
+    unsigned out = 0;
+    for (std::size_t i = 0; i < std::size(rhythms); ++i) {
+        if (prose.find_any(rhythms[i], span)) out |= 1U << i;
+    }
+    return out;
+}
+
+std::string without(std::string text, const std::optional<std::string>& part) {
+    // A name of more words than bodies have took some of the work with it.
+    constexpr std::size_t longest_name = 7;
+    if (!part || part->empty() || count_words(*part) > longest_name) return text;
+    const auto at = text.find(*part);
+    if (at != std::string::npos) text.erase(at, part->size());
+    return text;
+}
+
+bool is_title(const Prose& prose, Span span) {
+    constexpr std::size_t title_words = 6, topic_words = 8;
+    const Span whole = prose.trimmed(span);
+    if (whole.empty()) return true;
+    const Span text{prose.first_word(whole), whole.end};
+    const std::size_t words = count_words(prose.of(text));
+    if (prose.starts_with("về", text) && words <= topic_words) return true;
+    const bool stops = std::string_view(".;,").find(prose.text()[whole.end - 1]) != std::string_view::npos;
+    const std::size_t behind = prose.text().find_first_not_of(' ', whole.end);
+    const bool line = behind == std::string_view::npos || prose.text()[behind] == '\n';
+    return !stops && line && words <= title_words &&
+           prose.of(whole).find_first_of("0123456789|\t", text.start - whole.start) == std::string_view::npos;
+}
+
+std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const std::vector<OwnTask>& own,
+                                  TermSpace& space) {
+    const Prose& prose = draft.prose;
+    std::vector<Candidate> out;
+    const auto put = [&](Span span, Span paragraph) {
+        if (out.size() == 4 * most_tasks) return;
+        std::string words(prose.of(span));
+        auto task = std::ranges::lower_bound(own, span.start, {}, [](const OwnTask& t) { return t.span.start; });
+        for (; task != own.end() && task->span.start < span.end; ++task) {
+            if (task->source == OwnTask::Source::read) words = without(std::move(words), task->lead);
+        }
+        const bool tells = prose.find_any(list_of(norm, "telling_words"), span).has_value();
+        const bool reports = tells && prose.find_any(list_of(norm, "bodies_above"), span);
+        const bool only_tells = reports && prose.find_any(list_of(norm, "reporting_words"), span);
+        out.push_back({span, paragraph, space.add(words), tells, reports, only_tells, rhythm_in(prose, span),
+                       days_named(draft, span)});
+    };
+    const auto& sentences = prose.sentences();
+    std::size_t next = 0;
+    for (const Span& paragraph : working_paragraphs(norm, draft)) {
+        // "Thực hiện Kế hoạch số …, Ủy ban nhân dân xã …": what is carried out, not how; and what the money is for.
+        const bool opens = prose.starts_with_any(list_of(norm, "implementing_words"), paragraph) &&
+                           !citations_in(prose, paragraph).empty();
+        if (is_title(prose, paragraph) || opens ||
+            prose.starts_with_any(list_of(norm, "limits_of_spending"), paragraph))
+            continue;
+        put(paragraph, paragraph);
+        while (next < sentences.size() && sentences[next].start < paragraph.start) ++next;
+        for (; next < sentences.size() && sentences[next].start < paragraph.end; ++next) {
+            const Span& sentence = sentences[next];
+            const auto clauses = prose.clauses(sentence);
+            if (is_title(prose, sentence)) continue;
+            if (sentence.start != paragraph.start || sentence.end != paragraph.end) put(sentence, paragraph);
+            for (const Span& clause : clauses) {
+                if (clauses.size() > 1) put(clause, paragraph);
+            }
+        }
+    }
+    for (const auto& task : own) {
+        if (task.source != OwnTask::Source::clause && !task.span.empty() && !is_title(prose, task.span))
+            put(task.span, task.paragraph);
+    }
+    return out;
+}
+
+}  // namespace sauro::rulebook
