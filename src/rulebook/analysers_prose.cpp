@@ -199,9 +199,7 @@ Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, bool o
 Seen vague_time(const AnalyserInput& in) {
     return vague(in, &OwnTask::vague_time, true, "chỉ ghi thời gian chung mà không có ngày hoặc kỳ hạn");
 }
-Seen vague_body(const AnalyserInput& in) {
-    return vague(in, &OwnTask::vague_body, false, "cho nơi không nêu tên");
-}
+Seen vague_body(const AnalyserInput& in) { return vague(in, &OwnTask::vague_body, false, "cho nơi không nêu tên"); }
 
 Seen goal(const AnalyserInput& in) {
     const Prose& prose = in.draft.prose;
