@@ -78,6 +78,7 @@ struct Judgement {
     bool exclusive = false;                         // `due` itself is too late
     bool small_base = false;
     bool at_most = true;
+    bool stands_in = false;  // the measure asked for first is not known, a later one of the norm speaks for it
 };
 
 // Moves one parameter for the case test.

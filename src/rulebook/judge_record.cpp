@@ -12,7 +12,10 @@ void unknown_subject(Judgement& out) {
 
 void judge_measure(const JudgeContext& c, const Group& group, const Limit& limit, Judgement& out) {
     const std::size_t measures = c.norm.measure.size();
-    for (std::size_t i = 0; i < measures && !out.measured; ++i) out.measured = group.values[i];
+    for (std::size_t i = 0; i < measures && !out.measured; ++i) {
+        out.measured = group.values[i];
+        out.stands_in = out.measured && i > 0;
+    }
     if (c.norm.limit_column.empty()) {
         out.limit = limit.number;
     } else if (const auto& own = group.values[measures]) {

@@ -62,8 +62,10 @@ std::string measure(const JudgeContext& c, const Judgement& j, const std::string
         return fmt::format("{}: chưa có {}, giới hạn {} ({}).", subject, noun(c.norm, "measure", "số đo"),
                            j.limit ? number_vi(*j.limit) + (unit.empty() ? "" : " " + unit) : "chưa có", cited);
     }
-    return fmt::format("{} {} {} {}, giới hạn {} {} ({}).", subject, noun(c.norm, "verb", "dài"),
-                       number_vi(*j.measured), unit, number_vi(*j.limit), unit, cited);
+    const std::string stand_in = noun(c.norm, "stand_in", "");
+    return fmt::format("{} {} {} {}{}, giới hạn {} {} ({}).", subject, noun(c.norm, "verb", "dài"),
+                       number_vi(*j.measured), unit, j.stands_in && !stand_in.empty() ? " " + stand_in : "",
+                       number_vi(*j.limit), unit, cited);
 }
 
 std::string required(const JudgeContext& c, const Judgement& j, const std::string& subject, const std::string& cited) {

@@ -143,6 +143,7 @@ const cases = [
   ['M18', 'd3.dissemination-half-day', 'đúng nửa ngày', timed('dissemination', 240), 'met'],
   ['M18', 'd3.dissemination-half-day', 'quá một phút', timed('dissemination', 241), 'breached'],
   ['M18', 'd3.dissemination-half-day', 'chưa ghi số phút', timed('dissemination'), 'cannot_tell'],
+  ['M18', 'd3.dissemination-half-day', 'đã họp, chỉ biết số phút theo kế hoạch', [c({ type: 'dissemination', planned_minutes: 300 })], 'breached'],
   ['M18', 'd3.dissemination-half-day', 'lễ kỷ niệm', timed('anniversary', 600), 'not_applicable'],
   ['M18', 'd3.professional-one-day', 'đúng một ngày', timed('professional', 480), 'met'],
   ['M18', 'd3.professional-one-day', 'quá một phút', timed('professional', 481), 'breached'],
@@ -245,6 +246,12 @@ cases.forEach(([row, norm, name, , outcome, , day], n) =>
     if (outcome === 'cannot_tell') assert.ok(found[0].missing);
   }),
 );
+
+test('minutes that are only planned are told as planned', () => {
+  const n = cases.findIndex(([, , name]) => name === 'đã họp, chỉ biết số phút theo kế hoạch');
+  const found = results.find((one) => one.norm === `${K}d3.dissemination-half-day` && one.subject === subjects[n].subject);
+  assert.match(found.message, /họp 300 phút theo kế hoạch, giới hạn 240 phút/);
+});
 
 test('each row has every outcome that its clause allows', () => {
   for (let n = 1; n <= 20; n += 1) {
