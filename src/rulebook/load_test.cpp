@@ -250,9 +250,11 @@ TEST(Loader, AnOverlayMayGiveUpAWaiverButTouchesNoOtherException) {
                     "  - {id: w, effect: waive, clause: \"2\", needs: [{when: decision_by is not null, missing: cơ "
                     "quan}]}\n"
                     "  interpretations: [INT-01]") +
-            "  - {name: có quyết định, given: [A, A, {A: {statutory_kind: none, decision_by: commune_standing_committee}}], expect: "
+            "  - {name: có quyết định, given: [A, A, {A: {statutory_kind: none, decision_by: "
+            "commune_standing_committee}}], expect: "
             "cannot_tell}\n"
-            "  - {name: miễn, given: [{A: {statutory_kind: none, decision_by: commune_standing_committee}, times: 3}], expect: waived}\n";
+            "  - {name: miễn, given: [{A: {statutory_kind: none, decision_by: commune_standing_committee}, times: 3}], "
+            "expect: waived}\n";
         return load(norms, {{"overlays/t.yaml", keep.back()}});
     };
     const auto good = with("{norm: X.cap, exception: w, from: 2026-01-01, clause: Điều 4}");

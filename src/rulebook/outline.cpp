@@ -137,8 +137,10 @@ std::vector<TaskRow> task_rows(const Norm& norm, const Draft& draft) {
                                      begins_with_any(norm, prose, "time_columns", cell));
         };
         // "TT | Nội dung | Ai làm | Khi nào": short cells, without a number.
-        const bool head = std::ranges::none_of(cells, [&](const Span& cell) { return count_words(prose.of(cell)) > 8; }) &&
-                          std::ranges::count_if(cells, names_column) >= 2 && prose.of(line).find_first_of("0123456789") == std::string_view::npos;
+        const bool head =
+            std::ranges::none_of(cells, [&](const Span& cell) { return count_words(prose.of(cell)) > 8; }) &&
+            std::ranges::count_if(cells, names_column) >= 2 &&
+            prose.of(line).find_first_of("0123456789") == std::string_view::npos;
         if (head) {
             table = true;
             for (std::size_t i = 0; i < most_cells; ++i) {

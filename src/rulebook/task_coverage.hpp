@@ -16,7 +16,7 @@ struct CoverageMatch {
     bool doubtful = false;   // not found, but something may stand for it: too short to tell, or a day just in its term
     bool by_signs = false;   // in other words: found by its term, rhythm or place, not by its words
     bool recurring = false;  // the superior asks for it again and again
-    bool shared = false;     // its stretch carries out another task as well, or rather: the term in it may be the other's
+    bool shared = false;  // its stretch carries out another task as well, or rather: the term in it may be the other's
 };
 struct CoverageTable {
     std::vector<CoverageMatch> rows;
