@@ -125,6 +125,13 @@ std::vector<std::string> words_of(const Field& field) {
 
 }  // namespace
 
+std::string text_of(const Record& record, std::string_view key) {
+    const auto found = record.find(key);
+    if (found == record.end()) return {};
+    const auto* text = std::get_if<std::string>(&static_cast<const db::Value::Base&>(found->second));
+    return text == nullptr ? std::string() : *text;
+}
+
 const std::vector<std::string>& levels() {
     static const std::vector<std::string> words{"central", "province", "commune"};
     return words;

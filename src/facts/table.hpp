@@ -29,6 +29,9 @@ using AfterInsert = std::function<Status(db::Tx&, const std::string& id, const R
 
 std::function<Result<Kind::Stored>(db::Tx&, const Record&)> table_store(TableSpec spec, AfterInsert after = {});
 
+// The text under a key of a record; "" when it is not there or no text.
+std::string text_of(const Record& record, std::string_view key);
+
 // Lookup of a unit by its code, the reference that most kinds have.
 inline TableColumn unit_column(std::string field, std::string column) {
     return {std::move(field), std::move(column), "SELECT id FROM units WHERE code = ?", "unit"};

@@ -64,8 +64,9 @@ Result<std::map<std::string, BaseYear>> base_years(db::Snapshot& snapshot, const
                                                    const std::optional<std::string>& unit_path,
                                                    const std::optional<std::string>& unit);
 
-// Norms that are evaluated together: one of them, or several that share a pass over the rows of one fact.
-std::vector<std::vector<const Plan*>> passes(std::span<const Plan* const> plans, const EvaluateRequest& request);
+// Norms that are evaluated together: one of them, or several that share a pass over the rows of one fact and period.
+std::vector<std::vector<const Plan*>> passes(const Rulebook::Impl& book, std::span<const Plan* const> plans,
+                                             const EvaluateRequest& request);
 // The findings of each plan of a pass, in its order.
 Result<std::vector<std::vector<Finding>>> evaluate_pass(const Rulebook::Impl& book, db::Snapshot& snapshot,
                                                         std::span<const Plan* const> plans,

@@ -124,16 +124,18 @@ std::vector<const Plan*> asked_plans(const Rulebook::Impl& book, const EvaluateR
     return out;
 }
 
-std::vector<std::vector<const Plan*>> passes(std::span<const Plan* const> plans, const EvaluateRequest& request) {
+std::vector<std::vector<const Plan*>> passes(const Rulebook::Impl& book, std::span<const Plan* const> plans,
+                                             const EvaluateRequest& request) {
     constexpr std::size_t most = 60;  // marks of one row are a number
     std::vector<std::vector<const Plan*>> out;
-    std::map<std::string, std::size_t> open;  // view: its pass that still takes some
+    std::map<std::pair<std::string, std::string>, std::size_t> open;  // view, period: its pass that still takes some
     for (const auto* plan : plans) {
         if (!request.only_open || !shares_pass(*plan)) {
             out.push_back({plan});
             continue;
         }
-        const auto [at, fresh] = open.try_emplace(plan->view.name, out.size());
+        const auto [at, fresh] = open.try_emplace(
+            {plan->view.name, window_of(book.norms[plan->norm], request.period, request.as_of).code}, out.size());
         if (fresh || out[at->second].size() == most) {
             at->second = out.size();
             out.emplace_back();
@@ -180,7 +182,7 @@ std::vector<Finding> in_order(std::span<const Plan* const> plans, std::map<const
 Result<std::vector<Finding>> evaluate(const Rulebook& book, db::Snapshot& snapshot, const EvaluateRequest& request) {
     const auto plans = asked_plans(book.impl(), request);
     std::map<const Plan*, std::vector<Finding>> found;
-    for (const auto& pass : passes(plans, request)) {
+    for (const auto& pass : passes(book.impl(), plans, request)) {
         TRY(auto findings, evaluate_pass(book.impl(), snapshot, pass, request));
         for (std::size_t i = 0; i < pass.size(); ++i) found[pass[i]] = std::move(findings[i]);
     }

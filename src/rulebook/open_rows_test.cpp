@@ -191,8 +191,10 @@ class OpenRows : public sauro::testing::OnEachDatabase {
                 return {};
             });
             ASSERT_TRUE(written.has_value()) << sauro::testing::explain(written);
-            for (const char* path : {"", "TW/T01/"}) {
-                EvaluateRequest all{base::Period::year(2026), *base::Date::parse_iso("2026-12-31"), {}, {}, true};
+            for (const auto& [path, code, day] : {std::tuple{"", "2026", "2026-12-31"},
+                                                  {"TW/T01/", "2026", "2026-12-31"},
+                                                  {"", "2026-Q2", "2026-05-15"}}) {
+                EvaluateRequest all{*base::Period::parse(code), *base::Date::parse_iso(day), {}, {}, true};
                 if (*path) all.unit_path = path;
                 EvaluateRequest only = all;
                 only.only_open = true;

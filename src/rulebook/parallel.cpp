@@ -15,7 +15,7 @@ Result<std::vector<Finding>> evaluate_together(const Rulebook& book, db::Databas
                                                unsigned readers) {
     const auto& impl = book.impl();
     const auto plans = asked_plans(impl, request, norms);
-    auto work_list = passes(plans, request);
+    auto work_list = passes(impl, plans, request);
     // What reads the most rows begins first, so that no reader is left alone with it at the end.
     std::ranges::stable_sort(work_list, std::greater(), [](const auto& pass) {
         const Plan& first = *pass.front();

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "facts/fields.hpp"
 #include "modules/meetings/daily.hpp"
@@ -20,13 +22,6 @@ namespace {
 
 using facts::Field;
 using facts::Type;
-
-std::string text_of(const facts::Record& record, std::string_view key) {
-    const auto found = record.find(key);
-    if (found == record.end()) return {};
-    const auto* text = std::get_if<std::string>(&static_cast<const db::Value::Base&>(found->second));
-    return text == nullptr ? std::string() : *text;
-}
 
 facts::Kind conference() {
     facts::Kind kind{"conference", {}, {}};
@@ -114,7 +109,7 @@ facts::Kind conference() {
                                             {"scheduled_on", "scheduled_on"}}});
     kind.store = [store](db::Tx& tx, const facts::Record& record) {
         facts::Record with_key = record;
-        if (const auto agenda = text_of(record, "agenda"); !agenda.empty())
+        if (const auto agenda = facts::text_of(record, "agenda"); !agenda.empty())
             with_key["@topic_key"] = fmt::format("{}", fmt::join(text::folded_syllables(agenda), " "));
         return store(tx, with_key);
     };
@@ -171,7 +166,7 @@ facts::Kind invitation() {
 }
 
 Status name_meeting(db::Tx& tx, const std::string& id, const facts::Record& record) {
-    const bool called = called_conference(text_of(record, "title"));
+    const bool called = called_conference(facts::text_of(record, "title"));
     TRYV(tx.execute("UPDATE meetings SET called_conference = ? WHERE id = ?", {called, id}));
     return {};
 }
@@ -314,33 +309,15 @@ api::Module facts_of(const MeasureSpeech& measure) {
         facts::kind_view("conference_plans", module.kinds[5]),
     };
     facts::View& conferences = module.views[0];
-    conferences.source = {"conferences",
-                          "unit_id",
-                          "date",
-                          {"type", "scope", "mode", "statutory_kind", "planned_minutes", "actual_minutes", "cost",
-                           "cost_norm", "broadcast_to_grassroots", "delegates", "leaders_invited", "leaders_total",
-                           "decision_by", "decision_symbol", "decision_date", "plan_item", "status", "turn_of_year"},
-                          {"id",
-                           "external_id",
-                           "unit_id",
-                           "date",
-                           "type",
-                           "scope",
-                           "mode",
-                           "statutory_kind",
-                           "planned_minutes",
-                           "actual_minutes",
-                           "cost",
-                           "cost_norm",
-                           "broadcast_to_grassroots",
-                           "delegates",
-                           "leaders_invited",
-                           "leaders_total",
-                           "decision_by",
-                           "decision_symbol",
-                           "decision_date",
-                           "plan_item",
-                           "status"}};
+    const std::vector<std::string> counted = {"type",           "scope",           "mode",
+                                              "statutory_kind", "planned_minutes", "actual_minutes",
+                                              "cost",           "cost_norm",       "broadcast_to_grassroots",
+                                              "delegates",      "leaders_invited", "leaders_total",
+                                              "decision_by",    "decision_symbol", "decision_date",
+                                              "plan_item",      "status"};
+    conferences.source = {"conferences", "unit_id", "date", counted, {"id", "external_id", "unit_id", "date"}};
+    conferences.source->columns.emplace_back("turn_of_year");  // worked out from the date
+    std::ranges::copy(counted, std::back_inserter(conferences.source->watched));
     conferences.scan = {"unit_id",        "topic_key",       "date",           "type",        "scope",
                         "statutory_kind", "planned_minutes", "actual_minutes", "cost",        "cost_norm",
                         "repeats",        "leaders_invited", "leaders_total",  "decision_by", "decision_symbol",

@@ -10,18 +10,11 @@ namespace {
 
 using facts::Type;
 
-std::string text_of(const facts::Record& record, std::string_view key) {
-    const auto found = record.find(key);
-    if (found == record.end()) return {};
-    const auto* text = std::get_if<std::string>(&static_cast<const db::Value::Base&>(found->second));
-    return text == nullptr ? std::string() : *text;
-}
-
 // Runs after a speech or a paper came, in whatever order.
 Status compare(db::Tx& tx, const std::string&, const facts::Record& record) {
-    if (text_of(record, "text").empty()) return {};
-    TRY(const auto conference,
-        tx.one(conference_by_code, {text_of(record, "conference")}, [](const db::Row& row) { return row.str(0); }));
+    if (facts::text_of(record, "text").empty()) return {};
+    TRY(const auto conference, tx.one(conference_by_code, {facts::text_of(record, "conference")},
+                                      [](const db::Row& row) { return row.str(0); }));
     return conference ? compare_with_papers(tx, *conference) : Status{};
 }
 
@@ -71,8 +64,8 @@ facts::Kind speech_kind(const MeasureSpeech& measure) {
          true,
          {}},
         [measure](db::Tx& tx, const std::string& id, const facts::Record& record) -> Status {
-            if (const auto text = text_of(record, "text"); measure && !text.empty()) {
-                const auto measured = measure(text, text_of(record, "type"));
+            if (const auto text = facts::text_of(record, "text"); measure && !text.empty()) {
+                const auto measured = measure(text, facts::text_of(record, "type"));
                 TRYV(tx.execute("UPDATE speeches SET reading_minutes = ?, listed_ideas = ? WHERE id = ?",
                                 {measured.minutes, measured.listed, id}));
             }

@@ -12,23 +12,16 @@ namespace {
 
 using facts::Type;
 
-std::string text_of(const facts::Record& record, std::string_view key) {
-    const auto found = record.find(key);
-    if (found == record.end()) return {};
-    const auto* text = std::get_if<std::string>(&static_cast<const db::Value::Base&>(found->second));
-    return text == nullptr ? std::string() : *text;
-}
-
 struct Contributors {
     std::vector<std::string> unit_ids;
 };
 
 Result<Contributors> resolve(db::Tx& tx, const facts::Record& record) {
     Contributors found;
-    const std::string list = text_of(record, "contributors");
+    const std::string list = facts::text_of(record, "contributors");
     if (list.empty()) return found;
     TRY(const auto parsed, json::parse(list));
-    const std::string lead = text_of(record, "lead");
+    const std::string lead = facts::text_of(record, "lead");
     for (const auto& item : parsed.as_array()) {
         const std::string code(item.as_string().data(), item.as_string().size());
         if (code == lead) {

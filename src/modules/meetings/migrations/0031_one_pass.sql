@@ -111,125 +111,23 @@ DROP INDEX conferences_unit_date;
 CREATE INDEX speeches_measured ON speeches (conference_id, type, minutes, reading_minutes);
 DROP INDEX speeches_conference;
 -- A table is looked through as it lies: an index of days would lead from one end of it to the other.
+CREATE VIEW fact_conferences AS
+SELECT COALESCE(c.external_id, c.id) AS id, u.code AS unit, u.path AS unit_path, u.area_code AS area, u.level AS level,
+       u.bloc AS bloc, a.merged AS area_merged, c.date AS date, c.sample AS sample,
+       c.title AS title, c.type AS type, c.scope AS scope, c.mode AS mode, c.statutory_kind AS statutory_kind,
+       c.planned_minutes AS planned_minutes, c.actual_minutes AS actual_minutes, c.cost AS cost, c.cost_norm AS cost_norm,
+       c.broadcast_to_grassroots AS broadcast_to_grassroots, COALESCE(r.external_id, c.repeats_id) AS repeats,
+       c.delegates AS delegates, c.leaders_invited AS leaders_invited, c.leaders_total AS leaders_total,
+       c.decision_by AS decision_by, c.decision_symbol AS decision_symbol, c.decision_date AS decision_date,
+       c.plan_item AS plan_item, c.status AS status, c.chair AS chair, c.sector AS sector, c.topic_key AS topic_key,
+       c.guided_by AS guided_by, c.necessity_note AS necessity_note, c.joint_issue_note AS joint_issue_note,
+       c.cost_planned AS cost_planned, c.sessions AS sessions, c.scheduled_on AS scheduled_on,
+       CASE WHEN substr(c.date, 6, 2) IN ('01', '12') THEN 1 ELSE 0 END AS turn_of_year,
 -- @sqlite
-CREATE VIEW fact_conferences AS
-SELECT COALESCE(c.external_id, c.id) AS id, u.code AS unit, u.path AS unit_path, u.area_code AS area, u.level AS level,
-       u.bloc AS bloc, a.merged AS area_merged, c.date AS date, c.sample AS sample,
-       c.title AS title, c.type AS type, c.scope AS scope, c.mode AS mode, c.statutory_kind AS statutory_kind,
-       c.planned_minutes AS planned_minutes, c.actual_minutes AS actual_minutes, c.cost AS cost, c.cost_norm AS cost_norm,
-       c.broadcast_to_grassroots AS broadcast_to_grassroots, COALESCE(r.external_id, c.repeats_id) AS repeats,
-       c.delegates AS delegates, c.leaders_invited AS leaders_invited, c.leaders_total AS leaders_total,
-       c.decision_by AS decision_by, c.decision_symbol AS decision_symbol, c.decision_date AS decision_date,
-       c.plan_item AS plan_item, c.status AS status, c.chair AS chair, c.sector AS sector, c.topic_key AS topic_key,
-       c.guided_by AS guided_by, c.necessity_note AS necessity_note, c.joint_issue_note AS joint_issue_note,
-       c.cost_planned AS cost_planned, c.sessions AS sessions, c.scheduled_on AS scheduled_on,
-       CASE WHEN substr(c.date, 6, 2) IN ('01', '12') THEN 1 ELSE 0 END AS turn_of_year,
        c.rowid AS row_id
-FROM conferences c
-JOIN units u ON u.id = c.unit_id
-LEFT JOIN areas a ON a.code = u.area_code
-LEFT JOIN conferences r ON r.id = c.repeats_id;
-CREATE VIEW fact_compositions AS
-SELECT COALESCE(c.external_id, c.id) AS id, u.code AS unit, u.path AS unit_path, u.area_code AS area, u.level AS level,
-       u.bloc AS bloc, a.merged AS area_merged, c.date AS date, c.sample AS sample,
-       u.body AS body, c.title AS title, c.type AS type, c.scope AS scope, c.status AS status,
-       c.statutory_kind AS statutory_kind, c.joint_issue_note AS joint_issue_note, c.delegates AS delegates,
-       CASE WHEN c.composed = 1 THEN c.invited ELSE (SELECT CASE WHEN COUNT(*) > 0 THEN COUNT(*) END FROM invitations i WHERE i.conference_id = c.id) END AS invited,
-       CASE WHEN c.composed = 1 THEN c.other_bloc ELSE
-           (SELECT CASE WHEN COUNT(*) = COUNT(m.other_bloc) OR SUM(m.other_bloc) > 0 THEN CAST(SUM(m.other_bloc) AS BIGINT) END
-            FROM invitation_marks m WHERE m.conference_id = c.id) END AS other_bloc,
-       CASE WHEN c.composed = 1 THEN c.other_role ELSE
-           (SELECT CASE WHEN COUNT(*) = COUNT(m.other_role) OR SUM(m.other_role) > 0 THEN CAST(SUM(m.other_role) AS BIGINT) END
-            FROM invitation_marks m WHERE m.conference_id = c.id) END AS other_role,
-       CASE WHEN c.composed = 1 THEN c.out_of_scope ELSE
-           (SELECT CASE WHEN COUNT(*) = COUNT(m.out_of_scope) OR SUM(m.out_of_scope) > 0 THEN CAST(SUM(m.out_of_scope) AS BIGINT) END
-            FROM invitation_marks m WHERE m.conference_id = c.id) END AS out_of_scope,
-       CASE WHEN c.composed = 1 THEN c.unconcerned ELSE
-           (SELECT CASE WHEN COUNT(*) = COUNT(m.unconcerned) OR SUM(m.unconcerned) > 0 THEN CAST(SUM(m.unconcerned) AS BIGINT) END
-            FROM invitation_marks m WHERE m.conference_id = c.id) END AS unconcerned,
-       CASE WHEN c.composed = 1 THEN c.not_in_charge ELSE
-           (SELECT CASE WHEN COUNT(*) = COUNT(m.not_in_charge) OR SUM(m.not_in_charge) > 0 THEN CAST(SUM(m.not_in_charge) AS BIGINT) END
-            FROM invitation_marks m WHERE m.conference_id = c.id) END AS not_in_charge,
-       CASE WHEN c.composed = 1 THEN c.unrelated ELSE
-           (SELECT CASE WHEN COUNT(*) = COUNT(m.unrelated) OR SUM(m.unrelated) > 0 THEN CAST(SUM(m.unrelated) AS BIGINT) END
-            FROM invitation_marks m WHERE m.conference_id = c.id) END AS unrelated,
-       CASE WHEN c.composed = 1 THEN c.other_level ELSE
-           (SELECT CASE WHEN COUNT(*) = COUNT(m.other_level) OR SUM(m.other_level) > 0 THEN CAST(SUM(m.other_level) AS BIGINT) END
-            FROM invitation_marks m WHERE m.conference_id = c.id) END AS other_level,
-       CASE WHEN c.composed = 1 THEN c.outsiders ELSE
-           (SELECT CASE WHEN COUNT(*) = COUNT(m.outsider) OR SUM(m.outsider) > 0 THEN CAST(SUM(m.outsider) AS BIGINT) END
-            FROM invitation_marks m WHERE m.conference_id = c.id) END AS outsiders,
-       c.rowid AS row_id
-FROM conferences c
-JOIN units u ON u.id = c.unit_id
-LEFT JOIN areas a ON a.code = u.area_code;
-CREATE VIEW fact_speeches AS
-SELECT COALESCE(s.external_id, s.id) AS id, u.code AS unit, u.path AS unit_path, u.area_code AS area, u.level AS level,
-       u.bloc AS bloc, a.merged AS area_merged, c.date AS date, s.sample AS sample,
-       COALESCE(c.external_id, c.id) AS conference, s.type AS type, s.speaker AS speaker, s.minutes AS minutes,
-       s.text AS text, s.copied_percent AS copied_percent, s.reading_minutes AS reading_minutes,
-       s.listed_ideas AS listed_ideas, s.kept_reason AS kept_reason, s.conference_id AS conference_row, s.rowid AS row_id
-FROM speeches s
-JOIN conferences c ON c.id = s.conference_id
-JOIN units u ON u.id = c.unit_id
-LEFT JOIN areas a ON a.code = u.area_code;
-CREATE VIEW scan_conferences AS
-SELECT c.rowid AS row_id, c.unit_id AS unit_id, c.date AS date, c.type AS type, c.scope AS scope, c.statutory_kind AS statutory_kind,
-       c.planned_minutes AS planned_minutes, c.actual_minutes AS actual_minutes, c.cost AS cost, c.cost_norm AS cost_norm,
-       CASE WHEN c.repeats_id IS NOT NULL THEN (SELECT COALESCE(r.external_id, r.id) FROM conferences r WHERE r.id = c.repeats_id) END AS repeats,
-       c.leaders_invited AS leaders_invited, c.leaders_total AS leaders_total,
-       c.decision_by AS decision_by, c.decision_symbol AS decision_symbol, c.decision_date AS decision_date,
-       c.status AS status, c.chair AS chair, c.guided_by AS guided_by, c.necessity_note AS necessity_note,
-       c.cost_planned AS cost_planned, c.topic_key AS topic_key
-FROM conferences c NOT INDEXED;
-CREATE VIEW scan_compositions AS
-SELECT c.rowid AS row_id, c.date AS date, c.type AS type, c.scope AS scope, c.status AS status,
-       c.joint_issue_note AS joint_issue_note, c.delegates AS delegates,
-       CASE WHEN c.composed = 1 THEN c.invited ELSE (SELECT CASE WHEN COUNT(*) > 0 THEN COUNT(*) END FROM invitations i WHERE i.conference_id = c.id) END AS invited,
-       CASE WHEN c.composed = 1 THEN c.other_bloc ELSE
-           (SELECT CASE WHEN COUNT(*) = COUNT(m.other_bloc) OR SUM(m.other_bloc) > 0 THEN CAST(SUM(m.other_bloc) AS BIGINT) END
-            FROM invitation_marks m WHERE m.conference_id = c.id) END AS other_bloc,
-       CASE WHEN c.composed = 1 THEN c.other_role ELSE
-           (SELECT CASE WHEN COUNT(*) = COUNT(m.other_role) OR SUM(m.other_role) > 0 THEN CAST(SUM(m.other_role) AS BIGINT) END
-            FROM invitation_marks m WHERE m.conference_id = c.id) END AS other_role,
-       CASE WHEN c.composed = 1 THEN c.out_of_scope ELSE
-           (SELECT CASE WHEN COUNT(*) = COUNT(m.out_of_scope) OR SUM(m.out_of_scope) > 0 THEN CAST(SUM(m.out_of_scope) AS BIGINT) END
-            FROM invitation_marks m WHERE m.conference_id = c.id) END AS out_of_scope,
-       CASE WHEN c.composed = 1 THEN c.unconcerned ELSE
-           (SELECT CASE WHEN COUNT(*) = COUNT(m.unconcerned) OR SUM(m.unconcerned) > 0 THEN CAST(SUM(m.unconcerned) AS BIGINT) END
-            FROM invitation_marks m WHERE m.conference_id = c.id) END AS unconcerned,
-       CASE WHEN c.composed = 1 THEN c.not_in_charge ELSE
-           (SELECT CASE WHEN COUNT(*) = COUNT(m.not_in_charge) OR SUM(m.not_in_charge) > 0 THEN CAST(SUM(m.not_in_charge) AS BIGINT) END
-            FROM invitation_marks m WHERE m.conference_id = c.id) END AS not_in_charge,
-       CASE WHEN c.composed = 1 THEN c.unrelated ELSE
-           (SELECT CASE WHEN COUNT(*) = COUNT(m.unrelated) OR SUM(m.unrelated) > 0 THEN CAST(SUM(m.unrelated) AS BIGINT) END
-            FROM invitation_marks m WHERE m.conference_id = c.id) END AS unrelated,
-       CASE WHEN c.composed = 1 THEN c.other_level ELSE
-           (SELECT CASE WHEN COUNT(*) = COUNT(m.other_level) OR SUM(m.other_level) > 0 THEN CAST(SUM(m.other_level) AS BIGINT) END
-            FROM invitation_marks m WHERE m.conference_id = c.id) END AS other_level,
-       CASE WHEN c.composed = 1 THEN c.outsiders ELSE
-           (SELECT CASE WHEN COUNT(*) = COUNT(m.outsider) OR SUM(m.outsider) > 0 THEN CAST(SUM(m.outsider) AS BIGINT) END
-            FROM invitation_marks m WHERE m.conference_id = c.id) END AS outsiders
-FROM conferences c NOT INDEXED;
-CREATE VIEW scan_speeches AS
-SELECT s.rowid AS row_id, s.conference_id AS conference_row, s.type AS type, s.minutes AS minutes, s.text AS text,
-       s.copied_percent AS copied_percent, s.reading_minutes AS reading_minutes, s.listed_ideas AS listed_ideas,
-       s.kept_reason AS kept_reason
-FROM speeches s;
 -- @postgres
-CREATE VIEW fact_conferences AS
-SELECT COALESCE(c.external_id, c.id) AS id, u.code AS unit, u.path AS unit_path, u.area_code AS area, u.level AS level,
-       u.bloc AS bloc, a.merged AS area_merged, c.date AS date, c.sample AS sample,
-       c.title AS title, c.type AS type, c.scope AS scope, c.mode AS mode, c.statutory_kind AS statutory_kind,
-       c.planned_minutes AS planned_minutes, c.actual_minutes AS actual_minutes, c.cost AS cost, c.cost_norm AS cost_norm,
-       c.broadcast_to_grassroots AS broadcast_to_grassroots, COALESCE(r.external_id, c.repeats_id) AS repeats,
-       c.delegates AS delegates, c.leaders_invited AS leaders_invited, c.leaders_total AS leaders_total,
-       c.decision_by AS decision_by, c.decision_symbol AS decision_symbol, c.decision_date AS decision_date,
-       c.plan_item AS plan_item, c.status AS status, c.chair AS chair, c.sector AS sector, c.topic_key AS topic_key,
-       c.guided_by AS guided_by, c.necessity_note AS necessity_note, c.joint_issue_note AS joint_issue_note,
-       c.cost_planned AS cost_planned, c.sessions AS sessions, c.scheduled_on AS scheduled_on,
-       CASE WHEN substr(c.date, 6, 2) IN ('01', '12') THEN 1 ELSE 0 END AS turn_of_year,
        c.id AS row_id
+-- @both
 FROM conferences c
 JOIN units u ON u.id = c.unit_id
 LEFT JOIN areas a ON a.code = u.area_code
@@ -264,7 +162,11 @@ SELECT COALESCE(c.external_id, c.id) AS id, u.code AS unit, u.path AS unit_path,
        CASE WHEN c.composed = 1 THEN c.outsiders ELSE
            (SELECT CASE WHEN COUNT(*) = COUNT(m.outsider) OR SUM(m.outsider) > 0 THEN CAST(SUM(m.outsider) AS BIGINT) END
             FROM invitation_marks m WHERE m.conference_id = c.id) END AS outsiders,
+-- @sqlite
+       c.rowid AS row_id
+-- @postgres
        c.id AS row_id
+-- @both
 FROM conferences c
 JOIN units u ON u.id = c.unit_id
 LEFT JOIN areas a ON a.code = u.area_code;
@@ -273,22 +175,43 @@ SELECT COALESCE(s.external_id, s.id) AS id, u.code AS unit, u.path AS unit_path,
        u.bloc AS bloc, a.merged AS area_merged, c.date AS date, s.sample AS sample,
        COALESCE(c.external_id, c.id) AS conference, s.type AS type, s.speaker AS speaker, s.minutes AS minutes,
        s.text AS text, s.copied_percent AS copied_percent, s.reading_minutes AS reading_minutes,
-       s.listed_ideas AS listed_ideas, s.kept_reason AS kept_reason, s.conference_id AS conference_row, s.id AS row_id
+       s.listed_ideas AS listed_ideas, s.kept_reason AS kept_reason, s.conference_id AS conference_row,
+-- @sqlite
+       s.rowid AS row_id
+-- @postgres
+       s.id AS row_id
+-- @both
 FROM speeches s
 JOIN conferences c ON c.id = s.conference_id
 JOIN units u ON u.id = c.unit_id
 LEFT JOIN areas a ON a.code = u.area_code;
 CREATE VIEW scan_conferences AS
-SELECT c.id AS row_id, c.unit_id AS unit_id, c.date AS date, c.type AS type, c.scope AS scope, c.statutory_kind AS statutory_kind,
+SELECT
+-- @sqlite
+       c.rowid AS row_id,
+-- @postgres
+       c.id AS row_id,
+-- @both
+       c.unit_id AS unit_id, c.date AS date, c.type AS type, c.scope AS scope, c.statutory_kind AS statutory_kind,
        c.planned_minutes AS planned_minutes, c.actual_minutes AS actual_minutes, c.cost AS cost, c.cost_norm AS cost_norm,
        CASE WHEN c.repeats_id IS NOT NULL THEN (SELECT COALESCE(r.external_id, r.id) FROM conferences r WHERE r.id = c.repeats_id) END AS repeats,
        c.leaders_invited AS leaders_invited, c.leaders_total AS leaders_total,
        c.decision_by AS decision_by, c.decision_symbol AS decision_symbol, c.decision_date AS decision_date,
        c.status AS status, c.chair AS chair, c.guided_by AS guided_by, c.necessity_note AS necessity_note,
        c.cost_planned AS cost_planned, c.topic_key AS topic_key
+-- @sqlite
+FROM conferences c NOT INDEXED;
+-- @postgres
 FROM conferences c;
+-- @both
 CREATE VIEW scan_compositions AS
-SELECT c.id AS row_id, c.date AS date, c.type AS type, c.scope AS scope, c.status AS status,
+SELECT
+-- @sqlite
+       c.rowid AS row_id,
+-- @postgres
+       c.id AS row_id,
+-- @both
+       c.date AS date, c.type AS type, c.scope AS scope, c.status AS status,
        c.joint_issue_note AS joint_issue_note, c.delegates AS delegates,
        CASE WHEN c.composed = 1 THEN c.invited ELSE (SELECT CASE WHEN COUNT(*) > 0 THEN COUNT(*) END FROM invitations i WHERE i.conference_id = c.id) END AS invited,
        CASE WHEN c.composed = 1 THEN c.other_bloc ELSE
@@ -315,10 +238,19 @@ SELECT c.id AS row_id, c.date AS date, c.type AS type, c.scope AS scope, c.statu
        CASE WHEN c.composed = 1 THEN c.outsiders ELSE
            (SELECT CASE WHEN COUNT(*) = COUNT(m.outsider) OR SUM(m.outsider) > 0 THEN CAST(SUM(m.outsider) AS BIGINT) END
             FROM invitation_marks m WHERE m.conference_id = c.id) END AS outsiders
+-- @sqlite
+FROM conferences c NOT INDEXED;
+-- @postgres
 FROM conferences c;
+-- @both
 CREATE VIEW scan_speeches AS
-SELECT s.id AS row_id, s.conference_id AS conference_row, s.type AS type, s.minutes AS minutes, s.text AS text,
+SELECT
+-- @sqlite
+       s.rowid AS row_id,
+-- @postgres
+       s.id AS row_id,
+-- @both
+       s.conference_id AS conference_row, s.type AS type, s.minutes AS minutes, s.text AS text,
        s.copied_percent AS copied_percent, s.reading_minutes AS reading_minutes, s.listed_ideas AS listed_ideas,
        s.kept_reason AS kept_reason
 FROM speeches s;
--- @both
