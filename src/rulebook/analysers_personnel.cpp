@@ -1,8 +1,8 @@
 // D3: personnel, allowances and regimes for persons inside a document on a professional matter.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <functional>
 
 #include "rulebook/analysers.hpp"
 #include "rulebook/frames.hpp"
@@ -14,18 +14,6 @@ constexpr std::size_t passages_shown = 50;
 
 bool inside(const std::vector<Span>& masks, Span one) {
     return std::ranges::any_of(masks, [&](const Span& m) { return m.start < one.end && one.start < m.end; });
-}
-
-// The words that weigh most, as they stand in the text: “phụ cấp”, “mỗi tháng”.
-std::string words_of(const Prose& prose, std::vector<Sign> signs) {
-    constexpr std::size_t shown = 3;
-    std::ranges::stable_sort(signs, std::greater(), &Sign::weight);
-    signs.resize(std::min(signs.size(), shown));
-    std::ranges::sort(signs, {}, [](const Sign& sign) { return sign.span.start; });
-    std::string out;
-    for (const Sign& sign : signs)
-        out += fmt::format("{}“{}”", out.empty() ? "" : ", ", text::trim(prose.of(sign.span)));
-    return out;
 }
 
 }  // namespace
@@ -86,7 +74,7 @@ Seen no_personnel_policy(const AnalyserInput& in) {
             const bool sure = reading.sum >= frames.sure();
             auto& told = sure ? words : doubtful_words;
             auto& passages = sure ? out.passages : doubtful;
-            if (told.empty()) told = words_of(prose, reading.signs);
+            if (told.empty()) told = fmt::format("“{}”", fmt::join(heaviest(prose, reading.signs), "”, “"));
             if (passages.size() < passages_shown) passages.push_back(passage(draft, clause));
             places += sure ? 1 : 0;
         }

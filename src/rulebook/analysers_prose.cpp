@@ -99,7 +99,8 @@ namespace {
 struct Weighed {
     Span clause;
     int sum = 0;
-    bool named = false;  // the day, period or cycle, in it or in the heading; the body, in it
+    bool named = false;              // the day, period or cycle, in it or in the heading; the body, in it
+    std::vector<std::string> words;  // of what the concepts are sure of: those that weigh most
 };
 std::vector<Weighed> weighed_clauses(const AnalyserInput& in, bool of_time) {
     const Prose& prose = in.draft.prose;
@@ -112,11 +113,12 @@ std::vector<Weighed> weighed_clauses(const AnalyserInput& in, bool of_time) {
         for (; sentence != prose.sentences().end() && sentence->start < paragraph.end; ++sentence) {
             for (const Span& clause : prose.clauses(*sentence)) {
                 const auto reading = frames.weigh(prose, clause);
-                Weighed one{clause, reading.sum};
+                Weighed one{clause, reading.sum, false, {}};
                 if (one.sum < frames.maybe() || reading.signs.empty()) {
-                    out.push_back(one);
+                    out.push_back(std::move(one));
                     continue;
                 }
+                if (one.sum >= frames.sure()) one.words = heaviest(prose, reading.signs);
                 if (!of_time) {
                     one.named = named_body(in.norm, in.draft, clause).has_value();
                 } else {
@@ -128,27 +130,24 @@ std::vector<Weighed> weighed_clauses(const AnalyserInput& in, bool of_time) {
                     one.named = headings[index].time || states_time(in.draft, {clause.start, word.start}) ||
                                 states_time(in.draft, {word.end, clause.end});
                 }
-                out.push_back(one);
+                out.push_back(std::move(one));
             }
         }
     }
     return out;
 }
 
-// A few of the passages in the draft's own words, each once.
-std::vector<std::string> own_words(const Prose& prose, const std::vector<Span>& spans) {
-    constexpr std::size_t quoted = 3;
-    std::vector<std::string> words;
-    for (const Span& span : spans) {
-        auto said = text::collapse_space(prose.of(span));
-        if (words.size() < quoted && std::ranges::find(words, said) == words.end()) words.push_back(std::move(said));
-    }
-    return words;
+// A few of the words behind it, as the draft has them, each once.
+void say(std::vector<std::string>& said, std::string words) {
+    constexpr std::size_t most = 3;
+    words = text::collapse_space(words);
+    if (said.size() < most && std::ranges::find(said, words) == said.end()) said.push_back(std::move(words));
 }
 
 // What the grammar of tasks finds, where the concepts do not speak against it; and what the concepts alone are sure of.
 Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, bool of_time, std::string_view what) {
     Seen out;
+    const Prose& prose = in.draft.prose;
     const auto& tasks = own_tasks(in.norm, in.draft);
     if (only_tells(in.draft.document)) {
         out.outcome = "not_applicable";
@@ -162,17 +161,24 @@ Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, bool o
     std::ranges::sort(found, {}, &Span::start);
     const Frames& frames = *in.norm.frames;
     std::vector<Span> sure, doubtful;
+    std::vector<std::string> said;
+    const auto put_sure = [&](Span span) {
+        sure.push_back(span);
+        say(said, std::string(prose.of(span)));
+    };
     auto next = found.begin();
     for (const Weighed& one : weighed_clauses(in, of_time)) {
-        for (; next != found.end() && next->end <= one.clause.start; ++next) sure.push_back(*next);
+        for (; next != found.end() && next->end <= one.clause.start; ++next) put_sure(*next);
         if (next != found.end() && next->start < one.clause.end) {
-            auto& to = one.sum < frames.maybe() - contrary ? doubtful : sure;
-            for (; next != found.end() && next->start < one.clause.end; ++next) to.push_back(*next);
+            const bool doubt = one.sum < frames.maybe() - contrary;
+            for (; next != found.end() && next->start < one.clause.end; ++next)
+                doubt ? doubtful.push_back(*next) : put_sure(*next);
         } else if (one.sum >= frames.maybe() && !one.named) {
             (one.sum >= frames.sure() ? sure : doubtful).push_back(one.clause);
+            for (const auto& words : one.words) say(said, words);
         }
     }
-    sure.insert(sure.end(), next, found.end());
+    for (; next != found.end(); ++next) put_sure(*next);
     if (tasks.empty() && sure.empty()) {
         out.outcome = "not_applicable";
         out.message = "Văn bản không giao việc";
@@ -189,8 +195,7 @@ Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, bool o
     out.limit = "0";
     out.outcome = sure.empty() ? "met" : "breached";
     out.message = sure.empty() ? fmt::format("Không có việc nào trong {} việc {}", tasks.size(), what)
-                               : fmt::format("{} chỗ giao việc {}: “{}”", sure.size(), what,
-                                             fmt::join(own_words(in.draft.prose, sure), "”, “"));
+                               : fmt::format("{} chỗ giao việc {}: “{}”", sure.size(), what, fmt::join(said, "”, “"));
     return out;
 }
 

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
+
+#include "text/text.hpp"
 
 namespace sauro::rulebook {
 namespace {
@@ -74,6 +77,16 @@ std::optional<std::size_t> rate_at(std::string_view text, std::size_t& at) {
 }
 
 }  // namespace
+
+std::vector<std::string> heaviest(const Prose& prose, std::vector<Sign> signs) {
+    constexpr std::size_t shown = 3;
+    std::ranges::stable_sort(signs, std::greater(), &Sign::weight);
+    signs.resize(std::min(signs.size(), shown));
+    std::ranges::sort(signs, {}, [](const Sign& sign) { return sign.span.start; });
+    std::vector<std::string> out;
+    for (const Sign& sign : signs) out.emplace_back(text::trim(prose.of(sign.span)));
+    return out;
+}
 
 std::optional<std::size_t> Frames::id_of(std::string_view name) const {
     const auto found = std::ranges::find(names_, name);

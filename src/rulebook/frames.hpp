@@ -19,6 +19,9 @@ struct Sign {
     int weight = 0;  // its share of the sum, in hundredths
 };
 
+// The few that weigh most, as they stand in the text, in its order.
+std::vector<std::string> heaviest(const Prose& prose, std::vector<Sign> signs);
+
 class Frames {
   public:
     // `lists["concepts"]` names the lists that are concepts; `lists["weights"]` holds "base -3.10", "sure 0.50",
