@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { documentsOf, scoreFolder, scoreOne, spanOf } from './score.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const sets = { dev: 100, held: 40, held2: 20, held3: 30, held4: 25 };
+const sets = { dev: 300, held4: 25 };
 // What each set has reached, rounded down: it may rise, never fall. The target is in score.mjs (README.md).
 const reached = JSON.parse(readFileSync(join(here, 'reached.json'), 'utf8'));
 
@@ -17,7 +17,7 @@ for (const [set, least] of Object.entries(sets)) {
     assert.ok(labels.length >= least, `${labels.length} drafts`);
     for (const row of ['D2', 'D3', 'D7', 'D8', 'D9', 'D10']) {
       assert.ok(labels.some((l) => l.expect.some((e) => e.row === row)), `${row} has no fault`);
-      if (set !== 'held2') assert.ok(labels.some((l) => l.clean_of.includes(row)), `${row} has no hard negative`);
+      assert.ok(labels.some((l) => l.clean_of.includes(row)), `${row} has no hard negative`);
     }
   });
   test(`${set}: precision and recall`, () => {

@@ -44,7 +44,7 @@ function rowsOf(folder, writerOf) {
   });
 }
 
-const devWriter = (name) => (+name.slice(0, 3) <= 110 ? '001–110' : +name.slice(0, 3) <= 140 ? '111–140' : +name.slice(0, 3) <= 171 ? '141–171' : '172–');
+const devWriter = (name) => ['110', '140', '171', '300', '400', '500'].find((last) => name.slice(0, 3) <= last) ?? '501–';
 const written = readFileSync(join(here, `sentences/${argv[0]}.txt`), 'utf8').split('\n').filter((line) => /^[+-] /.test(line))
   .map((line) => ({ f: featured(line.slice(2)), y: line[0] === '+' ? 1 : 0, writer: 'sentences', text: line }));
 const rows = [...rowsOf(join(here, 'dev'), devWriter), ...extra.flatMap((folder) => rowsOf(folder, () => folder))];
