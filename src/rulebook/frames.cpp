@@ -184,25 +184,46 @@ std::vector<Sign> Frames::signs_in(const Prose& prose, Span clause) const {
     return out;
 }
 
-Frames::Reading Frames::weigh(const Prose& prose, Span clause) const {
-    Reading out{base_, signs_in(prose, clause)};
+void Frames::each_feature(const std::vector<Sign>& signs, const auto& opening, const auto& alone,
+                          const auto& pair) const {
     const std::size_t count = names_.size();
-    std::vector<bool> alone(count), pairs(count * count);
-    for (std::size_t i = 0; i < out.signs.size(); ++i) {
-        Sign& sign = out.signs[i];
-        const std::size_t id = sign.concept_id;
-        if (i == 0) sign.weight += opening_[id];
-        if (!alone[id]) sign.weight += alone_[id];
-        alone[id] = true;
-        for (std::size_t j = i + 1; j < out.signs.size() && out.signs[j].span.start - sign.span.start <= reach; ++j) {
-            const std::size_t pair = id * count + out.signs[j].concept_id;
-            if (out.signs[j].concept_id == id || pairs[pair]) continue;
-            pairs[pair] = true;
-            sign.weight += pair_[pair] / 2;
-            out.signs[j].weight += pair_[pair] - pair_[pair] / 2;
+    std::vector<bool> told(count), pairs(count * count);
+    for (std::size_t i = 0; i < signs.size(); ++i) {
+        const std::size_t id = signs[i].concept_id;
+        if (i == 0) opening(i);
+        if (!told[id]) alone(i);
+        told[id] = true;
+        for (std::size_t j = i + 1; j < signs.size() && signs[j].span.start - signs[i].span.start <= reach; ++j) {
+            const std::size_t both = id * count + signs[j].concept_id;
+            if (signs[j].concept_id == id || pairs[both]) continue;
+            pairs[both] = true;
+            pair(i, j);
         }
     }
-    for (const Sign& sign : out.signs) out.sum += sign.weight;
+}
+
+Frames::Reading Frames::weigh(const Prose& prose, Span clause) const {
+    Reading out{base_, signs_in(prose, clause)};
+    auto& signs = out.signs;
+    each_feature(
+        signs, [&](std::size_t i) { signs[i].weight += opening_[signs[i].concept_id]; },
+        [&](std::size_t i) { signs[i].weight += alone_[signs[i].concept_id]; },
+        [&](std::size_t i, std::size_t j) {
+            const int weight = pair_[signs[i].concept_id * names_.size() + signs[j].concept_id];
+            signs[i].weight += weight / 2;
+            signs[j].weight += weight - weight / 2;
+        });
+    for (const Sign& sign : signs) out.sum += sign.weight;
+    return out;
+}
+
+std::vector<std::string> Frames::features(const Prose& prose, Span clause) const {
+    std::vector<std::string> out;
+    const auto signs = signs_in(prose, clause);
+    const auto name = [&](std::size_t i) -> const std::string& { return names_[signs[i].concept_id]; };
+    each_feature(
+        signs, [&](std::size_t i) { out.push_back("^" + name(i)); }, [&](std::size_t i) { out.push_back(name(i)); },
+        [&](std::size_t i, std::size_t j) { out.push_back(name(i) + ">" + name(j)); });
     return out;
 }
 

@@ -35,11 +35,16 @@ class Frames {
         std::vector<Sign> signs;
     };
     Reading weigh(const Prose& prose, Span clause) const;
+    // What a clause is weighed by, each once, named as `weights` name it: what the weights are learned from
+    // (tests/substance/train.mjs).
+    std::vector<std::string> features(const Prose& prose, Span clause) const;
     int sure() const { return sure_; }
     int maybe() const { return maybe_; }
 
   private:
     std::vector<Sign> signs_in(const Prose& prose, Span clause) const;
+    // Calls opening(i), alone(i) and pair(i, j) with places in `signs`, each feature once.
+    void each_feature(const std::vector<Sign>& signs, const auto& opening, const auto& alone, const auto& pair) const;
     std::optional<std::size_t> id_of(std::string_view name) const;
 
     std::vector<std::string> names_;
