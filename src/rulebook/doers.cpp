@@ -55,6 +55,12 @@ class GroupReader {
         if (next < clause_.end && (prose_.text()[next] == '(' || prose_.text()[next] == ':')) return true;
         const Span rest{group.span.end, clause_.end};
         if (prose_.starts_with_any(list_of(norm_, "names_follow"), rest)) return true;
+        // "Các đoàn thể ở tổ (Phụ nữ, Cựu chiến binh)"
+        const auto text = prose_.lower(rest);
+        const auto stop = text.find_first_of(",;:.(");
+        constexpr std::size_t few = 3;
+        if (stop != std::string_view::npos && text[stop] == '(' && count_words(text.substr(0, stop)) <= few)
+            return true;
         if (!group.open && word_at("group_known_by", next)) return true;
         const std::size_t beside = joint(group.span.end);
         return !group.open && (capital(next) || (beside != group.span.end && capital(beside)));
@@ -155,23 +161,22 @@ bool vague(const Norm& norm, const Prose& prose, const Group& group) {
         return false;
     if (group.heads > 1) return group.plural || group.loose || group.place;
     if (list_of(norm, "group_alone").contains(prose.lower(group.span))) return true;
-    return (group.plural && (group.kind || group.place)) ||
-           (group.loose && (group.plural || group.kind || group.place));
+    return (group.plural && (group.kind || group.place || group.loose)) || (group.loose && group.place);
 }
 
 }  // namespace
 
-std::optional<Span> vague_group(const Norm& norm, const Draft& draft, Span clause) {
+std::vector<NamedGroup> groups_in(const Norm& norm, const Draft& draft, Span clause) {
     const Prose& prose = draft.prose;
     const std::size_t first = prose.first_word(clause);
     const GroupReader reader(norm, prose, clause);
+    std::vector<NamedGroup> out;
     std::size_t read = clause.start;
     for (const Span& head : prose.all(list_of(norm, "group_heads"), clause)) {
         if (head.start < read) continue;
         const auto found = reader.at(head);
-        read = found->span.end;
-        if (!vague(norm, prose, *found)) continue;
         const Span group = found->span;
+        read = group.end;
         // It is to do the work when it opens the clause, or stands behind a colon or an order, behind the words that
         // open the sentence ("Sau bão, các …"), or as the doer of a passive ("Kết quả được các … dán").
         bool doer = group.start == first;
@@ -190,11 +195,24 @@ std::optional<Span> vague_group(const Norm& norm, const Draft& draft, Span claus
                               (before.size() == order.size() || !word_byte(before[before.size() - order.size() - 1]));
                    });
         }
-        if (!doer || reader.named(*found)) continue;
-        if (prose.starts_with_any(list_of(norm, "past"), {group.end, clause.end})) continue;
-        return group;
+        const Span rest{group.end, clause.end};
+        // "…; các tổ chức chính trị - xã hội phối hợp": they stand beside the one who leads.
+        const bool beside = prose.starts_with("phối hợp", rest) && count_words(prose.of(rest)) == 2;
+        using Place = NamedGroup::Place;
+        const Place place = !doer || beside || prose.starts_with_any(list_of(norm, "past"), rest) ? Place::elsewhere
+                            : reader.named(*found)                                                ? Place::named
+                            : vague(norm, prose, *found)                                          ? Place::vague
+                            : found->any                                                          ? Place::loose
+                                                                                                  : Place::elsewhere;
+        out.push_back({group, place});
     }
-    return std::nullopt;
+    return out;
+}
+
+std::optional<Span> vague_group(const Norm& norm, const Draft& draft, Span clause) {
+    const auto groups = groups_in(norm, draft, clause);
+    const auto found = std::ranges::find(groups, NamedGroup::Place::vague, &NamedGroup::place);
+    return found == groups.end() ? std::nullopt : std::optional(found->span);
 }
 
 }  // namespace sauro::rulebook

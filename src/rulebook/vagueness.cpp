@@ -85,4 +85,30 @@ std::optional<Span> vague_time_in(const Norm& norm, const Draft& draft, Span cla
     return std::nullopt;
 }
 
+std::vector<Sign> grammar_of(const Norm& norm, const Draft& draft, Span clause) {
+    using enum BuiltIn;
+    std::vector<Sign> out;
+    const auto put = [&](BuiltIn kind, Span span) { out.push_back({static_cast<std::size_t>(kind), span}); };
+    if (norm.analyser == "vague_body") {
+        for (const NamedGroup& group : groups_in(norm, draft, clause)) {
+            using Place = NamedGroup::Place;
+            const BuiltIn kind = group.place == Place::vague   ? vague_doer
+                                 : group.place == Place::loose ? loose_doer
+                                 : group.place == Place::named ? named_doer
+                                                               : group_beside;
+            put(kind, group.span);
+        }
+    } else if (norm.analyser == "vague_time") {
+        const auto open = open_time_in(norm, draft, clause);
+        if (open) put(open_phrase, *open);
+        const auto word = vague_time_in(norm, draft, clause);
+        if (word && !open) put(vague_word, *word);
+        const Span rest = open ? Span{open->end, clause.end} : word ? Span{word->end, clause.end} : Span{};
+        const Span before = open ? Span{clause.start, open->start} : word ? Span{clause.start, word->start} : clause;
+        if (states_time(draft, before) || (!rest.empty() && states_time(draft, rest)))
+            put(said_time, {clause.end, clause.end});
+    }
+    return out;
+}
+
 }  // namespace sauro::rulebook

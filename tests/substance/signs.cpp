@@ -6,7 +6,8 @@
 #include <iostream>
 #include <sstream>
 
-#include "rulebook/frames.hpp"
+#include "rulebook/analysers.hpp"
+#include "rulebook/impl.hpp"
 #include "rulebook/test_views.hpp"
 
 namespace {
@@ -44,13 +45,16 @@ int main(int argc, char** argv) {
     for (int i = 3; i < argc; ++i) {
         std::ostringstream read;
         read << std::ifstream(argv[i]).rdbuf();
-        const std::string text = read.str();
-        const rulebook::Prose prose(text);
+        docread::Document document;
+        document.text = read.str();
+        const rulebook::Draft draft(document, {}, book->impl().authority);
+        const auto& prose = draft.prose;
         boost::json::array out;
         for (const auto& clause : clauses_of(prose, std::string_view(argv[2]) == "lines"))
             out.push_back({{"start", prose.codepoint(clause.start)},
                            {"end", prose.codepoint(clause.end)},
-                           {"features", boost::json::value_from(norm->frames->features(prose, clause))}});
+                           {"features", boost::json::value_from(norm->frames->features(
+                                            prose, clause, rulebook::grammar_of(*norm, draft, clause)))}});
         std::cout << out << '\n';
     }
 }

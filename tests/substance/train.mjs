@@ -1,5 +1,5 @@
 // Weighs the concepts of a norm by labelled sentences: tests/substance/sentences and the drafts that may be read.
-//   node tests/substance/train.mjs personnel|time [--write] [--errors] [--extra FOLDER]… [--sauro PROGRAM]
+//   node tests/substance/train.mjs personnel|time|body… [--write] [--errors] [--extra FOLDER]… [--sauro PROGRAM]
 // Prints how weights learned from some writers do on another writer's drafts; --write puts weights learned from all
 // into the rulebook. The same input gives the same weights.
 import { spawnSync } from 'node:child_process';
@@ -23,24 +23,25 @@ const [write, errors] = [flag('--write'), flag('--errors')];
 const sauro = option('--sauro') ?? defaultSauro();
 const extra = [];
 for (let folder; (folder = option('--extra')); ) extra.push(folder);
-const subject = subjects[argv[0]];
 const signs = process.env.SUBSTANCE_SIGNS ?? join(here, '../../build/tests/substance/substance_signs');
 
 // The clauses of each file as the checks read them (signs.cpp).
-function clausesOf(files, how) {
+function clausesOf(subject, files, how) {
   const run = spawnSync(signs, [subject.norm, how, ...files], { encoding: 'utf8', maxBuffer: 1 << 29 });
   if (run.status !== 0) throw new Error(`${signs}: ${run.stderr || run.error}`);
   return run.stdout.trim().split('\n').map((line) => JSON.parse(line));
 }
 
 // Drafts the norm looks at, as clauses; a label holds what its quote meets. Who wrote them, by number.
-function rowsOf(folder, writerOf) {
+const reports = new Map();
+const reportOf = (draft) => reports.get(draft.file) ?? reports.set(draft.file, check(sauro, draft)).get(draft.file);
+function rowsOf(subject, folder, writerOf) {
   const drafts = documentsOf(folder).filter((draft) => {
     if ((draft.label.unjudged ?? []).some((u) => u === subject.row || subject.kinds.some((k) => u === `${subject.row}/${k}`))) return false;
-    const finding = check(sauro, draft).findings.find((f) => f.norm === subject.norm);
+    const finding = reportOf(draft).findings.find((f) => f.norm === subject.norm);
     return finding && finding.outcome !== 'not_applicable';
   });
-  const clauses = clausesOf(drafts.map((draft) => draft.file), 'text');
+  const clauses = clausesOf(subject, drafts.map((draft) => draft.file), 'text');
   return drafts.flatMap((draft, i) => {
     const text = [...readFileSync(draft.file, 'utf8')];
     const labels = draft.label.expect.filter((e) => e.row === subject.row && subject.kinds.includes(e.kind));
@@ -84,30 +85,42 @@ function train(rows, { l2 = 1, rounds = 300, fewest = 3 } = {}) {
 const sumOf = ({ base, weights }, features) => features.reduce((sum, name) => sum + (weights[name] ?? 0), base);
 
 const devWriter = (name) => ['110', '140', '171', '300', '400', '500'].find((last) => name.slice(0, 3) <= last) ?? '501–';
-const sentences = join(here, `sentences/${argv[0]}.txt`);
-const [weighed] = clausesOf([sentences], 'lines');
-const written = readFileSync(sentences, 'utf8').split('\n').flatMap((line, i) =>
-  /^[+-] /.test(line) ? [{ f: weighed[i].features, y: line[0] === '+' ? 1 : 0, writer: 'sentences', text: line }] : []);
-const rows = [...rowsOf(join(here, 'dev'), devWriter), ...extra.flatMap((folder) => rowsOf(folder, () => folder))];
-
-const writers = [...new Set(rows.map((r) => r.writer))];
-for (const writer of writers) {
-  const model = train([...written, ...rows.filter((r) => r.writer !== writer)], subject);
-  const tested = rows.filter((r) => r.writer === writer).map((r) => ({ ...r, sum: sumOf(model, r.f) }));
-  const line = [-1.5, -1, -0.5, 0, 0.5, 1].map((bar) => {
-    const over = tested.filter((r) => r.sum >= bar);
-    return `${bar}: ${over.filter((r) => r.y).length}/${tested.filter((r) => r.y).length} (nhầm ${over.filter((r) => !r.y).length})`;
+function learn(name) {
+  const subject = subjects[name];
+  const sentences = join(here, `sentences/${name}.txt`);
+  const [weighed] = clausesOf(subject, [sentences], 'lines');
+  // "# writer" stands above the sentences of each.
+  let hand = 'sentences';
+  const written = readFileSync(sentences, 'utf8').split('\n').flatMap((line, i) => {
+    if (line.startsWith('# ')) hand = line.slice(2);
+    return /^[+-] /.test(line) ? [{ f: weighed[i].features, y: line[0] === '+' ? 1 : 0, writer: hand, text: line }] : [];
   });
-  console.log(`${writer.padEnd(10)} ${tested.length} ý  ${line.join('  ')}`);
-  if (errors) for (const r of tested) if (r.y !== (r.sum >= 0 ? 1 : 0)) console.log(r.y ? '  SÓT ' : '  NHẦM', r.sum.toFixed(2), r.text.replace(/\s+/g, ' ').slice(0, 200), '|', r.f.filter((name) => !/[>^]/.test(name)).join(' '));
+  const rows = [...written, ...rowsOf(subject, join(here, 'dev'), devWriter), ...extra.flatMap((folder) => rowsOf(subject, folder, () => folder))];
+
+  const writers = [...new Set(rows.map((r) => r.writer))];
+  for (const writer of writers) {
+    const model = train(rows.filter((r) => r.writer !== writer), subject);
+    const tested = rows.filter((r) => r.writer === writer).map((r) => ({ ...r, sum: sumOf(model, r.f) }));
+    const line = [-1.5, -1, -0.5, 0, 0.5, 1].map((bar) => {
+      const over = tested.filter((r) => r.sum >= bar);
+      return `${bar}: ${over.filter((r) => r.y).length}/${tested.filter((r) => r.y).length} (nhầm ${over.filter((r) => !r.y).length})`;
+    });
+    console.log(`${writer.padEnd(10)} ${tested.length} ý  ${line.join('  ')}`);
+    if (errors) for (const r of tested) if (r.y !== (r.sum >= 0 ? 1 : 0)) console.log(r.y ? '  SÓT ' : '  NHẦM', r.sum.toFixed(2), r.text.replace(/\s+/g, ' ').slice(0, 200), '|', r.f.filter((name) => !/[>^]/.test(name)).join(' '));
+  }
+  if (write) {
+    const { base, weights } = train(rows, subject);
+    const entries = Object.entries(weights).map(([name, w]) => `"${name} ${w.toFixed(2)}"`);
+    const text = readFileSync(rulebook, 'utf8');
+    const from = text.indexOf(`- id: ${subject.norm}\n`);
+    const old = /^ {4}weights: (&\w+ )?\["base [^"]*", ("sure [^"]*", "maybe [^"]*")[^\]]*\]$/mu.exec(text.slice(from));
+    const next = `    weights: ${old[1] ?? ''}["base ${base.toFixed(2)}", ${old[2]}, ${entries.join(', ')}]`;
+    writeFileSync(rulebook, text.slice(0, from + old.index) + next + text.slice(from + old.index + old[0].length));
+    console.log(`${entries.length} hệ số`);
+  }
 }
-if (write) {
-  const { base, weights } = train([...written, ...rows], subject);
-  const entries = Object.entries(weights).map(([name, w]) => `"${name} ${w.toFixed(2)}"`);
-  const text = readFileSync(rulebook, 'utf8');
-  const from = text.indexOf(`- id: ${subject.norm}\n`);
-  const old = /^ {4}weights: (&\w+ )?\["base [^"]*", ("sure [^"]*", "maybe [^"]*")[^\]]*\]$/mu.exec(text.slice(from));
-  const next = `    weights: ${old[1] ?? ''}["base ${base.toFixed(2)}", ${old[2]}, ${entries.join(', ')}]`;
-  writeFileSync(rulebook, text.slice(0, from + old.index) + next + text.slice(from + old.index + old[0].length));
-  console.log(`${entries.length} hệ số`);
+
+for (const name of argv) {
+  console.log(`== ${name}`);
+  learn(name);
 }
