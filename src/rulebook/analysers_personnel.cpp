@@ -74,7 +74,7 @@ Seen no_personnel_policy(const AnalyserInput& in) {
             const bool sure = reading.sum >= frames.sure();
             auto& told = sure ? words : doubtful_words;
             auto& passages = sure ? out.passages : doubtful;
-            if (told.empty()) told = fmt::format("“{}”", fmt::join(heaviest(prose, reading.signs), "”, “"));
+            if (told.empty()) told = fmt::format("“{}”", fmt::join(heaviest(prose, reading.signs), " … "));
             if (passages.size() < passages_shown) passages.push_back(passage(draft, clause));
             places += sure ? 1 : 0;
         }
@@ -101,8 +101,8 @@ Seen no_personnel_policy(const AnalyserInput& in) {
     }
     out.outcome = places > 0 ? "breached" : "met";
     out.message = places > 0
-                      ? fmt::format("{} chỗ đặt việc cán bộ, chế độ hoặc chính sách trong văn bản về chuyên môn ({})",
-                                    places, words)
+                      ? fmt::format("{} chỗ đặt việc cán bộ, chế độ hoặc chính sách trong văn bản về chuyên môn ({}{})",
+                                    places, places > 1 ? "chỗ đầu: " : "", words)
                       : "Chưa thấy nội dung cán bộ, chế độ, chính sách trong văn bản về chuyên môn";
     return out;
 }

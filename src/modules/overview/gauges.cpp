@@ -84,18 +84,20 @@ void change_gauge(Gauge& gauge, const std::vector<const Finding*>& findings) {
     gauge.kind = "percent";
     gauge.direction = "at_least";
     std::int64_t now = 0, then = 0, without_base = 0;
-    bool open = false;
+    bool open = false, ahead = false;
     for (const Finding* finding : findings) {
         if (finding->outcome == "not_applicable") continue;
         if (!finding->whole) {
             ++without_base;
             continue;
         }
+        ahead = ahead || (finding->period_open && !finding->forecast);
         open = open || finding->period_open;
         now += finding->period_open ? finding->forecast.value_or(0) : finding->count.value_or(0);
         then += *finding->whole;
     }
     const auto limit = limit_of(findings);
+    if (ahead) return no_data(gauge, "Kỳ này chưa bắt đầu");
     if (then == 0 || !limit) {
         no_data(gauge, "Chưa có số liệu");
         if (without_base > 0)
