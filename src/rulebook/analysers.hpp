@@ -121,6 +121,8 @@ struct NamedDay {
 std::vector<NamedDay> days_named(const Draft& draft, Span span);
 // The sentence with a time for all tasks together ("Các nhiệm vụ trên hoàn thành trước ngày …").
 std::optional<Span> general_time(const Norm& norm, const Draft& draft);
+// The same, or how often and at what hour: "ngày ba lượt".
+bool time_said(const Draft& draft, Span span);
 // "sớm", "kịp thời" said of when, not of how, and not of what was done.
 std::optional<Span> vague_time_in(const Norm& norm, const Draft& draft, Span clause);
 // The same where the whole phrase leaves the day open: "khi có điều kiện", "vào dịp phù hợp".

@@ -46,7 +46,10 @@ Seen no_personnel_policy(const AnalyserInput& in) {
             out.message = fmt::format("Văn bản có chủ đề là cán bộ, chế độ, chính sách (“{}”)", line.of(own));
             return out;
         }
-        if (const auto wide = line.find_any(list_of(in.norm, "general_subjects"), whole)) {
+        // "Kết luận … tại cuộc họp về tiếp công dân" speaks of one matter.
+        const auto about = line.find("về", whole);
+        const Span matter{about ? about->end : whole.start, whole.end};
+        if (const auto wide = line.find_any(list_of(in.norm, "general_subjects"), matter)) {
             out.outcome = "not_applicable";
             out.message = fmt::format("Văn bản bàn nhiều việc (“{}”), không riêng một chuyên môn", line.of(*wide));
             return out;

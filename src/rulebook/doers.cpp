@@ -159,7 +159,7 @@ bool vague(const Norm& norm, const Prose& prose, const Group& group) {
     if (const auto one_kind = prose.find_any(list_of(norm, "classes"), group.span);
         one_kind && one_kind->start == group.span.start && one_kind->end == group.span.end)
         return false;
-    if (group.heads > 1) return group.plural || group.loose || group.place;
+    if (group.heads > 1) return group.loose || group.place || (group.plural && group.kind);
     if (list_of(norm, "group_alone").contains(prose.lower(group.span))) return true;
     return (group.plural && (group.kind || group.place || group.loose)) || (group.loose && group.place);
 }
@@ -196,13 +196,17 @@ std::vector<NamedGroup> groups_in(const Norm& norm, const Draft& draft, Span cla
                    });
         }
         const Span rest{group.end, clause.end};
-        // "…; các tổ chức chính trị - xã hội phối hợp": they stand beside the one who leads.
-        const bool beside = prose.starts_with("phối hợp", rest) && count_words(prose.of(rest)) == 2;
+        const std::size_t words = count_words(prose.of(rest));
+        // "…; các tổ chức chính trị - xã hội phối hợp": they stand beside the one who leads. "Nơi có điều kiện thì …"
+        // tells a case, a group alone is a heading.
+        const bool beside = (prose.starts_with("phối hợp", rest) && words == 2) || prose.starts_with("thì", rest) ||
+                            (words == 0 && group.start == first);
         using Place = NamedGroup::Place;
+        const bool loose = found->any && (found->plural || found->kind || found->place || found->heads > 1);
         const Place place = !doer || beside || prose.starts_with_any(list_of(norm, "past"), rest) ? Place::elsewhere
                             : reader.named(*found)                                                ? Place::named
                             : vague(norm, prose, *found)                                          ? Place::vague
-                            : found->any                                                          ? Place::loose
+                            : loose                                                               ? Place::loose
                                                                                                   : Place::elsewhere;
         out.push_back({group, place});
     }

@@ -138,8 +138,8 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
         own.vague_time = vague_time_in(norm, draft, said);
         if (own.vague_time) {
             const Span part = part_around(norm, prose, own.paragraph, *own.vague_time);
-            if (states_time(draft, {part.start, own.vague_time->start}) ||
-                states_time(draft, {own.vague_time->end, part.end}))
+            if (time_said(draft, {part.start, own.vague_time->start}) ||
+                time_said(draft, {own.vague_time->end, part.end}))
                 own.vague_time.reset();
         }
         own.vague_body = vague_group(norm, draft, own.span);

@@ -60,6 +60,21 @@ std::optional<Span> open_ended(const Norm& norm, const Prose& prose, Span clause
 
 }  // namespace
 
+// "ngày ba lượt", "sáng từ 6 giờ 30", "02 lần một ca": how often or at what hour, beside what `states_time` knows.
+bool time_said(const Draft& draft, Span span) {
+    if (states_time(draft, span)) return true;
+    static const Phrases counted = {"lượt", "lần", "giờ", "bận", "cữ", "phiên", "buổi"};
+    static const Phrases numbers = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "vài"};
+    const Prose& prose = draft.prose;
+    for (const Span& unit : prose.all(counted, span)) {
+        const auto before = text::trim(prose.lower({span.start, unit.start}));
+        const auto blank = before.find_last_of(' ');
+        const auto word = blank == std::string_view::npos ? before : before.substr(blank + 1);
+        if (!word.empty() && (numbers.contains(word) || (word.back() >= '0' && word.back() <= '9'))) return true;
+    }
+    return false;
+}
+
 std::optional<Span> open_time_in(const Norm& norm, const Draft& draft, Span clause) {
     const Prose& prose = draft.prose;
     if (const auto open = open_ended(norm, prose, clause)) return open;
@@ -105,7 +120,7 @@ std::vector<Sign> grammar_of(const Norm& norm, const Draft& draft, Span clause) 
         if (word && !open) put(vague_word, *word);
         const Span rest = open ? Span{open->end, clause.end} : word ? Span{word->end, clause.end} : Span{};
         const Span before = open ? Span{clause.start, open->start} : word ? Span{clause.start, word->start} : clause;
-        if (states_time(draft, before) || (!rest.empty() && states_time(draft, rest)))
+        if (time_said(draft, before) || (!rest.empty() && time_said(draft, rest)))
             put(said_time, {clause.end, clause.end});
     }
     return out;
