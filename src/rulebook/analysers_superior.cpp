@@ -6,6 +6,7 @@
 #include "rulebook/citations.hpp"
 #include "rulebook/likeness.hpp"
 #include "rulebook/quantities.hpp"
+#include "rulebook/rhythms.hpp"
 #include "rulebook/task_coverage.hpp"
 
 namespace sauro::rulebook {
@@ -39,6 +40,9 @@ bool keeps(const Quantity& own, const Quantity& superior) {
     if (own.value == superior.value) return true;
     // "Ít nhất 65%" and "các dự án giải ngân dưới 20%" measure two things.
     if (superior.bound == Quantity::Bound::at_least && own.below) return true;
+    // Who lives "từ 04 km trở lên" is to have it: a farther line leaves some out.
+    if (superior.unit == "km" && superior.bound == Quantity::Bound::at_least && own.bound == superior.bound)
+        return own.value < superior.value;
     switch (superior.bound) {
         case Quantity::Bound::at_least:
             return own.value > superior.value;
@@ -111,7 +115,10 @@ class Comparison {
         };
         auto told = all_quantities(in_.norm, mine, mine.byte(in_.draft.title_end()));
         std::erase_if(told, [&](const Quantity& q) {
-            return mine.find_any(list_of(in_.norm, "past_of_draft"), sentence_of(mine, q.span)).has_value();
+            // "mới 31% biết bơi": how things stand.
+            return mine.find_any(list_of(in_.norm, "past_of_draft"), sentence_of(mine, q.span)) ||
+                   text::trim(mine.lower({q.context.start, q.span.start})).ends_with("mới") ||
+                   mine.find_any(list_of(in_.norm, "told_of_draft"), {q.context.start, q.span.start});
         });
         place(mine, std::move(told), own);
         auto asked = all_quantities(in_.norm, theirs_, 0);
@@ -207,8 +214,16 @@ class Comparison {
         for (const auto& match : tasks_.rows) {
             if (!match.row.addressed || match.shared || !match.sure) continue;
             numbers_of(match);
+            rhythm_of(match);
             if (match.recurring || !match.own_term || !match.superior.due) continue;
             ++compared_;
+            // Of several days one that keeps the term may be the one meant: "động thổ trước 26/4, giao nhà trước 15/8".
+            constexpr int near = 40;
+            const base::Date due = *match.superior.due;
+            const bool kept = std::ranges::any_of(days_named(in_.draft, *match.own), [&](const NamedDay& day) {
+                return day.last <= due && due.plus_days(-near) <= day.last;
+            });
+            if (kept) continue;
             // "trong tháng 6" and "trước ngày 30/6" are one term.
             const bool period = !in_.draft.prose.find("ngày", match.own_term->span);
             if (match.own_term->day <= match.superior.due->plus_days(period ? 1 : 0)) continue;
@@ -230,6 +245,16 @@ class Comparison {
         const Span one = sentence_of(theirs_, a.span);
         return a.span.start != b.span.start && one.start <= b.span.start && b.span.start < one.end;
     }
+    // Done more seldom than the superior asks.
+    void rhythm_of(const CoverageMatch& match) {
+        const auto asked = days_between(theirs_, match.superior.span), own = days_between(in_.draft.prose, *match.own);
+        if (!asked || !own) return;
+        ++compared_;
+        if (*own <= *asked) return;
+        difference(*match.own, *match.own, match.superior.span,
+                   fmt::format("dự thảo làm {} ngày một lần, văn bản cấp trên {} ngày một lần", *own, *asked));
+    }
+
     // Of a pair of tasks: what both count, each once.
     void numbers_of(const CoverageMatch& match) {
         const Prose& mine = in_.draft.prose;
@@ -245,7 +270,7 @@ class Comparison {
                 continue;
             const auto per = [&](const Prose& prose, const Quantity& q) { return per_what(vocabulary, prose, q); };
             if (const auto here = per(mine, a), there = per(theirs_, *b);
-                !here.empty() && !there.empty() && here != there)
+                !here.empty() && !there.empty() && here != there && match.sum < very_sure)
                 continue;
             // Things counted without a limit are each office's own; told in other words the pair is less sure, and only
             // a limit binds.
@@ -255,7 +280,7 @@ class Comparison {
             ++compared_;
             // How long a paper hangs out binds from below; an hour of a day is kept by an earlier one.
             const auto& showing = list_of(in_.norm, "showing_words");
-            const bool shown = b->unit == "phút" && a.value < b->value &&
+            const bool shown = b->unit == "phút" && a.value < b->value && a.bound != Quantity::Bound::at_most &&
                                theirs_.find_any(showing, match.superior.span) && mine.find_any(showing, *match.own);
             if (!shown && (hour ? a.value <= b->value : keeps(a, *b))) continue;
             difference(

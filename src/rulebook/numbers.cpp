@@ -21,6 +21,14 @@ bool counts_things(std::string_view before, std::string_view after) {
            std::ranges::any_of(things, begins);
 }
 
+// "trong một tuần", "đúng một tháng trước": a length; not "hai lần một tuần".
+bool lasts_one(std::string_view before, std::string_view after) {
+    static constexpr std::string_view lengths[] = {" tuần", " tháng", " ngày"};
+    static constexpr std::string_view opens[] = {"trong ", "đúng ", "vòng ", "trước ", "sau ", "quá ", "nhất "};
+    return std::ranges::any_of(lengths, [&](auto unit) { return after.starts_with(unit); }) &&
+           std::ranges::any_of(opens, [&](auto word) { return before.ends_with(word); });
+}
+
 }  // namespace
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -102,7 +110,9 @@ std::optional<Number> number_word_at(std::string_view text, std::size_t at, std:
         if (i >= end || text[i] != ' ') break;
         ++i;
     }
-    if (words == 0 || (words == 1 && only == "một")) return std::nullopt;
+    if (words == 0) return std::nullopt;
+    if (words == 1 && only == "một" && !lasts_one(text.substr(0, at), text.substr(stop, end - stop)))
+        return std::nullopt;
     if (words == 1 && only == "năm" && !counts_things(text.substr(0, at), text.substr(stop, end - stop)))
         return std::nullopt;
     if (stop < end && text[stop] != ' ') return std::nullopt;

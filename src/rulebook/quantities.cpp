@@ -41,7 +41,7 @@ struct Unit {
     std::string_view words, unit;
     std::int64_t factor;
 };
-constexpr std::array<Unit, 27> units = {{{"phần trăm", "%", 1},
+constexpr std::array<Unit, 28> units = {{{"phần trăm", "%", 1},
                                          {"tỷ đồng", "đồng", 1000000000},
                                          {"tỉ đồng", "đồng", 1000000000},
                                          {"triệu đồng", "đồng", 1000000},
@@ -52,6 +52,7 @@ constexpr std::array<Unit, 27> units = {{{"phần trăm", "%", 1},
                                          {"giờ", "phút", 60},
                                          {"tiếng", "phút", 60},
                                          {"ngày làm việc", "ngày làm việc", 1},
+                                         {"tuần làm việc", "ngày làm việc", 5},
                                          {"ngày", "ngày", 1},
                                          {"tuần", "tuần", 1},
                                          {"tháng", "tháng", 1},
@@ -135,7 +136,15 @@ Quantity::Bound bound_of(const Prose& prose, Span before, Span after) {
     static const Phrases up = {"trở lên"}, down = {"trở xuống"};
     if (prose.find_any(up, after)) return Quantity::Bound::at_least;
     if (prose.find_any(down, after)) return Quantity::Bound::at_most;
-    const auto low = prose.all(least, before), high = prose.all(most, before);
+    auto low = prose.all(least, before), high = prose.all(most, before);
+    // "không dưới" is no "dưới", "không hơn" no "hơn".
+    const auto inside = [](const std::vector<Span>& others) {
+        return [&others](const Span& s) {
+            return std::ranges::any_of(others, [&](const Span& o) { return o.start < s.start && s.end <= o.end; });
+        };
+    };
+    std::erase_if(high, inside(low));
+    std::erase_if(low, inside(high));
     // The word nearest to the number binds it; "từ" alone opens a range or a place as often.
     const std::size_t l = low.empty() ? 0 : low.back().start + 1, h = high.empty() ? 0 : high.back().start + 1;
     if (l == 0 && h == 0) return Quantity::Bound::exact;
@@ -146,31 +155,59 @@ Quantity::Bound bound_of(const Prose& prose, Span before, Span after) {
     return Quantity::Bound::at_least;
 }
 
-// "cứ 100 đảng viên thì ít nhất 85 người dự họp": two numbers that are one share.
-void out_of_each(const Prose& prose, Span sentence, std::vector<Quantity>& list) {
-    constexpr std::size_t far = 120;
-    for (std::size_t i = 0; i + 1 < list.size(); ++i) {
-        const Quantity& whole = list[i];
-        Quantity& part = list[i + 1];
-        const auto before = text::trim(prose.lower({sentence.start, whole.span.start}));
-        const bool time = whole.unit == "phút" || whole.unit == "ngày" || whole.unit == "tuần" ||
-                          whole.unit == "tháng" || whole.unit == "năm";
-        if (!ends_with_word(before, "cứ") || time || part.unit == "%" || part.span.start > whole.span.end + far ||
-            whole.value == Rational(0) || whole.value < part.value)
-            continue;
-        part.value = per_cent(part.value, whole.value);
-        part.unit = "%";
-        part.context.start = std::min(part.context.start, whole.context.start);
-        list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
-    }
-}
-
 // "chiếc thùng": the thing that is counted.
 std::string without_classifier(const std::string& unit) {
     for (const std::string_view one : {"chiếc ", "cái "}) {
         if (unit.starts_with(one)) return unit.substr(one.size());
     }
     return unit;
+}
+
+// "cứ 100 đảng viên thì ít nhất 85 người dự họp", "mười người già thì chín người được khám": two numbers that are one
+// share.
+void out_of_each(const Prose& prose, Span sentence, std::vector<Quantity>& list) {
+    constexpr std::size_t far = 120, between = 3;
+    for (std::size_t i = 0; i + 1 < list.size(); ++i) {
+        const Quantity whole = list[i];
+        const auto before = text::trim(prose.lower({sentence.start, whole.span.start}));
+        const bool time = whole.unit == "phút" || whole.unit == "ngày" || whole.unit == "tuần" ||
+                          whole.unit == "tháng" || whole.unit == "năm";
+        if (time || whole.unit == "%" || whole.value == Rational(0)) continue;
+        const bool each = ends_with_word(before, "cứ");
+        for (std::size_t k = i + 1; k < list.size() && k <= i + between; ++k) {
+            Quantity& part = list[k];
+            if (part.span.start > whole.span.end + far) break;
+            const bool then = prose.find("thì", {whole.span.end, part.span.start}).has_value();
+            const bool one_thing = first_word_of_unit(part.unit) == first_word_of_unit(whole.unit);
+            if (part.unit == "%" || whole.value < part.value || !(each || then) || !(one_thing || (each && k == i + 1)))
+                continue;
+            part.value = per_cent(part.value, whole.value);
+            part.unit = "%";
+            part.context.start = std::min(part.context.start, whole.context.start);
+            list.erase(list.begin() + static_cast<std::ptrdiff_t>(i), list.begin() + static_cast<std::ptrdiff_t>(k));
+            break;
+        }
+    }
+}
+
+// "từ 51% lên 66%": the first says where it stands, the second where it is to come. "Chi bộ nào vắng quá hai kỳ thì
+// …": when something is to be done, not how much.
+void drop_bases(const Prose& prose, Span sentence, std::vector<Quantity>& list) {
+    static const Phrases moves = {"lên", "xuống", "còn", "thành"}, when = {"nếu", "hễ", "nào"};
+    constexpr std::size_t near = 24;
+    const auto is_base = [&](std::size_t i) {
+        const Quantity& q = list[i];
+        const auto before = text::trim(prose.lower({sentence.start, q.span.start}));
+        if (i + 1 < list.size() && ends_with_word(before, "từ") && list[i + 1].unit == q.unit &&
+            list[i + 1].span.start < q.span.end + near && prose.find_any(moves, {q.span.end, list[i + 1].span.start}))
+            return true;
+        return prose.find_any(when, {q.context.start, q.span.start}) && prose.find("thì", {q.span.end, q.context.end});
+    };
+    std::vector<Quantity> kept;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (!is_base(i)) kept.push_back(list[i]);
+    }
+    list = std::move(kept);
 }
 
 }  // namespace
@@ -262,6 +299,7 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         i = out.back().span.end - 1;
     }
     out_of_each(prose, sentence, out);
+    drop_bases(prose, sentence, out);
     return out;
 }
 

@@ -8,20 +8,6 @@
 
 namespace sauro::rulebook {
 
-unsigned rhythm_in(const Prose& prose, Span span) {
-    static const Phrases rhythms[] = {
-        {"hằng ngày", "hàng ngày", "mỗi ngày", "từng ngày", "ngày nào", "mỗi tối", "mỗi sáng"},
-        {"hằng tuần", "hàng tuần", "mỗi tuần", "từng tuần", "tuần nào", "một tuần", "báo cáo tuần", "cách tuần"},
-        {"hằng tháng", "hàng tháng", "mỗi tháng", "từng tháng", "tháng nào", "một tháng", "tháng một lần"},
-        {"hằng quý", "hàng quý", "mỗi quý", "từng quý", "quý nào", "một quý", "ba tháng một"},
-        {"hằng năm", "hàng năm", "mỗi năm", "từng năm", "năm nào", "một năm", "báo cáo năm", "cả năm"}};
-    unsigned out = 0;
-    for (std::size_t i = 0; i < std::size(rhythms); ++i) {
-        if (prose.find_any(rhythms[i], span)) out |= 1U << i;
-    }
-    return out;
-}
-
 std::string without(std::string text, const std::optional<std::string>& part) {
     // A name of more words than bodies have took some of the work with it.
     constexpr std::size_t longest_name = 7;

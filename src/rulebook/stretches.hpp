@@ -5,6 +5,7 @@
 
 #include "rulebook/analysers.hpp"
 #include "rulebook/pairing.hpp"
+#include "rulebook/rhythms.hpp"
 #include "rulebook/task_coverage.hpp"
 
 namespace sauro::rulebook {
@@ -12,8 +13,6 @@ namespace sauro::rulebook {
 // Beyond these a text is no plan, and every pair is compared.
 inline constexpr std::size_t most_tasks = 400;
 
-// How often something is done: bits for day, week, month, quarter, year.
-unsigned rhythm_in(const Prose& prose, Span span);
 // The text without a part of it, as a rule the name of who does it.
 std::string without(std::string text, const std::optional<std::string>& part);
 
