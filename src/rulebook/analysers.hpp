@@ -11,6 +11,7 @@
 #include "docread/document.hpp"
 #include "rulebook/authority.hpp"
 #include "rulebook/format_page.hpp"
+#include "rulebook/frames.hpp"
 #include "rulebook/norm.hpp"
 #include "rulebook/prose.hpp"
 #include "rulebook/rulebook.hpp"
@@ -124,8 +125,17 @@ std::optional<Span> general_time(const Norm& norm, const Draft& draft);
 std::optional<Span> vague_time_in(const Norm& norm, const Draft& draft, Span clause);
 // The same where the whole phrase leaves the day open: "khi có điều kiện", "vào dịp phù hợp".
 std::optional<Span> open_time_in(const Norm& norm, const Draft& draft, Span clause);
-// "các đơn vị liên quan" as the one who is to do it, with no name beside.
+// Nouns for any body, and whether they are to do the work of the clause: `vague`: "các đơn vị liên quan" with no name
+// beside; `loose`: told of what kind ("các đơn vị có tàu"), which some take for a name; `named`: "các đơn vị thuộc Sở".
+struct NamedGroup {
+    Span span;
+    enum class Place { vague, loose, named, elsewhere } place;
+};
+std::vector<NamedGroup> groups_in(const Norm& norm, const Draft& draft, Span clause);
+// The first that is vague.
 std::optional<Span> vague_group(const Norm& norm, const Draft& draft, Span clause);
+// What the grammar sees in a clause, for a norm that weighs it beside its concepts (frames.hpp): doers and times.
+std::vector<Sign> grammar_of(const Norm& norm, const Draft& draft, Span clause);
 Seen no_superior();
 
 Seen right_authority(const AnalyserInput& in);

@@ -117,7 +117,7 @@ std::vector<Weighed> weighed_clauses(const AnalyserInput& in, bool of_time) {
         while (sentence != prose.sentences().end() && sentence->end <= paragraph.start) ++sentence;
         for (; sentence != prose.sentences().end() && sentence->start < paragraph.end; ++sentence) {
             for (const Span& clause : prose.clauses(*sentence)) {
-                const auto reading = frames.weigh(prose, clause);
+                const auto reading = frames.weigh(prose, clause, grammar_of(in.norm, in.draft, clause));
                 Weighed one{clause, reading.sum, false, {}};
                 if (one.sum < frames.maybe() || reading.signs.empty()) {
                     out.push_back(std::move(one));

@@ -12,6 +12,7 @@ namespace sauro::rulebook {
 namespace {
 
 constexpr std::size_t passages_shown = 50, most_quantities = 600;
+constexpr int very_sure = 150;  // of a pair of tasks, in hundredths: what is told as it is told there
 
 struct Placed {
     Quantity q;
@@ -56,34 +57,6 @@ bool keeps(const Quantity& own, const Quantity& superior) {
     return superior.unit == "%" && own.value > superior.value && own.bound != Quantity::Bound::at_most;
 }
 
-// "chiếc thùng": the thing that is counted.
-std::string without_classifier(const std::string& unit) {
-    for (const std::string_view one : {"chiếc ", "cái "}) {
-        if (unit.starts_with(one)) return unit.substr(one.size());
-    }
-    return unit;
-}
-
-std::string first_word_of_unit(const std::string& unit) {
-    const std::string thing = without_classifier(unit);
-    return thing.substr(0, thing.find(' '));
-}
-
-// One measure for "24 giờ" and "1 ngày", for "05 công chức" and "05 cán bộ".
-void to_measure(const Norm& norm, const Vocabulary& vocabulary, Quantity& q) {
-    constexpr std::int64_t day = 24 * 60, days = 7;
-    if (q.unit == "ngày" || q.unit == "tuần") {
-        q.value = q.value * Rational(q.unit == "tuần" ? day * days : day);
-        q.unit = "phút";
-    } else if (q.unit != "%" && q.unit != "đồng" && q.unit != "ngày làm việc" && q.unit != "phút" &&
-               !q.unit.starts_with("giờ ")) {
-        q.unit = without_classifier(q.unit);
-        const Prose unit(q.unit);
-        const bool person = unit.starts_with_any(list_of(norm, "people"), {0, q.unit.size()});
-        q.unit = person ? "người" : vocabulary.unit(q.unit);
-    }
-}
-
 Span sentence_of(const Prose& prose, Span span) {
     const auto after =
         std::ranges::upper_bound(prose.sentences(), span.start, {}, [](const Span& s) { return s.start; });
@@ -110,8 +83,7 @@ class Comparison {
           superior_(superior),
           theirs_(superior_of(in.draft, superior).prose),
           out_(out),
-          // A date is no sign of one thing: a little more than for numbers.
-          tasks_(cover(in.norm, in.draft, superior, least() + Rational(1, 10))) {}
+          tasks_(coverage_of(in.norm, in.draft, superior)) {}
 
     void numbers() {
         const Prose& mine = in_.draft.prose;
@@ -132,7 +104,7 @@ class Comparison {
                 if (q.measure || q.unit == "phút" || !one.per.empty())
                     one.sentence = space.add(prose.of(sentence_of(prose, q.span)));
                 one.word = first_word_of_unit(q.unit);
-                to_measure(in_.norm, vocabulary, q);
+                to_measure(list_of(in_.norm, "people"), vocabulary, q);
                 one.q = std::move(q);
                 into.push_back(std::move(one));
             }
@@ -232,12 +204,10 @@ class Comparison {
 
     // What carries out a task of the superior: a term later than its, a number that does not keep its.
     void tasks() {
-        // Two numbers of one unit are compared without their words.
-        const Rational sure = least() + Rational(3, 10);
         for (const auto& match : tasks_.rows) {
-            if (!match.row.addressed || match.shared || !match.own) continue;
-            if (match.by_signs || match.likeness >= sure) numbers_of(match);
-            if (match.by_signs || match.recurring || !match.own_term || !match.superior.due) continue;
+            if (!match.row.addressed || match.shared || !match.sure) continue;
+            numbers_of(match);
+            if (match.recurring || !match.own_term || !match.superior.due) continue;
             ++compared_;
             // "trong tháng 6" and "trước ngày 30/6" are one term.
             const bool period = !in_.draft.prose.find("ngày", match.own_term->span);
@@ -266,7 +236,7 @@ class Comparison {
         auto asked = quantities_in(theirs_, match.superior.span), told = quantities_in(mine, *match.own);
         const Vocabulary& vocabulary = vocabulary_of(in_.norm, in_.draft);
         for (auto* list : {&asked, &told}) {
-            for (auto& q : *list) to_measure(in_.norm, vocabulary, q);
+            for (auto& q : *list) to_measure(list_of(in_.norm, "people"), vocabulary, q);
         }
         for (const Quantity& a : told) {
             const auto same = [&](const Quantity& q) { return q.unit == a.unit; };
@@ -281,7 +251,7 @@ class Comparison {
             // a limit binds.
             const bool hour = b->unit.starts_with("giờ ");
             const bool counted = b->unit != "%" && b->unit != "phút" && b->unit != "đồng" && !b->measure;
-            if (b->bound == Quantity::Bound::exact && !hour && (match.by_signs || counted)) continue;
+            if (b->bound == Quantity::Bound::exact && !hour && (match.sum < very_sure || counted)) continue;
             ++compared_;
             // How long a paper hangs out binds from below; an hour of a day is kept by an earlier one.
             const auto& showing = list_of(in_.norm, "showing_words");
@@ -311,7 +281,7 @@ class Comparison {
     const docread::Document& superior_;
     const Prose& theirs_;
     Seen& out_;
-    CoverageTable tasks_;
+    const CoverageTable& tasks_;
     std::size_t compared_ = 0, doubtful_ = 0;
     std::vector<std::string> found_;
     std::vector<Span> places_;
