@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/number.hpp"
 #include "rulebook/analysers.hpp"
 #include "rulebook/frames.hpp"
 #include "rulebook/outline.hpp"
@@ -41,9 +42,11 @@ Seen brief_clear(const AnalyserInput& in) {
     }
     out.measured = fmt::format("{}", words);
     out.missing = "giới hạn: văn bản gốc không đặt con số, người soạn xem xét";
-    out.message = fmt::format("{}{} từ, {} câu, trung bình {} từ một câu, câu dài nhất {} từ",
-                              in.draft.document.pages ? fmt::format("{} trang, ", *in.draft.document.pages) : "", words,
-                              sentences, words / sentences, longest);
+    out.message =
+        fmt::format("{}{} từ, {} câu, trung bình {} từ một câu, câu dài nhất {} từ",
+                    in.draft.document.pages ? fmt::format("{} trang, ", base::vi_number(*in.draft.document.pages)) : "",
+                    base::vi_number(words), base::vi_number(sentences), base::vi_number(words / sentences),
+                    base::vi_number(longest));
     return out;
 }
 
@@ -88,8 +91,10 @@ Seen long_sentence(const AnalyserInput& in) {
     out.measured = fmt::format("{}", longest);
     out.limit = fmt::format("{}", most);
     out.outcome = count > 0 ? "breached" : "met";
-    out.message = count > 0 ? fmt::format("{} câu dài hơn {} từ, câu dài nhất {} từ", count, most, longest)
-                            : fmt::format("Câu dài nhất {} từ, mức nhắc {} từ", longest, most);
+    out.message =
+        count > 0 ? fmt::format("{} câu dài hơn {} từ, câu dài nhất {} từ", base::vi_number(count),
+                                base::vi_number(most), base::vi_number(longest))
+                  : fmt::format("Câu dài nhất {} từ, mức nhắc {} từ", base::vi_number(longest), base::vi_number(most));
     return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/number.hpp"
 #include "rulebook/describe.hpp"
 #include "rulebook/words.hpp"
 
@@ -172,7 +173,7 @@ struct Sentence {
             case Reason::period_open:
             case Reason::not_begun:
                 return fmt::format("số liệu đến hết {} (còn {} ngày)", c.window.days.period_end.vi(),
-                                   c.window.days.period_end.days() - c.window.days.as_of.days());
+                                   vi_number(c.window.days.period_end.days() - c.window.days.as_of.days()));
             case Reason::plan_not_due:
                 return fmt::format("kế hoạch chốt trước 31/01/{}", c.window.days.period_start.year());
             case Reason::no_due:
@@ -182,7 +183,7 @@ struct Sentence {
                                    group.other.empty() ? "" : ", hoặc kết quả, của " + group.other);
             case Reason::not_due:
                 return fmt::format("kết quả (hạn {}{}, còn {} ngày)", j.exclusive ? "trước ngày " : "", j.due->vi(),
-                                   -j.late);
+                                   vi_number(-j.late));
             case Reason::exclusive_unknown:
                 return "hạn có tính chính ngày đó hay không";
             case Reason::conflict:
