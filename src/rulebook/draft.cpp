@@ -170,7 +170,8 @@ Result<std::vector<Finding>> evaluate_record(const Rulebook& book, db::Snapshot&
             }
         }
         const JudgeContext context{norm, plan, window, impl.overlays, impl.calendar, nullptr};
-        out.push_back(render(context, *group, judge(context, *group, base_year), impl.interpretations));
+        out.push_back(render(context, *group, judge(context, *group, base_year),
+                             reading_note(norm.interpretations, impl.interpretations)));
     }
     return out;
 }

@@ -17,8 +17,9 @@ struct Sentence {
     const Judgement& j;
 
     std::string citation() const {
-        if (j.parameter_local) return j.parameter_clause;
-        return cite(c.norm, j.parameter_clause.empty() ? c.norm.clause : j.parameter_clause);
+        const std::string clause = j.parameter.clause();
+        if (j.parameter.overlay) return clause;
+        return cite(c.norm, clause.empty() ? c.norm.clause : clause);
     }
     std::string year() const { return fmt::format("năm {}", c.window.days.period_start.year()); }
     std::string span() const { return c.window.period.kind == base::Period::Kind::year ? year() : c.window.code; }
@@ -231,21 +232,21 @@ std::string reading_note(const std::vector<std::string>& ids, const std::vector<
     return out;
 }
 
-std::string severity_of(const Norm& norm, const std::string& outcome) {
+std::string severity_of(const Norm& norm, std::string_view outcome) {
     if (outcome != "breached") return "info";
     if (norm.executability == "over_reports") return "warning";  // the machine may be wrong: a person confirms
     if (norm.executability == "measured_only" || norm.force == "encouragement") return "info";
     return norm.force == "target" ? "warning" : "error";
 }
 
-std::string outcome_word(const std::string& outcome) {
+std::string outcome_word(std::string_view outcome) {
     if (outcome == "met") return "đạt";
     if (outcome == "breached") return "không đạt";
     if (outcome == "waived") return "được miễn";
     return outcome == "not_applicable" ? "không áp dụng" : "chưa kết luận được";
 }
 
-Finding finding_of(const Norm& norm, const std::string& outcome) {
+Finding finding_of(const Norm& norm, std::string_view outcome) {
     Finding out;
     out.norm = norm.id;
     out.row = norm.row();
@@ -261,8 +262,14 @@ Finding finding_of(const Norm& norm, const std::string& outcome) {
     return out;
 }
 
-Finding render(const JudgeContext& c, const Group& group, const Judgement& j,
-               const std::vector<Interpretation>& interpretations) {
+std::optional<std::string> measured_text(const JudgeContext& c, const Judgement& j) {
+    return j.measured ? std::optional(exact(c.norm, c.plan, j, *j.measured, true)) : std::nullopt;
+}
+std::optional<std::string> limit_text(const JudgeContext& c, const Judgement& j) {
+    return j.limit ? std::optional(exact(c.norm, c.plan, j, *j.limit, false)) : std::nullopt;
+}
+
+Finding render(const JudgeContext& c, const Group& group, const Judgement& j, std::string_view note) {
     Finding out = finding_of(c.norm, j.outcome);
     const Sentence sentence{c, group, j};
     const bool per_area = c.plan.key == "area";
@@ -270,14 +277,10 @@ Finding render(const JudgeContext& c, const Group& group, const Judgement& j,
     out.area = group.area;
     if (has_subject(c.plan) && !group.absent) out.subject = group.key;
     out.period = c.window.code;
-    if (j.measured) {
-        out.measured_value = j.measured;
-        out.measured = exact(c.norm, c.plan, j, *j.measured, true);
-    }
-    if (j.limit) {
-        out.limit_value = j.limit;
-        out.limit = exact(c.norm, c.plan, j, *j.limit, false);
-    }
+    out.measured_value = j.measured;
+    out.measured = measured_text(c, j);
+    out.limit_value = j.limit;
+    out.limit = limit_text(c, j);
     out.count = j.count;
     out.whole = j.whole;
     out.base_declared = !j.baseline_basis.empty();
@@ -285,9 +288,10 @@ Finding render(const JudgeContext& c, const Group& group, const Judgement& j,
     out.forecast = j.forecast;
     out.period_open = c.window.open || j.reason == Reason::not_due;
     out.missing = sentence.missing();
-    if (j.parameter) out.parameter_from = j.parameter->from.iso();
-    out.parameter_clause = j.parameter_clause;
-    out.message = sentence.text() + reading_note(c.norm.interpretations, interpretations);
+    if (j.parameter.value) out.parameter_from = j.parameter.value->from.iso();
+    out.parameter_clause = j.parameter.clause();
+    out.message = sentence.text();
+    out.message += note;
     return out;
 }
 
