@@ -161,7 +161,7 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
                     own.due_span = prose.find(text::canonical(*task.due_text), own.paragraph);
             }
         }
-        own.has_time = task.due || task.recurrence || (!own.span.empty() && states_time(draft, own.paragraph));
+        own.has_time = task.due || task.recurrence || (!own.span.empty() && time_said(draft, own.paragraph));
         inherit(own, false);
         judge(own);
         out.push_back(std::move(own));
@@ -179,7 +179,7 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
         own.span = own.paragraph = row.span;
         own.work = std::string(prose.of(row.work));
         own.lead = row.doer;
-        own.has_time = !row.time.empty() || states_time(draft, row.span);
+        own.has_time = !row.time.empty() || time_said(draft, row.span);
         if (const auto days = days_in(prose, row.time.empty() ? row.span : row.time); !days.empty())
             own.due = days.back().day, own.due_span = days.back().span;
         judge(own);
@@ -205,7 +205,7 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
         own.work = std::string(prose.of(paragraph));
         own.lead = doer_inside(norm, draft, paragraph);
         if (!own.lead && addressed) own.lead = "nơi nêu ở trên";
-        own.has_time = states_time(draft, paragraph);
+        own.has_time = time_said(draft, paragraph);
         if (term) {
             own.due = term->day;
             own.due_span = term->span;
@@ -241,7 +241,7 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
             own.paragraph = paragraph_of(clause);
             own.work = std::string(prose.of(clause));
             if (body) own.lead = std::string(prose.of(*body));
-            own.has_time = states_time(draft, clause);
+            own.has_time = time_said(draft, clause);
             inherit(own, true);
             judge(own);
             // A clause that merely begins with a body tells as often as it orders; it counts when it is vague, or says
