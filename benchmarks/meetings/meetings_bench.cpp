@@ -357,13 +357,17 @@ void nation(const fs::path& folder, std::int64_t conferences) {
     request.norm.reset();
     std::map<std::string, std::map<std::string, int>> batch;
     for (int i = 0; i < 3; ++i) {
-        const double c = cpu();
+        double c = cpu();
         w = wall();
-        const auto found = must(rulebook::evaluate_together(app->rulebook(), app->database(), request, norms));
-        fmt::print("{} norms of meetings, one batch, two readers: wall {:.2f} s, CPU {:.2f} s, {} findings\n",
-                   norms.size(), wall() - w, cpu() - c, found.size());
+        const auto found = must(rulebook::judge_together(app->rulebook(), app->database(), request, norms));
+        fmt::print("{} norms of meetings, one batch, two readers: wall {:.2f} s, CPU {:.2f} s, {} verdicts\n",
+                   norms.size(), wall() - w, cpu() - c, found.all().size());
+        c = cpu();
+        w = wall();
+        const auto told = found.told(2);
+        fmt::print("  all of them told in sentences: wall {:.2f} s, CPU {:.2f} s\n", wall() - w, cpu() - c);
         batch.clear();
-        for (const auto& finding : found) ++batch[finding.norm][finding.outcome];
+        for (const auto& finding : told) ++batch[finding.norm][finding.outcome];
     }
     // The same verdicts as row by row, norm by norm; of a whole nation that takes minutes.
     if (conferences > 100'000) return;

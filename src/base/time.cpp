@@ -85,7 +85,23 @@ Date Date::from_ms(Millis instant) {
     return from_days(std::chrono::floor<std::chrono::days>(local).count());
 }
 
-std::string Date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
+std::string Date::iso() const {
+    const auto at = ymd(days_);
+    int y = static_cast<int>(at.year());
+    const auto m = static_cast<unsigned>(at.month()), d = static_cast<unsigned>(at.day());
+    if (y < 0 || y > 9999) return fmt::format("{:04}-{:02}-{:02}", y, m, d);
+    // Evaluations compare millions of days as texts.
+    std::string out = "0000-00-00";
+    const auto put = [&](std::size_t place, unsigned two) {
+        out[place] = static_cast<char>('0' + two / 10);
+        out[place + 1] = static_cast<char>('0' + two % 10);
+    };
+    put(0, static_cast<unsigned>(y) / 100);
+    put(2, static_cast<unsigned>(y) % 100);
+    put(5, m);
+    put(8, d);
+    return out;
+}
 std::string Date::vi() const { return fmt::format("{:02}/{:02}/{:04}", day(), month(), year()); }
 int Date::year() const { return static_cast<int>(ymd(days_).year()); }
 int Date::month() const { return static_cast<int>(static_cast<unsigned>(ymd(days_).month())); }

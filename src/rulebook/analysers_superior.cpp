@@ -232,8 +232,8 @@ class Comparison {
             if (match.own_term->day <= match.superior.due->plus_days(period ? 1 : 0)) continue;
             const Span there = match.superior.due_span.value_or(match.superior.span);
             difference(match.own_term->span, match.own_term->span, there,
-                       fmt::format("dự thảo hẹn đến {}, văn bản cấp trên đến {}", match.own_term->day.vi(),
-                                   match.superior.due->vi()));
+                       fmt::format("dự thảo hẹn “{}”, văn bản cấp trên ghi “{}”",
+                                   words(in_.draft.prose, match.own_term->span), words(theirs_, there)));
         }
     }
 

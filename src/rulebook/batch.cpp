@@ -147,8 +147,8 @@ Status each_absent(db::Snapshot& snapshot, const Norm& norm, const Plan& plan, c
 
 std::optional<Group> group_of_record(const Plan& plan, const Window& window, const Record& record) {
     const auto [first, last] = reach(plan, window);
-    const auto date = text_of(record, "date");
-    if (!plan.undated && date && (*date < first.iso() || *date > last.iso())) return std::nullopt;
+    const auto date = day(text_of(record, "date"));
+    if (!plan.undated && date && (*date < first || *date > last)) return std::nullopt;
     if (test(plan.scope, record, window.days) == Truth::no) return std::nullopt;
     const Truth where = test(plan.where, record, window.days);
     if ((by_record(plan) || plan.shape == Plan::Shape::sum) && where == Truth::no) return std::nullopt;
@@ -157,7 +157,7 @@ std::optional<Group> group_of_record(const Plan& plan, const Window& window, con
     group.unit = text_of(record, "unit");
     group.area = text_of(record, "area");
     group.path = text_of(record, "unit_path");
-    group.date = day(date);
+    group.date = date;
     if (by_record(plan)) {
         group.where = where;
         group.not_applicable = test(plan.not_applicable, record, window.days);

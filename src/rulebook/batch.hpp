@@ -9,6 +9,7 @@
 #include "rulebook/counters.hpp"
 #include "rulebook/impl.hpp"
 #include "rulebook/judge.hpp"
+#include "rulebook/verdicts.hpp"
 
 namespace sauro::rulebook {
 
@@ -20,6 +21,7 @@ struct Selection {
     bool from_rows = false;                // though counters stand
     bool recorded = false;                 // of a draft: by it the unit keeps records here
     std::string open = {};                 // only rows where this holds: those that may be open (open_rows.hpp)
+    std::vector<db::Value> open_params = {};
 };
 
 // 1: yes, 0: no, 2: unknown.
@@ -40,6 +42,9 @@ std::pair<base::Date, base::Date> reach(const Plan& plan, const Window& window);
 // One statement each: columns as read_group (batch.cpp) takes them.
 std::string record_sql(const Plan& plan, const Window& window, const Selection& selection, db::Dialect dialect,
                        std::vector<db::Value>& params);
+// `columns` of the subjects that must have something, with the selection put on them.
+std::string expected_rows(const Plan& plan, const Window& window, const Selection& selection, db::Dialect dialect,
+                          std::string_view columns, std::vector<db::Value>& params);
 // Expected units of whom no row is recorded, of the period `code` where that is not empty: unit, area, path, truth.
 std::string absent_sql(const Plan& plan, const Window& window, const Selection& selection, const std::string& code,
                        db::Dialect dialect, std::vector<db::Value>& params);
@@ -67,12 +72,13 @@ Result<std::map<std::string, BaseYear>> base_years(db::Snapshot& snapshot, const
 // Norms that are evaluated together: one of them, or several that share a pass over the rows of one fact and period.
 std::vector<std::vector<const Plan*>> passes(const Rulebook::Impl& book, std::span<const Plan* const> plans,
                                              const EvaluateRequest& request);
-// The findings of each plan of a pass, in its order.
-Result<std::vector<std::vector<Finding>>> evaluate_pass(const Rulebook::Impl& book, db::Snapshot& snapshot,
-                                                        std::span<const Plan* const> plans,
-                                                        const EvaluateRequest& request);
+// The verdicts of each plan of a pass, in its order.
+using PassVerdicts = std::vector<std::unique_ptr<NormVerdicts>>;
+Result<PassVerdicts> judge_pass(const Rulebook::Impl& book, db::Snapshot& snapshot, std::span<const Plan* const> plans,
+                                const EvaluateRequest& request);
 // Those of all plans, one plan after the other.
-std::vector<Finding> in_order(std::span<const Plan* const> plans, std::map<const Plan*, std::vector<Finding>>& found);
+Verdicts in_order(std::span<const Plan* const> plans, std::span<const std::vector<const Plan*>> passes,
+                  std::span<PassVerdicts> found);
 // Plans of the rulebook that the request is about: those named, none = all.
 std::vector<const Plan*> asked_plans(const Rulebook::Impl& book, const EvaluateRequest& request,
                                      std::span<const std::string> norms = {});

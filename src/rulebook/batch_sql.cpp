@@ -56,6 +56,14 @@ std::string under_path(const std::string& path, db::Dialect dialect, std::vector
     return fmt::format(" AND substr(unit_path, 1, {}) = ?", path.size());
 }
 
+namespace {
+void add_open(const Selection& selection, std::string& sql, std::vector<db::Value>& params) {
+    if (selection.open.empty()) return;
+    sql += " AND " + selection.open;
+    params.insert(params.end(), selection.open_params.begin(), selection.open_params.end());
+}
+}  // namespace
+
 void add_selection(const Plan& plan, const Selection& selection, db::Dialect dialect, std::string& sql,
                    std::vector<db::Value>& params) {
     if (selection.unit_path) sql += under_path(*selection.unit_path, dialect, params);
@@ -67,7 +75,7 @@ void add_selection(const Plan& plan, const Selection& selection, db::Dialect dia
         sql += " AND id <> ?";
         params.emplace_back(*selection.without);
     }
-    if (!selection.open.empty()) sql += " AND " + selection.open;
+    add_open(selection, sql, params);
 }
 
 namespace {
@@ -106,10 +114,6 @@ std::string record_sql(const Plan& plan, const Window& window, const Selection& 
         // 1: the named record fulfils the condition, 0: it does not, 2 or no row: unknown.
         std::string named = fmt::format("(SELECT id AS linked_id, {} AS linked_truth FROM fact_{}",
                                         truth_column(plan.linked_when, window.days), plan.linked->name);
-        // Few are named: the others need not be joined to anything, and behind the fence they are not.
-        if (!selection.open.empty())
-            named += fmt::format(" WHERE id IN (SELECT {0} FROM scan_{1} WHERE {0} IS NOT NULL){2}", plan.link,
-                                 plan.view.name, fence(dialect));
         named += ") AS linked";
         std::string rows = fmt::format("SELECT {}, {} AS link{}", columns, plan.link, from);
         add_selection(plan, selection, dialect, rows, params);
@@ -141,7 +145,7 @@ std::string record_sql(const Plan& plan, const Window& window, const Selection& 
         std::string sql =
             fmt::format("SELECT * FROM (SELECT {}, {} AS other, {} AS earlier, {} AS maybe FROM (SELECT {}{}{}",
                         joined(own, ", "), first, earlier(1), earlier(2), columns, carried, from);
-        if (!selection.open.empty()) sql += " AND " + selection.open;
+        add_open(selection, sql, params);
         sql += ") AS rows_in_window) AS counted WHERE 1=1";
         Selection shown = selection;
         shown.open.clear();
@@ -154,9 +158,6 @@ std::string record_sql(const Plan& plan, const Window& window, const Selection& 
     return sql + (selection.unit_path ? " ORDER BY date || '', id" : " ORDER BY date, id");
 }
 
-namespace {
-
-// The subjects that must have something, with the selection put on them.
 std::string expected_rows(const Plan& plan, const Window& window, const Selection& selection, db::Dialect dialect,
                           std::string_view columns, std::vector<db::Value>& params) {
     const Expected& expected = *plan.expected;
@@ -181,6 +182,8 @@ std::string expected_rows(const Plan& plan, const Window& window, const Selectio
     }
     return sql;
 }
+
+namespace {
 
 std::string sum_of(const Cell& cell, const Days& days) {
     return fmt::format("CAST(SUM(CASE WHEN {} THEN {} ELSE 0 END) AS BIGINT)", to_sql(cell.filter, days, true),

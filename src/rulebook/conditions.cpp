@@ -16,16 +16,46 @@ std::string joined(const std::vector<std::string>& parts, std::string_view word)
 
 }  // namespace
 
+namespace {
+
+bool has(const std::vector<std::string>& parts, const std::string& part) {
+    return std::ranges::find(parts, part) != parts.end();
+}
+// "x IS NULL" and "x IS NOT NULL" turned round; "" of everything else.
+std::string opposite_null(const std::string& part) {
+    constexpr std::string_view null = " IS NULL", some = " IS NOT NULL";
+    const auto column = part.find(' ');
+    if (column == std::string::npos) return "";
+    const std::string_view rest = std::string_view(part).substr(column);
+    return rest == null ? part.substr(0, column).append(some) : rest == some ? part.substr(0, column).append(null) : "";
+}
+// Where `a` holds `b` does: it asks for less.
+bool within(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    const auto holds = [&](const std::string& part) {
+        return has(a, part) || (a.size() == 1 && part.starts_with("(" + a.front() + " OR "));
+    };
+    return std::ranges::all_of(b, holds);
+}
+
+}  // namespace
+
 Conditions both(Conditions a, const Conditions& b) {
     if (!a || !b) return std::nullopt;
-    for (const auto& part : *b)
-        if (std::ranges::find(*a, part) == a->end()) a->push_back(part);
+    for (const auto& part : *b) {
+        if (has(*a, opposite_null(part))) return std::nullopt;
+        if (!has(*a, part)) a->push_back(part);
+    }
+    return a;
+}
+Conditions less(Conditions a, const Conditions& known) {
+    if (a && known) std::erase_if(*a, [&](const auto& part) { return has(*known, part); });
     return a;
 }
 Conditions either(const Conditions& a, const Conditions& b) {
     if (!a) return b;
     if (!b) return a;
-    if (a->empty() || b->empty()) return std::vector<std::string>{};
+    if (within(*a, *b)) return b;
+    if (within(*b, *a)) return a;
     return std::vector{"(" + joined(*a, " AND ") + " OR " + joined(*b, " AND ") + ")"};
 }
 

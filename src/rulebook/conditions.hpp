@@ -16,6 +16,8 @@ enum class Want { yes, no, unknown, not_no, not_yes, known };
 using Conditions = std::optional<std::vector<std::string>>;
 Conditions both(Conditions a, const Conditions& b);
 Conditions either(const Conditions& a, const Conditions& b);
+// `a` where `known` holds anyway.
+Conditions less(Conditions a, const Conditions& known);
 // The lists that hold, any of them; what several begin with in common is asked once.
 std::string any_sql(std::vector<std::vector<std::string>> lists);
 std::string sql_of(const Conditions& parts);

@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
-#include "rulebook/batch.hpp"
+#include "rulebook/impl.hpp"
+#include "rulebook/verdicts.hpp"
 
 namespace sauro::rulebook {
 namespace {
@@ -27,48 +29,51 @@ std::string local(const Rulebook& book, std::string_view id) {
     return out;
 }
 
-using Verdicts = std::map<std::string, Finding>;
-
-Result<Verdicts> verdicts(const Rulebook& book, db::Snapshot& snapshot, EvaluateRequest request, const Norm* norm) {
-    Verdicts out;
-    if (!norm) return out;
+// Nothing where the rulebook has no such norm.
+Result<std::optional<Verdicts>> verdicts(const Rulebook& book, db::Snapshot& snapshot, EvaluateRequest request,
+                                         const Norm* norm) {
+    if (!norm) return std::nullopt;
     request.norm = norm->id;
     request.with_facts = false;
-    TRY(auto findings, evaluate(book, snapshot, request));
-    for (auto& finding : findings) {
-        std::string key =
-            finding.subject.value_or("") + '\n' + finding.unit.value_or("") + '\n' + finding.area.value_or("");
-        out.emplace(std::move(key), std::move(finding));
-    }
+    TRY(auto found, judge_all(book, snapshot, request));
+    return std::optional(std::move(found));
+}
+
+std::optional<std::string> text(const std::string* known) { return known ? std::optional(*known) : std::nullopt; }
+
+using Place = std::array<std::string_view, 3>;
+std::map<Place, const Verdict*> by_place(const std::optional<Verdicts>& verdicts) {
+    std::map<Place, const Verdict*> out;
+    if (!verdicts) return out;
+    const auto view = [](const std::string* known) { return known ? std::string_view(*known) : std::string_view(); };
+    for (const auto& one : verdicts->all())
+        out.try_emplace({view(one.subject()), view(one.unit()), view(one.area())}, &one);
     return out;
 }
 
-std::string shown(const Finding* finding) {
-    if (!finding) return "";
-    return fmt::format("{} {} / {}", finding->outcome, finding->measured.value_or("–"), finding->limit.value_or("–"));
-}
-
-void compare(const Verdicts& before, const Verdicts& after, NormDifference& out) {
-    const auto take = [&](const Finding* old_one, const Finding* new_one) {
-        const std::string was = shown(old_one), is = shown(new_one);
+void compare(const std::map<Place, const Verdict*>& before, const std::map<Place, const Verdict*>& after,
+             NormDifference& out) {
+    const auto take = [&](const Verdict* old_one, const Verdict* new_one) {
+        const std::string was = old_one ? old_one->figures() : "", is = new_one ? new_one->figures() : "";
         if (was == is) return;
-        const bool breached_before = old_one && old_one->outcome == "breached",
-                   breached_now = new_one && new_one->outcome == "breached";
+        const bool breached_before = old_one && old_one->outcome() == "breached",
+                   breached_now = new_one && new_one->outcome() == "breached";
         const char* change = breached_now && !breached_before   ? "appears"
                              : breached_before && !breached_now ? "vanishes"
                                                                 : "other";
         ++(breached_now && !breached_before   ? out.appearing
            : breached_before && !breached_now ? out.vanishing
                                               : out.other);
-        const Finding& place = new_one ? *new_one : *old_one;
-        if (out.rows.size() < rows_shown) out.rows.push_back({change, place.unit, place.area, place.subject, was, is});
+        if (out.rows.size() == rows_shown) return;
+        const Verdict& place = new_one ? *new_one : *old_one;
+        out.rows.push_back({change, text(place.unit()), text(place.area()), text(place.subject()), was, is});
     };
-    for (const auto& [key, finding] : before) {
-        const auto found = after.find(key);
-        take(&finding, found == after.end() ? nullptr : &found->second);
+    for (const auto& [place, verdict] : before) {
+        const auto found = after.find(place);
+        take(verdict, found == after.end() ? nullptr : found->second);
     }
-    for (const auto& [key, finding] : after) {
-        if (!before.contains(key)) take(nullptr, &finding);
+    for (const auto& [place, verdict] : after) {
+        if (!before.contains(place)) take(nullptr, verdict);
     }
 }
 
@@ -96,7 +101,7 @@ Result<Difference> difference(const Rulebook& before, const Rulebook& after, db:
         one.change = !old_norm ? "added" : !new_norm ? "removed" : "changed";
         TRY(const auto was, verdicts(before, snapshot, request, old_norm));
         TRY(const auto is, verdicts(after, snapshot, request, new_norm));
-        compare(was, is, one);
+        compare(by_place(was), by_place(is), one);
         out.touched.push_back(std::move(one));
     }
     return out;

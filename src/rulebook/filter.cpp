@@ -224,12 +224,14 @@ Truth test(const Filter& filter, const Record& record, const Days& days) {
             return test(filter->children.front(), record, days);
         case Expr::Op::land: {
             Truth all = Truth::yes;
-            for (const auto& child : filter->children) all = all & test(child, record, days);
+            for (const auto& child : filter->children)
+                if ((all = all & test(child, record, days)) == Truth::no) break;
             return all;
         }
         case Expr::Op::lor: {
             Truth any = Truth::no;
-            for (const auto& child : filter->children) any = any | test(child, record, days);
+            for (const auto& child : filter->children)
+                if ((any = any | test(child, record, days)) == Truth::yes) break;
             return any;
         }
         case Expr::Op::lnot:

@@ -2,26 +2,22 @@
 
 #include <algorithm>
 
-#include "rulebook/overlay.hpp"
-
 namespace sauro::rulebook {
 namespace {
 
 constexpr std::int64_t small_base_limit = 20;  // INT-04: below this a rate says little; noted, never ranked
 
+std::string_view path_of(const Group& group) { return group.path ? std::string_view(*group.path) : ""; }
+
 Limit limit_of(const JudgeContext& c, const Group& group, base::Date day, Judgement& out) {
     Limit limit;
     if (c.norm.parameters.empty()) return limit;
     const Parameter& parameter = c.norm.parameters.front();
-    const auto found = strictest(c.norm, parameter, c.overlays, group.path.value_or(""), day);
-    if (!found.value) return limit;
-    limit.value = found.value;
-    limit.number = found.value->value;
+    out.parameter = held(c.norm, parameter, c.overlays, path_of(group), day);
+    if (!out.parameter.value) return limit;
+    limit.value = out.parameter.value;
+    limit.number = limit.value->value;
     if (c.shift && c.shift->parameter == parameter.name) limit.number = limit.number + c.shift->by;
-    out.parameter = found.value;
-    out.parameter_name = parameter.name;
-    out.parameter_clause = found.clause;
-    out.parameter_local = found.local;
     return limit;
 }
 
@@ -40,7 +36,7 @@ ShareCounts counts_at(const Group& group, std::size_t start) {
 
 // The share lies between these two whatever the unknown facts turn out to be; a share of nothing keeps the norm (both
 // ends).
-std::string share_outcome(const ShareCounts& n, const Rational& limit, bool at_most) {
+std::string_view share_outcome(const ShareCounts& n, const Rational& limit, bool at_most) {
     const auto keeps = [&](std::int64_t part, std::int64_t whole) {
         if (whole == 0) return true;
         const Rational share(part, whole);
@@ -223,7 +219,7 @@ Judgement judge(const JudgeContext& c, const Group& given, const BaseYear* base)
     // register by the day of evaluation.
     const base::Date first = c.plan.standing ? c.window.today : c.window.days.period_start;
     const base::Date day = has_subject(c.plan) && !c.plan.standing ? given.date.value_or(first) : first;
-    const Overlay* gave_up = c.overlays.empty() ? nullptr : withdrawn(c.norm, c.overlays, given.path.value_or(""), day);
+    const Overlay* gave_up = c.overlays.empty() ? nullptr : withdrawn(c.norm, c.overlays, path_of(given), day);
     std::optional<Group> reduced;
     if (gave_up) reduced = without_waiver(c, given);
     const Group& group = reduced ? *reduced : given;

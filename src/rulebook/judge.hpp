@@ -2,9 +2,11 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rulebook/norm.hpp"
+#include "rulebook/overlay.hpp"
 #include "rulebook/plan.hpp"
 
 namespace sauro::rulebook {
@@ -60,18 +62,16 @@ enum class Reason {
 };
 
 struct Judgement {
-    std::string outcome;
+    std::string_view outcome;  // met breached waived not_applicable cannot_tell
     Reason reason = Reason::plain;
-    const ParameterValue* parameter = nullptr;
-    std::string parameter_name, parameter_clause;
-    bool parameter_local = false;
+    HeldValue parameter;
     std::optional<Rational> measured, limit;
     std::optional<std::int64_t> count, whole;  // 13 of 20; this year and the base
     std::int64_t unknown = 0, excluded = 0, covered = 0, upcoming = 0;
     std::optional<std::int64_t> forecast, allowance;  // allowance: how many the year may still reach
     std::vector<std::size_t> missing_needs;
     std::vector<std::int64_t> incomplete_evidence;  // per need: rows that have other parts but not this one
-    std::string alternative_outcome;                // set when another reading flips the verdict
+    std::string_view alternative_outcome;           // set when another reading flips the verdict
     std::string baseline_basis;                     // a declared baseline and what it rests on
     std::optional<base::Date> due, done;            // of an obligation
     std::int64_t late = 0;                          // days beyond its last day; negative: days left
@@ -86,7 +86,6 @@ struct Shift {
     std::string parameter;
     Rational by;
 };
-struct Overlay;
 struct JudgeContext {
     const Norm& norm;
     const Plan& plan;

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/json.hpp>
 #include <set>
+#include <unordered_map>
 
 #include "rulebook/conditions.hpp"
 
@@ -82,14 +84,16 @@ Conditions open_record(const Rulebook::Impl& book, const Norm& norm, const Plan&
                        const Columns& columns) {
     const auto ask = [&](const Filter& filter, Want want) { return conditions(filter, want, days, columns); };
     Conditions out = both(ask(plan.where, Want::not_no), ask(plan.not_applicable, Want::not_yes));
-    Conditions open = either(ask(plan.where, Want::unknown), ask(plan.not_applicable, Want::unknown));
+    Conditions open =
+        either(less(ask(plan.where, Want::unknown), out), less(ask(plan.not_applicable, Want::unknown), out));
     if (plan.excluded) {
         // An exclusion that meets a waiver is a conflict.
         const auto waived = plan.waived ? ask(plan.waived, Want::yes) : std::nullopt;
         out = both(std::move(out), either(ask(plan.excluded, Want::not_yes), waived));
-        open = either(open, either(ask(plan.excluded, Want::unknown), waived));
+        open = either(open, either(less(ask(plan.excluded, Want::unknown), out), less(waived, out)));
     }
-    return both(std::move(out), either(not_kept(book, norm, plan, days, columns), open));
+    open = either(less(not_kept(book, norm, plan, days, columns), out), open);
+    return both(std::move(out), open);
 }
 
 // Groups whose sum may go beyond the limit, by the rows alone.
@@ -107,30 +111,92 @@ std::string open_sums(const Rulebook::Impl& book, const Norm& norm, const Plan& 
         key, plan.view.name, sql_of(in), measure, *limit, sql_of(unknown));
 }
 
-// Rows that share the keys of a repetition with another one, or of which something is not known.
-std::string alike_rows(const Rulebook::Impl& book, const Norm& norm, const Plan& plan, const Days& days) {
+// The key of each unit that stands in fact_units only.
+Result<std::unordered_map<std::string, std::string>> of_units(db::Snapshot& snapshot, const std::string& key) {
+    std::unordered_map<std::string, std::string> out;
+    TRYV(snapshot.query("SELECT unit_id, " + key + " FROM fact_units", {}, [&](const db::Row& row) {
+        if (!row.is_null(1)) out.emplace(row.text(0), row.text(1));
+        return true;
+    }));
+    return out;
+}
+
+// row_id of the rows that share the keys of a repetition with another one, or of which something is not known; nullopt:
+// they cannot be looked through beforehand. Keys are compared by hash: two that only seem alike are told apart later.
+Result<std::optional<std::vector<db::Value>>> alike_rows(const Rulebook::Impl& book, db::Snapshot& snapshot,
+                                                         const Norm& norm, const Plan& plan, const Days& days) {
     const Columns columns = columns_of(plan, true);
     const auto allowed = strictest_of(book, norm, true);
-    if (!allowed || *allowed < 0 || plan.view.scan.empty() || !columns.asks("unit_id")) return "";
-    std::string own = "row_id, unit_id", keys;
-    Conditions doubt = either(conditions(plan.where, Want::unknown, days, columns),
-                              conditions(plan.not_applicable, Want::unknown, days, columns));
-    if (plan.excluded) doubt = either(doubt, conditions(plan.excluded, Want::unknown, days, columns));
+    if (!allowed || *allowed < 0 || plan.view.scan.empty() || !columns.asks("unit_id")) return std::nullopt;
+    const auto out_of_doubt = [&](const Filter& filter) { return conditions(filter, Want::unknown, days, columns); };
+    Conditions doubt = either(out_of_doubt(plan.where), out_of_doubt(plan.not_applicable));
+    if (plan.excluded) doubt = either(doubt, out_of_doubt(plan.excluded));
+    if (doubt && doubt->empty()) return std::nullopt;
+    std::string sql = fmt::format("SELECT row_id, unit_id, CASE WHEN {} THEN 1 ELSE 0 END", sql_of(doubt));
+    std::vector<std::unordered_map<std::string, std::string>> units;
     for (const auto& key : plan.same) {
-        const bool of_unit = key == "area" || key == "unit";
-        if (!of_unit && !columns.asks(key)) return "";
-        keys += fmt::format("{}{}.{}", keys.empty() ? "" : ", ", of_unit ? "u" : "s", key);
-        if (of_unit) continue;
-        own += ", " + key;
-        if (columns.may_be_null(key)) doubt = either(doubt, one(key + " IS NULL"));
+        if (key == "area" || key == "unit") {
+            TRY(auto of_unit, of_units(snapshot, key));
+            units.push_back(std::move(of_unit));
+            continue;
+        }
+        if (!columns.asks(key)) return std::nullopt;
+        sql += ", " + key;
     }
-    if (doubt && doubt->empty()) return "";
-    return fmt::format(
-        "row_id IN (SELECT row_id FROM (SELECT s.row_id, s.doubt, COUNT(*) OVER (PARTITION BY {}) AS alike FROM "
-        "(SELECT "
-        "{}, CASE WHEN {} THEN 1 ELSE 0 END AS doubt FROM scan_{} WHERE {}) AS s JOIN fact_units AS u ON u.unit_id = "
-        "s.unit_id) AS counted WHERE alike > 1 OR doubt = 1)",
-        keys, own, sql_of(doubt), plan.view.name, sql_of(conditions(plan.where, Want::not_no, days, columns)));
+    sql += fmt::format(" FROM scan_{} WHERE {}", plan.view.name,
+                       sql_of(conditions(plan.where, Want::not_no, days, columns)));
+    std::vector<db::Value> rows, out;
+    std::vector<bool> in_doubt;
+    std::vector<std::pair<std::size_t, std::size_t>> keys;  // hash, index of the row
+    std::string unit;
+    TRYV(snapshot.query(sql, {}, [&](const db::Row& row) {
+        std::size_t hash = 0;
+        const auto mix = [&](std::string_view text) {
+            hash = (hash ^ std::hash<std::string_view>{}(text)) * 0x9E3779B97F4A7C15U;
+        };
+        bool known = true;
+        unit = row.text(1);
+        for (const auto& of_unit : units) {
+            const auto found = of_unit.find(unit);
+            known = known && found != of_unit.end();
+            if (known) mix(found->second);
+        }
+        for (std::size_t i = 3; known && i < row.size(); ++i) {
+            known = !row.is_null(i);
+            mix(row.text(i));
+        }
+        if (known) {
+            keys.emplace_back(hash, rows.size());
+            rows.push_back(row.value(0));
+            in_doubt.push_back(row.boolean(2));
+        } else {
+            out.push_back(row.value(0));
+        }
+        return true;
+    }));
+    std::ranges::sort(keys);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const bool alike = (i > 0 && keys[i - 1].first == keys[i].first) ||
+                           (i + 1 < keys.size() && keys[i + 1].first == keys[i].first);
+        if (alike || in_doubt[keys[i].second]) out.push_back(std::move(rows[keys[i].second]));
+    }
+    return out;
+}
+
+// One parameter for any number of rows.
+std::string any_of_these(db::Dialect dialect, const std::vector<db::Value>& rows, std::vector<db::Value>& params) {
+    boost::json::array list;
+    for (const auto& row : rows) {
+        if (const auto* number = std::get_if<std::int64_t>(&row))
+            list.emplace_back(*number);
+        else if (const auto* text = std::get_if<std::string>(&row))
+            list.emplace_back(*text);
+    }
+    params.emplace_back(boost::json::serialize(list));
+    // A row_id is a number or a text, as its view has it.
+    return dialect == db::Dialect::sqlite
+               ? "row_id IN (SELECT value FROM json_each(?))"
+               : "CAST(row_id AS TEXT) IN (SELECT json_array_elements_text(CAST(? AS json)))";
 }
 
 // Rows found by what stands in them alone; "" when there is nothing to look through beforehand. Of a few units the way
@@ -141,19 +207,34 @@ std::string found_by_scan(const std::vector<std::vector<std::string>>& lists, co
     return fmt::format("row_id IN (SELECT row_id FROM scan_{} WHERE {})", plan.view.name, sql);
 }
 
+// "<link>_row": the row_id of the record that a row names.
+std::string row_of(const Plan& plan) { return plan.link + "_row"; }
+
+// Whether the record that a row names fulfils the condition; a row that names none: no.
+std::string named_truth(const Plan& plan, const Days& days) {
+    return fmt::format(
+        "CASE WHEN {0} IS NULL THEN 0 ELSE COALESCE((SELECT {1} FROM fact_{2} AS named WHERE named.row_id = own.{3}), "
+        "2) END",
+        plan.link, truth_column(plan.linked_when, days), plan.linked->name, row_of(plan));
+}
+
 }  // namespace
 
-bool shares_pass(const Plan& plan) { return plan.shape == Plan::Shape::record && !plan.linked && plan.same.empty(); }
+bool shares_pass(const Plan& plan) {
+    if (plan.shape != Plan::Shape::record || !plan.same.empty()) return false;
+    return !plan.linked || std::ranges::find(plan.view.scan, row_of(plan)) != plan.view.scan.end();
+}
 
-std::string may_be_open(const Rulebook::Impl& book, const Plan& plan, const Window& window,
-                        const std::optional<std::string>& unit_path) {
+Status only_open(const Rulebook::Impl& book, db::Snapshot& snapshot, const Plan& plan, const Window& window,
+                 Selection& selection) {
     const Norm& norm = book.norms[plan.norm];
-    if (!plan.same.empty()) return alike_rows(book, norm, plan, window.days);
-    if (plan.view.scan.empty() || unit_path) return "";
-    if (plan.shape == Plan::Shape::sum) return open_sums(book, norm, plan, window.days);
-    if (!plan.linked) return "";
-    const auto open = open_record(book, norm, plan, window.days, columns_of(plan, true));
-    return open ? found_by_scan({*open}, plan) : "1=0";
+    if (!plan.same.empty()) {
+        TRY(const auto rows, alike_rows(book, snapshot, norm, plan, window.days));
+        if (rows) selection.open = any_of_these(snapshot.dialect(), *rows, selection.open_params);
+    } else if (plan.shape == Plan::Shape::sum && !plan.view.scan.empty() && !selection.unit_path) {
+        selection.open = open_sums(book, norm, plan, window.days);
+    }
+    return {};
 }
 
 Status each_open(db::Snapshot& snapshot, const Rulebook::Impl& book, std::span<const Plan* const> plans,
@@ -184,26 +265,43 @@ Status each_open(db::Snapshot& snapshot, const Rulebook::Impl& book, std::span<c
         for (const auto& filter : plan.evidence) each_comparison(filter, look);
         for (const auto& filter : plan.needs) each_comparison(filter, look);
         names.insert(plan.values.begin(), plan.values.end());
+        if (plan.linked) names.insert(plan.link);
     }
     if (in_row.empty()) return {};
     const std::vector<std::string> columns(names.begin(), names.end());
     std::string sql = "SELECT ";
     for (const auto& name : columns) sql += name + ", ";
-    sql += fmt::format("{} AS marks FROM fact_{} WHERE ", marks, first.view.name);
+    sql += marks + " AS marks";
+    std::vector<std::size_t> named(plans.size());  // of a linked plan: the column that tells of the named record
+    std::size_t more = columns.size();
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        if (!plans[i]->linked) continue;
+        named[i] = ++more;
+        sql += ", " + named_truth(*plans[i], window.days);
+    }
+    sql += fmt::format(" FROM fact_{} AS own WHERE ", first.view.name);
     const std::string scanned = first.view.scan.empty() || selection.unit_path ? "" : found_by_scan(in_scan, first);
     sql += scanned.empty() ? any_sql(in_row) : scanned;
     std::vector<db::Value> params;
     add_selection(first, selection, snapshot.dialect(), sql, params);
-    // Not by the plain column: SQLite would walk everyone's rows by date.
-    sql += " ORDER BY date || '', id";
+    Record record;
+    std::vector<db::Value*> cells;
+    for (const auto& name : columns) cells.push_back(&record[name]);
     return snapshot.query(sql, params, [&](const db::Row& row) {
         auto open = static_cast<std::uint64_t>(row.integer(columns.size()));
         if (open == 0) return true;
-        Record record;
-        for (std::size_t i = 0; i < columns.size(); ++i) record.emplace_hint(record.end(), columns[i], row.value(i));
+        for (std::size_t i = 0; i < columns.size(); ++i) *cells[i] = row.value(i);
         for (std::size_t i = 0; i < plans.size(); ++i) {
             if ((open >> i & 1U) == 0) continue;
-            if (auto group = group_of_record(*plans[i], window, record)) take(i, std::move(*group));
+            auto group = group_of_record(*plans[i], window, record);
+            if (!group) continue;
+            if (named[i] > 0) {
+                if (const auto* link = std::get_if<std::string>(&record[plans[i]->link])) group->other = *link;
+                const auto truth = row.integer(named[i]);
+                group->values = {Rational(truth == truth_code(Truth::yes) ? 1 : 0),
+                                 Rational(truth == truth_code(Truth::unknown) ? 1 : 0)};
+            }
+            take(i, *std::move(group));
         }
         return true;
     });

@@ -11,9 +11,10 @@
 
 namespace sauro::rulebook {
 
-// A condition that leaves out rows of sums and repetitions that are surely closed; "" when there is none.
-std::string may_be_open(const Rulebook::Impl& book, const Plan& plan, const Window& window,
-                        const std::optional<std::string>& unit_path);
+// Puts a condition on `selection` that leaves out rows of sums and repetitions that are surely closed, where there is
+// one.
+Status only_open(const Rulebook::Impl& book, db::Snapshot& snapshot, const Plan& plan, const Window& window,
+                 Selection& selection);
 
 // The plan can share a pass: its verdict rests on one row alone.
 bool shares_pass(const Plan& plan);

@@ -32,6 +32,7 @@ std::vector<facts::View> scanned(std::vector<facts::View> views) {
             view.scan.push_back(column.name == "conference" ? "conference_row" : column.name);
         }
         view.scan.emplace_back("unit_id");
+        if (std::ranges::find(view.scan, "repeats") != view.scan.end()) view.scan.emplace_back("repeats_row");
     }
     return views;
 }
@@ -45,6 +46,8 @@ Status create(db::Tx& tx, const std::vector<facts::View>& views) {
         for (const auto& name : view.scan) {
             if (name == "conference_row" || name == "unit_id")
                 TRYV(tx.execute("ALTER TABLE fact_" + view.name + " ADD COLUMN " + name + " TEXT"));
+            if (name == "repeats_row")
+                TRYV(tx.execute("ALTER TABLE fact_" + view.name + " ADD COLUMN repeats_row BIGINT"));
             columns += ", " + name;
         }
         TRYV(tx.execute("CREATE VIEW scan_" + view.name + " AS SELECT " + columns + " FROM fact_" + view.name));
@@ -126,8 +129,11 @@ class Generator {
         out["bloc"] = unit.back() == '0' ? "party" : "government";
         out["date"] = day();
         if (out.contains("conference")) out["conference"] = "h" + std::to_string(below(20));
-        if (out.contains("repeats") && below(2) == 0)
-            out["repeats"] = "f" + std::to_string(below(static_cast<std::size_t>(number) + 1));
+        if (out.contains("repeats") && below(2) == 0) {
+            const auto named = below(static_cast<std::size_t>(number) + 1);
+            out["repeats"] = "f" + std::to_string(named);
+            if (std::ranges::find(view.scan, "repeats_row") != view.scan.end()) out["repeats_row"] = named;
+        }
         out["row_id"] = number;
         out["unit_id"] = unit;
         if (std::ranges::find(view.scan, "conference_row") != view.scan.end())
@@ -168,8 +174,31 @@ std::vector<std::string> apart(std::vector<std::string> a, std::vector<std::stri
     return out;
 }
 
+// A verdict says of itself what its finding says.
+void expect_alike(const Verdict& verdict, const Finding& finding) {
+    const auto text = [](const std::string* known) { return known ? std::optional(*known) : std::nullopt; };
+    EXPECT_EQ(verdict.norm().id, finding.norm);
+    EXPECT_EQ(verdict.outcome(), finding.outcome);
+    EXPECT_EQ(text(verdict.unit()), finding.unit);
+    EXPECT_EQ(text(verdict.area()), finding.area);
+    EXPECT_EQ(text(verdict.subject()), finding.subject);
+    EXPECT_EQ(verdict.figures(),
+              finding.outcome + " " + finding.measured.value_or("–") + " / " + finding.limit.value_or("–"));
+    EXPECT_EQ(verdict.told().message, finding.message);
+}
+
 class OpenRows : public sauro::testing::OnEachDatabase {
   protected:
+    void expect_told_alike(const Rulebook& book, const EvaluateRequest& request, const std::vector<Finding>& findings) {
+        const auto status = database().read([&](db::Snapshot& snapshot) -> Status {
+            TRY(const auto verdicts, judge_all(book, snapshot, request));
+            EXPECT_EQ(verdicts.all().size(), findings.size());
+            for (std::size_t i = 0; i < std::min(verdicts.all().size(), findings.size()); ++i)
+                expect_alike(verdicts.all()[i], findings[i]);
+            return {};
+        });
+        EXPECT_TRUE(status.has_value());
+    }
     void compare(const std::function<Result<Rulebook>(const std::vector<facts::View>&)>& load,
                  std::vector<facts::View> plain_views, int most_rows) {
         const auto views = scanned(plain_views);
@@ -212,6 +241,7 @@ class OpenRows : public sauro::testing::OnEachDatabase {
                 EXPECT_TRUE(std::ranges::none_of(few, [&](const auto& f) {
                     return left_out(*book, f) && (f.outcome == "met" || f.outcome == "not_applicable");
                 }));
+                expect_told_alike(*book, only, few);
                 const auto together = evaluate_together(*book, database(), only);
                 ASSERT_TRUE(together.has_value());
                 EXPECT_EQ(apart(told(*book, *together), expected), none);

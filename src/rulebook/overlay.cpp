@@ -18,12 +18,16 @@ const ParameterValue* value_on(const std::vector<ParameterValue>& values, base::
 }
 }  // namespace
 
-StrictestValue strictest(const Norm& norm, const Parameter& parameter, const std::vector<Overlay>& overlays,
-                         std::string_view path, base::Date day) {
-    StrictestValue out;
+std::string HeldValue::clause() const {
+    if (!value) return "";
+    return overlay ? fmt::format("{}, {}", overlay->source, value->clause) : value->clause;
+}
+
+HeldValue held(const Norm& norm, const Parameter& parameter, const std::vector<Overlay>& overlays,
+               std::string_view path, base::Date day) {
+    HeldValue out;
     out.value = parameter.on(day);
     if (!out.value) return out;
-    out.clause = out.value->clause;
     for (const auto& overlay : overlays) {
         if (overlay.norm != norm.id || overlay.parameter != parameter.name || overlay.over(day) ||
             !path.starts_with(overlay.unit_path))
@@ -31,11 +35,16 @@ StrictestValue strictest(const Norm& norm, const Parameter& parameter, const std
         const auto* value = value_on(overlay.values, day);
         if (value && is_stricter(parameter, value->value, out.value->value)) {
             out.value = value;
-            out.clause = fmt::format("{}, {}", overlay.source, value->clause);
-            out.local = true;
+            out.overlay = &overlay;
         }
     }
     return out;
+}
+
+StrictestValue strictest(const Norm& norm, const Parameter& parameter, const std::vector<Overlay>& overlays,
+                         std::string_view path, base::Date day) {
+    const HeldValue found = held(norm, parameter, overlays, path, day);
+    return {found.value, found.clause(), found.overlay != nullptr};
 }
 
 const Overlay* withdrawn(const Norm& norm, const std::vector<Overlay>& overlays, std::string_view path,

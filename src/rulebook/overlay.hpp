@@ -20,7 +20,16 @@ struct Overlay {
     bool over(base::Date day) const { return until && day >= *until; }
 };
 
-// The strictest value in force on `day` for a unit at `path`; clause names the overlay's document where that one wins.
+// The strictest value in force on `day` for a unit at `path`, and the overlay that set it; nullptr: the rulebook did.
+struct HeldValue {
+    const ParameterValue* value = nullptr;
+    const Overlay* overlay = nullptr;
+    // Of the value; an overlay's names its document.
+    std::string clause() const;
+};
+HeldValue held(const Norm& norm, const Parameter& parameter, const std::vector<Overlay>& overlays,
+               std::string_view path, base::Date day);
+// The same, for when the overlays do not outlive the answer.
 struct StrictestValue {
     const ParameterValue* value = nullptr;
     std::string clause;

@@ -3,16 +3,14 @@
 #include <algorithm>
 #include <atomic>
 #include <functional>
-#include <map>
 #include <thread>
 
-#include "rulebook/batch.hpp"
+#include "rulebook/norm_verdicts.hpp"
 
 namespace sauro::rulebook {
 
-Result<std::vector<Finding>> evaluate_together(const Rulebook& book, db::Database& database,
-                                               const EvaluateRequest& request, std::span<const std::string> norms,
-                                               unsigned readers) {
+Result<Verdicts> judge_together(const Rulebook& book, db::Database& database, const EvaluateRequest& request,
+                                std::span<const std::string> norms, unsigned readers) {
     const auto& impl = book.impl();
     const auto plans = asked_plans(impl, request, norms);
     auto work_list = passes(impl, plans, request);
@@ -21,13 +19,13 @@ Result<std::vector<Finding>> evaluate_together(const Rulebook& book, db::Databas
         const Plan& first = *pass.front();
         return pass.size() > 1 || first.shape == Plan::Shape::sum || !first.same.empty() ? 2 : first.counting ? 1 : 0;
     });
-    std::vector<std::vector<std::vector<Finding>>> found(work_list.size());
+    std::vector<PassVerdicts> found(work_list.size());
     std::atomic<std::size_t> next = 0;
     std::atomic<bool> stop = false;
     const auto work = [&]() -> Status {
         const auto status = database.read([&](db::Snapshot& snapshot) -> Status {
             for (auto at = next++; at < work_list.size() && !stop; at = next++) {
-                TRY(found[at], evaluate_pass(impl, snapshot, work_list[at], request));
+                TRY(found[at], judge_pass(impl, snapshot, work_list[at], request));
             }
             return {};
         });
@@ -41,10 +39,14 @@ Result<std::vector<Finding>> evaluate_together(const Rulebook& book, db::Databas
         ended[0] = work();
     }
     for (const auto& status : ended) TRYV(status);
-    std::map<const Plan*, std::vector<Finding>> of_plan;
-    for (std::size_t at = 0; at < work_list.size(); ++at)
-        for (std::size_t i = 0; i < work_list[at].size(); ++i) of_plan[work_list[at][i]] = std::move(found[at][i]);
-    return in_order(plans, of_plan);
+    return in_order(plans, work_list, found);
+}
+
+Result<std::vector<Finding>> evaluate_together(const Rulebook& book, db::Database& database,
+                                               const EvaluateRequest& request, std::span<const std::string> norms,
+                                               unsigned readers) {
+    TRY(const auto verdicts, judge_together(book, database, request, norms, readers));
+    return verdicts.told(readers);
 }
 
 }  // namespace sauro::rulebook

@@ -137,7 +137,7 @@ Result<std::vector<Standing>> standing(const Rulebook& book, db::Snapshot& snaps
             if (!group.path) group.path = text("unit_path");
             const auto base = bases.find(group.key);
             return render(context, group, judge(context, group, base == bases.end() ? nullptr : &base->second),
-                          impl.interpretations);
+                          reading_note(norm.interpretations, impl.interpretations));
         };
         Standing said{norm.id, {}, {}};
         if (one.now) said.now = verdict(*one.now);

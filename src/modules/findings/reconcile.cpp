@@ -6,7 +6,9 @@
 #include <unordered_map>
 
 #include "base/id.hpp"
+#include "base/number.hpp"
 #include "modules/findings/trend.hpp"
+#include "rulebook/verdicts.hpp"
 
 namespace sauro::findings {
 namespace {
@@ -109,7 +111,8 @@ std::optional<std::string> implausible(const ByType& types) {
     if (risen == nullptr) return std::nullopt;
     const auto& up = types.at(*risen);
     return fmt::format("So cùng thời gian năm trước, {} giảm từ {} còn {}, trong khi {} tăng từ {} lên {}.", *fallen,
-                       down.before, down.now, *risen, up.before, up.now);
+                       base::vi_number(down.before), base::vi_number(down.now), *risen, base::vi_number(up.before),
+                       base::vi_number(up.now));
 }
 
 Status find_notes(const rulebook::Rulebook& book, db::Snapshot& snapshot, const base::Period& period, base::Date today,
@@ -156,10 +159,11 @@ Status compare_period(const rulebook::Rulebook& book, db::Snapshot& snapshot, co
     Unknowns unknowns;
     for (const auto& norm : book.norms()) {
         if (!norm.checked) continue;
-        TRY(const auto findings, rulebook::evaluate(book, snapshot, {period, today, scope, norm.id, false, true}));
-        for (const auto& finding : findings) {
+        TRY(const auto verdicts, rulebook::judge_all(book, snapshot, {period, today, scope, norm.id, false, true}));
+        for (const auto& verdict : verdicts.all()) {
+            if (verdict.outcome() == "met" || verdict.outcome() == "not_applicable") continue;
+            const Finding finding = verdict.told();
             if (!belongs(finding, scope, places, root, central)) continue;
-            if (finding.outcome == "met" || finding.outcome == "not_applicable") continue;
             Row row = row_of(finding, places, scope, book.hash(), now);
             if (alone && row.unit_path != scope) continue;
             if (finding.outcome == "cannot_tell" && finding.missing) {

@@ -322,7 +322,7 @@ api::Module facts_of(const MeasureSpeech& measure) {
                         "statutory_kind", "planned_minutes", "actual_minutes", "cost",        "cost_norm",
                         "repeats",        "leaders_invited", "leaders_total",  "decision_by", "decision_symbol",
                         "decision_date",  "status",          "chair",          "guided_by",   "necessity_note",
-                        "cost_planned"};
+                        "cost_planned",   "repeats_row"};
     facts::View& compositions = module.views[1];
     compositions.scan = {"date",        "type",          "scope",      "status",      "joint_issue_note",
                          "delegates",   "invited",       "other_bloc", "other_role",  "out_of_scope",
