@@ -51,6 +51,8 @@ bool keeps(const Quantity& own, const Quantity& superior) {
         case Quantity::Bound::exact:
             break;
     }
+    // More ground, length or weight than was asked.
+    if (superior.measure && own.value > superior.value) return true;
     // A limit of its own that the superior's value keeps says nothing against it.
     if (own.bound == Quantity::Bound::at_least && superior.value > own.value && own.unit != "%") return false;
     // The share of the unit of a whole; a number of its own of things that the superior counts for all.
@@ -200,7 +202,8 @@ class Comparison {
                                return b.q.unit == a.q.unit && theirs_same_sentence(best->q, b.q) && keeps(a.q, b.q);
                            });
             if (stands_there || most < most_kept + Rational(1, 10) || rival(a, *best, most)) {
-                ++doubtful_;  // another number of the superior is nearly as near, and kept
+                // Another number of the superior is nearly as near, and kept.
+                doubts_.push_back(beside(a.q.context, best->q.context));
                 continue;
             }
             difference(a.q.span, a.q.context, best->q.context,
@@ -237,7 +240,8 @@ class Comparison {
     std::size_t compared() const { return compared_; }
     const std::vector<std::string>& found() const { return found_; }
 
-    std::size_t doubtful() const { return doubtful_; }
+    // Numbers that people are to compare.
+    const std::vector<Finding::Passage>& doubts() const { return doubts_; }
 
   private:
     Rational least() const { return in_.limit.value_or(Rational(1, 2)); }
@@ -289,16 +293,18 @@ class Comparison {
         }
     }
 
+    Finding::Passage beside(Span here, Span there) const {
+        Finding::Passage one = passage(in_.draft, here);
+        one.other = {superior_.symbol.value_or(superior_.file), theirs_.codepoint(there.start),
+                     theirs_.codepoint(there.end)};
+        return one;
+    }
+
     void difference(Span value, Span here, Span there, std::string why) {
         const bool told = std::ranges::any_of(places_, [&](const Span& p) { return p.start == value.start; });
         if (told) return;
         places_.push_back(value);
-        if (out_.passages.size() < passages_shown) {
-            Finding::Passage one = passage(in_.draft, here);
-            one.other = {superior_.symbol.value_or(superior_.file), theirs_.codepoint(there.start),
-                         theirs_.codepoint(there.end)};
-            out_.passages.push_back(std::move(one));
-        }
+        if (out_.passages.size() < passages_shown) out_.passages.push_back(beside(here, there));
         found_.push_back(std::move(why));
     }
 
@@ -307,7 +313,8 @@ class Comparison {
     const Prose& theirs_;
     Seen& out_;
     const CoverageTable& tasks_;
-    std::size_t compared_ = 0, doubtful_ = 0;
+    std::size_t compared_ = 0;
+    std::vector<Finding::Passage> doubts_;
     std::vector<std::string> found_;
     std::vector<Span> places_;
 };
@@ -317,7 +324,8 @@ class Comparison {
 Seen consistent_superior(const AnalyserInput& in) {
     if (!in.draft.implements) return no_superior();
     Seen out;
-    std::size_t compared = 0, doubtful = 0;
+    std::size_t compared = 0;
+    std::vector<Finding::Passage> doubts;
     std::vector<std::string> found;
     for (const auto& superior : in.draft.context.against) {
         if (superior.text.empty() && superior.tasks.empty()) continue;
@@ -325,7 +333,7 @@ Seen consistent_superior(const AnalyserInput& in) {
         comparison.numbers();
         comparison.tasks();
         compared += comparison.compared();
-        doubtful += comparison.doubtful();
+        std::ranges::copy(comparison.doubts(), std::back_inserter(doubts));
         std::ranges::copy(comparison.found(), std::back_inserter(found));
     }
     if (in.draft.context.against.empty() || compared == 0) {
@@ -338,10 +346,12 @@ Seen consistent_superior(const AnalyserInput& in) {
     }
     out.measured = fmt::format("{}", found.size());
     out.limit = "0";
-    out.outcome = !found.empty() ? "breached" : doubtful > 0 ? "cannot_tell" : "met";
-    if (found.empty() && doubtful > 0) {
-        out.message = fmt::format("{} số liệu giống nhiều số của văn bản cấp trên, cần người đối chiếu", doubtful);
+    out.outcome = !found.empty() ? "breached" : !doubts.empty() ? "cannot_tell" : "met";
+    if (found.empty() && !doubts.empty()) {
+        out.message = fmt::format("{} số liệu giống nhiều số của văn bản cấp trên, cần người đối chiếu", doubts.size());
         out.missing = "người đối chiếu số liệu với văn bản cấp trên";
+        doubts.resize(std::min(doubts.size(), passages_shown));
+        out.passages = std::move(doubts);
         return out;
     }
     if (found.empty()) {

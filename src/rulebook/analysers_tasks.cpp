@@ -2,6 +2,8 @@
 // responsible body.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "rulebook/task_coverage.hpp"
 
 namespace sauro::rulebook {
@@ -59,7 +61,10 @@ Seen concretise(const AnalyserInput& in) {
     for (const auto& superior : in.draft.context.against) coverage_of(in.norm, in.draft, superior);
     const auto& tasks = own_tasks(in.norm, in.draft);
     Seen out;
-    if (tasks.empty()) {
+    const bool carried_out = std::ranges::any_of(in.draft.context.against, [&](const docread::Document& superior) {
+        return std::ranges::any_of(coverage_of(in.norm, in.draft, superior).rows, &CoverageMatch::sure);
+    });
+    if (tasks.empty() && !carried_out) {
         out.outcome = "breached";
         out.message = "Văn bản triển khai nhưng chưa có nhiệm vụ nào của cấp mình";
         out.measured = "0";

@@ -11,9 +11,9 @@ namespace {
 bool counts_things(std::string_view before, std::string_view after) {
     static constexpr std::string_view years[] = {"một ",  "mỗi ", "hằng ", "hàng ", "đầu ",
                                                  "cuối ", "hết ", "nửa ",  "cả ",   "từng "};
-    static constexpr std::string_view things[] = {" ngày", " buổi", " lần",  " người", " hộ",  " kỳ",
-                                                  " căn",  " tuần", " cuộc", " bình",  " bộ",  " lớp",
-                                                  " nhà",  " con",  " cây",  " chiếc", " đội", " tổ"};
+    static constexpr std::string_view things[] = {
+        " ngày", " tiếng", " giờ",  " phút", " mét", " buổi", " lần", " người", " hộ",    " kỳ",  " căn",
+        " tuần", " cuộc",  " bình", " bộ",   " lớp", " nhà",  " con", " cây",   " chiếc", " đội", " tổ"};
     const auto begins = [&](std::string_view thing) {
         return after.starts_with(thing) && (after.size() == thing.size() || !word_byte(after[thing.size()]));
     };

@@ -41,7 +41,7 @@ struct Unit {
     std::string_view words, unit;
     std::int64_t factor;
 };
-constexpr std::array<Unit, 28> units = {{{"phần trăm", "%", 1},
+constexpr std::array<Unit, 30> units = {{{"phần trăm", "%", 1},
                                          {"tỷ đồng", "đồng", 1000000000},
                                          {"tỉ đồng", "đồng", 1000000000},
                                          {"triệu đồng", "đồng", 1000000},
@@ -60,6 +60,8 @@ constexpr std::array<Unit, 28> units = {{{"phần trăm", "%", 1},
                                          {"km", "km", 1},
                                          {"cây số", "km", 1},
                                          {"mét vuông", "m2", 1},
+                                         {"mét", "m", 1},
+                                         {"m", "m", 1},
                                          {"m2", "m2", 1},
                                          {"m²", "m2", 1},
                                          {"lít", "lít", 1},
@@ -116,7 +118,7 @@ void read_unit(std::string_view lower, std::size_t at, std::size_t end, Quantity
         q.unit = unit.unit;
         q.value = q.value * Rational(unit.factor);
         q.span.end = at + skipped + unit.words.size();
-        static constexpr std::string_view measures[] = {"m2", "lít", "kg", "tấn", "m3"};
+        static constexpr std::string_view measures[] = {"m2", "m", "lít", "kg", "tấn", "m3"};
         q.measure = std::ranges::find(measures, unit.unit) != std::end(measures);
         // "19 giờ ngày 16/9", "16 giờ mỗi ngày": an hour of that day, no length.
         if (unit.words == "giờ") hour_of_day(lower, end, q);
@@ -193,7 +195,7 @@ void out_of_each(const Prose& prose, Span sentence, std::vector<Quantity>& list)
 // "từ 51% lên 66%": the first says where it stands, the second where it is to come. "Chi bộ nào vắng quá hai kỳ thì
 // …": when something is to be done, not how much.
 void drop_bases(const Prose& prose, Span sentence, std::vector<Quantity>& list) {
-    static const Phrases moves = {"lên", "xuống", "còn", "thành"}, when = {"nếu", "hễ", "nào"};
+    static const Phrases moves = {"lên", "xuống", "còn", "thành"}, when = {"nếu", "hễ", "nào"}, up = {"trở lên"};
     constexpr std::size_t near = 24;
     const auto is_base = [&](std::size_t i) {
         const Quantity& q = list[i];
@@ -201,7 +203,10 @@ void drop_bases(const Prose& prose, Span sentence, std::vector<Quantity>& list) 
         if (i + 1 < list.size() && ends_with_word(before, "từ") && list[i + 1].unit == q.unit &&
             list[i + 1].span.start < q.span.end + near && prose.find_any(moves, {q.span.end, list[i + 1].span.start}))
             return true;
-        return prose.find_any(when, {q.context.start, q.span.start}) && prose.find("thì", {q.span.end, q.context.end});
+        if (ends_with_word(before, "cứ")) return true;  // "cứ hai ngày thay tờ mới": a rhythm
+        const bool then = prose.find("thì", {q.span.end, q.context.end}).has_value();
+        return then && (prose.find_any(when, {q.context.start, q.span.start}) ||
+                        prose.find_any(up, {q.span.end, q.context.end}));
     };
     std::vector<Quantity> kept;
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -271,7 +276,7 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         const bool names =
             std::ranges::any_of(names_a_number(), [&](const auto& w) { return ends_with_word(before, w); });
         // "năm 2026", "Điều 5"; but "trong năm 12 ngày" is rare enough to be lost.
-        const bool label = before.empty() || (prose.first_word(sentence) > i);
+        const bool label = digit(lower[i]) && (before.empty() || prose.first_word(sentence) > i);
         if (names || label || (q.unit.empty() && q.unit != "%")) {
             i = number->end - 1;
             continue;

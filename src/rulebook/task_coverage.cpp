@@ -10,7 +10,7 @@ namespace {
 
 // Whether a paragraph says nothing of its own: no figure, no date and hardly a word that the superior's does not have.
 bool word_for_word(std::string_view own, std::string_view superior) {
-    constexpr std::size_t least = 8, tenth = 10;  // syllables; one in ten may differ
+    constexpr std::size_t least = 10, tenth = 10;  // syllables; one in ten may differ
     const auto mine = text::folded_syllables(own);
     auto theirs = text::folded_syllables(superior);
     if (mine.size() < least) return false;

@@ -121,6 +121,8 @@ TaskPairs task_pairs(const Norm& norm, const Draft& draft, const docread::Docume
         side.span = task.span;
         side.reports = line.starts_with_any(list_of(norm, "report_words"), deed);
         side.terms = out.space.add(rest);
+        // "trước ngày 30/9/2026" alone asks nothing.
+        if (side.terms.one.empty() && !match.row.by_document) continue;
         side.rhythm = rhythm_in(theirs.prose, task.span);
         if (task.due) side.days = {{task.due_span.value_or(task.span), *task.due, *task.due}};
         side.figures = figures_in(norm, vocabulary, theirs.prose, task.span);
