@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/hash.hpp"
+#include "base/number.hpp"
 
 namespace sauro::embedded {
 std::span<const base::EmbeddedFile> audit_migrations();
@@ -93,7 +94,7 @@ Result<Verdict> verify(db::Snapshot& snapshot) {
         found(verdict.rows + 1, "Mất dòng ghi mắt xích cuối của nhật ký: không thể biết nhật ký còn đủ hay không.");
     } else if (head->seq > verdict.rows) {
         found(verdict.rows + 1, fmt::format("Nhật ký phải có {} dòng nhưng chỉ còn {}: các dòng cuối đã bị xóa.",
-                                            head->seq, verdict.rows));
+                                            base::vi_number(head->seq), base::vi_number(verdict.rows)));
     } else if (head->seq < verdict.rows) {
         found(head->seq + 1, fmt::format("Dòng số {} được thêm vào ngoài chuỗi.", head->seq + 1));
     } else if (head->hash != last) {

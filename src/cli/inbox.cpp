@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "app/app.hpp"
+#include "base/number.hpp"
 #include "cli/cli.hpp"
 #include "modules/documents/inbox.hpp"
 #include "modules/documents/inbox_runner.hpp"
@@ -44,7 +45,8 @@ std::vector<fs::path> spread_out(const std::vector<std::string>& given) {
 }
 
 std::string shown(const inbox::Progress& p) {
-    std::string line = fmt::format("đã đọc {}/{} tệp, {} trang", p.files_done, p.files_total, p.pages_done);
+    std::string line = fmt::format("đã đọc {}/{} tệp, {} trang", base::vi_number(p.files_done),
+                                   base::vi_number(p.files_total), base::vi_number(p.pages_done));
     if (p.seconds_left)
         line += *p.seconds_left < 90 ? fmt::format(", còn khoảng {} giây", *p.seconds_left)
                                      : fmt::format(", còn khoảng {} phút", (*p.seconds_left + 59) / 60);

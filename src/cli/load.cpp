@@ -3,6 +3,7 @@
 
 #include "app/app.hpp"
 #include "audit/audit.hpp"
+#include "base/number.hpp"
 #include "cli/cli.hpp"
 #include "facts/load.hpp"
 
@@ -40,14 +41,14 @@ int run_load(const Context& context, const Options& options) {
     }
     const auto& totals = report->totals;
     if (!report->errors.empty()) {
-        context.say(
-            fmt::format("Không nạp dòng nào: {} dòng có lỗi. Sửa các dòng trên rồi nạp lại cả tệp.", totals.errors),
-            fmt::format("Nothing was loaded: {} lines are wrong. Correct them and load the whole file again.",
-                        totals.errors));
+        context.say(fmt::format("Không nạp dòng nào: {} dòng có lỗi. Sửa các dòng trên rồi nạp lại cả tệp.",
+                                base::vi_number(totals.errors)),
+                    fmt::format("Nothing was loaded: {} lines are wrong. Correct them and load the whole file again.",
+                                totals.errors));
         return Exit::input;
     }
-    context.say(fmt::format("{}{} mới, {} đã có từ trước.",
-                            options.dry_run ? "Thử, chưa ghi: " : "Đã nạp: ", totals.created, totals.unchanged),
+    context.say(fmt::format("{}{} mới, {} đã có từ trước.", options.dry_run ? "Thử, chưa ghi: " : "Đã nạp: ",
+                            base::vi_number(totals.created), base::vi_number(totals.unchanged)),
                 fmt::format("{}{} created, {} unchanged.", options.dry_run ? "Dry run: " : "Loaded: ", totals.created,
                             totals.unchanged));
     return Exit::done;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include "base/number.hpp"
 #include "docread/ocr_repair.hpp"
 #include "text/legacy.hpp"
 #include "text/syllable.hpp"
@@ -72,8 +73,8 @@ TextQuality judge_text(std::string_view utf8) {
 
 std::unexpected<Error> too_many_pages(int pages, const Limits& limits) {
     return fail(ErrorKind::too_large, "read.too_many_pages",
-                fmt::format("Tệp có {} trang, nhiều hơn giới hạn {} trang. Tách thành nhiều tệp rồi thử lại.", pages,
-                            limits.pages),
+                fmt::format("Tệp có {} trang, nhiều hơn giới hạn {} trang. Tách thành nhiều tệp rồi thử lại.",
+                            base::vi_number(pages), base::vi_number(limits.pages)),
                 fmt::format("The file has {} pages, more than the limit of {}; split it.", pages, limits.pages));
 }
 

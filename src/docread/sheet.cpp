@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/number.hpp"
 #include "docread/extract.hpp"
 #include "text/text.hpp"
 
@@ -35,9 +36,10 @@ std::size_t end_of_quoted(std::string_view text, std::size_t from, std::string& 
 }  // namespace
 
 std::unexpected<Error> too_many_rows() {
-    return fail(ErrorKind::too_large, "read.too_many_rows",
-                fmt::format("Bảng có hơn {} dòng. Chia thành nhiều tệp rồi nhập từng tệp.", most_sheet_rows),
-                "The table has too many rows.");
+    return fail(
+        ErrorKind::too_large, "read.too_many_rows",
+        fmt::format("Bảng có hơn {} dòng. Chia thành nhiều tệp rồi nhập từng tệp.", base::vi_number(most_sheet_rows)),
+        "The table has too many rows.");
 }
 
 Result<Sheet> sheet_of_text(std::string_view text) {

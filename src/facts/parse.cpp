@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/hash.hpp"
+#include "base/number.hpp"
 #include "base/time.hpp"
 #include "facts/load.hpp"
 #include "json/json.hpp"
@@ -142,7 +143,8 @@ class LineParser {
         const std::int64_t smallest = field.min.value_or(0);
         if (number < smallest) {
             return wrong(path, "field.range",
-                         fmt::format("“{}” là {}, nhỏ hơn mức thấp nhất {}.", key, number, smallest));
+                         fmt::format("“{}” là {}, nhỏ hơn mức thấp nhất {}.", key, base::vi_number(number),
+                                     base::vi_number(smallest)));
         }
         record[key] = number;
     }

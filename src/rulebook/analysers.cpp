@@ -93,7 +93,10 @@ Draft::Draft(const docread::Document& document_in, const CheckContext& context_i
         break;
     }
     if (!implements) implements = !context.against.empty() || says_it_implements(*this);
-    if (only_tells(document)) implements = false;
+    // A conclusion or notice passes on what was decided; it is no plan of its own for a superior's text.
+    static const Phrases decisions = {"kết luận", "thông báo"};
+    const bool passes_on = document.document_type && decisions.contains(text::canonical(*document.document_type));
+    if (only_tells(document) || passes_on) implements = false;
 }
 
 base::Date Draft::day() const {

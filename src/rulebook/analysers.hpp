@@ -11,6 +11,7 @@
 #include "docread/document.hpp"
 #include "rulebook/authority.hpp"
 #include "rulebook/format_page.hpp"
+#include "rulebook/frames.hpp"
 #include "rulebook/norm.hpp"
 #include "rulebook/prose.hpp"
 #include "rulebook/rulebook.hpp"
@@ -120,12 +121,23 @@ struct NamedDay {
 std::vector<NamedDay> days_named(const Draft& draft, Span span);
 // The sentence with a time for all tasks together ("Các nhiệm vụ trên hoàn thành trước ngày …").
 std::optional<Span> general_time(const Norm& norm, const Draft& draft);
+// The same, or how often and at what hour: "ngày ba lượt".
+bool time_said(const Draft& draft, Span span);
 // "sớm", "kịp thời" said of when, not of how, and not of what was done.
 std::optional<Span> vague_time_in(const Norm& norm, const Draft& draft, Span clause);
 // The same where the whole phrase leaves the day open: "khi có điều kiện", "vào dịp phù hợp".
 std::optional<Span> open_time_in(const Norm& norm, const Draft& draft, Span clause);
-// "các đơn vị liên quan" as the one who is to do it, with no name beside.
+// Nouns for any body, and whether they are to do the work of the clause: `vague`: "các đơn vị liên quan" with no name
+// beside; `loose`: told of what kind ("các đơn vị có tàu"), which some take for a name; `named`: "các đơn vị thuộc Sở".
+struct NamedGroup {
+    Span span;
+    enum class Place { vague, loose, named, elsewhere } place;
+};
+std::vector<NamedGroup> groups_in(const Norm& norm, const Draft& draft, Span clause);
+// The first that is vague.
 std::optional<Span> vague_group(const Norm& norm, const Draft& draft, Span clause);
+// What the grammar sees in a clause, for a norm that weighs it beside its concepts (frames.hpp): doers and times.
+std::vector<Sign> grammar_of(const Norm& norm, const Draft& draft, Span clause);
 Seen no_superior();
 
 Seen right_authority(const AnalyserInput& in);

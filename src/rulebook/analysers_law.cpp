@@ -26,17 +26,34 @@ std::string plain_body(const Norm& norm, std::string_view name) {
     return text::trim(out);
 }
 
-bool one_begins(std::string_view a, std::string_view b) {
-    if (a.size() > b.size()) std::swap(a, b);
-    return b.starts_with(a) && (a.size() == b.size() || !word_byte(b[a.size()]));
+// Whether the name of a cited body, followed by the rest of its sentence, is the known one. They are compared word by
+// word; where they part at a small letter of the draft the name has ended there ("Ban Tổ chức Tỉnh ủy | làm một …"),
+// but for the word of a level ("Ủy ban nhân dân xã").
+bool one_body(std::string_view cited, std::string_view known, std::string_view as_written) {
+    static const Phrases levels = {"tỉnh",      "thành",   "xã",   "phường",     "đặc",   "huyện", "quận", "thị",
+                                   "thành phố", "đặc khu", "thôn", "trung ương", "trung", "khu",   "bộ"};
+    std::size_t at = 0, words = 0;
+    for (;;) {
+        const auto rest = cited.substr(at), other = known.substr(std::min(at, known.size()));
+        if (rest.empty() || other.empty()) return true;
+        const auto word = rest.substr(0, rest.find(' '));
+        if (word != other.substr(0, other.find(' '))) {
+            constexpr std::size_t least = 2;
+            if (words < least || levels.contains(word)) return false;
+            const Prose written(as_written);
+            const auto place = written.find_cased({std::string(word).c_str()}, {}, {0, as_written.size()});
+            return place.has_value();
+        }
+        ++words;
+        at += std::min(word.size() + 1, rest.size());
+    }
 }
 
 bool same_body(const Norm& norm, std::string_view cited, std::string_view known) {
     const std::string a = plain_body(norm, cited);
     for (std::size_t from = 0; from <= known.size();) {
         const std::size_t end = std::min(known.find('|', from), known.size());
-        const std::string b = plain_body(norm, known.substr(from, end - from));
-        if (one_begins(a, b)) return true;
+        if (one_body(a, plain_body(norm, known.substr(from, end - from)), cited)) return true;
         from = end + 1;
     }
     return false;

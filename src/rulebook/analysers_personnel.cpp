@@ -46,7 +46,10 @@ Seen no_personnel_policy(const AnalyserInput& in) {
             out.message = fmt::format("Văn bản có chủ đề là cán bộ, chế độ, chính sách (“{}”)", line.of(own));
             return out;
         }
-        if (const auto wide = line.find_any(list_of(in.norm, "general_subjects"), whole)) {
+        // "Kết luận … tại cuộc họp về tiếp công dân" speaks of one matter.
+        const auto about = line.find("về", whole);
+        const Span matter{about ? about->end : whole.start, whole.end};
+        if (const auto wide = line.find_any(list_of(in.norm, "general_subjects"), matter)) {
             out.outcome = "not_applicable";
             out.message = fmt::format("Văn bản bàn nhiều việc (“{}”), không riêng một chuyên môn", line.of(*wide));
             return out;
@@ -74,7 +77,7 @@ Seen no_personnel_policy(const AnalyserInput& in) {
             const bool sure = reading.sum >= frames.sure();
             auto& told = sure ? words : doubtful_words;
             auto& passages = sure ? out.passages : doubtful;
-            if (told.empty()) told = fmt::format("“{}”", fmt::join(heaviest(prose, reading.signs), "”, “"));
+            if (told.empty()) told = fmt::format("“{}”", fmt::join(heaviest(prose, reading.signs), " … "));
             if (passages.size() < passages_shown) passages.push_back(passage(draft, clause));
             places += sure ? 1 : 0;
         }
@@ -101,8 +104,8 @@ Seen no_personnel_policy(const AnalyserInput& in) {
     }
     out.outcome = places > 0 ? "breached" : "met";
     out.message = places > 0
-                      ? fmt::format("{} chỗ đặt việc cán bộ, chế độ hoặc chính sách trong văn bản về chuyên môn ({})",
-                                    places, words)
+                      ? fmt::format("{} chỗ đặt việc cán bộ, chế độ hoặc chính sách trong văn bản về chuyên môn ({}{})",
+                                    places, places > 1 ? "chỗ đầu: " : "", words)
                       : "Chưa thấy nội dung cán bộ, chế độ, chính sách trong văn bản về chuyên môn";
     return out;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/number.hpp"
 #include "rulebook/analysers.hpp"
 #include "rulebook/frames.hpp"
 #include "rulebook/outline.hpp"
@@ -41,9 +42,11 @@ Seen brief_clear(const AnalyserInput& in) {
     }
     out.measured = fmt::format("{}", words);
     out.missing = "giới hạn: văn bản gốc không đặt con số, người soạn xem xét";
-    out.message = fmt::format("{}{} từ, {} câu, trung bình {} từ một câu, câu dài nhất {} từ",
-                              in.draft.document.pages ? fmt::format("{} trang, ", *in.draft.document.pages) : "", words,
-                              sentences, words / sentences, longest);
+    out.message =
+        fmt::format("{}{} từ, {} câu, trung bình {} từ một câu, câu dài nhất {} từ",
+                    in.draft.document.pages ? fmt::format("{} trang, ", base::vi_number(*in.draft.document.pages)) : "",
+                    base::vi_number(words), base::vi_number(sentences), base::vi_number(words / sentences),
+                    base::vi_number(longest));
     return out;
 }
 
@@ -88,8 +91,10 @@ Seen long_sentence(const AnalyserInput& in) {
     out.measured = fmt::format("{}", longest);
     out.limit = fmt::format("{}", most);
     out.outcome = count > 0 ? "breached" : "met";
-    out.message = count > 0 ? fmt::format("{} câu dài hơn {} từ, câu dài nhất {} từ", count, most, longest)
-                            : fmt::format("Câu dài nhất {} từ, mức nhắc {} từ", longest, most);
+    out.message =
+        count > 0 ? fmt::format("{} câu dài hơn {} từ, câu dài nhất {} từ", base::vi_number(count),
+                                base::vi_number(most), base::vi_number(longest))
+                  : fmt::format("Câu dài nhất {} từ, mức nhắc {} từ", base::vi_number(longest), base::vi_number(most));
     return out;
 }
 
@@ -112,9 +117,11 @@ std::vector<Weighed> weighed_clauses(const AnalyserInput& in, bool of_time) {
         while (sentence != prose.sentences().end() && sentence->end <= paragraph.start) ++sentence;
         for (; sentence != prose.sentences().end() && sentence->start < paragraph.end; ++sentence) {
             for (const Span& clause : prose.clauses(*sentence)) {
-                const auto reading = frames.weigh(prose, clause);
+                const auto reading = frames.weigh(prose, clause, grammar_of(in.norm, in.draft, clause));
                 Weighed one{clause, reading.sum, false, {}};
-                if (one.sum < frames.maybe() || reading.signs.empty()) {
+                const bool introduces = prose.of(clause).ends_with(':');  // what it sets stands below
+                if (one.sum < frames.maybe() || reading.signs.empty() || introduces) {
+                    if (introduces) one.sum = std::min(one.sum, frames.maybe() - 1);
                     out.push_back(std::move(one));
                     continue;
                 }
@@ -127,8 +134,8 @@ std::vector<Weighed> weighed_clauses(const AnalyserInput& in, bool of_time) {
                     const auto index = static_cast<std::size_t>(after - prose.paragraphs().begin()) - 1;
                     // "trong một ngày không xa" is no day: what weighs most is left out.
                     const Span word = std::ranges::max(reading.signs, {}, &Sign::weight).span;
-                    one.named = headings[index].time || states_time(in.draft, {clause.start, word.start}) ||
-                                states_time(in.draft, {word.end, clause.end});
+                    one.named = headings[index].time || time_said(in.draft, {clause.start, word.start}) ||
+                                time_said(in.draft, {word.end, clause.end});
                 }
                 out.push_back(std::move(one));
             }
@@ -227,7 +234,9 @@ Seen goal(const AnalyserInput& in) {
     std::optional<Span> maybe;  // tells an outcome without the words for an aim
     for (const Span& sentence : prose.sentences()) {
         if (sentence.end <= title_end) continue;
-        if (prose.starts_with_any(list_of(in.norm, "grounds"), sentence)) continue;
+        // "Căn cứ Nghị quyết … và để mùa khô này không xảy ra vụ cháy nào, Ban Thường vụ yêu cầu:" tells the aim too.
+        const bool grounds = prose.starts_with_any(list_of(in.norm, "grounds"), sentence);
+        if (grounds && !prose.find("và để", sentence)) continue;
         ++told;
         const auto masks = prose.all(list_of(in.norm, "no_goal"), sentence);
         const auto places = prose.all(list_of(in.norm, "goal_words"), sentence);
@@ -236,7 +245,7 @@ Seen goal(const AnalyserInput& in) {
                                         [&](const Span& m) { return m.start < place.end && place.start < m.end; });
         });
         const auto& openings = list_of(in.norm, "goal_openings");
-        bool opening = prose.starts_with_any(openings, sentence);
+        bool opening = grounds || prose.starts_with_any(openings, sentence);
         constexpr std::size_t lead = 4;
         if (!words && !opening && told <= lead && prose.find_any(list_of(in.norm, "lead_words"), sentence)) {
             // "…ban hành Kế hoạch … để giảm giấy tờ": the aim inside the sentence that opens the document.

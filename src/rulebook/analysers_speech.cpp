@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/number.hpp"
+
 #include "rulebook/analysers.hpp"
 
 namespace sauro::rulebook {
@@ -82,8 +84,8 @@ Seen speech_brief(const AnalyserInput& in) {
     out.outcome = "cannot_tell";
     out.measured = fmt::format("{}", minutes);
     out.missing = "giới hạn: văn bản gốc không đặt con số, người nói xem xét";
-    out.message =
-        fmt::format("Đọc hết khoảng {} phút ({} từ, {} câu, câu dài nhất {} từ)", minutes, words, sentences, longest);
+    out.message = fmt::format("Đọc hết khoảng {} phút ({} từ, {} câu, câu dài nhất {} từ)", base::vi_number(minutes),
+                              base::vi_number(words), base::vi_number(sentences), base::vi_number(longest));
     return out;
 }
 

@@ -6,12 +6,14 @@
 #include "rulebook/citations.hpp"
 #include "rulebook/likeness.hpp"
 #include "rulebook/quantities.hpp"
+#include "rulebook/rhythms.hpp"
 #include "rulebook/task_coverage.hpp"
 
 namespace sauro::rulebook {
 namespace {
 
 constexpr std::size_t passages_shown = 50, most_quantities = 600;
+constexpr int very_sure = 150;  // of a pair of tasks, in hundredths: what is told as it is told there
 
 struct Placed {
     Quantity q;
@@ -38,6 +40,9 @@ bool keeps(const Quantity& own, const Quantity& superior) {
     if (own.value == superior.value) return true;
     // "Ít nhất 65%" and "các dự án giải ngân dưới 20%" measure two things.
     if (superior.bound == Quantity::Bound::at_least && own.below) return true;
+    // Who lives "từ 04 km trở lên" is to have it: a farther line leaves some out.
+    if (superior.unit == "km" && superior.bound == Quantity::Bound::at_least && own.bound == superior.bound)
+        return own.value < superior.value;
     switch (superior.bound) {
         case Quantity::Bound::at_least:
             return own.value > superior.value;
@@ -54,34 +59,6 @@ bool keeps(const Quantity& own, const Quantity& superior) {
     if (counted && !superior.each && own.value < superior.value) return true;
     // A target that the draft raises.
     return superior.unit == "%" && own.value > superior.value && own.bound != Quantity::Bound::at_most;
-}
-
-// "chiếc thùng": the thing that is counted.
-std::string without_classifier(const std::string& unit) {
-    for (const std::string_view one : {"chiếc ", "cái "}) {
-        if (unit.starts_with(one)) return unit.substr(one.size());
-    }
-    return unit;
-}
-
-std::string first_word_of_unit(const std::string& unit) {
-    const std::string thing = without_classifier(unit);
-    return thing.substr(0, thing.find(' '));
-}
-
-// One measure for "24 giờ" and "1 ngày", for "05 công chức" and "05 cán bộ".
-void to_measure(const Norm& norm, const Vocabulary& vocabulary, Quantity& q) {
-    constexpr std::int64_t day = 24 * 60, days = 7;
-    if (q.unit == "ngày" || q.unit == "tuần") {
-        q.value = q.value * Rational(q.unit == "tuần" ? day * days : day);
-        q.unit = "phút";
-    } else if (q.unit != "%" && q.unit != "đồng" && q.unit != "ngày làm việc" && q.unit != "phút" &&
-               !q.unit.starts_with("giờ ")) {
-        q.unit = without_classifier(q.unit);
-        const Prose unit(q.unit);
-        const bool person = unit.starts_with_any(list_of(norm, "people"), {0, q.unit.size()});
-        q.unit = person ? "người" : vocabulary.unit(q.unit);
-    }
 }
 
 Span sentence_of(const Prose& prose, Span span) {
@@ -110,8 +87,7 @@ class Comparison {
           superior_(superior),
           theirs_(superior_of(in.draft, superior).prose),
           out_(out),
-          // A date is no sign of one thing: a little more than for numbers.
-          tasks_(cover(in.norm, in.draft, superior, least() + Rational(1, 10))) {}
+          tasks_(coverage_of(in.norm, in.draft, superior)) {}
 
     void numbers() {
         const Prose& mine = in_.draft.prose;
@@ -132,14 +108,17 @@ class Comparison {
                 if (q.measure || q.unit == "phút" || !one.per.empty())
                     one.sentence = space.add(prose.of(sentence_of(prose, q.span)));
                 one.word = first_word_of_unit(q.unit);
-                to_measure(in_.norm, vocabulary, q);
+                to_measure(list_of(in_.norm, "people"), vocabulary, q);
                 one.q = std::move(q);
                 into.push_back(std::move(one));
             }
         };
         auto told = all_quantities(in_.norm, mine, mine.byte(in_.draft.title_end()));
         std::erase_if(told, [&](const Quantity& q) {
-            return mine.find_any(list_of(in_.norm, "past_of_draft"), sentence_of(mine, q.span)).has_value();
+            // "mới 31% biết bơi": how things stand.
+            return mine.find_any(list_of(in_.norm, "past_of_draft"), sentence_of(mine, q.span)) ||
+                   text::trim(mine.lower({q.context.start, q.span.start})).ends_with("mới") ||
+                   mine.find_any(list_of(in_.norm, "told_of_draft"), {q.context.start, q.span.start});
         });
         place(mine, std::move(told), own);
         auto asked = all_quantities(in_.norm, theirs_, 0);
@@ -232,20 +211,26 @@ class Comparison {
 
     // What carries out a task of the superior: a term later than its, a number that does not keep its.
     void tasks() {
-        // Two numbers of one unit are compared without their words.
-        const Rational sure = least() + Rational(3, 10);
         for (const auto& match : tasks_.rows) {
-            if (!match.row.addressed || match.shared || !match.own) continue;
-            if (match.by_signs || match.likeness >= sure) numbers_of(match);
-            if (match.by_signs || match.recurring || !match.own_term || !match.superior.due) continue;
+            if (!match.row.addressed || match.shared || !match.sure) continue;
+            numbers_of(match);
+            rhythm_of(match);
+            if (match.recurring || !match.own_term || !match.superior.due) continue;
             ++compared_;
+            // Of several days one that keeps the term may be the one meant: "động thổ trước 26/4, giao nhà trước 15/8".
+            constexpr int near = 40;
+            const base::Date due = *match.superior.due;
+            const bool kept = std::ranges::any_of(days_named(in_.draft, *match.own), [&](const NamedDay& day) {
+                return day.last <= due && due.plus_days(-near) <= day.last;
+            });
+            if (kept) continue;
             // "trong tháng 6" and "trước ngày 30/6" are one term.
             const bool period = !in_.draft.prose.find("ngày", match.own_term->span);
             if (match.own_term->day <= match.superior.due->plus_days(period ? 1 : 0)) continue;
             const Span there = match.superior.due_span.value_or(match.superior.span);
             difference(match.own_term->span, match.own_term->span, there,
-                       fmt::format("dự thảo hẹn đến {}, văn bản cấp trên đến {}", match.own_term->day.vi(),
-                                   match.superior.due->vi()));
+                       fmt::format("dự thảo hẹn “{}”, văn bản cấp trên ghi “{}”",
+                                   words(in_.draft.prose, match.own_term->span), words(theirs_, there)));
         }
     }
 
@@ -260,13 +245,23 @@ class Comparison {
         const Span one = sentence_of(theirs_, a.span);
         return a.span.start != b.span.start && one.start <= b.span.start && b.span.start < one.end;
     }
+    // Done more seldom than the superior asks.
+    void rhythm_of(const CoverageMatch& match) {
+        const auto asked = days_between(theirs_, match.superior.span), own = days_between(in_.draft.prose, *match.own);
+        if (!asked || !own) return;
+        ++compared_;
+        if (*own <= *asked) return;
+        difference(*match.own, *match.own, match.superior.span,
+                   fmt::format("dự thảo làm {} ngày một lần, văn bản cấp trên {} ngày một lần", *own, *asked));
+    }
+
     // Of a pair of tasks: what both count, each once.
     void numbers_of(const CoverageMatch& match) {
         const Prose& mine = in_.draft.prose;
         auto asked = quantities_in(theirs_, match.superior.span), told = quantities_in(mine, *match.own);
         const Vocabulary& vocabulary = vocabulary_of(in_.norm, in_.draft);
         for (auto* list : {&asked, &told}) {
-            for (auto& q : *list) to_measure(in_.norm, vocabulary, q);
+            for (auto& q : *list) to_measure(list_of(in_.norm, "people"), vocabulary, q);
         }
         for (const Quantity& a : told) {
             const auto same = [&](const Quantity& q) { return q.unit == a.unit; };
@@ -275,17 +270,17 @@ class Comparison {
                 continue;
             const auto per = [&](const Prose& prose, const Quantity& q) { return per_what(vocabulary, prose, q); };
             if (const auto here = per(mine, a), there = per(theirs_, *b);
-                !here.empty() && !there.empty() && here != there)
+                !here.empty() && !there.empty() && here != there && match.sum < very_sure)
                 continue;
             // Things counted without a limit are each office's own; told in other words the pair is less sure, and only
             // a limit binds.
             const bool hour = b->unit.starts_with("giờ ");
             const bool counted = b->unit != "%" && b->unit != "phút" && b->unit != "đồng" && !b->measure;
-            if (b->bound == Quantity::Bound::exact && !hour && (match.by_signs || counted)) continue;
+            if (b->bound == Quantity::Bound::exact && !hour && (match.sum < very_sure || counted)) continue;
             ++compared_;
             // How long a paper hangs out binds from below; an hour of a day is kept by an earlier one.
             const auto& showing = list_of(in_.norm, "showing_words");
-            const bool shown = b->unit == "phút" && a.value < b->value &&
+            const bool shown = b->unit == "phút" && a.value < b->value && a.bound != Quantity::Bound::at_most &&
                                theirs_.find_any(showing, match.superior.span) && mine.find_any(showing, *match.own);
             if (!shown && (hour ? a.value <= b->value : keeps(a, *b))) continue;
             difference(
@@ -311,7 +306,7 @@ class Comparison {
     const docread::Document& superior_;
     const Prose& theirs_;
     Seen& out_;
-    CoverageTable tasks_;
+    const CoverageTable& tasks_;
     std::size_t compared_ = 0, doubtful_ = 0;
     std::vector<std::string> found_;
     std::vector<Span> places_;

@@ -55,9 +55,7 @@ Span clause_of(const AnalyserInput& in, const OwnTask& task) {
 
 Seen concretise(const AnalyserInput& in) {
     if (!in.draft.implements) return no_superior();
-    const Rational least = in.limit.value_or(Rational(1, 3));
-    for (const auto& superior : in.draft.context.against)
-        in.draft.covered[&superior] = std::make_shared<const CoverageTable>(cover(in.norm, in.draft, superior, least));
+    for (const auto& superior : in.draft.context.against) coverage_of(in.norm, in.draft, superior);
     const auto& tasks = own_tasks(in.norm, in.draft);
     Seen out;
     if (tasks.empty()) {
@@ -75,32 +73,29 @@ Seen concretise(const AnalyserInput& in) {
         out.missing = fmt::format("lời văn của văn bản cấp trên{}", named);
         return out;
     }
-    const Rational most = least + Rational(1, 5);
     std::size_t total = 0, covered = 0, copied = 0, doubtful = 0;
     std::vector<Finding::Passage> gaps, doubts;
     bool unreadable = false;
     for (const auto& superior : in.draft.context.against) {
         unreadable = unreadable || superior.ocr.suspect;
-        for (const auto& match : in.draft.covered.at(&superior)->rows) {
+        for (const auto& match : coverage_of(in.norm, in.draft, superior).rows) {
             if (!match.row.addressed) continue;
             ++total;
-            if ((match.row.own && !match.row.copied) || match.row.by_document) {
+            if ((match.sure && !match.row.copied) || match.row.by_document) {
                 ++covered;
                 continue;
             }
             const auto& task = match.row.superior;
             Finding::Passage gap;
-            if (match.row.copied) {
-                ++copied;
+            // What is copied, or may carry it out, is shown beside it.
+            if (match.sure || match.doubtful)
                 gap = passage(in.draft, *match.own);
-            } else {
+            else
                 gap.quote = task.text;
-            }
+            copied += match.sure ? 1 : 0;
             gap.other = {superior.file, task.start, task.end};
-            // Something in the draft speaks of it, but carries out another task too: for people to say.
-            const bool doubt = !match.row.copied && (match.doubtful || most <= match.nearest);
-            doubtful += doubt ? 1 : 0;
-            (doubt ? doubts : gaps).push_back(std::move(gap));
+            doubtful += match.doubtful ? 1 : 0;
+            (match.doubtful ? doubts : gaps).push_back(std::move(gap));
         }
     }
     // What is sure is told; doubts alone are shown as such.

@@ -42,6 +42,9 @@ std::pair<base::Date, base::Date> reach(const Plan& plan, const Window& window);
 // One statement each: columns as read_group (batch.cpp) takes them.
 std::string record_sql(const Plan& plan, const Window& window, const Selection& selection, db::Dialect dialect,
                        std::vector<db::Value>& params);
+// `columns` of the subjects that must have something, with the selection put on them.
+std::string expected_rows(const Plan& plan, const Window& window, const Selection& selection, db::Dialect dialect,
+                          std::string_view columns, std::vector<db::Value>& params);
 // Expected units of whom no row is recorded, of the period `code` where that is not empty: unit, area, path, truth.
 std::string absent_sql(const Plan& plan, const Window& window, const Selection& selection, const std::string& code,
                        db::Dialect dialect, std::vector<db::Value>& params);

@@ -158,9 +158,6 @@ std::string record_sql(const Plan& plan, const Window& window, const Selection& 
     return sql + (selection.unit_path ? " ORDER BY date || '', id" : " ORDER BY date, id");
 }
 
-namespace {
-
-// The subjects that must have something, with the selection put on them.
 std::string expected_rows(const Plan& plan, const Window& window, const Selection& selection, db::Dialect dialect,
                           std::string_view columns, std::vector<db::Value>& params) {
     const Expected& expected = *plan.expected;
@@ -185,6 +182,8 @@ std::string expected_rows(const Plan& plan, const Window& window, const Selectio
     }
     return sql;
 }
+
+namespace {
 
 std::string sum_of(const Cell& cell, const Days& days) {
     return fmt::format("CAST(SUM(CASE WHEN {} THEN {} ELSE 0 END) AS BIGINT)", to_sql(cell.filter, days, true),

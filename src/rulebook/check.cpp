@@ -8,6 +8,7 @@
 #include "rulebook/impl.hpp"
 #include "rulebook/render.hpp"
 #include "rulebook/task_coverage.hpp"
+#include "rulebook/words.hpp"
 
 namespace sauro::rulebook {
 namespace {
@@ -139,7 +140,7 @@ Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& dr
     if (seen->outcome == "breached" && draft.document.format == "docx") out.repair = std::move(seen->repair);
     out.parameter_from = parameter_from;
     out.parameter_clause = clause;
-    out.message = fmt::format("{} ({}).{}", seen->message, cite(norm, norm.clause),
+    out.message = fmt::format("{} ({}).{}", capital(seen->message), cite(norm, norm.clause),
                               reading_note(norm.interpretations, book.interpretations));
     return out;
 }

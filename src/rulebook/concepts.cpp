@@ -79,12 +79,14 @@ void Concepts::add_lines(std::string_view lines) {
     }
 }
 
-const Concepts::Phrase* Concepts::longest(const std::vector<std::string>& words, std::size_t at) const {
+const Concepts::Phrase* Concepts::longest(const std::vector<std::string>& words, std::size_t at,
+                                          std::size_t most) const {
+    most = std::min(most, words.size() - at);
     const auto found = phrases_.find(words[at]);
     if (found == phrases_.end()) return nullptr;
     for (const Phrase& phrase : found->second) {
         const auto from = words.begin() + static_cast<std::ptrdiff_t>(at);
-        if (phrase.words.size() <= words.size() - at &&
+        if (phrase.words.size() <= most &&
             std::ranges::equal(phrase.words,
                                std::ranges::subrange(from, from + static_cast<std::ptrdiff_t>(phrase.words.size()))))
             return &phrase;

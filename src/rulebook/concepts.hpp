@@ -30,8 +30,9 @@ class Concepts {
         std::vector<std::string> words;
         std::vector<std::uint32_t> means;  // concepts, in the order of the file
     };
-    // The longest phrase that the words from `at` on begin with; null when none.
-    const Phrase* longest(const std::vector<std::string>& words, std::size_t at) const;
+    // The longest phrase of at most `most` words that the words from `at` on begin with; null when none.
+    const Phrase* longest(const std::vector<std::string>& words, std::size_t at,
+                          std::size_t most = static_cast<std::size_t>(-1)) const;
     const Concept& concept_of(std::uint32_t id) const { return concepts_[id]; }
     std::size_t size() const { return concepts_.size(); }
 

@@ -107,6 +107,34 @@ TEST_P(Evaluate, ADecisionWithoutNumberWaivesNothingAndTheMessageSaysWhatIsMissi
     EXPECT_THAT(f.message, HasSubstr("Mới có 1 hội nghị có quyết định hợp lệ"));
 }
 
+TEST_P(Evaluate, AConferenceOfUnknownScopeHidesNoDecision) {
+    conference("c1");
+    conference("c2");
+    conference("c3", {{"decision_by", "provincial_standing_committee"},
+                      {"decision_date", "2026-02-20"},
+                      {"decision_symbol", "15-QĐ/TU"}});
+    conference("c4", {{"scope", db::Null{}}});
+    const auto f = find(province_cap).at(0);
+    EXPECT_EQ(f.outcome, "cannot_tell");
+    EXPECT_THAT(f.message, HasSubstr("1 hội nghị đã có quyết định hợp lệ"));
+    EXPECT_THAT(f.message, HasSubstr("đủ để vượt giới hạn"));
+}
+
+TEST_P(Evaluate, AYearAheadIsNotToldUpToToday) {
+    conference("c1", {{"date", "2027-03-02"}, {"status", "planned"}});
+    const auto f = find(std::string(province_cap) + ".plan", "2026-11-20", "2027").at(0);
+    EXPECT_THAT(f.message, HasSubstr("1 hội nghị toàn tỉnh"));
+    EXPECT_THAT(f.message, ::testing::Not(HasSubstr("20/11/2026")));
+}
+
+TEST_P(Evaluate, BigNumbersAreGroupedForPeopleAndPlainForPrograms) {
+    conference("c1", {{"cost", std::int64_t{20'000'000}}, {"cost_norm", std::int64_t{15'000'000}}});
+    const auto f = find("KL226.2.2.p.cost-norm").at(0);
+    EXPECT_EQ(f.measured, "20000000");
+    EXPECT_THAT(f.message, HasSubstr("20.000.000"));
+    EXPECT_THAT(f.message, HasSubstr("15.000.000"));
+}
+
 TEST_P(Evaluate, ACapCanBeBrokenInsideTheYearAndThePlanIsWarnedOf) {
     conference("c1");
     conference("c2");

@@ -12,10 +12,13 @@
 namespace sauro::rulebook {
 namespace {
 
-// Found in the text itself; lists of words may add to them.
-constexpr std::array<std::string_view, 6> built_in = {"money",       "big_money", "percent",
-                                                      "each_person", "each_time", "each_thing"};
-enum BuiltIn : std::size_t { money, big_money, percent, each_person, each_time, each_thing };
+using enum BuiltIn;
+constexpr std::size_t number_of(BuiltIn kind) { return static_cast<std::size_t>(kind); }
+
+// In the order of `BuiltIn`; lists of words may add to them.
+constexpr std::array<std::string_view, 13> built_in = {
+    "money",      "big_money",  "percent",      "each_person", "each_time",   "each_thing", "vague_doer",
+    "loose_doer", "named_doer", "group_beside", "vague_word",  "open_phrase", "said_time"};
 constexpr std::size_t reach = 100;             // bytes between two signs of a pair
 constexpr double largest_for_a_person = 30e6;  // đồng; above it a sum is one for the work
 constexpr std::size_t longest_number = 24, longest_unit = 12;
@@ -60,7 +63,7 @@ double number_at(std::string_view text, std::size_t& at) {
 }
 
 // "/người", "/ ngày": what a sum is for.
-std::optional<std::size_t> rate_at(std::string_view text, std::size_t& at) {
+std::optional<BuiltIn> rate_at(std::string_view text, std::size_t& at) {
     static const Phrases times = {"tháng", "buổi", "ngày", "ca",  "đêm",  "lượt", "giờ",    "quý", "năm", "tiết",
                                   "phiên", "cuộc", "bài",  "tin", "tuần", "kỳ",   "chuyến", "lần", "công"};
     static const Phrases people = {"người", "đồng chí", "cán bộ", "công chức", "viên chức", "thành viên", "giáo viên"};
@@ -146,7 +149,7 @@ Result<Frames> Frames::read(const std::map<std::string, Phrases>& lists) {
     return out;
 }
 
-std::vector<Sign> Frames::signs_in(const Prose& prose, Span clause) const {
+std::vector<Sign> Frames::signs_in(const Prose& prose, Span clause, const std::vector<Sign>& seen) const {
     std::vector<Sign> out;
     const auto text = prose.lower(clause);
     const auto words = prose.all(phrases_, clause);
@@ -164,9 +167,9 @@ std::vector<Sign> Frames::signs_in(const Prose& prose, Span clause) const {
         }
         const std::size_t start = at;
         const double value = number_at(text, at);
-        const auto put = [&](std::size_t id, std::size_t from) {
+        const auto put = [&](BuiltIn id, std::size_t from) {
             words_until(clause.start + from);
-            out.push_back({id, {clause.start + from, clause.start + at}});
+            out.push_back({number_of(id), {clause.start + from, clause.start + at}});
         };
         if (at < text.size() && text[at] == '%') {
             ++at;
@@ -181,28 +184,52 @@ std::vector<Sign> Frames::signs_in(const Prose& prose, Span clause) const {
         for (std::size_t from = at; const auto rate = rate_at(text, at); from = at) put(*rate, from);
     }
     words_until(clause.end);
+    if (seen.empty()) return out;
+    out.insert(out.end(), seen.begin(), seen.end());
+    std::ranges::stable_sort(out, {}, [](const Sign& sign) { return sign.span.start; });
     return out;
 }
 
-Frames::Reading Frames::weigh(const Prose& prose, Span clause) const {
-    Reading out{base_, signs_in(prose, clause)};
+void Frames::each_feature(const std::vector<Sign>& signs, const auto& opening, const auto& alone,
+                          const auto& pair) const {
     const std::size_t count = names_.size();
-    std::vector<bool> alone(count), pairs(count * count);
-    for (std::size_t i = 0; i < out.signs.size(); ++i) {
-        Sign& sign = out.signs[i];
-        const std::size_t id = sign.concept_id;
-        if (i == 0) sign.weight += opening_[id];
-        if (!alone[id]) sign.weight += alone_[id];
-        alone[id] = true;
-        for (std::size_t j = i + 1; j < out.signs.size() && out.signs[j].span.start - sign.span.start <= reach; ++j) {
-            const std::size_t pair = id * count + out.signs[j].concept_id;
-            if (out.signs[j].concept_id == id || pairs[pair]) continue;
-            pairs[pair] = true;
-            sign.weight += pair_[pair] / 2;
-            out.signs[j].weight += pair_[pair] - pair_[pair] / 2;
+    std::vector<bool> told(count), pairs(count * count);
+    for (std::size_t i = 0; i < signs.size(); ++i) {
+        const std::size_t id = signs[i].concept_id;
+        if (i == 0) opening(i);
+        if (!told[id]) alone(i);
+        told[id] = true;
+        for (std::size_t j = i + 1; j < signs.size() && signs[j].span.start - signs[i].span.start <= reach; ++j) {
+            const std::size_t both = id * count + signs[j].concept_id;
+            if (signs[j].concept_id == id || pairs[both]) continue;
+            pairs[both] = true;
+            pair(i, j);
         }
     }
-    for (const Sign& sign : out.signs) out.sum += sign.weight;
+}
+
+Frames::Reading Frames::weigh(const Prose& prose, Span clause, const std::vector<Sign>& seen) const {
+    Reading out{base_, signs_in(prose, clause, seen)};
+    auto& signs = out.signs;
+    each_feature(
+        signs, [&](std::size_t i) { signs[i].weight += opening_[signs[i].concept_id]; },
+        [&](std::size_t i) { signs[i].weight += alone_[signs[i].concept_id]; },
+        [&](std::size_t i, std::size_t j) {
+            const int weight = pair_[signs[i].concept_id * names_.size() + signs[j].concept_id];
+            signs[i].weight += weight / 2;
+            signs[j].weight += weight - weight / 2;
+        });
+    for (const Sign& sign : signs) out.sum += sign.weight;
+    return out;
+}
+
+std::vector<std::string> Frames::features(const Prose& prose, Span clause, const std::vector<Sign>& seen) const {
+    std::vector<std::string> out;
+    const auto signs = signs_in(prose, clause, seen);
+    const auto name = [&](std::size_t i) -> const std::string& { return names_[signs[i].concept_id]; };
+    each_feature(
+        signs, [&](std::size_t i) { out.push_back("^" + name(i)); }, [&](std::size_t i) { out.push_back(name(i)); },
+        [&](std::size_t i, std::size_t j) { out.push_back(name(i) + ">" + name(j)); });
     return out;
 }
 

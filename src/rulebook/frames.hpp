@@ -19,6 +19,24 @@ struct Sign {
     int weight = 0;  // its share of the sum, in hundredths
 };
 
+// Concepts that need no list. The first six are found in the text; the others are what the grammar of doers and times
+// sees (`grammar_of` in analysers.hpp).
+enum class BuiltIn : std::size_t {
+    money,
+    big_money,
+    percent,
+    each_person,
+    each_time,
+    each_thing,
+    vague_doer,
+    loose_doer,
+    named_doer,
+    group_beside,
+    vague_word,
+    open_phrase,
+    said_time
+};
+
 // The few that weigh most, as they stand in the text, in its order.
 std::vector<std::string> heaviest(const Prose& prose, std::vector<Sign> signs);
 
@@ -34,12 +52,17 @@ class Frames {
         int sum = 0;  // hundredths
         std::vector<Sign> signs;
     };
-    Reading weigh(const Prose& prose, Span clause) const;
+    Reading weigh(const Prose& prose, Span clause, const std::vector<Sign>& seen = {}) const;
+    // What a clause is weighed by, each once, named as `weights` name it: what the weights are learned from
+    // (tests/substance/train.mjs).
+    std::vector<std::string> features(const Prose& prose, Span clause, const std::vector<Sign>& seen = {}) const;
     int sure() const { return sure_; }
     int maybe() const { return maybe_; }
 
   private:
-    std::vector<Sign> signs_in(const Prose& prose, Span clause) const;
+    std::vector<Sign> signs_in(const Prose& prose, Span clause, const std::vector<Sign>& seen) const;
+    // Calls opening(i), alone(i) and pair(i, j) with places in `signs`, each feature once.
+    void each_feature(const std::vector<Sign>& signs, const auto& opening, const auto& alone, const auto& pair) const;
     std::optional<std::size_t> id_of(std::string_view name) const;
 
     std::vector<std::string> names_;

@@ -29,6 +29,14 @@ TEST(Frames, ConceptsTheirOrderAndTheOpeningOneAreWeighed) {
     EXPECT_EQ(sum("Cán bộ và người trực nhận phụ cấp"), -100 + 20 + 10 + 40) << "each concept and pair once";
 }
 
+TEST(Frames, WhatAClauseIsWeighedByIsTold) {
+    const std::string text = "Cán bộ và người trực nhận phụ cấp 1,5 triệu đồng";
+    const Prose prose(text);
+    const std::vector<std::string> wanted = {"^person", "person",    "person>pay", "person>money",
+                                             "pay",     "pay>money", "money"};
+    EXPECT_EQ(Frames::read(lists())->features(prose, {0, text.size()}), wanted);
+}
+
 TEST(Frames, SumsAreOfAPersonOrOfTheWork) {
     EXPECT_EQ(sum("Mức 150.000 đồng/người"), -100 + 30 + 7);
     EXPECT_EQ(sum("Mức 1,5 triệu đồng"), -100 + 30);

@@ -44,6 +44,12 @@ std::vector<Vocabulary::Token> Vocabulary::tokens(std::string_view text, bool li
                 for (const auto id : phrase->means)
                     token.concepts.push_back(mine ? id + static_cast<std::uint32_t>(shipped_.size()) : id);
             }
+            // A long phrase says what the shorter ones in it say, too: "tỷ lệ hồ sơ nộp trực tuyến".
+            for (std::size_t k = 0; k < taken && taken > 2;) {
+                const auto* inner = shipped_.longest(words, i + k, k == 0 ? taken - 1 : taken - k);
+                if (inner) token.concepts.insert(token.concepts.end(), inner->means.begin(), inner->means.end());
+                k += inner ? inner->words.size() : 1;
+            }
             for (std::size_t k = 0; k < taken; ++k) token.word += (k ? "_" : "") + words[i + k];
             i += taken;
             const auto says_nothing = [&](std::uint32_t id) { return concept_of(id).of == Concept::Class::light; };
@@ -148,6 +154,8 @@ TermSpace::Meeting TermSpace::meet(const Terms& a, const Terms& b) const {
             out.count += kind == Kind::deed || kind == Kind::thing ? 2 : 1;
             out.things += kind == Kind::thing || kind == Kind::word ? 1 : 0;
             out.weight += weight_of(a.all[i].id);
+            out.rarest = std::max(out.rarest, rarity(std::max<std::int64_t>(holders_[a.all[i].id], 1)));
+            ++out.of_kind[static_cast<std::size_t>(kind)];
         }
         ++i, ++j;
     }

@@ -2,6 +2,7 @@
 // in both once more. What only one of them says is measured in words alone: a text told in other words has other pairs
 // throughout. Whole numbers, so that a threshold of the rulebook is exact.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -53,9 +54,11 @@ class TermSpace {
     Terms add(std::string_view text);           // every text that is compared, before the first comparison
     std::int64_t weight(const Terms& a) const;  // of its words; not of pairs
     struct Meeting {
-        std::size_t count = 0;    // terms that both hold; a phrase is two
-        std::size_t things = 0;   // of these what is neither a deed nor somebody
-        std::int64_t weight = 0;  // and what they weigh
+        std::size_t count = 0;                 // terms that both hold; a phrase is two
+        std::size_t things = 0;                // of these what is neither a deed nor somebody
+        std::int64_t weight = 0;               // and what they weigh
+        std::int64_t rarest = 0;               // of them, how rare
+        std::array<std::size_t, 5> of_kind{};  // word, who, deed, thing, neighbouring pair
     };
     Meeting meet(const Terms& a, const Terms& b) const;
     // Shared weight as a part of the lighter text; above 1 where much is said in the same order.

@@ -6,6 +6,7 @@
 #include "rulebook/format_page.hpp"
 #include "rulebook/frames.hpp"
 #include "rulebook/impl.hpp"
+#include "rulebook/pairing.hpp"
 #include "text/text.hpp"
 
 namespace sauro::rulebook {
@@ -293,6 +294,10 @@ Result<Norm> load_norm(const Yaml& node, const std::string& file, const Source& 
         auto frames = Frames::read(norm.lists);
         if (!frames) return map.wrong("lists", frames.error().message + ".");
         norm.frames = std::make_shared<const Frames>(std::move(*frames));
+    }
+    if (const auto pairs = norm.lists.find("pair_weights"); pairs != norm.lists.end()) {
+        const auto weights = PairWeights::read(pairs->second);
+        if (!weights) return map.wrong("lists", weights.error().message + ".");
     }
     TRYV(load_obligation(map, file, views, norm));
     TRYV(load_parameters(map, file, norm));

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "rulebook/likeness.hpp"
+#include "rulebook/numbers.hpp"
+
 namespace sauro::rulebook {
 namespace {
-
-bool digit(char c) { return c >= '0' && c <= '9'; }
 
 // What stands before a number that counts nothing: "Điều 5", "năm 2026", "số 12", "tháng 6".
 const std::vector<std::string>& names_a_number() {
@@ -20,154 +21,6 @@ const std::vector<std::string>& names_a_number() {
 
 bool ends_with_word(std::string_view text, std::string_view word) {
     return text.ends_with(word) && (text.size() == word.size() || !word_byte(text[text.size() - word.size() - 1]));
-}
-
-struct Number {
-    std::size_t end = 0;
-    Rational value;
-};
-// "1.000", "98,5", "05". Nothing for a date, a symbol, a fraction.
-std::optional<Number> number_at(std::string_view text, std::size_t at, std::size_t end) {
-    std::size_t i = at;
-    std::int64_t value = 0, scale = 1;
-    std::size_t digits = 0;
-    constexpr std::size_t most = 12;
-    const auto take = [&] {
-        value = value * 10 + (text[i++] - '0');
-        return ++digits <= most;
-    };
-    while (i < end && digit(text[i])) {
-        if (!take()) return std::nullopt;
-    }
-    // Thousands: ".000" groups.
-    while (i + 3 < end && text[i] == '.' && digit(text[i + 1]) && digit(text[i + 2]) && digit(text[i + 3]) &&
-           (i + 4 >= end || !digit(text[i + 4]))) {
-        ++i;
-        for (int n = 0; n < 3; ++n) {
-            if (!take()) return std::nullopt;
-        }
-    }
-    if (i + 1 < end && text[i] == ',' && digit(text[i + 1])) {
-        ++i;
-        while (i < end && digit(text[i])) {
-            if (!take() || scale > 1000000) return std::nullopt;
-            scale *= 10;
-        }
-    }
-    if (i < end && (text[i] == '/' || text[i] == '-' || (text[i] == '.' && i + 1 < end && digit(text[i + 1]))))
-        return std::nullopt;
-    if (i < end && word_byte(text[i])) return std::nullopt;
-    return Number{i, Rational(value, scale)};
-}
-
-// Whether "năm" between the two is a five: "trong năm ngày", not "một năm" or "năm học".
-bool counts_things(std::string_view before, std::string_view after) {
-    static constexpr std::string_view years[] = {"một ",  "mỗi ", "hằng ", "hàng ", "đầu ",
-                                                 "cuối ", "hết ", "nửa ",  "cả ",   "từng "};
-    static constexpr std::string_view things[] = {" ngày", " buổi", " lần",  " người", " hộ",  " kỳ",
-                                                  " căn",  " tuần", " cuộc", " bình",  " bộ",  " lớp",
-                                                  " nhà",  " con",  " cây",  " chiếc", " đội", " tổ"};
-    const auto begins = [&](std::string_view thing) {
-        return after.starts_with(thing) && (after.size() == thing.size() || !word_byte(after[thing.size()]));
-    };
-    return std::ranges::none_of(years, [&](auto year) { return before.ends_with(year); }) &&
-           std::ranges::any_of(things, begins);
-}
-
-// Numbers told in words: "hai lần", "hai mươi lăm", "ba chục", "một trăm linh năm". "năm" is a year as often as a
-// number, "một" hardly ever counts: alone they are read as none.
-std::optional<Number> number_word_at(std::string_view text, std::size_t at, std::size_t end) {
-    struct Word {
-        std::string_view word;
-        std::int64_t value;
-        bool scale;
-    };
-    static constexpr Word known[] = {
-        {"một", 1, false},  {"mốt", 1, false}, {"hai", 2, false},   {"ba", 3, false},      {"bốn", 4, false},
-        {"tư", 4, false},   {"năm", 5, false}, {"lăm", 5, false},   {"sáu", 6, false},     {"bảy", 7, false},
-        {"bẩy", 7, false},  {"tám", 8, false}, {"chín", 9, false},  {"mười", 10, true},    {"mươi", 10, true},
-        {"chục", 10, true}, {"tá", 12, true},  {"trăm", 100, true}, {"nghìn", 1000, true}, {"ngàn", 1000, true},
-    };
-    std::int64_t sum = 0, part = 0;
-    std::size_t words = 0, stop = at;
-    std::string_view only;
-    for (std::size_t i = at; i < end && words < 12;) {
-        std::size_t next = i;
-        while (next < end && word_byte(text[next])) ++next;
-        const auto word = text.substr(i, next - i);
-        const auto* found = std::ranges::find(known, word, &Word::word);
-        const bool joint = words > 0 && (word == "linh" || word == "lẻ");
-        if (found == std::end(known) && !joint) break;
-        if (!joint) {
-            if (words == 0 && (word == "tư" || word == "lăm" || word == "mốt" || word == "mươi")) return std::nullopt;
-            if (words == 0 && found->scale && word != "mười") return std::nullopt;
-            // Two digits side by side are two things: "hai ba lần".
-            if (!found->scale && part % 10 != 0) break;
-            if (!found->scale) {
-                part += found->value;
-            } else if (found->value == 1000) {
-                sum += std::max<std::int64_t>(part, 1) * 1000;
-                part = 0;
-            } else {
-                const std::int64_t tail = part % 10;
-                part = part - tail + std::max<std::int64_t>(tail, 1) * found->value;
-            }
-            stop = next;
-            only = word;
-            ++words;
-        }
-        i = next;
-        if (i >= end || text[i] != ' ') break;
-        ++i;
-    }
-    if (words == 0 || (words == 1 && only == "một")) return std::nullopt;
-    if (words == 1 && only == "năm" && !counts_things(text.substr(0, at), text.substr(stop, end - stop)))
-        return std::nullopt;
-    if (stop < end && text[stop] != ' ') return std::nullopt;
-    return Number{stop, Rational(sum + part)};
-}
-
-Rational per_cent(const Rational& part, const Rational& whole) {
-    return Rational(part.numerator() * 100 * whole.denominator(), part.denominator() * whole.numerator());
-}
-
-// "chín phần mười", "một nửa số", "2/3 số": a share of the whole, in per cent.
-std::optional<Number> share_at(std::string_view text, std::size_t at, std::size_t end) {
-    const auto rest = text.substr(at, end - at);
-    for (const std::string_view half : {"một nửa", "nửa số", "phân nửa"}) {
-        if (rest.starts_with(half) && (rest.size() == half.size() || !word_byte(rest[half.size()])))
-            return Number{at + half.size(), Rational(50)};
-    }
-    const auto share = [](std::size_t stop, const Rational& part, const Rational& whole) -> std::optional<Number> {
-        if (whole == Rational(0) || whole < part) return std::nullopt;
-        return Number{stop, per_cent(part, whole)};
-    };
-    if (digit(rest.front())) {
-        std::size_t i = 0;
-        std::int64_t parts[2] = {0, 0};
-        for (auto& one : parts) {
-            const std::size_t from = i;
-            while (i < rest.size() && digit(rest[i]) && i - from < 3) one = one * 10 + (rest[i++] - '0');
-            if (i == from) return std::nullopt;
-            if (&one == parts && (i >= rest.size() || rest[i++] != '/')) return std::nullopt;
-        }
-        const auto of = rest.substr(i);
-        if (!of.starts_with(" số ") && !of.starts_with(" tổng ") && !of.starts_with(" diện tích")) return std::nullopt;
-        return share(at + i, Rational(parts[0]), Rational(parts[1]));
-    }
-    static constexpr std::string_view joint = " phần ";
-    std::size_t i = at;
-    while (i < end && word_byte(text[i])) ++i;
-    const bool one = rest.starts_with("một") && i == at + std::string_view("một").size();
-    const auto part = one ? std::optional(Number{i, Rational(1)}) : number_word_at(text, at, end);
-    if (!part || !text.substr(part->end, end - part->end).starts_with(joint)) return std::nullopt;
-    const std::size_t second = part->end + joint.size();
-    if (text.substr(second).starts_with("trăm")) return std::nullopt;  // a unit of its own
-    if (text.substr(second).starts_with("năm") && (second + 4 >= end || !word_byte(text[second + 4])))
-        return share(second + std::string_view("năm").size(), part->value, Rational(5));
-    const auto whole = number_word_at(text, second, end);
-    if (!whole) return std::nullopt;
-    return share(whole->end, part->value, whole->value);
 }
 
 std::string syllables(std::string_view text, std::size_t count) {
@@ -188,7 +41,7 @@ struct Unit {
     std::string_view words, unit;
     std::int64_t factor;
 };
-constexpr std::array<Unit, 27> units = {{{"phần trăm", "%", 1},
+constexpr std::array<Unit, 28> units = {{{"phần trăm", "%", 1},
                                          {"tỷ đồng", "đồng", 1000000000},
                                          {"tỉ đồng", "đồng", 1000000000},
                                          {"triệu đồng", "đồng", 1000000},
@@ -199,6 +52,7 @@ constexpr std::array<Unit, 27> units = {{{"phần trăm", "%", 1},
                                          {"giờ", "phút", 60},
                                          {"tiếng", "phút", 60},
                                          {"ngày làm việc", "ngày làm việc", 1},
+                                         {"tuần làm việc", "ngày làm việc", 5},
                                          {"ngày", "ngày", 1},
                                          {"tuần", "tuần", 1},
                                          {"tháng", "tháng", 1},
@@ -282,7 +136,15 @@ Quantity::Bound bound_of(const Prose& prose, Span before, Span after) {
     static const Phrases up = {"trở lên"}, down = {"trở xuống"};
     if (prose.find_any(up, after)) return Quantity::Bound::at_least;
     if (prose.find_any(down, after)) return Quantity::Bound::at_most;
-    const auto low = prose.all(least, before), high = prose.all(most, before);
+    auto low = prose.all(least, before), high = prose.all(most, before);
+    // "không dưới" is no "dưới", "không hơn" no "hơn".
+    const auto inside = [](const std::vector<Span>& others) {
+        return [&others](const Span& s) {
+            return std::ranges::any_of(others, [&](const Span& o) { return o.start < s.start && s.end <= o.end; });
+        };
+    };
+    std::erase_if(high, inside(low));
+    std::erase_if(low, inside(high));
     // The word nearest to the number binds it; "từ" alone opens a range or a place as often.
     const std::size_t l = low.empty() ? 0 : low.back().start + 1, h = high.empty() ? 0 : high.back().start + 1;
     if (l == 0 && h == 0) return Quantity::Bound::exact;
@@ -293,26 +155,81 @@ Quantity::Bound bound_of(const Prose& prose, Span before, Span after) {
     return Quantity::Bound::at_least;
 }
 
-// "cứ 100 đảng viên thì ít nhất 85 người dự họp": two numbers that are one share.
+// "chiếc thùng": the thing that is counted.
+std::string without_classifier(const std::string& unit) {
+    for (const std::string_view one : {"chiếc ", "cái "}) {
+        if (unit.starts_with(one)) return unit.substr(one.size());
+    }
+    return unit;
+}
+
+// "cứ 100 đảng viên thì ít nhất 85 người dự họp", "mười người già thì chín người được khám": two numbers that are one
+// share.
 void out_of_each(const Prose& prose, Span sentence, std::vector<Quantity>& list) {
-    constexpr std::size_t far = 120;
+    constexpr std::size_t far = 120, between = 3;
     for (std::size_t i = 0; i + 1 < list.size(); ++i) {
-        const Quantity& whole = list[i];
-        Quantity& part = list[i + 1];
+        const Quantity whole = list[i];
         const auto before = text::trim(prose.lower({sentence.start, whole.span.start}));
         const bool time = whole.unit == "phút" || whole.unit == "ngày" || whole.unit == "tuần" ||
                           whole.unit == "tháng" || whole.unit == "năm";
-        if (!ends_with_word(before, "cứ") || time || part.unit == "%" || part.span.start > whole.span.end + far ||
-            whole.value == Rational(0) || whole.value < part.value)
-            continue;
-        part.value = per_cent(part.value, whole.value);
-        part.unit = "%";
-        part.context.start = std::min(part.context.start, whole.context.start);
-        list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+        if (time || whole.unit == "%" || whole.value == Rational(0)) continue;
+        const bool each = ends_with_word(before, "cứ");
+        for (std::size_t k = i + 1; k < list.size() && k <= i + between; ++k) {
+            Quantity& part = list[k];
+            if (part.span.start > whole.span.end + far) break;
+            const bool then = prose.find("thì", {whole.span.end, part.span.start}).has_value();
+            const bool one_thing = first_word_of_unit(part.unit) == first_word_of_unit(whole.unit);
+            if (part.unit == "%" || whole.value < part.value || !(each || then) || !(one_thing || (each && k == i + 1)))
+                continue;
+            part.value = per_cent(part.value, whole.value);
+            part.unit = "%";
+            part.context.start = std::min(part.context.start, whole.context.start);
+            list.erase(list.begin() + static_cast<std::ptrdiff_t>(i), list.begin() + static_cast<std::ptrdiff_t>(k));
+            break;
+        }
     }
 }
 
+// "từ 51% lên 66%": the first says where it stands, the second where it is to come. "Chi bộ nào vắng quá hai kỳ thì
+// …": when something is to be done, not how much.
+void drop_bases(const Prose& prose, Span sentence, std::vector<Quantity>& list) {
+    static const Phrases moves = {"lên", "xuống", "còn", "thành"}, when = {"nếu", "hễ", "nào"};
+    constexpr std::size_t near = 24;
+    const auto is_base = [&](std::size_t i) {
+        const Quantity& q = list[i];
+        const auto before = text::trim(prose.lower({sentence.start, q.span.start}));
+        if (i + 1 < list.size() && ends_with_word(before, "từ") && list[i + 1].unit == q.unit &&
+            list[i + 1].span.start < q.span.end + near && prose.find_any(moves, {q.span.end, list[i + 1].span.start}))
+            return true;
+        return prose.find_any(when, {q.context.start, q.span.start}) && prose.find("thì", {q.span.end, q.context.end});
+    };
+    std::vector<Quantity> kept;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (!is_base(i)) kept.push_back(list[i]);
+    }
+    list = std::move(kept);
+}
+
 }  // namespace
+
+std::string first_word_of_unit(const std::string& unit) {
+    const std::string thing = without_classifier(unit);
+    return thing.substr(0, thing.find(' '));
+}
+
+void to_measure(const Phrases& people, const Vocabulary& vocabulary, Quantity& q) {
+    constexpr std::int64_t day = 24 * 60, days = 7;
+    if (q.unit == "ngày" || q.unit == "tuần") {
+        q.value = q.value * Rational(q.unit == "tuần" ? day * days : day);
+        q.unit = "phút";
+    } else if (q.unit != "%" && q.unit != "đồng" && q.unit != "ngày làm việc" && q.unit != "phút" &&
+               !q.unit.starts_with("giờ ")) {
+        q.unit = without_classifier(q.unit);
+        const Prose unit(q.unit);
+        const bool person = unit.starts_with_any(people, {0, q.unit.size()});
+        q.unit = person ? "người" : vocabulary.unit(q.unit);
+    }
+}
 
 std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
     std::vector<Quantity> out;
@@ -382,6 +299,7 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         i = out.back().span.end - 1;
     }
     out_of_each(prose, sentence, out);
+    drop_bases(prose, sentence, out);
     return out;
 }
 

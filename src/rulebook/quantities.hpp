@@ -21,5 +21,10 @@ struct Quantity {
     bool whole = false;    // "toàn tỉnh 1.000 ha"
 };
 std::vector<Quantity> quantities_in(const Prose& prose, Span sentence);
+// One measure for "24 giờ" and "1 ngày", for "05 công chức" and "05 cán bộ".
+class Vocabulary;
+void to_measure(const Phrases& people, const Vocabulary& vocabulary, Quantity& q);
+// "chiếc thùng": the thing that is counted.
+std::string first_word_of_unit(const std::string& unit);
 
 }  // namespace sauro::rulebook

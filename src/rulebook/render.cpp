@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/number.hpp"
 #include "rulebook/describe.hpp"
 #include "rulebook/words.hpp"
 
@@ -24,7 +25,9 @@ struct Sentence {
     std::string span() const { return c.window.period.kind == base::Period::Kind::year ? year() : c.window.code; }
     // One of the counted rows, in few words.
     std::string one() const { return noun(c.norm, "one", c.norm.fact == "conferences" ? "hội nghị" : "bản ghi"); }
-    std::string upto() const { return c.window.open ? "Đến " + c.window.days.as_of.vi() + ", " : ""; }
+    // Of a period that runs; one that lies ahead has no "until today".
+    bool running() const { return c.window.open && c.window.begun; }
+    std::string upto() const { return running() ? "Đến " + c.window.days.as_of.vi() + ", " : ""; }
 
     std::string share() const {
         const std::string part = noun(c.norm, "part", "phần được tính"), whole = noun(c.norm, "whole", "bản ghi");
@@ -36,8 +39,8 @@ struct Sentence {
         }
         std::string text;
         if (j.measured) {
-            text = fmt::format("{}{} là {}/{} {} ({}), {} ({}).", upto(), c.window.open ? part : capital(part),
-                               number_vi(*j.count), number_vi(*j.whole), whole, percent_vi(*j.measured, j.at_most),
+            text = fmt::format("{}{} là {}/{} {} ({}), {} ({}).", upto(), running() ? part : capital(part),
+                               vi_number(*j.count), vi_number(*j.whole), whole, percent_vi(*j.measured, j.at_most),
                                bound, citation());
         } else {
             text = fmt::format("{}chưa có {} nào đủ số liệu, mức {} ({}).", upto(), whole, bound, citation());
@@ -48,7 +51,7 @@ struct Sentence {
         if (j.reason == Reason::plan_not_due) text += " Kế hoạch còn có thể đổi đến hết 30/01 nên chưa kết luận.";
         if (j.unknown > 0) {
             text += fmt::format(
-                " Còn {} {} {}{}.", number_vi(j.unknown), whole, noun(c.norm, "unknown", "thiếu dữ kiện"),
+                " Còn {} {} {}{}.", vi_number(j.unknown), whole, noun(c.norm, "unknown", "thiếu dữ kiện"),
                 j.outcome == "cannot_tell" && j.reason == Reason::unknown_facts ? ", đủ để đổi kết luận" : "");
         }
         if (!j.alternative_outcome.empty()) {
@@ -62,11 +65,11 @@ struct Sentence {
         const std::string counted = noun(c.norm, "counted", "lần"), place = noun(c.norm, "place", "Đơn vị");
         std::string text = has_subject(c.plan)
                                ? fmt::format("{} có {} {}, giới hạn {} ({}).", noun(c.norm, "subject", "Bản ghi"),
-                                             number_vi(*j.count), counted, number_vi(*j.limit), citation())
+                                             vi_number(*j.count), counted, vi_number(*j.limit), citation())
                                : fmt::format("{} {} {} {} trong {}{}, giới hạn {} ({}).", place,
-                                             noun(c.norm, "verb", "đã tổ chức"), number_vi(*j.count), counted, span(),
-                                             c.window.open ? " (đến " + c.window.days.as_of.vi() + ")" : "",
-                                             number_vi(*j.limit), citation());
+                                             noun(c.norm, "verb", "đã tổ chức"), vi_number(*j.count), counted, span(),
+                                             running() ? " (đến " + c.window.days.as_of.vi() + ")" : "",
+                                             vi_number(*j.limit), citation());
         if (j.reason == Reason::conflict) {
             std::string ids;
             for (const auto& exception : c.norm.exceptions) ids += (ids.empty() ? "“" : ", “") + exception.id + "”";
@@ -75,22 +78,25 @@ struct Sentence {
                 ids);
         }
         if (j.reason == Reason::waived)
-            text += fmt::format(" {} {} vượt đã có quyết định hợp lệ.", number_vi(j.covered), one());
+            text += fmt::format(" {} {} vượt đã có quyết định hợp lệ.", vi_number(j.covered), one());
+        if (j.outcome == "met" || j.outcome == "cannot_tell") {
+            if (j.covered > 0) text += fmt::format(" {} {} đã có quyết định hợp lệ.", vi_number(j.covered), one());
+        }
         if (j.outcome == "breached") {
-            if (j.covered > 0) text += fmt::format(" Mới có {} {} có quyết định hợp lệ.", number_vi(j.covered), one());
+            if (j.covered > 0) text += fmt::format(" Mới có {} {} có quyết định hợp lệ.", vi_number(j.covered), one());
             text += evidence_sentence(c.norm, j);
         }
         if (j.excluded > 0)
-            text += fmt::format(" Không tính {} {}.", number_vi(j.excluded),
+            text += fmt::format(" Không tính {} {}.", vi_number(j.excluded),
                                 noun(c.norm, "excluded", one() + " được loại trừ"));
         if (j.unknown > 0) {
             text +=
-                fmt::format(" Còn {} {} {}{}.", number_vi(j.unknown), one(), noun(c.norm, "unknown", "thiếu dữ kiện"),
+                fmt::format(" Còn {} {} {}{}.", vi_number(j.unknown), one(), noun(c.norm, "unknown", "thiếu dữ kiện"),
                             j.outcome == "cannot_tell" ? ", đủ để vượt giới hạn" : "");
         }
         if (j.upcoming > 0) {
             const bool over = *j.limit < Rational(*j.count + j.upcoming);
-            text += fmt::format(" Kế hoạch còn {} {}{}.", number_vi(j.upcoming), one(),
+            text += fmt::format(" Kế hoạch còn {} {}{}.", vi_number(j.upcoming), one(),
                                 over && j.outcome == "met" ? ", họp đủ thì vượt giới hạn" : "");
         }
         return text;
@@ -102,13 +108,13 @@ struct Sentence {
         const std::string bound = fmt::format("phải giảm ít nhất {} ({})", percent_vi(*j.limit, false), citation());
         if (j.reason == Reason::no_baseline) {
             return fmt::format("{}{} {} {} trong {}; chưa có số liệu trọn năm {} để so, {}.", upto(),
-                               c.window.open ? "có" : "Có", number_vi(*j.count), counted, year(), before, bound);
+                               running() ? "có" : "Có", vi_number(*j.count), counted, year(), before, bound);
         }
-        std::string text = fmt::format("{}{} {} trong {}, năm {} là {}", upto(), number_vi(*j.count), counted, year(),
-                                       before, number_vi(*j.whole));
+        std::string text = fmt::format("{}{} {} trong {}, năm {} là {}", upto(), vi_number(*j.count), counted, year(),
+                                       before, vi_number(*j.whole));
         if (!j.baseline_basis.empty()) text += fmt::format(" (số gốc khai báo: {})", j.baseline_basis);
         if (j.reason == Reason::not_begun)
-            return fmt::format("{} chưa bắt đầu; được phép nhiều nhất {} {}.", capital(year()), number_vi(*j.allowance),
+            return fmt::format("{} chưa bắt đầu; được phép nhiều nhất {} {}.", capital(year()), vi_number(*j.allowance),
                                counted);
         if (j.reason == Reason::zero_baseline) {
             return text + fmt::format("; năm trước bằng 0 nên không tính được mức giảm ({}).", citation());
@@ -122,10 +128,10 @@ struct Sentence {
             text += fmt::format(
                 " Cả năm được phép nhiều nhất {}; theo nhịp hiện nay sẽ là khoảng {}. {} chưa kết thúc nên chưa kết "
                 "luận.",
-                number_vi(*j.allowance), number_vi(j.forecast.value_or(0)), capital(year()));
+                vi_number(*j.allowance), vi_number(j.forecast.value_or(0)), capital(year()));
         }
         if (j.unknown > 0) {
-            text += fmt::format(" Còn {} bản ghi {}{}.", number_vi(j.unknown), noun(c.norm, "unknown", "thiếu dữ kiện"),
+            text += fmt::format(" Còn {} bản ghi {}{}.", vi_number(j.unknown), noun(c.norm, "unknown", "thiếu dữ kiện"),
                                 j.reason == Reason::unknown_facts ? ", đủ để đổi kết luận" : "");
         }
         if (j.small_base) text += " Số nhỏ (dưới 20), tỉ lệ chỉ để tham khảo.";
@@ -168,7 +174,7 @@ struct Sentence {
             case Reason::period_open:
             case Reason::not_begun:
                 return fmt::format("số liệu đến hết {} (còn {} ngày)", c.window.days.period_end.vi(),
-                                   c.window.days.period_end.days() - c.window.days.as_of.days());
+                                   vi_number(c.window.days.period_end.days() - c.window.days.as_of.days()));
             case Reason::plan_not_due:
                 return fmt::format("kế hoạch chốt trước 31/01/{}", c.window.days.period_start.year());
             case Reason::no_due:
@@ -178,7 +184,7 @@ struct Sentence {
                                    group.other.empty() ? "" : ", hoặc kết quả, của " + group.other);
             case Reason::not_due:
                 return fmt::format("kết quả (hạn {}{}, còn {} ngày)", j.exclusive ? "trước ngày " : "", j.due->vi(),
-                                   -j.late);
+                                   vi_number(-j.late));
             case Reason::exclusive_unknown:
                 return "hạn có tính chính ngày đó hay không";
             case Reason::conflict:
@@ -277,6 +283,7 @@ Finding render(const JudgeContext& c, const Group& group, const Judgement& j, st
     out.limit = limit_text(c, j);
     out.count = j.count;
     out.whole = j.whole;
+    out.base_declared = !j.baseline_basis.empty();
     out.excluded = j.excluded;
     out.forecast = j.forecast;
     out.period_open = c.window.open || j.reason == Reason::not_due;
@@ -292,6 +299,9 @@ std::string role_reason(const Norm& norm, const std::string& role) {
     if (role == "excluded") return noun(norm, "excluded", "thuộc trường hợp loại trừ");
     if (role == "unknown" || role == "undetermined") return noun(norm, "unknown", "thiếu dữ kiện");
     if (role == "baseline") return "thuộc năm gốc";
+    if (role == "base_unused") return "thuộc năm gốc của đơn vị không so bằng số đếm";
+    if (role == "unbased") return "chưa có số liệu trọn năm gốc để so";
+    if (role == "before") return "từ trước ngày quy định được áp dụng";
     if (role == "waived") return "được tính, có quyết định hợp lệ";
     return "";
 }

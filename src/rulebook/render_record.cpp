@@ -6,7 +6,7 @@
 namespace sauro::rulebook {
 namespace {
 
-std::string days_vi(std::int64_t days) { return number_vi(days) + " ngày"; }
+std::string days_vi(std::int64_t days) { return vi_number(days) + " ngày"; }
 
 std::string due_text(const Judgement& j) {
     return j.exclusive ? "trước ngày " + j.due->vi() : "đến hết ngày " + j.due->vi();
@@ -42,11 +42,11 @@ std::string repetition(const JudgeContext& c, const Judgement& j, const Group& g
     if (*j.count == 0) {
         text = fmt::format("{} không {} {} nào có trước ({}).", subject, verb, counted, cited);
     } else {
-        text = fmt::format("{} {} {} {} có trước, {} “{}” ({}).", subject, verb, number_vi(*j.count), counted,
+        text = fmt::format("{} {} {} {} có trước, {} “{}” ({}).", subject, verb, vi_number(*j.count), counted,
                            *j.count == 1 ? "là" : "sớm nhất là", group.other, cited);
     }
     if (j.unknown > 0)
-        text += fmt::format(" Còn {} {} {}.", number_vi(j.unknown), counted, noun(c.norm, "unknown", "thiếu dữ kiện"));
+        text += fmt::format(" Còn {} {} {}.", vi_number(j.unknown), counted, noun(c.norm, "unknown", "thiếu dữ kiện"));
     return text;
 }
 
@@ -60,18 +60,18 @@ std::string measure(const JudgeContext& c, const Judgement& j, const std::string
     const std::string subject = noun(c.norm, "subject", "Bản ghi"), unit = noun(c.norm, "unit", "");
     if (j.reason == Reason::unknown_measure) {
         return fmt::format("{}: chưa có {}, giới hạn {} ({}).", subject, noun(c.norm, "measure", "số đo"),
-                           j.limit ? number_vi(*j.limit) + (unit.empty() ? "" : " " + unit) : "chưa có", cited);
+                           j.limit ? vi_number(*j.limit) + (unit.empty() ? "" : " " + unit) : "chưa có", cited);
     }
     const std::string stand_in = noun(c.norm, "stand_in", "");
     return fmt::format("{} {} {} {}{}, giới hạn {} {} ({}).", subject, noun(c.norm, "verb", "dài"),
-                       number_vi(*j.measured), unit, j.stands_in && !stand_in.empty() ? " " + stand_in : "",
-                       number_vi(*j.limit), unit, cited);
+                       vi_number(*j.measured), unit, j.stands_in && !stand_in.empty() ? " " + stand_in : "",
+                       vi_number(*j.limit), unit, cited);
 }
 
 std::string required(const JudgeContext& c, const Judgement& j, const std::string& subject, const std::string& cited) {
     const std::string parts = parts_text(c.norm, j);
     if (parts.empty() && j.outcome == "met")
-        return fmt::format("{} đủ {} phần bắt buộc ({}).", subject, *j.whole, cited);
+        return fmt::format("{} đủ {} phần bắt buộc ({}).", subject, vi_number(*j.whole), cited);
     if (parts.empty()) return fmt::format("{}: {} ({}).", subject, noun(c.norm, "unknown", "thiếu dữ kiện"), cited);
     return fmt::format("{} thiếu: {} ({}).", subject, parts, cited);
 }
@@ -127,28 +127,29 @@ std::string set_sentence(const JudgeContext& c, const Judgement& j, const std::s
         const char* wanted = c.norm.parameters.front().name.starts_with("max")   ? "nhiều nhất"
                              : c.norm.parameters.front().name.starts_with("min") ? "ít nhất"
                                                                                  : "đúng";
-        text = fmt::format("{} có {} {}, phải có {} {} ({}).", subject, number_vi(*j.count),
-                           noun(c.norm, "counted", "bản ghi"), wanted, number_vi(*j.limit), cited);
+        text = fmt::format("{} có {} {}, phải có {} {} ({}).", subject, vi_number(*j.count),
+                           noun(c.norm, "counted", "bản ghi"), wanted, vi_number(*j.limit), cited);
     } else {
         text = required(c, j, subject, cited);
     }
     if (j.reason == Reason::not_due)
         text += fmt::format(" Hạn {}, còn {} nên chưa kết luận.", due_text(j), days_vi(-j.late));
     if (j.reason == Reason::period_open || j.reason == Reason::not_begun)
-        text += fmt::format(" {} chưa kết thúc nên chưa kết luận.", c.window.period.vi());
+        text += fmt::format(" {} chưa {} nên chưa kết luận.", c.window.period.vi(),
+                            c.window.begun ? "kết thúc" : "bắt đầu");
     if (j.outcome == "breached" && j.due) text += fmt::format(" Đã quá hạn {}: {}.", days_vi(j.late), due_text(j));
     if (j.unknown > 0)
-        text += fmt::format(" Còn {} {} {}.", number_vi(j.unknown), noun(c.norm, "counted", "bản ghi"),
+        text += fmt::format(" Còn {} {} {}.", vi_number(j.unknown), noun(c.norm, "counted", "bản ghi"),
                             noun(c.norm, "unknown", "thiếu dữ kiện"));
     return text;
 }
 
 std::string sum_sentence(const JudgeContext& c, const Judgement& j, const std::string& cited) {
     const std::string subject = noun(c.norm, "subject", "Tổng"), unit = noun(c.norm, "unit", "phút");
-    std::string text = fmt::format("{} {} {}, giới hạn {} {} ({}).", subject, number_vi(*j.measured), unit,
-                                   number_vi(*j.limit), unit, cited);
+    std::string text = fmt::format("{} {} {}, giới hạn {} {} ({}).", subject, vi_number(*j.measured), unit,
+                                   vi_number(*j.limit), unit, cited);
     if (j.unknown > 0)
-        text += fmt::format(" Còn {} {}.", number_vi(j.unknown), noun(c.norm, "unknown", "bản ghi thiếu số liệu"));
+        text += fmt::format(" Còn {} {}.", vi_number(j.unknown), noun(c.norm, "unknown", "bản ghi thiếu số liệu"));
     return text;
 }
 
@@ -156,8 +157,8 @@ std::string query_sentence(const JudgeContext& c, const Judgement& j, const std:
     const std::string subject = noun(c.norm, "subject", "Số đo"), unit = noun(c.norm, "unit", "");
     if (!j.measured || !j.limit)
         return fmt::format("{}: chưa có {} ({}).", subject, noun(c.norm, "measure", "số đo"), cited);
-    return fmt::format("{} là {}{}, {} {}{} ({}).", subject, number_vi(*j.measured), unit.empty() ? "" : " " + unit,
-                       j.at_most ? "tối đa" : "tối thiểu", number_vi(*j.limit), unit.empty() ? "" : " " + unit, cited);
+    return fmt::format("{} là {}{}, {} {}{} ({}).", subject, vi_number(*j.measured), unit.empty() ? "" : " " + unit,
+                       j.at_most ? "tối đa" : "tối thiểu", vi_number(*j.limit), unit.empty() ? "" : " " + unit, cited);
 }
 
 }  // namespace sauro::rulebook

@@ -71,6 +71,7 @@ struct Finding {
         limit_value;                       // the same exactly, for gauges: a share or a reduction as a fraction of 1
     bool period_open = false;              // as_of lies before the end of the period: progress, not a verdict
     std::optional<std::int64_t> forecast;  // count expected at the end of an open period, at the present pace
+    bool base_declared = false;            // `whole` is a declared number of the base year: no rows stand behind it
     std::optional<std::int64_t> count, whole;  // the numbers behind `measured`: 13 of 20; this year's and last year's
     std::vector<std::string> interpretations;
     std::int64_t excluded = 0;
@@ -215,18 +216,25 @@ struct FigureRequest {
     base::Date as_of;
     std::string after;  // id of the last row seen, "" = from the start
     int limit = 50;
+    // Of change_vs_baseline: units without a base to compare with, and units whose base is a declared number.
+    std::set<std::string> unbased, declared;
 };
 struct FigureRow {
     std::string id;
     bool included = false;
-    std::string role;  // counted | part | undetermined | waived (these are included); excluded | unknown | baseline
+    // Included: counted | part | undetermined | waived | unbased (of a unit in FigureRequest::unbased). Not included:
+    // excluded | unknown | baseline | base_unused | before (the norm did not apply yet).
+    std::string role;
     std::string why_excluded;  // Vietnamese; of an undetermined row: what is not known of it
     std::vector<db::Value> values;
 };
 struct Figure {
     std::vector<std::string> columns;  // of the fact view, for `values`
     std::vector<FigureRow> rows;
-    std::int64_t total = 0;
+    std::int64_t total = 0;                     // rows included, of all pages
+    std::map<std::string, std::int64_t> roles;  // rows of each role, of all pages
+    base::Period period;                        // what the norm looks at: a whole year where it counts by the year
+    bool standing = false;                      // what stands on the day of evaluation, whenever it is dated
     std::optional<std::string> next;
 };
 Result<Figure> figure_rows(const Rulebook& book, db::Snapshot& snapshot, const FigureRequest& request);

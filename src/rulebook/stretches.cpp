@@ -3,23 +3,10 @@
 #include <algorithm>
 
 #include "rulebook/citations.hpp"
+#include "rulebook/quantities.hpp"
 #include "rulebook/task_coverage.hpp"
 
 namespace sauro::rulebook {
-
-unsigned rhythm_in(const Prose& prose, Span span) {
-    static const Phrases rhythms[] = {
-        {"hằng ngày", "hàng ngày", "mỗi ngày", "từng ngày", "ngày nào", "mỗi tối", "mỗi sáng"},
-        {"hằng tuần", "hàng tuần", "mỗi tuần", "từng tuần", "tuần nào", "một tuần", "báo cáo tuần", "cách tuần"},
-        {"hằng tháng", "hàng tháng", "mỗi tháng", "từng tháng", "tháng nào", "một tháng", "tháng một lần"},
-        {"hằng quý", "hàng quý", "mỗi quý", "từng quý", "quý nào", "một quý", "ba tháng một"},
-        {"hằng năm", "hàng năm", "mỗi năm", "từng năm", "năm nào", "một năm", "báo cáo năm", "cả năm"}};
-    unsigned out = 0;
-    for (std::size_t i = 0; i < std::size(rhythms); ++i) {
-        if (prose.find_any(rhythms[i], span)) out |= 1U << i;
-    }
-    return out;
-}
 
 std::string without(std::string text, const std::optional<std::string>& part) {
     // A name of more words than bodies have took some of the work with it.
@@ -28,6 +15,16 @@ std::string without(std::string text, const std::optional<std::string>& part) {
     const auto at = text.find(*part);
     if (at != std::string::npos) text.erase(at, part->size());
     return text;
+}
+
+std::vector<PairSide::Figure> figures_in(const Norm& norm, const Vocabulary& vocabulary, const Prose& prose,
+                                         Span span) {
+    std::vector<PairSide::Figure> out;
+    for (auto& q : quantities_in(prose, span)) {
+        to_measure(list_of(norm, "people"), vocabulary, q);
+        out.push_back({std::move(q.unit), q.value});
+    }
+    return out;
 }
 
 bool is_title(const Prose& prose, Span span) {
@@ -46,20 +43,31 @@ bool is_title(const Prose& prose, Span span) {
 
 std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const std::vector<OwnTask>& own,
                                   TermSpace& space) {
+    const Vocabulary& vocabulary = vocabulary_of(norm, draft);
     const Prose& prose = draft.prose;
     std::vector<Candidate> out;
     const auto put = [&](Span span, Span paragraph) {
         if (out.size() == 4 * most_tasks) return;
+        Candidate one;
+        one.span = span;
+        one.paragraph = paragraph;
         std::string words(prose.of(span));
         auto task = std::ranges::lower_bound(own, span.start, {}, [](const OwnTask& t) { return t.span.start; });
         for (; task != own.end() && task->span.start < span.end; ++task) {
+            one.own_task = one.own_task || task->source != OwnTask::Source::clause;
             if (task->source == OwnTask::Source::read) words = without(std::move(words), task->lead);
         }
-        const bool tells = prose.find_any(list_of(norm, "telling_words"), span).has_value();
-        const bool reports = tells && prose.find_any(list_of(norm, "bodies_above"), span);
-        const bool only_tells = reports && prose.find_any(list_of(norm, "reporting_words"), span);
-        out.push_back({span, paragraph, space.add(words), tells, reports, only_tells, rhythm_in(prose, span),
-                       days_named(draft, span)});
+        one.terms = space.add(words);
+        one.tells = prose.find_any(list_of(norm, "telling_words"), span).has_value();
+        one.reports = one.tells && prose.find_any(list_of(norm, "bodies_above"), span);
+        one.only_tells = one.reports && prose.find_any(list_of(norm, "reporting_words"), span);
+        one.told = prose.find_any(list_of(norm, "told"), span).has_value() ||
+                   prose.find_any(list_of(norm, "past_of_draft"), span);
+        one.rhythm = rhythm_in(prose, span);
+        one.days = days_named(draft, span);
+        one.figures = figures_in(norm, vocabulary, prose, span);
+        one.place = static_cast<int>(span.start);
+        out.push_back(std::move(one));
     };
     const auto& sentences = prose.sentences();
     std::size_t next = 0;

@@ -11,11 +11,10 @@ struct CoverageMatch {
     OwnTask superior;  // its spans are those of the superior's text
     std::optional<Term> own_term;
     std::optional<Span> own;  // the stretch of the draft that carries it out
-    Rational likeness;
-    Rational nearest;        // of any stretch, taken for another task or not
-    bool doubtful = false;   // not found, but something may stand for it: too short to tell, or a day just in its term
-    bool by_signs = false;   // in other words: found by its term, rhythm or place, not by its words
-    bool recurring = false;  // the superior asks for it again and again
+    int sum = 0;              // how surely it does, in hundredths (pairing.hpp)
+    bool sure = false;        // it does
+    bool doubtful = false;    // people are to say
+    bool recurring = false;   // the superior asks for it again and again
     bool shared = false;  // its stretch carries out another task as well, or rather: the term in it may be the other's
 };
 struct CoverageTable {
@@ -24,8 +23,8 @@ struct CoverageTable {
 // The superior as a draft of its own, and the words that mean one thing; both made once for a draft.
 const Draft& superior_of(const Draft& draft, const docread::Document& superior);
 const Vocabulary& vocabulary_of(const Norm& norm, const Draft& draft);
-// `least`: how much of the lighter of two tasks both must share.
-CoverageTable cover(const Norm& norm, const Draft& draft, const docread::Document& superior, const Rational& least);
+// Made once for a draft and a superior, whichever norm asks first; its list `pair_weights` says how signs weigh.
+const CoverageTable& coverage_of(const Norm& norm, const Draft& draft, const docread::Document& superior);
 // "2. Số hóa", "Về giao quyền cho chi bộ.": tells what the next is about and sets nothing.
 bool is_title(const Prose& prose, Span span);
 // Money, people or means in the draft: one clause for all is enough (INT-28).

@@ -266,6 +266,8 @@ std::optional<Term> term_in(const Draft& draft, Span span) {
         const bool exclusive =
             prose.lower(words.back()) == "trước" && !prose.starts_with("trước khi", {words.back().start, span.end});
         const base::Date last = exclusive ? found.first.plus_days(-1) : found.last;
+        // "vào đầu tháng 12, muộn nhất ngày 03/12/2026": the day, not the month it lies in.
+        if (loose && out && found.first <= out->day && out->day <= found.last) return;
         if (!out || last > out->day) out = Term{last, {words.back().start, found.span.end}};
     };
     const std::size_t whole_days = days_in(prose, span).size();

@@ -1,4 +1,4 @@
-// D8: words that leave open when a task is due, and groups that leave open who is to do it.
+// D8: words that leave open when a task is due.
 #include <algorithm>
 
 #include "rulebook/analysers.hpp"
@@ -60,6 +60,21 @@ std::optional<Span> open_ended(const Norm& norm, const Prose& prose, Span clause
 
 }  // namespace
 
+// "ngày ba lượt", "sáng từ 6 giờ 30", "02 lần một ca": how often or at what hour, beside what `states_time` knows.
+bool time_said(const Draft& draft, Span span) {
+    if (states_time(draft, span)) return true;
+    static const Phrases counted = {"lượt", "lần", "giờ", "bận", "cữ", "phiên", "buổi"};
+    static const Phrases numbers = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "vài"};
+    const Prose& prose = draft.prose;
+    for (const Span& unit : prose.all(counted, span)) {
+        const auto before = text::trim(prose.lower({span.start, unit.start}));
+        const auto blank = before.find_last_of(' ');
+        const auto word = blank == std::string_view::npos ? before : before.substr(blank + 1);
+        if (!word.empty() && (numbers.contains(word) || (word.back() >= '0' && word.back() <= '9'))) return true;
+    }
+    return false;
+}
+
 std::optional<Span> open_time_in(const Norm& norm, const Draft& draft, Span clause) {
     const Prose& prose = draft.prose;
     if (const auto open = open_ended(norm, prose, clause)) return open;
@@ -85,112 +100,30 @@ std::optional<Span> vague_time_in(const Norm& norm, const Draft& draft, Span cla
     return std::nullopt;
 }
 
-namespace {
-
-// "các cơ quan, đơn vị có liên quan", "các ngành, đoàn thể": nouns for any body in a row, and what stands behind them.
-struct Group {
-    Span span;
-    bool vague = false, plural = false;
-};
-std::vector<Group> groups_in(const Norm& norm, const Prose& prose, Span clause) {
-    std::vector<Group> out;
-    const auto heads = prose.all(list_of(norm, "group_heads"), clause);
-    const auto& loose = list_of(norm, "loose_heads");
-    const auto begins = [](std::string_view text, const std::string& word) {
-        return text.starts_with(word) && (text.size() == word.size() || !word_byte(text[word.size()]));
-    };
-    for (std::size_t i = 0; i < heads.size();) {
-        std::size_t last = i;
-        bool all_loose = true;
-        const auto check = [&](const Span& head) { all_loose = all_loose && loose.contains(prose.lower(head)); };
-        check(heads[i]);
-        // ", ", " và ", " và những ": nothing but a joint, and a word for many, stands between.
-        while (last + 1 < heads.size()) {
-            const Span between{heads[last].end, heads[last + 1].start};
-            if (count_words(prose.of(between)) > 2) break;
-            auto joint = text::trim(prose.lower(between));
-            if (const auto plural = prose.find_any(list_of(norm, "plurals"), between);
-                plural && plural->end + 1 == between.end)
-                joint = text::trim(prose.lower({between.start, plural->start}));
-            if (joint != "," && joint != "và" && joint != ", và" && joint != "cùng") break;
-            check(heads[++last]);
+std::vector<Sign> grammar_of(const Norm& norm, const Draft& draft, Span clause) {
+    using enum BuiltIn;
+    std::vector<Sign> out;
+    const auto put = [&](BuiltIn kind, Span span) { out.push_back({static_cast<std::size_t>(kind), span}); };
+    if (norm.analyser == "vague_body") {
+        for (const NamedGroup& group : groups_in(norm, draft, clause)) {
+            using Place = NamedGroup::Place;
+            const BuiltIn kind = group.place == Place::vague   ? vague_doer
+                                 : group.place == Place::loose ? loose_doer
+                                 : group.place == Place::named ? named_doer
+                                                               : group_beside;
+            put(kind, group.span);
         }
-        Group group;
-        group.span = {heads[i].start, heads[last].end};
-        for (const auto& word : list_of(norm, "plurals")) {
-            const std::size_t size = word.size() + 1;
-            if (group.span.start < clause.start + size) continue;
-            const auto before = prose.lower({group.span.start - size, group.span.start});
-            if (!before.starts_with(word) || before.back() != ' ') continue;
-            group.span.start -= size;
-            group.plural = true;
-            break;
-        }
-        const std::size_t count = last - i + 1;
-        i = last + 1;
-        std::string_view rest = prose.lower({group.span.end, clause.end});
-        rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
-        // "trực thuộc theo chức năng": the word that leaves it open may stand one or two words on.
-        const std::size_t open_end =
-            group.span.end +
-            std::min(prose.lower({group.span.end, clause.end}).find_first_of(",;:.("), clause.end - group.span.end);
-        const auto mark = prose.find_any(list_of(norm, "group_marks"), {group.span.end, open_end});
-        if (mark && count_words(prose.of({group.span.end, mark->start})) <= (group.plural ? 2U : 0U)) {
-            group.span.end = mark->end;
-            group.vague = true;
-        } else {
-            const bool duty = count > 1 && begins(rest, "có trách nhiệm");
-            const auto& known = list_of(norm, "group_known_by");
-            const bool identified = std::ranges::any_of(known, [&](const auto& word) { return begins(rest, word); });
-            group.vague = group.plural && ((all_loose && !identified) || duty);
-        }
-        out.push_back(group);
+    } else if (norm.analyser == "vague_time") {
+        const auto open = open_time_in(norm, draft, clause);
+        if (open) put(open_phrase, *open);
+        const auto word = vague_time_in(norm, draft, clause);
+        if (word && !open) put(vague_word, *word);
+        const Span rest = open ? Span{open->end, clause.end} : word ? Span{word->end, clause.end} : Span{};
+        const Span before = open ? Span{clause.start, open->start} : word ? Span{clause.start, word->start} : clause;
+        if (time_said(draft, before) || (!rest.empty() && time_said(draft, rest)))
+            put(said_time, {clause.end, clause.end});
     }
     return out;
-}
-
-}  // namespace
-
-std::optional<Span> vague_group(const Norm& norm, const Draft& draft, Span clause) {
-    const Prose& prose = draft.prose;
-    const std::size_t first = prose.first_word(clause);
-    for (const Group& found : groups_in(norm, prose, clause)) {
-        if (!found.vague) continue;
-        const Span group = found.span;
-        // It is to do the work when it opens the clause, or stands behind a colon or an order, behind the words that
-        // open the sentence ("Sau bão, các …"), or as the doer of a passive ("Kết quả được các … dán").
-        bool doer = group.start == first;
-        if (!doer) {
-            std::size_t end = group.start;
-            while (end > clause.start && prose.lower({end - 1, end}) == " ") --end;
-            const auto before = prose.lower({clause.start, end});
-            const bool opening = before.ends_with(',') && prose.starts_with_any(list_of(norm, "openings"), clause) &&
-                                 !named_body(norm, draft, {first, end});
-            const bool passive = (before.ends_with(" được") || before.ends_with(" bởi")) && found.plural &&
-                                 !prose.starts_with_any(list_of(norm, "openings"), clause) &&
-                                 !prose.find_any(list_of(norm, "past"), {first, end});
-            doer = before.ends_with(':') || opening || passive ||
-                   std::ranges::any_of(list_of(norm, "orders"), [&](const auto& order) {
-                       return before.ends_with(order) &&
-                              (before.size() == order.size() || !word_byte(before[before.size() - order.size() - 1]));
-                   });
-        }
-        if (!doer) continue;
-        constexpr std::size_t reach = 40;
-        std::string_view tail = prose.lower({group.end, std::min(clause.end, group.end + reach)});
-        tail.remove_prefix(std::min(tail.find_first_not_of(' '), tail.size()));
-        // The names stand beside, or are said to stand elsewhere: "(Công an phường, …)", "gồm Trạm Y tế xã, …".
-        const auto& names_follow = list_of(norm, "names_follow");
-        if (tail.starts_with('(') || tail.starts_with(':') ||
-            prose.starts_with_any(names_follow, {group.end, clause.end}))
-            continue;
-        if (std::ranges::any_of(list_of(norm, "past"), [&](const auto& word) {
-                return tail.starts_with(word) && (tail.size() == word.size() || !word_byte(tail[word.size()]));
-            }))
-            continue;
-        return group;
-    }
-    return std::nullopt;
 }
 
 }  // namespace sauro::rulebook

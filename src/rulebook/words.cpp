@@ -25,16 +25,16 @@ std::string percent_vi(const Rational& share, bool at_most) {
     return size % 10 == 0 ? fmt::format("{}{}%", sign, size / 10) : fmt::format("{}{},{}%", sign, size / 10, size % 10);
 }
 
-// 12.000.000
-std::string number_vi(std::int64_t n) {
-    std::string digits = fmt::format("{}", n < 0 ? -n : n), out;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) out += '.';
-        out += digits[i];
-    }
-    return n < 0 ? "-" + out : out;
+std::string vi_number(const Rational& r) {
+    if (r.denominator() == 1) return vi_number(r.numerator());
+    __extension__ typedef __int128 Wide;
+    const auto hundredths = static_cast<std::int64_t>(Wide{r.numerator()} * 100 / r.denominator());
+    const std::int64_t size = hundredths < 0 ? -hundredths : hundredths;
+    std::string decimals = fmt::format(",{:02}", size % 100);
+    while (decimals.ends_with('0')) decimals.pop_back();
+    if (decimals == ",") decimals.clear();
+    return (hundredths < 0 ? "-" : "") + vi_number(size / 100) + decimals;
 }
-std::string number_vi(const Rational& r) { return r.denominator() == 1 ? number_vi(r.numerator()) : r.text(); }
 
 std::string capital(std::string text) {
     if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');

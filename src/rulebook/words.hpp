@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 
+#include "base/number.hpp"
 #include "rulebook/judge.hpp"
 
 namespace sauro::rulebook {
@@ -11,8 +12,8 @@ inline constexpr const char* unknown_unit = "chưa ghi loại cơ quan của đ�
 
 std::string noun(const Norm& norm, const std::string& key, const std::string& otherwise);
 std::string percent_vi(const Rational& share, bool at_most);
-std::string number_vi(std::int64_t n);
-std::string number_vi(const Rational& r);
+using base::vi_number;
+std::string vi_number(const Rational& r);  // "1.234", "3,5"; two decimals at most
 std::string capital(std::string text);
 
 // Sentences; `cited` is the clause as it is shown.

@@ -6,6 +6,8 @@
 #include <array>
 #include <utility>
 
+#include "base/number.hpp"
+
 namespace sauro::documents::flow {
 
 namespace {
@@ -183,7 +185,9 @@ std::int64_t working_minutes(const base::WorkCalendar& calendar, base::Millis fr
 std::string duration_text(std::int64_t minutes) {
     if (minutes < 1) return "dưới 1 phút";
     const auto days = minutes / kMinutesOfDay, hours = minutes % kMinutesOfDay / 60, rest = minutes % 60;
-    if (days > 0) return hours > 0 ? fmt::format("{} ngày {} giờ", days, hours) : fmt::format("{} ngày", days);
+    if (days > 0)
+        return hours > 0 ? fmt::format("{} ngày {} giờ", base::vi_number(days), hours)
+                         : fmt::format("{} ngày", base::vi_number(days));
     if (hours > 0) return rest > 0 ? fmt::format("{} giờ {} phút", hours, rest) : fmt::format("{} giờ", hours);
     return fmt::format("{} phút", rest);
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/number.hpp"
 #include "modules/documents/issuing.hpp"
 #include "modules/documents/rules.hpp"
 
@@ -94,10 +95,10 @@ Result<Document> present_one(db::Snapshot& snapshot, const Record& record, const
 }
 
 std::string due_text(base::Date due, const Shown& shown) {
-    if (due < shown.today) return fmt::format("quá hạn {} ngày", shown.today.days() - due.days());
+    if (due < shown.today) return fmt::format("quá hạn {} ngày", base::vi_number(shown.today.days() - due.days()));
     if (due == shown.today) return "hạn hôm nay";
     const int left = shown.calendar.working_days_between(shown.today, due);
-    return left == 0 ? fmt::format("hạn {}", due.vi()) : fmt::format("còn {} ngày làm việc", left);
+    return left == 0 ? fmt::format("hạn {}", due.vi()) : fmt::format("còn {} ngày làm việc", base::vi_number(left));
 }
 
 }  // namespace sauro::documents

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/id.hpp"
+#include "base/number.hpp"
 #include "modules/documents/keys.hpp"
 #include "search/search.hpp"
 #include "text/text.hpp"
@@ -34,7 +35,8 @@ class Form {
         auto clean = text::collapse_space(text::nfc(*in));
         if (clean.size() > most && text::CodepointIndex(clean).size() > most) {
             return fault(field, "text.too_long",
-                         fmt::format("Dài quá {} ký tự (Phụ lục VI Nghị định 30/2020/NĐ-CP). Rút gọn lại.", most));
+                         fmt::format("Dài quá {} ký tự (Phụ lục VI Nghị định 30/2020/NĐ-CP). Rút gọn lại.",
+                                     base::vi_number(most)));
         }
         out = clean.empty() ? std::nullopt : Text(std::move(clean));
     }

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/id.hpp"
+#include "base/number.hpp"
 #include "modules/findings/trend.hpp"
 #include "rulebook/verdicts.hpp"
 
@@ -110,7 +111,8 @@ std::optional<std::string> implausible(const ByType& types) {
     if (risen == nullptr) return std::nullopt;
     const auto& up = types.at(*risen);
     return fmt::format("So cùng thời gian năm trước, {} giảm từ {} còn {}, trong khi {} tăng từ {} lên {}.", *fallen,
-                       down.before, down.now, *risen, up.before, up.now);
+                       base::vi_number(down.before), base::vi_number(down.now), *risen, base::vi_number(up.before),
+                       base::vi_number(up.now));
 }
 
 Status find_notes(const rulebook::Rulebook& book, db::Snapshot& snapshot, const base::Period& period, base::Date today,

@@ -50,16 +50,16 @@ Result<std::vector<std::string>> clash_warnings(db::Snapshot& snapshot, const ap
     };
     std::vector<std::set<std::string>> who(all.conferences.size());
     for (const auto& seat : all.seats) {
-        if (!wanted.contains(seat.who)) continue;
+        const auto& sitting = all.conferences[static_cast<std::size_t>(seat.conference)];
+        const bool convenes = sitting.convenor == seat.who;
+        // Who convenes the other one is wanted there as well; both of the same unit are its own affair.
+        if (!wanted.contains(seat.who) || (convenes && sitting.unit_id == unit.id)) continue;
         const auto& person = all.people[static_cast<std::size_t>(seat.who)];
         who[static_cast<std::size_t>(seat.conference)].insert(person.leader ? person.name : named(person.name));
     }
     for (std::size_t i = 0; i < all.conferences.size() && out.size() < most_warnings; ++i) {
         const auto& other = all.conferences[i];
         if (other.id == id || !other.hours.overlaps(hours)) continue;
-        // Who convenes the other one is wanted there as well.
-        const auto convenor = std::ranges::find(known, other.unit_id, &store::Known::id);
-        if (convenor != known.end() && other.unit_id != unit.id) who[i].insert(convenor->name);
         if (who[i].empty()) continue;
         TRY(const auto name, name_of(snapshot, other, unit.path));
         std::vector<std::string> shown(who[i].begin(), who[i].end());

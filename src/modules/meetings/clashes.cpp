@@ -49,20 +49,26 @@ Result<Sittings> sittings(db::Snapshot& snapshot, const std::string& days, db::P
     constexpr char apart = '\x1f';
     Sittings out;
     TRYV(snapshot.query(
-        fmt::format("SELECT c.id, c.unit_id, u.path, c.date, c.start_at, c.end_at, c.chair, (SELECT l.guests FROM "
-                    "guest_lists l "
-                    "WHERE l.conference_id = c.id) FROM conferences c JOIN units u ON u.id = c.unit_id WHERE {} AND {} "
-                    "ORDER BY c.date, c.id",
-                    days, standing),
+        fmt::format(
+            "SELECT c.id, c.unit_id, u.path, c.date, c.start_at, c.end_at, c.chair, (SELECT l.guests FROM "
+            "guest_lists l "
+            "WHERE l.conference_id = c.id), u.code FROM conferences c JOIN units u ON u.id = c.unit_id WHERE {} AND {} "
+            "ORDER BY c.date, c.id",
+            days, standing),
         params, [&](const db::Row& row) {
             const auto at = static_cast<std::int32_t>(out.conferences.size());
-            Sittings::One one{row.str(0), row.str(1), row.str(2),
+            Sittings::One one{row.str(0),
+                              row.str(1),
+                              row.str(2),
                               base::Date::parse_iso(row.text(3)).value_or(base::Date()),
-                              hours_of(row.opt_integer(4), row.opt_integer(5))};
+                              hours_of(row.opt_integer(4), row.opt_integer(5)),
+                              out.body(row.text(8))};
+            out.seats.push_back({one.convenor, at, one.date, one.hours});
             if (!row.is_null(6)) out.seats.push_back({out.leader(one.unit_id, row.text(6)), at, one.date, one.hours});
             for (std::string_view guests = row.text(7); !guests.empty();) {
                 const auto end = std::min(guests.find(apart), guests.size());
-                out.seats.push_back({out.body(guests.substr(0, end)), at, one.date, one.hours});
+                if (const auto guest = out.body(guests.substr(0, end)); guest != one.convenor)
+                    out.seats.push_back({guest, at, one.date, one.hours});
                 guests.remove_prefix(std::min(end + 1, guests.size()));
             }
             out.conferences.push_back(std::move(one));
@@ -81,13 +87,30 @@ Result<Sittings> sittings_on(db::Snapshot& snapshot, std::span<const base::Date>
     return sittings(snapshot, "c.date IN (" + (marks.empty() ? "NULL" : marks) + ")", db::Params(params));
 }
 
-// Seats of one conference, who by who.
-std::vector<std::int32_t> people_of(const Sittings& all, std::int32_t conference) {
-    std::vector<std::int32_t> out;
+std::vector<Clash> pairs_of(Sittings& all) {
+    auto pairs = planning::clashes(all.seats);
+    const auto at = [&](std::int32_t conference) -> const Sittings::One& {
+        return all.conferences[static_cast<std::size_t>(conference)];
+    };
+    std::erase_if(pairs, [&](Clash& one) {
+        if (at(one.a).convenor == at(one.b).convenor) --one.people;
+        return one.people == 0;
+    });
+    return pairs;
+}
+
+// Who sits in both, the convenor of both left out.
+std::vector<std::int32_t> people_of(const Sittings& all, const Clash& pair) {
+    std::vector<std::int32_t> a, b, out;
     for (const auto& seat : all.seats) {
-        if (seat.conference == conference) out.push_back(seat.who);
+        if (seat.conference == pair.a) a.push_back(seat.who);
+        if (seat.conference == pair.b) b.push_back(seat.who);
     }
-    std::ranges::sort(out);
+    std::ranges::sort(a);
+    std::ranges::sort(b);
+    std::ranges::set_intersection(a, b, std::back_inserter(out));
+    const auto convenor = all.conferences[static_cast<std::size_t>(pair.a)].convenor;
+    if (convenor == all.conferences[static_cast<std::size_t>(pair.b)].convenor) std::erase(out, convenor);
     return out;
 }
 
@@ -149,7 +172,7 @@ struct Found {
 };
 Found own_pairs(Sittings all, const store::Filter& filter) {
     Found out{std::move(all), {}};
-    out.pairs = planning::clashes(out.all.seats);
+    out.pairs = pairs_of(out.all);
     std::erase_if(out.pairs, [&](const Clash& one) {
         return !is_of(filter, out.all.conferences[static_cast<std::size_t>(one.a)]) &&
                !is_of(filter, out.all.conferences[static_cast<std::size_t>(one.b)]);
@@ -209,10 +232,7 @@ Result<ClashPage> clashes_of(db::Snapshot& snapshot, const store::Filter& filter
         for (const auto* pair : shown) {
             const auto& a = found.all.conferences[static_cast<std::size_t>(pair->a)];
             const auto& b = found.all.conferences[static_cast<std::size_t>(pair->b)];
-            std::vector<std::int32_t> both;
-            std::ranges::set_intersection(people_of(found.all, pair->a), people_of(found.all, pair->b),
-                                          std::back_inserter(both));
-            TRY(auto names, names_of(snapshot, found.all, both));
+            TRY(auto names, names_of(snapshot, found.all, people_of(found.all, *pair)));
             out.items.push_back({a.date, sides.at(a.id), sides.at(b.id), std::move(names), pair->people});
         }
         if (out.items.size() == limit && !out.next && at + days_at_once < days.size())
@@ -239,7 +259,7 @@ Status mark_clashes(db::Snapshot& snapshot, std::vector<ConferenceRow>& rows) {
     }
     TRY(auto all, sittings_on(snapshot, std::vector(days.begin(), days.end())));
     std::set<std::string_view> clashing;
-    for (const auto& pair : planning::clashes(all.seats)) {
+    for (const auto& pair : pairs_of(all)) {
         for (const auto one : {pair.a, pair.b}) clashing.insert(all.conferences[static_cast<std::size_t>(one)].id);
     }
     for (auto& row : rows) row.clash = clashing.contains(row.id);
@@ -256,15 +276,19 @@ Result<FreeDays> free_days_of(db::Snapshot& snapshot, const api::UnitRef& unit, 
         auto& asked = plan.back();
         asked.date = draft.date;
         asked.hours = hours_of(draft.start_at, draft.end_at);
+        const auto convenor = all.body(unit.code);
+        asked.who.push_back(convenor);
         for (const auto& one : draft.invited()) asked.who.push_back(all.body(one.unit));
         if (draft.chair) asked.who.push_back(all.leader(unit.id, *draft.chair));
         std::ranges::sort(asked.who);
+        asked.who.erase(std::ranges::unique(asked.who).begin(), asked.who.end());
         for (std::size_t i = 0; i < all.conferences.size(); ++i) {
             plan[i].date = all.conferences[i].date;
             plan[i].hours = all.conferences[i].hours;
         }
         for (const auto& seat : all.seats) {
-            if (all.conferences[static_cast<std::size_t>(seat.conference)].id != id)
+            const auto& one = all.conferences[static_cast<std::size_t>(seat.conference)];
+            if (one.id != id && !(seat.who == convenor && one.convenor == convenor))
                 plan[static_cast<std::size_t>(seat.conference)].who.push_back(seat.who);
         }
         out.days = planning::free_days(plan, plan.size() - 1, draft.date, calendar, {.reach = reach, .from = from});

@@ -14,6 +14,7 @@ struct Sittings {
         std::string id, unit_id, path;
         base::Date date;
         planning::Hours hours;
+        std::int32_t convenor = 0;  // of `people`: who convenes sits in it too
     };
     std::vector<One> conferences;       // by day and id
     std::vector<planning::Seat> seats;  // indexes into `conferences` and `people`
@@ -33,6 +34,7 @@ struct Sittings {
     };
     std::unordered_map<std::string, std::int32_t, Hash, std::equal_to<>> known_;
 };
+// Two conferences of one unit are its own affair unless somebody else sits in both.
 Result<Sittings> sittings_between(db::Snapshot& snapshot, base::Date from, base::Date to);
 
 struct ClashSide {

@@ -120,7 +120,7 @@ Year year_of(int year) {
 // The few conferences that a limit of the area counts, into `line`.
 Status rows_of_area(const Rulebook& book, db::Snapshot& snapshot, const Norm& norm, const Year& year,
                     const std::string& area, EffectLine& line) {
-    const rulebook::FigureRequest request{norm.id, {}, area, {}, year.period, year.as_of, "", most_rows};
+    const rulebook::FigureRequest request{norm.id, {}, area, {}, year.period, year.as_of, "", most_rows, {}, {}};
     TRY(const auto found, rulebook::figure_rows(book, snapshot, request));
     line.rows_total = found.total;
     const auto column = [&](std::string_view name) {

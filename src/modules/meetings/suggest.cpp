@@ -40,7 +40,9 @@ Result<std::map<std::string, std::string>> roles_of(const rulebook::Rulebook& bo
                                     period,
                                     period.last,
                                     "",
-                                    500};
+                                    500,
+                                    {},
+                                    {}};
     for (Text next = ""; next && out.size() < most_own;) {
         request.after = *next;
         TRY(const auto page, rulebook::figure_rows(book, snapshot, request));
@@ -155,11 +157,14 @@ Result<Loaded> load(db::Snapshot& snapshot, const api::UnitRef& unit, int year, 
             place[i] = static_cast<std::int64_t>(found->second);
     }
     for (const auto& seat : all.seats) {
-        if (place[static_cast<std::size_t>(seat.conference)] >= 0) invited[static_cast<std::size_t>(seat.who)] = true;
+        const auto conference = static_cast<std::size_t>(seat.conference);
+        if (place[conference] >= 0 && all.conferences[conference].convenor != seat.who)
+            invited[static_cast<std::size_t>(seat.who)] = true;
     }
     const std::size_t own = out.own.size();
     for (const auto& seat : all.seats) {
-        if (!invited[static_cast<std::size_t>(seat.who)]) continue;
+        const bool convenes = all.conferences[static_cast<std::size_t>(seat.conference)].convenor == seat.who;
+        if (convenes || !invited[static_cast<std::size_t>(seat.who)]) continue;
         auto& at = place[static_cast<std::size_t>(seat.conference)];
         if (at < 0) {
             at = static_cast<std::int64_t>(out.plan.size());

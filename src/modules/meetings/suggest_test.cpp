@@ -54,6 +54,20 @@ TEST_P(Suggesting, TwoConferencesAtOneHourWithTheSameGuestsAreFoundAndTouchingOn
     EXPECT_EQ(get("/conferences").text("/items/0/clash"), "true");
 }
 
+TEST_P(Suggesting, WhoConvenesSitsInItsOwnConferenceToo) {
+    save("Của cấp ủy", "2026-05-04", with_commune);
+    save("Riêng của cấp ủy", "2026-05-04");
+    EXPECT_EQ(clashing(), "");  // two of its own are its own affair
+    save("Của hội đồng", "2026-05-04", R"(,"invitees":[{"unit":"T01"}])", "H01");
+    EXPECT_EQ(clashing(), R"("2026-05-04""Của cấp ủy""Của hội đồng"["Tỉnh ủy Mẫu"])"
+                          R"("2026-05-04""Riêng của cấp ủy""Của hội đồng"["Tỉnh ủy Mẫu"])");
+    EXPECT_EQ(get("/conference-year?year=2026").text("/days/0/clash"), "true");
+    // Nor is its own convenor free on the day it is invited elsewhere.
+    const auto free = post("/conference-free-days", R"({"title":"Mới","date":"2026-05-04"})");
+    EXPECT_NE(free.text("/days/0"), "2026-05-04");
+    EXPECT_EQ(free.text("/clashes/0/who/0"), "Tỉnh ủy Mẫu");
+}
+
 TEST_P(Suggesting, TheLeaderInTheChairOfTwoIsAClashOfTheUnit) {
     save("Một", "2026-05-04", R"(,"chair":"Đồng chí Phó Bí thư")");
     save("Hai", "2026-05-04", R"(,"chair":"đồng chí phó bí thư")");

@@ -74,18 +74,28 @@ struct FigureColumn {
     std::string key, label, kind;  // text | date | number
 };
 BOOST_DESCRIBE_STRUCT(FigureColumn, (), (key, label, kind))
+struct FigurePart {
+    std::string role, text;
+    bool included = false;
+    std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(FigurePart, (), (role, text, included, count))
 struct FigureList {
     NormBrief norm;
     std::string period, unit;
+    std::string period_text, unit_name;  // of whom: the area's name where the norm counts by area
     Text measured, limit;
+    std::string measured_text, limit_text, status, status_text;  // as the gauge says it
     std::string outcome, message;
-    std::int64_t total = 0;  // rows that are counted; the list shows the others too, with the reason
+    std::int64_t total = 0;         // rows that are counted; the list shows the others too, with the reason
+    std::vector<FigurePart> parts;  // how many rows of each kind, over all pages
     std::vector<FigureColumn> columns;
-    std::vector<json::Any> rows;  // {id, included, why_excluded?, <column>: value}
+    std::vector<json::Any> rows;  // {id, included, role, role_text, why?, why_excluded?, <column>: value}
     Text next;
 };
 BOOST_DESCRIBE_STRUCT(FigureList, (),
-                      (norm, period, unit, measured, limit, outcome, message, total, columns, rows, next))
+                      (norm, period, unit, period_text, unit_name, measured, limit, measured_text, limit_text, status,
+                       status_text, outcome, message, total, parts, columns, rows, next))
 
 struct NormParameter {
     std::string name, value, from, clause, stricter;

@@ -1,4 +1,5 @@
 #include "modules/overview/gauges.hpp"
+#include "base/number.hpp"
 #include "rulebook/describe.hpp"
 
 #include <fmt/format.h>
@@ -84,26 +85,29 @@ void change_gauge(Gauge& gauge, const std::vector<const Finding*>& findings) {
     gauge.kind = "percent";
     gauge.direction = "at_least";
     std::int64_t now = 0, then = 0, without_base = 0;
-    bool open = false;
+    bool open = false, ahead = false;
     for (const Finding* finding : findings) {
         if (finding->outcome == "not_applicable") continue;
         if (!finding->whole) {
             ++without_base;
             continue;
         }
+        ahead = ahead || (finding->period_open && !finding->forecast);
         open = open || finding->period_open;
         now += finding->period_open ? finding->forecast.value_or(0) : finding->count.value_or(0);
         then += *finding->whole;
     }
     const auto limit = limit_of(findings);
+    if (ahead) return no_data(gauge, "Kỳ này chưa bắt đầu");
     if (then == 0 || !limit) {
         no_data(gauge, "Chưa có số liệu");
         if (without_base > 0)
-            gauge.missing = fmt::format("Chưa kết luận được: {} đơn vị chưa có số liệu trọn năm trước", without_base);
+            gauge.missing = fmt::format("Chưa kết luận được: {} đơn vị chưa có số liệu trọn năm trước",
+                                        base::vi_number(without_base));
         return;
     }
     rate_status(gauge, static_cast<double>(then - now) / static_cast<double>(then), *limit, open, "Dự báo cả năm");
-    if (without_base > 0) gauge.status_text += fmt::format("; {} đơn vị chưa có gốc", without_base);
+    if (without_base > 0) gauge.status_text += fmt::format("; {} đơn vị chưa có gốc", base::vi_number(without_base));
 }
 
 void share_gauge(Gauge& gauge, const std::vector<const Finding*>& findings) {
@@ -122,7 +126,8 @@ void share_gauge(Gauge& gauge, const std::vector<const Finding*>& findings) {
     }
     if (whole == 0 || !limit) return no_data(gauge, "Chưa có số liệu");
     rate_status(gauge, static_cast<double>(part) / static_cast<double>(whole), *limit, open, "Đến nay");
-    if (failing > 0 && findings.size() > 1) gauge.status_text += fmt::format("; {} đơn vị chưa đạt", failing);
+    if (failing > 0 && findings.size() > 1)
+        gauge.status_text += fmt::format("; {} đơn vị chưa đạt", base::vi_number(failing));
 }
 
 // One area: pips against its cap.
@@ -137,11 +142,11 @@ void cap_gauge(Gauge& gauge, const std::vector<const Finding*>& findings, std::s
     gauge.measured = static_cast<double>(count);
     gauge.limit = static_cast<double>(limit);
     gauge.max = std::max(count, limit);
-    gauge.measured_text = fmt::format("{} / {}", count, limit);
-    gauge.limit_text = fmt::format("Tối đa {} hội nghị", limit);
+    gauge.measured_text = fmt::format("{} / {}", base::vi_number(count), base::vi_number(limit));
+    gauge.limit_text = fmt::format("Tối đa {} hội nghị", base::vi_number(limit));
     if (finding->outcome == "breached") {
         gauge.status = "bad";
-        gauge.status_text = fmt::format("Vượt {} hội nghị {}", count - limit, what);
+        gauge.status_text = fmt::format("Vượt {} hội nghị {}", base::vi_number(count - limit), what);
     } else if (finding->outcome == "waived") {
         gauge.status = "ok";
         gauge.status_text = "Phần vượt đã có quyết định";

@@ -20,8 +20,9 @@ struct FigureIn {
     std::optional<std::string> period, cursor;
     std::optional<base::Date> as_of;
     std::optional<int> limit;
+    std::optional<bool> own;  // the unit alone, without those below
 };
-BOOST_DESCRIBE_STRUCT(FigureIn, (), (unit, norm, period, cursor, as_of, limit))
+BOOST_DESCRIBE_STRUCT(FigureIn, (), (unit, norm, period, cursor, as_of, limit, own))
 struct NormIn {
     std::string id;
 };
@@ -80,11 +81,7 @@ NormList norm_list(const rulebook::Rulebook& book) {
 
 Result<NormDetail> norm_detail(const rulebook::Rulebook& book, const std::string& id) {
     const auto* norm = book.find(id);
-    if (norm == nullptr) {
-        return fail(ErrorKind::not_found, "norm.unknown",
-                    fmt::format("Không có quy tắc “{}”. Xem danh sách ở trang Căn cứ.", id),
-                    fmt::format("No norm \"{}\".", id));
-    }
+    if (norm == nullptr) return refuse_norm(id);
     NormDetail detail;
     fill_norm(detail, *norm);
     detail.remedy = norm->remedy;
@@ -126,7 +123,8 @@ void routes(api::Registry& registry, const rulebook::Rulebook& book) {
         [book](api::Ctx& ctx, const FigureIn& in, db::Snapshot& snapshot) -> Result<FigureList> {
             TRY(const auto request, request_of(ctx, in.period, in.as_of));
             return build_figure(book, snapshot, request,
-                                {in.norm, in.cursor.value_or(""), std::clamp(in.limit.value_or(50), 1, most_rows)});
+                                {in.norm, in.cursor.value_or(""), std::clamp(in.limit.value_or(50), 1, most_rows),
+                                 in.own.value_or(false)});
         });
     registry.read<json::Nothing, NormList>(
         {http::Method::get, "/api/v1/norms", "norms.list", "Các quy tắc và căn cứ", api::Verb::signed_in},

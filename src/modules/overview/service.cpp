@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
+#include "base/number.hpp"
 #include "modules/overview/worklist.hpp"
 
 namespace sauro::overview {
@@ -15,15 +15,6 @@ using rulebook::Finding;
 using rulebook::Norm;
 
 constexpr std::size_t kept_overviews = 64;
-
-std::string thousands(std::int64_t n) {
-    std::string digits = std::to_string(n), out;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) out += '.';
-        out += digits[i];
-    }
-    return out;
-}
 
 struct Area {
     std::string code, name, parent, level;
@@ -58,11 +49,11 @@ std::string scope_text(const std::map<std::string, Area>& areas, std::int64_t un
         invented += area.level == "province" && area.sample ? 1 : 0;
     }
     std::string text;
-    if (provinces > 1) text = fmt::format("{} tỉnh, thành phố", thousands(provinces));
+    if (provinces > 1) text = fmt::format("{} tỉnh, thành phố", base::vi_number(provinces));
     if (provinces > 1 && invented > 0) text += fmt::format(" (có {} tỉnh minh họa)", invented);
     if (provinces > 1) text += "; ";
-    if (communes > 1) text += fmt::format("{} xã, phường, đặc khu; ", thousands(communes));
-    return text + fmt::format("{} đơn vị", thousands(units));
+    if (communes > 1) text += fmt::format("{} xã, phường, đặc khu; ", base::vi_number(communes));
+    return text + fmt::format("{} đơn vị", base::vi_number(units));
 }
 
 using ByNorm = std::map<std::string, std::vector<const Finding*>, std::less<>>;
@@ -109,96 +100,6 @@ std::vector<AreaRow> rows_of(const rulebook::Rulebook& book, const std::vector<F
     return rows;
 }
 
-Status refuse_norm(std::string_view id) {
-    return fail(ErrorKind::not_found, "norm.unknown",
-                fmt::format("Không có quy tắc “{}”. Xem danh sách ở trang Căn cứ.", id),
-                fmt::format("No norm \"{}\".", id));
-}
-
-std::string label_of(const std::string& column) {
-    static const std::map<std::string, std::string, std::less<>> labels{{"id", "Mã"},
-                                                                        {"unit", "Đơn vị"},
-                                                                        {"area", "Địa bàn"},
-                                                                        {"date", "Ngày"},
-                                                                        {"title", "Tên hội nghị"},
-                                                                        {"type", "Loại"},
-                                                                        {"scope", "Quy mô"},
-                                                                        {"mode", "Hình thức"},
-                                                                        {"status", "Trạng thái"},
-                                                                        {"statutory_kind", "Họp định kỳ"},
-                                                                        {"direction", "Chiều"},
-                                                                        {"document_type", "Tên loại"},
-                                                                        {"symbol", "Số, ký hiệu"},
-                                                                        {"subject", "Trích yếu"},
-                                                                        {"administrative", "Văn bản hành chính"},
-                                                                        {"channel", "Đường gửi"},
-                                                                        {"digital", "Đã số hóa"},
-                                                                        {"pages", "Số trang"},
-                                                                        {"minutes", "Số phút"},
-                                                                        {"speaker", "Người phát biểu"},
-                                                                        {"conference", "Hội nghị"},
-                                                                        {"actual_minutes", "Số phút họp"},
-                                                                        {"planned_minutes", "Số phút dự kiến"},
-                                                                        {"form", "Biểu mẫu"},
-                                                                        {"period", "Kỳ"},
-                                                                        {"due", "Hạn"},
-                                                                        {"filed_on", "Ngày nộp"},
-                                                                        {"work", "Việc"},
-                                                                        {"lead", "Chủ trì"},
-                                                                        {"text", "Nội dung"},
-                                                                        {"decision_symbol", "Số quyết định"},
-                                                                        {"decision_date", "Ngày quyết định"}};
-    const auto found = labels.find(column);
-    return found == labels.end() ? std::string() : found->second;  // columns without a label are not shown
-}
-
-json::Any cell(const db::Value& value) {
-    const auto& base = static_cast<const db::Value::Base&>(value);
-    if (const auto* i = std::get_if<std::int64_t>(&base)) return *i;
-    if (const auto* d = std::get_if<double>(&base)) return *d;
-    if (const auto* s = std::get_if<std::string>(&base)) return boost::json::string(*s);
-    return nullptr;
-}
-
-std::string kind_of(const std::string& column, const std::vector<rulebook::FigureRow>& rows, std::size_t index) {
-    if (column == "date" || column == "due" || column.ends_with("_on") || column.ends_with("_date")) return "date";
-    for (const auto& row : rows) {
-        const auto& base = static_cast<const db::Value::Base&>(row.values[index]);
-        if (std::holds_alternative<std::int64_t>(base) || std::holds_alternative<double>(base)) return "number";
-        if (std::holds_alternative<std::string>(base)) return "text";
-    }
-    return "text";
-}
-
-// People read names of units and areas, not their codes.
-constexpr std::pair<std::string_view, std::string_view> unit_columns[] = {
-    {"unit", "SELECT unit, name FROM fact_units WHERE unit IN "},
-    {"lead", "SELECT unit, name FROM fact_units WHERE unit IN "},
-    {"area", "SELECT area, full_name FROM fact_areas WHERE area IN "}};
-using Names = std::map<std::pair<std::string, std::string>, std::string>;  // column, code
-
-Result<Names> names_of_codes(db::Snapshot& snapshot, const rulebook::Figure& rows) {
-    Names out;
-    for (const auto& [column, sql] : unit_columns) {
-        const auto at = static_cast<std::size_t>(std::ranges::find(rows.columns, column) - rows.columns.begin());
-        if (at == rows.columns.size()) continue;
-        std::set<std::string> codes;
-        for (const auto& row : rows.rows) {
-            const auto* code = std::get_if<std::string>(&static_cast<const db::Value::Base&>(row.values[at]));
-            if (code) codes.insert(*code);
-        }
-        if (codes.empty()) continue;
-        std::string marks;
-        for (std::size_t i = 0; i < codes.size(); ++i) marks += i == 0 ? "?" : ", ?";
-        const std::vector<db::Value> params(codes.begin(), codes.end());
-        TRYV(snapshot.query(std::string(sql) + "(" + marks + ")", db::Params(params), [&](const db::Row& row) {
-            out[{std::string(column), row.str(0)}] = row.str(1);
-            return true;
-        }));
-    }
-    return out;
-}
-
 }  // namespace
 
 std::shared_ptr<const Overview> Kept::find(const std::string& key, const std::string& head) {
@@ -214,6 +115,21 @@ void Kept::put(const std::string& key, const std::string& head, std::shared_ptr<
     entries_[key] = {head, std::move(overview), ++clock_};
     if (entries_.size() <= kept_overviews) return;
     entries_.erase(std::ranges::min_element(entries_, {}, [](const auto& entry) { return entry.second.used; }));
+}
+
+std::unexpected<Error> refuse_norm(std::string_view id) {
+    return fail(ErrorKind::not_found, "norm.unknown",
+                fmt::format("Không có quy tắc “{}”. Xem danh sách ở trang Căn cứ.", id),
+                fmt::format("No norm \"{}\".", id));
+}
+
+Result<std::int64_t> provinces_below(db::Snapshot& snapshot, const std::string& path) {
+    TRY(const auto count,
+        snapshot.one(fmt::format("SELECT COUNT(DISTINCT u.area) FROM fact_units u JOIN fact_areas a ON a.area = u.area "
+                                 "WHERE a.level = 'province' AND substr(u.unit_path, 1, {}) = ?",
+                                 path.size()),
+                     {path}, [](const db::Row& row) { return row.integer(0); }));
+    return count.value_or(0);
 }
 
 Level level_of(std::string_view word) {
@@ -291,91 +207,6 @@ Result<Overview> build_overview(const rulebook::Rulebook& book, db::Snapshot& sn
         out.provinces = rows_of(book, findings, areas, scope);
     } else if (scope.level == Level::province) {
         out.children = rows_of(book, findings, areas, scope);
-    }
-    return out;
-}
-
-Result<FigureList> build_figure(const rulebook::Rulebook& book, db::Snapshot& snapshot, const Request& request,
-                                const FigureAsk& ask) {
-    const Norm* norm = book.find(ask.norm);
-    if (norm == nullptr) {
-        TRYV(refuse_norm(ask.norm));
-    }
-    TRY(const auto path, path_for(snapshot, *norm, request.unit));
-    const bool own_area = std::ranges::find(norm->per, "area") != norm->per.end() && request.unit.level != "central";
-    rulebook::FigureRequest figure;
-    figure.norm = norm->id;
-    figure.period = request.period;
-    figure.as_of = request.as_of;
-    figure.after = ask.cursor;
-    figure.limit = ask.limit;
-    if (own_area) {
-        figure.area = request.unit.area;
-    } else {
-        figure.unit_path = path;
-    }
-    TRY(auto rows, rulebook::figure_rows(book, snapshot, figure));
-    TRY(auto findings,
-        rulebook::evaluate(book, snapshot, {request.period, request.as_of, path, norm->id, false, false}));
-    if (own_area) std::erase_if(findings, [&](const Finding& finding) { return finding.area != request.unit.area; });
-    std::vector<const Finding*> all;
-    for (const auto& finding : findings) all.push_back(&finding);
-
-    FigureList out;
-    out.norm = {norm->id, norm->statement, norm->clause, norm->source};
-    out.period = request.period.code;
-    out.unit = request.unit.code;
-    out.total = rows.total;
-    out.next = rows.next;
-    const Gauge gauge = gauge_of(*norm, all,
-                                 {level_of(request.unit.level), request.unit.code, request.period.code,
-                                  static_cast<std::int64_t>(all.size()), request.as_of});
-    out.outcome = gauge.outcome;
-    if (all.size() == 1) {
-        out.message = all.front()->message;
-        out.measured = all.front()->measured;
-        out.limit = all.front()->limit;
-        // How many parts one record has, not how many rows stand below.
-        if (norm->kind == "completeness" && all.front()->subject && out.measured && out.limit)
-            out.measured = fmt::format("{}/{} phần", *out.measured, *out.limit);
-    } else {
-        std::int64_t count = 0, whole = 0;
-        for (const Finding* finding : all) {
-            count += finding->count.value_or(0);
-            whole += finding->whole.value_or(0);
-        }
-        const bool change = norm->kind == "change_vs_baseline";
-        out.message =
-            norm->kind == "share"
-                ? fmt::format("{} đơn vị: {} trên {}.", thousands(static_cast<std::int64_t>(all.size())),
-                              thousands(count), thousands(whole))
-            : change ? fmt::format("{} đơn vị: {} trong kỳ này, {} trong năm trước.",
-                                   thousands(static_cast<std::int64_t>(all.size())), thousands(count), thousands(whole))
-                     : fmt::format("{} nơi, {} được đếm.", thousands(static_cast<std::int64_t>(all.size())),
-                                   thousands(count));
-        if (norm->kind == "share" && whole > 0) out.measured = fmt::format("{}/{}", count, whole);
-        if (change && whole > 0) out.measured = fmt::format("{}/{}", whole - count, whole);
-        if (!all.empty()) out.limit = all.front()->limit;
-    }
-
-    std::vector<std::size_t> shown;
-    for (std::size_t i = 0; i < rows.columns.size(); ++i) {
-        const std::string label = label_of(rows.columns[i]);
-        if (label.empty()) continue;
-        shown.push_back(i);
-        if (rows.columns[i] != "id")
-            out.columns.push_back({rows.columns[i], label, kind_of(rows.columns[i], rows.rows, i)});
-    }
-    TRY(const auto names, names_of_codes(snapshot, rows));
-    for (const auto& row : rows.rows) {
-        boost::json::object line{{"id", row.id}, {"included", row.included}};
-        if (!row.why_excluded.empty()) line["why_excluded"] = row.why_excluded;
-        for (const std::size_t i : shown) {
-            const auto* code = std::get_if<std::string>(&static_cast<const db::Value::Base&>(row.values[i]));
-            const auto name = code ? names.find({rows.columns[i], *code}) : names.end();
-            line[rows.columns[i]] = name == names.end() ? cell(row.values[i]) : json::Any(name->second);
-        }
-        out.rows.emplace_back(std::move(line));
     }
     return out;
 }

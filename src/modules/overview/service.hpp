@@ -43,6 +43,7 @@ Result<Overview> build_overview(const rulebook::Rulebook& book, db::Snapshot& sn
 struct FigureAsk {
     std::string norm, cursor;
     int limit = 50;
+    bool own = false;  // the unit alone, without those below; nothing to a norm counted by area
 };
 Result<FigureList> build_figure(const rulebook::Rulebook& book, db::Snapshot& snapshot, const Request& request,
                                 const FigureAsk& ask);
@@ -51,6 +52,9 @@ Result<FigureList> build_figure(const rulebook::Rulebook& book, db::Snapshot& sn
 // whoever convened.
 Result<std::string> path_for(db::Snapshot& snapshot, const rulebook::Norm& norm, const api::UnitRef& unit);
 Level level_of(std::string_view word);
+std::unexpected<Error> refuse_norm(std::string_view id);
+// Provinces that have a unit at or under `path`.
+Result<std::int64_t> provinces_below(db::Snapshot& snapshot, const std::string& path);
 
 Result<std::string> audit_head(db::Snapshot& snapshot);
 

@@ -91,10 +91,11 @@ export const overviewQuery = (unit: string, period: string) =>
     staleTime: 60_000,
   });
 
-export const figureQuery = (unit: string, norm: string, period: string) =>
+/** `own`: the unit alone, without those below it. */
+export const figureQuery = (unit: string, norm: string, period: string, own = false) =>
   infiniteQueryOptions({
-    queryKey: [...keys.unit(unit), 'figure', norm, period],
-    queryFn: ({ signal, pageParam }) => api.figure(unit, norm, { period, cursor: pageParam, limit: 100 }, signal),
+    queryKey: [...keys.unit(unit), 'figure', norm, period, own],
+    queryFn: ({ signal, pageParam }) => api.figure(unit, norm, { period, cursor: pageParam, limit: 100, ...(own ? { own } : {}) }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });

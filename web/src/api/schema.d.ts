@@ -4387,11 +4387,18 @@ export interface components {
             norm: components["schemas"]["overview.NormBrief"];
             period: string;
             unit: string;
+            period_text: string;
+            unit_name: string;
             measured?: string;
             limit?: string;
+            measured_text: string;
+            limit_text: string;
+            status: string;
+            status_text: string;
             outcome: string;
             message: string;
             total: number;
+            parts: components["schemas"]["overview.FigurePart"][];
             columns: components["schemas"]["overview.FigureColumn"][];
             rows: unknown[];
             next?: string;
@@ -4406,6 +4413,12 @@ export interface components {
             key: string;
             label: string;
             kind: string;
+        };
+        "overview.FigurePart": {
+            role: string;
+            text: string;
+            included: boolean;
+            count: number;
         };
         "overview.NormList": {
             rulebook: string;
@@ -10869,6 +10882,7 @@ export interface operations {
                 cursor?: string;
                 as_of?: string;
                 limit?: number;
+                own?: boolean;
             };
             header?: never;
             path: {

@@ -122,11 +122,14 @@ export type Cell = string | number | boolean | null | undefined;
 export interface FigureRow {
   id: string;
   included: boolean;
+  role: string;
+  role_text: string;
+  why?: string | null; // what is wrong or not known of a row that is counted
   why_excluded?: string | null;
   [column: string]: Cell;
 }
 export type FigureColumn = Refine<Schema['overview.FigureColumn'], { kind: 'text' | 'date' | 'number' }>;
-export type Figure = Refine<Schema['overview.FigureList'], { outcome: Outcome; columns: FigureColumn[]; rows: FigureRow[] }>;
+export type Figure = Refine<Schema['overview.FigureList'], { outcome: Outcome; status: Status; columns: FigureColumn[]; rows: FigureRow[] }>;
 
 export type FindingState = 'open' | 'explained' | 'waived' | 'fixed';
 type KnownFinding = { severity: Severity; state: FindingState };

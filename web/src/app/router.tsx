@@ -42,6 +42,7 @@ export interface ListSearch {
   han?: string;
   'lap-lai'?: string; // findings that came back
   cua?: string; // whose rows stand behind a figure, where that is not the unit in hand
+  rieng?: string; // 1: of that unit alone, without those below
   nganh?: string; // sector of a group of documents
   nam?: string; // year and reach of the conference plan
   'pham-vi'?: string;

@@ -3,13 +3,17 @@
 
 const memory = new Map<string, unknown>();
 let opening: Promise<IDBDatabase | null> | null = null;
+let opened: IDBDatabase | null = null;
 
 function open(): Promise<IDBDatabase | null> {
   opening ??= new Promise((resolve) => {
     try {
       const request = indexedDB.open('sauro', 1);
       request.onupgradeneeded = () => request.result.createObjectStore('drafts');
-      request.onsuccess = () => resolve(request.result);
+      request.onsuccess = () => {
+        opened = request.result;
+        resolve(request.result);
+      };
       request.onerror = () => resolve(null);
       request.onblocked = () => resolve(null);
     } catch {
@@ -33,15 +37,20 @@ export async function readDraft<T>(key: string): Promise<T | undefined> {
   });
 }
 
-export async function writeDraft(key: string, value: unknown): Promise<boolean> {
-  const db = await open();
+/** Handed to the browser before this returns where the store is open: also what is typed in the last second of a page. */
+export function writeDraft(key: string, value: unknown): Promise<boolean> {
+  return opened ? put(opened, key, value) : open().then((db) => put(db, key, value));
+}
+
+function put(db: IDBDatabase | null, key: string, value: unknown): Promise<boolean> {
   if (db === null) {
     memory.set(key, value);
-    return false;
+    return Promise.resolve(false);
   }
   return new Promise((resolve) => {
     const tx = db.transaction('drafts', 'readwrite');
     tx.objectStore('drafts').put(value, key);
+    tx.commit?.(); // nobody may be left to say it
     tx.oncomplete = () => resolve(true);
     tx.onerror = () => resolve(false);
     tx.onabort = () => resolve(false);

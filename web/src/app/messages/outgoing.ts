@@ -61,7 +61,7 @@ export const outgoingWords = {
     gap: 'Chưa thấy nhiệm vụ tương ứng',
     copied: 'Chép nguyên lời, chưa cụ thể thành việc của mình',
     byDocument: 'Chính dự thảo này',
-    due: (day: string) => `hạn ${day}`,
+    due: (day: string) => `hạn đến hết ${day}`,
     parts: {
       time: 'Có thời hạn',
       noTime: 'Chưa nêu thời hạn',

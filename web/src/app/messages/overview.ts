@@ -46,11 +46,10 @@ export const overviewWords = {
   figure: {
     screen: 'Số liệu',
     back: 'Về Toàn cảnh',
-    of: (unit: string, period: string) => `${unit}, ${/^\d{4}$/.test(period) ? `năm ${period}` : period}.`,
+    of: (unit: string, period: string) => `${unit}, ${period}.`,
+    part: (text: string, n: number) => `${text}: ${count(n)}`,
     rows: (n: number) => `${count(n)} dòng được tính`,
     included: 'Được tính',
-    yes: 'Có tính',
-    no: 'Không tính',
     filter: 'Lọc theo cách tính',
     all: 'Tất cả',
     onlyIn: 'Có tính',

@@ -114,7 +114,7 @@ function Body({ data, more }: { data: StoredFindingDetail; more: React.ReactNode
         </p>
       ) : null}
       <p>
-        <Link to={'/toan-canh/so-lieu/$norm' as never} params={{ norm: normInPath(data.norm) } as never} search={{ ky: data.period, ...(data.rows_unit === unit.code ? {} : { cua: data.rows_unit }) } as never}>
+        <Link to={'/toan-canh/so-lieu/$norm' as never} params={{ norm: normInPath(data.norm) } as never} search={{ ky: data.period, rieng: '1', ...(data.rows_unit === unit.code ? {} : { cua: data.rows_unit }) } as never}>
           {m.findings.rows}
         </Link>
       </p>

@@ -41,7 +41,7 @@ export function Unknowns({ norm }: { norm: string | undefined }) {
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const sum = rows.reduce((all, row) => all + row.count, 0);
   const open = (row: UnknownItem): void =>
-    void navigate({ to: '/toan-canh/so-lieu/$norm', params: { norm: normInPath(row.norm) }, search: { ky: row.period, ...(row.unit && row.unit !== unit.code ? { cua: row.unit } : {}) } } as never);
+    void navigate({ to: '/toan-canh/so-lieu/$norm', params: { norm: normInPath(row.norm) }, search: { ky: row.period, rieng: '1', ...(row.unit && row.unit !== unit.code ? { cua: row.unit } : {}) } } as never);
   return (
     <Card label={m.findings.stateFilters.unknown} className="register-card" foot={<span role="status">{m.findings.unknown.shown(sum, rows.length, list.hasNextPage)}</span>}>
       <ListStates query={list} rows={rows.length}>

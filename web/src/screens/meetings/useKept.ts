@@ -40,9 +40,12 @@ export function useKept<T>(key: string, value: T, restore: (value: T) => void) {
       void writeDraft(key, { value: latest.current.value, at: Date.now() } satisfies Kept<T>);
     };
     const timer = setInterval(keep, 1000);
+    // A page that is hidden still writes; one that goes may be gone before its write is.
+    window.document.addEventListener('visibilitychange', keep);
     window.addEventListener('pagehide', keep);
     return () => {
       clearInterval(timer);
+      window.document.removeEventListener('visibilitychange', keep);
       window.removeEventListener('pagehide', keep);
       keep();
     };

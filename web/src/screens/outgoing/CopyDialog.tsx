@@ -9,7 +9,7 @@ import { Empty, Loaded } from '../../ui/states';
 import { Button } from '../../ui/Button';
 import { differing, passagesOf } from '../compare/passages';
 
-function Words({ text, differ }: { text: string; differ: { start: number; end: number }[] }) {
+function Words({ text, differ, side }: { text: string; side: string; differ: { start: number; end: number }[] }) {
   const parts: React.ReactNode[] = [];
   let at = 0;
   for (const one of differ) {
@@ -18,7 +18,7 @@ function Words({ text, differ }: { text: string; differ: { start: number; end: n
     at = one.end;
   }
   if (at < text.length) parts.push(<mark key={at}>{text.slice(at)}</mark>);
-  return <p>{parts}</p>;
+  return <p data-side={side}>{parts}</p>;
 }
 
 export function CopyDialog({ text, copy, onClose, onCompare }: { text: string; copy: { id: string; symbol?: string | undefined; subject: string }; onClose: () => void; onCompare: () => void }) {
@@ -62,8 +62,8 @@ export function CopyDialog({ text, copy, onClose, onCompare }: { text: string; c
                   const differ = one.similarity >= 0.9995 ? { a: [], b: [] } : differing(a, b);
                   return (
                     <li key={one.index}>
-                      <Words text={a} differ={differ.a} />
-                      <Words text={b} differ={differ.b} />
+                      <Words text={a} differ={differ.a} side={m.issuing.mine} />
+                      <Words text={b} differ={differ.b} side={name} />
                     </li>
                   );
                 })}

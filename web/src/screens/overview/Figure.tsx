@@ -1,10 +1,9 @@
 // The rows a figure was counted from, each with "counted" or the reason why not. The number on the gauge is the length of this list.
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import * as api from '../../api/endpoints';
 import { figureQuery } from '../../api/queries';
-import type { FigureRow, Status } from '../../api/types';
+import type { FigureRow } from '../../api/types';
 import type { ListSearch } from '../../app/router';
 import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
@@ -24,7 +23,8 @@ import { arrangeColumns, cellText, widthOf } from './cells';
 import './figure.css';
 
 type Filter = 'all' | 'in' | 'out';
-const statusOf: Record<string, Status> = { met: 'ok', breached: 'bad', waived: 'info', not_applicable: 'none', cannot_tell: 'none' };
+
+const whyOf = (row: FigureRow): string => [row.role_text, row.why ?? row.why_excluded].filter(Boolean).join(': ');
 
 export default function Figure() {
   const { unit, sample } = useSession();
@@ -32,8 +32,7 @@ export default function Figure() {
   const search = useSearch({ strict: false }) as ListSearch;
   const period = search.ky ?? todayIso().slice(0, 4);
   const of = search.cua ?? unit.code; // whose rows: the unit in hand stays the one in hand
-  const other = useQuery({ queryKey: ['unit', of], queryFn: ({ signal }) => api.unit(of, signal), enabled: of !== unit.code, staleTime: 5 * 60_000 });
-  const query = useInfiniteQuery(figureQuery(of, norm, period));
+  const query = useInfiniteQuery(figureQuery(of, norm, period, search.rieng === '1'));
   const [filter, setFilter] = useState<Filter>('all');
   const first = query.data?.pages[0];
   useTitle(m.figure.screen, first?.norm.statement);
@@ -65,8 +64,8 @@ export default function Figure() {
         render: (row) => (
           <span className="included">
             <Progress state={row.included ? 'full' : 'open'} />
-            <span className="ellipsis" title={row.why_excluded ?? undefined}>
-              {row.included ? m.figure.yes : `${m.figure.no}${row.why_excluded ? `: ${row.why_excluded}` : ''}`}
+            <span className="ellipsis" title={whyOf(row)}>
+              {whyOf(row)}
             </span>
           </span>
         ),
@@ -89,7 +88,7 @@ export default function Figure() {
         line={
           first ? (
             <>
-              {m.figure.of(of === unit.code ? unit.name : (other.data?.name ?? of), period)}{' '}
+              {m.figure.of(first.unit_name, first.period_text)}{' '}
               <ClauseLink text={m.draft.quoteOf(first.norm.source, first.norm.clause)} source={first.norm.source} norm={first.norm.id} />
             </>
           ) : null
@@ -103,19 +102,19 @@ export default function Figure() {
             <dl>
               <div>
                 <dt>{m.figure.measured}</dt>
-                <dd className="figure-number">{first.measured ? tidy(first.measured) : m.overview.noFigure}</dd>
+                <dd className="figure-number">{first.measured_text ? tidy(first.measured_text) : m.overview.noFigure}</dd>
               </div>
-              {first.limit !== null && first.limit !== undefined ? (
+              {first.limit_text ? (
                 <div>
                   <dt>{m.figure.limit}</dt>
-                  <dd className="figure-number">{tidy(first.limit)}</dd>
+                  <dd className="figure-number">{tidy(first.limit_text)}</dd>
                 </div>
               ) : null}
             </dl>
             <div className="figure-message">
               <p className="muted">{m.figure.why}</p>
               <p>{first.message}</p>
-              <StatusText status={statusOf[first.outcome] ?? 'none'}>{first.outcome === 'met' ? m.status.ok : first.outcome === 'breached' ? m.status.bad : m.draft.cannotTell}</StatusText>
+              <StatusText status={first.status}>{first.status_text}</StatusText>
             </div>
           </section>
           <Card
@@ -125,6 +124,7 @@ export default function Figure() {
           >
             <div className="card-head">
               <h2>{m.figure.rows(first.total)}</h2>
+              <p className="figure-parts">{first.parts.map((part) => m.figure.part(part.text, part.count)).join('; ')}</p>
               <Segmented<Filter>
                 label={m.figure.filter}
                 value={filter}
@@ -168,7 +168,7 @@ export default function Figure() {
                     </span>
                     <span className="included">
                       <Progress state={row.included ? 'full' : 'open'} />
-                      {row.included ? m.figure.yes : (row.why_excluded ?? m.figure.no)}
+                      {whyOf(row)}
                     </span>
                   </>
                 )}

@@ -13,7 +13,7 @@ describe('cells of a figure', () => {
   });
   it('begins with when, what and who, and leaves empty columns out', () => {
     const columns = ['unit', 'area', 'date', 'title', 'decision_symbol'].map((key) => ({ key, label: key, kind: 'text' as const }));
-    const rows = [{ id: '1', included: true, unit: 'MH.TU', area: 'MH', date: '2026-01-01', title: 'x' }];
+    const rows = [{ id: '1', included: true, role: 'counted', role_text: 'Được tính', unit: 'MH.TU', area: 'MH', date: '2026-01-01', title: 'x' }];
     expect(arrangeColumns(columns, rows).map((column) => column.key)).toEqual(['date', 'title', 'unit', 'area']);
     expect(arrangeColumns(columns, []).length).toBe(5);
   });

@@ -1,0 +1,88 @@
+#include "rulebook/rhythms.hpp"
+
+#include <algorithm>
+
+#include "rulebook/numbers.hpp"
+
+namespace sauro::rulebook {
+namespace {
+
+struct Period {
+    std::string_view word;
+    int days;
+};
+constexpr Period periods[] = {{"ngày", 1}, {"tuần", 7}, {"tháng", 30}, {"quý", 90}, {"năm", 360}};
+
+// The last word of a text; the text loses it.
+std::string_view last_word(std::string_view& text) {
+    text = text::trim(text);
+    std::size_t from = text.size();
+    while (from > 0 && word_byte(text[from - 1])) --from;
+    const auto out = text.substr(from);
+    text = text.substr(0, from);
+    return out;
+}
+
+const Period* period_of(std::string_view word) {
+    const auto found = std::ranges::find(periods, word, &Period::word);
+    return found == std::end(periods) ? nullptr : found;
+}
+
+// Of "sáu" or "06"; 1 where no number stands there.
+int number_of(std::string_view word) {
+    if (word.empty()) return 1;
+    const auto number = digit(word.front()) ? number_at(word, 0, word.size()) : number_word_at(word, 0, word.size());
+    const bool whole = number && number->value.denominator() == 1 && number->value.numerator() > 0;
+    return whole ? static_cast<int>(std::min<std::int64_t>(number->value.numerator(), 1000)) : 1;
+}
+
+}  // namespace
+
+unsigned rhythm_in(const Prose& prose, Span span) {
+    static const Phrases rhythms[] = {
+        {"hằng ngày", "hàng ngày", "mỗi ngày", "từng ngày", "ngày nào", "mỗi tối", "mỗi sáng"},
+        {"hằng tuần", "hàng tuần", "mỗi tuần", "từng tuần", "tuần nào", "một tuần", "báo cáo tuần", "cách tuần"},
+        {"hằng tháng", "hàng tháng", "mỗi tháng", "từng tháng", "tháng nào", "một tháng", "tháng một lần"},
+        {"hằng quý", "hàng quý", "mỗi quý", "từng quý", "quý nào", "một quý", "ba tháng một"},
+        {"hằng năm", "hàng năm", "mỗi năm", "từng năm", "năm nào", "một năm", "báo cáo năm", "cả năm"}};
+    unsigned out = 0;
+    for (std::size_t i = 0; i < std::size(rhythms); ++i) {
+        if (prose.find_any(rhythms[i], span)) out |= 1U << i;
+    }
+    return out;
+}
+
+std::optional<int> days_between(const Prose& prose, Span span) {
+    static const Phrases once = {"một lần", "một chuyến", "một đợt", "một kỳ", "một buổi", "một lượt", "một cuộc"};
+    static const Phrases each = {"mỗi", "hằng", "hàng", "từng"};
+    std::optional<int> out;
+    const auto take = [&](int days) {
+        const bool another = out && *out != days;
+        out = another ? 0 : days;
+    };
+    for (const Span& found : prose.all(once, span)) {
+        std::string_view before = prose.lower({span.start, found.start});
+        const Period* period = period_of(last_word(before));
+        if (period) take(period->days * number_of(last_word(before)));
+    }
+    for (const Span& found : prose.all(each, span)) {
+        const auto after = text::trim(prose.lower({found.end, span.end}));
+        std::size_t end = 0;
+        while (end < after.size() && word_byte(after[end])) ++end;
+        const Period* period = period_of(after.substr(0, end));
+        if (!period) continue;
+        // "mỗi tháng ít nhất hai lần" is another rhythm.
+        constexpr std::size_t near = 40;
+        const auto behind = after.substr(end, near);
+        const bool counted =
+            behind.find("lần") != std::string_view::npos || behind.find("đợt") != std::string_view::npos;
+        if (!counted || behind.find("một lần") != std::string_view::npos ||
+            behind.find("một đợt") != std::string_view::npos || behind.find("01 ") != std::string_view::npos)
+            take(period->days);
+        else
+            take(0);
+    }
+    return out && *out > 0 ? out : std::nullopt;
+}
+
+}  // namespace sauro::rulebook

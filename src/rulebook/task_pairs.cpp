@@ -1,0 +1,138 @@
+// The tasks of the superior that bind the draft's issuer, beside the stretches of the draft.
+#include <algorithm>
+#include <cctype>
+
+#include "rulebook/stretches.hpp"
+
+namespace sauro::rulebook {
+namespace {
+
+// Whether the superior means this draft's issuer: it names nobody, a class of bodies, or the issuer itself. A body of
+// another level, or another body of its own, is none of this draft's business.
+bool addressed_here(const Norm& norm, const Draft& draft, const std::optional<std::string>& named) {
+    if (!named) return true;
+    const std::string lead = text::canonical(*named);
+    // Council and committee of one place each do their own.
+    const std::string here = text::canonical(draft.document.issuer.value_or(""));
+    const auto names = [](std::string_view text, std::string_view body) {
+        return text.find(body) != std::string_view::npos;
+    };
+    if (names(lead, "hội đồng nhân dân") && !names(lead, "ủy ban nhân dân") && !here.empty() &&
+        !names(here, "hội đồng nhân dân"))
+        return false;
+    if (draft.document.issuer) {
+        const std::string issuer = text::canonical(*draft.document.issuer);
+        if (issuer.starts_with(lead) || lead.starts_with(issuer)) return true;
+    }
+    const Issuer issuer = issuer_of(draft.authority, draft.document, draft.context);
+    const Prose line(lead);
+    const Span whole{0, lead.size()};
+    const auto has = [&](const std::string& list) { return line.find_any(list_of(norm, list), whole).has_value(); };
+    // Who is named by level: "Ủy ban nhân dân các xã, phường", "các đảng ủy xã", "các tỉnh ủy, thành ủy".
+    // A number counts them ("đảng ủy 09 xã biên giới"), and a level without a name is all of it ("ủy ban nhân dân xã").
+    static const Phrases several = {"các", "cấp", "mỗi", "từng"};
+    const bool counted = std::ranges::any_of(lead, [](unsigned char c) { return std::isdigit(c) != 0; });
+    const bool no_name = lead.ends_with(" xã") || lead.ends_with(" phường") || lead.ends_with(" đặc khu");
+    const bool plural = line.find_any(several, whole) || counted || no_name;
+    const bool commune = has("commune_words"), province = has("province_words");
+    const bool party = has("party_words"), state = has("state_words");
+    if (!plural) return false;  // one body with a name, not ours
+    // Departments of provinces do not speak to an issuer of another kind; bodies of the province not to a commune.
+    if (lead.starts_with("sở ") && !here.empty() && !names(here, "sở ")) return false;
+    if (lead.ends_with(" tỉnh") && !names(lead, "các tỉnh") && issuer.level == "commune") return false;
+    if (commune != province && !issuer.level.empty()) {
+        if (commune && issuer.level != "commune") return false;
+        if (province && issuer.level == "commune") return false;
+    }
+    if (party != state && !issuer.system.empty()) {
+        if (party && issuer.system != "party") return false;
+        if (state && issuer.system == "party") return false;
+    }
+    // "các sở, ban, ngành" are bodies of the province.
+    if (!commune && has("province_bodies") && issuer.level == "commune") return false;
+    return true;
+}
+
+// A body's name ends where its work begins; that is not marked.
+std::string first_words(std::string_view text) {
+    constexpr std::size_t name_words = 4;
+    std::size_t at = 0;
+    for (std::size_t n = 0; n < name_words && at < text.size(); ++n) at = std::min(text.find(' ', at + 1), text.size());
+    return std::string(text.substr(0, at));
+}
+
+// What is to be done, without who.
+std::string core(const OwnTask& task) { return without(task.work, task.lead); }
+
+TaskCoverage::Task shown(const Prose& prose, const OwnTask& task) {
+    TaskCoverage::Task out;
+    out.start = prose.codepoint(task.span.start);
+    out.end = prose.codepoint(task.span.end);
+    out.text = task.work;
+    out.lead = task.lead;
+    if (task.due) out.due = task.due->iso();
+    return out;
+}
+
+}  // namespace
+
+TaskPairs task_pairs(const Norm& norm, const Draft& draft, const docread::Document& superior) {
+    const Draft& theirs = superior_of(draft, superior);
+    const Vocabulary& vocabulary = vocabulary_of(norm, draft);
+    TaskPairs out{{}, {}, {}, TermSpace(vocabulary), {}};
+    out.stretches = candidates(norm, draft, own_tasks(norm, draft), out.space);
+    for (const auto& task : own_tasks(norm, theirs)) {
+        if (out.rows.size() == most_tasks) break;
+        if (task.source == OwnTask::Source::clause) continue;
+        // "…các nội dung sau" only opens a list; what follows it are the tasks.
+        std::string work = text::canonical(task.work);
+        if (work.ends_with(" sau") || work.ends_with(" sau đây") || work.ends_with(" sau:")) continue;
+        // What is forbidden binds without being said again.
+        // A limit of spending is a number to keep.
+        if (const Prose line(work); line.starts_with_any(list_of(norm, "forbidding"), {0, work.size()}) ||
+                                    line.starts_with_any(list_of(norm, "limits_of_spending"), {0, work.size()}))
+            continue;
+        CoverageMatch match;
+        match.superior = task;
+        match.row.superior = shown(theirs.prose, task);
+        match.recurring = rhythm_in(theirs.prose, task.span) != 0;
+        // A body that opens the task itself is meant, whatever stands above it.
+        auto named = task.source == OwnTask::Source::read ? task.lead : std::nullopt;
+        if (const auto body = task.span.empty() ? std::nullopt : named_body(norm, theirs, task.span);
+            body && body->start == theirs.prose.first_word(task.span) &&
+            !(named && theirs.prose.of(*body).starts_with(*named)))
+            named = first_words(theirs.prose.of(*body));
+        match.row.addressed = addressed_here(norm, draft, named);
+        // "xây dựng kế hoạch của địa phương": the draft itself is the answer; what is asked besides is looked for.
+        std::string rest = core(task);
+        const std::string lower = text::canonical(rest);
+        const Prose line(lower);
+        if (const auto by = line.find_any(list_of(norm, "done_by_document"), {0, lower.size()});
+            by && by->start == line.first_word({0, lower.size()})) {
+            rest = lower.substr(by->end);
+            match.row.by_document = true;
+        }
+        // "Khi có thiên tai, báo cáo …": the deed stands behind the words that open the sentence.
+        Span deed{0, lower.size()};
+        if (const auto comma = lower.find(',');
+            comma != std::string::npos && line.starts_with_any(list_of(norm, "openings"), deed))
+            deed.start = comma + 1;
+        PairSide side;
+        side.span = task.span;
+        side.reports = line.starts_with_any(list_of(norm, "report_words"), deed);
+        side.terms = out.space.add(rest);
+        side.rhythm = rhythm_in(theirs.prose, task.span);
+        if (task.due) side.days = {{task.due_span.value_or(task.span), *task.due, *task.due}};
+        side.figures = figures_in(norm, vocabulary, theirs.prose, task.span);
+        side.place = static_cast<int>(task.span.start);
+        out.tasks.push_back(std::move(side));
+        out.rows.push_back(std::move(match));
+    }
+    std::vector<PairSide*> tasks, stretches;
+    for (PairSide& task : out.tasks) tasks.push_back(&task);
+    for (Candidate& one : out.stretches) stretches.push_back(&one);
+    out.signs = Pairing(out.space, tasks, stretches);
+    return out;
+}
+
+}  // namespace sauro::rulebook
