@@ -176,6 +176,22 @@ std::optional<Group> group_of_record(const Plan& plan, const Window& window, con
     return group;
 }
 
+void join(const Plan& plan, Group& into, const Group& more) {
+    for (std::size_t i = 0; i < into.cells.size(); ++i) into.cells[i] += more.cells[i];
+    const auto least = [](auto& a, const auto& b) {
+        if (b && (!a || *b < *a)) a = b;
+    };
+    // A subject whose rows stand at several units belongs to none of them.
+    const auto same = [&](auto& a, const auto& b) {
+        if (!has_subject(plan)) return least(a, b);
+        if (a != b) a.reset();
+    };
+    same(into.unit, more.unit);
+    same(into.area, more.area);
+    least(into.path, more.path);
+    least(into.date, more.date);
+}
+
 std::optional<Group> subject_of_record(const Plan& plan, const Window& window, const Record& record) {
     const Expected& expected = *plan.expected;
     const auto [first, last] = reach(plan, window);

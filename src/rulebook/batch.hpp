@@ -61,6 +61,8 @@ Status each_absent(db::Snapshot& snapshot, const Norm& norm, const Plan& plan, c
 // The same Group shape made from one record in memory; nullopt when the pass would not look at it.
 std::optional<Group> group_of_record(const Plan& plan, const Window& window, const Record& record);
 
+// The rows of `more` counted into the group.
+void join(const Plan& plan, Group& into, const Group& more);
 // Of a record that is itself one of the expected subjects; cells are left empty.
 std::optional<Group> subject_of_record(const Plan& plan, const Window& window, const Record& record);
 

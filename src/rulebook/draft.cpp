@@ -10,23 +10,6 @@
 namespace sauro::rulebook {
 namespace {
 
-// The group as it stands plus the record.
-void join(const Plan& plan, Group& into, const Group& standing) {
-    for (std::size_t i = 0; i < into.cells.size(); ++i) into.cells[i] += standing.cells[i];
-    const auto least = [](auto& a, const auto& b) {
-        if (b && (!a || *b < *a)) a = b;
-    };
-    // A subject whose rows stand at several units belongs to none of them.
-    const auto same = [&](auto& a, const auto& b) {
-        if (!has_subject(plan)) return least(a, b);
-        if (a != b) a.reset();
-    };
-    same(into.unit, standing.unit);
-    same(into.area, standing.area);
-    least(into.path, standing.path);
-    least(into.date, standing.date);
-}
-
 // Earlier rows of the same key: how many surely, how many perhaps, the first of them.
 Status count_earlier(db::Snapshot& snapshot, const Plan& plan, const Window& window, const DraftRequest& request,
                      Group& group) {

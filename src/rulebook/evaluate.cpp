@@ -1,5 +1,6 @@
 // The batch plan: for each norm one pass over its fact view, and the judge.
 #include <algorithm>
+#include <array>
 
 #include "rulebook/norm_verdicts.hpp"
 #include "rulebook/open_rows.hpp"
@@ -50,14 +51,16 @@ std::vector<std::vector<const Plan*>> passes(const Rulebook::Impl& book, std::sp
                                              const EvaluateRequest& request) {
     constexpr std::size_t most = 60;  // marks of one row are a number
     std::vector<std::vector<const Plan*>> out;
-    std::map<std::pair<std::string, std::string>, std::size_t> open;  // view, period: its pass that still takes some
+    // View, key of its groups, period: the pass that still takes some.
+    std::map<std::array<std::string, 3>, std::size_t> open;
     for (const auto* plan : plans) {
         if (!request.only_open || !shares_pass(*plan)) {
             out.push_back({plan});
             continue;
         }
         const auto [at, fresh] = open.try_emplace(
-            {plan->view.name, window_of(book.norms[plan->norm], request.period, request.as_of).code}, out.size());
+            {plan->view.name, plan->key, window_of(book.norms[plan->norm], request.period, request.as_of).code},
+            out.size());
         if (fresh || out[at->second].size() == most) {
             at->second = out.size();
             out.emplace_back();

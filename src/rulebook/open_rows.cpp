@@ -1,9 +1,11 @@
 #include "rulebook/open_rows.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -96,19 +98,42 @@ Conditions open_record(const Rulebook::Impl& book, const Norm& norm, const Plan&
     return both(std::move(out), open);
 }
 
-// Groups whose sum may go beyond the limit, by the rows alone.
-std::string open_sums(const Rulebook::Impl& book, const Norm& norm, const Plan& plan, const Days& days) {
-    const std::string key = plan.key + "_row", measure = norm.measure.front();
+// Groups whose sum may go beyond the limit, by the rows alone: which rows count, and what is asked of their group.
+struct OpenSums {
+    std::vector<std::string> rows;
+    std::string group;
+};
+std::optional<OpenSums> open_sums(const Rulebook::Impl& book, const Norm& norm, const Plan& plan, const Days& days) {
+    const std::string& measure = norm.measure.front();
     const Columns columns = columns_of(plan, true);
     const auto limit = strictest_of(book, norm, true);
-    if (!limit || !columns.asks(key) || plan.view.scan.empty() || !columns.asks(measure)) return "";
+    if (!limit || !columns.asks(measure)) return std::nullopt;
     const auto in = conditions(plan.where, Want::not_no, days, columns);
     const auto unknown = conditions(plan.where, Want::unknown, days, columns);
-    if (unknown && unknown->empty()) return "";
-    return fmt::format(
-        "{0} IN (SELECT {0} FROM scan_{1} WHERE {2} GROUP BY {0} HAVING SUM(CASE WHEN {3} > 0 THEN {3} ELSE 0 END) > "
-        "{4} OR COUNT({3}) < COUNT(*) OR SUM(CASE WHEN {5} THEN 1 ELSE 0 END) > 0)",
-        key, plan.view.name, sql_of(in), measure, *limit, sql_of(unknown));
+    if (!in || (unknown && unknown->empty())) return std::nullopt;
+    return OpenSums{*in,
+                    fmt::format("SUM(CASE WHEN {0} AND {1} > 0 THEN {1} ELSE 0 END) > {2} OR SUM(CASE WHEN ({0} AND "
+                                "{1} IS NULL) OR {3} THEN 1 ELSE 0 END) > 0",
+                                sql_of(in), measure, *limit, sql_of(unknown))};
+}
+
+// The columns that a plan looks at.
+void name_columns(const Plan& plan, std::set<std::string>& names) {
+    const auto look = [&](const Expr& comparison) {
+        names.insert(comparison.column);
+        for (const auto& operand : comparison.operands)
+            if (!operand.column.empty()) names.insert(operand.column);
+    };
+    for (const auto* filter : {&plan.scope, &plan.where, &plan.not_applicable, &plan.excluded, &plan.waived})
+        if (*filter) each_comparison(*filter, look);
+    for (const auto& filter : plan.evidence) each_comparison(filter, look);
+    for (const auto& filter : plan.needs) each_comparison(filter, look);
+    for (const auto& cell : plan.cells) {
+        each_comparison(cell.filter, look);
+        if (!cell.sum.empty()) names.insert(cell.sum);
+    }
+    names.insert(plan.values.begin(), plan.values.end());
+    if (plan.linked) names.insert(plan.link);
 }
 
 // The key of each unit that stands in fact_units only.
@@ -221,26 +246,79 @@ std::string named_truth(const Plan& plan, const Days& days) {
 }  // namespace
 
 bool shares_pass(const Plan& plan) {
+    const auto scanned = [&](const std::string& column) {
+        return std::ranges::find(plan.view.scan, column) != plan.view.scan.end();
+    };
+    if (plan.shape == Plan::Shape::sum) return !plan.expected && scanned(plan.key + "_row");
     if (plan.shape != Plan::Shape::record || !plan.same.empty()) return false;
-    return !plan.linked || std::ranges::find(plan.view.scan, row_of(plan)) != plan.view.scan.end();
+    return !plan.linked || scanned(row_of(plan));
 }
 
 Status only_open(const Rulebook::Impl& book, db::Snapshot& snapshot, const Plan& plan, const Window& window,
                  Selection& selection) {
     const Norm& norm = book.norms[plan.norm];
-    if (!plan.same.empty()) {
-        TRY(const auto rows, alike_rows(book, snapshot, norm, plan, window.days));
-        if (rows) selection.open = any_of_these(snapshot.dialect(), *rows, selection.open_params);
-    } else if (plan.shape == Plan::Shape::sum && !plan.view.scan.empty() && !selection.unit_path) {
-        selection.open = open_sums(book, norm, plan, window.days);
-    }
+    if (plan.same.empty()) return {};
+    TRY(const auto rows, alike_rows(book, snapshot, norm, plan, window.days));
+    if (rows) selection.open = any_of_these(snapshot.dialect(), *rows, selection.open_params);
     return {};
 }
+
+namespace {
+
+// Sums over the groups of one key: their rows come once, and are counted as those of a draft are.
+Status each_sum(db::Snapshot& snapshot, const Rulebook::Impl& book, std::span<const Plan* const> plans,
+                const Window& window, const Selection& selection,
+                const std::function<void(std::size_t plan, Group group)>& take) {
+    const Plan& first = *plans.front();
+    std::set<std::string> names{first.key, "unit", "area", "unit_path", "date"};
+    std::vector<std::vector<std::string>> counted;
+    std::string rows, groups;
+    bool narrowed = !selection.unit_path;  // of a few units the way leads through them
+    for (const auto* plan : plans) {
+        name_columns(*plan, names);
+        rows += (rows.empty() ? "(" : " OR (") + prune_sql(*plan, window) + ")";
+        auto open = open_sums(book, book.norms[plan->norm], *plan, window.days);
+        narrowed = narrowed && open;
+        if (!narrowed) continue;
+        counted.push_back(std::move(open->rows));
+        groups += (groups.empty() ? "" : " OR ") + open->group;
+    }
+    const std::vector<std::string> columns(names.begin(), names.end());
+    std::string sql = fmt::format("SELECT {} FROM fact_{} WHERE ({})", fmt::join(columns, ", "), first.view.name, rows);
+    if (narrowed)
+        sql += fmt::format(" AND {0}_row IN (SELECT {0}_row FROM scan_{1} WHERE {2} GROUP BY {0}_row HAVING {3})",
+                           first.key, first.view.name, any_sql(std::move(counted)), groups);
+    std::vector<db::Value> params;
+    add_selection(first, selection, snapshot.dialect(), sql, params);
+    std::vector<std::map<std::string, Group>> sums(plans.size());
+    Record record;
+    std::vector<db::Value*> cells;
+    for (const auto& name : columns) cells.push_back(&record[name]);
+    TRYV(snapshot.query(sql, params, [&](const db::Row& row) {
+        for (std::size_t i = 0; i < columns.size(); ++i) *cells[i] = row.value(i);
+        for (std::size_t i = 0; i < plans.size(); ++i) {
+            auto one = group_of_record(*plans[i], window, record);
+            if (!one) continue;
+            const auto [at, fresh] = sums[i].try_emplace(one->key);
+            if (fresh)
+                at->second = *std::move(one);
+            else
+                join(*plans[i], at->second, *one);
+        }
+        return true;
+    }));
+    for (std::size_t i = 0; i < plans.size(); ++i)
+        for (auto& [key, group] : sums[i]) take(i, std::move(group));
+    return {};
+}
+
+}  // namespace
 
 Status each_open(db::Snapshot& snapshot, const Rulebook::Impl& book, std::span<const Plan* const> plans,
                  const Window& window, const Selection& selection,
                  const std::function<void(std::size_t plan, Group group)>& take) {
     const Plan& first = *plans.front();
+    if (first.shape == Plan::Shape::sum) return each_sum(snapshot, book, plans, window, selection, take);
     // Every column that one of them looks at.
     std::set<std::string> names{"id", "unit", "area", "unit_path", "date"};
     std::vector<std::vector<std::string>> in_row, in_scan;
@@ -255,17 +333,7 @@ Status each_open(db::Snapshot& snapshot, const Rulebook::Impl& book, std::span<c
         in_scan.push_back(found.value_or(std::vector<std::string>{}));
         marks += fmt::format("{}CASE WHEN {} THEN CAST({} AS BIGINT) ELSE 0 END", marks.empty() ? "" : " + ",
                              sql_of(open), std::uint64_t{1} << i);
-        const auto look = [&](const Expr& comparison) {
-            names.insert(comparison.column);
-            for (const auto& operand : comparison.operands)
-                if (!operand.column.empty()) names.insert(operand.column);
-        };
-        for (const auto* filter : {&plan.scope, &plan.where, &plan.not_applicable, &plan.excluded, &plan.waived})
-            if (*filter) each_comparison(*filter, look);
-        for (const auto& filter : plan.evidence) each_comparison(filter, look);
-        for (const auto& filter : plan.needs) each_comparison(filter, look);
-        names.insert(plan.values.begin(), plan.values.end());
-        if (plan.linked) names.insert(plan.link);
+        name_columns(plan, names);
     }
     if (in_row.empty()) return {};
     const std::vector<std::string> columns(names.begin(), names.end());
