@@ -328,7 +328,7 @@ TEST_P(Rules, ADecidedReadingIsWhatEverythingIsJudgedByUntilItIsTakenBack) {
         if (one.at("id").as_string() != "INT-08") continue;
         EXPECT_EQ(one.at("status").as_string(), "proposed");
         ASSERT_EQ(one.at("history").as_array().size(), 2U);
-        EXPECT_TRUE(one.at("history").at(0).at("choice").is_null());
+        EXPECT_FALSE(one.at("history").at(0).as_object().contains("choice"));
     }
     std::int64_t noted = 0;
     ASSERT_TRUE(database()
