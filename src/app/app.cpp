@@ -25,6 +25,12 @@
 namespace sauro::app {
 namespace fs = std::filesystem;
 
+// The last change of what offices keep that was put over the rulebook.
+struct LocalChanges {
+    std::mutex guard;
+    std::string newest;
+};
+
 struct App::Impl {
     std::unique_ptr<db::Database> database;
     std::optional<db::FileStore> files;
@@ -38,11 +44,11 @@ struct App::Impl {
     std::shared_ptr<compare::Engine> engine = std::make_shared<compare::Engine>();
     fs::path folder;
     std::optional<accounts::Sessions> sessions;
-    std::string newest_rule;           // the last change of a unit's own rules that was put over the rulebook
+    std::shared_ptr<LocalChanges> local = std::make_shared<LocalChanges>();
     std::jthread counting, reviewing;  // last: end before what they use
 
     Status follow_rules() {
-        return database->read([this](db::Snapshot& snapshot) { return rules::refresh(book, snapshot, newest_rule); });
+        return database->read([this](db::Snapshot& snapshot) { return rules->follow(snapshot); });
     }
 };
 
@@ -94,8 +100,13 @@ Result<std::unique_ptr<App>> App::open(const Options& options) {
     if (options.database.empty() ? !fs::exists(folder / "sauro.db", ignored) : !fs::is_directory(folder, ignored))
         return no_data_folder(options.data);
     auto impl = std::make_unique<Impl>();
-    TRY(impl->rules, rules_from(options.rulebook, options.data));
-    impl->book = impl->rules->given;
+    TRY(const auto rules, rules_from(options.rulebook, options.data));
+    impl->book = rules->given;
+    rules->follow = [book = impl->book, local = impl->local](db::Snapshot& snapshot) mutable {
+        const std::scoped_lock lock(local->guard);
+        return rules::refresh(book, snapshot, local->newest);
+    };
+    impl->rules = rules;
     if (options.database.empty()) {
         db::SqliteOptions sqlite;
         sqlite.path = (folder / "sauro.db").string();
@@ -175,7 +186,10 @@ Status App::follow_texts() { return impl_->engine->start(*impl_->database, impl_
 Status App::replace_rulebook(const std::string& folder) {
     TRY(const auto next, rules_from(folder, impl_->folder.string()));
     impl_->book.replace(next->given);
-    impl_->newest_rule.clear();
+    {
+        const std::scoped_lock lock(impl_->local->guard);
+        impl_->local->newest.clear();
+    }
     return impl_->follow_rules();
 }
 

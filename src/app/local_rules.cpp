@@ -107,36 +107,21 @@ Result<LocalRules> add_local_rules(const Options& options, const std::string& fi
     return out;
 }
 
-Status decide_interpretation(const Options& options, Decision decision) {
+Status decide_interpretation(const Options& options, const rules::Deciding& wanted) {
     TRY(const auto app, App::open(options));
-    if (decision.date > base::today())
-        return refuse(
-            "rules.decision_date",
-            fmt::format("Ngày quyết định {} ở sau hôm nay; ghi ngày của văn bản quyết định.", decision.date.vi()),
-            "The decision lies in the future.");
-    if (!decision.choice.starts_with('(')) decision.choice = "(" + decision.choice + ")";
-    constexpr std::string_view file = "cach-hieu.yaml";
-    const std::string name = "local/" + std::string(file);
-    auto files = app->rules().files;
-    const auto standing = std::ranges::find(files, name, [](const auto& one) { return one.first; });
-    std::string content = standing == files.end() ? "decisions:\n" : standing->second;
-    std::erase_if(files, [&](const auto& one) { return one.first == name; });
-    const std::string row = json::write({{"interpretation", decision.interpretation},
-                                         {"choice", decision.choice},
-                                         {"owner", text::nfc(decision.owner)},
-                                         {"symbol", text::nfc(decision.symbol)},
-                                         {"date", decision.date.iso()}});
-    content += "- " + row + "\n";  // JSON is YAML
-    files.emplace_back(name, content);
-    TRYV(app->rules().load(files));
-    const auto folder = local_rules_folder(options.data);
-    std::error_code made;
-    fs::create_directories(folder, made);
-    if (made)
-        return fail(ErrorKind::unavailable, "rules.local_folder",
-                    fmt::format("Không tạo được thư mục “{}”: {}.", folder.string(), made.message()));
-    TRYV(base::write_file_durably(folder / file, content));
-    return note(*app, "rules.decide_interpretation", decision.interpretation, row);
+    return app->database().write([&](db::Tx& tx) -> Status {
+        api::Ctx ctx;
+        ctx.now = base::now_ms();
+        ctx.who.account_id = ctx.who.name = "cli";
+        TRY(const auto prepared, rules::prepare_decision(app->rulebook(), tx, ctx, wanted));
+        TRYV(rules::record(app->rulebook(), prepared, tx));
+        return audit::append(tx, {ctx.now, "cli", "", "rules.decide_interpretation", wanted.interpretation,
+                                  json::write({{"choice", wanted.choice.value_or("")},
+                                               {"owner", wanted.owner},
+                                               {"symbol", wanted.symbol},
+                                               {"date", wanted.issued_on.iso()},
+                                               {"rulebook", prepared.next.hash()}})});
+    });
 }
 
 Status remove_local_rules(const Options& options, const std::string& source) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/app.hpp"
+#include "modules/rules/decide.hpp"
 #include "rulebook/rulebook.hpp"
 
 namespace sauro::app {
@@ -23,13 +24,9 @@ struct LocalRules {
 // findings go on under the rulebook in force until the new one is activated.
 Result<LocalRules> add_local_rules(const Options& options, const std::string& file);
 
-// Records who decided an interpretation, by which document and on which day; `choice` is "(b)" or "b". Appended to
-// quy-tac/cach-hieu.yaml, audited; like local norms it holds for findings once the rulebook is activated.
-struct Decision {
-    std::string interpretation, choice, owner, symbol;
-    base::Date date;
-};
-Status decide_interpretation(const Options& options, Decision decision);
+// Records who decided an interpretation, or takes that back, as the page does; like local norms it holds for findings
+// once the rulebook is activated.
+Status decide_interpretation(const Options& options, const rules::Deciding& wanted);
 Status remove_local_rules(const Options& options, const std::string& source);
 
 }  // namespace sauro::app

@@ -271,7 +271,15 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
     list.push_back(deliveries::module());
     list.push_back(overview::module(book));
     list.push_back(findings::module({rules, people_at, person_for, accounts::owner_path}));
-    list.push_back(rules::module({book, source_text}));
+    list.push_back(
+        rules::module({book, source_text, accounts::owner_path,
+                       [rules](db::Snapshot& snapshot) -> Result<bool> {
+                           TRY(const auto active, findings::active_rules(snapshot, *rules));
+                           return active.same;
+                       },
+                       [rules](db::Tx& tx, const rulebook::Rulebook& next, std::string_view actor, base::Millis now) {
+                           return findings::activate(tx, *rules, next, actor, now);
+                       }}));
     return list;
 }
 
@@ -307,7 +315,7 @@ Result<rulebook::Rulebook> rulebook_from(const std::string& folder) {
                           : rulebook::Rulebook::load_folder(folder, fact_views(), units::calendar());
 }
 
-Result<std::shared_ptr<const findings::Rules>> rules_from(const std::string& folder, const std::string& data) {
+Result<std::shared_ptr<findings::Rules>> rules_from(const std::string& folder, const std::string& data) {
     auto rules = std::make_shared<findings::Rules>();
     if (folder.empty()) {
         for (const auto& file : rulebook::embedded_rulebook()) rules->files.emplace_back(file.name, file.content);
@@ -322,7 +330,7 @@ Result<std::shared_ptr<const findings::Rules>> rules_from(const std::string& fol
         return rulebook::Rulebook::load(all, fact_views(), units::calendar());
     };
     TRY(rules->given, rules->load(rules->files));
-    return std::shared_ptr<const findings::Rules>(std::move(rules));
+    return rules;
 }
 
 Error unknown_unit(std::string_view code) {

@@ -17,5 +17,5 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
 documents::Services documents_services(const rulebook::Rulebook& book, const base::WorkCalendar& calendar,
                                        const std::shared_ptr<compare::Engine>& engine);
 // The rulebook of a folder ("" = shipped) and of the local documents in a data folder ("" = none), with its files.
-Result<std::shared_ptr<const findings::Rules>> rules_from(const std::string& folder, const std::string& data);
+Result<std::shared_ptr<findings::Rules>> rules_from(const std::string& folder, const std::string& data);
 }  // namespace sauro::app

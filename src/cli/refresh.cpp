@@ -53,7 +53,7 @@ int run_activate(const Context& context, const Options& options) {
         TRY(const auto active, findings::active_rules(tx, rules));
         same = active.same;
         if (same) return {};
-        TRYV(findings::activate(tx, rules, "cli", now));
+        TRYV(findings::activate(tx, rules, rules.given, "cli", now));
         return audit::append(tx, {now, "cli", "", "rules.activate", rules.given.hash(), ""});
     });
     if (!status) return context.report(status.error());

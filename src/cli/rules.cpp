@@ -10,8 +10,9 @@ namespace sauro::cli {
 namespace {
 
 struct Options {
-    std::string folder, id, file, data, database, period, as_of, choice, owner, symbol, date;
-    bool json = false;
+    std::string folder, id, file, data, database, period, as_of, choice, owner, symbol, date, reason;
+    std::vector<std::string> values;
+    bool json = false, revoke = false;
 };
 
 int print(const Context&, const boost::json::value& value) {
@@ -120,14 +121,38 @@ int remove_local(const Context& context, const Options& options) {
     return Exit::done;
 }
 
+// "KL226.2.2.d3.opening-10:max_minutes=9"
+Result<rules::ReadingValue> value_of(const std::string& text) {
+    const auto colon = text.find(':'), equals = text.find('=', colon == std::string::npos ? 0 : colon);
+    if (colon == std::string::npos || equals == std::string::npos)
+        return fail(ErrorKind::invalid, "usage.value",
+                    fmt::format("“{}” chưa đúng dạng; ghi QUY_TẮC:THAM_SỐ=GIÁ_TRỊ, ví dụ {}.", text,
+                                "KL226.2.2.d3.dissemination-half-day:max_minutes=210"),
+                    "Expected NORM:PARAMETER=VALUE.");
+    return rules::ReadingValue{text.substr(0, colon), text.substr(colon + 1, equals - colon - 1),
+                               text.substr(equals + 1)};
+}
+
 int decide(const Context& context, const Options& options) {
     const auto date = base::Date::parse_iso(options.date);
     if (!date) return context.report(date.error());
-    const auto done = app::decide_interpretation({options.data, options.database, options.folder},
-                                                 {options.id, options.choice, options.owner, options.symbol, *date});
+    rules::Deciding wanted{options.id, {}, {}, options.owner, options.symbol, *date, options.reason};
+    if (!options.choice.empty()) wanted.choice = options.choice;
+    if (!options.values.empty()) wanted.values.emplace();
+    for (const auto& text : options.values) {
+        auto value = value_of(text);
+        if (!value) return context.report(value.error());
+        wanted.values->push_back(*std::move(value));
+    }
+    const auto done = app::decide_interpretation({options.data, options.database, options.folder}, wanted);
     if (!done) return context.report(done.error());
-    fmt::print("Đã ghi: {} theo phương án {}, {} quyết định ngày {}, {}.\n", options.id, options.choice, options.owner,
-               date->vi(), options.symbol);
+    if (wanted.choice) {
+        fmt::print("Đã ghi: {} theo phương án {}, {} quyết định ngày {}, {}.\n", options.id, options.choice,
+                   options.owner, date->vi(), options.symbol);
+    } else {
+        fmt::print("Đã bãi bỏ quyết định về {}: {}, ngày {}, {}. Trở lại cách hiểu đề xuất.\n", options.id,
+                   options.owner, date->vi(), options.symbol);
+    }
     fmt::print("Áp dụng cho các phát hiện: sauro rules activate\n");
     return Exit::done;
 }
@@ -186,10 +211,15 @@ void add_rules(CLI::App& root, Context& context) {
     removing->final_callback(plain(remove_local));
     auto* deciding = command->add_subcommand("decide", "Ghi người có thẩm quyền đã quyết định một cách hiểu");
     deciding->add_option("INTERPRETATION", options->id, "Mã cách hiểu, ví dụ INT-08")->required();
-    deciding->add_option("--option", options->choice, "Phương án được chọn: a, b, c…")->required();
+    auto* what = deciding->add_option_group("Quyết định", "Chọn một phương án, hoặc bãi bỏ");
+    auto* choice = what->add_option("--option", options->choice, "Phương án được chọn: a, b, c…");
+    what->add_flag("--revoke", options->revoke, "Bãi bỏ quyết định đang dùng, trở lại cách hiểu đề xuất");
+    what->require_option(1);
+    deciding->add_option("--value", options->values, "Mức do cách hiểu để ngỏ: QUY_TẮC:THAM_SỐ=GIÁ_TRỊ")->needs(choice);
     deciding->add_option("--by", options->owner, "Người hoặc cơ quan quyết định")->required();
     deciding->add_option("--symbol", options->symbol, "Số, ký hiệu văn bản quyết định")->required();
     deciding->add_option("--date", options->date, "Ngày quyết định YYYY-MM-DD")->required();
+    deciding->add_option("--reason", options->reason, "Lý do")->required();
     of_data(deciding);
     deciding->final_callback(plain(decide));
     command->callback([&context, command, with_book] {

@@ -105,9 +105,11 @@ Status insert(db::Tx& tx, const facts::View& view, std::size_t number, std::size
 }
 
 struct Numbered {
+    const Rulebook::Impl* book;
     const Norm* norm;
     const Plan* plan;
     const Case* one;
+    std::string under;  // "INT-08 (b): " of a case of another choice
     std::size_t number;
 };
 
@@ -138,8 +140,8 @@ struct Actual {
 
 Actual of(const Finding& finding) { return {finding.outcome, finding.measured, finding.excluded}; }
 
-Result<Actual> run_fact_case(db::Database& database, const Rulebook::Impl& book, const Numbered& c,
-                             const Shift* shift) {
+Result<Actual> run_fact_case(db::Database& database, const Numbered& c, const Shift* shift) {
+    const Rulebook::Impl& book = *c.book;
     EvaluateRequest request;
     TRY(request.period, base::Period::parse(c.one->period));
     TRY(request.as_of, base::Date::parse_iso(c.one->as_of));
@@ -168,7 +170,8 @@ docread::Document sample_document(const SampleDocument& sample) {
     return out;
 }
 
-Actual run_text_case(const Rulebook::Impl& book, const Numbered& c, const Shift* shift) {
+Actual run_text_case(const Numbered& c, const Shift* shift) {
+    const Rulebook::Impl& book = *c.book;
     if (c.one->sample) {
         const docread::Document document = sample_document(*c.one->sample);
         return of(check_norm(book, *c.norm, Draft(document, {}, book.authority), shift));
@@ -231,22 +234,41 @@ Result<std::vector<CaseResult>> run_cases(const Rulebook& rulebook) {
 }
 
 Result<std::vector<CaseResult>> run_cases(const Rulebook& rulebook, db::Database& database) {
-    const auto& book = rulebook.impl();
+    // The cases are of the files, whatever was decided since.
+    const Rulebook files = with_local(rulebook, {}, {}).book;
+    const auto& book = files.impl();
     std::vector<Numbered> cases;
     for (const auto& plan : book.plans) {
         for (const auto& one : book.norms[plan.norm].cases)
-            cases.push_back({&book.norms[plan.norm], &plan, &one, cases.size()});
+            cases.push_back({&book, &book.norms[plan.norm], &plan, &one, "", cases.size()});
+    }
+    std::vector<Rulebook> readings;  // each choice that norms can be judged by, alone
+    for (const auto& open : book.open) {
+        for (const auto& reading : open.readings) {
+            Decision decision;
+            decision.interpretation = open.interpretation;
+            decision.choice = reading.choice;
+            readings.push_back(with_local(files, {}, {decision}).book);
+            const auto& other = readings.back().impl();
+            for (const auto& change : reading.changes) {
+                const auto& norm = other.norms[other.index.find(change.norm)->second];
+                for (const auto& one : norm.cases)
+                    cases.push_back({&other, &norm, other.plan_of(norm.id), &one,
+                                     fmt::format("{} {}: ", open.interpretation, reading.choice), cases.size()});
+            }
+        }
     }
     TRYV(fill(database, book, cases));
     const auto run = [&](const Numbered& c, const Shift* shift) -> Result<Actual> {
-        if (!c.norm->analyser.empty() && c.one->given.empty()) return run_text_case(book, c, shift);
-        return run_fact_case(database, book, c, shift);
+        if (!c.norm->analyser.empty() && c.one->given.empty()) return run_text_case(c, shift);
+        return run_fact_case(database, c, shift);
     };
     std::vector<CaseResult> out;
     std::vector<Actual> standing;
     for (const auto& c : cases) {
         TRY(auto actual, run(c, nullptr));
-        CaseResult result{c.norm->id, c.one->name, shown(c.one->expect, c.one->measured, c.one->excluded), "", false};
+        CaseResult result{c.norm->id, c.under + c.one->name, shown(c.one->expect, c.one->measured, c.one->excluded), "",
+                          false};
         result.actual = shown(actual.outcome, c.one->measured ? actual.measured : std::nullopt,
                               c.one->excluded ? std::optional(actual.excluded) : std::nullopt);
         result.passed = actual.outcome == c.one->expect && (!c.one->measured || actual.measured == c.one->measured) &&

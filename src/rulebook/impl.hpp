@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "rulebook/authority.hpp"
+#include "rulebook/decision.hpp"
 #include "rulebook/overlay.hpp"
 #include "rulebook/plan.hpp"
 #include "rulebook/rulebook.hpp"
@@ -16,16 +17,21 @@ struct Rulebook::Impl {
     std::vector<Source> sources;
     std::vector<Norm> norms;
     std::vector<Interpretation> interpretations;
+    std::vector<Open> open;  // of those about which something may be decided
     std::vector<Overlay> overlays;
     Authority authority;
     std::vector<facts::View> views;
     base::WorkCalendar calendar;
     std::vector<Plan> plans;  // of the norms a machine checks, in order of `norms`
     std::map<std::string, std::size_t, std::less<>> index;
+    // What decisions kept as data replaced: norms by position, interpretations as the files have them.
+    std::map<std::size_t, Replaced> replaced;
+    std::vector<Interpretation> undecided;
     std::string hash;
     std::string files_hash;  // without what offices keep as data
 
     const Plan* plan_of(std::string_view norm) const;
+    const Open* open_of(std::string_view interpretation) const;
 };
 
 // The parts of the loader; each returns the first error with file and line.
@@ -39,7 +45,11 @@ Status load_obligation(const Mapping& owner, const std::string& file, const std:
                        Norm& norm);
 // Documents of the cases of a format norm, from the samples of its file.
 Status load_samples(const Yaml& layouts, const Yaml& owner, const std::string& file, Norm& norm);
-Result<std::vector<Interpretation>> load_interpretations(const Yaml& root, const std::string& file);
+// Readings and decisions after all norms.
+Status load_interpretations(const Yaml& root, const std::string& file, Rulebook::Impl& book);
+Status load_readings(const Yaml& root, const std::string& file, Rulebook::Impl& book);
+Status load_decisions(const Yaml& root, const std::string& file, Rulebook::Impl& book);
+Result<Plan> plan_for(const Rulebook::Impl& book, const Norm& norm);
 Result<std::vector<Overlay>> load_overlay(const Yaml& root, const std::string& file);
 Result<ParameterValue> load_value(const Yaml& node, const std::string& file, const std::string& what);
 const facts::View* find_view(const std::vector<facts::View>& views, std::string_view name);

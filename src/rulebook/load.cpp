@@ -51,15 +51,16 @@ Error all_of_them(const Errors& errors) {
     return out;
 }
 
-}  // namespace
+struct File {
+    std::string name;
+    Yaml root;
+};
+// What names norms and interpretations is read after all of them.
+struct Later {
+    std::vector<File> readings, decisions;
+};
 
-// Decisions on interpretations, in the order they were taken: the last one of an interpretation holds. Kept in the data
-// folder beside the local norms, so that the hash of the rulebook changes with them.
-Status load_decisions(const Yaml& root, const std::string& file, std::vector<Interpretation>& interpretations);
-
-namespace {
-
-Status load_file(const base::EmbeddedFile& embedded, Rulebook::Impl& book, Errors& errors) {
+Status load_file(const base::EmbeddedFile& embedded, Rulebook::Impl& book, Later& later, Errors& errors) {
     const std::string file(embedded.name);
     TRY(auto root, parse_yaml(embedded.content, file));
     if (file.starts_with("overlays/")) {
@@ -68,11 +69,14 @@ Status load_file(const base::EmbeddedFile& embedded, Rulebook::Impl& book, Error
         return {};
     }
     if (root.is_mapping() && root["interpretations"].is_defined()) {
-        TRY(auto loaded, load_interpretations(root, file));
-        std::ranges::move(loaded, std::back_inserter(book.interpretations));
+        TRYV(load_interpretations(root, file, book));
+        later.readings.push_back({file, std::move(root)});
         return {};
     }
-    if (root.is_mapping() && root["decisions"].is_defined()) return load_decisions(root, file, book.interpretations);
+    if (root.is_mapping() && root["decisions"].is_defined()) {
+        later.decisions.push_back({file, std::move(root)});
+        return {};
+    }
     if (root.is_mapping() && root["authority"].is_defined()) {
         TRY(book.authority, load_authority(root, file));
         return {};
@@ -117,22 +121,6 @@ Status check_citations(const Rulebook::Impl& book, const Norm& norm) {
     return {};
 }
 
-Result<Plan> plan_for(const Rulebook::Impl& book, const Norm& norm) {
-    Plan plan;
-    if (norm.fact.empty()) return plan;
-    if (norm.baseline && (!find_view(book.views, "units") || !find_view(book.views, "baselines"))) {
-        return schema_error(norm.file, norm.line,
-                            fmt::format("quy tắc {} cần dữ kiện “units” và “baselines”.", norm.id));
-    }
-    auto compiled = compile(norm, book.views);
-    if (compiled) {
-        TRYV(exceptions_apart(norm, compiled->view));
-        TRY(compiled->counting, compile_counting(norm, book.views, *compiled));
-        return compiled;
-    }
-    return schema_error(norm.file, norm.line, fmt::format("quy tắc {}: {}.", norm.id, compiled.error().message));
-}
-
 void connect(Rulebook::Impl& book, Errors& errors) {
     const auto note = [&](Status status) {
         if (!status) errors.push_back(status.error());
@@ -150,6 +138,7 @@ void connect(Rulebook::Impl& book, Errors& errors) {
         book.plans.push_back(*std::move(plan));
     }
     if (!errors.empty()) return;  // what names a norm below would only repeat that the norm is missing
+    prove_readings(book, errors);
     for (const auto& one : book.interpretations) {
         for (const auto& id : one.norms) {
             if (!book.index.contains(id))
@@ -169,72 +158,20 @@ void connect(Rulebook::Impl& book, Errors& errors) {
 
 }  // namespace
 
-Status load_decisions(const Yaml& root, const std::string& file, std::vector<Interpretation>& interpretations) {
-    TRY(auto top, Mapping::of(root, file, "tệp quyết định cách hiểu", {"decisions"}));
-    TRY(auto items, top.list("decisions"));
-    for (const auto& item : items) {
-        TRY(auto map,
-            Mapping::of(item, file, "quyết định cách hiểu", {"interpretation", "choice", "owner", "symbol", "date"}));
-        TRY(const auto id, map.text("interpretation"));
-        const auto found = std::ranges::find(interpretations, id, &Interpretation::id);
-        if (found == interpretations.end())
-            return map.wrong(
-                "interpretation",
-                fmt::format("không có cách hiểu “{}”; xem danh sách ở rulebook/interpretations.yaml.", id));
-        TRY(const auto choice, map.text("choice"));
-        if (std::ranges::none_of(found->choices, [&](const auto& one) { return one.starts_with(choice + " "); })) {
-            std::string letters;
-            for (const auto& one : found->choices)
-                letters += (letters.empty() ? "" : ", ") + one.substr(0, one.find(' '));
-            return map.wrong("choice",
-                             fmt::format("{} không có phương án “{}”; chọn một trong {}.", id, choice, letters));
-        }
-        TRY(const auto owner, map.text("owner"));
-        TRY(const auto symbol, map.text("symbol"));
-        TRY(const auto date, map.date("date"));
-        if (!date) return map.wrong("", fmt::format("{} thiếu ngày quyết định (“date”).", id));
-        found->status = "decided";
-        found->decided = choice;
-        found->owner = owner;
-        found->symbol = symbol;
-        found->date = date->iso();
+Result<Plan> plan_for(const Rulebook::Impl& book, const Norm& norm) {
+    Plan plan;
+    if (norm.fact.empty()) return plan;
+    if (norm.baseline && (!find_view(book.views, "units") || !find_view(book.views, "baselines"))) {
+        return schema_error(norm.file, norm.line,
+                            fmt::format("quy tắc {} cần dữ kiện “units” và “baselines”.", norm.id));
     }
-    return {};
-}
-
-Result<std::vector<Interpretation>> load_interpretations(const Yaml& root, const std::string& file) {
-    TRY(auto top, Mapping::of(root, file, "tệp cách hiểu", {"interpretations"}));
-    TRY(auto items, top.list("interpretations"));
-    std::vector<Interpretation> out;
-    for (const auto& item : items) {
-        TRY(auto map,
-            Mapping::of(item, file, "cách hiểu",
-                        {"id", "question", "choices", "proposed", "reason", "status", "owner", "date", "norms"}));
-        Interpretation one;
-        TRY(one.id, map.text("id"));
-        TRY(one.question, map.text("question"));
-        TRY(one.choices, map.texts("choices"));
-        TRY(one.proposed, map.text("proposed"));
-        TRY(one.reason, map.text("reason"));
-        TRY(one.status, map.word("status", {"proposed", "decided"}));
-        TRY(one.norms, map.texts("norms"));
-        TRY(auto owner, map.text_or("owner", ""));
-        TRY(auto date, map.date("date"));
-        if (!owner.empty()) one.owner = owner;
-        if (date) one.date = date->iso();
-        one.file = file;
-        one.line = map.line();
-        if (one.choices.size() < 2) return map.wrong("choices", fmt::format("{} cần ít nhất hai phương án.", one.id));
-        if (one.status == "decided" && (!one.owner || !one.date)) {
-            return map.wrong(
-                "status",
-                fmt::format("{} ghi là đã quyết thì phải có người quyết (“owner”) và ngày (“date”).", one.id));
-        }
-        if (std::ranges::any_of(out, [&](const auto& i) { return i.id == one.id; }))
-            return map.wrong("id", fmt::format("{} bị lặp.", one.id));
-        out.push_back(std::move(one));
+    auto compiled = compile(norm, book.views);
+    if (compiled) {
+        TRYV(exceptions_apart(norm, compiled->view));
+        TRY(compiled->counting, compile_counting(norm, book.views, *compiled));
+        return compiled;
     }
-    return out;
+    return schema_error(norm.file, norm.line, fmt::format("quy tắc {}: {}.", norm.id, compiled.error().message));
 }
 
 Result<std::vector<Overlay>> load_overlay(const Yaml& root, const std::string& file) {
@@ -292,6 +229,11 @@ const Plan* Rulebook::Impl::plan_of(std::string_view norm) const {
     return plan == plans.end() ? nullptr : &*plan;
 }
 
+const Open* Rulebook::Impl::open_of(std::string_view interpretation) const {
+    const auto found = std::ranges::find(open, interpretation, &Open::interpretation);
+    return found == open.end() ? nullptr : &*found;
+}
+
 // Replaced rulebooks are kept: they are small, replaced seldom, and somebody may still read a norm of one.
 struct Rulebook::State {
     std::atomic<const Impl*> current{nullptr};
@@ -314,15 +256,24 @@ Result<Rulebook> Rulebook::load(std::span<const base::EmbeddedFile> files, std::
     std::ranges::sort(sorted, {}, &base::EmbeddedFile::name);
     base::Sha256 hash;
     Errors errors;
+    Later later;
     for (const auto& file : sorted) {
         // Name and length stand before each content, so that moving text from one file to another changes the hash.
         hash.update(fmt::format("{}\n{}\n", file.name, file.content.size()));
         hash.update(file.content);
-        if (auto loaded = load_file(file, *impl, errors); !loaded) errors.push_back(loaded.error());
+        if (auto loaded = load_file(file, *impl, later, errors); !loaded) errors.push_back(loaded.error());
+    }
+    // A norm that is not there for its own mistake is not called unknown as well.
+    for (const auto& [name, root] : errors.empty() ? later.readings : std::vector<File>{}) {
+        if (auto loaded = load_readings(root, name, *impl); !loaded) errors.push_back(loaded.error());
+    }
+    for (const auto& [name, root] : errors.empty() ? later.decisions : std::vector<File>{}) {
+        if (auto loaded = load_decisions(root, name, *impl); !loaded) errors.push_back(loaded.error());
     }
     if (impl->norms.empty() && errors.empty())
         return fail(ErrorKind::invalid, "rulebook.empty", "Bộ quy tắc không có quy tắc nào.",
                     "The rulebook holds no norm.");
+    impl->replaced.clear();  // what a rulebook brings decided is how its files have it
     connect(*impl, errors);
     if (!errors.empty()) return fail(all_of_them(errors));
     impl->hash = impl->files_hash = "sha256:" + hash.finish();

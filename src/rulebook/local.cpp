@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/hash.hpp"
 #include "rulebook/impl.hpp"
@@ -18,16 +19,42 @@ std::string content_of(const Overlay& overlay) {
     return out;
 }
 
+std::string content_of(const Decision& decision) {
+    std::string out = fmt::format("{}\n{}\n{}\n{}\n{}\n", decision.interpretation, decision.choice, decision.owner,
+                                  decision.symbol, decision.date.iso());
+    for (const auto& value : decision.values) out += fmt::format("{} {} {}\n", value.norm, value.parameter, value.text);
+    return out;
+}
+
+void put_back(Rulebook::Impl& book) {
+    for (auto& [at, before] : book.replaced) {
+        book.norms[at] = std::move(before.norm);
+        if (before.plan) *std::ranges::find(book.plans, at, &Plan::norm) = *std::move(before.plan);
+    }
+    book.replaced.clear();
+    if (!book.undecided.empty()) book.interpretations = std::exchange(book.undecided, {});
+}
+
 }  // namespace
 
-Localised with_overlays(const Rulebook& book, std::vector<Overlay> overlays) {
+Localised with_local(const Rulebook& book, std::vector<Overlay> overlays, const std::vector<Decision>& decisions) {
     auto impl = std::make_shared<Rulebook::Impl>(book.impl());
+    put_back(*impl);
     std::erase_if(impl->overlays, [](const Overlay& overlay) { return overlay.kept; });
     impl->hash = impl->files_hash;
     std::map<std::string, std::string> refused;
     base::Sha256 hash;
     hash.update(impl->files_hash);
     bool any = false;
+    if (!decisions.empty()) impl->undecided = impl->interpretations;
+    for (const auto& decision : decisions) {
+        if (auto allowed = decide(*impl, decision); !allowed) {
+            refused[decision.id] = allowed.error().message;
+            continue;
+        }
+        hash.update(content_of(decision));
+        any = true;
+    }
     for (auto& overlay : overlays) {
         overlay.kept = true;
         const auto found = impl->index.find(overlay.norm);
@@ -45,6 +72,12 @@ Localised with_overlays(const Rulebook& book, std::vector<Overlay> overlays) {
     }
     if (any) impl->hash = "sha256:" + hash.finish();
     return {Rulebook(std::move(impl)), std::move(refused)};
+}
+
+Status may_decide(const Rulebook& book, const Decision& decision) {
+    Rulebook::Impl files = book.impl();
+    put_back(files);
+    return decide(files, decision);
 }
 
 Status may_join(const Rulebook& book, const Overlay& overlay) {

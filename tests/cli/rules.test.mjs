@@ -107,7 +107,7 @@ test('rules decide: who decided a reading, when, by which document; every findin
   const data = folder(t);
   assert.equal(sauro(['init', '--data', data]).code, 0);
   const decide = (id, option, day = '2026-11-20') =>
-    sauro(['rules', 'decide', id, '--option', option, '--by', 'Ban Thường vụ Tỉnh ủy Minh Họa', '--symbol', '12-QĐ/TU', '--date', day, '--data', data]);
+    sauro(['rules', 'decide', id, '--option', option, '--by', 'Ban Thường vụ Tỉnh ủy Minh Họa', '--symbol', '12-QĐ/TU', '--date', day, '--reason', 'Thống nhất cách tính', '--data', data]);
   assert.match(decide('INT-99', 'a').err, /không có cách hiểu “INT-99”/);
   assert.match(decide('INT-08', 'z').err, /INT-08 không có phương án “\(z\)”; chọn một trong \(a\), \(b\)/);
   assert.match(decide('INT-08', 'a', '2127-01-01').err, /ở sau hôm nay/);
@@ -132,10 +132,24 @@ test('rules decide: who decided a reading, when, by which document; every findin
   const after = evaluate();
   assert.notEqual(after.rulebook, before.rulebook);
   assert.doesNotMatch(after.results[0].message, /INT-08/);
-  // A later decision takes its place; one that the norms do not follow is said in every finding.
+  // A later decision takes its place. One that norms can follow is what they are judged by; the findings of the page wait for activate.
   assert.equal(decide('INT-08', 'b').code, 0);
-  assert.match(evaluate().results[0].message, /INT-08 đã quyết định phương án \(b\); quy tắc này còn tính theo \(a\)/);
-  assert.match(readFileSync(join(data, 'quy-tac', 'cach-hieu.yaml'), 'utf8'), /"\(a\)"[^]*"\(b\)"/);
+  const other = evaluate();
+  assert.doesNotMatch(other.results[0].message, /INT-08/);
+  assert.match(sauro(['rules', 'activate', '--data', data]).out, new RegExp(other.rulebook));
+  // One that no norm follows is said in every finding.
+  assert.equal(decide('INT-08', 'd').code, 0);
+  assert.match(evaluate().results[0].message, /INT-08 đã quyết định phương án \(d\); quy tắc này còn tính theo \(a\)/);
+  // Taken back: the proposal stands again, and so does the hash.
+  const back = ['rules', 'decide', 'INT-08', '--revoke', '--by', 'Ban Thường vụ Tỉnh ủy Minh Họa', '--symbol', '13-QĐ/TU', '--date', '2026-11-21', '--reason', 'Chờ hướng dẫn', '--data', data];
+  assert.equal(sauro(back).code, 0);
+  assert.equal(evaluate().rulebook, before.rulebook);
+  assert.match(sauro(back).err, /chưa có quyết định nào đang dùng/);
+  assert.equal(sauro([...back.slice(0, 3), ...back.slice(4)]).code, 2);
+  // A value that the text leaves open.
+  const value = (text) => sauro(['rules', 'decide', 'INT-19', '--option', 'a', '--value', `KL226.2.2.d3.dissemination-half-day:max_minutes=${text}`, ...back.slice(4)]);
+  assert.match(value('300').err, /nhập từ 180 đến 240/);
+  assert.equal(value('210').code, 0);
 });
 
 test('rules diff: which findings another rulebook would bring, norm by norm', (t) => {

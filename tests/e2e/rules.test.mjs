@@ -1,7 +1,7 @@
 // Sổ quy tắc in a real browser: the book, a norm, its cases, a sample; a province tightens and its commune is judged by it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dataFolder, serve, signIn } from '../cli/support.mjs';
+import { dataFolder, sauro, sauroJson, serve, signIn } from '../cli/support.mjs';
 import { assertAccessible, openBrowser, openPage, sideways } from './browser.mjs';
 
 const cap = 'KL226.2.2.d1.commune-wide-cap';
@@ -106,4 +106,76 @@ test('the book on a phone and in the dark; every clause link opens it; the paper
     await assertAccessible(page, 'Bản in');
     assert.deepEqual(page.noise, []);
   }
+});
+
+test('an open interpretation is decided on the page: the difference first, then everything is judged by it, and it is taken back', async (t) => {
+  const data = dataFolder(t, ['--sample']);
+  assert.equal(sauro(['user', 'add', '--data', data, '--username', 'quantri.tw', '--name', 'Quản trị hệ thống', '--role', 'administrator', '--unit', 'TW']).code, 0);
+  const server = await serve(t, ['--data', data]);
+  const browser = await openBrowser(t);
+  const page = await openPage(browser);
+  await page.goto(server.url + sauro(['user', 'link', '--data', data, '--username', 'quantri.tw']).out.match(/\/vao\?ma=\S+/)[0]);
+  await page.waitForURL(/\/hom-nay/);
+  const read = async (path) => (await page.request.get(`${server.url}/api/v1/units/${path}`)).json();
+  await page.goto(`${server.url}/quan-tri/quy-tac?don-vi=TW&muc=cach-hieu&q=INT-19`);
+  await page.getByRole('heading', { level: 2, name: /INT-19/ }).waitFor();
+  assert.equal(await page.locator('.reading').count(), 1);
+  await assertAccessible(page, 'Cách hiểu');
+  await page.getByRole('button', { name: 'Ghi quyết định' }).click();
+  await page.getByRole('button', { name: 'Xem thay đổi trước' }).click();
+  await page.getByText('Chưa ghi được').waitFor();
+  const minutes = '[id="quyet-muc-KL226.2.2.d3.dissemination-half-day"]';
+  const fill = async (value) => {
+    await page.fill(minutes, value);
+    await page.fill('#quyet-symbol', '15-QĐ/TU');
+    await page.fill('#quyet-issued_on', '20/11/2026');
+    await page.fill('#quyet-reason', 'Giờ làm việc của tỉnh');
+    await page.locator('#quyet-reason').blur();
+    await page.getByRole('button', { name: 'Xem thay đổi trước' }).click();
+  };
+  await fill('300');
+  await page.locator('.error-summary li', { hasText: 'nhập từ 180 đến 240' }).waitFor();
+  await fill('185');
+  await page.getByText(/Nếu áp dụng, năm 2026/).waitFor();
+  await assertAccessible(page, 'Xem thay đổi của quyết định');
+  if (process.env.SAURO_SHOTS) await page.screenshot({ path: `${process.env.SAURO_SHOTS}/quyet-dinh.png` });
+  const norm = () => read('MH01.DU/rules/KL226.2.2.d3.dissemination-half-day');
+  assert.equal((await norm()).parameters[0].value, '240', 'a look changes nothing');
+  await page.getByRole('button', { name: 'Áp dụng', exact: true }).click();
+  await page.waitForFunction(() => document.querySelector('dialog[open]') === null);
+  await page.getByText(/Lịch sử: 1 lần ghi/).click();
+  await page.getByText(/15-QĐ\/TU ngày 20\/11\/2026/).first().waitFor();
+  assert.equal((await norm()).parameters[0].value, '185');
+  assert.match((await norm()).parameters[0].clause, /INT-19, 15-QĐ\/TU/);
+  // The command line on the same folder, and the findings, are judged by the same rulebook.
+  const evaluated = sauroJson(['evaluate', '--data', data, '--norm', 'KL226.2.2.d3.dissemination-half-day', '--period', '2026']).json;
+  const limits = evaluated.results.map((one) => one.limit).filter(Boolean);
+  assert.ok(limits.length > 0 && limits.every((limit) => limit === '185'), limits.join());
+  assert.match(await page.locator('.rules-hash').innerText(), new RegExp(evaluated.rulebook));
+  const waiting = await read('TW/findings/rulebook');
+  assert.equal(waiting.waits, false, JSON.stringify(waiting).slice(0, 200));
+  assert.equal(waiting.before, evaluated.rulebook);
+
+  await page.getByRole('button', { name: 'Bãi bỏ quyết định' }).click();
+  await page.fill('#quyet-symbol', '16-QĐ/TU');
+  await page.fill('#quyet-issued_on', '21/11/2026');
+  await page.fill('#quyet-reason', 'Chờ hướng dẫn chung');
+  await page.locator('#quyet-reason').blur();
+  await page.getByRole('button', { name: 'Xem thay đổi trước' }).click();
+  await page.getByText(/Nếu áp dụng, năm 2026/).waitFor();
+  await page.locator('dialog[open]').getByRole('button', { name: 'Bãi bỏ quyết định' }).click();
+  await page.waitForFunction(() => document.querySelector('dialog[open]') === null);
+  await page.getByText(/Lịch sử: 2 lần ghi/).waitFor();
+  assert.equal((await norm()).parameters[0].value, '240');
+  // Below, it is read and not decided.
+  await page.goto(`${server.url}/quan-tri/quy-tac?don-vi=MH01.DU&muc=cach-hieu&q=INT-08`);
+  await page.getByRole('heading', { level: 2, name: /INT-08/ }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Ghi quyết định' }).count(), 0);
+  assert.deepEqual(page.noise, []);
+  const phone = await openPage(browser, { width: 390, height: 844, touch: true });
+  await phone.context().addCookies((await page.context().storageState()).cookies);
+  await phone.goto(`${server.url}/quan-tri/quy-tac?don-vi=TW&muc=cach-hieu`);
+  await phone.locator('.reading').first().waitFor();
+  assert.ok((await sideways(phone)) <= 1, 'cuộn ngang');
+  if (process.env.SAURO_SHOTS) await phone.screenshot({ path: `${process.env.SAURO_SHOTS}/cach-hieu-390.png` });
 });

@@ -20,6 +20,8 @@ struct Rules {
     std::vector<std::pair<std::string, std::string>> files;  // of `given`: name, text
     // Reads a rulebook kept in the data folder with the views of this program.
     std::function<Result<rulebook::Rulebook>(const std::vector<std::pair<std::string, std::string>>&)> load;
+    // Brings `given` up to date with what offices keep over it in the database; where another process wrote it.
+    std::function<Status(db::Snapshot&)> follow;
 };
 
 struct ActiveRules {
@@ -30,8 +32,10 @@ struct ActiveRules {
 // The first rulebook a data folder meets becomes active by itself; each later one waits for activate().
 Status adopt_first(db::Tx& tx, const Rules& rules, base::Millis now);
 Result<ActiveRules> active_rules(db::Snapshot& snapshot, const Rules& rules);
-// Findings are written under the given rulebook from now on; everything is evaluated again.
-Status activate(db::Tx& tx, const Rules& rules, std::string_view actor, base::Millis now);
+// Findings are written under `book`, the given one or the given one with other local changes, from now on; everything
+// is evaluated again.
+Status activate(db::Tx& tx, const Rules& rules, const rulebook::Rulebook& book, std::string_view actor,
+                base::Millis now);
 
 // Keeps findings current: follows the audit chain, marks what was touched, evaluates the marked units. One works at a
 // time, whoever holds the lease; marks and position are rows, so a killed process loses nothing.

@@ -252,7 +252,7 @@ void routes(api::Registry& registry, const Services& services) {
          "Áp dụng bộ quy tắc của bản cài này cho các phát hiện", Verb::manage_unit},
         [services, owner_only](api::Ctx& ctx, const UnitIn&, db::Tx& tx) -> Result<FindingDone> {
             TRYV(owner_only(ctx, tx));
-            TRYV(activate(tx, *services.rules, ctx.who.account_id, ctx.now));
+            TRYV(activate(tx, *services.rules, services.rules->given, ctx.who.account_id, ctx.now));
             ctx.audit.subject = services.rules->given.hash();
             return FindingDone{1};
         });

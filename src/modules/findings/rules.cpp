@@ -6,8 +6,7 @@
 namespace sauro::findings {
 namespace {
 
-Status keep(db::Tx& tx, const Rules& rules, std::string_view actor, base::Millis now) {
-    const std::string& hash = rules.given.hash();
+Status keep(db::Tx& tx, const Rules& rules, const std::string& hash, std::string_view actor, base::Millis now) {
     TRYV(tx.execute("UPDATE finding_rulebooks SET active = 0 WHERE active = 1"));
     TRYV(
         tx.execute("INSERT INTO finding_rulebooks (hash, activated_at, activated_by, active) VALUES (?, ?, ?, 1) ON "
@@ -28,7 +27,7 @@ Status adopt_first(db::Tx& tx, const Rules& rules, base::Millis now) {
     TRY(const auto any,
         tx.one("SELECT 1 FROM finding_rulebooks WHERE active = 1", {}, [](const db::Row&) { return true; }));
     if (any) return {};
-    return keep(tx, rules, "system", now);
+    return keep(tx, rules, rules.given.hash(), "system", now);
 }
 
 Result<ActiveRules> active_rules(db::Snapshot& snapshot, const Rules& rules) {
@@ -36,6 +35,7 @@ Result<ActiveRules> active_rules(db::Snapshot& snapshot, const Rules& rules) {
     TRY(const auto hash, snapshot.one("SELECT hash FROM finding_rulebooks WHERE active = 1", {},
                                       [](const db::Row& row) { return row.str(0); }));
     out.hash = hash.value_or("");
+    if (!out.hash.empty() && out.hash != rules.given.hash() && rules.follow) TRYV(rules.follow(snapshot));
     if (out.hash.empty() || out.hash == rules.given.hash()) {
         out.same = true;
         out.book = rules.given;
@@ -51,8 +51,9 @@ Result<ActiveRules> active_rules(db::Snapshot& snapshot, const Rules& rules) {
     return out;
 }
 
-Status activate(db::Tx& tx, const Rules& rules, std::string_view actor, base::Millis now) {
-    TRYV(keep(tx, rules, actor, now));
+Status activate(db::Tx& tx, const Rules& rules, const rulebook::Rulebook& book, std::string_view actor,
+                base::Millis now) {
+    TRYV(keep(tx, rules, book.hash(), actor, now));
     TRYV(tx.execute("UPDATE finding_control SET day = '' WHERE id = 1"));  // everything anew
     return {};
 }

@@ -190,6 +190,34 @@ TEST_P(Daily, WhatWasBroadcastDownToTheCommunesIsNotHeldAgainWithoutAReason) {
     EXPECT_EQ(saved.text("/stated/repeats"), made.text("/row/id"));
 }
 
+TEST_P(Daily, AMemberOfASeriesAndACommonAgendaAreNoRerunWhatTheDraftNamesIsHoweverOld) {
+    const auto held = [&](std::string_view title, std::string_view day, std::string_view agenda) {
+        const auto made =
+            post("/conferences", fmt::format(R"({{"title":"{}","date":"{}","mode":"online","agenda":"{}",)"
+                                             R"("broadcast_to_grassroots":true}})",
+                                             title, day, agenda));
+        EXPECT_EQ(made.status, 200) << made.body;
+        return made.text("/row/id");
+    };
+    const auto asked = [&](const std::string& draft) {
+        return post("/conference-necessity", draft, "X01").json().at("reruns").as_array().size();
+    };
+    held("Hội nghị đánh giá xây dựng nông thôn mới quý I năm 2026", "2026-04-06",
+         "Báo cáo kết quả, thảo luận, kết luận");
+    const std::string about = R"("date":"2026-07-06","mode":"online"})";
+    EXPECT_EQ(asked(R"({"title":"Hội nghị đánh giá xây dựng nông thôn mới quý II năm 2026",)" + about), 0U);
+    EXPECT_EQ(asked(R"({"title":"Hội nghị đánh giá xây dựng nông thôn mới quý I",)" + about), 1U);
+    EXPECT_EQ(asked(R"({"title":"Tập huấn văn thư","agenda":"Báo cáo kết quả, thảo luận, kết luận",)" + about), 0U)
+        << "every agenda says that";
+    const auto old = held("Hội nghị phổ biến quy chế tiếp công dân", "2026-01-12", "");
+    const auto much_later = [&](const std::string& more) {
+        return R"({"title":"Hội nghị phổ biến quy chế tiếp công dân","date":"2026-11-16","mode":"online")" + more + "}";
+    };
+    EXPECT_EQ(asked(much_later("")), 0U) << "not the same period";
+    EXPECT_EQ(asked(much_later(R"(,"repeats":")" + old + "\"")), 1U);
+    EXPECT_EQ(fault(post("/conferences", much_later(R"(,"repeats":")" + old + "\""), "X01")), "/rerun_note");
+}
+
 TEST(Subjects, OnlyWhatATitleIsAboutIsCompared) {
     EXPECT_EQ(planning::subject_words("Hội nghị trực tuyến toàn quốc quán triệt, triển khai Kết luận 226-KL/TW"),
               "ket luan 226 kl tw");

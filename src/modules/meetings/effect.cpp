@@ -6,6 +6,7 @@
 
 #include "base/number.hpp"
 #include "modules/meetings/clash_warnings.hpp"
+#include "modules/meetings/draft_composition.hpp"
 #include "rulebook/standing.hpp"
 
 namespace sauro::meetings {
@@ -14,7 +15,6 @@ namespace {
 using rulebook::Finding;
 using rulebook::Norm;
 using rulebook::Rulebook;
-using Record = std::map<std::string, db::Value>;
 
 constexpr int most_rows = 20;
 constexpr std::size_t most_names = 100;
@@ -194,94 +194,6 @@ Result<Record> record_of(db::Snapshot& snapshot, const api::UnitRef& unit, const
     return r;
 }
 
-// The same questions that the view invitation_marks answers of saved rows (migrations/0002): 1, 0, or not known.
-struct Marks {
-    Flag other_bloc, other_role, out_of_scope, unconcerned, not_in_charge, unrelated, other_level, outsiders;
-};
-constexpr std::pair<std::string_view, Flag Marks::*> mark_names[] = {
-    {"other_bloc", &Marks::other_bloc},       {"other_role", &Marks::other_role},
-    {"out_of_scope", &Marks::out_of_scope},   {"unconcerned", &Marks::unconcerned},
-    {"not_in_charge", &Marks::not_in_charge}, {"unrelated", &Marks::unrelated},
-    {"other_level", &Marks::other_level},     {"outsiders", &Marks::outsiders}};
-
-Marks marks_of(const Invitee& one, const store::Known* body, const ConferenceDraft& draft, const api::UnitRef& unit) {
-    Marks m;
-    const Text bloc = one.capacity ? one.capacity : one.bloc ? one.bloc : body ? Text(body->bloc) : Text();
-    const Text level = one.level ? one.level : body ? Text(body->level) : Text();
-    const bool both_sectors = one.sector && draft.sector;
-    const bool same_sector = both_sectors && *one.sector == *draft.sector;
-    const bool other_sector = both_sectors && !same_sector;
-    const bool own_area = body && (body->area == unit.area || body->area_parent == unit.area);
-    if (bloc) m.other_bloc = *bloc != unit.bloc;
-    if (one.role) m.other_role = *one.role == "other";
-    if (one.in_scope) {
-        m.out_of_scope = !*one.in_scope;
-    } else if (same_sector) {
-        m.out_of_scope = false;
-    } else if (body) {
-        m.out_of_scope = !(body->path.starts_with(unit.path) || own_area);
-    }
-    if (one.concerned) m.unconcerned = !*one.concerned;
-    if (one.in_charge) m.not_in_charge = !*one.in_charge;
-    if (one.concerned == false || other_sector) {
-        m.unrelated = true;
-    } else if (one.concerned == true || same_sector) {
-        m.unrelated = false;
-    }
-    if (same_sector || (level && *level == unit.level)) {
-        m.other_level = false;
-    } else if (level) {
-        m.other_level = true;
-    }
-    if ((unit.level != "central" && level && *level == "central") || other_sector ||
-        (unit.level == "province" && body && !own_area)) {
-        m.outsiders = true;
-    } else if (level) {
-        m.outsiders = false;
-    }
-    return m;
-}
-
-struct Composition {
-    Record record;
-    std::vector<std::pair<std::string, Marks>> invitees;
-};
-Result<Composition> composition_of(db::Snapshot& snapshot, const api::UnitRef& unit, const ConferenceDraft& draft,
-                                   Record record) {
-    Composition out;
-    std::vector<std::string> codes;
-    for (const auto& one : draft.invited()) codes.push_back(one.unit);
-    TRY(const auto known, store::known_units(snapshot, codes));
-    for (const auto& one : draft.invited()) {
-        const auto at = std::ranges::lower_bound(known, one.unit, {}, &store::Known::code);
-        const auto* body = at != known.end() && at->code == one.unit ? &*at : nullptr;
-        out.invitees.emplace_back(body ? body->name : one.unit, marks_of(one, body, draft, unit));
-    }
-    if (!draft.invited().empty()) {
-        record["invited"] = static_cast<std::int64_t>(draft.invited().size());
-        for (const auto& [name, mark] : mark_names) {
-            std::int64_t yes = 0, told = 0;
-            for (const auto& [who, marks] : out.invitees) {
-                told += (marks.*mark).has_value();
-                yes += (marks.*mark).value_or(false);
-            }
-            if (yes > 0 || told == static_cast<std::int64_t>(out.invitees.size())) record[std::string(name)] = yes;
-        }
-    }
-    out.record = std::move(record);
-    return out;
-}
-
-// Which mark a norm on composition looks at.
-Flag Marks::* mark_of(const Norm& norm) {
-    for (const auto& [name, mark] : mark_names) {
-        if (std::ranges::find(norm.measure, name) != norm.measure.end()) return mark;
-        for (const auto& need : norm.required)
-            if (need.when.starts_with(name)) return mark;
-    }
-    return nullptr;
-}
-
 int rank(const EffectLine& line) {
     constexpr std::string_view order[] = {"breached", "cannot_tell", "waived", "met", "not_applicable"};
     return static_cast<int>(std::ranges::find(order, line.outcome) - std::begin(order));
@@ -329,6 +241,8 @@ Result<Effect> effect_of(const Rulebook& book, db::Snapshot& snapshot, const api
         if (by_area(norm)) TRYV(rows_of_area(book, snapshot, norm, year, unit.area, line));
         if (one.now && one.now->measured_value) line.now = figure(norm, *one.now->measured_value, one.now->limit_value);
         if (!one.now && norm.kind == "count_cap") line.now = "0";
+        // The cap is over without this one, which is not counted yet: nobody can say before its scope is known.
+        if (norm.kind == "count_cap" && line.outcome == "breached" && !draft.scope) line.missing = "quy mô hội nghị";
         limits.push_back(std::move(line));
     }
     bool decided = false;
@@ -344,19 +258,17 @@ Result<Effect> effect_of(const Rulebook& book, db::Snapshot& snapshot, const api
             EffectLine line = line_of(norm, finding);
             if (norm.row() == "M10" && finding.outcome == "met") decided = true;
             if (finding.outcome == "not_applicable") continue;
-            const auto mark = people ? mark_of(norm) : nullptr;
-            if (mark != nullptr && finding.outcome != "met") {
-                for (const auto& [name, marks] : composition.invitees) {
-                    if (!(marks.*mark).value_or(false)) continue;
-                    ++line.invitees_total;
-                    if (line.invitees.size() < most_names) line.invitees.push_back(name);
-                }
+            if (people && finding.outcome != "met") {
+                line.invitees = named_by(norm, composition);
+                line.invitees_total = static_cast<std::int64_t>(line.invitees.size());
+                if (line.invitees.size() > most_names) line.invitees.resize(most_names);
             }
             out.lines.push_back(std::move(line));
         }
     }
     for (const auto& line : limits) {
-        if (line.kind == "count_cap" && line.outcome == "breached" && !decided) out.needs_decision = true;
+        if (line.kind == "count_cap" && line.outcome == "breached" && !line.missing && !decided)
+            out.needs_decision = true;
         out.summary += (out.summary.empty() ? "Sau khi thêm: " : "; ") + line.brief;
     }
     if (!out.summary.empty()) out.summary += ".";

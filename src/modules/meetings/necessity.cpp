@@ -90,6 +90,10 @@ struct Broadcast {
     Rerun shown;
     std::string topic;
 };
+Broadcast broadcast_of(const db::Row& row) {
+    return {{row.str(0), row.str(1), row.str(2), base::Date::parse_iso(row.text(3)).value_or(base::Date()), 0},
+            row.str(4)};
+}
 // Conferences of bodies of the area and those above it that reached the communes in the half year before.
 Result<std::vector<Broadcast>> broadcasts(db::Snapshot& snapshot, const api::Ctx& ctx, base::Date day,
                                           const std::string& own) {
@@ -114,11 +118,36 @@ Result<std::vector<Broadcast>> broadcasts(db::Snapshot& snapshot, const api::Ctx
             "AND c.date <= ? AND c.id <> ? AND c.broadcast_to_grassroots = 1 AND (c.status IS NULL OR c.status "
             "<> 'cancelled') ORDER BY c.date DESC, c.id LIMIT 500",
             in_areas.empty() ? "" : fmt::format("u.area_code IN ({}) OR", in_areas), on_path),
-        db::Params(params), [](const db::Row& row) {
-            return Broadcast{
-                {row.str(0), row.str(1), row.str(2), base::Date::parse_iso(row.text(3)).value_or(base::Date()), 0},
-                row.str(4)};
-        });
+        db::Params(params), broadcast_of);
+}
+
+// The one that the draft itself names, however long ago, where it reached the communes.
+Result<std::optional<Broadcast>> linked(db::Snapshot& snapshot, const std::string& repeats, const std::string& own) {
+    return snapshot.one(
+        "SELECT COALESCE(c.external_id, c.id), u.name, COALESCE(c.title, ''), c.date, COALESCE(c.topic_key, '') FROM "
+        "conferences c JOIN units u ON u.id = c.unit_id WHERE (c.external_id = ? OR c.id = ?) AND c.id <> ? AND "
+        "c.broadcast_to_grassroots = 1 AND (c.status IS NULL OR c.status <> 'cancelled')",
+        {repeats, repeats, own}, broadcast_of);
+}
+
+// Members of a series ("quý I", "quý II") are not one held again; a number that only one of them gives tells nothing.
+bool one_of_series(const std::string& a, const std::string& b) {
+    const auto numbers = [](const std::string& title) {
+        planning::Conference one;
+        one.title = title;
+        auto out = planning::subject_of(one).numbers;
+        std::ranges::sort(out);
+        return out;
+    };
+    const auto left = numbers(a), right = numbers(b);
+    return !std::ranges::includes(left, right) && !std::ranges::includes(right, left);
+}
+
+double likeness(const ConferenceDraft& draft, const Broadcast& earlier) {
+    constexpr std::size_t least_agenda = 12;  // pairs: "báo cáo, thảo luận, kết luận" stands in every agenda
+    if (one_of_series(draft.title, earlier.shown.title)) return 0;
+    return std::max(closeness(planning::subject_words(draft.title), planning::subject_words(earlier.shown.title)),
+                    closeness(plain(draft.agenda.value_or("")), earlier.topic, least_agenda));
 }
 
 Error unexplained(std::string code, std::string path, std::string message, std::string clause) {
@@ -130,8 +159,7 @@ Error unexplained(std::string code, std::string path, std::string message, std::
 
 }  // namespace
 
-double closeness(const std::string& a, const std::string& b) {
-    constexpr std::size_t fewest = 3;
+double closeness(const std::string& a, const std::string& b, std::size_t fewest) {
     const auto left = pairs_of(a), right = pairs_of(b);
     const auto shorter = std::min(left.size(), right.size());
     if (shorter < fewest) return 0;
@@ -159,10 +187,13 @@ Result<Necessity> necessity_of(const rulebook::Rulebook& book, const FindGuiding
     constexpr double close = 0.6;
     constexpr std::size_t most = 10;
     TRY(auto earlier, broadcasts(snapshot, ctx, draft.date, id));
-    const std::string topic = plain(draft.agenda.value_or(""));
+    if (draft.repeats &&
+        std::ranges::none_of(earlier, [&](const auto& one) { return one.shown.id == draft.repeats; })) {
+        TRY(auto named, linked(snapshot, *draft.repeats, id));
+        if (named) earlier.push_back(*std::move(named));
+    }
     for (auto& one : earlier) {
-        one.shown.share =
-            std::max(closeness(words, planning::subject_words(one.shown.title)), closeness(topic, one.topic));
+        one.shown.share = likeness(draft, one);
         if (one.shown.share < close && one.shown.id != draft.repeats) continue;
         TRY(const auto rerun, asks(book, snapshot, ctx, draft, "M4", "repeats", one.shown.id));
         if (!rerun) break;  // the norm asks nothing of this conference

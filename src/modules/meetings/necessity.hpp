@@ -29,7 +29,7 @@ Result<Necessity> necessity_of(const rulebook::Rulebook& book, const FindGuiding
 Status must_be_explained(const Necessity& necessity, const ConferenceDraft& draft);
 
 // Share of the pairs of neighbouring syllables of the shorter subject that the other has too; 0 when it has fewer than
-// three. Both folded.
-double closeness(const std::string& a, const std::string& b);
+// `fewest`. Both folded.
+double closeness(const std::string& a, const std::string& b, std::size_t fewest = 3);
 
 }  // namespace sauro::meetings

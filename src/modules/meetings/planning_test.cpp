@@ -49,6 +49,12 @@ TEST_P(Planning, TheThirdProvinceWideOneNeedsTheRecordedDecisionWhoeverConvenes)
     EXPECT_EQ(get("/conferences/" + saved.text("/row/id") + "/decision").status, 200);
     // The waiver covers that one only: the fourth is refused again.
     EXPECT_EQ(post("/conferences", draft(7)).status, 409);
+    // Before its scope is known nobody can say whether the limit counts it: what is missing is said, nothing refused.
+    const auto unplaced =
+        post("/conference-effect", R"({"title":"Hội nghị chưa rõ","date":"2026-07-01","mode":"online"})");
+    EXPECT_EQ(unplaced.text("/needs_decision"), "false") << unplaced.body;
+    EXPECT_EQ(unplaced.text("/lines/0/outcome"), "breached") << unplaced.body;
+    EXPECT_EQ(unplaced.text("/lines/0/missing"), "quy mô hội nghị");
     // Another scope is no matter of this limit.
     EXPECT_EQ(
         post("/conferences", R"({"title":"Hội nghị ngành","date":"2026-07-01","scope":"internal","mode":"online"})")

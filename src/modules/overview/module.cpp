@@ -3,6 +3,7 @@
 
 #include "modules/overview/overview.hpp"
 #include "modules/overview/service.hpp"
+#include "rulebook/describe.hpp"
 
 namespace sauro::overview {
 namespace {
@@ -95,7 +96,7 @@ Result<NormDetail> norm_detail(const rulebook::Rulebook& book, const std::string
         for (const auto& known : book.interpretations()) {
             if (known.id == reading)
                 detail.interpretations.push_back(
-                    {known.id, known.question, known.proposed, known.status, known.owner, known.date});
+                    {known.id, known.question, rulebook::choice_text(known), known.status, known.owner, known.date});
         }
     }
     return detail;

@@ -62,22 +62,50 @@ struct RuleView {
 BOOST_DESCRIBE_STRUCT(RuleView, (),
                       (id, row, source, clause, statement, force, executability, kind, state, verified_on, verify_due,
                        parameters, exceptions, interpretations, local, cases))
+struct ReadingValue {
+    std::string norm, parameter, value;
+};
+BOOST_DESCRIBE_STRUCT(ReadingValue, (), (norm, parameter, value))
+struct ChoiceView {
+    std::string letter, text;  // "(b)", "(b) …"
+    bool proposed = false;
+    bool counted = false;  // norms can be judged by it; else a decision for it is recorded and said, no more
+};
+BOOST_DESCRIBE_STRUCT(ChoiceView, (), (letter, text, proposed, counted))
+struct OpenValueView {
+    std::string norm, statement, clause, parameter, value, least, most;
+};
+BOOST_DESCRIBE_STRUCT(OpenValueView, (), (norm, statement, clause, parameter, value, least, most))
+// One entry of the history; no choice: the decision was taken back.
+struct DecisionView {
+    std::string id;
+    Text choice;
+    std::vector<ReadingValue> values;
+    std::string owner, symbol, issued_on, reason, by;
+    std::int64_t at = 0;
+    Text why;  // why it is left out
+};
+BOOST_DESCRIBE_STRUCT(DecisionView, (), (id, choice, values, owner, symbol, issued_on, reason, by, at, why))
 struct InterpretationView {
     std::string id, question, choice, reason, status;
     Text owner, date, symbol;
     Text counted_by;  // decided otherwise: the choice the norms still count by
-    std::vector<std::string> choices;
+    std::vector<ChoiceView> choices;
+    std::vector<OpenValueView> values;  // what a decision may set, under the proposed choice
+    std::vector<std::string> norms;
+    std::vector<DecisionView> history;  // newest first
 };
 BOOST_DESCRIBE_STRUCT(InterpretationView, (),
-                      (id, question, choice, reason, status, owner, date, symbol, counted_by, choices))
+                      (id, question, choice, reason, status, owner, date, symbol, counted_by, choices, values, norms,
+                       history))
 struct BookView {
     std::string rulebook, as_of, source;
     std::vector<SourceView> sources;
     std::vector<RuleView> norms;                      // of `source`
     std::vector<InterpretationView> interpretations;  // those its norms cite
-    bool may_tighten = false;
+    bool may_tighten = false, may_decide = false;
 };
-BOOST_DESCRIBE_STRUCT(BookView, (), (rulebook, as_of, source, sources, norms, interpretations, may_tighten))
+BOOST_DESCRIBE_STRUCT(BookView, (), (rulebook, as_of, source, sources, norms, interpretations, may_tighten, may_decide))
 
 struct QuoteView {
     std::string state;  // found | not_imported | not_located | unreadable
@@ -143,5 +171,19 @@ struct PreviewView {
     std::vector<DifferenceRow> rows;
 };
 BOOST_DESCRIBE_STRUCT(PreviewView, (), (value, holds, holds_clause, period, appearing, vanishing, other, rows))
+
+struct TouchedView {
+    std::string norm, statement, clause;
+    std::int64_t appearing = 0, vanishing = 0, other = 0;
+    std::vector<DifferenceRow> rows;  // at most 20
+};
+BOOST_DESCRIBE_STRUCT(TouchedView, (), (norm, statement, clause, appearing, vanishing, other, rows))
+struct ReadingPreview {
+    std::string period, rulebook;  // the hash that findings will pin
+    Text counted_by;               // nothing changes: what norms go on counting by
+    std::int64_t appearing = 0, vanishing = 0, other = 0;
+    std::vector<TouchedView> touched;
+};
+BOOST_DESCRIBE_STRUCT(ReadingPreview, (), (period, rulebook, counted_by, appearing, vanishing, other, touched))
 
 }  // namespace sauro::rules

@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/json.hpp>
 
 #include "docread/docread.hpp"
+#include "modules/rules/decide.hpp"
 #include "modules/rules/rules.hpp"
 #include "modules/rules/tighten.hpp"
 #include "modules/rules/trial.hpp"
@@ -46,6 +48,10 @@ struct TightenIn : Tightening {
     std::string unit;
 };
 BOOST_DESCRIBE_STRUCT(TightenIn, (Tightening), (unit))
+struct DecideIn : Deciding {
+    std::string unit;
+};
+BOOST_DESCRIBE_STRUCT(DecideIn, (Deciding), (unit))
 struct EndIn : Ending {
     std::string unit;
 };
@@ -55,10 +61,11 @@ struct ChangedView {
 };
 BOOST_DESCRIBE_STRUCT(ChangedView, (), (id, rulebook))
 
-Result<std::vector<LocalView>> locals(const rulebook::Rulebook& book, db::Snapshot& snapshot, const api::Ctx& ctx) {
-    TRY(auto changes, store::all(snapshot));
-    const auto rules = rules_of(std::move(changes));
-    return local_views(rules, localised(book, rules), ctx.unit, ctx.today());
+Result<Said> said(const rulebook::Rulebook& book, db::Snapshot& snapshot, const api::Ctx& ctx) {
+    TRY(const auto kept, store::all(snapshot));
+    const auto standing = localised(book, kept);
+    return Said{local_views(rules_of(kept.changes), standing, ctx.unit, ctx.today()),
+                histories(kept.decided, standing)};
 }
 
 Result<BookView> show_book(const Services& services, api::Ctx& ctx, const BookIn& in, db::Snapshot& snapshot) {
@@ -70,9 +77,11 @@ Result<BookView> show_book(const Services& services, api::Ctx& ctx, const BookIn
                     fmt::format("Bộ quy tắc chưa có văn bản {}. Chọn văn bản khác trong danh sách.", wanted),
                     "No such source in the rulebook.");
     }
-    TRY(const auto local, locals(services.book, snapshot, ctx));
-    auto out = book_view(services.book, found == sources.end() ? sources.front().id : wanted, local, ctx.today());
+    TRY(const auto kept, said(services.book, snapshot, ctx));
+    auto out = book_view(services.book, found == sources.end() ? sources.front().id : wanted, kept, ctx.today());
     out.may_tighten = api::allowed(ctx.who, api::Verb::manage_rules, ctx.unit.path);
+    TRY(const auto owner, services.owner_path(snapshot));
+    out.may_decide = out.may_tighten && ctx.unit.path == owner;
     return out;
 }
 
@@ -111,8 +120,8 @@ Result<RuleDetail> show_norm(const Services& services, api::Ctx& ctx, const Norm
                     fmt::format("Không có quy tắc “{}”. Xem danh sách ở Sổ quy tắc.", in.norm),
                     fmt::format("No norm \"{}\".", in.norm));
     }
-    TRY(const auto local, locals(services.book, snapshot, ctx));
-    auto out = detail_view(services.book, *norm, local, ctx.today());
+    TRY(const auto kept, said(services.book, snapshot, ctx));
+    auto out = detail_view(services.book, *norm, kept, ctx.today());
     TRY(out.quote, quote_of(services, ctx, snapshot, *norm));
     return out;
 }
@@ -144,6 +153,42 @@ Result<ChangedView> put(const rulebook::Rulebook& book, api::Ctx& ctx, const Pre
                                         {"symbol", change.symbol}}),
                  .actor = {}};
     return ChangedView{change.id, prepared.next.hash()};
+}
+
+// A reading holds for every unit, so only the unit that owns the installation decides; and one change at a time is
+// shown and put in force.
+Status may_decide_here(const Services& services, const api::Ctx& ctx, db::Snapshot& snapshot) {
+    TRY(const auto owner, services.owner_path(snapshot));
+    if (ctx.unit.path != owner)
+        return fail(ErrorKind::forbidden, "interpretation.owner",
+                    "Cách hiểu dùng chung cho cả hệ thống, chỉ đơn vị chủ quản ghi quyết định được. Gửi văn bản quyết "
+                    "định cho đơn vị đó.",
+                    "Only the unit that owns this installation may decide.");
+    TRY(const bool settled, services.settled(snapshot));
+    if (!settled)
+        return fail(ErrorKind::conflict, "interpretation.waits",
+                    "Bộ quy tắc mới đang chờ áp dụng. Xem và áp dụng ở trang Phát hiện trước, rồi ghi quyết định.",
+                    "Another rulebook waits to be put in force.");
+    return {};
+}
+
+Result<ChangedView> decide(const Services& services, api::Ctx& ctx, const Deciding& wanted, db::Tx& tx) {
+    TRYV(may_decide_here(services, ctx, tx));
+    TRY(const auto prepared, prepare_decision(services.book, tx, ctx, wanted));
+    TRYV(record(services.book, prepared, tx));
+    TRYV(services.activate(tx, prepared.next, ctx.who.account_id, ctx.now));
+    const auto& decision = prepared.decided.decision;
+    boost::json::array values;
+    for (const auto& value : decision.values) values.push_back({value.norm, value.parameter, value.text});
+    ctx.audit = {.subject = decision.interpretation,
+                 .detail = json::write({{"choice", decision.choice},
+                                        {"values", std::move(values)},
+                                        {"owner", decision.owner},
+                                        {"symbol", decision.symbol},
+                                        {"date", decision.date.iso()},
+                                        {"rulebook", prepared.next.hash()}}),
+                 .actor = {}};
+    return ChangedView{decision.id, prepared.next.hash()};
 }
 
 void routes(api::Registry& registry, const Services& services) {
@@ -191,6 +236,18 @@ void routes(api::Registry& registry, const Services& services) {
                                            TRY(const auto prepared, prepare_ending(book, tx, ctx, in));
                                            return put(book, ctx, prepared, tx);
                                        });
+    registry.read<DecideIn, ReadingPreview>(
+        {Method::post, "/api/v1/units/{unit}/reading-decisions/preview", "rules.preview_decision",
+         "Quyết định một cách hiểu: xem phát hiện nào sẽ đổi, chưa ghi", Verb::manage_rules},
+        [services](api::Ctx& ctx, const DecideIn& in, db::Snapshot& snapshot) -> Result<ReadingPreview> {
+            TRYV(may_decide_here(services, ctx, snapshot));
+            TRY(const auto prepared, prepare_decision(services.book, snapshot, ctx, in));
+            return preview(services.book, prepared, snapshot, ctx.today());
+        });
+    registry.write<DecideIn, ChangedView>(
+        {Method::post, "/api/v1/units/{unit}/reading-decisions", "rules.decide_interpretation",
+         "Ghi quyết định một cách hiểu cho cả hệ thống, hoặc bãi bỏ quyết định đang dùng", Verb::manage_rules},
+        [services](api::Ctx& ctx, const DecideIn& in, db::Tx& tx) { return decide(services, ctx, in, tx); });
 }
 
 }  // namespace

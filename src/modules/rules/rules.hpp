@@ -1,10 +1,11 @@
-// Sổ quy tắc: the rulebook shown, tried on a sample, quoted from the source an office imported, and tightened by a
-// unit with its own document. Local documents are data of the unit, dated and never overwritten; a change works at
-// once.
+// Sổ quy tắc: the rulebook shown, tried on a sample, quoted from the source an office imported, tightened by a unit
+// with its own document; open interpretations are decided by the unit that owns the installation. All of it is data,
+// dated and never overwritten; a change works at once.
 #pragma once
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "api/api.hpp"
 #include "rulebook/rulebook.hpp"
@@ -21,6 +22,12 @@ struct Services {
     std::function<Result<std::optional<SourceText>>(db::Snapshot&, const api::Ctx&, const std::string& symbol,
                                                     base::Date issued)>
         source_text;
+    // Path of the unit that decides for the whole data folder.
+    std::function<Result<std::string>(db::Snapshot&)> owner_path;
+    // Whether findings are written under the running rulebook; false: another one waits to be put in force.
+    std::function<Result<bool>(db::Snapshot&)> settled;
+    // Findings are written under `next` from now on.
+    std::function<Status(db::Tx&, const rulebook::Rulebook& next, std::string_view actor, base::Millis now)> activate;
 };
 api::Module module(Services services);
 

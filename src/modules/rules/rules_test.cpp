@@ -54,12 +54,22 @@ class Rules : public sauro::testing::FactModules {
         ASSERT_TRUE(files.has_value());
         files_.emplace(*std::move(files));
         registry_.emplace(database(), *files_, sessions_, directory_, [] { return day; });
-        const auto rules = module({*book_,
-                                   [this](db::Snapshot&, const api::Ctx&, const std::string& symbol,
-                                          base::Date) -> Result<std::optional<SourceText>> {
-                                       if (symbol != "226-KL/TW" || imported_.empty()) return std::nullopt;
-                                       return SourceText{"d-226", "T01", imported_};
-                                   }});
+        const auto rules =
+            module({*book_,
+                    [this](db::Snapshot&, const api::Ctx&, const std::string& symbol,
+                           base::Date) -> Result<std::optional<SourceText>> {
+                        if (symbol != "226-KL/TW" || imported_.empty()) return std::nullopt;
+                        return SourceText{"d-226", "T01", imported_};
+                    },
+                    [](db::Snapshot& snapshot) -> Result<std::string> {
+                        TRY(const auto unit, units::find_unit(snapshot, "T01"));
+                        return unit->path;
+                    },
+                    [this](db::Snapshot&) -> Result<bool> { return settled_; },
+                    [this](db::Tx&, const rulebook::Rulebook& next, std::string_view, base::Millis) -> Status {
+                        activated_ = next.hash();
+                        return {};
+                    }});
         migrate(rules.migrations);
         rules.routes(*registry_);
         router_ = registry_->take_router();
@@ -70,18 +80,24 @@ class Rules : public sauro::testing::FactModules {
         client.cookie = token;
         return client;
     }
+    static std::string deciding(std::string_view interpretation, std::string_view choice,
+                                std::string_view values = "[]", std::string_view issued_on = "2026-11-20") {
+        return fmt::format(
+            R"({{"interpretation":"{}",{}"values":{},"owner":"Ban Thường vụ Tỉnh ủy Mẫu","symbol":"12-QĐ/TU","issued_on":"{}","reason":"Thống nhất cách tính"}})",
+            interpretation, choice.empty() ? "" : fmt::format(R"("choice":"{}",)", choice), values, issued_on);
+    }
     static std::string tightening(std::string_view value, std::string_view from = "2026-01-01",
                                   std::string_view norm = cap) {
         return fmt::format(
             R"({{"norm":"{}","parameter":"max","value":"{}","from":"{}","symbol":"12-QĐ/TU","issued_on":"2025-12-20","issuer":"Tỉnh ủy Mẫu","clause":"khoản 2, Điều 3"}})",
             norm, value, from);
     }
-    // Outcome and limit of the cap at the area of T01.
-    std::string verdict(const rulebook::Rulebook& book) {
+    // Outcome and limit, of the cap at the area of T01 unless told.
+    std::string verdict(const rulebook::Rulebook& book, std::string_view norm = cap) {
         rulebook::EvaluateRequest request;
         request.period = base::Period::year(2026);
         request.as_of = *base::Date::parse_iso("2026-12-31");
-        request.norm = std::string(cap);
+        request.norm = std::string(norm);
         std::string out;
         const auto status = database().read([&](db::Snapshot& snapshot) -> Status {
             TRY(const auto findings, rulebook::evaluate(book, snapshot, request));
@@ -106,7 +122,8 @@ class Rules : public sauro::testing::FactModules {
     Sessions sessions_;
     units::Directory directory_;
     std::optional<rulebook::Rulebook> book_;
-    std::string shipped_, imported_;
+    std::string shipped_, imported_, activated_;
+    bool settled_ = true;
     std::optional<db::FileStore> files_;
     std::optional<api::Registry> registry_;
     http::Router router_;
@@ -189,7 +206,7 @@ TEST_P(Rules, ALocalDocumentTightensItsSubtreeAtOnceAndALooserOneIsRefusedWithBo
 
     // Another process that opens the same database sees it too.
     std::string seen;
-    rulebook::Rulebook other = rulebook::with_overlays(*book_, {}).book;
+    rulebook::Rulebook other = rulebook::with_local(*book_, {}, {}).book;
     EXPECT_EQ(other.hash(), shipped_);
     ASSERT_TRUE(database().read([&](db::Snapshot& snapshot) { return refresh(other, snapshot, seen); }).has_value());
     EXPECT_EQ(other.hash(), book_->hash());
@@ -254,6 +271,121 @@ TEST_P(Rules, ASampleIsJudgedWithWhatStandsAndNothingIsSaved) {
     EXPECT_EQ(leader.post(path, R"({"values":[{"column":"date","value":"31/31/2026"}]})").text("/fields/0/path"),
               "/values/date");
     EXPECT_EQ(as("leader@X01").post(path, third).status, 403);
+}
+
+constexpr std::string_view online = "KL226.2.2.p.online-min", half_day = "KL226.2.2.d3.dissemination-half-day";
+constexpr std::string_view decisions = "/api/v1/units/T01/reading-decisions";
+
+TEST_P(Rules, ADecidedReadingIsWhatEverythingIsJudgedByUntilItIsTakenBack) {
+    std::string lines;
+    for (const char* mode : {"online", "hybrid", "hybrid", "in_person"}) {
+        lines += fmt::format(
+            R"({{"kind":"conference","id":"{}{}","unit":"T01","date":"2026-03-02","title":"Hội nghị","type":"professional","mode":"{}","status":"held"}})"
+            "\n",
+            mode, lines.size(), mode);
+    }
+    ASSERT_TRUE(load(lines).loaded);
+    EXPECT_EQ(verdict(*book_, online), "met 3/4/60%;");
+    auto admin = as("administrator@T01");
+    const std::string preview_path = fmt::format("{}/preview", decisions);
+    const auto look = admin.post(preview_path, deciding("INT-08", "b"));
+    ASSERT_EQ(look.status, 200) << look.body;
+    EXPECT_EQ(look.json().at("touched").as_array().size(), 4U) << look.body;
+    EXPECT_EQ(verdict(*book_, online), "met 3/4/60%;") << "a look changes nothing";
+    EXPECT_EQ(activated_, "");
+
+    const auto done = admin.post(std::string(decisions), deciding("INT-08", "b"));
+    ASSERT_EQ(done.status, 200) << done.body;
+    EXPECT_EQ(verdict(*book_, online), "breached 1/4/60%;");
+    EXPECT_EQ(done.text("/rulebook"), book_->hash());
+    EXPECT_EQ(done.text("/rulebook"), look.text("/rulebook"));
+    EXPECT_EQ(activated_, book_->hash()) << "findings pin it";
+    const auto shown = as("clerk@X01").get(fmt::format("/api/v1/units/X01/rules/{}", online));
+    const auto readings = shown.json().at("readings").as_array();
+    const auto decided =
+        std::ranges::find_if(readings, [](const auto& one) { return one.at("id").as_string() == "INT-08"; });
+    ASSERT_NE(decided, readings.end());
+    EXPECT_EQ(decided->at("status").as_string(), "decided");
+    EXPECT_EQ(decided->at("history").at(0).at("by").as_string(), "Nguyễn Thị Quản Trị");
+    EXPECT_EQ(decided->at("history").at(0).at("reason").as_string(), "Thống nhất cách tính");
+
+    // Another process on the same database, at its next look.
+    std::string seen;
+    rulebook::Rulebook other = rulebook::with_local(*book_, {}, {}).book;
+    ASSERT_TRUE(database().read([&](db::Snapshot& snapshot) { return refresh(other, snapshot, seen); }).has_value());
+    EXPECT_EQ(other.hash(), book_->hash());
+    EXPECT_EQ(verdict(other, online), "breached 1/4/60%;");
+    // What a unit tightens stands beside it.
+    ASSERT_EQ(admin.post("/api/v1/units/T01/rule-changes", tightening("1")).status, 200);
+    EXPECT_EQ(verdict(*book_, online), "breached 1/4/60%;");
+
+    ASSERT_EQ(admin.post(std::string(decisions), deciding("INT-08", "")).status, 200);
+    EXPECT_EQ(verdict(*book_, online), "met 3/4/60%;");
+    EXPECT_EQ(admin.post(std::string(decisions), deciding("INT-08", "")).code(), "interpretation.not_decided");
+    const auto after = as("leader@T01").get("/api/v1/units/T01/rules");
+    const auto book = after.json();
+    for (const auto& one : book.at("interpretations").as_array()) {
+        if (one.at("id").as_string() != "INT-08") continue;
+        EXPECT_EQ(one.at("status").as_string(), "proposed");
+        ASSERT_EQ(one.at("history").as_array().size(), 2U);
+        EXPECT_FALSE(one.at("history").at(0).as_object().contains("choice"));
+    }
+    std::int64_t noted = 0;
+    ASSERT_TRUE(database()
+                    .read([&](db::Snapshot& snapshot) -> Status {
+                        TRY(const auto count,
+                            snapshot.one("SELECT COUNT(*) FROM audit_log WHERE action = 'rules.decide_interpretation' "
+                                         "AND subject = 'INT-08'",
+                                         {}, [](const db::Row& row) { return row.integer(0); }));
+                        noted = count.value_or(0);
+                        return {};
+                    })
+                    .has_value());
+    EXPECT_EQ(noted, 2);
+}
+
+TEST_P(Rules, AValueThatTheTextLeavesOpenIsSetWithinItsBounds) {
+    ASSERT_TRUE(
+        load(
+            R"({"kind":"conference","id":"c1","unit":"T01","date":"2026-03-02","title":"Quán triệt","type":"dissemination","mode":"online","actual_minutes":230,"status":"held"})"
+            "\n")
+            .loaded);
+    EXPECT_EQ(verdict(*book_, half_day), "met 230/240;");
+    const auto value = [](std::string_view norm, std::string_view text) {
+        return fmt::format(R"([{{"norm":"{}","parameter":"max_minutes","value":"{}"}}])", norm, text);
+    };
+    auto admin = as("administrator@T01");
+    const auto too_long = admin.post(std::string(decisions), deciding("INT-19", "a", value(half_day, "241")));
+    EXPECT_EQ(too_long.status, 422);
+    EXPECT_EQ(too_long.text("/fields/0/path"), "/values");
+    EXPECT_THAT(too_long.text("/detail"), HasSubstr("226-KL/TW, 2.2, gạch đầu dòng 3, câu 2"));
+    ASSERT_EQ(admin.post(std::string(decisions), deciding("INT-19", "a", value(half_day, "210"))).status, 200);
+    EXPECT_EQ(verdict(*book_, half_day), "breached 230/210;");
+}
+
+TEST_P(Rules, OnlyTheUnitThatOwnsTheInstallationDecidesAndARefusalNamesTheField) {
+    const std::string path(decisions);
+    for (const char* who : {"clerk@T01", "specialist@T01", "leader@T01", "auditor@T01", "administrator@X01"})
+        EXPECT_EQ(as(who).post(path, deciding("INT-08", "b")).status, 403) << who;
+    EXPECT_EQ(as("").post(path, deciding("INT-08", "b")).status, 401);
+    EXPECT_EQ(as("administrator@X01").post("/api/v1/units/X01/reading-decisions", deciding("INT-08", "b")).code(),
+              "interpretation.owner");
+    EXPECT_EQ(as("administrator@X01").get("/api/v1/units/X01/rules").text("/may_decide"), "false");
+    auto admin = as("administrator@T01");
+    EXPECT_EQ(admin.get("/api/v1/units/T01/rules").text("/may_decide"), "true");
+    const auto field = [&](const std::string& body) {
+        const auto answer = admin.post(path, body);
+        return answer.status == 422 ? answer.text("/fields/0/path") : fmt::format("{}", answer.status);
+    };
+    EXPECT_EQ(field(deciding("INT-99", "a")), "/interpretation");
+    EXPECT_EQ(field(deciding("INT-08", "z")), "/choice");
+    EXPECT_EQ(field(deciding("INT-08", "b", "[]", "2127-01-01")), "/issued_on");
+    auto without = deciding("INT-08", "b");
+    without.replace(without.find("Thống nhất cách tính"), std::string_view("Thống nhất cách tính").size(), " ");
+    EXPECT_EQ(field(without), "/reason");
+    EXPECT_EQ(book_->hash(), shipped_);
+    settled_ = false;
+    EXPECT_EQ(admin.post(path, deciding("INT-08", "b")).code(), "interpretation.waits");
 }
 
 TEST_P(Rules, EveryCaseOfTheShippedRulebookPasses) {

@@ -3,15 +3,31 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/json.hpp>
 #include <tuple>
 
 #include "base/log.hpp"
+#include "json/json.hpp"
 #include "modules/rules/rules.hpp"
 
 namespace sauro::rules {
 namespace {
 
 base::Date date_of(std::string_view text) { return base::Date::parse_iso(text).value_or(base::Date{}); }
+
+std::vector<rulebook::Decision::Value> values_of(const std::string& text) {
+    std::vector<rulebook::Decision::Value> out;
+    boost::system::error_code broken;
+    const auto values = boost::json::parse(text, broken);
+    if (broken || !values.is_array()) return out;
+    const auto part = [](const boost::json::value& value, const char* key) {
+        const auto* found = value.is_object() ? value.as_object().if_contains(key) : nullptr;
+        return found != nullptr && found->is_string() ? std::string(found->as_string()) : std::string();
+    };
+    for (const auto& value : values.as_array())
+        out.push_back({part(value, "norm"), part(value, "parameter"), part(value, "value")});
+    return out;
+}
 
 auto target(const Change& change) {
     return std::tie(change.unit_path, change.norm, change.parameter, change.exception);
@@ -21,37 +37,54 @@ auto target(const Change& change) {
 
 namespace store {
 
-Result<std::vector<Change>> all(db::Snapshot& snapshot) {
-    return snapshot.all(
-        "SELECT c.id, c.unit_id, u.code, u.name, u.path, c.norm, c.parameter, c.exception, c.action, c.value, "
-        "c.starts_on, c.symbol, c.issued_on, c.issuer, c.clause, c.actor, c.actor_name, c.at FROM local_rules c JOIN "
-        "units u ON u.id = c.unit_id ORDER BY c.id",
-        {}, [](const db::Row& row) {
-            return Change{row.str(0),
-                          row.str(1),
-                          row.str(2),
-                          row.str(3),
-                          row.str(4),
-                          row.str(5),
-                          row.str(6),
-                          row.str(7),
-                          row.str(8),
-                          row.str(9),
-                          date_of(row.text(10)),
-                          row.str(11),
-                          date_of(row.text(12)),
-                          row.str(13),
-                          row.str(14),
-                          row.str(15),
-                          row.str(16),
-                          row.integer(17)};
-        });
+Result<Kept> all(db::Snapshot& snapshot) {
+    Kept out;
+    TRY(out.changes,
+        snapshot.all(
+            "SELECT c.id, c.unit_id, u.code, u.name, u.path, c.norm, c.parameter, c.exception, c.action, c.value, "
+            "c.starts_on, c.symbol, c.issued_on, c.issuer, c.clause, c.actor, c.actor_name, c.at FROM local_rules c "
+            "JOIN "
+            "units u ON u.id = c.unit_id ORDER BY c.id",
+            {}, [](const db::Row& row) {
+                return Change{row.str(0),
+                              row.str(1),
+                              row.str(2),
+                              row.str(3),
+                              row.str(4),
+                              row.str(5),
+                              row.str(6),
+                              row.str(7),
+                              row.str(8),
+                              row.str(9),
+                              date_of(row.text(10)),
+                              row.str(11),
+                              date_of(row.text(12)),
+                              row.str(13),
+                              row.str(14),
+                              row.str(15),
+                              row.str(16),
+                              row.integer(17)};
+            }));
+    TRY(out.decided,
+        snapshot.all(
+            "SELECT id, interpretation, COALESCE(choice, ''), choice_values, owner, symbol, issued_on, reason, "
+            "actor, actor_name, at FROM reading_decisions ORDER BY id",
+            {}, [](const db::Row& row) {
+                rulebook::Decision decision{row.str(0), row.str(1), row.str(2),          values_of(row.str(3)),
+                                            row.str(4), row.str(5), date_of(row.text(6))};
+                return Decided{std::move(decision), row.str(7), row.str(8), row.str(9), row.integer(10)};
+            }));
+    return out;
 }
 
 Result<std::string> newest(db::Snapshot& snapshot) {
-    TRY(auto found, snapshot.one("SELECT id FROM local_rules ORDER BY id DESC LIMIT 1", {},
-                                 [](const db::Row& row) { return row.str(0); }));
-    return std::move(found).value_or("");
+    std::string out;
+    for (const char* table : {"local_rules", "reading_decisions"}) {
+        TRY(const auto found, snapshot.one(fmt::format("SELECT id FROM {} ORDER BY id DESC LIMIT 1", table), {},
+                                           [](const db::Row& row) { return row.str(0); }));
+        out += found.value_or("");
+    }
+    return out;
 }
 
 Status add(db::Tx& tx, const Change& c) {
@@ -64,7 +97,30 @@ Status add(db::Tx& tx, const Change& c) {
     return {};
 }
 
+Status add(db::Tx& tx, const Decided& one) {
+    const auto& d = one.decision;
+    boost::json::array values;
+    for (const auto& value : d.values)
+        values.push_back({{"norm", value.norm}, {"parameter", value.parameter}, {"value", value.text}});
+    TRYV(tx.execute(
+        "INSERT INTO reading_decisions (id, interpretation, choice, choice_values, owner, symbol, issued_on, reason, "
+        "actor, actor_name, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        {d.id, d.interpretation, d.choice.empty() ? db::Value() : db::Value(d.choice), json::write(values), d.owner,
+         d.symbol, d.date.iso(), one.reason, one.actor, one.actor_name, one.at}));
+    return {};
+}
+
 }  // namespace store
+
+std::vector<rulebook::Decision> standing(const std::vector<Decided>& decided) {
+    std::map<std::string, const rulebook::Decision*> last;
+    for (const auto& one : decided) last[one.decision.interpretation] = &one.decision;
+    std::vector<rulebook::Decision> out;
+    for (const auto& [interpretation, decision] : last) {
+        if (!decision->choice.empty()) out.push_back(*decision);
+    }
+    return out;
+}
 
 std::vector<LocalRule> rules_of(std::vector<Change> changes) {
     std::ranges::stable_sort(changes, [](const Change& a, const Change& b) {
@@ -112,10 +168,10 @@ Result<rulebook::Overlay> overlay_of(const rulebook::Rulebook& book, const Local
     return out;
 }
 
-rulebook::Localised localised(const rulebook::Rulebook& book, const std::vector<LocalRule>& rules) {
+rulebook::Localised localised(const rulebook::Rulebook& book, const Kept& kept) {
     std::vector<rulebook::Overlay> overlays;
     std::map<std::string, std::string> refused;
-    for (const auto& rule : rules) {
+    for (const auto& rule : rules_of(kept.changes)) {
         if (rule.never()) continue;
         auto overlay = overlay_of(book, rule);
         if (overlay)
@@ -123,7 +179,7 @@ rulebook::Localised localised(const rulebook::Rulebook& book, const std::vector<
         else
             refused[rule.change.id] = overlay.error().message;
     }
-    auto out = rulebook::with_overlays(book, std::move(overlays));
+    auto out = rulebook::with_local(book, std::move(overlays), standing(kept.decided));
     out.refused.merge(refused);
     return out;
 }
@@ -131,8 +187,8 @@ rulebook::Localised localised(const rulebook::Rulebook& book, const std::vector<
 Status refresh(rulebook::Rulebook& book, db::Snapshot& snapshot, std::string& seen) {
     TRY(const auto newest, store::newest(snapshot));
     if (newest == seen) return {};
-    TRY(auto changes, store::all(snapshot));
-    const auto next = localised(book, rules_of(std::move(changes)));
+    TRY(const auto kept, store::all(snapshot));
+    const auto next = localised(book, kept);
     for (const auto& [id, why] : next.refused) base::log_warn("local_rule_left_out", {{"id", id}, {"why", why}});
     book.replace(next.book);
     seen = newest;

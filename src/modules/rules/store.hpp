@@ -29,15 +29,30 @@ struct LocalRule {
     bool never() const { return until && *until <= change.starts_on; }
 };
 
+// One entry of the history of an interpretation; `decision.choice` "" takes the one before it back.
+struct Decided {
+    rulebook::Decision decision;
+    std::string reason, actor, actor_name;
+    std::int64_t at = 0;
+};
+// Everything offices keep over the rulebook, oldest first.
+struct Kept {
+    std::vector<Change> changes;
+    std::vector<Decided> decided;
+};
+
 namespace store {
-Result<std::vector<Change>> all(db::Snapshot& snapshot);
-Result<std::string> newest(db::Snapshot& snapshot);  // id; "" when there is none
+Result<Kept> all(db::Snapshot& snapshot);
+Result<std::string> newest(db::Snapshot& snapshot);  // changes with every row; "" when there is none
 Status add(db::Tx& tx, const Change& change);
+Status add(db::Tx& tx, const Decided& decided);
 }  // namespace store
 
 std::vector<LocalRule> rules_of(std::vector<Change> changes);
 Result<rulebook::Overlay> overlay_of(const rulebook::Rulebook& book, const LocalRule& rule);
-// The running rulebook with these; what it no longer takes is logged and left out.
-rulebook::Localised localised(const rulebook::Rulebook& book, const std::vector<LocalRule>& rules);
+// Decisions that hold: the last of each interpretation, unless it was taken back.
+std::vector<rulebook::Decision> standing(const std::vector<Decided>& decided);
+// The running rulebook with these; what it no longer takes is named and left out.
+rulebook::Localised localised(const rulebook::Rulebook& book, const Kept& kept);
 
 }  // namespace sauro::rules

@@ -57,9 +57,9 @@ Change change_of(const api::Ctx& ctx) {
     return out;
 }
 
-Prepared prepared_of(const rulebook::Rulebook& book, std::vector<Change> all, const Change& change) {
-    all.push_back(change);
-    return {change, localised(book, rules_of(std::move(all))).book};
+Prepared prepared_of(const rulebook::Rulebook& book, Kept all, const Change& change) {
+    all.changes.push_back(change);
+    return {change, localised(book, all).book};
 }
 
 }  // namespace
@@ -94,9 +94,9 @@ Result<Prepared> prepare_tightening(const rulebook::Rulebook& book, db::Snapshot
         change.value = value->text;
     }
     TRY(auto all, store::all(snapshot));
-    TRYV(check_order(all, change));
+    TRYV(check_order(all.changes, change));
     TRY(const auto overlay, overlay_of(book, {change, std::nullopt, ""}));
-    const auto standing = localised(book, rules_of(all));  // what the database says now, not what this process saw
+    const auto standing = localised(book, all);  // what the database says now, not what this process saw
     if (auto joins = rulebook::may_join(standing.book, overlay); !joins) {
         Error error = std::move(joins).error();
         error.fields.push_back({change.parameter.empty() ? "/exception" : "/value", error.code, error.message});
@@ -108,15 +108,15 @@ Result<Prepared> prepare_tightening(const rulebook::Rulebook& book, db::Snapshot
 Result<Prepared> prepare_ending(const rulebook::Rulebook& book, db::Snapshot& snapshot, const api::Ctx& ctx,
                                 const Ending& wanted) {
     TRY(auto all, store::all(snapshot));
-    const auto found = std::ranges::find_if(all, [&](const Change& one) {
+    const auto found = std::ranges::find_if(all.changes, [&](const Change& one) {
         return one.id == wanted.id && one.unit_id == ctx.unit.id && one.action == "tighten";
     });
-    if (found == all.end()) {
+    if (found == all.changes.end()) {
         return fail(ErrorKind::not_found, "rule.unknown",
                     "Không có quy định riêng này của đơn vị. Tải lại trang để xem danh sách mới.",
                     "No such local rule of this unit.");
     }
-    for (const auto& rule : rules_of(all)) {
+    for (const auto& rule : rules_of(all.changes)) {
         if (rule.change.id == wanted.id && rule.until) {
             return fail(ErrorKind::conflict, "rule.over",
                         fmt::format("Quy định riêng này đã được {} chấm dứt hoặc thay thế từ {}.", rule.ended_by,
@@ -135,7 +135,7 @@ Result<Prepared> prepare_ending(const rulebook::Rulebook& book, db::Snapshot& sn
     change.issuer = wanted.issuer;
     change.clause = wanted.clause;
     TRYV(check_citation(change));
-    TRYV(check_order(all, change));
+    TRYV(check_order(all.changes, change));
     return prepared_of(book, std::move(all), change);
 }
 

@@ -18,12 +18,23 @@ std::string state_of(const Norm& norm) {
     return "human_judgement";
 }
 
-InterpretationView reading_view(const rulebook::Interpretation& one) {
-    InterpretationView out{
-        one.id, one.question, rulebook::choice_text(one), one.reason, one.status, one.owner, one.date, {},
-        {},     one.choices};
+InterpretationView reading_view(const Rulebook& book, const rulebook::Interpretation& one, const Histories& decided) {
+    InterpretationView out{one.id,     one.question, rulebook::choice_text(one),
+                           one.reason, one.status,   one.owner,
+                           one.date,   {},           {},
+                           {},         {},           one.norms,
+                           {}};
     if (!one.symbol.empty()) out.symbol = one.symbol;
     if (auto other = rulebook::counted_by(one); !other.empty()) out.counted_by = std::move(other);
+    for (auto& choice : rulebook::choices_of(book, one.id))
+        out.choices.push_back({std::move(choice.letter), std::move(choice.text), choice.proposed, choice.counted});
+    for (const auto& open : rulebook::open_values(book, one.id)) {
+        const auto* norm = book.find(open.norm);
+        const auto& value = norm->parameter(open.parameter)->values.front();
+        out.values.push_back({open.norm, norm->statement, rulebook::cite(norm->source_brief, norm->clause),
+                              open.parameter, value.text, open.least, open.most});
+    }
+    if (const auto history = decided.find(one.id); history != decided.end()) out.history = history->second;
     return out;
 }
 
@@ -98,10 +109,11 @@ SourceView source_view(const Rulebook& book, const rulebook::Source& source, con
     return out;
 }
 
-std::vector<InterpretationView> readings_of(const Rulebook& book, const std::set<std::string>& cited) {
+std::vector<InterpretationView> readings_of(const Rulebook& book, const std::set<std::string>& cited,
+                                            const Histories& decided) {
     std::vector<InterpretationView> out;
     for (const auto& one : book.interpretations()) {
-        if (cited.contains(one.id)) out.push_back(reading_view(one));
+        if (cited.contains(one.id)) out.push_back(reading_view(book, one, decided));
     }
     return out;
 }
@@ -148,8 +160,21 @@ std::vector<LocalView> local_views(const std::vector<LocalRule>& rules, const ru
     return out;
 }
 
-BookView book_view(const Rulebook& book, const std::string& source, const std::vector<LocalView>& local,
-                   base::Date today) {
+Histories histories(const std::vector<Decided>& decided, const rulebook::Localised& standing) {
+    Histories out;
+    for (const auto& one : decided) {
+        const auto& d = one.decision;
+        DecisionView view{d.id, {}, {}, d.owner, d.symbol, d.date.iso(), one.reason, one.actor_name, one.at, {}};
+        if (!d.choice.empty()) view.choice = d.choice;
+        for (const auto& value : d.values) view.values.push_back({value.norm, value.parameter, value.text});
+        if (const auto why = standing.refused.find(d.id); why != standing.refused.end()) view.why = why->second;
+        auto& history = out[d.interpretation];
+        history.insert(history.begin(), std::move(view));
+    }
+    return out;
+}
+
+BookView book_view(const Rulebook& book, const std::string& source, const Said& said, base::Date today) {
     BookView out;
     out.rulebook = book.hash();
     out.as_of = today.iso();
@@ -160,17 +185,17 @@ BookView book_view(const Rulebook& book, const std::string& source, const std::v
     for (const auto& norm : book.norms()) {
         if (norm.source != source) continue;
         RuleView view;
-        fill(view, norm, local, verify);
+        fill(view, norm, said.local, verify);
         cited.insert(view.interpretations.begin(), view.interpretations.end());
         out.norms.push_back(std::move(view));
     }
-    out.interpretations = readings_of(book, cited);
+    out.interpretations = readings_of(book, cited, said.decided);
     return out;
 }
 
-RuleDetail detail_view(const Rulebook& book, const Norm& norm, const std::vector<LocalView>& local, base::Date today) {
+RuleDetail detail_view(const Rulebook& book, const Norm& norm, const Said& said, base::Date today) {
     RuleDetail out;
-    fill(out, norm, local, due(book, today));
+    fill(out, norm, said.local, due(book, today));
     out.remedy = norm.remedy;
     out.fact = norm.fact;
     out.analyser = norm.analyser;
@@ -181,7 +206,7 @@ RuleDetail detail_view(const Rulebook& book, const Norm& norm, const std::vector
     for (const auto& one : norm.cases) out.case_list.push_back({one.name, one.expect});
     for (const auto& one : rulebook::sample_columns(book, norm))
         out.columns.push_back({one.column.name, type_word(one.column.type), one.column.note, one.used});
-    out.readings = readings_of(book, {out.interpretations.begin(), out.interpretations.end()});
+    out.readings = readings_of(book, {out.interpretations.begin(), out.interpretations.end()}, said.decided);
     return out;
 }
 

@@ -94,15 +94,16 @@ std::string issuer_key(const std::string& issuer) {
 }  // namespace
 
 std::string_view type_notation(std::string_view type) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 9> table{{{"nghị quyết", "NQ"},
-                                                                                  {"quyết định", "QĐ"},
-                                                                                  {"kế hoạch", "KH"},
-                                                                                  {"báo cáo", "BC"},
-                                                                                  {"thông báo", "TB"},
-                                                                                  {"tờ trình", "TTr"},
-                                                                                  {"kết luận", "KL"},
-                                                                                  {"hướng dẫn", "HD"},
-                                                                                  {"giấy mời", "GM"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 10> table{{{"nghị quyết", "NQ"},
+                                                                                   {"quy định", "QyĐ"},
+                                                                                   {"quyết định", "QĐ"},
+                                                                                   {"kế hoạch", "KH"},
+                                                                                   {"báo cáo", "BC"},
+                                                                                   {"thông báo", "TB"},
+                                                                                   {"tờ trình", "TTr"},
+                                                                                   {"kết luận", "KL"},
+                                                                                   {"hướng dẫn", "HD"},
+                                                                                   {"giấy mời", "GM"}}};
     for (const auto& [name, notation] : table) {
         if (name == type) return notation;
     }

@@ -281,25 +281,81 @@ Status wide_ones(World& world) {
     return {};
 }
 
+struct Coming {
+    std::string_view unit, id, title;
+    int ahead;  // days from today
+    std::string_view scope{"internal"};
+    bool online = true;
+};
+// The committee of MH06 plans more conferences of the whole commune than the cap allows, and too many in one room:
+// there is something to propose.
+constexpr std::array<Coming, 10> coming{{
+    {"MH.TU", "MH.TU-HN-sap-toi", "Hội nghị tổng kết công tác Đảng năm", 12},
+    {"MH.UBND", "MH.UBND-HN-sap-toi", "Hội nghị tổng kết cải cách hành chính", 15},
+    {"MH01.DU", "MH01.DU-HN-sap-toi", "Hội nghị kiểm điểm tập thể, cá nhân cuối năm", 18},
+    {"MH01.UBND", "MH01.UBND-HN-sap-toi", "Hội nghị tổng kết chuyển đổi số", 21},
+    {"MH06.DU", "MH06.DU-HN-sap-toi-1", "Hội nghị tổng kết công tác dân vận", 9, "commune_wide", false},
+    {"MH06.DU", "MH06.DU-HN-sap-toi-2", "Hội nghị tổng kết công tác xây dựng Đảng", 16, "commune_wide", false},
+    {"MH06.DU", "MH06.DU-HN-sap-toi-3", "Hội nghị triển khai nhiệm vụ năm tới", 23, "commune_wide", false},
+    {"MH06.DU", "MH06.DU-HN-sap-toi-4", "Hội nghị tập huấn nghiệp vụ công tác Đảng", 11, "internal", false},
+    {"MH06.DU", "MH06.DU-HN-sap-toi-5", "Hội nghị lấy ý kiến quy chế làm việc", 18, "internal", false},
+    {"MH06.DU", "MH06.DU-HN-sap-toi-6", "Hội nghị rà soát đảng viên đi làm ăn xa", 25, "internal", false},
+}};
+
 // What is planned for the weeks ahead, so that the plan has something to show.
 Status planned_ones(World& world) {
-    const std::array<std::pair<std::string_view, std::string_view>, 4> coming{
-        {{"MH.TU", "Hội nghị tổng kết công tác Đảng năm"},
-         {"MH.UBND", "Hội nghị tổng kết cải cách hành chính"},
-         {"MH01.DU", "Hội nghị kiểm điểm tập thể, cá nhân cuối năm"},
-         {"MH01.UBND", "Hội nghị tổng kết chuyển đổi số"}}};
-    int ahead = 9;
-    for (const auto& [code, title] : coming) {
-        const Unit* unit = world.find(code);
+    for (const auto& one : coming) {
+        const Unit* unit = world.find(one.unit);
         if (unit == nullptr) continue;
-        const std::string id = fmt::format("{}-HN-sap-toi", code);
+        const std::string id(one.id);
         Random random(id);
-        auto record = conference(id, *unit, world.today.plus_days(ahead += 3), title, "other", 210, true, random);
+        auto record =
+            conference(id, *unit, world.today.plus_days(one.ahead), one.title, "other", 210, one.online, random);
         record.erase("actual_minutes");
         record.erase("cost");
-        record["scope"] = "internal";
+        record["scope"] = one.scope;
         record["status"] = "planned";
         TRYV(world.put("conference", std::move(record)));
+    }
+    return {};
+}
+
+// Meetings that are no conferences: the leaders' briefing of each month, and now and then one on a matter.
+Status daily_ones(World& world, const Unit& unit) {
+    constexpr std::array<std::string_view, 5> matters{"Bàn giải pháp giải ngân vốn đầu tư", "Xử lý đơn thư kéo dài",
+                                                      "Chuẩn bị kỳ họp Hội đồng nhân dân", "Phân công tiếp công dân",
+                                                      "Rà soát tiến độ số hóa hồ sơ"};
+    Random random("meetings/" + unit.code);
+    int number = 0;
+    for (const auto month : world.months()) {
+        if (month.year < 2026) continue;
+        const bool topical = random.chance(300);
+        const auto& matter = random.pick(matters);
+        const int briefing_day = random.between(3, 7), briefing_minutes = random.between(40, 85);
+        const int topical_day = random.between(12, 24), topical_minutes = random.between(50, 85);
+        const auto put = [&](int day, std::string_view title, std::string_view type, std::string_view purpose,
+                             int minutes) -> Status {
+            const auto date = world.day(unit, month, day);
+            ++number;
+            if (!date) return {};
+            return world.put("meeting", {{"id", fmt::format("{}-CH-{:02}", unit.code, number)},
+                                         {"unit", unit.code},
+                                         {"date", date->iso()},
+                                         {"title", title},
+                                         {"type", type},
+                                         {"mode", number % 3 == 0 ? "online" : "in_person"},
+                                         {"minutes", minutes},
+                                         {"participants", random.between(5, 18)},
+                                         {"chair", unit.bloc == "party" ? "Bí thư" : "Chủ tịch"},
+                                         {"purpose", purpose},
+                                         {"papers_sent_on", date->plus_days(-2).iso()},
+                                         {"conclusions", "Giao từng việc cho từng người, có ngày phải xong."},
+                                         {"area_wide", false},
+                                         {"status", "held"}});
+        };
+        TRYV(put(briefing_day, fmt::format("Giao ban tháng {}", month.month), "briefing",
+                 "Kiểm điểm việc đã giao, giao việc tháng tới", briefing_minutes));
+        if (topical) TRYV(put(topical_day, matter, "topical", matter, topical_minutes));
     }
     return {};
 }
@@ -314,6 +370,7 @@ Status fill_meetings(World& world) {
             if (plan.body != unit.body || plan.level != unit.level) continue;
             for (const int year : {2025, 2026}) TRYV(ordinary(world, unit, plan, year));
         }
+        if (unit.body == "party_committee" || unit.body == "peoples_committee") TRYV(daily_ones(world, unit));
     }
     return planned_ones(world);
 }

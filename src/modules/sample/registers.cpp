@@ -5,6 +5,7 @@
 #include <array>
 
 #include "modules/sample/book.hpp"
+#include "modules/sample/in_force.hpp"
 #include "modules/sample/random.hpp"
 
 namespace sauro::sample {
@@ -150,6 +151,7 @@ class Registers {
         const bool party = unit.bloc == "party";
         bool implements_due =
             month.year == 2026 && month.month == 1 && unit.body == "party_committee" && unit.code != "MH07.DU";
+        const InForce* text = in_force(unit.code, month);
         for (const int day : days(count, random)) {
             Line line;
             line.unit = &unit;
@@ -170,6 +172,13 @@ class Registers {
             }
             const auto date = world_.day(unit, month, day);
             if (!date) continue;
+            if (text != nullptr) {
+                line.document_type = text->type;
+                line.subject = text->subject;
+                line.text = text->text;
+                line.administrative = true;
+                text = nullptr;
+            }
             line.date = *date;
             line.signing_form = party ? "T/M" : "TM.";
             if (implements_due && line.document_type == "kế hoạch") {

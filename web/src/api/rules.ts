@@ -35,6 +35,17 @@ export interface Ending {
   issuer: string;
   clause: string;
 }
+export type ReadingPreview = Schema['rules.ReadingPreview'];
+/** Without a choice the decision that holds is taken back. */
+export interface Deciding {
+  interpretation: string;
+  choice?: string;
+  values: { norm: string; parameter: string; value: string }[];
+  owner: string;
+  symbol: string;
+  issued_on: string;
+  reason: string;
+}
 export interface Sample {
   values?: { column: string; value: string }[];
   text?: string;
@@ -74,3 +85,7 @@ export const tighten = (unit: string, wanted: Tightening) =>
   body<{ id: string; rulebook: string }>(http.POST('/api/v1/units/{unit}/rule-changes', { params: { path: { unit }, header }, body: wanted }));
 export const endTightening = (unit: string, id: string, wanted: Ending) =>
   body<{ id: string; rulebook: string }>(http.POST('/api/v1/units/{unit}/rule-changes/{id}/end', { params: { path: { unit, id }, header }, body: wanted }));
+export const previewDecision = (unit: string, wanted: Deciding) =>
+  body<ReadingPreview>(slow.POST('/api/v1/units/{unit}/reading-decisions/preview', { params: { path: { unit }, header }, body: wanted }));
+export const decideReading = (unit: string, wanted: Deciding) =>
+  body<{ id: string; rulebook: string }>(http.POST('/api/v1/units/{unit}/reading-decisions', { params: { path: { unit }, header }, body: wanted }));

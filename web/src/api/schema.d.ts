@@ -2669,6 +2669,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/reading-decisions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Quyết định một cách hiểu: xem phát hiện nào sẽ đổi, chưa ghi */
+        post: operations["rules.preview_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/reading-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ghi quyết định một cách hiểu cho cả hệ thống, hoặc bãi bỏ quyết định đang dùng */
+        post: operations["rules.decide_interpretation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4656,6 +4690,7 @@ export interface components {
             norms: components["schemas"]["rules.RuleView"][];
             interpretations: components["schemas"]["rules.InterpretationView"][];
             may_tighten: boolean;
+            may_decide: boolean;
         };
         "rules.SourceView": {
             id: string;
@@ -4741,7 +4776,42 @@ export interface components {
             date?: string;
             symbol?: string;
             counted_by?: string;
-            choices: string[];
+            choices: components["schemas"]["rules.ChoiceView"][];
+            values: components["schemas"]["rules.OpenValueView"][];
+            norms: string[];
+            history: components["schemas"]["rules.DecisionView"][];
+        };
+        "rules.ChoiceView": {
+            letter: string;
+            text: string;
+            proposed: boolean;
+            counted: boolean;
+        };
+        "rules.OpenValueView": {
+            norm: string;
+            statement: string;
+            clause: string;
+            parameter: string;
+            value: string;
+            least: string;
+            most: string;
+        };
+        "rules.DecisionView": {
+            id: string;
+            choice?: string;
+            values: components["schemas"]["rules.ReadingValue"][];
+            owner: string;
+            symbol: string;
+            issued_on: string;
+            reason: string;
+            by: string;
+            at: number;
+            why?: string;
+        };
+        "rules.ReadingValue": {
+            norm: string;
+            parameter: string;
+            value: string;
         };
         "rules.RuleDetail": {
             id: string;
@@ -4846,6 +4916,24 @@ export interface components {
         "rules.ChangedView": {
             id: string;
             rulebook: string;
+        };
+        "rules.ReadingPreview": {
+            period: string;
+            rulebook: string;
+            counted_by?: string;
+            appearing: number;
+            vanishing: number;
+            other: number;
+            touched: components["schemas"]["rules.TouchedView"][];
+        };
+        "rules.TouchedView": {
+            norm: string;
+            statement: string;
+            clause: string;
+            appearing: number;
+            vanishing: number;
+            other: number;
+            rows: components["schemas"]["rules.DifferenceRow"][];
         };
         /** @description Lỗi theo RFC 9457; detail là câu cho người dùng, code là mã ổn định */
         Problem: {
@@ -11725,6 +11813,104 @@ export interface operations {
                     issued_on: string;
                     issuer: string;
                     clause: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.ChangedView"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.preview_decision": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    interpretation: string;
+                    choice?: string;
+                    values?: components["schemas"]["rules.ReadingValue"][];
+                    owner: string;
+                    symbol: string;
+                    /** Format: date */
+                    issued_on: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.ReadingPreview"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rules.decide_interpretation": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    interpretation: string;
+                    choice?: string;
+                    values?: components["schemas"]["rules.ReadingValue"][];
+                    owner: string;
+                    symbol: string;
+                    /** Format: date */
+                    issued_on: string;
+                    reason: string;
                 };
             };
         };

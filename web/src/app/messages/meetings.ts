@@ -84,6 +84,8 @@ export const meetingsWords = {
     dropKept: 'Bỏ, ghi lại từ đầu',
   },
   ways: {
+    unplaced: (missing: string, limit: string) => `${limit} đã vượt từ trước. Chưa ghi ${missing} nên chưa biết hội nghị này có được tính thêm không.`,
+    fillScope: 'Ghi quy mô',
     title: 'Chọn một trong ba cách',
     merge: 'Gộp vào hội nghị đã có',
     mergeHint: 'Mở hội nghị đang được tính, thêm nội dung và nơi được mời vào đó; không thêm hội nghị mới.',

@@ -23,7 +23,7 @@ import { AddingDay } from './adding';
 import { EffectBox } from './EffectBox';
 import { InviteeTable } from './InviteeTable';
 import { FreeDays } from './FreeDays';
-import { clockOf, minutesOf } from './limits';
+import { clockOf, minutesOf, nameOf } from './limits';
 import { NecessityBox } from './NecessityBox';
 import { useKept } from './useKept';
 import { useSettled } from './useSettled';
@@ -121,6 +121,8 @@ export function ConferenceForm({ saved, start = { title: '', date: '' }, onClose
 
   const over = effect.data?.needs_decision === true ? effect.data.lines.find((line) => line.kind === 'count_cap' && line.outcome === 'breached') : undefined;
 
+  const unplaced = effect.data?.lines.find((line) => line.kind === 'count_cap' && line.outcome === 'breached' && line.missing);
+
   const keep = useMutation({ mutationFn: (one: File) => keepDecision(unit.code, one), onSuccess: setFile });
   const save = useMutation({
     mutationFn: () => (saved ? changeConference(unit.code, saved.row.id, saved.version, draft) : createConference(unit.code, draft)),
@@ -214,6 +216,14 @@ export function ConferenceForm({ saved, start = { title: '', date: '' }, onClose
         </div>
         {effect.error && ready ? <ErrorBox compact error={effect.error} /> : null}
         {ready && effect.data ? <EffectBox effect={effect.data} title={saved ? m.meetings.effectEdit : m.meetings.effect} year={settled.date.slice(0, 4)} /> : <p className="soft">{m.meetings.effectWait}</p>}
+        {unplaced ? (
+          <p className="soft" role="status">
+            {m.ways.unplaced(unplaced.missing ?? '', nameOf(unplaced))}{' '}
+            <button type="button" className="link" onClick={() => document.getElementById('hn-scope')?.focus()}>
+              {m.ways.fillScope}
+            </button>
+          </p>
+        ) : null}
         {over ? (
           <WaysOut
             line={over}

@@ -102,7 +102,10 @@ function Detail({ rule, ran, mayTighten }: { rule: RuleDetail; ran: Cases['items
                   {rule.readings.map((one) => (
                     <p key={one.id}>
                       <strong>{one.id}</strong> {one.question} <em>{one.choice}</em>{' '}
-                      <span className="muted">({readingState(one)})</span>
+                      <span className="muted">({readingState(one)})</span>{' '}
+                      <Link to="." search={(before: object) => ({ ...before, muc: 'cach-hieu', loc: '', xem: '', q: one.id }) as never}>
+                        {m.rules.openReading}
+                      </Link>
                     </p>
                   ))}
                 </dd>

@@ -18,6 +18,7 @@ import { Icon } from '../../ui/icons';
 import { PageHead } from '../../ui/layout';
 import { Empty, ErrorBox, Loaded } from '../../ui/states';
 import { StatusText } from '../../ui/status';
+import { Readings } from './Readings';
 import { RuleOpen } from './RuleOpen';
 import { StateMark } from './StateMark';
 import { parametersText, sectionOf, shortClauseOf } from './words';
@@ -124,6 +125,7 @@ function Book({ book, cases, search, set, open, list, slug, fixed }: BookProps) 
       (!text || matches(text, `${rule.statement} ${rule.clause} ${rule.id} ${rule.row}`)),
   );
   if (!source) return null;
+  const readings = state === 'cach-hieu';
   const own = book.norms.filter((rule) => rule.local.length > 0).length;
   const ran = cases?.items.filter((one) => book.norms.some((rule) => rule.id === one.norm));
   const failed = ran?.filter((one) => !one.passed).length ?? 0;
@@ -183,6 +185,11 @@ function Book({ book, cases, search, set, open, list, slug, fixed }: BookProps) 
               {label === '' ? m.rules.allOf(n) : `${m.basis.clause(label)} ${count(n)}`}
             </button>
           ))}
+          {book.interpretations.length > 0 ? (
+            <button type="button" className="rules-tab" aria-pressed={readings} onClick={() => set({ muc: readings ? '' : 'cach-hieu', loc: '', xem: '' })}>
+              {m.rules.readingsOf(book.interpretations.filter((one) => one.status === 'decided').length, book.interpretations.length)}
+            </button>
+          ) : null}
           {own > 0 ? (
             <button type="button" className="rules-tab" aria-pressed={state === 'rieng'} onClick={() => set({ muc: state === 'rieng' ? '' : 'rieng' })}>
               {m.rules.localOf(own)}
@@ -191,40 +198,44 @@ function Book({ book, cases, search, set, open, list, slug, fixed }: BookProps) 
         </div>
         <span className="muted small">{m.rules.readingNote}</span>
       </div>
-      <div className="card rules-table" ref={list}>
-        <div className="rules-head" aria-hidden="true">
-          <span />
-          <span>{m.rules.clause}</span>
-          <span>{m.rules.rule}</span>
-          <span>{m.rules.parameters}</span>
-          <span>{m.rules.casesShort}</span>
-          <span>{m.rules.level}</span>
+      {readings ? (
+        <Readings book={book} readings={book.interpretations.filter((one) => !text || matches(text, `${one.id} ${one.question} ${one.choices.map((choice) => choice.text).join(' ')}`))} />
+      ) : (
+        <div className="card rules-table" ref={list}>
+          <div className="rules-head" aria-hidden="true">
+            <span />
+            <span>{m.rules.clause}</span>
+            <span>{m.rules.rule}</span>
+            <span>{m.rules.parameters}</span>
+            <span>{m.rules.casesShort}</span>
+            <span>{m.rules.level}</span>
+          </div>
+          {shown.length === 0 ? (
+            <Empty
+              action={
+                <button type="button" className="link" onClick={() => set({ q: '', loc: '', muc: '' })}>
+                  {m.state.clearFilter}
+                </button>
+              }
+            >
+              {m.state.noFilterMatch}
+            </Empty>
+          ) : null}
+          <ul>
+            {shown.map((rule) => {
+              const here = sectionOf(rule.clause);
+              const anchor = here !== last;
+              last = here;
+              return (
+                <Fragment key={rule.id}>
+                  {anchor ? <li id={`muc-${here}`} className="rules-anchor" aria-hidden="true" /> : null}
+                  <Row rule={rule} open={open === rule.id} cases={cases} mayTighten={book.may_tighten} onToggle={() => set({ xem: open === rule.id ? '' : rule.id })} />
+                </Fragment>
+              );
+            })}
+          </ul>
         </div>
-        {shown.length === 0 ? (
-          <Empty
-            action={
-              <button type="button" className="link" onClick={() => set({ q: '', loc: '', muc: '' })}>
-                {m.state.clearFilter}
-              </button>
-            }
-          >
-            {m.state.noFilterMatch}
-          </Empty>
-        ) : null}
-        <ul>
-          {shown.map((rule) => {
-            const here = sectionOf(rule.clause);
-            const anchor = here !== last;
-            last = here;
-            return (
-              <Fragment key={rule.id}>
-                {anchor ? <li id={`muc-${here}`} className="rules-anchor" aria-hidden="true" /> : null}
-                <Row rule={rule} open={open === rule.id} cases={cases} mayTighten={book.may_tighten} onToggle={() => set({ xem: open === rule.id ? '' : rule.id })} />
-              </Fragment>
-            );
-          })}
-        </ul>
-      </div>
+      )}
       <p className="muted small rules-hash">{m.rules.hash(book.rulebook)}</p>
     </>
   );

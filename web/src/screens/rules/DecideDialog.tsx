@@ -1,0 +1,171 @@
+// One interpretation decided, or a decision taken back: what would change in the findings is shown before it is put in force.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { ApiError } from '../../api/client';
+import { decideReading, previewDecision } from '../../api/rules';
+import type { Deciding, Reading, ReadingPreview } from '../../api/rules';
+import { m } from '../../app/messages';
+import { useSession } from '../../app/session';
+import { nfc } from '../../lib/text';
+import { Button } from '../../ui/Button';
+import { DateField } from '../../ui/DateField';
+import { Dialog } from '../../ui/Dialog';
+import type { FieldError } from '../../ui/controls';
+import { ErrorSummary, Field, Input, TextArea } from '../../ui/controls';
+import { ErrorBox } from '../../ui/states';
+import { outcomeText, parameterName, valueText } from './words';
+
+const today = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+const valueId = (norm: string): string => `quyet-muc-${norm}`;
+
+function problems(error: unknown): FieldError[] {
+  if (!(error instanceof ApiError)) return [];
+  return (error.problem.fields ?? []).map((one) => ({ id: `quyet-${one.path.replace(/^\//, '')}`, message: one.message }));
+}
+
+export function DecideDialog({ reading, revoke, onClose }: { reading: Reading; revoke: boolean; onClose: () => void }) {
+  const { unit } = useSession();
+  const client = useQueryClient();
+  const proposed = reading.choices.find((one) => one.proposed);
+  const [choice, setChoice] = useState((reading.status === 'decided' ? reading.choices.find((one) => one.text === reading.choice)?.letter : undefined) ?? proposed?.letter ?? '');
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [said, setSaid] = useState({ owner: unit.name, symbol: '', issued_on: '', reason: '' });
+  const [early, setEarly] = useState<FieldError[]>([]);
+  const box = useRef<HTMLDivElement>(null);
+  const open = !revoke && choice === proposed?.letter ? reading.values : [];
+  const wanted = (): Deciding => ({
+    interpretation: reading.id,
+    ...(revoke ? {} : { choice }),
+    values: open.flatMap((one) => {
+      const value = nfc((values[one.norm] ?? '').trim());
+      return value ? [{ norm: one.norm, parameter: one.parameter, value: value.replace(',', '.') }] : [];
+    }),
+    owner: nfc(said.owner.trim()),
+    symbol: nfc(said.symbol.trim()),
+    issued_on: said.issued_on,
+    reason: nfc(said.reason.trim()),
+  });
+  const look = useMutation({ mutationFn: () => previewDecision(unit.code, wanted()) });
+  const apply = useMutation({
+    mutationFn: () => decideReading(unit.code, wanted()),
+    onSuccess: async () => {
+      await client.invalidateQueries();
+      onClose();
+    },
+  });
+  const error = apply.error ?? look.error;
+  const errors = early.length > 0 ? early : problems(error);
+  const message = (name: string): string | undefined => errors.find((one) => one.id === `quyet-${name}`)?.message;
+  const changed = <T,>(then: (value: T) => void) => (value: T): void => {
+    look.reset();
+    apply.reset();
+    setEarly([]);
+    then(value);
+  };
+  const put = (name: keyof typeof said) => changed((value: string) => setSaid((before) => ({ ...before, [name]: value })));
+  const submit = (then: () => void): void => {
+    const found = (['owner', 'symbol', 'issued_on', 'reason'] as const).filter((name) => said[name].trim() === '').map((name) => ({ id: `quyet-${name}`, message: m.rules.decideMissing[name] }));
+    setEarly(found);
+    if (found.length === 0) then();
+    else requestAnimationFrame(() => box.current?.focus());
+  };
+  return (
+    <Dialog
+      title={revoke ? m.rules.revokeTitle(reading.id) : m.rules.decideTitle(reading.id)}
+      onClose={onClose}
+      width={680}
+      footer={
+        <>
+          <Button onClick={onClose}>{m.cancel}</Button>
+          {look.data ? (
+            <Button kind="primary" busy={apply.isPending} onClick={() => submit(() => apply.mutate())}>
+              {revoke ? m.rules.revoke : m.rules.apply}
+            </Button>
+          ) : (
+            <Button kind="primary" busy={look.isPending} onClick={() => submit(() => look.mutate())}>
+              {m.rules.preview}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="tighten">
+        <p>{reading.question}</p>
+        {errors.length > 0 ? <ErrorSummary title={m.rules.refused} errors={errors} ref={box} /> : error ? <ErrorBox compact error={error} /> : null}
+        {revoke ? (
+          <p>{m.rules.revokeNote}</p>
+        ) : (
+          <fieldset className="reading-choices" id="quyet-choice">
+            <legend>{m.rules.choices}</legend>
+            {reading.choices.map((one) => (
+              <label key={one.letter}>
+                <input type="radio" name="quyet-choice" checked={choice === one.letter} onChange={() => changed(setChoice)(one.letter)} />
+                <span>
+                  {one.text}
+                  <span className="muted small">{[one.proposed ? m.rules.isProposed : '', one.counted ? '' : m.rules.notCounted].filter(Boolean).map((part) => ` (${part})`).join('')}</span>
+                </span>
+              </label>
+            ))}
+          </fieldset>
+        )}
+        {open.length > 0 ? (
+          <div className="reading-values" id="quyet-values">
+            <p>{m.rules.openValues}</p>
+            {open.map((one) => (
+              <Field
+                key={one.norm}
+                id={valueId(one.norm)}
+                label={one.statement}
+                hint={m.rules.openValue(`${one.clause}, ${parameterName(one.parameter)}`, valueText(one.value), valueText(one.least), valueText(one.most))}
+                error={message('values')?.includes(one.norm) ? message('values') : undefined}
+              >
+                <Input id={valueId(one.norm)} value={values[one.norm] ?? ''} placeholder={valueText(one.value)} onChange={changed((value: string) => setValues((before) => ({ ...before, [one.norm]: value })))} />
+              </Field>
+            ))}
+          </div>
+        ) : null}
+        <Field id="quyet-owner" label={m.rules.owner} error={message('owner')}>
+          <Input id="quyet-owner" value={said.owner} onChange={put('owner')} />
+        </Field>
+        <Field id="quyet-symbol" label={m.rules.decisionSymbol} error={message('symbol')}>
+          <Input id="quyet-symbol" value={said.symbol} placeholder="12-QĐ/TU" onChange={put('symbol')} />
+        </Field>
+        <Field id="quyet-issued_on" label={m.rules.decisionDay} error={message('issued_on')}>
+          <DateField id="quyet-issued_on" value={said.issued_on} today={today()} onChange={put('issued_on')} />
+        </Field>
+        <Field id="quyet-reason" label={m.rules.reason} error={message('reason')}>
+          <TextArea id="quyet-reason" rows={2} value={said.reason} onChange={put('reason')} />
+        </Field>
+        {look.data ? <Effect found={look.data} /> : null}
+      </div>
+    </Dialog>
+  );
+}
+
+function Effect({ found }: { found: ReadingPreview }) {
+  return (
+    <div className="tighten-preview" role="status">
+      {found.counted_by ? (
+        <p>{m.rules.nothingFollows(found.counted_by)}</p>
+      ) : (
+        <p>
+          <strong>{m.rules.effect(found.period)}</strong> {m.rules.effectOf(found.appearing, found.vanishing, found.other)}
+        </p>
+      )}
+      {found.touched.map((one) => (
+        <div key={one.norm}>
+          <p>
+            {one.clause}: {one.statement} <span className="muted">{m.rules.effectShort(one.appearing, one.vanishing, one.other)}</span>
+          </p>
+          <ul>
+            {[...one.rows].sort((a, b) => a.change.localeCompare(b.change)).slice(0, 4).map((row, i) => (
+              <li key={i}>
+                {[row.area ?? row.unit, row.subject].filter(Boolean).join(' ')}: {outcomeText(row.before)} → {outcomeText(row.after)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
+}
