@@ -68,7 +68,7 @@ std::string from_sql(const Plan& plan, const Window& window, const FigureRequest
 Result<Figure> figure_rows(const Rulebook& book, db::Snapshot& snapshot, const FigureRequest& request) {
     const auto& impl = book.impl();
     const Plan* plan = impl.plan_of(request.norm);
-    if (!plan || plan->shape == Plan::Shape::text || plan->shape == Plan::Shape::sql) {
+    if (!plan || plan->shape == Plan::Shape::text) {
         return fail(ErrorKind::not_found, "norm.no_figure",
                     fmt::format("Quy tắc “{}” không có con số để mở.", request.norm),
                     fmt::format("Norm '{}' has no figure.", request.norm));
@@ -78,6 +78,7 @@ Result<Figure> figure_rows(const Rulebook& book, db::Snapshot& snapshot, const F
     Figure out;
     out.period = window.period;
     out.standing = plan->standing;
+    if (plan->shape == Plan::Shape::sql) return out;  // its numbers come from no rows of one fact
     for (const auto& column : plan->view.columns) out.columns.push_back(column.name);
     std::string any;
     const std::string role = role_sql(norm, *plan, window, any);

@@ -23,8 +23,8 @@ std::string noun(const Norm& norm, const std::string& key, const std::string& ot
     return found == norm.nouns.end() ? otherwise : found->second;
 }
 
-// Each row is judged by itself.
-bool of_records(const Norm& norm) { return norm.per.front() == "record"; }
+// Each row is judged by itself. A query is no count of rows: what it measured stands as the rows.
+bool of_records(const Norm& norm) { return norm.per.front() == "record" || norm.kind == "sql"; }
 // Several numbers add up to one.
 bool adds_up(const Norm& norm) {
     return norm.kind == "share" || norm.kind == "change_vs_baseline" || norm.kind == "count_cap" ||
@@ -244,25 +244,27 @@ void judge_rows(const Norm& norm, const Found& found, const rulebook::Figure& ro
     }
 }
 
-// Units of whom a row is missing are told by name: they were judged as well.
-Status add_absent(db::Snapshot& snapshot, const Found& found, FigureList& out) {
-    std::map<std::string, const Finding*> absent;
-    for (const Finding* one : found)
-        if (!one->subject && one->unit) absent.emplace(*one->unit, one);
-    if (absent.empty()) return {};
+// What was judged without a row of its own: units of whom one is missing, and what a query measured.
+Status add_rowless(db::Snapshot& snapshot, const Norm& norm, const Found& found, FigureList& out) {
     std::map<std::string, std::string> names;
-    for (const auto& [code, one] : absent) {
-        TRY(const auto name, snapshot.one("SELECT name FROM fact_units WHERE unit = ?", {code},
-                                          [](const db::Row& row) { return row.str(0); }));
+    for (const Finding* one : found) {
+        if (!one->unit || (one->subject && norm.kind != "sql")) continue;
+        auto [name, fresh] = names.try_emplace(*one->unit, *one->unit);
+        if (fresh) {
+            TRY(const auto known, snapshot.one("SELECT name FROM fact_units WHERE unit = ?", {*one->unit},
+                                               [](const db::Row& row) { return row.str(0); }));
+            if (known) name->second = *known;
+        }
         const Outcome& outcome = outcome_of(one->outcome);
-        boost::json::object line{{"id", "unit:" + code},
+        boost::json::object line{{"id", one->subject.value_or("unit:" + *one->unit)},
                                  {"included", outcome.included},
                                  {"role", one->outcome},
                                  {"role_text", capital(std::string(outcome.word))},
                                  {outcome.included ? "why" : "why_excluded", one->message},
-                                 {"unit", name.value_or(code)}};
+                                 {"unit", name->second}};
         out.rows.emplace_back(std::move(line));
     }
+    if (out.columns.empty() && !out.rows.empty()) out.columns.push_back({"unit", "Đơn vị", "text"});
     return {};
 }
 
@@ -337,7 +339,7 @@ Result<FigureList> build_figure(const rulebook::Rulebook& book, db::Snapshot& sn
     out.next = rows.next;
     TRYV(show_rows(snapshot, rows, out));
     judge_rows(*norm, found, rows, out);
-    if (of_records(*norm) && !rows.next) TRYV(add_absent(snapshot, found, out));
+    if (of_records(*norm) && !rows.next) TRYV(add_rowless(snapshot, *norm, found, out));
     return out;
 }
 

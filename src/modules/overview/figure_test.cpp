@@ -76,7 +76,7 @@ class FigurePages : public OverviewRoutes {
                 if (by_area && unit != "TW" && one.area != place->area) continue;
                 if (!by_area && own && one.unit != unit) continue;
                 const auto count = one.count.value_or(0);
-                if (norm->per.front() == "record") {
+                if (norm->per.front() == "record" || norm->kind == "sql") {
                     ++out[one.outcome];
                 } else if (norm->kind == "share") {
                     out["part"] += count;
@@ -138,7 +138,7 @@ class FigurePages : public OverviewRoutes {
             for (const auto* other : {"waived", "unknown", "before"}) shown.erase(other);
         } else if (norm.kind == "change_vs_baseline") {
             for (const auto* other : {"unknown", "excluded", "base_unused", "before"}) shown.erase(other);
-        } else if (norm.per.front() != "record") {
+        } else if (norm.per.front() != "record" && norm.kind != "sql") {
             return;
         }
         std::erase_if(shown, [](const auto& entry) { return entry.second == 0; });

@@ -81,6 +81,23 @@ void rate_status(Gauge& gauge, double exact, double limit, bool open, std::strin
         open ? fmt::format("{}: còn thiếu {} điểm", so_far, decimal(gap)) : fmt::format("Thiếu {} điểm", decimal(gap));
 }
 
+// A rate that must stay low.
+void ceiling_status(Gauge& gauge, double exact, double limit, bool open) {
+    const double points = std::ceil(exact * 1000.0 - 1e-9) / 10.0, most = limit * 100.0;
+    gauge.direction = "at_most";
+    gauge.measured = points;
+    gauge.measured_text = percent_text(points);
+    gauge.limit = most;
+    gauge.limit_text = fmt::format("Tối đa {}", limit_percent(most));
+    if (exact <= limit) {
+        gauge.status = "ok";
+        gauge.status_text = open ? "Đến nay: đạt" : "Đạt";
+        return;
+    }
+    gauge.status = open ? "warn" : "bad";
+    gauge.status_text = fmt::format("{} {} điểm", open ? "Đến nay: vượt" : "Vượt", decimal(points - most));
+}
+
 void change_gauge(Gauge& gauge, const std::vector<const Finding*>& findings) {
     gauge.kind = "percent";
     gauge.direction = "at_least";
@@ -110,7 +127,8 @@ void change_gauge(Gauge& gauge, const std::vector<const Finding*>& findings) {
     if (without_base > 0) gauge.status_text += fmt::format("; {} đơn vị chưa có gốc", base::vi_number(without_base));
 }
 
-void share_gauge(Gauge& gauge, const std::vector<const Finding*>& findings) {
+void share_gauge(Gauge& gauge, const Norm& norm, const std::vector<const Finding*>& findings) {
+    const bool at_most = !norm.parameters.empty() && !norm.parameters.front().name.starts_with("min");
     gauge.kind = "percent";
     gauge.direction = "at_least";
     std::int64_t part = 0, whole = 0, failing = 0;
@@ -121,11 +139,14 @@ void share_gauge(Gauge& gauge, const std::vector<const Finding*>& findings) {
         open = open || finding->period_open;
         part += finding->count.value_or(0);
         whole += *finding->whole;
-        if (finding->measured_value && finding->limit_value && *finding->measured_value < *finding->limit_value)
-            ++failing;
+        if (!finding->measured_value || !finding->limit_value) continue;
+        const bool fails = at_most ? *finding->measured_value > *finding->limit_value
+                                   : *finding->measured_value < *finding->limit_value;
+        failing += fails ? 1 : 0;
     }
     if (whole == 0 || !limit) return no_data(gauge, "Chưa có số liệu");
-    rate_status(gauge, static_cast<double>(part) / static_cast<double>(whole), *limit, open, "Đến nay");
+    const double share = static_cast<double>(part) / static_cast<double>(whole);
+    at_most ? ceiling_status(gauge, share, *limit, open) : rate_status(gauge, share, *limit, open, "Đến nay");
     if (failing > 0 && findings.size() > 1)
         gauge.status_text += fmt::format("; {} đơn vị chưa đạt", base::vi_number(failing));
 }
@@ -223,7 +244,7 @@ Gauge gauge_of(const Norm& norm, const std::vector<const Finding*>& findings, co
     if (norm.kind == "change_vs_baseline") {
         change_gauge(gauge, findings);
     } else if (norm.kind == "share") {
-        share_gauge(gauge, findings);
+        share_gauge(gauge, norm, findings);
     } else {
         gauge.id = "cap";
         const bool communes = norm.id == commune_cap;

@@ -213,6 +213,24 @@ TEST(Gauges, AnAreaOfWhichNothingIsKnownPassesNothing) {
     EXPECT_EQ(shown({}), "– | none | Chưa có số liệu");
 }
 
+TEST(Gauges, AShareThatMustStayLowIsTooMuchAboveItsLimit) {
+    rulebook::Norm norm;
+    norm.kind = "share";
+    norm.parameters.push_back({.name = "max_share"});
+    rulebook::Finding finding;
+    finding.whole = 300;
+    finding.limit_value = rulebook::Rational(40, 100);
+    const auto shown = [&](std::int64_t part) {
+        finding.count = part;
+        finding.measured_value = rulebook::Rational(part, 300);
+        const Gauge gauge = gauge_of(norm, {&finding}, {});
+        return gauge.measured_text + " | " + gauge.limit_text + " | " + gauge.status_text;
+    };
+    EXPECT_EQ(shown(50), "16,7 % | Tối đa 40 % | Đạt");
+    EXPECT_EQ(shown(120), "40,0 % | Tối đa 40 % | Đạt");
+    EXPECT_EQ(shown(121), "40,4 % | Tối đa 40 % | Vượt 0,4 điểm");
+}
+
 TEST(Gauges, AShareJustShortOfItsLimitNeverReadsAsReached) {
     EXPECT_EQ(percent_text(59.98), "59,9 %");
     EXPECT_EQ(percent_text(60.0), "60,0 %");

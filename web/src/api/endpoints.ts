@@ -96,6 +96,6 @@ export const today = (unit: string, signal?: S) =>
 export const search = (query: t.SearchQuery, signal?: S) => body<{ items: t.SearchItem[] }>(http.GET('/api/v1/search', { params: { query }, ...read(signal) }));
 export const overview = (unit: string, query: { period: string }, signal?: S) =>
   body<t.Overview>(http.GET('/api/v1/units/{unit}/overview', { params: { path: { unit }, query }, ...read(signal) }));
-export const figure = (unit: string, norm: string, query: { period: string; cursor?: string; limit?: number; own?: boolean }, signal?: S) =>
+export const figure = (unit: string, norm: string, query: { period: string; cursor?: string; limit?: number; own?: boolean; as_of?: string }, signal?: S) =>
   body<t.Figure>(http.GET('/api/v1/units/{unit}/figures/{norm}', { params: { path: { unit, norm }, query }, ...read(signal) }));
 export const norms = (signal?: S) => body<t.NormList>(http.GET('/api/v1/norms', read(signal)));

@@ -91,11 +91,11 @@ export const overviewQuery = (unit: string, period: string) =>
     staleTime: 60_000,
   });
 
-/** `own`: the unit alone, without those below it. */
-export const figureQuery = (unit: string, norm: string, period: string, own = false) =>
+/** `own`: the unit alone, without those below it; `as_of`: another day than today, of a plan the last one of its year. */
+export const figureQuery = (unit: string, norm: string, period: string, more: { own?: boolean; as_of?: string } = {}) =>
   infiniteQueryOptions({
-    queryKey: [...keys.unit(unit), 'figure', norm, period, own],
-    queryFn: ({ signal, pageParam }) => api.figure(unit, norm, { period, cursor: pageParam, limit: 100, ...(own ? { own } : {}) }, signal),
+    queryKey: [...keys.unit(unit), 'figure', norm, period, more],
+    queryFn: ({ signal, pageParam }) => api.figure(unit, norm, { period, cursor: pageParam, limit: 100, ...more }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });

@@ -43,6 +43,7 @@ export interface ListSearch {
   'lap-lai'?: string; // findings that came back
   cua?: string; // whose rows stand behind a figure, where that is not the unit in hand
   rieng?: string; // 1: of that unit alone, without those below
+  'tinh-den'?: string; // as of another day than today: a plan as if it were carried out
   nganh?: string; // sector of a group of documents
   nam?: string; // year and reach of the conference plan
   'pham-vi'?: string;

@@ -106,7 +106,7 @@ export const outgoingWords = {
     clean: 'Không có phát hiện nào. Các quy tắc kiểm tra được bằng máy đều đạt.',
     cleanSoFar: (n: number) => `Chưa có phát hiện nào. Còn ${count(n)} quy tắc chưa kết luận được, xem bên dưới.`,
     notChecked: 'Dự thảo chưa có nội dung để kiểm tra.',
-    quoteOf: (source: string, clause: string) => `${source}, mục ${clause}`,
+    quoteOf: (source: string, clause: string) => `${source}, ${/^\d/.test(clause) ? 'mục ' : ''}${clause}`,
     ruleOf: (source: string, clause: string) => `Nội dung quy tắc (${source}, mục ${clause})`,
     section: (clause: string) => (/^\d/.test(clause) ? `mục ${clause}` : clause),
     suggestion: 'Gợi ý, cần người kiểm tra',

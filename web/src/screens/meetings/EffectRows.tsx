@@ -12,7 +12,7 @@ const most = 4; // columns that fit beside the verdict
 
 export function EffectRows({ norm, name, year, onClose }: { norm: string; name: string; year: string; onClose: () => void }) {
   const { unit } = useSession();
-  const query = useInfiniteQuery(figureQuery(unit.code, norm, year, true));
+  const query = useInfiniteQuery(figureQuery(unit.code, norm, year, { own: true, as_of: `${year}-12-31` }));
   const first = query.data?.pages[0];
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const columns = arrangeColumns(first?.columns ?? [], first?.rows ?? []).slice(0, most);

@@ -139,7 +139,7 @@ export default function Meetings() {
                   <Gauge
                     key={line.norm}
                     gauge={gaugeOf(line)}
-                    rows={{ to: `/toan-canh/so-lieu/${normInPath(line.norm)}`, search: { ky: String(year), rieng: '1' } }}
+                    rows={{ to: `/toan-canh/so-lieu/${normInPath(line.norm)}`, search: { ky: String(year), rieng: '1', 'tinh-den': `${year}-12-31` } }}
                     clause={<ClauseLink text={line.clause} norm={line.norm} short />}
                   />
                 ))}

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { figureQuery } from '../../api/queries';
-import type { FigureRow } from '../../api/types';
+import type { FigureColumn, FigureRow, Status } from '../../api/types';
 import type { ListSearch } from '../../app/router';
 import { m } from '../../app/messages';
 import { useTitle } from '../../app/page';
@@ -17,14 +17,39 @@ import { DataGrid } from '../../ui/DataGrid';
 import { Icon } from '../../ui/icons';
 import { Card, PageHead } from '../../ui/layout';
 import { Empty, ErrorBox, Loading } from '../../ui/states';
-import { Progress, StatusText } from '../../ui/status';
+import { Glyph, Progress, StatusText } from '../../ui/status';
 import { ClauseLink } from '../basis/ClauseLink';
 import { arrangeColumns, cellText, widthOf } from './cells';
 import './figure.css';
 
 type Filter = 'all' | 'in' | 'out';
 
+const verdicts: Record<string, Status> = { met: 'ok', breached: 'bad', waived: 'info', cannot_tell: 'none' };
 const whyOf = (row: FigureRow): string => [row.role_text, row.why ?? row.why_excluded].filter(Boolean).join(': ');
+
+const shown = (column: FigureColumn): Column<FigureRow> => ({
+  key: column.key,
+  label: column.label,
+  width: widthOf(column).track,
+  align: column.kind === 'number' ? 'right' : 'left',
+  render: (row) => {
+    const text = cellText(column, row[column.key]);
+    return <span title={text.length > 16 ? text : undefined}>{text}</span>;
+  },
+});
+
+/** A record's verdict, or how a row was counted, and why. */
+function Role({ row }: { row: FigureRow }) {
+  const verdict = verdicts[row.role];
+  return (
+    <span className="included">
+      {verdict ? <Glyph status={verdict} /> : <Progress state={row.included ? 'full' : 'open'} />}
+      <span className="ellipsis" title={whyOf(row)}>
+        {whyOf(row)}
+      </span>
+    </span>
+  );
+}
 
 export default function Figure() {
   const { unit, sample } = useSession();
@@ -32,7 +57,7 @@ export default function Figure() {
   const search = useSearch({ strict: false }) as ListSearch;
   const period = search.ky ?? todayIso().slice(0, 4);
   const of = search.cua ?? unit.code; // whose rows: the unit in hand stays the one in hand
-  const query = useInfiniteQuery(figureQuery(of, norm, period, search.rieng === '1'));
+  const query = useInfiniteQuery(figureQuery(of, norm, period, { ...(search.rieng === '1' ? { own: true } : {}), ...(search['tinh-den'] ? { as_of: search['tinh-den'] } : {}) }));
   const [filter, setFilter] = useState<Filter>('all');
   const first = query.data?.pages[0];
   useTitle(m.figure.screen, first?.norm.statement);
@@ -45,35 +70,18 @@ export default function Figure() {
   const given = useMemo(() => arrangeColumns(first?.columns ?? [], first?.rows ?? []), [first]);
   const columns = useMemo<Column<FigureRow>[]>(
     () => [
-      ...given.map(
-        (column): Column<FigureRow> => ({
-          key: column.key,
-          label: column.label,
-          width: widthOf(column).track,
-          align: column.kind === 'number' ? 'right' : 'left',
-          render: (row) => {
-            const text = cellText(column, row[column.key]);
-            return <span title={text.length > 16 ? text : undefined}>{text}</span>;
-          },
-        }),
-      ),
+      ...given.slice(0, 2).map(shown),
       {
         key: 'included',
         label: m.figure.included,
-        width: 'minmax(150px, 1.2fr)',
-        render: (row) => (
-          <span className="included">
-            <Progress state={row.included ? 'full' : 'open'} />
-            <span className="ellipsis" title={whyOf(row)}>
-              {whyOf(row)}
-            </span>
-          </span>
-        ),
+        width: 'minmax(200px, 1.8fr)',
+        render: (row) => <Role row={row} />,
       },
+      ...given.slice(2).map(shown),
     ],
     [given],
   );
-  const minWidth = given.reduce((sum, column) => sum + widthOf(column).least + 10, 170);
+  const minWidth = given.reduce((sum, column) => sum + widthOf(column).least + 10, 220);
 
   return (
     <div className="page page-fill">
@@ -89,7 +97,7 @@ export default function Figure() {
           first ? (
             <>
               {m.figure.of(first.unit_name, first.period_text)}{' '}
-              <ClauseLink text={m.draft.quoteOf(first.norm.source, first.norm.clause)} source={first.norm.source} norm={first.norm.id} />
+              <ClauseLink text={m.draft.quoteOf(first.norm.source, first.norm.clause)} source={first.norm.source} norm={first.norm.id} underlined />
             </>
           ) : null
         }
@@ -166,10 +174,7 @@ export default function Figure() {
                         .filter(Boolean)
                         .join(', ')}
                     </span>
-                    <span className="included">
-                      <Progress state={row.included ? 'full' : 'open'} />
-                      {whyOf(row)}
-                    </span>
+                    <Role row={row} />
                   </>
                 )}
               />

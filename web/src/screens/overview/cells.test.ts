@@ -10,11 +10,12 @@ describe('cells of a figure', () => {
     expect(cellText({ key: 'document_type', kind: 'text' }, 'kế hoạch')).toBe('Kế hoạch');
     expect(cellText({ key: 'mode', kind: 'text' }, 'something new')).toBe('something new');
     expect(cellText({ key: 'mode', kind: 'text' }, undefined)).toBe('');
+    expect(['2026', '2026-Q3', '2026-H2', '2026-04'].map((code) => cellText({ key: 'period', kind: 'text' }, code))).toEqual(['2026', 'Quý III/2026', '6 tháng cuối năm 2026', 'Tháng 4/2026']);
   });
   it('begins with when, what and who, and leaves empty columns out', () => {
     const columns = ['unit', 'area', 'date', 'title', 'decision_symbol'].map((key) => ({ key, label: key, kind: 'text' as const }));
     const rows = [{ id: '1', included: true, role: 'counted', role_text: 'Được tính', unit: 'MH.TU', area: 'MH', date: '2026-01-01', title: 'x' }];
-    expect(arrangeColumns(columns, rows).map((column) => column.key)).toEqual(['date', 'title', 'unit', 'area']);
-    expect(arrangeColumns(columns, []).length).toBe(5);
+    expect(arrangeColumns(columns, rows).map((column) => column.key)).toEqual(['date', 'title', 'unit']);
+    expect(arrangeColumns(columns, []).length).toBe(4);
   });
 });

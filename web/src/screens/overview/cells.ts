@@ -15,8 +15,18 @@ export function cellText(column: Pick<FigureColumn, 'key' | 'kind'>, value: Figu
   if (typeof value === 'number') return number(value);
   if (typeof value === 'boolean') return value ? m.figure.words.yes : m.figure.words.no;
   if (column.key === 'document_type') return shownType(value);
+  if (column.key === 'period') return periodText(value);
   const words: Record<string, Record<string, string>> = m.figure.cells;
   return words[column.key]?.[value] ?? value;
+}
+
+/** "2026-Q1" -> "Quý I/2026" */
+function periodText(code: string): string {
+  const [, year, kind, n] = /^(\d{4})(?:-([QH]?)(\d+))?$/.exec(code) ?? [];
+  if (!year) return code;
+  if (kind === 'Q') return m.figure.quarter(['I', 'II', 'III', 'IV'][Number(n) - 1] ?? n!, year);
+  if (kind === 'H') return m.figure.half(n === '1', year);
+  return n ? m.figure.month(Number(n), year) : year;
 }
 
 /** What tells the row apart comes first: when, what, who. Columns that are empty in every row are left out. */
@@ -25,7 +35,9 @@ export function arrangeColumns(columns: readonly FigureColumn[], rows: readonly 
     const at = first.indexOf(key);
     return at < 0 ? first.length : at;
   };
+  const named = columns.some((column) => column.key === 'unit'); // a unit tells its area
   return columns
+    .filter((column) => !(named && column.key === 'area'))
     .filter((column) => rows.length === 0 || rows.some((row) => row[column.key] !== null && row[column.key] !== undefined && row[column.key] !== ''))
     .map((column, index) => ({ column, index }))
     .sort((a, b) => place(a.column.key) - place(b.column.key) || a.index - b.index)
