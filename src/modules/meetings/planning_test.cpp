@@ -49,17 +49,37 @@ TEST_P(Planning, TheThirdProvinceWideOneNeedsTheRecordedDecisionWhoeverConvenes)
     EXPECT_EQ(get("/conferences/" + saved.text("/row/id") + "/decision").status, 200);
     // The waiver covers that one only: the fourth is refused again.
     EXPECT_EQ(post("/conferences", draft(7)).status, 409);
-    // Before its scope is known nobody can say whether the limit counts it: what is missing is said, nothing refused.
-    const auto unplaced =
-        post("/conference-effect", R"({"title":"Hội nghị chưa rõ","date":"2026-07-01","mode":"online"})");
-    EXPECT_EQ(unplaced.text("/needs_decision"), "false") << unplaced.body;
-    EXPECT_EQ(unplaced.text("/lines/0/outcome"), "breached") << unplaced.body;
-    EXPECT_EQ(unplaced.text("/lines/0/missing"), "quy mô hội nghị");
     // Another scope is no matter of this limit.
     EXPECT_EQ(
         post("/conferences", R"({"title":"Hội nghị ngành","date":"2026-07-01","scope":"internal","mode":"online"})")
             .status,
         200);
+}
+
+TEST_P(Planning, BeforeItsScopeIsKnownTheEffectSaysWhatIsMissing) {
+    std::string lines;
+    for (int i = 1; i <= 3; ++i) {
+        lines += fmt::format(
+            R"({{"kind":"conference","id":"w{0}","unit":"T01","date":"2026-0{0}-10","title":"Hội nghị {0}",)"
+            R"("scope":"province_wide","statutory_kind":null,"mode":"online","status":"planned"}})"
+            "\n",
+            i);
+    }
+    ASSERT_TRUE(load(lines).loaded);
+    const auto cap = [](const sauro::testing::Answer& effect) {
+        const auto body = effect.json();
+        for (const auto& line : body.at("lines").as_array())
+            if (line.at("kind").as_string() == "count_cap") return line.as_object();
+        return boost::json::object();
+    };
+    const auto unplaced =
+        post("/conference-effect", R"({"title":"Hội nghị chưa rõ","date":"2026-07-01","mode":"online"})");
+    EXPECT_EQ(unplaced.text("/needs_decision"), "false") << unplaced.body;
+    EXPECT_EQ(cap(unplaced).at("outcome").as_string(), "breached") << unplaced.body;
+    EXPECT_EQ(cap(unplaced).at("missing").as_string(), "quy mô hội nghị");
+    const auto placed = post("/conference-effect", draft(7));
+    EXPECT_EQ(placed.text("/needs_decision"), "true");
+    EXPECT_FALSE(cap(placed).contains("missing")) << placed.body;
 }
 
 TEST_P(Planning, AWideConferenceIsOfItsOwnLevelAndAPeriodicSessionOfItsOwnBody) {
