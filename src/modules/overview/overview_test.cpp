@@ -216,7 +216,7 @@ TEST(Gauges, AnAreaOfWhichNothingIsKnownPassesNothing) {
 TEST(Gauges, AShareThatMustStayLowIsTooMuchAboveItsLimit) {
     rulebook::Norm norm;
     norm.kind = "share";
-    norm.parameters.push_back({.name = "max_share"});
+    norm.parameters.emplace_back().name = "max_share";
     rulebook::Finding finding;
     finding.whole = 300;
     finding.limit_value = rulebook::Rational(40, 100);

@@ -4443,16 +4443,16 @@ export interface components {
             clause: string;
             source: string;
         };
-        "overview.FigureColumn": {
-            key: string;
-            label: string;
-            kind: string;
-        };
         "overview.FigurePart": {
             role: string;
             text: string;
             included: boolean;
             count: number;
+        };
+        "overview.FigureColumn": {
+            key: string;
+            label: string;
+            kind: string;
         };
         "overview.NormList": {
             rulebook: string;
