@@ -15,6 +15,13 @@ void add(Seen& seen, Finding::Passage one) {
     if (seen.passages.size() < passages_shown) seen.passages.push_back(std::move(one));
 }
 
+// Whether some task of a superior document is surely carried out.
+bool carries_out(const AnalyserInput& in) {
+    return std::ranges::any_of(in.draft.context.against, [&](const docread::Document& superior) {
+        return std::ranges::any_of(coverage_of(in.norm, in.draft, superior).rows, &CoverageMatch::sure);
+    });
+}
+
 struct Fulfilled {
     std::size_t tasks = 0, good = 0;
     std::vector<Span> gaps;
@@ -22,6 +29,12 @@ struct Fulfilled {
 
 Seen verdict(const AnalyserInput& in, const Fulfilled& f, std::string_view each, std::string_view lack) {
     Seen out;
+    if (f.tasks == 0 && carries_out(in)) {
+        out.outcome = "cannot_tell";
+        out.message = "Văn bản có làm việc cấp trên giao nhưng chưa tách được từng nhiệm vụ";
+        out.missing = fmt::format("người đọc xem từng việc đã {} chưa", each);
+        return out;
+    }
     if (f.tasks == 0) {
         out.outcome = "breached";
         out.message = fmt::format("Văn bản triển khai nhưng chưa thấy nhiệm vụ nào {}", each);
@@ -58,13 +71,9 @@ Span clause_of(const AnalyserInput& in, const OwnTask& task) {
 
 Seen concretise(const AnalyserInput& in) {
     if (!in.draft.implements) return no_superior();
-    for (const auto& superior : in.draft.context.against) coverage_of(in.norm, in.draft, superior);
     const auto& tasks = own_tasks(in.norm, in.draft);
     Seen out;
-    const bool carried_out = std::ranges::any_of(in.draft.context.against, [&](const docread::Document& superior) {
-        return std::ranges::any_of(coverage_of(in.norm, in.draft, superior).rows, &CoverageMatch::sure);
-    });
-    if (tasks.empty() && !carried_out) {
+    if (tasks.empty() && !carries_out(in)) {
         out.outcome = "breached";
         out.message = "Văn bản triển khai nhưng chưa có nhiệm vụ nào của cấp mình";
         out.measured = "0";

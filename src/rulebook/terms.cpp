@@ -3,58 +3,65 @@
 
 #include "rulebook/analysers.hpp"
 #include "rulebook/citations.hpp"
+#include "rulebook/numbers.hpp"
 
 namespace sauro::rulebook {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
+// "mỗi tối", "hằng quý", "chiều nào", "trong buổi": a part of time, each or this one.
+Phrases times_told() {
+    std::vector<std::string> out = {"định kỳ",      "cuối năm",       "cuối quý",
+                                    "cuối tháng",   "cuối tuần",      "đầu năm",
+                                    "hết năm",      "nửa đầu tháng",  "nửa cuối tháng",
+                                    "ngay sau khi", "trước tết",      "thứ hai",
+                                    "thứ ba",       "thứ tư",         "thứ năm",
+                                    "thứ sáu",      "thứ bảy",        "chủ nhật",
+                                    "trong suốt",   "suốt thời gian", "đầu tháng",
+                                    "giữa tháng",   "đầu quý",        "giữa quý",
+                                    "cả năm",       "một năm",        "một tháng",
+                                    "một tuần",     "một ngày",       "mỗi học kỳ",
+                                    "sau mỗi",      "mùng",           "mồng",
+                                    "dịp tết",      "sau tết",        "ngay sau",
+                                    "khai giảng",   "học kỳ",         "năm học",
+                                    "nửa năm",      "nửa tháng",      "cùng thời gian",
+                                    "cùng dịp",     "mùa khô",        "mùa mưa",
+                                    "hết vụ",       "vụ đông xuân",   "vụ hè thu",
+                                    "quý một",      "quý hai",        "quý ba",
+                                    "quý bốn",      "kỳ họp",         "phiên họp",
+                                    "24/24",        "24/7",           "khi có kết quả",
+                                    "kể từ khi",    "buổi sinh hoạt", "kỳ sinh hoạt",
+                                    "ngay hôm đó",  "hôm đó",         "khoảng thời gian ấy",
+                                    "kỳ sau",       "kỳ tới",         "lần sau",
+                                    "tuần sau",     "tháng sau",      "kỳ kế tiếp"};
+    for (const std::string part : {"giờ", "sáng", "trưa", "chiều", "tối", "đêm", "ngày", "buổi", "tuần", "tháng", "quý",
+                                   "năm", "phiên", "kỳ", "ca", "vụ", "mùa", "đợt"}) {
+        out.push_back(part + " nào");
+        for (const std::string each : {"mỗi ", "hằng ", "hàng ", "từng ", "trong ", "cùng "})
+            out.push_back(each + part);
+    }
+    return Phrases(std::move(out));
+}
+
+// "sáu ngày làm việc", "trong bốn giờ", "30 ngày": a count of the unit stands before it.
+bool counted(std::string_view text, std::size_t unit, std::size_t end) {
+    constexpr int number_words = 4;
+    if (unit >= 2 && text[unit - 1] == ' ' && digit(text[unit - 2])) return true;
+    std::size_t at = unit;
+    for (int n = 0; n < number_words && at >= 2; ++n) {
+        const auto blank = text.rfind(' ', at - 2);
+        at = blank == std::string_view::npos ? 0 : blank + 1;
+        const auto number = word_byte(text[at]) ? number_word_at(text, at, end) : std::nullopt;
+        if (number && number->end + 1 == unit) return true;
+    }
+    return false;
+}
 
 }  // namespace
 
 bool states_time(const Draft& draft, Span span) {
-    static const Phrases cycles = {"hằng năm",       "hàng năm",       "hằng quý",
-                                   "hàng quý",       "hằng tháng",     "hàng tháng",
-                                   "hằng tuần",      "hàng tuần",      "hằng ngày",
-                                   "hàng ngày",      "định kỳ",        "mỗi năm",
-                                   "mỗi quý",        "mỗi tháng",      "mỗi tuần",
-                                   "mỗi ngày",       "trong ngày",     "cuối năm",
-                                   "cuối quý",       "cuối tháng",     "cuối tuần",
-                                   "đầu năm",        "hết năm",        "trong năm",
-                                   "sáu tháng",      "ba tháng",       "chín tháng",
-                                   "cả năm",         "một năm",        "một tháng",
-                                   "hai tháng",      "một tuần",       "hai tuần",
-                                   "mười ngày",      "bảy ngày",       "năm ngày",
-                                   "ba ngày",        "một ngày",       "hai ngày",
-                                   "trong tháng",    "trong tuần",     "ngay sau khi",
-                                   "trước tết",      "nửa đầu tháng",  "nửa cuối tháng",
-                                   "thứ hai",        "thứ ba",         "thứ tư",
-                                   "thứ năm",        "thứ sáu",        "thứ bảy",
-                                   "chủ nhật",       "trong suốt",     "suốt thời gian",
-                                   "đầu tháng",      "giữa tháng",     "đầu quý",
-                                   "giữa quý",       "tháng nào",      "quý nào",
-                                   "tuần nào",       "năm nào",        "ngày nào",
-                                   "mỗi buổi",       "mỗi phiên",      "mỗi đợt",
-                                   "mỗi kỳ",         "mỗi học kỳ",     "mỗi vụ",
-                                   "mỗi ca",         "sau mỗi",        "mùng",
-                                   "mồng",           "dịp tết",        "sau tết",
-                                   "ngay sau",       "khai giảng",     "học kỳ",
-                                   "năm học",        "nửa năm",        "nửa tháng",
-                                   "hai năm",        "hai quý",        "ba tuần",
-                                   "bốn tuần",       "hằng giờ",       "cùng ngày",
-                                   "cùng thời gian", "cùng dịp",       "cùng kỳ",
-                                   "mùa khô",        "mùa mưa",        "hết vụ",
-                                   "vụ đông xuân",   "vụ hè thu",      "từng quý",
-                                   "từng tháng",     "từng tuần",      "quý một",
-                                   "quý hai",        "quý ba",         "quý bốn",
-                                   "kỳ họp",         "phiên họp",      "24/24",
-                                   "24/7",           "trong giờ",      "khi có kết quả",
-                                   "kể từ khi",      "buổi sinh hoạt", "kỳ sinh hoạt",
-                                   "từng ngày",      "từng buổi",      "từng năm",
-                                   "ngay hôm đó",    "hôm đó",         "khoảng thời gian ấy",
-                                   "kỳ sau",         "kỳ tới",         "lần sau",
-                                   "tuần sau",       "tháng sau",      "kỳ kế tiếp"};
+    static const Phrases told = times_told();
     static const std::vector<std::string> units = {"tháng", "quý", "năm", "ngày", "tuần", "giờ", "phút"};
-    if (draft.prose.find_any(cycles, span)) return true;
+    if (draft.prose.find_any(told, span)) return true;
     const auto text = draft.prose.lower(span);
     for (const auto& unit : units) {
         for (auto found = draft.prose.find(unit, span); found; found = draft.prose.find(unit, {found->end, span.end})) {
@@ -63,7 +70,7 @@ bool states_time(const Draft& draft, Span span) {
             const auto number = after.find_first_of("0123456789");
             if (number != std::string_view::npos && number <= 1) return true;
             if (unit == "quý" && after.starts_with(" i")) return true;
-            if (found->start >= span.start + 2 && digit(text[found->start - span.start - 2])) return true;
+            if (counted(text, found->start - span.start, found->end - span.start)) return true;
         }
     }
     // 31/12/2026, 30/6
