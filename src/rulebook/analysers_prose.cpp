@@ -169,23 +169,27 @@ Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, bool o
     const Frames& frames = *in.norm.frames;
     std::vector<Span> sure, doubtful;
     std::vector<std::string> said;
-    const auto put_sure = [&](Span span) {
+    // From the Centre "các cấp ủy, tổ chức đảng, cơ quan, địa phương" are all there are; "có liên quan" is open still.
+    const bool to_all =
+        !of_time && issuer_of(in.draft.authority, in.draft.document, in.draft.context).level == "central";
+    const auto put_sure = [&](Span span, const std::vector<std::string>& words) {
+        if (to_all && !prose.find_any(list_of(in.norm, "group_marks"), span)) return doubtful.push_back(span);
         sure.push_back(span);
-        say(said, std::string(prose.of(span)));
+        for (const auto& one : words) say(said, one);
     };
+    const auto put_found = [&](Span span) { put_sure(span, {std::string(prose.of(span))}); };
     auto next = found.begin();
     for (const Weighed& one : weighed_clauses(in, of_time)) {
-        for (; next != found.end() && next->end <= one.clause.start; ++next) put_sure(*next);
+        for (; next != found.end() && next->end <= one.clause.start; ++next) put_found(*next);
         if (next != found.end() && next->start < one.clause.end) {
             const bool doubt = one.sum < frames.maybe() - contrary;
             for (; next != found.end() && next->start < one.clause.end; ++next)
-                doubt ? doubtful.push_back(*next) : put_sure(*next);
+                doubt ? doubtful.push_back(*next) : put_found(*next);
         } else if (one.sum >= frames.maybe() && !one.named) {
-            (one.sum >= frames.sure() ? sure : doubtful).push_back(one.clause);
-            for (const auto& words : one.words) say(said, words);
+            one.sum >= frames.sure() ? put_sure(one.clause, one.words) : doubtful.push_back(one.clause);
         }
     }
-    for (; next != found.end(); ++next) put_sure(*next);
+    for (; next != found.end(); ++next) put_found(*next);
     if (tasks.empty() && sure.empty()) {
         out.outcome = "not_applicable";
         out.message = "Văn bản không giao việc";

@@ -196,6 +196,7 @@ Issuer issuer_of(const Authority& table, const docread::Document& document, cons
         if (const auto* body = body_named(table, name)) {
             out.body = body->id;
             if (out.system.empty()) out.system = body->system;
+            if (out.level.empty()) out.level = body->level;  // "Ban Bí thư" names no level
         }
     }
     if (out.system.empty() && context.unit_bloc) {
