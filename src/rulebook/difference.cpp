@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "rulebook/impl.hpp"
 #include "rulebook/verdicts.hpp"
@@ -53,6 +54,7 @@ std::map<Place, const Verdict*> by_place(const std::optional<Verdicts>& verdicts
 
 void compare(const std::map<Place, const Verdict*>& before, const std::map<Place, const Verdict*>& after,
              NormDifference& out) {
+    std::vector<NormDifference::Row> others;  // shown where breaches leave room
     const auto take = [&](const Verdict* old_one, const Verdict* new_one) {
         const std::string was = old_one ? old_one->figures() : "", is = new_one ? new_one->figures() : "";
         if (was == is) return;
@@ -64,9 +66,10 @@ void compare(const std::map<Place, const Verdict*>& before, const std::map<Place
         ++(breached_now && !breached_before   ? out.appearing
            : breached_before && !breached_now ? out.vanishing
                                               : out.other);
-        if (out.rows.size() == rows_shown) return;
+        auto& rows = breached_before != breached_now ? out.rows : others;
+        if (rows.size() == rows_shown) return;
         const Verdict& place = new_one ? *new_one : *old_one;
-        out.rows.push_back({change, text(place.unit()), text(place.area()), text(place.subject()), was, is});
+        rows.push_back({change, text(place.unit()), text(place.area()), text(place.subject()), was, is});
     };
     for (const auto& [place, verdict] : before) {
         const auto found = after.find(place);
@@ -75,6 +78,8 @@ void compare(const std::map<Place, const Verdict*>& before, const std::map<Place
     for (const auto& [place, verdict] : after) {
         if (!before.contains(place)) take(nullptr, verdict);
     }
+    const std::size_t room = std::min(others.size(), rows_shown - out.rows.size());
+    std::move(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(room), std::back_inserter(out.rows));
 }
 
 }  // namespace
