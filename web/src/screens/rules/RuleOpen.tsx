@@ -103,7 +103,7 @@ function Detail({ rule, ran, mayTighten }: { rule: RuleDetail; ran: Cases['items
                     <p key={one.id}>
                       <strong>{one.id}</strong> {one.question} <em>{one.choice}</em>{' '}
                       <span className="muted">({readingState(one)})</span>{' '}
-                      <Link to="." search={(before: object) => ({ ...before, muc: 'cach-hieu', loc: '', xem: '', q: one.id }) as never}>
+                      <Link className="link underlined" to="." search={(before: object) => ({ ...before, muc: 'cach-hieu', loc: '', xem: '', q: one.id }) as never}>
                         {m.rules.openReading}
                       </Link>
                     </p>
