@@ -176,7 +176,7 @@ TEST(Pdf, DamagedLockedTooLong) {
     ASSERT_FALSE(got);
     EXPECT_EQ(got.error().code, "read.too_many_pages");
     EXPECT_EQ(got.error().kind, ErrorKind::too_large);
-    EXPECT_THAT(got.error().message, HasSubstr("10000 trang"));
+    EXPECT_THAT(got.error().message, HasSubstr("10.000 trang"));
 }
 
 std::string deflated(std::size_t size, char fill) {
