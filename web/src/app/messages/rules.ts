@@ -21,7 +21,6 @@ export const rulesWords = {
       groups: 'số nhóm',
       resolvers: 'số cơ quan giải quyết',
       long_sentence_words: 'số tiếng của một câu dài',
-      min_cover: 'mức bao phủ tối thiểu',
       max_reruns: 'số lần tổ chức lại tối đa',
       hint_share: 'mức nhắc',
       margin: 'khoảng cách',

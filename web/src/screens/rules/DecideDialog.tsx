@@ -1,7 +1,6 @@
 // One interpretation decided, or a decision taken back: what would change in the findings is shown before it is put in force.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { ApiError } from '../../api/client';
 import { decideReading, previewDecision } from '../../api/rules';
 import type { Deciding, Reading, ReadingPreview } from '../../api/rules';
 import { m } from '../../app/messages';
@@ -11,17 +10,11 @@ import { Button } from '../../ui/Button';
 import { DateField } from '../../ui/DateField';
 import { Dialog } from '../../ui/Dialog';
 import type { FieldError } from '../../ui/controls';
-import { ErrorSummary, Field, Input, TextArea } from '../../ui/controls';
-import { ErrorBox } from '../../ui/states';
+import { Field, Input, TextArea } from '../../ui/controls';
+import { problems, Refused, today } from './refused';
 import { outcomeText, parameterName, valueText } from './words';
 
-const today = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
 const valueId = (norm: string): string => `quyet-muc-${norm}`;
-
-function problems(error: unknown): FieldError[] {
-  if (!(error instanceof ApiError)) return [];
-  return (error.problem.fields ?? []).map((one) => ({ id: `quyet-${one.path.replace(/^\//, '')}`, message: one.message }));
-}
 
 export function DecideDialog({ reading, revoke, onClose }: { reading: Reading; revoke: boolean; onClose: () => void }) {
   const { unit } = useSession();
@@ -54,7 +47,7 @@ export function DecideDialog({ reading, revoke, onClose }: { reading: Reading; r
     },
   });
   const error = apply.error ?? look.error;
-  const errors = early.length > 0 ? early : problems(error);
+  const errors = early.length > 0 ? early : problems(error, 'quyet');
   const message = (name: string): string | undefined => errors.find((one) => one.id === `quyet-${name}`)?.message;
   const changed = <T,>(then: (value: T) => void) => (value: T): void => {
     look.reset();
@@ -91,7 +84,7 @@ export function DecideDialog({ reading, revoke, onClose }: { reading: Reading; r
     >
       <div className="tighten">
         <p>{reading.question}</p>
-        {errors.length > 0 ? <ErrorSummary title={m.rules.refused} errors={errors} ref={box} /> : error ? <ErrorBox compact error={error} /> : null}
+        <Refused error={error} errors={errors} box={box} />
         {revoke ? (
           <p>{m.rules.revokeNote}</p>
         ) : (

@@ -1,8 +1,6 @@
 // A unit tightens a rule with its own document, or ends that. Two steps: what would change is shown before it is put in force.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode, RefObject } from 'react';
 import { useRef, useState } from 'react';
-import { ApiError } from '../../api/client';
 import { keys } from '../../api/queries';
 import { endTightening, previewTightening, tighten } from '../../api/rules';
 import type { LocalRule, RuleDetail, Tightening } from '../../api/rules';
@@ -14,11 +12,9 @@ import { Button } from '../../ui/Button';
 import { DateField } from '../../ui/DateField';
 import { Dialog } from '../../ui/Dialog';
 import type { FieldError } from '../../ui/controls';
-import { ErrorSummary, Field, Input, Select } from '../../ui/controls';
-import { ErrorBox } from '../../ui/states';
+import { Field, Input, Select } from '../../ui/controls';
+import { problems, Refused, today } from './refused';
 import { outcomeText, parameterName, valueText } from './words';
-
-const today = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
 
 interface Citation {
   symbol: string;
@@ -31,12 +27,6 @@ interface Citation {
 function useCitation(unit: string) {
   const [citation, setCitation] = useState<Citation>({ symbol: '', issued_on: '', issuer: unit, clause: '', from: '' });
   return { citation, put: (name: keyof Citation) => (value: string) => setCitation((before) => ({ ...before, [name]: value })) };
-}
-
-/** What stands in the refusal beside its field; the rest above the form. */
-function problems(error: unknown): FieldError[] {
-  if (!(error instanceof ApiError)) return [];
-  return (error.problem.fields ?? []).map((one) => ({ id: `siet-${one.path.replace(/^\//, '')}`, message: one.message }));
 }
 
 const missing = (citation: Citation): FieldError[] =>
@@ -63,11 +53,6 @@ function CitationFields({ citation, put, errors, fromLabel }: { citation: Citati
       </Field>
     </>
   );
-}
-
-function Refused({ error, errors, box }: { error: unknown; errors: FieldError[]; box: RefObject<HTMLDivElement | null> }): ReactNode {
-  if (errors.length > 0) return <ErrorSummary title={m.rules.refused} errors={errors} ref={box} />;
-  return error ? <ErrorBox compact error={error} /> : null;
 }
 
 export function TightenDialog({ rule, onClose }: { rule: RuleDetail; onClose: () => void }) {
@@ -102,7 +87,7 @@ export function TightenDialog({ rule, onClose }: { rule: RuleDetail; onClose: ()
     },
   });
   const error = apply.error ?? look.error;
-  const errors = early.length > 0 ? early : problems(error);
+  const errors = early.length > 0 ? early : problems(error, 'siet');
   const changed = <T,>(then: (value: T) => void) => (value: T): void => {
     look.reset();
     apply.reset();
@@ -189,7 +174,7 @@ export function EndDialog({ rule, onClose }: { rule: LocalRule; onClose: () => v
       onClose();
     },
   });
-  const errors = early.length > 0 ? early : problems(end.error);
+  const errors = early.length > 0 ? early : problems(end.error, 'siet');
   return (
     <Dialog
       title={m.rules.endTitle(rule.symbol)}
