@@ -19,6 +19,11 @@ bool small_letter(std::string_view letter) {
     return word_byte(letter.front()) && text::to_lower(letter) == letter;
 }
 
+// "A" to "G" and "Đ", as parts are lettered; "T. Hà" is a name.
+bool capital_letter(std::string_view line) {
+    return (line.front() >= 'A' && line.front() <= 'G') || line.starts_with("Đ");
+}
+
 }  // namespace
 
 bool opens_item(std::string_view line) {
@@ -36,8 +41,12 @@ bool opens_item(std::string_view line) {
     if (at > 0 && after < line.size() && (line[after] == '|' || line[after] == '\t')) return true;
     while (at < line.size() && at < 5 && std::string_view("IVXivx").find(line[at]) != std::string_view::npos) ++at;
     if (at > 0 && at < line.size() && (line[at] == '.' || line[at] == ')')) return true;
+    // The Party's way: "I- MỤC ĐÍCH", "1- Văn phòng".
+    if (at > 0 && at + 1 < line.size() && line[at] == '-' && blank(line[at + 1])) return true;
     const std::size_t letter = letter_bytes(line, 0);
-    return letter < line.size() && word_byte(line.front()) && line[letter] == ')';
+    if (letter + 1 >= line.size() || !word_byte(line.front())) return false;
+    return line[letter] == ')' || (capital_letter(line) && (line[letter] == '.' || line[letter] == '-') &&
+                                   blank(line[letter + 1]));
 }
 
 std::size_t count_words(std::string_view text) {
