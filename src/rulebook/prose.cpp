@@ -260,10 +260,14 @@ std::size_t Prose::first_word(Span span) const {
     while (at < span.end && (digit(text_[at]) || (text_[at] == '.' && at > span.start))) ++at;
     if (at == span.start) {
         const std::size_t letter = at < span.end ? letter_bytes(text_, at) : 0;
-        if (at + letter < span.end && text_[at + letter] == ')') at += letter + 1;
+        const auto rest = std::string_view(text_).substr(at, span.end - at);
+        const bool part = letter + 1 < rest.size() && capital_letter(rest) && blank(rest[letter + 1]) &&
+                          (rest[letter] == '.' || rest[letter] == '-');
+        if (part || (at + letter < span.end && text_[at + letter] == ')')) at += letter + 1;
         std::size_t roman = span.start;
         while (roman < span.end && std::string_view("IVX").find(text_[roman]) != std::string_view::npos) ++roman;
-        if (roman > span.start && roman < span.end && text_[roman] == '.') at = roman;
+        const bool stops = roman > span.start && roman + 1 < span.end;
+        if (stops && (text_[roman] == '.' || (text_[roman] == '-' && blank(text_[roman + 1])))) at = roman;
     }
     if (at > span.start && (at >= span.end || !word_byte(text_[at]) || text_[at - 1] == ')')) {
         span.start = at;
