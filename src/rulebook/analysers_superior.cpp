@@ -153,6 +153,10 @@ class Comparison {
                            return like < space.likeness(space.meet(beside.terms, b.terms), weight, weight);
                        });
         };
+        const std::string issuer_level = issuer_of(in_.draft.authority, in_.draft.document, in_.draft.context).level;
+        const auto here = issuer_level == "commune"    ? Quantity::Level::commune
+                          : issuer_level == "province" ? Quantity::Level::province
+                                                       : Quantity::Level::any;
         for (const Placed& a : own) {
             const bool measured = (a.q.measure || a.word == "phút") && once(own, a.word) && once(other, a.word);
             const Placed* best = nullptr;
@@ -161,6 +165,9 @@ class Comparison {
             for (const Placed& b : other) {
                 const bool counted = !b.q.measure && b.q.unit != "%" && b.q.unit != "đồng" && b.q.unit != "phút";
                 if (a.q.unit != b.q.unit && !(counted && a.word == b.word)) continue;
+                // What is set for one level binds no other.
+                const auto meant = a.q.level == Quantity::Level::any ? here : a.q.level;
+                if (b.q.level != Quantity::Level::any && meant != Quantity::Level::any && b.q.level != meant) continue;
                 if (!a.per.empty() && !b.per.empty() && a.per != b.per) continue;
                 const bool binds = b.q.bound != Quantity::Bound::exact;
                 const std::size_t few = a.q.unit == "%" || (a.q.each && b.q.each && binds) ? 2 : 3;
