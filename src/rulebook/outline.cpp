@@ -68,7 +68,9 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
         Depth depth = depth_of(text);
         if (depth == plain && introduces) depth = letter;  // "Công an xã:" above its dashes
         // "A." stands above "I." in the Party's texts, below it in others.
-        const auto stands_above = [&](Depth wanted) { return std::ranges::find(open, wanted, &Open::depth) != open.end(); };
+        const auto stands_above = [&](Depth wanted) {
+            return std::ranges::find(open, wanted, &Open::depth) != open.end();
+        };
         if (depth == capital && stands_above(roman) && !stands_above(capital)) depth = under_roman;
         while (!open.empty() && open.back().depth >= depth) open.pop_back();
         if (depth != plain && !open.empty() && open.back().heading) out[open.back().index].heads = true;
@@ -99,7 +101,8 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
         if (depth == plain) continue;
         Open here{i, depth, {}, heading && !introduces, false};
         if (heading) {
-            // "Từ ngày 01/02/2026, Chánh Văn phòng trả lại các dự thảo sau:" is a time for what is listed, though no term.
+            // "Từ ngày 01/02/2026, Chánh Văn phòng trả lại các dự thảo sau:" is a time for what is listed, though no
+            // term.
             if (own.time || (introduces && !cites && depth != letter && states_time(draft, paragraph)))
                 here.give.time = true, here.give.term = own.term;
             const std::size_t first = prose.first_word(paragraph);

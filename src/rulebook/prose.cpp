@@ -45,8 +45,8 @@ bool opens_item(std::string_view line) {
     if (at > 0 && at + 1 < line.size() && line[at] == '-' && blank(line[at + 1])) return true;
     const std::size_t letter = letter_bytes(line, 0);
     if (letter + 1 >= line.size() || !word_byte(line.front())) return false;
-    return line[letter] == ')' || (capital_letter(line) && (line[letter] == '.' || line[letter] == '-') &&
-                                   blank(line[letter + 1]));
+    return line[letter] == ')' ||
+           (capital_letter(line) && (line[letter] == '.' || line[letter] == '-') && blank(line[letter + 1]));
 }
 
 std::size_t count_words(std::string_view text) {

@@ -90,8 +90,10 @@ std::optional<Span> general_time(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     const auto& sentences = prose.sentences();
     // "Các điểm 2, 3 và 4 áp dụng từ ngày …", "các quy định tại Điều 2 đến Điều 6 thực hiện từ ngày này".
-    static const Phrases parts = {"các điểm", "các mục", "các khoản", "các điều", "quy định tại điều", "nội dung tại mục"};
-    static const Phrases runs = {"áp dụng từ", "thực hiện từ", "làm từ", "hoàn thành trước", "xong trước", "áp dụng đến"};
+    static const Phrases parts = {"các điểm", "các mục",           "các khoản",
+                                  "các điều", "quy định tại điều", "nội dung tại mục"};
+    static const Phrases runs = {"áp dụng từ",       "thực hiện từ", "làm từ",
+                                 "hoàn thành trước", "xong trước",   "áp dụng đến"};
     const auto several_parts = [&](Span sentence) {
         const auto named = prose.find_any(parts, sentence);
         const auto behind = named ? prose.lower({named->end, sentence.end}) : std::string_view();
