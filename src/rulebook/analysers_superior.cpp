@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "rulebook/citations.hpp"
+#include "rulebook/figure_pairs.hpp"
 #include "rulebook/likeness.hpp"
 #include "rulebook/quantities.hpp"
 #include "rulebook/rhythms.hpp"
@@ -12,73 +13,8 @@
 namespace sauro::rulebook {
 namespace {
 
-constexpr std::size_t passages_shown = 50, most_quantities = 600;
+constexpr std::size_t passages_shown = 50;
 constexpr int very_sure = 150;  // of a pair of tasks, in hundredths: what is told as it is told there
-
-struct Placed {
-    Quantity q;
-    std::string word;  // the first of its unit as written
-    std::string per;   // "mỗi lớp 30 cháu": of what it is the share
-    Terms terms, sentence;
-};
-
-std::vector<Quantity> all_quantities(const Norm& norm, const Prose& prose, std::size_t from) {
-    std::vector<Quantity> out;
-    for (const Span& sentence : prose.sentences()) {
-        if (sentence.end <= from) continue;
-        if (prose.starts_with_any(list_of(norm, "grounds"), sentence)) continue;
-        for (auto& q : quantities_in(prose, sentence)) {
-            if (out.size() == most_quantities) return out;
-            out.push_back(std::move(q));
-        }
-    }
-    return out;
-}
-
-// Whether the draft's value keeps what the superior asks.
-bool keeps(const Quantity& own, const Quantity& superior) {
-    if (own.value == superior.value) return true;
-    // "Ít nhất 65%" and "các dự án giải ngân dưới 20%" measure two things.
-    if (superior.bound == Quantity::Bound::at_least && own.below) return true;
-    // Who lives "từ 04 km trở lên" is to have it: a farther line leaves some out.
-    if (superior.unit == "km" && superior.bound == Quantity::Bound::at_least && own.bound == superior.bound)
-        return own.value < superior.value;
-    switch (superior.bound) {
-        case Quantity::Bound::at_least:
-            return own.value > superior.value;
-        case Quantity::Bound::at_most:
-            return own.value < superior.value;
-        case Quantity::Bound::exact:
-            break;
-    }
-    // More ground, length or weight than was asked.
-    if (superior.measure && own.value > superior.value) return true;
-    // A limit of its own that the superior's value keeps says nothing against it.
-    if (own.bound == Quantity::Bound::at_least && superior.value > own.value && own.unit != "%") return false;
-    // The share of the unit of a whole; a number of its own of things that the superior counts for all.
-    const bool counted = superior.unit != "%";
-    if (superior.whole && !own.whole) return true;
-    if (counted && !superior.each && own.value < superior.value) return true;
-    // A target that the draft raises.
-    return superior.unit == "%" && own.value > superior.value && own.bound != Quantity::Bound::at_most;
-}
-
-Span sentence_of(const Prose& prose, Span span) {
-    const auto after =
-        std::ranges::upper_bound(prose.sentences(), span.start, {}, [](const Span& s) { return s.start; });
-    return after == prose.sentences().begin() ? span : *std::prev(after);
-}
-
-// "mỗi lớp 30 cháu", "cứ một đầu trâu": what there is so much for each of; "" when it is not said.
-std::string per_what(const Vocabulary& vocabulary, const Prose& prose, const Quantity& q) {
-    static const Phrases each = {"mỗi", "từng", "cứ một", "một"};
-    constexpr std::size_t reach = 60, noun = 24;
-    const Span before{std::max(q.context.start, q.span.start - std::min(q.span.start, reach)), q.span.start};
-    const auto found = prose.all(each, before);
-    if (found.empty()) return "";
-    const std::size_t from = found.back().end;
-    return vocabulary.unit(prose.lower({from, std::min(before.end, from + noun)}));
-}
 
 std::string words(const Prose& prose, Span span) { return text::collapse_space(prose.of(span)); }
 
@@ -91,124 +27,40 @@ class Comparison {
           out_(out),
           tasks_(coverage_of(in.norm, in.draft, superior)) {}
 
+    // Each number of the draft beside the one of the superior that surely speaks of the same thing.
     void numbers() {
-        const Prose& mine = in_.draft.prose;
-        const Vocabulary& vocabulary = vocabulary_of(in_.norm, in_.draft);
-        TermSpace space(vocabulary);
-        std::vector<Placed> own, other;
-        const auto place = [&](const Prose& prose, std::vector<Quantity> list, std::vector<Placed>& into) {
-            for (auto& q : list) {
-                // What the number itself says is no sign that both speak of one thing.
-                std::string context(prose.of({q.context.start, q.span.start}));
-                context += " . ";
-                context += prose.of({q.span.end, q.context.end});
-                const bool unit_counts = q.unit != "%" && q.unit != "đồng";
-                if (unit_counts) context += " . " + q.unit;
-                Placed one;
-                one.terms = space.add(context);
-                one.per = per_what(vocabulary, prose, q);
-                if (q.measure || q.unit == "phút" || !one.per.empty())
-                    one.sentence = space.add(prose.of(sentence_of(prose, q.span)));
-                one.word = first_word_of_unit(q.unit);
-                to_measure(list_of(in_.norm, "people"), vocabulary, q);
-                one.q = std::move(q);
-                into.push_back(std::move(one));
-            }
-        };
-        auto told = all_quantities(in_.norm, mine, mine.byte(in_.draft.title_end()));
-        std::erase_if(told, [&](const Quantity& q) {
-            // "mới 31% biết bơi": how things stand.
-            return mine.find_any(list_of(in_.norm, "past_of_draft"), sentence_of(mine, q.span)) ||
-                   text::trim(mine.lower({q.context.start, q.span.start})).ends_with("mới") ||
-                   mine.find_any(list_of(in_.norm, "told_of_draft"), {q.context.start, q.span.start});
-        });
-        place(mine, std::move(told), own);
-        auto asked = all_quantities(in_.norm, theirs_, 0);
-        // What the superior tells of the past binds nobody: "mới đạt 71%".
-        // Nor what it sets other bodies.
-        std::vector<Span> of_others;
-        for (const auto& match : tasks_.rows) {
-            if (!match.row.addressed) of_others.push_back(match.superior.span);
-        }
-        std::erase_if(asked, [&](const Quantity& q) {
-            const bool theirs_to_do = std::ranges::any_of(
-                of_others, [&](const Span& s) { return s.start <= q.span.start && q.span.start < s.end; });
-            return theirs_to_do ||
-                   theirs_.find_any(list_of(in_.norm, "told"), {q.context.start, q.span.start}).has_value();
-        });
-        place(theirs_, std::move(asked), other);
-        const Rational least = this->least();
-        // A measure that each text uses once measures one thing ("36 m2", "ba chục mét vuông").
-        const auto once = [](const std::vector<Placed>& list, const std::string& unit) {
-            return std::ranges::count_if(list, [&](const Placed& p) { return p.word == unit; }) == 1;
-        };
-        // What the superior counts may be told elsewhere in the draft, in words nearer to it.
-        const auto rival = [&](const Placed& a, const Placed& b, const Rational& like) {
-            return like < Rational(1) &&
-                   std::ranges::any_of(
-                       own,
-                       [&](const Placed& beside) {
-                           if (&beside == &a || beside.q.unit != b.q.unit) return false;
-                           const std::int64_t weight = std::min(space.weight(beside.terms), space.weight(b.terms));
-                           return like < space.likeness(space.meet(beside.terms, b.terms), weight, weight);
-                       });
-        };
-        for (const Placed& a : own) {
-            const bool measured = (a.q.measure || a.word == "phút") && once(own, a.word) && once(other, a.word);
-            const Placed* best = nullptr;
-            Rational most, most_kept;  // of all, of those whose number it keeps
-            bool kept = false, stands_there = false;
-            for (const Placed& b : other) {
-                const bool counted = !b.q.measure && b.q.unit != "%" && b.q.unit != "đồng" && b.q.unit != "phút";
-                if (a.q.unit != b.q.unit && !(counted && a.word == b.word)) continue;
-                if (!a.per.empty() && !b.per.empty() && a.per != b.per) continue;
-                const bool binds = b.q.bound != Quantity::Bound::exact;
-                const std::size_t few = a.q.unit == "%" || (a.q.each && b.q.each && binds) ? 2 : 3;
-                const auto shared = space.meet(a.terms, b.terms);
+        const auto weights = PairWeights::read(list_of(in_.norm, "figure_weights"), figure_sign_names);
+        if (!weights) return;  // proven when the norm was loaded
+        const FigurePairs all = figure_pairs(in_.norm, in_.draft, superior_);
+        constexpr int nearly = 30;  // hundredths
+        for (std::size_t from = 0, to = 0; from < all.pairs.size(); from = to) {
+            while (to < all.pairs.size() && all.pairs[to].own == all.pairs[from].own) ++to;
+            const Quantity& a = all.own[all.pairs[from].own].q;
+            const Quantity* best = nullptr;
+            int most = 0;
+            std::optional<int> most_kept;
+            for (std::size_t i = from; i < to; ++i) {
+                const FigurePair& pair = all.pairs[i];
+                const Quantity& b = all.theirs[pair.theirs].q;
                 // Shares of a sum are each budget's own; what a limit or a rate binds is compared.
-                const bool own_share = a.q.unit == "đồng" && !binds && !(a.q.each && b.q.each);
-                if (own_share) continue;
-                // The superior has this very number elsewhere.
-                if (shared.count > 0 && a.q.value == b.q.value) stands_there = true;
-                if (measured && a.word == b.word && space.meet(a.sentence, b.sentence).count > 0) {
-                    ++compared_;
-                    best = &b;
-                    kept = keeps(a.q, b.q);
-                    most = Rational(1);
-                    break;
-                }
-                // "mỗi đội sáu thành viên" beside "mỗi đội ít nhất 08 người": one measure of one thing.
-                const bool one_measure =
-                    binds && !a.per.empty() && a.per == b.per && space.meet(a.sentence, b.sentence).count > 1;
-                if (shared.count < few && !one_measure) continue;
-                const std::int64_t weight = std::min(space.weight(a.terms), space.weight(b.terms));
-                const Rational like =
-                    std::max(space.likeness(shared, weight, weight), one_measure ? least : Rational(0));
-                if (like < least) continue;
+                const bool binds = b.bound != Quantity::Bound::exact;
+                if (a.unit == "đồng" && !binds && !(a.each && b.each)) continue;
+                if (pair.like < in_.limit.value_or(Rational(1, 2))) continue;
+                const int sum = weights->sum(pair.signs);
+                if (sum < weights->maybe()) continue;
                 ++compared_;
-                const bool keeps_it = keeps(a.q, b.q);
-                if (keeps_it) most_kept = std::max(most_kept, like);
-                if (!best || like > most) {
-                    best = &b;
-                    most = like;
-                    kept = keeps_it;
-                } else if (like == most && keeps_it) {
-                    kept = true;
-                }
+                if (keeps(a, b)) most_kept = std::max(most_kept.value_or(sum), sum);
+                if (!best || sum > most) best = &b, most = sum;
             }
-            if (!best || kept) continue;
-            // Of several numbers in one sentence it keeps another.
-            stands_there = stands_there || std::ranges::any_of(other, [&](const Placed& b) {
-                               return b.q.unit == a.q.unit && theirs_same_sentence(best->q, b.q) && keeps(a.q, b.q);
-                           });
-            if (stands_there || most < most_kept + Rational(1, 10) || rival(a, *best, most)) {
-                // Another number of the superior is nearly as near, and kept.
-                doubts_.push_back(beside(a.q.context, best->q.context));
+            if (!best || most_kept == most) continue;
+            // Another number of the superior is nearly as near, and kept.
+            if (most < weights->sure() || (most_kept && most < *most_kept + nearly)) {
+                doubts_.push_back(beside(a.context, best->context));
                 continue;
             }
-            difference(a.q.span, a.q.context, best->q.context,
-                       fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", words(mine, a.q.span),
-                                   words(theirs_, best->q.span)));
+            difference(a.span, a.context, best->context,
+                       fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", words(in_.draft.prose, a.span),
+                                   words(theirs_, best->span)));
         }
     }
 
@@ -244,11 +96,6 @@ class Comparison {
     const std::vector<Finding::Passage>& doubts() const { return doubts_; }
 
   private:
-    Rational least() const { return in_.limit.value_or(Rational(1, 2)); }
-    bool theirs_same_sentence(const Quantity& a, const Quantity& b) const {
-        const Span one = sentence_of(theirs_, a.span);
-        return a.span.start != b.span.start && one.start <= b.span.start && b.span.start < one.end;
-    }
     // Done more seldom than the superior asks.
     void rhythm_of(const CoverageMatch& match) {
         const auto asked = days_between(theirs_, match.superior.span), own = days_between(in_.draft.prose, *match.own);

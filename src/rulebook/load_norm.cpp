@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.hpp"
+#include "rulebook/figure_pairs.hpp"
 #include "rulebook/format_page.hpp"
 #include "rulebook/frames.hpp"
 #include "rulebook/impl.hpp"
@@ -295,8 +296,12 @@ Result<Norm> load_norm(const Yaml& node, const std::string& file, const Source& 
         if (!frames) return map.wrong("lists", frames.error().message + ".");
         norm.frames = std::make_shared<const Frames>(std::move(*frames));
     }
-    if (const auto pairs = norm.lists.find("pair_weights"); pairs != norm.lists.end()) {
-        const auto weights = PairWeights::read(pairs->second);
+    const std::pair<const char*, std::span<const std::string_view>> weighed[] = {{"pair_weights", sign_names},
+                                                                                 {"figure_weights", figure_sign_names}};
+    for (const auto& [name, signs] : weighed) {
+        const auto list = norm.lists.find(name);
+        if (list == norm.lists.end()) continue;
+        const auto weights = PairWeights::read(list->second, signs);
         if (!weights) return map.wrong("lists", weights.error().message + ".");
     }
     TRYV(load_obligation(map, file, views, norm));

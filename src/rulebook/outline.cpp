@@ -11,7 +11,7 @@ namespace {
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 // How deep a paragraph stands by what numbers it; what bears no number is deepest.
-enum Depth { part, roman, number, second_number, letter, dash, plus, plain };
+enum Depth { part, capital, roman, under_roman, number, second_number, letter, dash, plus, plain };
 
 Depth depth_of(std::string_view text) {
     if (text.starts_with("Phần ") || text.starts_with("Chương ")) return part;
@@ -26,10 +26,11 @@ Depth depth_of(std::string_view text) {
         const auto dots = std::ranges::count(label.substr(0, label.find_last_not_of('.') + 1), '.');
         return dots > 0 ? second_number : number;
     }
-    const auto mark = text.find_first_of(".)");
+    const auto mark = text.find_first_of(".)-");
     constexpr std::size_t longest_label = 5;
-    if (mark == std::string_view::npos || mark > longest_label) return dash;
-    return text[mark] == '.' ? roman : letter;
+    if (mark == 0 || mark == std::string_view::npos || mark > longest_label) return dash;
+    if (text[mark] == ')') return letter;
+    return std::string_view("IVXivx").find(text.front()) == std::string_view::npos ? capital : roman;
 }
 
 struct Open {
@@ -66,6 +67,11 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
                                             count_words(text) <= heading_words);
         Depth depth = depth_of(text);
         if (depth == plain && introduces) depth = letter;  // "Công an xã:" above its dashes
+        // "A." stands above "I." in the Party's texts, below it in others.
+        const auto stands_above = [&](Depth wanted) {
+            return std::ranges::find(open, wanted, &Open::depth) != open.end();
+        };
+        if (depth == capital && stands_above(roman) && !stands_above(capital)) depth = under_roman;
         while (!open.empty() && open.back().depth >= depth) open.pop_back();
         if (depth != plain && !open.empty() && open.back().heading) out[open.back().index].heads = true;
         for (auto one = open.rbegin(); one != open.rend(); ++one) take(out[i], one->give);
@@ -95,7 +101,10 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
         if (depth == plain) continue;
         Open here{i, depth, {}, heading && !introduces, false};
         if (heading) {
-            if (own.time) here.give.time = true, here.give.term = own.term;
+            // "Từ ngày 01/02/2026, Chánh Văn phòng trả lại các dự thảo sau:" is a time for what is listed, though no
+            // term.
+            if (own.time || (introduces && !cites && depth != letter && states_time(draft, paragraph)))
+                here.give.time = true, here.give.term = own.term;
             const std::size_t first = prose.first_word(paragraph);
             const bool names = body && body->start == first;
             if (names || (introduces && body)) here.give.doer = std::string(prose.of(*body));

@@ -152,6 +152,10 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
         OwnTask own;
         own.span = {prose.byte(task.start), prose.byte(task.end)};
         own.paragraph = own.span.empty() ? own.span : paragraph_of(own.span);
+        // "II- Đảng ủy Ủy ban nhân dân phường chỉ đạo" gives what stands below it to somebody.
+        constexpr std::size_t role_words = 3;
+        const Frame* frame = own.span.empty() ? nullptr : frame_of(own.span);
+        if (frame && frame->heads && task.lead && count_words(task.work) <= role_words) continue;
         own.work = task.work;
         own.lead = task.lead;
         if (task.due) {

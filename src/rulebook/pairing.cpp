@@ -179,8 +179,9 @@ Pairing::Pairing(const TermSpace& space, const std::vector<PairSide*>& tasks, co
     }
 }
 
-Result<PairWeights> PairWeights::read(const Phrases& entries) {
+Result<PairWeights> PairWeights::read(const Phrases& entries, std::span<const std::string_view> names) {
     PairWeights out;
+    out.weights_.assign(names.size(), 0);
     for (const auto& entry : entries) {
         const auto wrong = [&](std::string_view why) {
             return fail(ErrorKind::invalid, "rulebook.pair_weights", fmt::format("“{}” {}", entry, why), "");
@@ -200,14 +201,14 @@ Result<PairWeights> PairWeights::read(const Phrases& entries) {
             *bar->second = weight;
             continue;
         }
-        const auto sign = std::ranges::find(sign_names, name);
-        if (sign == sign_names.end()) return wrong("nêu một dấu hiệu không có");
-        out.weights_[static_cast<std::size_t>(sign - sign_names.begin())] = weight;
+        const auto sign = std::ranges::find(names, name);
+        if (sign == names.end()) return wrong("nêu một dấu hiệu không có");
+        out.weights_[static_cast<std::size_t>(sign - names.begin())] = weight;
     }
     return out;
 }
 
-int PairWeights::sum(const PairSigns& signs) const {
+int PairWeights::sum(std::span<const std::int16_t> signs) const {
     int out = base_ * whole;
     for (std::size_t i = 0; i < signs.size(); ++i) out += weights_[i] * signs[i];
     return out / whole;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,14 +58,14 @@ class Pairing {
 class PairWeights {
   public:
     // The error says which entry is wrong.
-    static Result<PairWeights> read(const Phrases& entries);
-    int sum(const PairSigns& signs) const;  // hundredths
+    static Result<PairWeights> read(const Phrases& entries, std::span<const std::string_view> names = sign_names);
+    int sum(std::span<const std::int16_t> signs) const;  // hundredths
     int sure() const { return sure_; }
     int maybe() const { return maybe_; }
     int least() const { return least_; }
 
   private:
-    std::array<int, sign_names.size()> weights_{};
+    std::vector<int> weights_;
     int base_ = 0, sure_ = 0, maybe_ = 0, least_ = 0;
 };
 

@@ -19,6 +19,11 @@ bool small_letter(std::string_view letter) {
     return word_byte(letter.front()) && text::to_lower(letter) == letter;
 }
 
+// "A" to "G" and "Đ", as parts are lettered; "T. Hà" is a name.
+bool capital_letter(std::string_view line) {
+    return (line.front() >= 'A' && line.front() <= 'G') || line.starts_with("Đ");
+}
+
 }  // namespace
 
 bool opens_item(std::string_view line) {
@@ -36,8 +41,12 @@ bool opens_item(std::string_view line) {
     if (at > 0 && after < line.size() && (line[after] == '|' || line[after] == '\t')) return true;
     while (at < line.size() && at < 5 && std::string_view("IVXivx").find(line[at]) != std::string_view::npos) ++at;
     if (at > 0 && at < line.size() && (line[at] == '.' || line[at] == ')')) return true;
+    // The Party's way: "I- MỤC ĐÍCH", "1- Văn phòng".
+    if (at > 0 && at + 1 < line.size() && line[at] == '-' && blank(line[at + 1])) return true;
     const std::size_t letter = letter_bytes(line, 0);
-    return letter < line.size() && word_byte(line.front()) && line[letter] == ')';
+    if (letter + 1 >= line.size() || !word_byte(line.front())) return false;
+    return line[letter] == ')' ||
+           (capital_letter(line) && (line[letter] == '.' || line[letter] == '-') && blank(line[letter + 1]));
 }
 
 std::size_t count_words(std::string_view text) {
@@ -251,10 +260,14 @@ std::size_t Prose::first_word(Span span) const {
     while (at < span.end && (digit(text_[at]) || (text_[at] == '.' && at > span.start))) ++at;
     if (at == span.start) {
         const std::size_t letter = at < span.end ? letter_bytes(text_, at) : 0;
-        if (at + letter < span.end && text_[at + letter] == ')') at += letter + 1;
+        const auto rest = std::string_view(text_).substr(at, span.end - at);
+        const bool part = letter + 1 < rest.size() && capital_letter(rest) && blank(rest[letter + 1]) &&
+                          (rest[letter] == '.' || rest[letter] == '-');
+        if (part || (at + letter < span.end && text_[at + letter] == ')')) at += letter + 1;
         std::size_t roman = span.start;
         while (roman < span.end && std::string_view("IVX").find(text_[roman]) != std::string_view::npos) ++roman;
-        if (roman > span.start && roman < span.end && text_[roman] == '.') at = roman;
+        const bool stops = roman > span.start && roman + 1 < span.end;
+        if (stops && (text_[roman] == '.' || (text_[roman] == '-' && blank(text_[roman + 1])))) at = roman;
     }
     if (at > span.start && (at >= span.end || !word_byte(text_[at]) || text_[at - 1] == ')')) {
         span.start = at;

@@ -215,6 +215,39 @@ void drop_bases(const Prose& prose, Span sentence, std::vector<Quantity>& list) 
     list = std::move(kept);
 }
 
+// "Hội nghị trực tiếp không quá 40% và hội nghị trực tuyến không ít hơn 60%": what stands behind "và" speaks of the
+// second number alone.
+void part_contexts(const Prose& prose, std::vector<Quantity>& list) {
+    static const Phrases joints = {"và", "còn", "trong đó", "riêng"};
+    constexpr std::size_t own_words = 2;
+    for (std::size_t i = 0; i + 1 < list.size(); ++i) {
+        Quantity &here = list[i], &next = list[i + 1];
+        if (here.unit != next.unit || here.context.end <= next.context.start) continue;
+        const auto joint = prose.all(joints, {here.span.end, next.span.start});
+        if (joint.empty() || count_words(prose.of({joint.back().end, next.span.start})) < own_words) continue;
+        here.context.end = std::min(here.context.end, joint.back().start);
+        next.context.start = std::max(next.context.start, joint.back().end);
+    }
+}
+
+// The part of a sentence between two ';'.
+Span part_between(const Prose& prose, Span sentence, Span word) {
+    const auto text = prose.lower(sentence);
+    const auto before = text.rfind(';', word.start - sentence.start);
+    const auto after = text.find(';', word.end - sentence.start);
+    return {before == std::string_view::npos ? sentence.start : sentence.start + before + 1,
+            after == std::string_view::npos ? sentence.end : sentence.start + after};
+}
+
+Quantity::Level level_of(const Prose& prose, Span part) {
+    static const Phrases province = {"cấp tỉnh", "toàn tỉnh", "cả tỉnh", "toàn thành phố"};
+    static const Phrases commune = {"cấp xã", "toàn xã", "cả xã", "toàn phường", "cả phường", "toàn đặc khu"};
+    const bool of_province = prose.find_any(province, part).has_value();
+    const bool of_commune = prose.find_any(commune, part).has_value();
+    if (of_province == of_commune) return Quantity::Level::any;
+    return of_province ? Quantity::Level::province : Quantity::Level::commune;
+}
+
 }  // namespace
 
 std::string first_word_of_unit(const std::string& unit) {
@@ -299,12 +332,15 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         const bool hour = q.unit.starts_with("giờ ");
         q.each = (!hour && prose.find_any(each, q.context).has_value()) || behind.starts_with('/') ||
                  behind.starts_with(" một ");
-        q.whole = prose.find_any(whole, sentence).has_value();
+        const Span part = part_between(prose, sentence, q.span);
+        q.whole = prose.find_any(whole, part).has_value();
+        q.level = level_of(prose, part);
         out.push_back(std::move(q));
         i = out.back().span.end - 1;
     }
     out_of_each(prose, sentence, out);
     drop_bases(prose, sentence, out);
+    part_contexts(prose, out);
     return out;
 }
 

@@ -19,6 +19,8 @@ struct Quantity {
     bool below = false;    // "dưới 20%": right in front of the number
     bool each = false;     // "mỗi xã 350 triệu đồng"
     bool whole = false;    // "toàn tỉnh 1.000 ha"
+    // "cấp tỉnh tổ chức không quá 2 hội nghị": which level it is set for, when the text says so.
+    enum class Level { any, province, commune } level = Level::any;
 };
 std::vector<Quantity> quantities_in(const Prose& prose, Span sentence);
 // One measure for "24 giờ" and "1 ngày", for "05 công chức" and "05 cán bộ".

@@ -31,6 +31,7 @@ Phrases times_told() {
                                     "24/24",        "24/7",           "khi có kết quả",
                                     "kể từ khi",    "buổi sinh hoạt", "kỳ sinh hoạt",
                                     "ngay hôm đó",  "hôm đó",         "khoảng thời gian ấy",
+                                    "từ ngày ký",   "từ hôm nay",     "từ nay đến",
                                     "kỳ sau",       "kỳ tới",         "lần sau",
                                     "tuần sau",     "tháng sau",      "kỳ kế tiếp"};
     for (const std::string part : {"giờ", "sáng", "trưa", "chiều", "tối", "đêm", "ngày", "buổi", "tuần", "tháng", "quý",
@@ -88,8 +89,18 @@ bool states_time(const Draft& draft, Span span) {
 std::optional<Span> general_time(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     const auto& sentences = prose.sentences();
+    // "Các điểm 2, 3 và 4 áp dụng từ ngày …", "các quy định tại Điều 2 đến Điều 6 thực hiện từ ngày này".
+    static const Phrases parts = {"các điểm", "các mục",           "các khoản",
+                                  "các điều", "quy định tại điều", "nội dung tại mục"};
+    static const Phrases runs = {"áp dụng từ",       "thực hiện từ", "làm từ",
+                                 "hoàn thành trước", "xong trước",   "áp dụng đến"};
+    const auto several_parts = [&](Span sentence) {
+        const auto named = prose.find_any(parts, sentence);
+        const auto behind = named ? prose.lower({named->end, sentence.end}) : std::string_view();
+        return behind.size() > 1 && digit(behind[1]) && prose.find_any(runs, {named->end, sentence.end});
+    };
     for (std::size_t i = 0; i < sentences.size(); ++i) {
-        if (!prose.find_any(list_of(norm, "general_time"), sentences[i])) continue;
+        if (!prose.find_any(list_of(norm, "general_time"), sentences[i]) && !several_parts(sentences[i])) continue;
         if (states_time(draft, sentences[i])) return sentences[i];
         // "III. THỜI GIAN THỰC HIỆN" with the time in the paragraph below.
         const bool heading = count_words(prose.of(sentences[i])) <= 8;

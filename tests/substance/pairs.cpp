@@ -11,6 +11,7 @@
 
 #include "docread/docread.hpp"
 #include "json/json.hpp"
+#include "rulebook/figure_pairs.hpp"
 #include "rulebook/impl.hpp"
 #include "rulebook/prepare.hpp"
 #include "rulebook/stretches.hpp"
@@ -59,6 +60,20 @@ boost::json::object pairs_of(const rulebook::Rulebook& book, const std::vector<s
     out["names"] = std::move(names);
     out["stretches"] = std::move(stretches);
     out["rows"] = std::move(rows);
+    const auto figures = rulebook::figure_pairs(*norm, draft, *superior);
+    boost::json::array same;
+    for (const auto& one : figures.pairs) {
+        const auto &mine = figures.own[one.own].q, &asked = figures.theirs[one.theirs].q;
+        same.push_back(boost::json::object{{"own", place(draft.prose, mine.span)},
+                                           {"theirs", place(theirs, asked.span)},
+                                           {"text", std::string(draft.prose.of(mine.context))},
+                                           {"asked", std::string(theirs.of(asked.context))},
+                                           {"like", one.like.approximate()},
+                                           {"keeps", rulebook::keeps(mine, asked)},
+                                           {"signs", boost::json::array(one.signs.begin(), one.signs.end())}});
+    }
+    out["figure_names"] = boost::json::array(rulebook::figure_sign_names.begin(), rulebook::figure_sign_names.end());
+    out["figures"] = std::move(same);
     return out;
 }
 

@@ -20,6 +20,13 @@ const driver = option('--driver') ?? join(here, '../../build/tests/substance/pai
 export const writerOf = (name) => ['040', '075', '110', '140', '171', '221', '300', '400', '500'].find((last) => name.slice(0, 3) <= last) ?? '501–';
 const common = (a, b) => Math.max(0, Math.min(a[1], b[1]) - Math.max(a[0], b[0]));
 
+// Every place where a quote stands.
+function places(text, quote) {
+  const out = [];
+  for (let from = 0, span; (span = spanOf([...text].slice(from).join(''), quote)); from = out.at(-1)[1]) out.push([from + span.start, from + span.end]);
+  return out;
+}
+
 // Of every draft with labelled pairs the rows (tasks of the superior) with the stretches of the draft.
 // Each passage that carries out a task of its own is cut out once: its task is then carried out nowhere.
 function withoutOne(drafts, folder) {
@@ -50,6 +57,8 @@ export function loadPairs() {
     };
     return { name, file, label, mine, writer: writerOf(name),
       tasks: told.pairs.map((p) => ({ ...p, span: place(theirs, p.task), places: p.own.map((q) => place(mine, q)).filter(Boolean) })),
+      figures: (told.figures ?? []).map((f) => ({ ...f, mine: places(mine, f.draft), theirs: places(theirs, f.superior) })),
+      faults: label.expect.filter((e) => e.kind === 'number-differs' && e.span).map((e) => [e.span.start, e.span.end]),
       others: (told.other ?? []).map((q) => place(theirs, q)).filter(Boolean),
       gaps: label.expect.filter((e) => e.kind === 'not-covered').map((e) => [e.span.start, e.span.end]),
       unjudged: (label.unjudged ?? []).some((u) => u === 'D10' || u === 'D10/not-covered') };
@@ -78,7 +87,13 @@ function rowsOf(draft, seen) {
     return [{ ...row, stretches, known: asked, cut: Boolean(draft.cut), covered: places.length > 0, how: meant.map((t) => t.how).join('+'),
       other: draft.others.some((o) => common(o, row.span) > 0), gap: draft.gaps.some((g) => common(g, row.span) > 0) }];
   });
-  return { ...draft, names: seen.names, spans: seen.stretches, rows, implements: seen.implements };
+  // A quote that stands in several places may mean any of them: those teach nothing.
+  const numbers = seen.figures.map((p) => {
+    const told = draft.figures.filter((f) => f.mine.some((m) => common(m, p.own) > 0) && f.theirs.some((t) => common(t, p.theirs) > 0));
+    const sure = told.some((f) => f.mine.length === 1 && f.theirs.length === 1);
+    return { ...p, f: p.signs, y: sure ? 1 : told.length ? null : 0, fault: draft.faults.find((e) => common(e, p.own) > 0) };
+  });
+  return { ...draft, numbers, figureNames: seen.figure_names, names: seen.names, spans: seen.stretches, rows, implements: seen.implements };
 }
 
 // Logistic weights of numbered signs (hundredths); each pair counts `weight`.
@@ -112,6 +127,22 @@ export function lessons(draft) {
     if (!row.known || row.by_document) return [];
     const yes = row.stretches.filter((s) => s.y === 1), no = row.stretches.filter((s) => s.y === 0);
     return [...yes.map((s) => ({ f: s.f, y: 1, weight: 1 / Math.max(1, yes.length) * 1.5 })), ...no.map((s) => ({ f: s.f, y: 0, weight: 1 / Math.max(1, no.length) * 3 }))];
+  });
+}
+
+// Of the figures the pairs that teach; one that speaks of the same thing is rarer.
+export const figureLessons = (draft) => draft.numbers.filter((p) => p.y !== null).map((p) => ({ f: p.f, y: p.y, weight: p.y ? 2 : 1 }));
+
+// The figures of a draft that do not keep the one of the superior they surely belong to (analysers_superior.cpp).
+export function unkept(draft, model) {
+  const own = new Map();
+  for (const pair of draft.numbers.filter((p) => p.like >= 0.3)) {
+    if (!own.has(pair.own[0])) own.set(pair.own[0], []);
+    own.get(pair.own[0]).push({ ...pair, sum: sumOf(model, pair.f), name: draft.name });
+  }
+  return [...own.values()].flatMap((pairs) => {
+    const best = pairs.reduce((a, b) => (b.sum > a.sum ? b : a));
+    return pairs.some((p) => p.keeps && p.sum > best.sum - 0.3) ? [] : [best];
   });
 }
 
@@ -170,13 +201,28 @@ if (process.argv[1] && fileURLToPath(import.meta.url).endsWith(process.argv[1].s
   const chosen = rows.filter((r) => r.covered);
   console.log(`đúng chỗ ${chosen.filter((r) => r.y !== 0).length}/${chosen.length}`);
   if (errors) for (const r of rows.sort((a, b) => a.sum - b.sum)) if (!r.cut && (r.gap !== (r.sum < -1) || (r.covered && r.y === 0))) console.log(r.gap ? 'SÓT ' : r.sum < -1 ? 'NHẦM' : 'LẠC', r.sum.toFixed(2), r.name, '|', r.text.slice(0, 130), '|', r.how, '|', r.got?.replace(/\s+/g, ' ').slice(0, 130));
+  // The same for figures: what would be claimed, of one writer's drafts by weights of the others.
+  const numbered = drafts.filter((d) => !d.cut), figureNames = drafts[0].figureNames;
+  const claims = [...new Set(numbered.map((d) => d.writer))].flatMap((writer) => {
+    const model = learn(numbered.filter((d) => d.writer !== writer).flatMap(figureLessons), figureNames);
+    return numbered.filter((d) => d.writer === writer).flatMap((d) => unkept(d, model));
+  });
+  const faults = numbered.reduce((sum, d) => sum + d.faults.length, 0);
+  for (const bar of [-1, -0.5, 0, 0.5, 1]) {
+    const told = claims.filter((c) => c.sum >= bar);
+    console.log(`số liệu ${bar}: thấy ${new Set(told.filter((c) => c.fault).map((c) => c.fault)).size}/${faults}, nhầm ${told.filter((c) => !c.fault).length}`);
+  }
+  if (errors) for (const c of claims.sort((a, b) => a.sum - b.sum)) if (Boolean(c.fault) !== c.sum >= 0.5) console.log(c.fault ? 'SÓT ' : 'NHẦM', c.sum.toFixed(2), c.name, '|', c.text.replace(/\s+/g, ' ').slice(0, 110), '|', c.asked.replace(/\s+/g, ' ').slice(0, 110));
   const model = learn(drafts.flatMap(lessons), names);
+  const figures = learn(numbered.flatMap(figureLessons), figureNames);
   if (write) {
-    const entries = names.map((name, i) => `"${name} ${model.weights[i].toFixed(2)}"`);
+    const put = (text, list, { base, weights }, of) => text.replace(new RegExp(`^( {4}${list}: )\\["base [^"]*", ("sure [^"]*", "maybe [^"]*", "least [^"]*")[^\\]]*\\]$`, 'mu'),
+      (_, key, bars) => `${key}["base ${base.toFixed(2)}", ${bars}, ${of.map((name, i) => `"${name} ${weights[i].toFixed(2)}"`).join(', ')}]`);
     const text = readFileSync(rulebook, 'utf8');
-    const next = text.replace(/^( {4}pair_weights: )\["base [^"]*", ("sure [^"]*", "maybe [^"]*", "least [^"]*")[^\]]*\]$/mu, (_, key, least) => `${key}["base ${model.base.toFixed(2)}", ${least}, ${entries.join(', ')}]`);
+    const next = put(put(text, 'pair_weights', model, names), 'figure_weights', figures, figureNames);
     if (next === text) console.log('hệ số không đổi');
     writeFileSync(rulebook, next);
   }
+  console.log(figureNames.map((name, i) => `${name} ${figures.weights[i].toFixed(2)}`).join(', '), 'base', figures.base.toFixed(2));
   console.log(names.map((name, i) => `${name} ${model.weights[i].toFixed(2)}`).join(', '), 'base', model.base.toFixed(2));
 }

@@ -1,0 +1,278 @@
+#include "rulebook/figure_pairs.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace sauro::rulebook {
+namespace {
+
+constexpr std::size_t most_quantities = 600;
+constexpr std::int16_t whole = 100;
+
+enum S : std::size_t {
+    lighter,
+    of_own,
+    of_theirs,
+    sentence,
+    deeds,
+    things,
+    words,
+    neighbours,
+    rarest,
+    no_thing,
+    bound,
+    no_bound,
+    same_value,
+    far,
+    per,
+    other_per,
+    one_per,
+    money,
+    counted,
+    share,
+    once,
+    one_task,
+    elsewhere,
+    order,
+    row_first,
+    row_gap,
+    col_first,
+    col_gap,
+    own_exact,
+    exact
+};
+static_assert(exact + 1 == std::tuple_size_v<FigureSigns>);
+
+std::int16_t small(double value) { return static_cast<std::int16_t>(std::clamp(value, -999.0, 999.0)); }
+std::int16_t hundredths(const Rational& value, double most) {
+    return small(std::min(value.approximate() * whole, most));
+}
+
+std::vector<Quantity> all_quantities(const Norm& norm, const Prose& prose, std::size_t from) {
+    std::vector<Quantity> out;
+    for (const Span& one : prose.sentences()) {
+        if (one.end <= from) continue;
+        if (prose.starts_with_any(list_of(norm, "grounds"), one)) continue;
+        for (auto& q : quantities_in(prose, one)) {
+            if (out.size() == most_quantities) return out;
+            out.push_back(std::move(q));
+        }
+    }
+    return out;
+}
+
+std::vector<Counted> placed(const Norm& norm, const Vocabulary& vocabulary, const Prose& prose,
+                            std::vector<Quantity> list, TermSpace& space) {
+    std::vector<Counted> out;
+    for (auto& q : list) {
+        // What the number itself says is no sign that both speak of one thing.
+        std::string context(prose.of({q.context.start, q.span.start}));
+        context += " . ";
+        context += prose.of({q.span.end, q.context.end});
+        if (q.unit != "%" && q.unit != "đồng") context += " . " + q.unit;
+        Counted one;
+        one.sentence_span = sentence_of(prose, q.span);
+        one.terms = space.add(context);
+        one.sentence = space.add(prose.of(one.sentence_span));
+        one.per = per_what(vocabulary, prose, q);
+        one.word = first_word_of_unit(q.unit);
+        to_measure(list_of(norm, "people"), vocabulary, q);
+        one.q = std::move(q);
+        out.push_back(std::move(one));
+    }
+    if (!out.empty()) {
+        const auto first = out.front().q.span.start, length = std::max<std::size_t>(out.back().q.span.start - first, 1);
+        for (Counted& one : out) one.place = static_cast<int>(100 * (one.q.span.start - first) / length);
+    }
+    return out;
+}
+
+bool is_counted(const Quantity& q) { return !q.measure && q.unit != "%" && q.unit != "đồng" && q.unit != "phút"; }
+
+// Which way each binds: a pair that binds the same way speaks of one limit.
+void bounds_of(const Quantity& a, const Quantity& b, FigureSigns& out) {
+    using enum Quantity::Bound;
+    if (a.bound == b.bound && a.bound != exact) out[S::bound] = whole;
+    if (a.bound != b.bound && a.bound != exact && b.bound != exact) out[no_bound] = whole;
+    if (a.bound == exact) out[own_exact] = whole;
+    if (b.bound == exact) out[S::exact] = whole;
+}
+
+struct Tasks {
+    const CoverageTable& table;
+    // Whether a task of the superior that holds `there` is surely carried out where `here` stands, or elsewhere.
+    void tell(Span here, Span there, FigureSigns& out) const {
+        for (const auto& row : table.rows) {
+            if (!row.sure || !row.own || there.start < row.superior.span.start || row.superior.span.end <= there.start)
+                continue;
+            const bool stands = row.own->start <= here.start && here.start < row.own->end;
+            out[stands ? one_task : elsewhere] = whole;
+        }
+    }
+};
+
+// How a pair stands beside the others of its own number and of the superior's.
+void beside_others(FigurePairs& all) {
+    const auto like = [](const FigurePair& p) { return p.signs[lighter] + p.signs[sentence]; };
+    struct Best {
+        int first = 0, second = 0;
+        void take(int sum) {
+            if (sum > first)
+                second = std::exchange(first, sum);
+            else
+                second = std::max(second, sum);
+        }
+        int without(int sum) const { return sum == first ? second : first; }
+    };
+    std::vector<Best> rows(all.own.size()), columns(all.theirs.size());
+    for (const FigurePair& one : all.pairs) {
+        rows[one.own].take(like(one));
+        columns[one.theirs].take(like(one));
+    }
+    const auto put = [](std::int16_t& first, std::int16_t& gap, int value) {
+        first = value >= 0 ? whole : std::int16_t{0};
+        gap = small(std::clamp<int>(value, -whole, whole));
+    };
+    for (FigurePair& one : all.pairs) {
+        const int sum = like(one);
+        put(one.signs[row_first], one.signs[row_gap], sum - rows[one.own].without(sum));
+        put(one.signs[col_first], one.signs[col_gap], sum - columns[one.theirs].without(sum));
+    }
+}
+
+}  // namespace
+
+bool keeps(const Quantity& own, const Quantity& superior) {
+    if (own.value == superior.value) return true;
+    // "Ít nhất 65%" and "các dự án giải ngân dưới 20%" measure two things.
+    if (superior.bound == Quantity::Bound::at_least && own.below) return true;
+    // Who lives "từ 04 km trở lên" is to have it: a farther line leaves some out.
+    if (superior.unit == "km" && superior.bound == Quantity::Bound::at_least && own.bound == superior.bound)
+        return own.value < superior.value;
+    switch (superior.bound) {
+        case Quantity::Bound::at_least:
+            return own.value > superior.value;
+        case Quantity::Bound::at_most:
+            return own.value < superior.value;
+        case Quantity::Bound::exact:
+            break;
+    }
+    // More ground, length or weight than was asked.
+    if (superior.measure && own.value > superior.value) return true;
+    // A limit of its own that the superior's value keeps says nothing against it.
+    if (own.bound == Quantity::Bound::at_least && superior.value > own.value && own.unit != "%") return false;
+    // The share of the unit of a whole; a number of its own of things that the superior counts for all.
+    const bool counted = superior.unit != "%";
+    if (superior.whole && !own.whole) return true;
+    if (counted && !superior.each && own.value < superior.value) return true;
+    // A target that the draft raises.
+    return superior.unit == "%" && own.value > superior.value && own.bound != Quantity::Bound::at_most;
+}
+
+Span sentence_of(const Prose& prose, Span span) {
+    const auto after =
+        std::ranges::upper_bound(prose.sentences(), span.start, {}, [](const Span& s) { return s.start; });
+    return after == prose.sentences().begin() ? span : *std::prev(after);
+}
+
+std::string per_what(const Vocabulary& vocabulary, const Prose& prose, const Quantity& q) {
+    static const Phrases each = {"mỗi", "từng", "cứ một", "một"};
+    constexpr std::size_t reach = 60, noun = 24;
+    const Span before{std::max(q.context.start, q.span.start - std::min(q.span.start, reach)), q.span.start};
+    const auto found = prose.all(each, before);
+    if (found.empty()) return "";
+    const std::size_t from = found.back().end;
+    return vocabulary.unit(prose.lower({from, std::min(before.end, from + noun)}));
+}
+
+FigurePairs figure_pairs(const Norm& norm, const Draft& draft, const docread::Document& superior) {
+    const Prose &mine = draft.prose, &theirs = superior_of(draft, superior).prose;
+    const CoverageTable& table = coverage_of(norm, draft, superior);
+    const Vocabulary& vocabulary = vocabulary_of(norm, draft);
+    TermSpace space(vocabulary);
+    FigurePairs out;
+    auto told = all_quantities(norm, mine, mine.byte(draft.title_end()));
+    std::erase_if(told, [&](const Quantity& q) {
+        // "mới 31% biết bơi": how things stand.
+        return mine.find_any(list_of(norm, "past_of_draft"), sentence_of(mine, q.span)) ||
+               text::trim(mine.lower({q.context.start, q.span.start})).ends_with("mới") ||
+               mine.find_any(list_of(norm, "told_of_draft"), {q.context.start, q.span.start});
+    });
+    auto asked = all_quantities(norm, theirs, 0);
+    // What the superior tells of the past binds nobody: "mới đạt 71%". Nor what it sets other bodies.
+    std::erase_if(asked, [&](const Quantity& q) {
+        const bool theirs_to_do = std::ranges::any_of(table.rows, [&](const CoverageMatch& match) {
+            const Span& s = match.superior.span;
+            return !match.row.addressed && s.start <= q.span.start && q.span.start < s.end;
+        });
+        return theirs_to_do || theirs.find_any(list_of(norm, "told"), {q.context.start, q.span.start}).has_value();
+    });
+    out.own = placed(norm, vocabulary, mine, std::move(told), space);
+    out.theirs = placed(norm, vocabulary, theirs, std::move(asked), space);
+    for (auto* list : {&out.own, &out.theirs}) {
+        for (Counted& one : *list) {
+            one.weight = space.weight(one.terms);
+            one.sentence_weight = space.weight(one.sentence);
+        }
+    }
+    const std::string level = issuer_of(draft.authority, draft.document, draft.context).level;
+    const auto here = level == "commune"    ? Quantity::Level::commune
+                      : level == "province" ? Quantity::Level::province
+                                            : Quantity::Level::any;
+    // A measure that each text uses once measures one thing ("36 m2", "ba chục mét vuông").
+    const auto single = [](const std::vector<Counted>& list, const std::string& unit) {
+        return std::ranges::count_if(list, [&](const Counted& p) { return p.word == unit; }) == 1;
+    };
+    const Tasks tasks{table};
+    for (std::size_t i = 0; i < out.own.size(); ++i) {
+        const Counted& a = out.own[i];
+        for (std::size_t k = 0; k < out.theirs.size(); ++k) {
+            const Counted& b = out.theirs[k];
+            if (a.q.unit != b.q.unit && !(is_counted(b.q) && a.word == b.word)) continue;
+            // What is set for one level binds no other.
+            const auto meant = a.q.level == Quantity::Level::any ? here : a.q.level;
+            if (b.q.level != Quantity::Level::any && meant != Quantity::Level::any && b.q.level != meant) continue;
+            FigurePair pair{i, k, Rational(0), {}};
+            const auto shared = space.meet(a.terms, b.terms), around = space.meet(a.sentence, b.sentence);
+            if (shared.count == 0 && around.count == 0) continue;
+            const std::int64_t weight = std::min(a.weight, b.weight);
+            const Rational like = space.likeness(shared, weight, weight);
+            pair.like = std::max(like, space.likeness(around, a.sentence_weight, b.sentence_weight));
+            auto& s = pair.signs;
+            constexpr double most = 150;
+            s[lighter] = hundredths(like, most);
+            s[of_own] = a.weight > 0 ? hundredths(Rational(shared.weight, a.weight), most) : std::int16_t{0};
+            s[of_theirs] = b.weight > 0 ? hundredths(Rational(shared.weight, b.weight), most) : std::int16_t{0};
+            s[sentence] = hundredths(space.likeness(around, a.sentence_weight, b.sentence_weight), most);
+            const auto up_to = [](std::size_t n) {
+                return small(static_cast<double>(std::min<std::size_t>(n, 3) * whole));
+            };
+            s[deeds] = up_to(shared.of_kind[2]);
+            s[things] = up_to(shared.of_kind[3]);
+            s[words] = up_to(shared.of_kind[0]);
+            s[neighbours] = up_to(shared.of_kind[4]);
+            s[rarest] = small(static_cast<double>(shared.rarest) * whole);
+            if (shared.things == 0) s[no_thing] = whole;
+            bounds_of(a.q, b.q, s);
+            if (a.q.value == b.q.value) s[same_value] = whole;
+            const double times = b.q.value == Rational(0) || a.q.value == Rational(0)
+                                     ? 3
+                                     : std::abs(std::log2(a.q.value.approximate() / b.q.value.approximate()));
+            s[far] = small(std::min(times, 3.0) * whole);
+            if (!a.per.empty() && !b.per.empty()) s[a.per == b.per ? per : other_per] = whole;
+            if (a.per.empty() != b.per.empty()) s[one_per] = whole;
+            if (b.q.unit == "đồng") s[money] = whole;
+            if (b.q.unit == "%") s[share] = whole;
+            if (is_counted(b.q)) s[counted] = whole;
+            if (a.word == b.word && single(out.own, a.word) && single(out.theirs, b.word)) s[once] = whole;
+            tasks.tell(a.q.span, b.q.span, s);
+            s[order] = small(whole - std::abs(a.place - b.place));
+            out.pairs.push_back(std::move(pair));
+        }
+    }
+    beside_others(out);
+    return out;
+}
+
+}  // namespace sauro::rulebook

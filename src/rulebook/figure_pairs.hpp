@@ -1,0 +1,55 @@
+// Whether a number of the draft and one of the superior speak of one thing: signs of the pair, weighed by what labelled
+// figures taught (tests/substance/pairs.mjs). All signs are computed here and nowhere else. Private to this folder.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rulebook/analysers.hpp"
+#include "rulebook/likeness.hpp"
+#include "rulebook/pairing.hpp"
+#include "rulebook/quantities.hpp"
+#include "rulebook/task_coverage.hpp"
+
+namespace sauro::rulebook {
+
+// A number with what its text says of it.
+struct Counted {
+    Quantity q;
+    Span sentence_span;
+    std::string word;  // the first of its unit as written
+    std::string per;   // "mỗi lớp 30 cháu": of what it is the share
+    Terms terms, sentence;
+    std::int64_t weight = 0, sentence_weight = 0;
+    int place = 0;  // among its text's: per cent of the way from the first to the last
+};
+
+inline constexpr std::array<std::string_view, 30> figure_sign_names = {
+    "lighter",   "of_own",   "of_theirs", "sentence", "deeds",      "things",   "words",     "pairs",
+    "rarest",    "no_thing", "bound",     "no_bound", "same_value", "far",      "per",       "other_per",
+    "one_per",   "money",    "counted",   "share",    "once",       "one_task", "elsewhere", "order",
+    "row_first", "row_gap",  "col_first", "col_gap",  "own_exact",  "exact"};
+using FigureSigns = std::array<std::int16_t, figure_sign_names.size()>;  // hundredths
+
+struct FigurePair {
+    std::size_t own = 0, theirs = 0;
+    Rational like;  // how alike what stands around them is, or their sentences
+    FigureSigns signs{};
+};
+
+// The numbers of both texts that may be compared, and the pairs of one unit and one level.
+struct FigurePairs {
+    std::vector<Counted> own, theirs;
+    std::vector<FigurePair> pairs;  // by `own`
+};
+FigurePairs figure_pairs(const Norm& norm, const Draft& draft, const docread::Document& superior);
+
+// Whether the draft's value keeps what the superior asks.
+bool keeps(const Quantity& own, const Quantity& superior);
+// "mỗi lớp 30 cháu", "cứ một đầu trâu": what there is so much for each of; "" when it is not said.
+std::string per_what(const Vocabulary& vocabulary, const Prose& prose, const Quantity& q);
+Span sentence_of(const Prose& prose, Span span);
+
+}  // namespace sauro::rulebook
