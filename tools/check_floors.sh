@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Floor check: 1. an #include in src/<folder> (tests and fixtures apart) may only name a folder whose floor is lower (or itself); modules never include each other;
-# 2. only http/beast includes Asio or Beast; 3. no object file of a library defines or needs a symbol of a namespace above it (nm over the archives).
+# 2. only http/beast includes Asio or Beast; 3. no object file of a library defines or needs a symbol of a namespace above it (nm over the archives);
+# 4. every folder of src stands once, on its floor, in the table of ARCHITECTURE.md.
 # usage: check_floors.sh BUILD_DIR
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -33,6 +34,12 @@ for name in "${!floor[@]}"; do
         [ -n "${floor[$to]:-}" ] || continue
         [ "$to" = "$name" ] || [ "${floor[$to]}" -lt "${floor[$name]}" ] || complain "libsauro_$name.a cần ký hiệu $symbol (tầng ${floor[$to]})"
     done < <(nm -C --undefined-only "$archive" 2>/dev/null | awk '$1 == "U" {print $2}' | grep -E '^sauro::[a-z_]+::' | sort -u)
+done
+for path in src/*/; do
+    name=$(basename "$path")
+    at=${floor[$name]:-4} # modules/* are on the fourth
+    [ "$(grep -cE "^\| $at \| \`src/$name(/\*)?\` \|" ARCHITECTURE.md)" = 1 ] && [ "$(grep -cE "^\| [0-9] \| \`src/$name(/\*)?\` \|" ARCHITECTURE.md)" = 1 ] ||
+        complain "bảng tầng của ARCHITECTURE.md: src/$name phải có đúng một dòng, ở tầng $at"
 done
 [ $bad -eq 0 ] && echo "tầng: ${#floor[@]} thư viện đúng chiều"
 exit $bad

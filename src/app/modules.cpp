@@ -108,14 +108,12 @@ Result<std::vector<documents::Superior>> superiors(const compare::Engine& engine
     return out;
 }
 
-// The documents in force that come with the program, and what registers of the unit and those above it say of the ones
-// a text cites; the registers have the last word.
-Result<rulebook::LegalRegister> documents_in_force(db::Snapshot& snapshot, const std::string& path,
-                                                   const docread::Document& document) {
+// The documents in force that come with the program, and what registers of the unit and those above it say of these;
+// the registers have the last word.
+Result<rulebook::LegalRegister> in_force_of(db::Snapshot& snapshot, const std::string& path,
+                                            const std::vector<std::string>& symbols) {
     auto legal = rulebook::LegalRegister::shipped();
-    std::vector<std::string> cited;
-    for (const auto& one : document.about) cited.push_back(one.symbol);
-    TRY(const auto relations, reviews::done_to(snapshot, path, cited));
+    TRY(const auto relations, reviews::done_to(snapshot, path, symbols));
     for (const auto& one : relations) {
         const auto* known = legal.find(one.older);
         rulebook::LegalEntry entry = known != nullptr ? *known : rulebook::LegalEntry{};
@@ -136,13 +134,39 @@ Result<rulebook::LegalRegister> documents_in_force(db::Snapshot& snapshot, const
     return legal;
 }
 
+// Of the documents that a text cites.
+Result<rulebook::LegalRegister> documents_in_force(db::Snapshot& snapshot, const std::string& path,
+                                                   const docread::Document& document) {
+    std::vector<std::string> cited;
+    for (const auto& one : document.about) cited.push_back(one.symbol);
+    return in_force_of(snapshot, path, cited);
+}
+
+// What was replaced or repealed by the day of the conference covers nothing any more.
+Status set_ended_apart(db::Snapshot& snapshot, const std::string& path, base::Date day, meetings::Guidance& found) {
+    std::vector<std::string> symbols;
+    for (const auto& one : found.items)
+        if (one.symbol) symbols.push_back(*one.symbol);
+    TRY(const auto legal, in_force_of(snapshot, path, symbols));
+    for (auto& one : found.items) {
+        const auto* entry = one.symbol ? legal.find(*one.symbol) : nullptr;
+        if (entry == nullptr || !entry->ended(day)) continue;
+        one.relation = entry->relation;
+        one.ended_by = entry->ended_by;
+        one.ended_on = entry->ended_on->iso();
+        found.ended.push_back(one);
+    }
+    std::erase_if(found.items, [](const auto& one) { return one.relation.has_value(); });
+    return {};
+}
+
 // Guidance that the registers of the unit and of those above it hold on the subject of a conference: a document of
 // guidance whose subject is close, or any whose wording its agenda and papers repeat.
 Result<meetings::Guidance> guiding(const compare::Engine& engine, db::Snapshot& snapshot, const api::Ctx& ctx,
                                    const meetings::Subject& subject) {
     constexpr int most = 20;
-    constexpr double close = 0.6, copied = 0.3;              // INT-25: from 0.3 on a text is said to repeat another
-    constexpr std::size_t least_text = 200, most_shown = 5;  // bytes; shorter texts share wording by chance
+    constexpr double close = 0.6, copied = 0.3;  // INT-25: from 0.3 on a text is said to repeat another
+    constexpr std::size_t least_text = 200;      // bytes; shorter texts share wording by chance
     std::vector<std::string> scopes{ctx.unit.path + ".in/"};
     for (auto slash = ctx.unit.path.find('/'); slash != std::string::npos; slash = ctx.unit.path.find('/', slash + 1)) {
         const std::string above = ctx.unit.path.substr(0, slash + 1);
@@ -180,8 +204,12 @@ Result<meetings::Guidance> guiding(const compare::Engine& engine, db::Snapshot& 
         const bool guides = one->document_type == "hướng dẫn" || text::fold(one->subject).contains("huong dan");
         if (guides || one->reason == "text") out.items.push_back(*std::move(one));
     }
-    std::ranges::stable_sort(out.items, std::ranges::greater{}, &meetings::Guiding::share);
-    if (out.items.size() > most_shown) out.items.resize(most_shown);
+    TRYV(set_ended_apart(snapshot, ctx.unit.path, subject.day, out));
+    for (auto* list : {&out.items, &out.ended}) {
+        constexpr std::size_t most_shown = 5;
+        std::ranges::stable_sort(*list, std::ranges::greater{}, &meetings::Guiding::share);
+        if (list->size() > most_shown) list->resize(most_shown);
+    }
     return out;
 }
 

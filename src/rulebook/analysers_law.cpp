@@ -30,8 +30,6 @@ std::string plain_body(const Norm& norm, std::string_view name) {
 // word; where they part at a small letter of the draft the name has ended there ("Ban Tổ chức Tỉnh ủy | làm một …"),
 // but for the word of a level ("Ủy ban nhân dân xã").
 bool one_body(std::string_view cited, std::string_view known, std::string_view as_written) {
-    static const Phrases levels = {"tỉnh",      "thành",   "xã",   "phường",     "đặc",   "huyện", "quận", "thị",
-                                   "thành phố", "đặc khu", "thôn", "trung ương", "trung", "khu",   "bộ"};
     std::size_t at = 0, words = 0;
     for (;;) {
         const auto rest = cited.substr(at), other = known.substr(std::min(at, known.size()));
@@ -39,7 +37,7 @@ bool one_body(std::string_view cited, std::string_view known, std::string_view a
         const auto word = rest.substr(0, rest.find(' '));
         if (word != other.substr(0, other.find(' '))) {
             constexpr std::size_t least = 2;
-            if (words < least || levels.contains(word)) return false;
+            if (words < least || begins_level(word)) return false;
             const Prose written(as_written);
             const auto place = written.find_cased({std::string(word).c_str()}, {}, {0, as_written.size()});
             return place.has_value();

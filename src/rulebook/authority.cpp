@@ -128,13 +128,27 @@ const AuthorityBody* body_named(const Authority& table, std::string_view name) {
     return best;
 }
 
+// What names a level; "" = a former one, or none of a body that issues documents.
+constexpr std::pair<std::string_view, std::string_view> level_names[] = {{"xã", "commune"},
+                                                                         {"phường", "commune"},
+                                                                         {"đặc khu", "commune"},
+                                                                         {"tỉnh", "province"},
+                                                                         {"thành phố", "province"},
+                                                                         {"tỉnh ủy", "province"},
+                                                                         {"thành ủy", "province"},
+                                                                         {"trung ương", "central"},
+                                                                         {"bộ", ""},
+                                                                         {"huyện", ""},
+                                                                         {"quận", ""},
+                                                                         {"thị xã", ""},
+                                                                         {"khu", ""},
+                                                                         {"thôn", ""}};
+
 std::string level_in(std::string_view name) {
-    constexpr std::pair<std::string_view, std::string_view> words[] = {
-        {"xã", "commune"},         {"phường", "commune"},   {"đặc khu", "commune"},   {"tỉnh", "province"},
-        {"thành phố", "province"}, {"tỉnh ủy", "province"}, {"thành ủy", "province"}, {"trung ương", "central"}};
     std::size_t first = std::string_view::npos;
     std::string out;
-    for (const auto& [word, level] : words) {
+    for (const auto& [word, level] : level_names) {
+        if (level.empty()) continue;
         for (auto at = name.find(word); at != std::string_view::npos; at = name.find(word, at + 1)) {
             const bool whole = (at == 0 || !word_byte(name[at - 1])) &&
                                (at + word.size() == name.size() || !word_byte(name[at + word.size()]));
@@ -150,6 +164,11 @@ std::string level_in(std::string_view name) {
 }
 
 }  // namespace
+
+bool begins_level(std::string_view word) {
+    return std::ranges::any_of(level_names,
+                               [&](const auto& one) { return one.first.substr(0, one.first.find(' ')) == word; });
+}
 
 Result<Authority> load_authority(const Yaml& root, const std::string& file) {
     TRY(auto top, Mapping::of(root, file, "tệp thẩm quyền", {"authority"}));

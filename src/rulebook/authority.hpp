@@ -50,6 +50,8 @@ struct Issuer {
     bool committee_or_standing = false;
 };
 Issuer issuer_of(const Authority& table, const docread::Document& document, const CheckContext& context);
+// Whether this word begins the name of a level: "xã", "đặc" of "đặc khu", "huyện" of a former one.
+bool begins_level(std::string_view word);
 // tm kt tl tuq none, "" when there is no signing block.
 std::string signing_form(const docread::Document& document);
 

@@ -1,6 +1,7 @@
 #include "rulebook/decision.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -66,10 +67,14 @@ Norm read_as(const Norm& norm, const std::string& interpretation, const Change& 
     Norm out = norm;
     if (!change.where.empty()) out.where = change.where;
     if (!change.numerator.empty()) out.numerator = change.numerator;
+    if (!change.per.empty()) out.per = change.per;
+    if (!change.exclusive.empty()) set_exclusive(*out.deadline, change.exclusive);
+    for (const auto& [name, words] : change.nouns) out.nouns[name] = words;
     // The question is closed: nothing more is said of what the other choice would come to.
     if (out.alternative && out.alternative->interpretation == interpretation) out.alternative.reset();
     out.cases = change.cases;
-    out.fingerprint += fmt::format("|{}|{}|{}", interpretation, change.where, change.numerator);
+    out.fingerprint += fmt::format("|{}|{}|{}|{}|{}", interpretation, change.where, change.numerator,
+                                   fmt::join(change.per, ","), change.exclusive);
     return out;
 }
 

@@ -1,6 +1,8 @@
 // How a decision on an open interpretation changes a loaded rulebook; private to this folder.
 #pragma once
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "rulebook/local.hpp"
@@ -10,7 +12,10 @@ namespace sauro::rulebook {
 
 // A choice other than the proposed one that norms can be judged by: what it changes in each, with cases of its own.
 struct Change {
-    std::string norm, where, numerator;  // "" = as it stands
+    std::string norm, where, numerator;        // "" = as it stands
+    std::vector<std::string> per;              // empty likewise
+    std::string exclusive;                     // of its deadline: "true", "false" or a column
+    std::map<std::string, std::string> nouns;  // that other words fit
     std::vector<Case> cases;
 };
 struct Reading {

@@ -51,6 +51,20 @@ TEST(Decisions, AnotherChoiceIsWhatNormsAreJudgedByAndItsCasesAreRun) {
     EXPECT_EQ(one(back, "INT-08").status, "proposed");
 }
 
+TEST(Decisions, WhoIsCountedAndWhetherTheLastDayCountsMayBeDecidedToo) {
+    const auto& book = testing::shipped();
+    constexpr std::string_view cap = "KL226.2.2.d1.commune-wide-cap.plan", due = "CV18541.5.deadline";
+    const auto decided = with_local(book, {}, {decision("INT-13", "(b)"), decision("INT-34", "(b)")}).book;
+    EXPECT_EQ(decided.find(cap)->per, (std::vector<std::string>{"unit", "year"}));
+    EXPECT_EQ(decided.find(cap)->nouns.at("place"), "Cơ quan cấp xã");
+    EXPECT_NE(decided.find(cap)->fingerprint, book.find(cap)->fingerprint);
+    EXPECT_TRUE(book.find(due)->deadline->exclusive);
+    EXPECT_FALSE(decided.find(due)->deadline->exclusive);
+    EXPECT_EQ(decided.find("KL221.4.service-units")->deadline->exclusive_column, "");
+    EXPECT_NE(decided.find(due)->fingerprint, book.find(due)->fingerprint);
+    EXPECT_EQ(counted_by(one(decided, "INT-34")), "");
+}
+
 TEST(Decisions, AChoiceThatNoMachineFollowsIsRecordedAndChangesNoVerdict) {
     const auto& book = testing::shipped();
     const auto decided = with_local(book, {}, {decision("INT-08", "(d)")}).book;
@@ -115,6 +129,8 @@ TEST(Decisions, ADeclarationThatIsWrongIsRefusedByTheLoader) {
                 HasSubstr("không có quy tắc “KL226.khong-co”"));
     EXPECT_THAT(load("numerator: \"mode = online\"", "numerator: \"mod = online\""),
                 HasSubstr("KL226.2.2.p.online-min"));
+    EXPECT_THAT(load("per: [unit, year]", "per: [uni, year]"), HasSubstr("KL226.2.2.d1.province-wide-cap"));
+    EXPECT_THAT(load("numerator: \"mode = online\"", "exclusive: false"), HasSubstr("không có hạn"));
     EXPECT_THAT(load("least: 180, most: 240", "least: 241, most: 300"), HasSubstr("mức đang dùng 240"));
     EXPECT_THAT(load("parameter: max_hint_share", "parameter: max_share"), HasSubstr("interpretations.yaml:"));
 }

@@ -43,6 +43,9 @@ Status load_parameters(const Mapping& owner, const std::string& file, Norm& norm
 Status load_exceptions(const Mapping& owner, const std::string& file, Norm& norm);
 Status load_obligation(const Mapping& owner, const std::string& file, const std::vector<facts::View>& views,
                        Norm& norm);
+Status load_nouns(const Mapping& owner, std::map<std::string, std::string>& nouns);
+// "true", "false" or the column that says so.
+void set_exclusive(Deadline& deadline, const std::string& exclusive);
 // Documents of the cases of a format norm, from the samples of its file.
 Status load_samples(const Yaml& layouts, const Yaml& owner, const std::string& file, Norm& norm);
 // Readings and decisions after all norms.

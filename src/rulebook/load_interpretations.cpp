@@ -12,17 +12,24 @@ const std::vector<std::string_view> keys = {"id",    "question", "choices", "pro
                                             "owner", "date",     "norms",   "readings", "values"};
 
 Result<Change> load_change(const Yaml& node, const std::string& file, const Rulebook::Impl& book) {
-    TRY(auto map, Mapping::of(node, file, "phương án khác", {"norm", "where", "numerator", "records", "cases"}));
+    TRY(auto map, Mapping::of(node, file, "phương án khác",
+                              {"norm", "where", "numerator", "per", "exclusive", "nouns", "records", "cases"}));
     Change out;
     TRY(out.norm, map.text("norm"));
     TRY(out.where, map.text_or("where", ""));
     TRY(out.numerator, map.text_or("numerator", ""));
+    TRY(out.per, map.texts("per"));
+    TRY(out.exclusive, map.text_or("exclusive", ""));
+    TRYV(load_nouns(map, out.nouns));
     const auto found = book.index.find(out.norm);
     if (found == book.index.end() || !book.norms[found->second].checked)
         return map.wrong("norm", fmt::format("không có quy tắc “{}” mà máy kiểm được.", out.norm));
-    if (out.where.empty() && out.numerator.empty())
-        return map.wrong("", fmt::format("chưa đổi gì ở {}: cần “where” hoặc “numerator”.", out.norm));
+    if (out.where.empty() && out.numerator.empty() && out.per.empty() && out.exclusive.empty())
+        return map.wrong("",
+                         fmt::format("chưa đổi gì ở {}: cần “where”, “numerator”, “per” hoặc “exclusive”.", out.norm));
     Norm norm = book.norms[found->second];
+    if (!out.exclusive.empty() && !norm.deadline)
+        return map.wrong("exclusive", fmt::format("{} không có hạn (“deadline”).", out.norm));
     if (!out.numerator.empty() && norm.numerator.empty())
         return map.wrong("numerator", fmt::format("{} không phải là tỉ lệ.", out.norm));
     norm.cases.clear();

@@ -185,6 +185,17 @@ std::string fingerprint_of(const Yaml& node) {
 
 }  // namespace
 
+Status load_nouns(const Mapping& owner, std::map<std::string, std::string>& nouns) {
+    if (!owner.has("nouns")) return {};
+    const auto& group = owner.node("nouns");
+    if (!group.is_mapping()) return owner.wrong("nouns", "“nouns” phải là một nhóm.");
+    for (const auto& entry : group.entries) {
+        if (!entry.second.is_scalar()) return owner.wrong("nouns", "“nouns” gồm các cặp “tên: chữ”.");
+        nouns[entry.first.text] = text::nfc(entry.second.text);
+    }
+    return {};
+}
+
 Result<Norm> load_norm(const Yaml& node, const std::string& file, const Source& source,
                        const std::vector<facts::View>& views) {
     TRY(auto map, Mapping::of(node, file, "quy tắc", norm_keys));
@@ -271,18 +282,13 @@ Result<Norm> load_norm(const Yaml& node, const std::string& file, const Source& 
         norm.baseline = std::move(baseline);
     }
     TRY(norm.required, load_needs(map, "required", file));
-    for (std::string_view key : {"lists", "nouns"}) {
-        if (!map.has(key)) continue;
-        const auto& group = map.node(key);
-        if (!group.is_mapping()) return map.wrong(key, fmt::format("“{}” phải là một nhóm.", key));
+    TRYV(load_nouns(map, norm.nouns));
+    if (map.has("lists")) {
+        const auto& group = map.node("lists");
+        if (!group.is_mapping()) return map.wrong("lists", "“lists” phải là một nhóm.");
         for (const auto& entry : group.entries) {
             const std::string name = entry.first.text;
-            if (key == "nouns") {
-                if (!entry.second.is_scalar()) return map.wrong(key, "“nouns” gồm các cặp “tên: chữ”.");
-                norm.nouns[name] = text::nfc(entry.second.text);
-                continue;
-            }
-            if (!entry.second.is_sequence()) return map.wrong(key, "“lists” gồm các cặp “tên: [chữ, …]”.");
+            if (!entry.second.is_sequence()) return map.wrong("lists", "“lists” gồm các cặp “tên: [chữ, …]”.");
             // Names of bodies are told by their capitals; every other phrase is searched in lowered text.
             const bool cased = name.ends_with("bodies") || name.ends_with("leads") || name == "codes";
             std::vector<std::string> phrases;

@@ -109,6 +109,11 @@ Result<ParameterValue> load_value(const Yaml& node, const std::string& file, con
     return out;
 }
 
+void set_exclusive(Deadline& deadline, const std::string& exclusive) {
+    deadline.exclusive = exclusive == "true";
+    deadline.exclusive_column = exclusive == "true" || exclusive == "false" ? "" : exclusive;
+}
+
 Status load_obligation(const Mapping& owner, const std::string& file, const std::vector<facts::View>& views,
                        Norm& norm) {
     if (owner.has("expected")) {
@@ -137,8 +142,7 @@ Status load_obligation(const Mapping& owner, const std::string& file, const std:
         TRY(deadline.done, map.texts("done"));
         TRY(deadline.working_days, map.flag("working_days"));
         TRY(const auto exclusive, map.text_or("exclusive", "false"));
-        deadline.exclusive = exclusive == "true";
-        if (exclusive != "true" && exclusive != "false") deadline.exclusive_column = exclusive;
+        set_exclusive(deadline, exclusive);
         norm.deadline = std::move(deadline);
     }
     if (owner.has("link")) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "rulebook/analysers.hpp"
+#include "rulebook/check.hpp"
+#include "rulebook/impl.hpp"
 #include "text/text.hpp"
 
 namespace sauro::rulebook {
@@ -40,6 +42,20 @@ std::string words_at(const docread::Document& source, std::size_t start, std::si
     const std::size_t from = index.byte_at(start);
     std::string out = text::collapse_space(source.text.substr(from, index.byte_at(last) - from));
     if (last < end) out += "…";
+    return out;
+}
+
+std::vector<Finding> copied_from(const Rulebook& book, const docread::Document& document, CheckContext context,
+                                 const std::vector<docread::Document>& superiors) {
+    std::vector<Finding> out;
+    const auto norm = std::ranges::find(book.impl().norms, "no_copy", &Norm::analyser);
+    if (norm == book.impl().norms.end()) return out;
+    context.against.assign(1, {});
+    const Draft draft(document, context, book.impl().authority);
+    for (const auto& superior : superiors) {
+        context.against.front() = superior;
+        out.push_back(check_norm(book.impl(), *norm, draft, nullptr));
+    }
     return out;
 }
 

@@ -3,8 +3,10 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "docread/document.hpp"
+#include "rulebook/rulebook.hpp"
 
 namespace sauro::rulebook {
 
@@ -23,6 +25,11 @@ struct NamedSuperior {
     std::string sentence;
 };
 std::optional<NamedSuperior> named_superior(const docread::Document& document);
+
+// How much of the draft stands in each of these superiors' documents, as the norm on copying measures it: its finding
+// for each alone. Empty when the rulebook has no such norm.
+std::vector<Finding> copied_from(const Rulebook& book, const docread::Document& document, CheckContext context,
+                                 const std::vector<docread::Document>& superiors);
 
 // What stands at a place (code points) of a superior's document, at most some lines.
 std::string words_at(const docread::Document& source, std::size_t start, std::size_t end);

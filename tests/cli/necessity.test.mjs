@@ -43,4 +43,14 @@ test('guidance is found by subject and by wording, later and other documents are
   while (found.guiding.length === 0 && Date.now() < until) found = await ask({ title: 'Hội nghị chuyên đề', agenda });
   assert.deepEqual(symbols(found), [['45-HD/BTCTU', 'text']]);
   assert.equal(found.guiding_norm, 'KL226.2.2.p.already-guided');
+  // Replaced on 1 March 2027: it covers nothing from that day on, and is shown as such.
+  const relations = `${server.url}/api/v1/units/MH.TU/document-relations`;
+  const replaced = await fetch(relations, { method: 'POST', headers: { ...headers, ...json }, body: JSON.stringify({ newer: '61-HD/BTCTU', older: '45-HD/BTCTU', relation: 'replaces', date: '2027-03-01' }) });
+  assert.equal(replaced.status, 200, await replaced.clone().text());
+  const title = 'Hội nghị triển khai sắp xếp, số hóa hồ sơ đảng viên ở cấp xã';
+  const after = await ask({ title, date: '2027-03-01' });
+  assert.deepEqual(symbols(after), []);
+  assert.deepEqual(after.ended.map((one) => [one.symbol, one.relation, one.ended_by, one.ended_on]), [['45-HD/BTCTU', 'replaced', '61-HD/BTCTU', '2027-03-01']]);
+  const before = await ask({ title, date: '2027-02-26' });
+  assert.deepEqual([symbols(before), before.ended], [[['45-HD/BTCTU', 'subject']], []], 'the day before it still guides');
 });

@@ -125,15 +125,19 @@ test('a copied plan is stopped with its passages, rewritten, signed, numbered, r
   const id = page.url().match(/soan\/([^?]+)/)[1];
   const copy = page.locator('[data-copies] .check-title').first();
   await copy.waitFor();
-  assert.match(await copy.innerText(), /\d+% dự thảo có trong .*, vượt mức 30%/);
+  assert.match(await copy.innerText(), /\d+% lời văn của dự thảo có trong .*, vượt mức 30%/);
   await assertAccessible(page, 'dự thảo chép');
   await shot(page, 'chep');
   await copy.click();
   await page.waitForSelector('.copy-list mark');
+  const shares = async (where) => (await page.locator(where).first().innerText()).match(/(\d+)% lời văn/)[1];
+  assert.equal(await shares('.copy > p'), await shares('[data-copies] .check-title'), 'một số cho một cặp');
+  assert.equal(await shares('[data-card] .check-title:has-text("lời văn của dự thảo nằm trong")'), await shares('[data-copies] .check-title'), 'phát hiện nói cùng số');
   assert.equal(await page.locator('.copy-list li').first().locator('p').count(), 2, 'hai cột');
   await assertAccessible(page, 'hai cột');
   await shot(page, 'hai-cot');
   await page.keyboard.press('Escape');
+  assert.match(await page.evaluate(() => document.activeElement?.textContent ?? ''), /lời văn của dự thảo có trong/, 'con trỏ về nút đã mở');
 
   // stopped: in the page by the five questions, at the server by itself
   await page.getByRole('button', { name: 'Cấp số' }).click();
@@ -171,7 +175,17 @@ test('a copied plan is stopped with its passages, rewritten, signed, numbered, r
   // number
   await page.getByRole('button', { name: 'Cấp số' }).click();
   await page.waitForSelector('dialog[open] #so-nguoi-ky');
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => !document.querySelector('dialog[open]') && document.activeElement?.textContent === 'Cấp số');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('dialog[open] #so-nguoi-ky');
   if ((await page.inputValue('#so-nguoi-ky')) === '') await page.fill('#so-nguoi-ky', 'Nguyễn Văn Mẫu');
+  // the heading says another day than today: told before the number is taken, which needs the day or a reason
+  await page.locator('dialog[open]').getByText(/Dự thảo ghi ngày 20\/11\/2026, số sẽ lấy ngày/).waitFor();
+  await assertAccessible(page, 'ngày khác');
+  await shot(page, 'ngay-khac');
+  assert.equal((await call(page, 'POST', `MH01.DU/drafts/${id}/number`, { date: await page.evaluate(() => new Date().toLocaleDateString('sv')), signer: 'Nguyễn Văn Mẫu' })).json.code, 'draft.date_reason');
+  await page.fill('#so-ly-do-ngay', 'Ký ngày 20/11, văn thư lấy số sau khi nhận bản ký');
   await page.locator('dialog[open]').getByRole('button', { name: 'Cấp số' }).click();
   await page.waitForURL(/van-ban-di\/[0-9a-f-]+\?/);
 

@@ -98,12 +98,34 @@ class Superiors {
 
 constexpr std::string_view kNoCopy = "KL226.2.1.d3.no-copy";
 
-// The share from which wording counts as copied; none when the rulebook does not say.
-std::optional<double> copy_limit(const rulebook::Rulebook& book, base::Date on) {
-    const auto* norm = book.find(kNoCopy);
-    const auto* parameter = norm == nullptr ? nullptr : norm->parameter("max_containment");
-    const auto* value = parameter == nullptr ? nullptr : parameter->on(on);
-    return value == nullptr ? std::nullopt : std::optional(value->value.approximate());
+std::optional<std::int64_t> percent_of(const std::optional<std::string>& share) {
+    const auto exact = share ? rulebook::Rational::parse(*share) : Result<rulebook::Rational>(rulebook::Rational());
+    if (!share || !exact) return std::nullopt;
+    return exact->numerator() * 100 / exact->denominator();
+}
+
+// What the draft repeats of the superiors' documents that the engine found. The engine only finds; the share is the
+// one of the norm on copying, so that the list, its dialog and the finding say one number.
+Result<std::vector<CopyView>> copies_of(db::Snapshot& snapshot, const Services& services, const CheckRequest& request,
+                                        PreparedCheck& prepared) {
+    std::vector<docread::Document> texts;
+    std::vector<CopyView> out;
+    for (const auto& one : request.superiors) {
+        TRY(auto stored, store::text_of(snapshot, one.id));
+        if (!stored || stored->text.empty()) continue;
+        texts.emplace_back().text = std::move(stored->text);
+        out.push_back(
+            {one.id, one.unit, one.symbol, one.issuer, one.subject, static_cast<std::int64_t>(one.share * 100), false});
+    }
+    if (texts.empty()) return out;
+    const auto found = rulebook::copied_from(services.rulebook, prepared.document, prepared.context, texts);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        out[i].percent = percent_of(found[i].measured).value_or(out[i].percent);
+        out[i].above = found[i].outcome == "breached";
+        if (const auto limit = percent_of(found[i].limit)) prepared.copy_limit_percent = limit;
+    }
+    std::ranges::stable_sort(out, std::ranges::greater{}, &CopyView::percent);
+    return out;
 }
 
 // The document the draft carries out: what its field names, else what its opening names. Every document of that symbol
@@ -157,14 +179,10 @@ Result<PreparedCheck> prepare_check(db::Snapshot& snapshot, const store::Unit& u
         out.legal = std::make_shared<rulebook::LegalRegister>(std::move(legal));
         context.legal = out.legal.get();
     }
-    const auto limit = copy_limit(services.rulebook, request.on);
-    if (limit) out.copy_limit_percent = static_cast<std::int64_t>(*limit * 100 + 0.5);
-    for (const auto& one : request.superiors) {
-        const bool above = limit && one.share >= *limit;
-        out.copies.push_back(
-            {one.id, one.unit, one.symbol, one.issuer, one.subject, static_cast<std::int64_t>(one.share * 100), above});
-        out.necessity = out.necessity || above;
-        if (above) superiors.add(one.id, "copy");
+    TRY(out.copies, copies_of(snapshot, services, request, out));
+    for (const auto& one : out.copies) {
+        out.necessity = out.necessity || one.above;
+        if (one.above) superiors.add(one.id, "copy");
     }
     for (auto& one : superiors.all()) {
         // What the engine found may stand in the register of a unit above, which the person may view.

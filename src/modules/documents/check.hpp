@@ -54,7 +54,7 @@ struct CopyView {
     std::string id, unit;
     Text symbol, issuer;
     std::string subject;
-    std::int64_t percent = 0;  // of the draft, rounded down
+    std::int64_t percent = 0;  // of the draft's own words as KL226.2.1.d3.no-copy measures them, rounded down
     bool above = false;        // more than the rulebook lets pass
 };
 BOOST_DESCRIBE_STRUCT(CopyView, (), (id, unit, symbol, issuer, subject, percent, above))
@@ -100,7 +100,7 @@ struct CheckAnswer {
     std::optional<ImplementsView> implements;
     std::vector<CoverageView> coverage;
     std::vector<CopyView> copies;
-    Number copy_limit_percent;  // of KL226.2.1.d3.no-copy, where the rulebook has it
+    Number copy_limit_percent;  // of KL226.2.1.d3.no-copy, where it judged one of `copies`
     bool necessity = false;     // the five questions are asked before the number
     // Whose looks were checked: "file"; "edited": the words are no longer those of the file; absent: no file shows any.
     Text looks;
@@ -115,7 +115,6 @@ struct CheckRequest {
     std::vector<std::string> against;        // ids of documents of this unit
     std::vector<Superior> superiors{};       // what the reuse engine found; the person may view each
     FileLook look{};                         // of the draft's file
-    base::Date on = base::today();           // day of the parameters
 };
 // A draft with everything it is checked with: its unit, the documents in force, the superiors of the registers. The
 // page and `sauro check --data` both start here.

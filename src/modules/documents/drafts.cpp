@@ -84,7 +84,8 @@ Result<Record> create_draft(db::Tx& tx, const Desk& desk, const NewDraft& in) {
 namespace {
 
 // The order of the book, and a day the draft cannot have been signed on.
-Status date_fits(db::Snapshot& snapshot, const Record& r, base::Date drafted, std::string_view reason) {
+Status date_fits(db::Snapshot& snapshot, const Record& r, base::Date drafted, const std::optional<base::Date>& said,
+                 std::string_view reason) {
     // Party numbers run on through the term, type by type; State numbers through the year.
     const std::string_view clause =
         r.system == "party" ? "Hướng dẫn 05-HD/VPTW, phần số và ký hiệu" : "khoản 1 Điều 15 Nghị định 30/2020/NĐ-CP";
@@ -130,14 +131,24 @@ Status date_fits(db::Snapshot& snapshot, const Record& r, base::Date drafted, st
                         "tra lại năm.",
                         drafted.vi(), book->period, date.vi(), clause, drafted.year()));
     }
-    if (date < drafted && reason.empty()) {
-        return refuse(ErrorKind::invalid, "draft.date_reason", "/date_reason",
-                      fmt::format("Ngày {} trước ngày lập dự thảo {}. Số và ngày văn bản theo trình tự thời gian ban "
-                                  "hành ({}): sửa ngày, hoặc ghi lý do (ví dụ đã ký trên giấy trước khi đưa vào hệ "
-                                  "thống).",
-                                  date.vi(), drafted.vi(), clause));
+    if (!reason.empty()) return {};
+    std::string why;
+    if (date < drafted) {
+        why = fmt::format(
+            "Ngày {} trước ngày lập dự thảo {}. Số và ngày văn bản theo trình tự thời gian ban hành ({}): "
+            "sửa ngày, hoặc ghi lý do (ví dụ đã ký trên giấy trước khi đưa vào hệ thống).",
+            date.vi(), drafted.vi(), clause);
     }
-    return {};
+    if (said && *said != date) {
+        why += fmt::format(
+            "{}Dự thảo ghi ngày {} mà số lấy ngày {}. Ngày ghi trên văn bản là ngày ban hành ({}): chọn "
+            "ngày {}, sửa ngày trong dự thảo, hoặc ghi lý do.",
+            why.empty() ? "" : " ", said->vi(), date.vi(),
+            r.system == "party" ? "Hướng dẫn 05-HD/VPTW, phần trình bày, địa danh và ngày tháng"
+                                : "khoản 4 mục II phần I Phụ lục I Nghị định 30/2020/NĐ-CP",
+            said->vi());
+    }
+    return why.empty() ? Status() : refuse(ErrorKind::invalid, "draft.date_reason", "/date_reason", why);
 }
 
 }  // namespace
@@ -180,7 +191,7 @@ Result<Record> number_dated(db::Tx& tx, const Desk& desk, const NumberRequest& i
     derive(after, before.created_at);
     TRYV(issuing::number_step(tx, desk, before, {in.breached, in.necessity}, *after.signer, reason));
     const auto date_reason = checked_reason(why_dated);
-    TRYV(date_fits(tx, after, base::Date::from_ms(before.created_at), date_reason));
+    TRYV(date_fits(tx, after, base::Date::from_ms(before.created_at), in.text_date, date_reason));
     TRYV(store::update(tx, before, after));
     TRYV(note_event(tx, desk, after.id, "document.number", after.symbol.value_or("")));
     if (!reason.empty()) TRYV(note_event(tx, desk, after.id, "draft.breach_reason", reason));

@@ -287,7 +287,8 @@ TEST_P(Entry, DraftsNeedAReasonToLeaveWithBreaches) {
 
 TEST_P(Entry, NumbersFollowTheDatesOfTheBook) {
     const auto at = desk();
-    const auto number = [&](const char* date, const char* reason = "", Number reserved = {}) {
+    const auto number = [&](const char* date, const char* reason = "", Number reserved = {},
+                            std::optional<base::Date> said = {}) {
         Fields fields;
         fields.subject = "Quyết định thử";
         fields.document_type = "quyết định";
@@ -298,6 +299,7 @@ TEST_P(Entry, NumbersFollowTheDatesOfTheBook) {
         request.date = day(date);
         request.signer = "Trần Văn Ký";
         request.number = reserved;
+        request.text_date = said;
         return write([&](db::Tx& tx) { return number_dated(tx, at, request, reason); });
     };
     // The draft is of 02/02/2026: a day before it needs a reason, a book of an earlier year is never opened.
@@ -319,6 +321,13 @@ TEST_P(Entry, NumbersFollowTheDatesOfTheBook) {
     EXPECT_EQ(number("2026-02-01", "Ký trên giấy")->symbol, "03/QĐ-UBND");
     EXPECT_EQ(number("2026-02-02", "", 2).error().code, "draft.date_order");  // after the day of 03
     EXPECT_EQ(number("2026-01-31", "Ký trên giấy", 2)->symbol, "02/QĐ-UBND");
+    // A heading of another day is never passed over in silence; the same day is.
+    const auto other = number("2026-02-02", "", {}, day("2026-02-01"));
+    ASSERT_FALSE(other);
+    EXPECT_EQ(other.error().code, "draft.date_reason");
+    EXPECT_THAT(other.error().message, HasSubstr("Dự thảo ghi ngày 01/02/2026 mà số lấy ngày 02/02/2026"));
+    EXPECT_EQ(number("2026-02-02", "", {}, day("2026-02-02"))->symbol, "04/QĐ-UBND");
+    EXPECT_EQ(number("2026-02-02", "Văn thư lấy số sau một ngày", {}, day("2026-02-01"))->symbol, "05/QĐ-UBND");
 }
 
 TEST_P(Entry, ANumberedDraftIsTheCheckedOne) {

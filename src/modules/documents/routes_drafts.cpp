@@ -88,6 +88,14 @@ Result<Document> draft_of_file(api::Ctx& ctx, const FromFileIn& in, const Prepar
     return present_one(tx, record, shown_of(ctx, services));
 }
 
+// The day that the heading of the draft gives.
+std::optional<base::Date> day_in(const CheckAnswer& answer) {
+    const auto* day = answer.document.as_object().if_contains("date");
+    if (day == nullptr || !day->is_string()) return std::nullopt;
+    const auto date = base::Date::parse_iso(day->get_string());
+    return date ? std::optional(*date) : std::nullopt;
+}
+
 Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraft& draft, db::Tx& tx,
                             const Services& services) {
     TRY(const auto desk, desk_of(ctx, tx));
@@ -104,7 +112,8 @@ Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraf
                           .pages = in.pages,
                           .breach_reason = in.breach_reason,
                           .number = in.number,
-                          .necessity = draft.answer.necessity};
+                          .necessity = draft.answer.necessity,
+                          .text_date = day_in(draft.answer)};
     TRYV(keep_findings(tx, draft, ctx.now));
     TRY(const auto record, number_dated(tx, desk, request, in.date_reason.value_or("")));
     ctx.audit = {
@@ -131,7 +140,6 @@ Result<CheckedDraft> checked(const api::Ctx& ctx, db::Snapshot& snapshot, const 
     TRY(const auto stored, store::text_of(snapshot, id));
     CheckRequest request{stored ? stored->text : "", record->document_type, record->system, record->implements,
                          against};
-    request.on = ctx.today();
     TRY(request.look, look_of(ctx, *services.readings, *record, stored, request.text));
     if (services.superiors && !request.text.empty()) {
         TRY(request.superiors, services.superiors(snapshot, ctx, request.text, id));
@@ -201,7 +209,6 @@ void add_draft_routes(api::Registry& registry, const Shared& services) {
             if (!unit) return no_such_document();
             CheckRequest request{in.text, in.document_type, in.system, in.implements,
                                  in.against.value_or(std::vector<std::string>{})};
-            request.on = ctx.today();
             if (services->superiors && !in.text.empty()) {
                 TRY(request.superiors, services->superiors(snapshot, ctx, in.text, in.except.value_or("")));
             }

@@ -64,8 +64,9 @@ struct NumberRequest {
     std::optional<std::vector<std::string>> recipients;
     Number copies, pages;
     Text breach_reason;
-    Number number;           // one reserved before; absent = the next one
-    bool necessity = false;  // the check found it too like a superior's document
+    Number number;                          // one reserved before; absent = the next one
+    bool necessity = false;                 // the check found it too like a superior's document
+    std::optional<base::Date> text_date{};  // the day that its heading gives
 };
 Result<Record> number_draft(db::Tx&, const Desk&, const NumberRequest&);
 

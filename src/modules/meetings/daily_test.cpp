@@ -140,7 +140,8 @@ TEST_P(Daily, WhatADocumentGuidesAlreadyIsExplainedOrNotHeld) {
     EXPECT_EQ(post("/conferences", with(R"(,"guided_by":"12-HD/TU","necessity_note":"Ba xã hỏi về mẫu biểu")")).status,
               200);
     // What stands already is not asked again for another day, but for another title.
-    guidance_.items.clear();
+    guidance_.ended = std::exchange(guidance_.items, {});
+    guidance_.ended.front().relation = "replaced";
     const auto made = post("/conferences", with(R"(,"place":"Hội trường")"));
     ASSERT_EQ(made.status, 200) << made.body;
     guidance_.items = {

@@ -180,8 +180,11 @@ struct Guiding {
     Text symbol, document_type, issuer, date;
     double share = 0;    // 0…1 of the words of the conference's subject, or of its agenda and papers, that it holds
     std::string reason;  // "subject" | "text"
+    Text relation{}, ended_by{}, ended_on{};  // replaced | repealed, by which document, from what day; absent: in force
 };
-BOOST_DESCRIBE_STRUCT(Guiding, (), (id, unit, direction, subject, symbol, document_type, issuer, date, share, reason))
+BOOST_DESCRIBE_STRUCT(Guiding, (),
+                      (id, unit, direction, subject, symbol, document_type, issuer, date, share, reason, relation,
+                       ended_by, ended_on))
 // A close one that was broadcast down to the communes (M4).
 struct Rerun {
     std::string id, unit_name, title;
@@ -190,13 +193,13 @@ struct Rerun {
 };
 BOOST_DESCRIBE_STRUCT(Rerun, (), (id, unit_name, title, date, share))
 struct Necessity {
-    std::vector<Guiding> guiding;
+    std::vector<Guiding> guiding, ended;  // ended: no longer in force on the day, so it asks nothing
     std::vector<Rerun> reruns;
     std::string guiding_clause, guiding_norm, rerun_clause, rerun_norm;
     bool complete = true;  // false: the index of texts is still catching up
 };
 BOOST_DESCRIBE_STRUCT(Necessity, (),
-                      (guiding, reruns, guiding_clause, guiding_norm, rerun_clause, rerun_norm, complete))
+                      (guiding, ended, reruns, guiding_clause, guiding_norm, rerun_clause, rerun_norm, complete))
 
 struct InviteeLine {
     std::int64_t line = 0;

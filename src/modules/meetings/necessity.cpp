@@ -180,6 +180,7 @@ Result<Necessity> necessity_of(const rulebook::Rulebook& book, const FindGuiding
         }
         TRY(auto found, find(snapshot, ctx, subject));
         out.guiding = std::move(found.items);
+        out.ended = std::move(found.ended);
         out.complete = found.complete;
         out.guiding_norm = guided->norm;
         out.guiding_clause = clause_of(*guided);

@@ -16,7 +16,7 @@ struct Subject {
     base::Date day;     // guidance must stand by then
 };
 struct Guidance {
-    std::vector<Guiding> items;
+    std::vector<Guiding> items, ended;  // ended: replaced or repealed by that day
     bool complete = true;
 };
 // Finds guiding documents that the asker may see; handed over in app/. Empty: none are found.

@@ -1,53 +1,21 @@
 // The routes of the overview over the small world of the fact fixtures.
 #pragma once
 #include <fmt/format.h>
-#include <gmock/gmock.h>
 
-#include "audit/audit.hpp"
-#include "db/files.hpp"
 #include "modules/overview/overview.hpp"
-#include "search/search.hpp"
-#include "tests/support/fact_modules.hpp"
-#include "tests/support/record_modules.hpp"
-#include "tests/support/router_client.hpp"
+#include "tests/support/served_rules.hpp"
 
 namespace sauro::overview {
 
-// Sessions "T01", "X01", …: leader at that path; "TW": at the centre.
-struct Sessions : api::Authenticator {
-    Result<std::optional<api::Principal>> principal_of(db::Snapshot& snapshot, std::string_view token,
-                                                       base::Millis) override {
-        TRY(const auto unit, units::find_unit(snapshot, token));
-        if (!unit) return std::nullopt;
-        return api::Principal{"a1", "Lãnh đạo", "", {{api::Role::leader, unit->id, unit->path}}};
-    }
-};
-
-class OverviewRoutes : public sauro::testing::FactModules {
+class OverviewRoutes : public sauro::testing::ServedRules {
   protected:
+    OverviewRoutes() : ServedRules(1'799'550'000'000) {}  // 10/01/2027
     void SetUp() override {
-        migrate(audit::migrations());
-        migrate(search::migrations());
-        migrate(rulebook::migrations());
-        const auto modules = sauro::testing::record_modules();
-        start(modules);
-        std::vector<facts::View> views = units::module().views;
-        for (const auto& module : modules) views.insert(views.end(), module.views.begin(), module.views.end());
-        auto book = rulebook::Rulebook::load(rulebook::embedded_rulebook(), views);
-        ASSERT_TRUE(book.has_value()) << book.error().message;
-        auto files = db::FileStore::open(place().folder() / "files");
-        ASSERT_TRUE(files.has_value());
-        files_.emplace(*std::move(files));
-        registry_.emplace(database(), *files_, sessions_, directory_, [this] { return now_; });
-        book_ = *std::move(book);
-        module(book_).routes(*registry_);
-        router_ = registry_->take_router();
+        serve([](const rulebook::Rulebook& book) { return module(book); });
     }
 
-    sauro::testing::Answer get(const std::string& as, const std::string& target) {
-        sauro::testing::RouterClient client(router_, "127.0.0.1");
-        client.cookie = as;
-        return client.get("/api/v1" + target);
+    sauro::testing::Answer get(const std::string& session, const std::string& target) {
+        return as(session).get("/api/v1" + target);
     }
     static json::Any gauge(const sauro::testing::Answer& answer, std::string_view id) {
         const auto all = answer.json();
@@ -79,14 +47,6 @@ class OverviewRoutes : public sauro::testing::FactModules {
                    id, unit, id, more) +
                "\n";
     }
-
-    base::Millis now_ = 1'799'550'000'000;  // 10/01/2027
-    rulebook::Rulebook book_;
-    Sessions sessions_;
-    units::Directory directory_;
-    std::optional<db::FileStore> files_;
-    std::optional<api::Registry> registry_;
-    http::Router router_;
 };
 
 }  // namespace sauro::overview

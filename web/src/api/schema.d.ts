@@ -3775,6 +3775,7 @@ export interface components {
         };
         "meetings.Necessity": {
             guiding: components["schemas"]["meetings.Guiding"][];
+            ended: components["schemas"]["meetings.Guiding"][];
             reruns: components["schemas"]["meetings.Rerun"][];
             guiding_clause: string;
             guiding_norm: string;
@@ -3793,6 +3794,9 @@ export interface components {
             date?: string;
             share: number;
             reason: string;
+            relation?: string;
+            ended_by?: string;
+            ended_on?: string;
         };
         "meetings.Rerun": {
             id: string;

@@ -1,6 +1,6 @@
 // The browser's own modal dialog: it holds the focus, makes the page behind inert and closes on Escape.
 import type { ReactNode } from 'react';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { m } from '../app/messages';
 import { Button } from './Button';
 import './dialog.css';
@@ -15,22 +15,28 @@ export interface DialogProps {
   footer?: ReactNode;
 }
 
+/** To the control that opened it; when that is gone or cannot take it, to the page, never to nothing. */
+function giveBack(opener: HTMLElement | null): void {
+  if (opener?.isConnected) opener.focus({ preventScroll: true });
+  if (window.document.activeElement === window.document.body) window.document.getElementById('noi-dung')?.focus({ preventScroll: true });
+}
+
 /** Mount it to open it. Only for steps that cannot be taken back, for the search and for signing in again. */
 export function Dialog({ title, onClose, width = 520, bare, top, children, footer }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const [opener] = useState(() => window.document.activeElement as HTMLElement | null); // before a field of its own takes the focus
   useEffect(() => {
     const dialog = box.current;
-    const before = window.document.activeElement as HTMLElement | null;
     // what asked for the focus while it was built keeps it; by itself the dialog would take its first control
-    const wanted = dialog?.contains(before) ? before : null;
+    const wanted = window.document.activeElement as HTMLElement | null;
     if (dialog && !dialog.open) dialog.showModal();
-    wanted?.focus();
+    if (dialog?.contains(wanted)) wanted?.focus();
     return () => {
       dialog?.close();
-      if (!dialog?.contains(before)) before?.focus?.({ preventScroll: true });
+      giveBack(opener);
     };
-  }, []);
+  }, [opener]);
   return (
     <dialog
       ref={box}
@@ -42,6 +48,7 @@ export function Dialog({ title, onClose, width = 520, bare, top, children, foote
         event.preventDefault();
         onClose?.();
       }}
+      onClose={() => (onClose ? onClose() : box.current?.showModal())} // a second Escape may close it without asking
       onMouseDown={(event) => {
         if (bare && event.target === box.current) onClose?.();
       }}

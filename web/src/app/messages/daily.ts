@@ -69,6 +69,8 @@ export const dailyWords = {
     share: (percent: string, reason: string) => (reason === 'text' ? `Giống ${percent} nội dung và tài liệu` : `Giống ${percent} tên hội nghị`),
     take: 'Đúng văn bản này',
     taken: 'Đã ghi là văn bản hướng dẫn',
+    ended: 'Không còn hiệu lực vào ngày họp, không tính là đã hướng dẫn',
+    endedBy: (relation: string | undefined, by: string, day: string) => `${relation === 'replaced' ? 'đã được thay thế' : 'đã bị bãi bỏ'}${by ? ` bởi ${by}` : ''} từ ${day}`,
     guided_by: 'Văn bản đã hướng dẫn',
     necessity_note: 'Nội dung còn vướng phải họp',
     reruns: 'Hội nghị gần giống đã truyền đến cơ sở',

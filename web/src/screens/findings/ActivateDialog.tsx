@@ -8,28 +8,20 @@ import { useSession } from '../../app/session';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { ErrorBox, Loading } from '../../ui/states';
-import { outcomeText } from '../rules/words';
+import { ChangedRows, EffectLine } from '../rules/steps';
 
 function Change({ change }: { change: RulebookChange }) {
   if (!change.comparable) return <p>{m.findings.rulebookUnreadable}</p>;
   return (
     <>
-      <p>
-        <strong>{m.rules.effect(change.period)}</strong> {m.rules.effectOf(change.appearing, change.vanishing, change.other)}
-      </p>
+      <EffectLine of={change} />
       <p>{m.findings.rulebookTouched(change.touched.length, change.norms)}</p>
       {change.touched.map((norm) => (
         <details key={norm.norm} className="finding-change">
           <summary>
             {(norm.statement || norm.norm).replace(/\.$/, '')} ({norm.clause_text}): {m.findings.rulebookNorm[norm.change] ?? norm.change}, {m.findings.rulebookCounts(norm.appearing, norm.vanishing, norm.other)}
           </summary>
-          <ul>
-            {norm.rows.map((row, i) => (
-              <li key={i}>
-                {[row.area ?? row.unit, row.subject].filter(Boolean).join(' ')}: {outcomeText(row.before)} → {outcomeText(row.after)}
-              </li>
-            ))}
-          </ul>
+          <ChangedRows rows={norm.rows} />
         </details>
       ))}
     </>

@@ -9,15 +9,16 @@ import { Field, Input, TextArea } from '../../ui/controls';
 import { Glyph } from '../../ui/status';
 import { ClauseLink } from '../basis/ClauseLink';
 
+type Guiding = Necessity['guiding'][number];
 type Name = 'guided_by' | 'necessity_note' | 'repeats' | 'rerun_note';
 
 export function NecessityBox({ found, v, put, said }: { found: Necessity | undefined; v: Record<Name, string>; put: (name: Name) => (value: string) => void; said: (id: string) => string | undefined }) {
-  const { unit } = useSession();
   const guiding = found?.guiding ?? [];
+  const ended = found?.ended ?? [];
   const reruns = found?.reruns ?? [];
   const asksGuided = guiding.length > 0 || v.guided_by !== '' || v.necessity_note !== '';
   const asksRerun = reruns.length > 0 || v.repeats !== '' || v.rerun_note !== '';
-  if (!asksGuided && !asksRerun) return null;
+  if (!asksGuided && !asksRerun && ended.length === 0) return null;
   const reason = (name: 'necessity_note' | 'rerun_note', open: boolean) =>
     open ? (
       <Field id={`hn-${name}`} label={m.need[name]} error={said(`hn-${name}`)}>
@@ -38,9 +39,7 @@ export function NecessityBox({ found, v, put, said }: { found: Necessity | undef
           <ul className="need-list">
             {guiding.map((one) => (
               <li key={one.id}>
-                <Link to={`/van-ban-${one.direction === 'in' ? 'den' : 'di'}/$id` as never} params={{ id: one.id } as never} search={{ 'don-vi': one.unit || unit.code } as never} target="_blank">
-                  {[one.symbol, one.subject].filter(Boolean).join(' ')}
-                </Link>
+                <DocumentLink one={one} />
                 <span className="soft">{[one.issuer, date(one.date), m.need.share(percent(one.share * 100), one.reason)].filter(Boolean).join(', ')}</span>
                 {v.guided_by !== '' && v.guided_by === (one.symbol ?? one.subject) ? (
                   <span className="soft">{m.need.taken}</span>
@@ -49,6 +48,19 @@ export function NecessityBox({ found, v, put, said }: { found: Necessity | undef
                     {m.need.take}
                   </Button>
                 )}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {ended.length > 0 ? (
+        <>
+          <p className="soft">{m.need.ended}</p>
+          <ul className="need-list">
+            {ended.map((one) => (
+              <li key={one.id}>
+                <DocumentLink one={one} />
+                <span className="soft">{[one.issuer, m.need.endedBy(one.relation, one.ended_by ?? '', date(one.ended_on))].filter(Boolean).join(', ')}</span>
               </li>
             ))}
           </ul>
@@ -89,5 +101,14 @@ export function NecessityBox({ found, v, put, said }: { found: Necessity | undef
       ) : null}
       {reason('rerun_note', asksRerun)}
     </section>
+  );
+}
+
+function DocumentLink({ one }: { one: Guiding }) {
+  const { unit } = useSession();
+  return (
+    <Link to={`/van-ban-${one.direction === 'in' ? 'den' : 'di'}/$id` as never} params={{ id: one.id } as never} search={{ 'don-vi': one.unit || unit.code } as never} target="_blank">
+      {[one.symbol, one.subject].filter(Boolean).join(' ')}
+    </Link>
   );
 }

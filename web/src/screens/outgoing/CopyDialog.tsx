@@ -1,9 +1,9 @@
 // The passages a draft shares with a superior's document, in two columns. The whole texts stand in Đối chiếu.
 import { useQuery } from '@tanstack/react-query';
 import * as compare from '../../api/compare';
+import type { CopyView } from '../../api/types';
 import { m } from '../../app/messages';
 import { useSession } from '../../app/session';
-import { percent } from '../../lib/format';
 import { Dialog } from '../../ui/Dialog';
 import { Empty, Loaded } from '../../ui/states';
 import { Button } from '../../ui/Button';
@@ -21,7 +21,7 @@ function Words({ text, differ, side }: { text: string; side: string; differ: { s
   return <p data-side={side}>{parts}</p>;
 }
 
-export function CopyDialog({ text, copy, onClose, onCompare }: { text: string; copy: { id: string; symbol?: string | undefined; subject: string }; onClose: () => void; onCompare: () => void }) {
+export function CopyDialog({ text, copy, onClose, onCompare }: { text: string; copy: CopyView; onClose: () => void; onCompare: () => void }) {
   const { unit } = useSession();
   const name = copy.symbol ?? copy.subject;
   const query = useQuery({
@@ -50,7 +50,7 @@ export function CopyDialog({ text, copy, onClose, onCompare }: { text: string; c
           if (passages.length === 0) return <Empty>{m.compare.none}</Empty>;
           return (
             <div className="copy">
-              <p className="soft">{m.issuing.copyLine(percent(c.share_a_in_b * 100), passages.length)}</p>
+              <p className="soft">{m.issuing.copyLine(copy.percent, passages.length)}</p>
               <div className="copy-heads" aria-hidden="true">
                 <strong>{m.issuing.mine}</strong>
                 <strong>{name}</strong>

@@ -8,6 +8,7 @@ import { m } from '../../app/messages';
 import { sendOrKeep } from '../../app/outbox';
 import { useSession } from '../../app/session';
 import { todayIso } from '../../lib/dates';
+import { date as shown } from '../../lib/format';
 import { nfc } from '../../lib/text';
 import { Button } from '../../ui/Button';
 import { DateField } from '../../ui/DateField';
@@ -15,6 +16,7 @@ import type { FieldError } from '../../ui/controls';
 import { ErrorSummary, Field, Input, Select, TextArea } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';
 import { ErrorBox } from '../../ui/states';
+import { Glyph } from '../../ui/status';
 
 const forms = { party: ['T/M', 'K/T', 'T/L'], state: ['TM.', 'KT.', 'TL.', 'TUQ.', 'Q.'] } as const;
 
@@ -24,6 +26,7 @@ export function NumberDialog(p: {
   recipients: string[];
   breaches: number; // for which the signer has not answered yet
   signedBy?: string | undefined; // who signed in the system
+  textDate?: string | undefined; // the day that the heading of the draft gives
   onClose: () => void;
   onDone: (document: Document | null) => void; // null: kept, sent when the line is back
 }) {
@@ -38,11 +41,13 @@ export function NumberDialog(p: {
   const [pages, setPages] = useState('');
   const [reason, setReason] = useState('');
   const [dateReason, setDateReason] = useState('');
-  const [needDateReason, setNeedDateReason] = useState(false);
+  const [refusedDate, setRefusedDate] = useState(false); // by the server
   const [dateProblem, setDateProblem] = useState<string | undefined>();
   const [needReason, setNeedReason] = useState(p.breaches > 0);
   const [tried, setTried] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
+  const otherDay = p.textDate !== undefined && date !== '' && date !== p.textDate;
+  const needDateReason = refusedDate || otherDay;
 
   const count = (text: string): number | undefined => (Number(text) > 0 ? Number(text) : undefined);
   const work = useMutation({
@@ -65,7 +70,7 @@ export function NumberDialog(p: {
     onSuccess: (answer) => p.onDone('sent' in answer ? answer.sent : null),
     onError: (error) => {
       if (error instanceof ApiError && error.code === 'draft.breached') setNeedReason(true);
-      if (error instanceof ApiError && error.code === 'draft.date_reason') setNeedDateReason(true);
+      if (error instanceof ApiError && error.code === 'draft.date_reason') setRefusedDate(true);
       requestAnimationFrame(() => summary.current?.focus());
     },
   });
@@ -104,12 +109,12 @@ export function NumberDialog(p: {
       <div className="account-like">
         <p className="soft small">{m.draft.numberHint}</p>
         {tried ? <ErrorSummary ref={summary} title={m.draft.numberFailed} errors={errors} /> : null}
-        {work.isError && (errors.length === 0 || needDateReason) ? <ErrorBox compact error={work.error} /> : null}
+        {work.isError && (errors.length === 0 || refusedDate) ? <ErrorBox compact error={work.error} /> : null}
         <div className="form-grid">
           <Field id="so-ngay" label={m.draft.date} error={of('so-ngay')}>
             <DateField id="so-ngay" value={date} today={today} onChange={(next) => {
                 setDate(next);
-                setNeedDateReason(false);
+                setRefusedDate(false);
                 work.reset();
               }} onProblem={setDateProblem} invalid={of('so-ngay') !== undefined} />
           </Field>
@@ -135,6 +140,15 @@ export function NumberDialog(p: {
           </Field>
           {needDateReason ? (
             <div className="wide">
+              {otherDay ? (
+                <p className="status-text status-text-warn" role="status">
+                  <Glyph status="warn" />
+                  <span>{m.draft.textDate(shown(p.textDate), shown(date))}</span>
+                  <Button small onClick={() => setDate(p.textDate ?? date)}>
+                    {m.draft.takeTextDate(shown(p.textDate))}
+                  </Button>
+                </p>
+              ) : null}
               <Field id="so-ly-do-ngay" label={m.draft.dateReason} error={of('so-ly-do-ngay')}>
                 <TextArea id="so-ly-do-ngay" rows={2} value={dateReason} onChange={setDateReason} invalid={of('so-ly-do-ngay') !== undefined} />
               </Field>

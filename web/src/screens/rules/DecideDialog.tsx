@@ -1,18 +1,16 @@
 // One interpretation decided, or a decision taken back: what would change in the findings is shown before it is put in force.
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { decideReading, previewDecision } from '../../api/rules';
 import type { Deciding, Reading, ReadingPreview } from '../../api/rules';
 import { m } from '../../app/messages';
 import { useSession } from '../../app/session';
 import { nfc } from '../../lib/text';
-import { Button } from '../../ui/Button';
 import { DateField } from '../../ui/DateField';
 import { Dialog } from '../../ui/Dialog';
-import type { FieldError } from '../../ui/controls';
 import { Field, Input, TextArea } from '../../ui/controls';
-import { problems, Refused, today } from './refused';
-import { outcomeText, parameterName, valueText } from './words';
+import { ChangedRows, EffectLine, today, useLookThenApply } from './steps';
+import { parameterName, valueText } from './words';
 
 const valueId = (norm: string): string => `quyet-muc-${norm}`;
 
@@ -23,8 +21,6 @@ export function DecideDialog({ reading, revoke, onClose }: { reading: Reading; r
   const [choice, setChoice] = useState((reading.status === 'decided' ? reading.choices.find((one) => one.text === reading.choice)?.letter : undefined) ?? proposed?.letter ?? '');
   const [values, setValues] = useState<Record<string, string>>({});
   const [said, setSaid] = useState({ owner: unit.name, symbol: '', issued_on: '', reason: '' });
-  const [early, setEarly] = useState<FieldError[]>([]);
-  const box = useRef<HTMLDivElement>(null);
   const open = !revoke && choice === proposed?.letter ? reading.values : [];
   const wanted = (): Deciding => ({
     interpretation: reading.id,
@@ -38,53 +34,28 @@ export function DecideDialog({ reading, revoke, onClose }: { reading: Reading; r
     issued_on: said.issued_on,
     reason: nfc(said.reason.trim()),
   });
-  const look = useMutation({ mutationFn: () => previewDecision(unit.code, wanted()) });
-  const apply = useMutation({
-    mutationFn: () => decideReading(unit.code, wanted()),
-    onSuccess: async () => {
+  const steps = useLookThenApply({
+    form: 'quyet',
+    missing: () => (['owner', 'symbol', 'issued_on', 'reason'] as const).filter((name) => said[name].trim() === '').map((name) => ({ id: `quyet-${name}`, message: m.rules.decideMissing[name] })),
+    look: () => previewDecision(unit.code, wanted()),
+    apply: () => decideReading(unit.code, wanted()),
+    done: async () => {
       await client.invalidateQueries();
       onClose();
     },
   });
-  const error = apply.error ?? look.error;
-  const errors = early.length > 0 ? early : problems(error, 'quyet');
-  const message = (name: string): string | undefined => errors.find((one) => one.id === `quyet-${name}`)?.message;
-  const changed = <T,>(then: (value: T) => void) => (value: T): void => {
-    look.reset();
-    apply.reset();
-    setEarly([]);
-    then(value);
-  };
+  const { changed, said: message } = steps;
   const put = (name: keyof typeof said) => changed((value: string) => setSaid((before) => ({ ...before, [name]: value })));
-  const submit = (then: () => void): void => {
-    const found = (['owner', 'symbol', 'issued_on', 'reason'] as const).filter((name) => said[name].trim() === '').map((name) => ({ id: `quyet-${name}`, message: m.rules.decideMissing[name] }));
-    setEarly(found);
-    if (found.length === 0) then();
-    else requestAnimationFrame(() => box.current?.focus());
-  };
   return (
     <Dialog
       title={revoke ? m.rules.revokeTitle(reading.id) : m.rules.decideTitle(reading.id)}
       onClose={onClose}
       width={680}
-      footer={
-        <>
-          <Button onClick={onClose}>{m.cancel}</Button>
-          {look.data ? (
-            <Button kind="primary" busy={apply.isPending} onClick={() => submit(() => apply.mutate())}>
-              {revoke ? m.rules.revoke : m.rules.apply}
-            </Button>
-          ) : (
-            <Button kind="primary" busy={look.isPending} onClick={() => submit(() => look.mutate())}>
-              {m.rules.preview}
-            </Button>
-          )}
-        </>
-      }
+      footer={steps.footer(onClose, revoke ? m.rules.revoke : m.rules.apply)}
     >
       <div className="tighten">
         <p>{reading.question}</p>
-        <Refused error={error} errors={errors} box={box} />
+        {steps.refused}
         {revoke ? (
           <p>{m.rules.revokeNote}</p>
         ) : (
@@ -129,7 +100,7 @@ export function DecideDialog({ reading, revoke, onClose }: { reading: Reading; r
         <Field id="quyet-reason" label={m.rules.reason} error={message('reason')}>
           <TextArea id="quyet-reason" rows={2} value={said.reason} onChange={put('reason')} />
         </Field>
-        {look.data ? <Effect found={look.data} /> : null}
+        {steps.found ? <Effect found={steps.found} /> : null}
       </div>
     </Dialog>
   );
@@ -141,22 +112,14 @@ function Effect({ found }: { found: ReadingPreview }) {
       {found.counted_by ? (
         <p>{m.rules.nothingFollows(found.counted_by)}</p>
       ) : (
-        <p>
-          <strong>{m.rules.effect(found.period)}</strong> {m.rules.effectOf(found.appearing, found.vanishing, found.other)}
-        </p>
+        <EffectLine of={found} />
       )}
       {found.touched.map((one) => (
         <div key={one.norm}>
           <p>
             {one.clause}: {one.statement} <span className="muted">{m.rules.effectShort(one.appearing, one.vanishing, one.other)}</span>
           </p>
-          <ul>
-            {[...one.rows].sort((a, b) => a.change.localeCompare(b.change)).slice(0, 4).map((row, i) => (
-              <li key={i}>
-                {[row.area ?? row.unit, row.subject].filter(Boolean).join(' ')}: {outcomeText(row.before)} → {outcomeText(row.after)}
-              </li>
-            ))}
-          </ul>
+          <ChangedRows rows={one.rows} most={4} />
         </div>
       ))}
     </div>

@@ -1,6 +1,6 @@
 // A unit tightens a rule with its own document, or ends that. Two steps: what would change is shown before it is put in force.
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { keys } from '../../api/queries';
 import { endTightening, previewTightening, tighten } from '../../api/rules';
 import type { LocalRule, RuleDetail, Tightening } from '../../api/rules';
@@ -8,13 +8,12 @@ import { m } from '../../app/messages';
 import { useSession } from '../../app/session';
 import { date } from '../../lib/format';
 import { nfc } from '../../lib/text';
-import { Button } from '../../ui/Button';
 import { DateField } from '../../ui/DateField';
 import { Dialog } from '../../ui/Dialog';
 import type { FieldError } from '../../ui/controls';
 import { Field, Input, Select } from '../../ui/controls';
-import { problems, Refused, today } from './refused';
-import { outcomeText, parameterName, valueText } from './words';
+import { ChangedRows, EffectLine, today, useLookThenApply } from './steps';
+import { parameterName, valueText } from './words';
 
 interface Citation {
   symbol: string;
@@ -32,8 +31,7 @@ function useCitation(unit: string) {
 const missing = (citation: Citation): FieldError[] =>
   (['from', 'symbol', 'issued_on', 'issuer', 'clause'] as const).filter((name) => citation[name].trim() === '').map((name) => ({ id: `siet-${name}`, message: m.rules.missing[name] }));
 
-function CitationFields({ citation, put, errors, fromLabel }: { citation: Citation; put: (name: keyof Citation) => (value: string) => void; errors: FieldError[]; fromLabel: string }) {
-  const said = (name: string) => errors.find((one) => one.id === `siet-${name}`)?.message;
+function CitationFields({ citation, put, said, fromLabel }: { citation: Citation; put: (name: keyof Citation) => (value: string) => void; said: (name: string) => string | undefined; fromLabel: string }) {
   return (
     <>
       <Field id="siet-from" label={fromLabel} error={said('from')}>
@@ -65,8 +63,6 @@ export function TightenDialog({ rule, onClose }: { rule: RuleDetail; onClose: ()
   const [target, setTarget] = useState(targets[0]?.value ?? '');
   const [value, setValue] = useState('');
   const { citation, put } = useCitation(unit.name);
-  const [early, setEarly] = useState<FieldError[]>([]);
-  const box = useRef<HTMLDivElement>(null);
   const name = target.slice(2);
   const parameter = target.startsWith('p:') ? rule.parameters.filter((one) => one.name === name).at(-1) : undefined;
   const wanted = (): Tightening => ({
@@ -78,51 +74,22 @@ export function TightenDialog({ rule, onClose }: { rule: RuleDetail; onClose: ()
     issuer: nfc(citation.issuer.trim()),
     clause: nfc(citation.clause.trim()),
   });
-  const look = useMutation({ mutationFn: () => previewTightening(unit.code, wanted()) });
-  const apply = useMutation({
-    mutationFn: () => tighten(unit.code, wanted()),
-    onSuccess: async () => {
+  const steps = useLookThenApply({
+    form: 'siet',
+    missing: () => [...(parameter && value.trim() === '' ? [{ id: 'siet-value', message: m.rules.missing.value }] : []), ...missing(citation)],
+    look: () => previewTightening(unit.code, wanted()),
+    apply: () => tighten(unit.code, wanted()),
+    done: async () => {
       await client.invalidateQueries({ queryKey: keys.unit(unit.code) });
       onClose();
     },
   });
-  const error = apply.error ?? look.error;
-  const errors = early.length > 0 ? early : problems(error, 'siet');
-  const changed = <T,>(then: (value: T) => void) => (value: T): void => {
-    look.reset();
-    apply.reset();
-    setEarly([]);
-    then(value);
-  };
-  const submit = (then: () => void): void => {
-    const found = [...(parameter && value.trim() === '' ? [{ id: 'siet-value', message: m.rules.missing.value }] : []), ...missing(citation)];
-    setEarly(found);
-    if (found.length === 0) then();
-    else requestAnimationFrame(() => box.current?.focus());
-  };
+  const { changed, found, said } = steps;
   return (
-    <Dialog
-      title={m.rules.tightenTitle(unit.name)}
-      onClose={onClose}
-      width={620}
-      footer={
-        <>
-          <Button onClick={onClose}>{m.cancel}</Button>
-          {look.data ? (
-            <Button kind="primary" busy={apply.isPending} onClick={() => submit(() => apply.mutate())}>
-              {m.rules.apply}
-            </Button>
-          ) : (
-            <Button kind="primary" busy={look.isPending} onClick={() => submit(() => look.mutate())}>
-              {m.rules.preview}
-            </Button>
-          )}
-        </>
-      }
-    >
+    <Dialog title={m.rules.tightenTitle(unit.name)} onClose={onClose} width={620} footer={steps.footer(onClose, m.rules.apply)}>
       <div className="tighten">
         <p>{rule.statement}</p>
-        <Refused error={error} errors={errors} box={box} />
+        {steps.refused}
         {targets.length > 1 ? (
           <Field id="siet-target" label={m.rules.target}>
             <Select id="siet-target" value={target} options={targets} onChange={changed(setTarget)} />
@@ -133,26 +100,18 @@ export function TightenDialog({ rule, onClose }: { rule: RuleDetail; onClose: ()
             id="siet-value"
             label={m.rules.newValue(parameterName(name))}
             hint={m.rules.holds(valueText(parameter.value), parameter.clause, parameter.stricter === 'lower')}
-            error={errors.find((one) => one.id === 'siet-value')?.message}
+            error={said('value')}
           >
             <Input id="siet-value" value={value} onChange={changed(setValue)} />
           </Field>
         ) : (
           <p>{m.rules.giveUpNote}</p>
         )}
-        <CitationFields citation={citation} put={(field) => changed(put(field))} errors={errors} fromLabel={m.rules.from} />
-        {look.data ? (
+        <CitationFields citation={citation} put={(field) => changed(put(field))} said={said} fromLabel={m.rules.from} />
+        {found ? (
           <div className="tighten-preview" role="status">
-            <p>
-              <strong>{m.rules.effect(look.data.period)}</strong> {m.rules.effectOf(look.data.appearing, look.data.vanishing, look.data.other)}
-            </p>
-            <ul>
-              {[...look.data.rows].sort((a, b) => a.change.localeCompare(b.change)).slice(0, 8).map((one, i) => (
-                <li key={i}>
-                  {[one.area ?? one.unit, one.subject].filter(Boolean).join(' ')}: {outcomeText(one.before)} → {outcomeText(one.after)}
-                </li>
-              ))}
-            </ul>
+            <EffectLine of={found} />
+            <ChangedRows rows={found.rows} most={8} />
           </div>
         ) : null}
       </div>
@@ -164,44 +123,22 @@ export function EndDialog({ rule, onClose }: { rule: LocalRule; onClose: () => v
   const { unit } = useSession();
   const client = useQueryClient();
   const { citation, put } = useCitation(unit.name);
-  const [early, setEarly] = useState<FieldError[]>([]);
-  const box = useRef<HTMLDivElement>(null);
-  const end = useMutation({
-    mutationFn: () =>
+  const steps = useLookThenApply({
+    form: 'siet',
+    missing: () => missing(citation),
+    apply: () =>
       endTightening(unit.code, rule.id, { on: citation.from, symbol: nfc(citation.symbol.trim()), issued_on: citation.issued_on, issuer: nfc(citation.issuer.trim()), clause: nfc(citation.clause.trim()) }),
-    onSuccess: async () => {
+    done: async () => {
       await client.invalidateQueries({ queryKey: keys.unit(unit.code) });
       onClose();
     },
   });
-  const errors = early.length > 0 ? early : problems(end.error, 'siet');
   return (
-    <Dialog
-      title={m.rules.endTitle(rule.symbol)}
-      onClose={onClose}
-      width={620}
-      footer={
-        <>
-          <Button onClick={onClose}>{m.cancel}</Button>
-          <Button
-            kind="primary"
-            busy={end.isPending}
-            onClick={() => {
-              const found = missing(citation);
-              setEarly(found);
-              if (found.length === 0) end.mutate();
-              else requestAnimationFrame(() => box.current?.focus());
-            }}
-          >
-            {m.rules.end}
-          </Button>
-        </>
-      }
-    >
+    <Dialog title={m.rules.endTitle(rule.symbol)} onClose={onClose} width={620} footer={steps.footer(onClose, m.rules.end)}>
       <div className="tighten">
         <p>{m.rules.endNote(date(rule.from))}</p>
-        <Refused error={end.error} errors={errors} box={box} />
-        <CitationFields citation={citation} put={put} errors={errors} fromLabel={m.rules.endFrom} />
+        {steps.refused}
+        <CitationFields citation={citation} put={put} said={steps.said} fromLabel={m.rules.endFrom} />
       </div>
     </Dialog>
   );
