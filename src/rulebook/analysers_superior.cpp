@@ -37,6 +37,7 @@ class Comparison {
             while (to < all.pairs.size() && all.pairs[to].own == all.pairs[from].own) ++to;
             const Quantity& a = all.own[all.pairs[from].own].q;
             const Quantity* best = nullptr;
+            std::size_t column = 0;
             int most = 0;
             std::optional<int> most_kept;
             for (std::size_t i = from; i < to; ++i) {
@@ -50,11 +51,12 @@ class Comparison {
                 if (sum < weights->maybe()) continue;
                 ++compared_;
                 if (keeps(a, b)) most_kept = std::max(most_kept.value_or(sum), sum);
-                if (!best || sum > most) best = &b, most = sum;
+                if (!best || sum > most) best = &b, most = sum, column = pair.theirs;
             }
             if (!best || most_kept == most) continue;
             // Another number of the superior is nearly as near, and kept.
-            if (most < weights->sure() || (most_kept && most < *most_kept + nearly)) {
+            if (most < weights->sure() || (most_kept && most < *most_kept + nearly) ||
+                step_of(all, *weights, all.pairs[from].own, column)) {
                 doubts_.push_back(beside(a.context, best->context));
                 continue;
             }
@@ -138,6 +140,15 @@ class Comparison {
                 a.span, a.context, b->context,
                 fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", words(mine, a.span), words(theirs_, b->span)));
         }
+    }
+
+    // "Hết tháng 6 đạt 65%, hết tháng 9 đạt 75%": another number of the sentence is the one that keeps the superior's.
+    static bool step_of(const FigurePairs& all, const PairWeights& weights, std::size_t own, std::size_t theirs) {
+        return std::ranges::any_of(all.pairs, [&](const FigurePair& p) {
+            return p.theirs == theirs && p.own != own &&
+                   all.own[p.own].sentence_span.start == all.own[own].sentence_span.start &&
+                   keeps(all.own[p.own].q, all.theirs[theirs].q) && weights.sum(p.signs) >= weights.maybe();
+        });
     }
 
     Finding::Passage beside(Span here, Span there) const {

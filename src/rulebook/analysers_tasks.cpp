@@ -63,6 +63,19 @@ bool sets_nothing(const AnalyserInput& in, const OwnTask& task) {
     return is_title(prose, task.paragraph.empty() ? task.span : task.paragraph) || is_title(prose, task.span);
 }
 
+// "Đồng chí Phó Bí thư phụ trách dự án đường trục": who stands for it, for as long as it lasts.
+bool stands_for_it(const AnalyserInput& in, const OwnTask& task) {
+    static const Phrases standing = {"phụ trách", "trực tiếp phụ trách", "làm đầu mối", "là đầu mối"};
+    static const Phrases names = {"phân công", "cử", "giao"};
+    if (task.span.empty() || task.vague_time) return false;
+    const std::string work = text::canonical(task.work);
+    const Prose line(work);
+    const Span whole{0, work.size()};
+    return line.starts_with_any(standing, whole) ||
+           (line.starts_with_any(names, whole) && line.find_any(standing, whole)) ||
+           (in.draft.prose.starts_with_any(names, task.span) && in.draft.prose.find_any(standing, task.span));
+}
+
 Span clause_of(const AnalyserInput& in, const OwnTask& task) {
     return task.span.empty() ? in.draft.prose.sentences().front() : task.span;
 }
@@ -155,7 +168,7 @@ Seen time_limit(const AnalyserInput& in) {
     Fulfilled f;
     const bool general = general_time(in.norm, in.draft).has_value();
     for (const auto& task : own_tasks(in.norm, in.draft)) {
-        if (sets_nothing(in, task)) continue;
+        if (sets_nothing(in, task) || stands_for_it(in, task)) continue;
         ++f.tasks;
         if (task.has_time || (general && !task.vague_time)) {
             ++f.good;

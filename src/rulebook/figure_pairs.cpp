@@ -40,9 +40,10 @@ enum S : std::size_t {
     col_first,
     col_gap,
     own_exact,
-    exact
+    exact,
+    other_unit
 };
-static_assert(exact + 1 == std::tuple_size_v<FigureSigns>);
+static_assert(other_unit + 1 == std::tuple_size_v<FigureSigns>);
 
 std::int16_t small(double value) { return static_cast<std::int16_t>(std::clamp(value, -999.0, 999.0)); }
 std::int16_t hundredths(const Rational& value, double most) {
@@ -60,6 +61,14 @@ std::vector<Quantity> all_quantities(const Norm& norm, const Prose& prose, std::
         }
     }
     return out;
+}
+
+// "Năm 2025, xã vận động được 71% …", "Đến ngày 31/12/2025, có …": a sentence that opens with a time gone by.
+bool opens_in_past(const Draft& draft, Span sentence) {
+    constexpr std::size_t opening = 24;
+    const Span head{draft.prose.first_word(sentence), std::min(sentence.end, sentence.start + 3 * opening)};
+    const auto days = days_named(draft, head);
+    return !days.empty() && days.front().span.start < head.start + opening && days.front().last < draft.day();
 }
 
 std::vector<Counted> placed(const Norm& norm, const Vocabulary& vocabulary, const Prose& prose,
@@ -167,6 +176,7 @@ bool keeps(const Quantity& own, const Quantity& superior) {
     if (superior.whole && !own.whole) return true;
     if (counted && !superior.each && own.value < superior.value) return true;
     // A target that the draft raises.
+    if (superior.reached && own.value > superior.value && own.bound != Quantity::Bound::at_most) return true;
     return superior.unit == "%" && own.value > superior.value && own.bound != Quantity::Bound::at_most;
 }
 
@@ -195,7 +205,8 @@ FigurePairs figure_pairs(const Norm& norm, const Draft& draft, const docread::Do
     auto told = all_quantities(norm, mine, mine.byte(draft.title_end()));
     std::erase_if(told, [&](const Quantity& q) {
         // "mới 31% biết bơi": how things stand.
-        return mine.find_any(list_of(norm, "past_of_draft"), sentence_of(mine, q.span)) ||
+        return opens_in_past(draft, sentence_of(mine, q.span)) ||
+               mine.find_any(list_of(norm, "past_of_draft"), sentence_of(mine, q.span)) ||
                text::trim(mine.lower({q.context.start, q.span.start})).ends_with("mới") ||
                mine.find_any(list_of(norm, "told_of_draft"), {q.context.start, q.span.start});
     });
@@ -255,6 +266,7 @@ FigurePairs figure_pairs(const Norm& norm, const Draft& draft, const docread::Do
             s[rarest] = small(static_cast<double>(shared.rarest) * whole);
             if (shared.things == 0) s[no_thing] = whole;
             bounds_of(a.q, b.q, s);
+            if (a.q.unit != b.q.unit) s[other_unit] = whole;
             if (a.q.value == b.q.value) s[same_value] = whole;
             const double times = b.q.value == Rational(0) || a.q.value == Rational(0)
                                      ? 3

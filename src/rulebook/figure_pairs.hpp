@@ -26,11 +26,11 @@ struct Counted {
     int place = 0;  // among its text's: per cent of the way from the first to the last
 };
 
-inline constexpr std::array<std::string_view, 30> figure_sign_names = {
+inline constexpr std::array<std::string_view, 31> figure_sign_names = {
     "lighter",   "of_own",   "of_theirs", "sentence", "deeds",      "things",   "words",     "pairs",
     "rarest",    "no_thing", "bound",     "no_bound", "same_value", "far",      "per",       "other_per",
     "one_per",   "money",    "counted",   "share",    "once",       "one_task", "elsewhere", "order",
-    "row_first", "row_gap",  "col_first", "col_gap",  "own_exact",  "exact"};
+    "row_first", "row_gap",  "col_first", "col_gap",  "own_exact",  "exact",    "other_unit"};
 using FigureSigns = std::array<std::int16_t, figure_sign_names.size()>;  // hundredths
 
 struct FigurePair {

@@ -106,7 +106,8 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
             if (own.time || (introduces && !cites && depth != letter && states_time(draft, paragraph)))
                 here.give.time = true, here.give.term = own.term;
             const std::size_t first = prose.first_word(paragraph);
-            const bool names = body && body->start == first;
+            // "6. Đề nghị Ủy ban Mặt trận Tổ quốc xã" above its items.
+            const bool names = body && (body->start == first || begins_with_any(norm, prose, "directives", paragraph));
             if (names || (introduces && body)) here.give.doer = std::string(prose.of(*body));
         }
         open.push_back(std::move(here));

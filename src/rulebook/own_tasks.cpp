@@ -96,6 +96,19 @@ bool only_a_label(const Norm& norm, const Prose& prose, Span clause) {
     });
 }
 
+// "4. Đề nghị Ủy ban Mặt trận Tổ quốc xã" alone on its line: what is asked stands below.
+bool only_names(const Norm& norm, const Draft& draft, Span paragraph) {
+    const Prose& prose = draft.prose;
+    constexpr std::size_t heading_words = 14;
+    const auto& orders = list_of(norm, "directives");
+    if (paragraph.empty() || !word_byte(prose.of(paragraph).back()) || !prose.starts_with_any(orders, paragraph) ||
+        count_words(prose.of(paragraph)) > heading_words)
+        return false;
+    const auto order = prose.find_any(orders, paragraph);
+    return named_body(norm, draft, paragraph) &&
+           !prose.find_any(list_of(norm, "task_verbs"), {order->end, paragraph.end});
+}
+
 std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     std::vector<OwnTask> out;
@@ -156,6 +169,7 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
         constexpr std::size_t role_words = 3;
         const Frame* frame = own.span.empty() ? nullptr : frame_of(own.span);
         if (frame && frame->heads && task.lead && count_words(task.work) <= role_words) continue;
+        if (frame && only_names(norm, draft, own.paragraph)) continue;
         own.work = task.work;
         own.lead = task.lead;
         if (task.due) {

@@ -318,13 +318,16 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         while (from > sentence.start) {
             const char c = lower[from - 1];
             const bool comma = c == ',' && !(from < sentence.end && digit(lower[from]));
-            if (c == ';' || comma || c == '(' || c == ')' || (c == '.' && lower[from] == ' ') || c == ':') break;
+            // "Trẻ sơ sinh được sàng lọc: 85%": the label says what is counted.
+            const bool label_above = c == ':' && count_words(lower.substr(from, i - from)) > 1;
+            if (c == ';' || comma || c == '(' || c == ')' || (c == '.' && lower[from] == ' ') || label_above) break;
             --from;
         }
         q.context = prose.trimmed({from, part_end(q.span.end)});
         constexpr std::size_t reach = 60;
         const Span left{std::max(q.context.start, i > reach ? i - reach : 0), i};
         q.below = ends_with_word(before, "dưới");
+        q.reached = prose.find("đạt", {left.start, q.span.start}).has_value();
         q.bound = bound_of(prose, left, {q.span.end, std::min(q.context.end, q.span.end + 20)});
         static const Phrases each = {"mỗi", "một lượt", "từng", "bình quân"};
         static const Phrases whole = {"toàn tỉnh", "cả tỉnh", "toàn thành phố", "trên địa bàn tỉnh"};

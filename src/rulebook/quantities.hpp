@@ -18,6 +18,7 @@ struct Quantity {
     bool measure = false;  // "m2", "lít": a unit of measure, not a thing that is counted
     bool below = false;    // "dưới 20%": right in front of the number
     bool each = false;     // "mỗi xã 350 triệu đồng"
+    bool reached = false;  // "đạt 78 triệu đồng": to be reached, and surpassed
     bool whole = false;    // "toàn tỉnh 1.000 ha"
     // "cấp tỉnh tổ chức không quá 2 hội nghị": which level it is set for, when the text says so.
     enum class Level { any, province, commune } level = Level::any;
