@@ -258,13 +258,18 @@ std::string by_unit_sql(const Plan& plan, const Window& window, const Selection&
         rows += " AND id <> ?";
         params.emplace_back(*selection.without);
     }
-    std::string sql = fmt::format("SELECT u.{}, MIN(u.unit), MIN(u.area), MIN(u.unit_path), NULL", plan.key);
-    for (std::size_t i = 0; i < counting.cells.size(); ++i) sql += fmt::format(", CAST(SUM(g.c{}) AS BIGINT)", i);
+    // One row a unit, where counters do not come in two parts: nothing to add up.
+    const bool parts = counters && (plan.shape == Plan::Shape::change || counting.ahead);
+    const bool added = plan.key != "unit" || parts;
+    std::string sql = fmt::format(fmt::runtime(added ? "SELECT u.{}, MIN(u.unit), MIN(u.area), MIN(u.unit_path), NULL"
+                                                     : "SELECT u.{}, u.unit, u.area, u.unit_path, NULL"),
+                                  plan.key);
+    for (std::size_t i = 0; i < counting.cells.size(); ++i)
+        sql += fmt::format(fmt::runtime(added ? ", CAST(SUM(g.c{}) AS BIGINT)" : ", g.c{}"), i);
     sql += fmt::format(
         " FROM ({}{} GROUP BY unit_id) AS g JOIN (SELECT unit_id, unit, area, unit_path FROM fact_units WHERE {} AND "
-        "{}) "
-        "AS u ON u.unit_id = g.unit_id GROUP BY u.{} ORDER BY u.{}",
-        counted, rows, to_sql(plan.scope, window.days), units, plan.key, plan.key);
+        "{}) AS u ON u.unit_id = g.unit_id{} ORDER BY u.{}",
+        counted, rows, to_sql(plan.scope, window.days), units, added ? " GROUP BY u." + plan.key : "", plan.key);
     put();
     return sql;
 }

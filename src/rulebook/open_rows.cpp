@@ -60,10 +60,10 @@ Conditions beyond(const Rulebook::Impl& book, const Norm& norm, const Plan& plan
     if (!strictest && !norm.parameters.empty()) return everywhere();
     if (norm.limit_column.empty()) {
         if (!strictest) return everywhere();
-        return one(fmt::format("({0} > {1} OR {0} IS NULL)", measure, *strictest));
+        return one(fmt::format("(({} > {}) IS NOT FALSE)", measure, *strictest));
     }
     limit = strictest ? fmt::format("{} - {}", norm.limit_column, *strictest) : norm.limit_column;
-    return one(fmt::format("({0} > {1} OR {0} IS NULL OR {2} IS NULL)", measure, limit, norm.limit_column));
+    return one(fmt::format("(({} > {}) IS NOT FALSE)", measure, limit));
 }
 
 // Where the verdict on a record in question would not be that it keeps the norm.
@@ -98,23 +98,38 @@ Conditions open_record(const Rulebook::Impl& book, const Norm& norm, const Plan&
     return both(std::move(out), open);
 }
 
-// Groups whose sum may go beyond the limit, by the rows alone: which rows count, and what is asked of their group.
+// Groups whose sum may go beyond the limit, by the rows alone: rows that count, those that may, what is added up.
 struct OpenSums {
     std::vector<std::string> rows;
-    std::string group;
+    Conditions unknown;
+    std::string measure;
+    std::int64_t limit = 0;
+    // What is asked of a group of rows of which `known` is known.
+    std::string group(const Conditions& known) const {
+        return fmt::format(
+            "SUM({1}) FILTER (WHERE {0} AND {1} > 0) > {2} OR COUNT(*) FILTER (WHERE ({0} AND {1} IS NULL) OR {3}) > 0",
+            sql_of(less(rows, known)), measure, limit, sql_of(less(unknown, known)));
+    }
 };
 std::optional<OpenSums> open_sums(const Rulebook::Impl& book, const Norm& norm, const Plan& plan, const Days& days) {
     const std::string& measure = norm.measure.front();
     const Columns columns = columns_of(plan, true);
     const auto limit = strictest_of(book, norm, true);
     if (!limit || !columns.asks(measure)) return std::nullopt;
-    const auto in = conditions(plan.where, Want::not_no, days, columns);
-    const auto unknown = conditions(plan.where, Want::unknown, days, columns);
+    auto in = conditions(plan.where, Want::not_no, days, columns);
+    auto unknown = conditions(plan.where, Want::unknown, days, columns);
     if (!in || (unknown && unknown->empty())) return std::nullopt;
-    return OpenSums{*in,
-                    fmt::format("SUM(CASE WHEN {0} AND {1} > 0 THEN {1} ELSE 0 END) > {2} OR SUM(CASE WHEN ({0} AND "
-                                "{1} IS NULL) OR {3} THEN 1 ELSE 0 END) > 0",
-                                sql_of(in), measure, *limit, sql_of(unknown))};
+    return OpenSums{*std::move(in), std::move(unknown), measure, *limit};
+}
+
+// Parts that all of the lists have.
+std::vector<std::string> shared_parts(const std::vector<std::vector<std::string>>& lists) {
+    std::vector<std::string> out = lists.front();
+    std::erase_if(out, [&](const auto& part) {
+        return !std::ranges::all_of(lists,
+                                    [&](const auto& list) { return std::ranges::find(list, part) != list.end(); });
+    });
+    return out;
 }
 
 // The columns that a plan looks at.
@@ -271,23 +286,27 @@ Status each_sum(db::Snapshot& snapshot, const Rulebook::Impl& book, std::span<co
                 const std::function<void(std::size_t plan, Group group)>& take) {
     const Plan& first = *plans.front();
     std::set<std::string> names{first.key, "unit", "area", "unit_path", "date"};
-    std::vector<std::vector<std::string>> counted;
-    std::string rows, groups;
+    std::vector<OpenSums> open;
+    std::string rows;
     bool narrowed = !selection.unit_path;  // of a few units the way leads through them
     for (const auto* plan : plans) {
         name_columns(*plan, names);
         rows += (rows.empty() ? "(" : " OR (") + prune_sql(*plan, window) + ")";
-        auto open = open_sums(book, book.norms[plan->norm], *plan, window.days);
-        narrowed = narrowed && open;
-        if (!narrowed) continue;
-        counted.push_back(std::move(open->rows));
-        groups += (groups.empty() ? "" : " OR ") + open->group;
+        auto one = open_sums(book, book.norms[plan->norm], *plan, window.days);
+        narrowed = narrowed && one;
+        if (narrowed) open.push_back(*std::move(one));
     }
     const std::vector<std::string> columns(names.begin(), names.end());
     std::string sql = fmt::format("SELECT {} FROM fact_{} WHERE ({})", fmt::join(columns, ", "), first.view.name, rows);
-    if (narrowed)
+    if (narrowed) {
+        std::vector<std::vector<std::string>> counted;
+        for (const auto& one : open) counted.push_back(one.rows);
+        const Conditions known = shared_parts(counted);
+        std::string groups;
+        for (const auto& one : open) groups += (groups.empty() ? "" : " OR ") + one.group(known);
         sql += fmt::format(" AND {0}_row IN (SELECT {0}_row FROM scan_{1} WHERE {2} GROUP BY {0}_row HAVING {3})",
                            first.key, first.view.name, any_sql(std::move(counted)), groups);
+    }
     std::vector<db::Value> params;
     add_selection(first, selection, snapshot.dialect(), sql, params);
     std::vector<std::map<std::string, Group>> sums(plans.size());
@@ -350,6 +369,9 @@ Status each_open(db::Snapshot& snapshot, const Rulebook::Impl& book, std::span<c
     sql += fmt::format(" FROM fact_{} AS own WHERE ", first.view.name);
     const std::string scanned = first.view.scan.empty() || selection.unit_path ? "" : found_by_scan(in_scan, first);
     sql += scanned.empty() ? any_sql(in_row) : scanned;
+    // What all of them ask of the joined row and the scan could not: planners shall not begin with it.
+    const auto asked = less(shared_parts(in_row), shared_parts(in_scan));
+    if (!scanned.empty() && !asked->empty()) sql += fmt::format(" AND CASE WHEN {} THEN 1 END = 1", sql_of(asked));
     std::vector<db::Value> params;
     add_selection(first, selection, snapshot.dialect(), sql, params);
     Record record;

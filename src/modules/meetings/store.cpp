@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <variant>
 
 #include "base/id.hpp"
 #include "modules/meetings/clashes.hpp"
@@ -59,6 +60,71 @@ ConferenceRow row_of(const db::Row& row) {
     return one;
 }
 
+// What a person states, column by column: read, written and changed by one table.
+template <class Of>
+struct Column {
+    std::string_view name;
+    std::variant<Text Of::*, Count Of::*, Flag Of::*> member;
+};
+using D = ConferenceDraft;
+constexpr Column<D> stated_columns[] = {{"type", &D::type},
+                                        {"scope", &D::scope},
+                                        {"mode", &D::mode},
+                                        {"place", &D::place},
+                                        {"chair", &D::chair},
+                                        {"sector", &D::sector},
+                                        {"agenda", &D::agenda},
+                                        {"guided_by", &D::guided_by},
+                                        {"necessity_note", &D::necessity_note},
+                                        {"joint_issue_note", &D::joint_issue_note},
+                                        {"broadcast_to_grassroots", &D::broadcast_to_grassroots},
+                                        {"rerun_note", &D::rerun_note},
+                                        {"start_at", &D::start_at},
+                                        {"end_at", &D::end_at},
+                                        {"planned_minutes", &D::planned_minutes},
+                                        {"sessions", &D::sessions},
+                                        {"cost_planned", &D::cost_planned},
+                                        {"cost_norm", &D::cost_norm},
+                                        {"delegates", &D::delegates},
+                                        {"leaders_invited", &D::leaders_invited},
+                                        {"leaders_total", &D::leaders_total}};
+constexpr Column<Decision> decision_columns[] = {{"decision_by", &Decision::by},
+                                                 {"decision_symbol", &Decision::symbol},
+                                                 {"decision_file", &Decision::file},
+                                                 {"decision_file_name", &Decision::file_name}};
+// Those that are no plain member; `topic_key` comes from the agenda.
+constexpr std::string_view other_columns[] = {"title",     "date",       "statutory_kind",
+                                              "topic_key", "repeats_id", "decision_date"};
+
+std::string names_of(std::string_view each) {
+    std::string out;
+    for (const auto& column : stated_columns) out += fmt::format(fmt::runtime(each), column.name);
+    for (const auto& column : decision_columns) out += fmt::format(fmt::runtime(each), column.name);
+    return out;
+}
+
+template <class Of, std::size_t N>
+void read_columns(const db::Row& row, std::size_t& at, const Column<Of> (&columns)[N], Of& into) {
+    for (const auto& column : columns) {
+        std::visit(
+            [&]<class T>(std::optional<T> Of::* member) {
+                if constexpr (std::is_same_v<T, bool>)
+                    into.*member = row.opt_boolean(at);
+                else if constexpr (std::is_same_v<T, std::int64_t>)
+                    into.*member = row.opt_integer(at);
+                else
+                    into.*member = row.opt_text(at);
+            },
+            column.member);
+        ++at;
+    }
+}
+template <class Of, std::size_t N>
+void add_columns(std::vector<db::Value>& values, const Column<Of> (&columns)[N], const Of& from) {
+    for (const auto& column : columns)
+        std::visit([&](auto member) { values.emplace_back(from.*member); }, column.member);
+}
+
 std::string where(const Filter& filter, std::vector<db::Value>& params) {
     std::string sql = " WHERE c.date >= ? AND c.date <= ?";
     params.insert(params.end(), {filter.from, filter.to});
@@ -107,56 +173,34 @@ Result<ConferencePage> list(db::Snapshot& snapshot, const Filter& filter) {
 Result<std::optional<Stored>> find(db::Snapshot& snapshot, const std::string& id, const std::string& path) {
     const std::string sql =
         "SELECT " + columns() +
-        ", c.unit_id, COALESCE(c.external_id, c.id), c.plan_id, c.chair, c.sector, c.agenda, c.guided_by, "
-        "c.necessity_note, c.joint_issue_note, c.planned_minutes, c.sessions, c.cost_planned, c.cost_norm, "
-        "c.leaders_invited, c.leaders_total, c.decision_by, c.decision_symbol, c.decision_date, c.decision_file, "
-        "c.decision_file_name, c.actual_minutes, c.cost, c.cancel_reason, c.version, c.broadcast_to_grassroots, "
-        "(SELECT COALESCE(r.external_id, r.id) FROM conferences r WHERE r.id = c.repeats_id), c.rerun_note, c.basis" +
-        std::string(tables) + " WHERE ";
+        ", c.unit_id, COALESCE(c.external_id, c.id), c.plan_id, c.actual_minutes, c.cost, c.cancel_reason, c.version, "
+        "c.basis, (SELECT COALESCE(r.external_id, r.id) FROM conferences r WHERE r.id = c.repeats_id), "
+        "c.decision_date" +
+        names_of(", c.{}") + std::string(tables) + " WHERE ";
     const auto map = [](const db::Row& row) {
         Stored one;
         auto& detail = one.detail;
         detail.row = row_of(row);
-        auto& stated = detail.stated;
         one.id = detail.row.id;
         one.unit_id = row.str(17);
         one.external_id = row.str(18);
         one.plan_id = row.opt_text(19);
+        detail.actual_minutes = row.opt_integer(20);
+        detail.cost = row.opt_integer(21);
+        detail.cancel_reason = row.opt_text(22);
+        detail.version = row.integer(23);
+        detail.basis = row.opt_text(24);
+        auto& stated = detail.stated;
         stated.title = detail.row.title;
         stated.date = detail.row.date;
-        stated.type = detail.row.type;
-        stated.scope = detail.row.scope;
-        stated.mode = detail.row.mode;
         stated.statutory_kind = detail.row.statutory_kind;
-        stated.place = detail.row.place;
-        stated.start_at = detail.row.start_at;
-        stated.end_at = detail.row.end_at;
-        stated.delegates = detail.row.delegates;
-        stated.chair = row.opt_text(20);
-        stated.sector = row.opt_text(21);
-        stated.agenda = row.opt_text(22);
-        stated.guided_by = row.opt_text(23);
-        stated.necessity_note = row.opt_text(24);
-        stated.joint_issue_note = row.opt_text(25);
-        stated.planned_minutes = row.opt_integer(26);
-        stated.sessions = row.opt_integer(27);
-        stated.cost_planned = row.opt_integer(28);
-        stated.cost_norm = row.opt_integer(29);
-        stated.leaders_invited = row.opt_integer(30);
-        stated.leaders_total = row.opt_integer(31);
-        if (!row.is_null(32) || !row.is_null(33) || !row.is_null(34)) {
-            Decision decision{row.opt_text(32), row.opt_text(33), std::nullopt, row.opt_text(35), row.opt_text(36)};
-            if (auto date = day(row, 34)) decision.date = *date;
-            stated.decision = std::move(decision);
-        }
-        detail.actual_minutes = row.opt_integer(37);
-        detail.cost = row.opt_integer(38);
-        detail.cancel_reason = row.opt_text(39);
-        detail.version = row.integer(40);
-        stated.broadcast_to_grassroots = row.opt_boolean(41);
-        stated.repeats = row.opt_text(42);
-        stated.rerun_note = row.opt_text(43);
-        detail.basis = row.opt_text(44);
+        stated.repeats = row.opt_text(25);
+        Decision decision;
+        if (auto date = day(row, 26)) decision.date = *date;
+        std::size_t at = 27;
+        read_columns(row, at, stated_columns, stated);
+        read_columns(row, at, decision_columns, decision);
+        if (decision.by || decision.symbol || !row.is_null(26)) stated.decision = std::move(decision);
         return one;
     };
     const auto by = [&](const char* column) {
@@ -185,81 +229,18 @@ Result<std::optional<Stored>> find(db::Snapshot& snapshot, const std::string& id
 
 namespace {
 
-constexpr std::string_view stated_columns[] = {"date",
-                                               "title",
-                                               "type",
-                                               "scope",
-                                               "mode",
-                                               "statutory_kind",
-                                               "place",
-                                               "chair",
-                                               "sector",
-                                               "agenda",
-                                               "topic_key",
-                                               "guided_by",
-                                               "necessity_note",
-                                               "joint_issue_note",
-                                               "broadcast_to_grassroots",
-                                               "repeats_id",
-                                               "rerun_note",
-                                               "start_at",
-                                               "end_at",
-                                               "planned_minutes",
-                                               "sessions",
-                                               "cost_planned",
-                                               "cost_norm",
-                                               "delegates",
-                                               "leaders_invited",
-                                               "leaders_total",
-                                               "decision_by",
-                                               "decision_symbol",
-                                               "decision_date",
-                                               "decision_file",
-                                               "decision_file_name"};
-
-// `repeats_id`: of d.repeats, already looked up.
+// In the order of names_of and other_columns. `repeats_id`: of d.repeats, already looked up.
 std::vector<db::Value> stated_values(const ConferenceDraft& d, const Text& repeats_id) {
     const Decision decision = d.decision.value_or(Decision{});
-    Text topic;
+    Text topic, decided;
     if (d.agenda && !d.agenda->empty()) topic = fmt::format("{}", fmt::join(text::folded_syllables(*d.agenda), " "));
-    Text decided;
     if (decision.date) decided = decision.date->iso();
-    return {d.date.iso(),
-            d.title,
-            d.type,
-            d.scope,
-            d.mode,
-            d.statutory_kind.value_or("none"),
-            d.place,
-            d.chair,
-            d.sector,
-            d.agenda,
-            topic,
-            d.guided_by,
-            d.necessity_note,
-            d.joint_issue_note,
-            d.broadcast_to_grassroots,
-            repeats_id,
-            d.rerun_note,
-            d.start_at,
-            d.end_at,
-            d.planned_minutes,
-            d.sessions,
-            d.cost_planned,
-            d.cost_norm,
-            d.delegates,
-            d.leaders_invited,
-            d.leaders_total,
-            decision.by,
-            decision.symbol,
-            decided,
-            decision.file,
-            decision.file_name};
+    std::vector<db::Value> out;
+    add_columns(out, stated_columns, d);
+    add_columns(out, decision_columns, decision);
+    out.insert(out.end(), {d.title, d.date.iso(), d.statutory_kind.value_or("none"), topic, repeats_id, decided});
+    return out;
 }
-
-}  // namespace
-
-namespace {
 
 // Rows of one statement: what a driver takes in parameters is bounded.
 Status insert_rows(db::Tx& tx, std::string_view into, std::size_t columns, std::vector<db::Value> values) {
@@ -311,9 +292,9 @@ Status insert_invitees(db::Tx& tx, std::span<const New> rows, base::Millis now) 
 
 Status insert(db::Tx& tx, const std::string& unit_id, std::span<const New> rows, const Text& plan_id,
               base::Millis now) {
-    std::string into = "conferences (id, unit_id, plan_id, status, scheduled_on, created_at, proposed_from, basis";
-    for (const auto name : stated_columns) into += fmt::format(", {}", name);
-    into += ")";
+    const std::string into =
+        fmt::format("conferences (id, unit_id, plan_id, status, scheduled_on, created_at, proposed_from, basis{}, {})",
+                    names_of(", {}"), fmt::join(other_columns, ", "));
     std::vector<db::Value> values;
     for (const auto& row : rows) {
         TRY(const auto repeats_id, id_of_repeated(tx, row.draft));
@@ -321,14 +302,15 @@ Status insert(db::Tx& tx, const std::string& unit_id, std::span<const New> rows,
                                      row.proposed_from, row.basis});
         std::ranges::move(stated_values(row.draft, repeats_id), std::back_inserter(values));
     }
-    TRYV(insert_rows(tx, into, 8 + std::size(stated_columns), std::move(values)));
+    TRYV(insert_rows(tx, into, 8 + std::size(stated_columns) + std::size(decision_columns) + std::size(other_columns),
+                     std::move(values)));
     return insert_invitees(tx, rows, now);
 }
 
 Status update(db::Tx& tx, const std::string& id, const ConferenceDraft& draft, base::Millis now) {
     TRY(const auto repeats_id, id_of_repeated(tx, draft));
-    std::string sets = "version = version + 1";
-    for (const auto name : stated_columns) sets += fmt::format(", {} = ?", name);
+    const std::string sets =
+        fmt::format("version = version + 1{}, {} = ?", names_of(", {} = ?"), fmt::join(other_columns, " = ?, "));
     auto params = stated_values(draft, repeats_id);
     params.emplace_back(id);
     TRYV(tx.execute(fmt::format("UPDATE conferences SET {} WHERE id = ?", sets), db::Params(params)));
