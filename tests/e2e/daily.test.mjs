@@ -152,6 +152,27 @@ test('what is guided already, and what was broadcast to the communes, is answere
   await page.waitForURL(/\/hoi-nghi\/[0-9a-f-]{36}/);
   await page.getByText('Ba xã còn vướng về định dạng tệp').waitFor();
 
+  // replaced on 1 December: from then on it is named, and asks nothing
+  const replaced = await page.evaluate(
+    async (body) => (await fetch('/api/v1/units/MH.TU/document-relations', { method: 'POST', headers: { 'X-Sauro': '1', 'Content-Type': 'application/json' }, body })).status,
+    JSON.stringify({ newer: '31-HD/TU', older: '12-HD/TU', relation: 'replaces', date: `${year}-12-01` }),
+  );
+  assert.equal(replaced, 200);
+  await open(page, '/moi');
+  await page.locator('#hn-title').fill('Hội nghị số hóa hồ sơ, tài liệu lưu trữ của cấp xã');
+  await date(page, '#hn-date', `10/12/${year}`);
+  await page.locator('#hn-type').selectOption('professional');
+  await page.getByText(`đã được thay thế bởi 31-HD/TU từ 01/12/${year}`).waitFor();
+  assert.equal(await page.locator('#hn-necessity_note').count(), 0);
+  await assertAccessible(page, 'văn bản hết hiệu lực');
+  await page.locator('.need').scrollIntoViewIfNeeded();
+  await shot(page, 'het-hieu-luc');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator('.need').scrollIntoViewIfNeeded();
+  assert.ok((await sideways(page)) <= 1);
+  await shot(page, 'het-hieu-luc-390');
+  await page.setViewportSize({ width: 1366, height: 768 });
+
   await open(page, '/moi');
   await page.locator('#hn-title').fill('Hội nghị triển khai Nghị quyết về phát triển đô thị ven sông');
   await date(page, '#hn-date', `06/04/${year}`);

@@ -217,7 +217,7 @@ export const outgoingWords = {
     allowanceSub: (units: number, soFar: number, allowance: number, forecast: number) => `Cả khối ${units} đơn vị: ${soFar} trên hạn mức ${allowance}, dự báo ${forecast}.`,
     allowanceNoBase: (n: number) => `${n} đơn vị chưa có số gốc nên chưa tính.`,
     necessity: 'Sự cần thiết của văn bản',
-    necessityHint: (limit: number) => `Dự thảo chép văn bản cấp trên từ ${limit}% trở lên. Viết lại cho sát việc của đơn vị, hoặc trả lời năm câu hỏi trước khi trình ký, cấp số.`,
+    necessityHint: (limit: number) => `Hơn ${limit}% lời văn của dự thảo có trong văn bản cấp trên. Viết lại cho sát việc của đơn vị, hoặc trả lời năm câu hỏi trước khi trình ký, cấp số.`,
     necessityQuestions: { why: 'Vì sao cần văn bản này?', adds: 'Thêm gì mới so với văn bản cấp trên?', resources: 'Nguồn lực nào để thực hiện?', deadline: 'Xong khi nào?', responsible: 'Ai chịu trách nhiệm?' },
     necessityOpen: 'Chép cấp trên, chưa nêu sự cần thiết',
     necessitySave: 'Lưu câu trả lời',

@@ -19,7 +19,7 @@ import { Card, PageHead } from '../../ui/layout';
 import { Empty, ErrorBox, Loading } from '../../ui/states';
 import { Glyph, Progress, StatusText } from '../../ui/status';
 import { ClauseLink } from '../basis/ClauseLink';
-import { arrangeColumns, cellText, widthOf } from './cells';
+import { alignOf, arrangeColumns, cellText, widthOf } from './cells';
 import './figure.css';
 
 type Filter = 'all' | 'in' | 'out';
@@ -31,7 +31,7 @@ const shown = (column: FigureColumn): Column<FigureRow> => ({
   key: column.key,
   label: column.label,
   width: widthOf(column).track,
-  align: column.kind === 'number' ? 'right' : 'left',
+  align: alignOf(column),
   render: (row) => {
     const text = cellText(column, row[column.key]);
     return <span title={text.length > 16 ? text : undefined}>{text}</span>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrangeColumns, cellText } from './cells';
+import { alignOf, arrangeColumns, cellText, widthOf } from './cells';
 
 describe('cells of a figure', () => {
   it('puts code words into words people read', () => {
@@ -17,5 +17,11 @@ describe('cells of a figure', () => {
     const rows = [{ id: '1', included: true, role: 'counted', role_text: 'Được tính', unit: 'MH.TU', area: 'MH', date: '2026-01-01', title: 'x' }];
     expect(arrangeColumns(columns, rows).map((column) => column.key)).toEqual(['date', 'title', 'unit']);
     expect(arrangeColumns(columns, []).length).toBe(4);
+  });
+  it('leaves room for the head of a column, and sets yes and no as words', () => {
+    const told = { key: 'administrative', label: 'Văn bản hành chính', kind: 'number' as const };
+    expect(widthOf(told).least).toBeGreaterThan(110);
+    expect(widthOf({ ...told, key: 'pages', label: 'Trang' }).least).toBe(86);
+    expect([alignOf(told), alignOf({ ...told, key: 'pages' })]).toEqual(['left', 'right']);
   });
 });

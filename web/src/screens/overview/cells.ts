@@ -44,9 +44,17 @@ export function arrangeColumns(columns: readonly FigureColumn[], rows: readonly 
     .map(({ column }) => column);
 }
 
+/** Yes and no are words, numbers stand under each other. */
+export const alignOf = (column: FigureColumn): 'left' | 'right' => (column.kind === 'number' && !yesNo.has(column.key) ? 'right' : 'left');
+
+/** Wide enough for the head of the column too. */
 export function widthOf(column: FigureColumn): { track: string; least: number } {
-  if (column.kind === 'date') return { track: '84px', least: 84 };
-  if (column.kind === 'number') return { track: '86px', least: 86 };
-  if (long.has(column.key)) return { track: 'minmax(220px, 2fr)', least: 220 };
-  return { track: 'minmax(104px, 1fr)', least: 104 };
+  const head = Math.ceil(column.label.length * 6.6);
+  if (column.kind === 'date' || column.kind === 'number') {
+    const least = Math.max(86, head);
+    return { track: `${least}px`, least };
+  }
+  const [usual, share] = long.has(column.key) ? [220, 2] : [104, 1];
+  const least = Math.max(usual, head);
+  return { track: `minmax(${least}px, ${share}fr)`, least };
 }
