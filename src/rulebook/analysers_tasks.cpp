@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "rulebook/figure_pairs.hpp"
 #include "rulebook/task_coverage.hpp"
 
 namespace sauro::rulebook {
@@ -76,6 +77,22 @@ bool stands_for_it(const AnalyserInput& in, const OwnTask& task) {
            (in.draft.prose.starts_with_any(names, task.span) && in.draft.prose.find_any(standing, task.span));
 }
 
+// "Số hộ dùng nước sạch đạt 78%" among the draft's targets answers a task that asks a figure, though no task of its own
+// takes it up: people are to say.
+// Where in the superior those figures stand.
+std::vector<Span> figures_answered(const AnalyserInput& in, const docread::Document& superior) {
+    std::vector<Span> out;
+    const auto weights = PairWeights::read(list_of(in.norm, "figure_weights"), figure_sign_names);
+    if (!weights) return out;  // proven when the norm was loaded
+    const FigurePairs figures = figure_pairs(in.norm, in.draft, superior);
+    for (const FigurePair& pair : figures.pairs) {
+        const Span there = figures.theirs[pair.theirs].q.span;
+        const bool known = std::ranges::find(out, there.start, &Span::start) != out.end();
+        if (!known && weights->sum(pair.signs) >= weights->sure()) out.push_back(there);
+    }
+    return out;
+}
+
 Span clause_of(const AnalyserInput& in, const OwnTask& task) {
     return task.span.empty() ? in.draft.prose.sentences().front() : task.span;
 }
@@ -106,6 +123,12 @@ Seen concretise(const AnalyserInput& in) {
     bool unreadable = false;
     for (const auto& superior : in.draft.context.against) {
         unreadable = unreadable || superior.ocr.suspect;
+        std::optional<std::vector<Span>> answered;
+        const auto told_as_target = [&](Span task) {
+            if (!answered) answered = figures_answered(in, superior);
+            return std::ranges::any_of(*answered,
+                                       [&](const Span& s) { return task.start <= s.start && s.end <= task.end; });
+        };
         for (const auto& match : coverage_of(in.norm, in.draft, superior).rows) {
             if (!match.row.addressed) continue;
             ++total;
@@ -114,16 +137,17 @@ Seen concretise(const AnalyserInput& in) {
                 continue;
             }
             const auto& task = match.row.superior;
+            const bool doubt = match.doubtful || (!match.sure && told_as_target(match.superior.span));
             Finding::Passage gap;
             // What is copied, or may carry it out, is shown beside it.
-            if (match.sure || match.doubtful)
+            if (match.own && (match.sure || doubt))
                 gap = passage(in.draft, *match.own);
             else
                 gap.quote = task.text;
             copied += match.sure ? 1 : 0;
             gap.other = {superior.file, task.start, task.end};
-            doubtful += match.doubtful ? 1 : 0;
-            (match.doubtful ? doubts : gaps).push_back(std::move(gap));
+            doubtful += doubt ? 1 : 0;
+            (doubt ? doubts : gaps).push_back(std::move(gap));
         }
     }
     // What is sure is told; doubts alone are shown as such.

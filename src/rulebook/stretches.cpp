@@ -37,6 +37,12 @@ bool is_title(const Prose& prose, Span span) {
     const bool stops = std::string_view(".;,").find(prose.text()[whole.end - 1]) != std::string_view::npos;
     const std::size_t behind = prose.text().find_first_not_of(' ', whole.end);
     const bool line = behind == std::string_view::npos || prose.text()[behind] == '\n';
+    // "II- Đảng ủy Ủy ban nhân dân phường chỉ đạo": a part of the text, whatever its length.
+    constexpr std::size_t part_words = 16;
+    const std::string_view label = prose.of({whole.start, text.start});
+    const bool part = label.size() > 1 && (label.front() < '0' || label.front() > '9') && word_byte(label.front()) &&
+                      label.find(')') == std::string_view::npos;
+    if (part && !stops && line && words <= part_words) return true;
     return !stops && line && words <= title_words &&
            prose.of(whole).find_first_of("0123456789|\t", text.start - whole.start) == std::string_view::npos;
 }

@@ -68,6 +68,82 @@ TEST(Substance, ADifferenceShowsBothTexts) {
     EXPECT_THAT(cut(superior.text, finding.passages[0].other->start, finding.passages[0].other->end), HasSubstr("70%"));
 }
 
+docread::Document directive() {
+    auto out = paper(
+        "kết luận",
+        "- Hằng năm, các cơ quan, địa phương, đơn vị thực hiện tinh giản tối thiểu 15% số lượng văn bản hành chính.\n"
+        "- Số lượng hội nghị trực tiếp chiếm không quá 40% và số lượng hội nghị trực tuyến chiếm không ít hơn "
+        "60% tổng số hội nghị trong năm.\n"
+        "- Một năm cấp tỉnh tổ chức không quá 2 hội nghị có quy mô toàn tỉnh; cấp xã tổ chức không quá 3 hội "
+        "nghị có quy mô toàn xã.\n"
+        "- Phát biểu kết luận hội nghị của lãnh đạo không quá 50 phút.\n");
+    out.symbol = "226-KL/TW";
+    out.date = "2025-12-11";
+    return out;
+}
+
+TEST(Substance, FiguresOfADirectiveAreComparedWithTheirOwnAlone) {
+    CheckContext context;
+    context.against.push_back(directive());
+    context.unit_level = "commune";
+    context.unit_bloc = "party";
+    const auto draft =
+        paper("kế hoạch",
+              "1. Văn phòng lập lịch hội nghị trước ngày 15/8/2026, trong đó tối đa 50% hội nghị trực tiếp.\n"
+              "2. Cả năm xã tổ chức không quá 4 hội nghị toàn xã, tới 40 thôn.\n"
+              "3. Phát biểu kết luận hội nghị tối đa 60 phút; lớp tập huấn kỹ năng số dài 90 phút.\n"
+              "Năm 2025, xã tinh giản 8% số lượng văn bản hành chính.\n");
+    const auto found = of(draft, "KL226.2.1.d3.consistent-law.superior", context);
+    EXPECT_EQ(found.outcome, "breached");
+    std::vector<std::string> quotes;
+    for (const auto& one : found.passages) quotes.push_back(one.quote);
+    EXPECT_THAT(quotes,
+                ::testing::UnorderedElementsAre(HasSubstr("50%"), HasSubstr("4 hội nghị"), HasSubstr("60 phút")));
+    EXPECT_THAT(found.message, HasSubstr("văn bản cấp trên ghi 3 hội nghị"))
+        << "what binds the province binds no commune";
+}
+
+TEST(Substance, AStepOnTheWayToATargetIsNoContradiction) {
+    CheckContext context;
+    context.against.push_back(
+        paper("kế hoạch", "1. Nâng tỷ lệ hồ sơ nộp trực tuyến toàn trình đạt ít nhất 75% trước ngày 30/9/2026.\n"));
+    const auto draft =
+        paper("kế hoạch",
+              "1. Trung tâm nâng tỷ lệ hồ sơ nộp trực tuyến toàn trình: hết tháng 8 đạt 65%, hết tháng 9 đạt "
+              "78%, xong trước ngày 29/9/2026.\n");
+    EXPECT_NE(of(draft, "KL226.2.1.d3.consistent-law.superior", context).outcome, "breached");
+}
+
+TEST(Substance, WhatAConclusionAsksOfEverybodyIsATaskASentence) {
+    CheckContext context;
+    context.against.push_back(directive());
+    context.unit_level = "commune";
+    context.unit_bloc = "party";
+    const auto rows =
+        check_with_coverage(testing::shipped(), paper("kế hoạch", "1. Văn phòng lập lịch họp trước ngày 15/8/2026.\n"),
+                            context)
+            .coverage.front();
+    EXPECT_TRUE(std::ranges::any_of(rows, [](const auto& r) {
+        return r.addressed && r.superior.text.find("tinh giản tối thiểu 15%") != std::string::npos;
+    }));
+}
+
+TEST(Substance, PartsNumberedThePartysWayGiveDoerAndTermToWhatStandsBelow) {
+    CheckContext context;
+    context.against.push_back(directive());
+    const std::string items =
+        "1. Rà soát văn bản chồng chéo, trình danh mục bãi bỏ.\n2. Lập lịch hội nghị cả năm, trình duyệt một lần.\n";
+    const auto plan = [&](const std::string& heading, const std::string& closing) {
+        return paper("kế hoạch", "Thực hiện Kết luận số 226-KL/TW.\n" + heading + items + closing);
+    };
+    const std::string office = "I- Văn phòng Đảng ủy chủ trì\n";
+    EXPECT_EQ(of(plan(office, ""), "KL226.2.1.d3.assignment", context).outcome, "met");
+    EXPECT_EQ(of(plan("I- Việc phải làm\n", ""), "KL226.2.1.d3.assignment", context).outcome, "breached");
+    EXPECT_EQ(of(plan(office, ""), "KL226.2.1.d3.time-limit", context).outcome, "breached");
+    const std::string general = "Việc không ghi hạn thực hiện từ ngày 01/9/2026 đến hết ngày 31/12/2026.\n";
+    EXPECT_EQ(of(plan(office, general), "KL226.2.1.d3.time-limit", context).outcome, "met");
+}
+
 TEST(Substance, ACopyIsShownInBothTexts) {
     CheckContext context;
     const std::string rule =

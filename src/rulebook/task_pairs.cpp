@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "rulebook/citations.hpp"
 #include "rulebook/stretches.hpp"
 
 namespace sauro::rulebook {
@@ -20,6 +21,12 @@ bool addressed_here(const Norm& norm, const Draft& draft, const std::optional<st
     if (names(lead, "hội đồng nhân dân") && !names(lead, "ủy ban nhân dân") && !here.empty() &&
         !names(here, "hội đồng nhân dân"))
         return false;
+    // "Các cấp ủy, tổ chức đảng, cơ quan, địa phương, đơn vị": all of them, of every level.
+    static const Phrases offices = {"cơ quan", "chính quyền"}, others = {"địa phương", "đơn vị", "đoàn thể"};
+    static const Phrases levels = {"sở", "trung ương", "tỉnh ủy", "bộ", "tỉnh", "xã", "phường", "cấp trên"};
+    if (const Prose all(lead); all.find_any(offices, {0, lead.size()}) && all.find_any(others, {0, lead.size()}) &&
+                               !all.find_any(levels, {0, lead.size()}))
+        return true;
     if (draft.document.issuer) {
         const std::string issuer = text::canonical(*draft.document.issuer);
         if (issuer.starts_with(lead) || lead.starts_with(issuer)) return true;
@@ -74,6 +81,38 @@ TaskCoverage::Task shown(const Prose& prose, const OwnTask& task) {
     return out;
 }
 
+// What a conclusion asks of everybody, a sentence each: "Hằng năm, các cơ quan, địa phương tinh giản …", "Các cấp
+// không tổ chức lại …". Of other texts the tasks are what their items and orders say.
+void add_asked_sentences(const Norm& norm, const Draft& theirs, std::vector<OwnTask>& tasks) {
+    static const Phrases conclusions = {"kết luận"};
+    if (!theirs.document.document_type || !conclusions.contains(text::canonical(*theirs.document.document_type)))
+        return;
+    static const Phrases everybody = {"hằng năm", "các cấp", "các tổ chức", "các cơ quan", "các địa phương"};
+    const Prose& prose = theirs.prose;
+    const std::size_t read = tasks.size();
+    for (const Span& sentence : prose.sentences()) {
+        if (sentence.end <= prose.byte(theirs.title_end()) || prose.of(sentence).ends_with(':')) continue;
+        const bool to_all = prose.starts_with_any(everybody, sentence);
+        const bool deed = prose.starts_with_any(list_of(norm, "task_verbs"), sentence);
+        if (!to_all && !deed) continue;
+        if (prose.find_any(list_of(norm, "told"), sentence) && !to_all) continue;
+        constexpr std::size_t least = 8;
+        if (count_words(prose.of(sentence)) < least) continue;
+        const bool known =
+            std::any_of(tasks.begin(), tasks.begin() + static_cast<std::ptrdiff_t>(read), [&](const OwnTask& t) {
+                return t.source != OwnTask::Source::clause && t.span.start < sentence.end &&
+                       sentence.start < t.span.end;
+            });
+        if (known || citations_in(prose, sentence).size() > 0) continue;
+        OwnTask own;
+        own.source = OwnTask::Source::item;
+        own.span = own.paragraph = sentence;
+        own.work = std::string(prose.of(sentence));
+        tasks.push_back(std::move(own));
+    }
+    std::ranges::sort(tasks, {}, [](const OwnTask& task) { return task.span.start; });
+}
+
 }  // namespace
 
 TaskPairs task_pairs(const Norm& norm, const Draft& draft, const docread::Document& superior) {
@@ -81,7 +120,9 @@ TaskPairs task_pairs(const Norm& norm, const Draft& draft, const docread::Docume
     const Vocabulary& vocabulary = vocabulary_of(norm, draft);
     TaskPairs out{{}, {}, {}, TermSpace(vocabulary), {}};
     out.stretches = candidates(norm, draft, own_tasks(norm, draft), out.space);
-    for (const auto& task : own_tasks(norm, theirs)) {
+    auto asked = own_tasks(norm, theirs);
+    add_asked_sentences(norm, theirs, asked);
+    for (const auto& task : asked) {
         if (out.rows.size() == most_tasks) break;
         if (task.source == OwnTask::Source::clause) continue;
         // "…các nội dung sau" only opens a list; what follows it are the tasks.
