@@ -90,15 +90,18 @@ export function scoreOne(label, report, norms) {
   return { expected, right, wrong };
 }
 
+// The directives themselves lie outside the repository (../shared/seeds): without them their drafts are left out, and that is said.
 export function documentsOf(folder) {
-  return readdirSync(folder)
+  const absent = [];
+  const documents = readdirSync(folder)
     .filter((f) => f.endsWith('.json'))
     .sort()
-    .map((f) => {
+    .flatMap((f) => {
       const file = join(folder, f.replace(/\.json$/, '.txt'));
       const label = JSON.parse(readFileSync(join(folder, f), 'utf8'));
       label.against = (label.against ?? []).map((a) => resolve(folder, a));
       label.register = label.register ? resolve(folder, label.register) : null;
+      if (!label.against.every((a) => existsSync(a))) return absent.push(f), [];
       const texts = { draft: readFileSync(file, 'utf8'), against: label.against.map((a) => readFileSync(a, 'utf8')) };
       for (const e of label.expect) {
         if (e.quote === null) continue;
@@ -107,6 +110,8 @@ export function documentsOf(folder) {
       }
       return { name: basename(f, '.json'), file, label };
     });
+  if (absent.length) console.error(`${basename(folder)}: ${absent.length} dự thảo bị để ngoài, thiếu văn bản cấp trên (../shared/seeds)`);
+  return documents;
 }
 
 export function check(sauro, { file, label }) {

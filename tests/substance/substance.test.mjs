@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { documentsOf, scoreFolder, scoreOne, spanOf } from './score.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const sets = { dev: 300, held4: 25, held5: 36 };
+const sets = { dev: 390, held4: 25, held5: 36, held6: 22 };
 // What each set has reached, rounded down: it may rise, never fall. The target is in score.mjs (README.md).
 const reached = JSON.parse(readFileSync(join(here, 'reached.json'), 'utf8'));
 
