@@ -123,6 +123,8 @@ std::vector<NamedDay> days_named(const Draft& draft, Span span);
 std::optional<Span> general_time(const Norm& norm, const Draft& draft);
 // The same, or how often and at what hour: "ngày ba lượt".
 bool time_said(const Draft& draft, Span span);
+// The paragraph tells what was done and has not turned to what is to be done.
+bool only_recounts(const Norm& norm, const Draft& draft, Span clause);
 // "sớm", "kịp thời" said of when, not of how, and not of what was done.
 std::optional<Span> vague_time_in(const Norm& norm, const Draft& draft, Span clause);
 // The same where the whole phrase leaves the day open: "khi có điều kiện", "vào dịp phù hợp".

@@ -80,6 +80,14 @@ std::string form_word(const std::string& system, std::string_view form) {
     return "ký trực tiếp";
 }
 
+// "T/M BAN THƯỜNG VỤ" and below it "K/T BÍ THƯ": the deputy of a Party body signs for its head all the same.
+bool signs_for_the_head(const Draft& draft) {
+    const Prose& prose = draft.prose;
+    static const Phrases forms = {"k/t bí thư", "kt. bí thư", "kt bí thư"};
+    return std::ranges::any_of(prose.all(forms, {prose.body_end(), prose.text().size()}),
+                               [&](const Span& one) { return one.start > 0 && prose.text()[one.start - 1] == '\n'; });
+}
+
 }  // namespace
 
 Seen right_authority(const AnalyserInput& in) {
@@ -133,7 +141,8 @@ Seen joint_authority(const AnalyserInput& in) {
     if (issuer.system.empty()) return cannot("Chưa biết cơ quan ban hành thuộc khối nào", "cơ quan ban hành");
     if (issuer.body == "peoples_committee" && type != "nghị quyết" && chairman_speaks(in.norm, draft))
         issuer.body = "chairman";
-    const std::string form = signing_form(draft.document);
+    std::string form = signing_form(draft.document);
+    if (form == "tm" && issuer.system == "party" && signs_for_the_head(draft)) form = "kt";
     if (form.empty()) return cannot("Chưa đọc ra phần ký", "phần ký (hình thức ký, chức vụ)");
     const std::string title =
         draft.document.signer->title ? text::canonical(*draft.document.signer->title) : std::string();

@@ -127,14 +127,16 @@ std::vector<Weighed> weighed_clauses(const AnalyserInput& in, bool of_time) {
                 }
                 if (one.sum >= frames.sure()) one.words = heaviest(prose, reading.signs);
                 if (!of_time) {
-                    one.named = named_body(in.norm, in.draft, clause).has_value();
+                    one.named = named_body(in.norm, in.draft, clause) || only_recounts(in.norm, in.draft, clause) ||
+                                prose.find_any(list_of(in.norm, "names_elsewhere"), clause);
                 } else {
                     if (headings.empty()) headings = outline(in.norm, in.draft);
                     const auto after = std::ranges::upper_bound(prose.paragraphs(), clause.start, {}, &Span::start);
                     const auto index = static_cast<std::size_t>(after - prose.paragraphs().begin()) - 1;
                     // "trong một ngày không xa" is no day: what weighs most is left out.
                     const Span word = std::ranges::max(reading.signs, {}, &Sign::weight).span;
-                    one.named = headings[index].time || time_said(in.draft, {clause.start, word.start}) ||
+                    one.named = headings[index].time || only_recounts(in.norm, in.draft, clause) ||
+                                time_said(in.draft, {clause.start, word.start}) ||
                                 time_said(in.draft, {word.end, clause.end});
                 }
                 out.push_back(std::move(one));
@@ -218,6 +220,7 @@ Seen vague_time(const AnalyserInput& in) {
 Seen vague_body(const AnalyserInput& in) { return vague(in, &OwnTask::vague_body, false, "cho nơi không nêu tên"); }
 
 Seen goal(const AnalyserInput& in) {
+    static constexpr std::string_view aims_behind_grounds[] = {"và để ", "; nhằm ", ", nhằm ", "; để "};
     const Prose& prose = in.draft.prose;
     Seen out;
     const auto& exempt = list_of(in.norm, "exempt_types");
@@ -238,9 +241,13 @@ Seen goal(const AnalyserInput& in) {
     std::optional<Span> maybe;  // tells an outcome without the words for an aim
     for (const Span& sentence : prose.sentences()) {
         if (sentence.end <= title_end) continue;
-        // "Căn cứ Nghị quyết … và để mùa khô này không xảy ra vụ cháy nào, Ban Thường vụ yêu cầu:" tells the aim too.
+        // "Căn cứ Nghị quyết … và để mùa khô này không xảy ra vụ cháy nào, Ban Thường vụ yêu cầu:" tells the aim too,
+        // and so does "Căn cứ …; nhằm …".
         const bool grounds = prose.starts_with_any(list_of(in.norm, "grounds"), sentence);
-        if (grounds && !prose.find("và để", sentence)) continue;
+        if (grounds && std::ranges::none_of(aims_behind_grounds, [&](std::string_view words) {
+                return prose.lower(sentence).find(words) != std::string_view::npos;
+            }))
+            continue;
         ++told;
         const auto masks = prose.all(list_of(in.norm, "no_goal"), sentence);
         const auto places = prose.all(list_of(in.norm, "goal_words"), sentence);

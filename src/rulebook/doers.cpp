@@ -55,6 +55,8 @@ class GroupReader {
         if (next < clause_.end && (prose_.text()[next] == '(' || prose_.text()[next] == ':')) return true;
         const Span rest{group.span.end, clause_.end};
         if (prose_.starts_with_any(list_of(norm_, "names_follow"), rest)) return true;
+        // "… triển khai theo phân công tại mục III": where the names stand is said.
+        if (!group.open && prose_.find_any(list_of(norm_, "names_elsewhere"), rest)) return true;
         // "Các đoàn thể ở tổ (Phụ nữ, Cựu chiến binh)"
         const auto text = prose_.lower(rest);
         const auto stop = text.find_first_of(",;:.(");
@@ -170,8 +172,10 @@ std::vector<NamedGroup> groups_in(const Norm& norm, const Draft& draft, Span cla
     const Prose& prose = draft.prose;
     const std::size_t first = prose.first_word(clause);
     const GroupReader reader(norm, prose, clause);
+    static const Phrases lead = {"lãnh đạo"};
     std::vector<NamedGroup> out;
     std::size_t read = clause.start;
+    if (only_recounts(norm, draft, clause)) return out;
     for (const Span& head : prose.all(list_of(norm, "group_heads"), clause)) {
         if (head.start < read) continue;
         const auto found = reader.at(head);
@@ -184,23 +188,34 @@ std::vector<NamedGroup> groups_in(const Norm& norm, const Draft& draft, Span cla
             std::size_t end = group.start;
             while (end > clause.start && prose.lower({end - 1, end}) == " ") --end;
             const auto before = prose.lower({clause.start, end});
+            // "mời đủ lãnh đạo Đảng, chính quyền, đoàn thể": those who lead them are spoken of.
+            constexpr std::size_t near = 60;
+            const auto led = prose.all(lead, {std::max(clause.start, end - std::min(end, near)), end});
+            const bool of_leaders =
+                !led.empty() && std::ranges::any_of(list_of(norm, "leaders_told"), [&](const auto& word) {
+                    const auto until = text::trim(prose.lower({clause.start, led.back().start}));
+                    return until.ends_with(word) &&
+                           (until.size() == word.size() || !word_byte(until[until.size() - word.size() - 1]));
+                });
             const bool opening = before.ends_with(',') && prose.starts_with_any(list_of(norm, "openings"), clause) &&
                                  !named_body(norm, draft, {first, end});
             const bool passive = (before.ends_with(" được") || before.ends_with(" bởi")) && found->plural &&
                                  found->open && !prose.starts_with_any(list_of(norm, "openings"), clause) &&
                                  !prose.find_any(list_of(norm, "past"), {first, end});
-            doer = before.ends_with(':') || opening || passive ||
-                   std::ranges::any_of(list_of(norm, "orders"), [&](const auto& order) {
-                       return before.ends_with(order) &&
-                              (before.size() == order.size() || !word_byte(before[before.size() - order.size() - 1]));
-                   });
+            doer = before.ends_with(':') ||
+                   (!of_leaders &&
+                    (opening || passive || std::ranges::any_of(list_of(norm, "orders"), [&](const auto& order) {
+                         return before.ends_with(order) &&
+                                (before.size() == order.size() || !word_byte(before[before.size() - order.size() - 1]));
+                     })));
         }
         const Span rest{group.end, clause.end};
         const std::size_t words = count_words(prose.of(rest));
         // "…; các tổ chức chính trị - xã hội phối hợp": they stand beside the one who leads. "Nơi có điều kiện thì …"
-        // tells a case, a group alone is a heading.
-        const bool beside = (prose.starts_with("phối hợp", rest) && words == 2) || prose.starts_with("thì", rest) ||
-                            (words == 0 && group.start == first);
+        // tells a case, and so does "Cán bộ có việc chậm từ 30 ngày thì …", a group alone is a heading.
+        const bool of_case = prose.starts_with("thì", rest) || (!found->any && prose.find("thì", rest));
+        const bool beside =
+            (prose.starts_with("phối hợp", rest) && words == 2) || of_case || (words == 0 && group.start == first);
         using Place = NamedGroup::Place;
         const bool loose = found->any && (found->plural || found->kind || found->place || found->heads > 1);
         const Place place = !doer || beside || prose.starts_with_any(list_of(norm, "past"), rest) ? Place::elsewhere

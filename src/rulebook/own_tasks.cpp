@@ -277,15 +277,15 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
 
 bool same_lists(const Norm& a, const Norm& b) {
     static constexpr std::string_view used[] = {
-        "directives",      "vague_time",       "neutral_time",  "qualities",    "past",
-        "orders",          "group_heads",      "group_marks",   "loose_heads",  "group_known_by",
-        "plurals",         "task_verbs",       "doer_words",    "bodies",       "not_bodies",
-        "classes",         "no_task_sections", "task_sections", "grounds",      "term_words",
-        "time_labels",     "doer_labels",      "task_columns",  "time_nouns",   "loose_qualities",
-        "when_words",      "means_words",      "openings",      "names_follow", "doer_columns",
-        "time_columns",    "closing_words",    "plain_adverbs", "done",         "closing_parts",
-        "events",          "group_kinds",      "group_places",  "group_people", "group_alone",
-        "group_companions"};
+        "directives",       "vague_time",       "neutral_time",    "qualities",     "past",
+        "orders",           "group_heads",      "group_marks",     "loose_heads",   "group_known_by",
+        "plurals",          "task_verbs",       "doer_words",      "bodies",        "not_bodies",
+        "classes",          "no_task_sections", "task_sections",   "grounds",       "term_words",
+        "time_labels",      "doer_labels",      "task_columns",    "time_nouns",    "loose_qualities",
+        "when_words",       "means_words",      "openings",        "names_follow",  "doer_columns",
+        "time_columns",     "closing_words",    "plain_adverbs",   "done",          "closing_parts",
+        "events",           "group_kinds",      "group_places",    "group_people",  "group_alone",
+        "group_companions", "leaders_told",     "names_elsewhere", "past_openings", "order_turns"};
     return std::ranges::all_of(
         used, [&](std::string_view name) { return list_of(a, std::string(name)) == list_of(b, std::string(name)); });
 }

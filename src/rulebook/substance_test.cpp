@@ -241,6 +241,49 @@ TEST(Substance, AuthorityRefusesContradictingRows) {
                 HasSubstr("instead"));
 }
 
+TEST(Substance, ThoseWhoLeadAreNoDoers) {
+    const std::string norm = "KL226.2.1.d3.brief-clear.vague-body";
+    const std::string order = "Giao Phòng Kinh tế gửi số liệu trước ngày 30/6/2026.\n";
+    const auto outcome = [&](const std::string& text) { return of(paper("công văn", order + text), norm).outcome; };
+    EXPECT_EQ(outcome("Trong năm chỉ có một hội nghị mời toàn thể lãnh đạo Đảng, chính quyền, Mặt trận, đoàn thể xã."),
+              "met");
+    EXPECT_EQ(outcome("Văn phòng đăng ký hai cuộc có đủ lãnh đạo hệ thống chính trị xã trong năm 2026."), "met");
+    EXPECT_EQ(outcome("Các phòng, đơn vị, khu phố triển khai theo phân công tại mục III."), "met");
+    EXPECT_EQ(outcome("Cán bộ có nhiệm vụ chậm từ 30 ngày trở lên thì chưa được xếp loại."), "met");
+    EXPECT_EQ(outcome("Giao các đơn vị liên quan bố trí xe trước ngày 10/11/2026."), "breached");
+    EXPECT_EQ(outcome("Lãnh đạo các đoàn thể liên quan; các đơn vị liên quan bố trí xe trước ngày 10/11/2026."),
+              "breached");
+}
+
+TEST(Substance, AParagraphOfThePastOrdersNothingUntilItTurns) {
+    const auto finding = [&](const std::string& text) {
+        const std::string order = "Giao Phòng Kinh tế gửi số liệu trước ngày 30/6/2026.\n";
+        return of(paper("công văn", order + text), "KL226.2.1.d3.brief-clear.vague-time");
+    };
+    const std::string past = "Tháng qua các phòng nắm việc sát. Phòng Kinh tế kịp thời xử lý hai điểm sạt lở.";
+    EXPECT_EQ(finding(past).outcome, "met");
+    const auto turned = finding(past + " Yêu cầu Phòng Kinh tế sớm gia cố bờ kênh.");
+    EXPECT_EQ(turned.outcome, "breached");
+    EXPECT_EQ(turned.measured, "1");
+    EXPECT_EQ(finding("Phòng Kinh tế còn thiếu bảng cũ thì sớm bổ sung.").outcome, "breached")
+        << "what is lacking stands before the order";
+}
+
+TEST(Substance, ADeputyOfThePartySignsForTheBodyNotForItsHead) {
+    const std::string foot = "Nơi nhận:\n- Lưu Văn phòng Đảng ủy.\n\nT/M BAN THƯỜNG VỤ\n";
+    const auto outcome = [&](const std::string& text) {
+        auto document = paper("kế hoạch", text);
+        document.system = "party";
+        document.issuer = "Đảng ủy phường Bến Thử";
+        document.signer.emplace();
+        document.signer->form = "T/M";
+        document.signer->title = "Phó Bí thư";
+        return of(document, "KL226.2.1.d1.joint-authority").outcome;
+    };
+    EXPECT_EQ(outcome("Chi bộ họp ngày 05.\n" + foot + "PHÓ BÍ THƯ\nNguyễn Văn Thử"), "met");
+    EXPECT_EQ(outcome("Chi bộ họp ngày 05.\n" + foot + "K/T BÍ THƯ\nPHÓ BÍ THƯ\nNguyễn Văn Thử"), "breached");
+}
+
 TEST(Substance, HostileTextsEnd) {
     CheckContext context;
     std::string text = "Thực hiện Kết luận số 226-KL/TW.\n";
@@ -251,6 +294,9 @@ TEST(Substance, HostileTextsEnd) {
     std::string groups = "Giao các ";
     for (int i = 0; i < 20000; ++i) groups += "cơ quan, đơn vị và ";
     EXPECT_FALSE(check(testing::shipped(), paper("công văn", groups), {}).empty());
+    std::string past = "Tháng qua";
+    for (int i = 0; i < 20000; ++i) past += " lãnh đạo các đơn vị; kịp thời xử lý.";
+    EXPECT_FALSE(check(testing::shipped(), paper("công văn", past), {}).empty());
 }
 
 }  // namespace

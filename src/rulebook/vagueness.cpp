@@ -29,11 +29,13 @@ bool told_as_quality(const Norm& norm, const Prose& prose, Span word, Span claus
 }
 
 // What was done, or has been lacking, is told and not ordered: "đã thu dọn kịp thời". The word of the past stands in
-// the same stretch between commas.
+// the same stretch between commas; behind "thì" an order follows ("còn thiếu bảng cũ thì sớm bổ sung").
 bool told_as_past(const Norm& norm, const Prose& prose, Span word, Span clause) {
     const auto before = prose.lower({clause.start, word.start});
     const auto comma = before.find_last_of(",;:.(");
-    const std::size_t from = comma == std::string_view::npos ? clause.start : clause.start + comma + 1;
+    std::size_t from = comma == std::string_view::npos ? clause.start : clause.start + comma + 1;
+    static const Phrases then_word = {"thì"};
+    if (const auto then = prose.all(then_word, {from, word.start}); !then.empty()) from = then.back().end;
     return prose.find_any(list_of(norm, "past"), {from, word.start}).has_value();
 }
 
@@ -75,6 +77,19 @@ bool time_said(const Draft& draft, Span span) {
     return false;
 }
 
+// "Tháng qua các phòng nắm việc sát. Phòng Kinh tế kịp thời xử lý …": the paragraph tells what was done, until it turns
+// to what is to be done.
+bool only_recounts(const Norm& norm, const Draft& draft, Span clause) {
+    const Prose& prose = draft.prose;
+    const auto after = std::ranges::upper_bound(prose.paragraphs(), clause.start, {}, &Span::start);
+    if (after == prose.paragraphs().begin()) return false;
+    const Span paragraph = *std::prev(after);
+    constexpr std::size_t longest = 8000;  // bytes; a longer one would be read again for each of its clauses
+    return paragraph.end - paragraph.start <= longest &&
+           prose.starts_with_any(list_of(norm, "past_openings"), paragraph) &&
+           !prose.find_any(list_of(norm, "order_turns"), {paragraph.start, std::max(paragraph.start, clause.end)});
+}
+
 std::optional<Span> open_time_in(const Norm& norm, const Draft& draft, Span clause) {
     const Prose& prose = draft.prose;
     if (const auto open = open_ended(norm, prose, clause)) return open;
@@ -87,6 +102,7 @@ std::optional<Span> open_time_in(const Norm& norm, const Draft& draft, Span clau
 
 std::optional<Span> vague_time_in(const Norm& norm, const Draft& draft, Span clause) {
     const Prose& prose = draft.prose;
+    if (only_recounts(norm, draft, clause)) return std::nullopt;
     // A whole phrase is no quality, and what is lacking ("thiếu cát") does not make it told.
     if (const auto open = open_time_in(norm, draft, clause);
         open && !prose.find_any(list_of(norm, "done"), {clause.start, open->start}))
