@@ -94,18 +94,24 @@ export function documentsOf(folder) {
   return readdirSync(folder)
     .filter((f) => f.endsWith('.json'))
     .sort()
-    .map((f) => {
+    .flatMap((f) => {
       const file = join(folder, f.replace(/\.json$/, '.txt'));
       const label = JSON.parse(readFileSync(join(folder, f), 'utf8'));
       label.against = (label.against ?? []).map((a) => resolve(folder, a));
       label.register = label.register ? resolve(folder, label.register) : null;
+      // The directives lie outside the repository; where they are not there, their drafts cannot be scored.
+      const missing = label.against.filter((a) => !existsSync(a));
+      if (missing.length) {
+        console.error(`${f}: bỏ qua, không có văn bản cấp trên ${missing.join(', ')}`);
+        return [];
+      }
       const texts = { draft: readFileSync(file, 'utf8'), against: label.against.map((a) => readFileSync(a, 'utf8')) };
       for (const e of label.expect) {
         if (e.quote === null) continue;
         e.span = (e.in === 'against' ? texts.against : [texts.draft]).map((t) => spanOf(t, e.quote)).find(Boolean);
         if (!e.span) throw new Error(`${f}: trích dẫn không có trong văn bản: ${e.quote}`);
       }
-      return { name: basename(f, '.json'), file, label };
+      return [{ name: basename(f, '.json'), file, label }];
     });
 }
 
