@@ -117,6 +117,7 @@ class Comparison {
             for (auto& q : *list) to_measure(list_of(in_.norm, "people"), vocabulary, q);
         }
         for (const Quantity& a : told) {
+            if (opens_in_past(in_.draft, sentence_of(mine, a.span))) continue;
             const auto same = [&](const Quantity& q) { return q.unit == a.unit; };
             const auto b = std::ranges::find_if(asked, same);
             if (b == asked.end() || std::ranges::count_if(asked, same) > 1 || std::ranges::count_if(told, same) > 1)

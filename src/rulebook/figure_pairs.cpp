@@ -63,14 +63,6 @@ std::vector<Quantity> all_quantities(const Norm& norm, const Prose& prose, std::
     return out;
 }
 
-// "Năm 2025, xã vận động được 71% …", "Đến ngày 31/12/2025, có …": a sentence that opens with a time gone by.
-bool opens_in_past(const Draft& draft, Span sentence) {
-    constexpr std::size_t opening = 24;
-    const Span head{draft.prose.first_word(sentence), std::min(sentence.end, sentence.start + 3 * opening)};
-    const auto days = days_named(draft, head);
-    return !days.empty() && days.front().span.start < head.start + opening && days.front().last < draft.day();
-}
-
 std::vector<Counted> placed(const Norm& norm, const Vocabulary& vocabulary, const Prose& prose,
                             std::vector<Quantity> list, TermSpace& space) {
     std::vector<Counted> out;
@@ -184,6 +176,13 @@ Span sentence_of(const Prose& prose, Span span) {
     const auto after =
         std::ranges::upper_bound(prose.sentences(), span.start, {}, [](const Span& s) { return s.start; });
     return after == prose.sentences().begin() ? span : *std::prev(after);
+}
+
+bool opens_in_past(const Draft& draft, Span sentence) {
+    constexpr std::size_t opening = 24;
+    const Span head{draft.prose.first_word(sentence), std::min(sentence.end, sentence.start + 3 * opening)};
+    const auto days = days_named(draft, head);
+    return !days.empty() && days.front().span.start < head.start + opening && days.front().last < draft.day();
 }
 
 std::string per_what(const Vocabulary& vocabulary, const Prose& prose, const Quantity& q) {

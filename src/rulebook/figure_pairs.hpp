@@ -51,5 +51,7 @@ bool keeps(const Quantity& own, const Quantity& superior);
 // "mỗi lớp 30 cháu", "cứ một đầu trâu": what there is so much for each of; "" when it is not said.
 std::string per_what(const Vocabulary& vocabulary, const Prose& prose, const Quantity& q);
 Span sentence_of(const Prose& prose, Span span);
+// "Năm 2025, xã vận động được 71% …", "Đến ngày 31/12/2025, có …": a sentence that opens with a time gone by.
+bool opens_in_past(const Draft& draft, Span sentence);
 
 }  // namespace sauro::rulebook

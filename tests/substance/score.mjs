@@ -90,10 +90,8 @@ export function scoreOne(label, report, norms) {
   return { expected, right, wrong };
 }
 
-// The directives themselves lie outside the repository (../shared/seeds): without them their drafts are left out, and that is said.
 export function documentsOf(folder) {
-  const absent = [];
-  const documents = readdirSync(folder)
+  return readdirSync(folder)
     .filter((f) => f.endsWith('.json'))
     .sort()
     .flatMap((f) => {
@@ -101,17 +99,20 @@ export function documentsOf(folder) {
       const label = JSON.parse(readFileSync(join(folder, f), 'utf8'));
       label.against = (label.against ?? []).map((a) => resolve(folder, a));
       label.register = label.register ? resolve(folder, label.register) : null;
-      if (!label.against.every((a) => existsSync(a))) return absent.push(f), [];
+      // The directives lie outside the repository; where they are not there, their drafts cannot be scored.
+      const missing = label.against.filter((a) => !existsSync(a));
+      if (missing.length) {
+        console.error(`${f}: bỏ qua, không có văn bản cấp trên ${missing.join(', ')}`);
+        return [];
+      }
       const texts = { draft: readFileSync(file, 'utf8'), against: label.against.map((a) => readFileSync(a, 'utf8')) };
       for (const e of label.expect) {
         if (e.quote === null) continue;
         e.span = (e.in === 'against' ? texts.against : [texts.draft]).map((t) => spanOf(t, e.quote)).find(Boolean);
         if (!e.span) throw new Error(`${f}: trích dẫn không có trong văn bản: ${e.quote}`);
       }
-      return { name: basename(f, '.json'), file, label };
+      return [{ name: basename(f, '.json'), file, label }];
     });
-  if (absent.length) console.error(`${basename(folder)}: ${absent.length} dự thảo bị để ngoài, thiếu văn bản cấp trên (../shared/seeds)`);
-  return documents;
 }
 
 export function check(sauro, { file, label }) {
