@@ -141,13 +141,17 @@ export function NumberDialog(p: {
           {needDateReason ? (
             <div className="wide">
               {otherDay ? (
-                <p className="status-text status-text-warn" role="status">
-                  <Glyph status="warn" />
-                  <span>{m.draft.textDate(shown(p.textDate), shown(date))}</span>
-                  <Button small onClick={() => setDate(p.textDate ?? date)}>
-                    {m.draft.takeTextDate(shown(p.textDate))}
-                  </Button>
-                </p>
+                <>
+                  <p className="status-text status-text-warn" role="status">
+                    <Glyph status="warn" />
+                    <span>{m.draft.textDate(shown(p.textDate), shown(date))}</span>
+                  </p>
+                  <div className="check-actions">
+                    <Button small onClick={() => setDate(p.textDate ?? date)}>
+                      {m.draft.takeTextDate(shown(p.textDate))}
+                    </Button>
+                  </div>
+                </>
               ) : null}
               <Field id="so-ly-do-ngay" label={m.draft.dateReason} error={of('so-ly-do-ngay')}>
                 <TextArea id="so-ly-do-ngay" rows={2} value={dateReason} onChange={setDateReason} invalid={of('so-ly-do-ngay') !== undefined} />
