@@ -24,17 +24,23 @@ boost::json::array strings(const std::vector<std::string>& values) {
 
 using Other = rulebook::Finding::Passage::Other;
 
-std::string words_of(const Other& other, const std::vector<docread::Document>& against) {
-    const auto source = std::ranges::find_if(
-        against, [&](const docread::Document& one) { return one.file == other.file || one.symbol == other.file; });
-    return source == against.end() ? std::string() : rulebook::words_at(*source, other.start, other.end);
+const docread::Document* source_of(const Other& other, const std::vector<docread::Document>& against) {
+    const auto source = std::ranges::find(against, other.file, &docread::Document::file);
+    return source == against.end() ? nullptr : &*source;
 }
 
-// What the superior says, where it is not the same words.
+std::string words_of(const Other& other, const std::vector<docread::Document>& against) {
+    const auto* source = source_of(other, against);
+    return source ? rulebook::words_at(*source, other.start, other.end) : std::string();
+}
+
+// What the superior says, where it is not the same words; people know it by its symbol.
 std::string beside(const std::string& ours, const Other& other, const std::vector<docread::Document>& against) {
+    const auto* source = source_of(other, against);
     const std::string words = words_of(other, against);
-    return words.empty() || words == ours ? fmt::format("  ↔ {}", other.file)
-                                          : fmt::format("\n      ↔ {}: “{}”", other.file, words);
+    const std::string name = source ? source->symbol.value_or(other.file) : other.file;
+    return words.empty() || words == ours ? fmt::format("  ↔ {}", name)
+                                          : fmt::format("\n      ↔ {}: “{}”", name, words);
 }
 
 }  // namespace

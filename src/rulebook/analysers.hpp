@@ -20,6 +20,7 @@ namespace sauro::rulebook {
 
 class Vocabulary;
 struct CoverageTable;
+struct FigurePairs;
 
 // One task of the document at hand.
 struct OwnTask {
@@ -71,6 +72,7 @@ struct Draft {
     mutable std::list<WordsOfLists> vocabularies;
     // The table by which `concretise` judged, one for each superior.
     mutable std::map<const docread::Document*, std::shared_ptr<const CoverageTable>> covered;
+    mutable std::map<const docread::Document*, std::shared_ptr<const FigurePairs>> figures;  // figure_pairs.cpp
 };
 
 bool only_tells(const docread::Document& document);

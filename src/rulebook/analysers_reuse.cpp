@@ -103,7 +103,7 @@ Seen no_copy(const AnalyserInput& in) {
         if (out.passages.size() >= passages_shown) break;
         const std::size_t start = body_of(draft).start;
         Finding::Passage one = passage(draft, {start + p.a.start, start + p.a.end});
-        one.other = {named(*most->superior), theirs.codepoint_at(p.b.start), theirs.codepoint_at(p.b.end)};
+        one.other = {most->superior->file, theirs.codepoint_at(p.b.start), theirs.codepoint_at(p.b.end)};
         out.passages.push_back(std::move(one));
     }
     return out;

@@ -31,7 +31,7 @@ class Comparison {
     void numbers() {
         const auto weights = PairWeights::read(list_of(in_.norm, "figure_weights"), figure_sign_names);
         if (!weights) return;  // proven when the norm was loaded
-        const FigurePairs all = figure_pairs(in_.norm, in_.draft, superior_);
+        const FigurePairs& all = figure_pairs(in_.norm, in_.draft, superior_);
         constexpr int nearly = 30;  // hundredths
         for (std::size_t from = 0, to = 0; from < all.pairs.size(); from = to) {
             while (to < all.pairs.size() && all.pairs[to].own == all.pairs[from].own) ++to;
@@ -154,8 +154,7 @@ class Comparison {
 
     Finding::Passage beside(Span here, Span there) const {
         Finding::Passage one = passage(in_.draft, here);
-        one.other = {superior_.symbol.value_or(superior_.file), theirs_.codepoint(there.start),
-                     theirs_.codepoint(there.end)};
+        one.other = {superior_.file, theirs_.codepoint(there.start), theirs_.codepoint(there.end)};
         return one;
     }
 

@@ -84,7 +84,7 @@ std::vector<Span> figures_answered(const AnalyserInput& in, const docread::Docum
     std::vector<Span> out;
     const auto weights = PairWeights::read(list_of(in.norm, "figure_weights"), figure_sign_names);
     if (!weights) return out;  // proven when the norm was loaded
-    const FigurePairs figures = figure_pairs(in.norm, in.draft, superior);
+    const FigurePairs& figures = figure_pairs(in.norm, in.draft, superior);
     for (const FigurePair& pair : figures.pairs) {
         const Span there = figures.theirs[pair.theirs].q.span;
         const bool known = std::ranges::find(out, there.start, &Span::start) != out.end();
@@ -95,6 +95,14 @@ std::vector<Span> figures_answered(const AnalyserInput& in, const docread::Docum
 
 Span clause_of(const AnalyserInput& in, const OwnTask& task) {
     return task.span.empty() ? in.draft.prose.sentences().front() : task.span;
+}
+
+bool takes_a_part(const AnalyserInput& in, std::size_t covered, std::size_t total) {
+    constexpr std::size_t many = 10, few_of_ten = 4, opening = 24;
+    const auto& subject = in.draft.document.subject;
+    if (!subject || total < many || covered * 10 >= total * few_of_ten) return false;
+    const std::string words = text::canonical(*subject);
+    return !Prose(words).find_any(list_of(in.norm, "implementing_words"), {0, std::min(words.size(), opening)});
 }
 
 }  // namespace
@@ -150,6 +158,14 @@ Seen concretise(const AnalyserInput& in) {
             (doubt ? doubts : gaps).push_back(std::move(gap));
         }
     }
+    // "Tổ chức hội nghị năm 2026 theo Kết luận …": of a directive about many things it takes up a part, the rest may be
+    // another's.
+    const bool part = copied == 0 && takes_a_part(in, covered, total);
+    if (part) {
+        doubtful += gaps.size();
+        std::ranges::move(gaps, std::back_inserter(doubts));
+        gaps.clear();
+    }
     // What is sure is told; doubts alone are shown as such.
     for (auto& one : gaps.empty() ? doubts : gaps) add(out, std::move(one));
     if (total == 0) {
@@ -165,7 +181,8 @@ Seen concretise(const AnalyserInput& in) {
         out.message = fmt::format("Cả {} việc của văn bản cấp trên đều có nhiệm vụ tương ứng", total);
         return out;
     }
-    if (gaps.empty()) out.missing = "người đối chiếu từng việc với văn bản cấp trên";
+    if (gaps.empty())
+        out.missing = part ? "phần việc mà văn bản này nhận" : "người đối chiếu từng việc với văn bản cấp trên";
     out.message = fmt::format("{}/{} việc của văn bản cấp trên đã cụ thể thành nhiệm vụ của cấp mình", covered, total);
     if (copied > 0) out.message += fmt::format("; {} việc chép nguyên lời", copied);
     if (const auto unseen = gaps.size() - copied; unseen > 0) out.message += fmt::format("; {} việc chưa thấy", unseen);

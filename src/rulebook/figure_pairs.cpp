@@ -195,7 +195,9 @@ std::string per_what(const Vocabulary& vocabulary, const Prose& prose, const Qua
     return vocabulary.unit(prose.lower({from, std::min(before.end, from + noun)}));
 }
 
-FigurePairs figure_pairs(const Norm& norm, const Draft& draft, const docread::Document& superior) {
+const FigurePairs& figure_pairs(const Norm& norm, const Draft& draft, const docread::Document& superior) {
+    auto& known = draft.figures[&superior];
+    if (known) return *known;
     const Prose &mine = draft.prose, &theirs = superior_of(draft, superior).prose;
     const CoverageTable& table = coverage_of(norm, draft, superior);
     const Vocabulary& vocabulary = vocabulary_of(norm, draft);
@@ -283,7 +285,8 @@ FigurePairs figure_pairs(const Norm& norm, const Draft& draft, const docread::Do
         }
     }
     beside_others(out);
-    return out;
+    known = std::make_shared<const FigurePairs>(std::move(out));
+    return *known;
 }
 
 }  // namespace sauro::rulebook

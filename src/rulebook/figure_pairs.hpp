@@ -44,7 +44,8 @@ struct FigurePairs {
     std::vector<Counted> own, theirs;
     std::vector<FigurePair> pairs;  // by `own`
 };
-FigurePairs figure_pairs(const Norm& norm, const Draft& draft, const docread::Document& superior);
+// Made once for a draft and a superior, whichever norm asks first.
+const FigurePairs& figure_pairs(const Norm& norm, const Draft& draft, const docread::Document& superior);
 
 // Whether the draft's value keeps what the superior asks.
 bool keeps(const Quantity& own, const Quantity& superior);

@@ -56,6 +56,7 @@ TEST(Substance, ADifferenceShowsBothTexts) {
     auto superior =
         paper("kế hoạch", "Tỷ lệ hồ sơ nộp trực tuyến toàn trình đạt tối thiểu 70%.\nChờ không quá 15 phút.");
     superior.symbol = "118/KH-UBND";
+    superior.file = "cap-tren.docx";
     context.against.push_back(superior);
     const auto document = paper("kế hoạch", "Mục tiêu: hồ sơ nộp trực tuyến toàn trình đạt 60%.");
     const auto finding = of(document, "KL226.2.1.d3.consistent-law.superior", context);
@@ -64,7 +65,7 @@ TEST(Substance, ADifferenceShowsBothTexts) {
     ASSERT_EQ(finding.passages.size(), 1U);
     EXPECT_THAT(finding.passages[0].quote, HasSubstr("60%"));
     ASSERT_TRUE(finding.passages[0].other);
-    EXPECT_EQ(finding.passages[0].other->file, "118/KH-UBND");
+    EXPECT_EQ(finding.passages[0].other->file, "cap-tren.docx") << "the file a caller gave, not what people call it";
     EXPECT_THAT(cut(superior.text, finding.passages[0].other->start, finding.passages[0].other->end), HasSubstr("70%"));
 }
 
@@ -192,6 +193,30 @@ TEST(Substance, TheCoverageTableSaysWhatIsMissingWhereAndWhoIsMeant) {
     EXPECT_TRUE(row("Số hóa").addressed);
     EXPECT_TRUE(row("Ban hành kế hoạch").by_document);
     EXPECT_FALSE(row("cử công chức").addressed);
+}
+
+// "Tổ chức hội nghị năm 2026 theo Kết luận …" takes up a part; "thực hiện Kết luận …" takes up all.
+TEST(Substance, OfAWideDirectiveADraftMayTakeUpAPart) {
+    std::string asked;
+    int n = 0;
+    for (const char* work :
+         {"Trồng cây phân tán dọc kênh", "Mua sách cho thư viện thôn", "Khám mắt cho học sinh tiểu học",
+          "Sửa hàng rào nghĩa trang liệt sĩ", "Cấp thẻ đọc cho trẻ em", "Nạo vét mương nội đồng",
+          "Thay bóng đèn ngõ xóm", "Tiêm phòng dại cho chó mèo", "Dạy bơi cho thiếu niên", "Số hóa hồ sơ hộ tịch",
+          "Giảm hội nghị của xã"})
+        asked += std::to_string(++n) + ". " + work + " trước ngày 30/9/2026.\n";
+    CheckContext context;
+    context.against.push_back(paper("kế hoạch", asked));
+    const std::string body =
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 01/8/2026.\n1. Văn phòng giảm hội nghị của xã trước ngày 20/9/2026.\n"
+        "Kinh phí từ ngân sách xã.";
+    auto draft = paper("kế hoạch", body);
+    draft.subject = "tổ chức hội nghị năm 2026 theo Kế hoạch số 12/KH-UBND";
+    const auto part = of(draft, "KL226.2.1.d3.concretise", context);
+    EXPECT_EQ(part.outcome, "cannot_tell");
+    EXPECT_EQ(part.missing, "phần việc mà văn bản này nhận");
+    draft.subject = "thực hiện Kế hoạch số 12/KH-UBND";
+    EXPECT_EQ(of(draft, "KL226.2.1.d3.concretise", context).outcome, "breached");
 }
 
 TEST(Substance, WhatIsCopiedWordForWordIsNotMadeConcrete) {

@@ -60,7 +60,7 @@ boost::json::object pairs_of(const rulebook::Rulebook& book, const std::vector<s
     out["names"] = std::move(names);
     out["stretches"] = std::move(stretches);
     out["rows"] = std::move(rows);
-    const auto figures = rulebook::figure_pairs(*norm, draft, *superior);
+    const auto& figures = rulebook::figure_pairs(*norm, draft, *superior);
     boost::json::array same;
     for (const auto& one : figures.pairs) {
         const auto &mine = figures.own[one.own].q, &asked = figures.theirs[one.theirs].q;

@@ -31,8 +31,7 @@ FindingView view_of(rulebook::Finding&& f, const std::vector<docread::Document>&
         shown.end = static_cast<std::int64_t>(passage.end);
         shown.quote = std::move(passage.quote);
         if (auto& at = passage.other) {
-            const auto source = std::ranges::find_if(
-                against, [&](const docread::Document& one) { return one.file == at->file || one.symbol == at->file; });
+            const auto source = std::ranges::find(against, at->file, &docread::Document::file);
             OtherPassageView other;
             other.document = source == against.end() ? at->file : source->file;
             if (source != against.end()) {
