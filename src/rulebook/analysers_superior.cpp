@@ -2,11 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "rulebook/citations.hpp"
 #include "rulebook/figure_pairs.hpp"
-#include "rulebook/likeness.hpp"
-#include "rulebook/quantities.hpp"
 #include "rulebook/rhythms.hpp"
 #include "rulebook/task_coverage.hpp"
 
@@ -32,6 +31,7 @@ class Comparison {
         const auto weights = PairWeights::read(list_of(in_.norm, "figure_weights"), figure_sign_names);
         if (!weights) return;  // proven when the norm was loaded
         const FigurePairs& all = figure_pairs(in_.norm, in_.draft, superior_);
+        const auto steps = kept_beside(all, *weights);
         constexpr int nearly = 30;  // hundredths
         for (std::size_t from = 0, to = 0; from < all.pairs.size(); from = to) {
             while (to < all.pairs.size() && all.pairs[to].own == all.pairs[from].own) ++to;
@@ -56,7 +56,7 @@ class Comparison {
             if (!best || most_kept == most) continue;
             // Another number of the superior is nearly as near, and kept.
             if (most < weights->sure() || (most_kept && most < *most_kept + nearly) ||
-                step_of(all, *weights, all.pairs[from].own, column)) {
+                steps.contains({column, all.own[all.pairs[from].own].sentence_span.start})) {
                 doubts_.push_back(beside(a.context, best->context));
                 continue;
             }
@@ -144,12 +144,15 @@ class Comparison {
     }
 
     // "Hết tháng 6 đạt 65%, hết tháng 9 đạt 75%": another number of the sentence is the one that keeps the superior's.
-    static bool step_of(const FigurePairs& all, const PairWeights& weights, std::size_t own, std::size_t theirs) {
-        return std::ranges::any_of(all.pairs, [&](const FigurePair& p) {
-            return p.theirs == theirs && p.own != own &&
-                   all.own[p.own].sentence_span.start == all.own[own].sentence_span.start &&
-                   keeps(all.own[p.own].q, all.theirs[theirs].q) && weights.sum(p.signs) >= weights.maybe();
-        });
+    // By the superior's number and the sentence.
+    static std::set<std::pair<std::size_t, std::size_t>> kept_beside(const FigurePairs& all,
+                                                                     const PairWeights& weights) {
+        std::set<std::pair<std::size_t, std::size_t>> out;
+        for (const FigurePair& p : all.pairs) {
+            if (keeps(all.own[p.own].q, all.theirs[p.theirs].q) && weights.sum(p.signs) >= weights.maybe())
+                out.insert({p.theirs, all.own[p.own].sentence_span.start});
+        }
+        return out;
     }
 
     Finding::Passage beside(Span here, Span there) const {

@@ -78,8 +78,7 @@ bool stands_for_it(const AnalyserInput& in, const OwnTask& task) {
 }
 
 // "Số hộ dùng nước sạch đạt 78%" among the draft's targets answers a task that asks a figure, though no task of its own
-// takes it up: people are to say.
-// Where in the superior those figures stand.
+// takes it up: people are to say. Where in the superior those figures stand.
 std::vector<Span> figures_answered(const AnalyserInput& in, const docread::Document& superior) {
     std::vector<Span> out;
     const auto weights = PairWeights::read(list_of(in.norm, "figure_weights"), figure_sign_names);
@@ -97,6 +96,7 @@ Span clause_of(const AnalyserInput& in, const OwnTask& task) {
     return task.span.empty() ? in.draft.prose.sentences().front() : task.span;
 }
 
+// "Tổ chức hội nghị năm 2026 theo Kết luận …": of a directive about many things it takes up a part.
 bool takes_a_part(const AnalyserInput& in, std::size_t covered, std::size_t total) {
     constexpr std::size_t many = 10, few_of_ten = 4, opening = 24;
     const auto& subject = in.draft.document.subject;
@@ -158,8 +158,7 @@ Seen concretise(const AnalyserInput& in) {
             (doubt ? doubts : gaps).push_back(std::move(gap));
         }
     }
-    // "Tổ chức hội nghị năm 2026 theo Kết luận …": of a directive about many things it takes up a part, the rest may be
-    // another's.
+    // What it leaves may be another's.
     const bool part = copied == 0 && takes_a_part(in, covered, total);
     if (part) {
         doubtful += gaps.size();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 namespace sauro::rulebook {
@@ -67,15 +68,18 @@ std::vector<Counted> placed(const Norm& norm, const Vocabulary& vocabulary, cons
                             std::vector<Quantity> list, TermSpace& space) {
     std::vector<Counted> out;
     for (auto& q : list) {
+        const Span around = sentence_of(prose, q.span);
+        const bool again = !out.empty() && out.back().sentence_span.start == around.start;
         // What the number itself says is no sign that both speak of one thing.
         std::string context(prose.of({q.context.start, q.span.start}));
         context += " . ";
         context += prose.of({q.span.end, q.context.end});
         if (q.unit != "%" && q.unit != "đồng") context += " . " + q.unit;
         Counted one;
-        one.sentence_span = sentence_of(prose, q.span);
+        one.sentence_span = around;
         one.terms = space.add(context);
-        one.sentence = space.add(prose.of(one.sentence_span));
+        if (again) space.add_again(*out.back().sentence);
+        one.sentence = again ? out.back().sentence : std::make_shared<const Terms>(space.add(prose.of(around)));
         one.per = per_what(vocabulary, prose, q);
         one.word = first_word_of_unit(q.unit);
         to_measure(list_of(norm, "people"), vocabulary, q);
@@ -100,18 +104,44 @@ void bounds_of(const Quantity& a, const Quantity& b, FigureSigns& out) {
     if (b.bound == exact) out[S::exact] = whole;
 }
 
-struct Tasks {
-    const CoverageTable& table;
-    // Whether a task of the superior that holds `there` is surely carried out where `here` stands, or elsewhere.
-    void tell(Span here, Span there, FigureSigns& out) const {
-        for (const auto& row : table.rows) {
-            if (!row.sure || !row.own || there.start < row.superior.span.start || row.superior.span.end <= there.start)
-                continue;
-            const bool stands = row.own->start <= here.start && here.start < row.own->end;
-            out[stands ? one_task : elsewhere] = whole;
-        }
+// Where the tasks of the superior that hold a number of it are surely carried out.
+std::vector<Span> carried_out(const CoverageTable& table, Span there) {
+    std::vector<Span> out;
+    for (const auto& row : table.rows) {
+        if (row.sure && row.own && row.superior.span.start <= there.start && there.start < row.superior.span.end)
+            out.push_back(*row.own);
     }
+    return out;
+}
+
+// What the sentences around two numbers share: the numbers of one sentence ask once.
+class Around {
+  public:
+    struct Shared {
+        std::size_t count = 0;
+        Rational like;
+    };
+    explicit Around(const TermSpace& space) : space_(space) {}
+    const Shared& of(const Counted& a, const Counted& b) {
+        const auto [at, fresh] = known_.try_emplace({a.sentence_span.start, b.sentence_span.start});
+        if (fresh) {
+            const auto met = space_.meet(*a.sentence, *b.sentence);
+            at->second = {met.count, space_.likeness(met, a.sentence_weight, b.sentence_weight)};
+        }
+        return at->second;
+    }
+
+  private:
+    const TermSpace& space_;
+    std::map<std::pair<std::size_t, std::size_t>, Shared> known_;
 };
+
+// A measure that a text uses once measures one thing ("36 m2", "ba chục mét vuông").
+void mark_single(std::vector<Counted>& list) {
+    std::map<std::string_view, std::size_t> times;
+    for (const Counted& one : list) ++times[one.word];
+    for (Counted& one : list) one.single = times[one.word] == 1;
+}
 
 // How a pair stands beside the others of its own number and of the superior's.
 void beside_others(FigurePairs& all) {
@@ -225,18 +255,17 @@ const FigurePairs& figure_pairs(const Norm& norm, const Draft& draft, const docr
     for (auto* list : {&out.own, &out.theirs}) {
         for (Counted& one : *list) {
             one.weight = space.weight(one.terms);
-            one.sentence_weight = space.weight(one.sentence);
+            one.sentence_weight = space.weight(*one.sentence);
         }
+        mark_single(*list);
     }
     const std::string level = issuer_of(draft.authority, draft.document, draft.context).level;
     const auto here = level == "commune"    ? Quantity::Level::commune
                       : level == "province" ? Quantity::Level::province
                                             : Quantity::Level::any;
-    // A measure that each text uses once measures one thing ("36 m2", "ba chục mét vuông").
-    const auto single = [](const std::vector<Counted>& list, const std::string& unit) {
-        return std::ranges::count_if(list, [&](const Counted& p) { return p.word == unit; }) == 1;
-    };
-    const Tasks tasks{table};
+    std::vector<std::vector<Span>> done;
+    for (const Counted& one : out.theirs) done.push_back(carried_out(table, one.q.span));
+    Around sentences(space);
     for (std::size_t i = 0; i < out.own.size(); ++i) {
         const Counted& a = out.own[i];
         for (std::size_t k = 0; k < out.theirs.size(); ++k) {
@@ -246,17 +275,18 @@ const FigurePairs& figure_pairs(const Norm& norm, const Draft& draft, const docr
             const auto meant = a.q.level == Quantity::Level::any ? here : a.q.level;
             if (b.q.level != Quantity::Level::any && meant != Quantity::Level::any && b.q.level != meant) continue;
             FigurePair pair{i, k, Rational(0), {}};
-            const auto shared = space.meet(a.terms, b.terms), around = space.meet(a.sentence, b.sentence);
+            const auto shared = space.meet(a.terms, b.terms);
+            const auto& around = sentences.of(a, b);
             if (shared.count == 0 && around.count == 0) continue;
             const std::int64_t weight = std::min(a.weight, b.weight);
             const Rational like = space.likeness(shared, weight, weight);
-            pair.like = std::max(like, space.likeness(around, a.sentence_weight, b.sentence_weight));
+            pair.like = std::max(like, around.like);
             auto& s = pair.signs;
             constexpr double most = 150;
             s[lighter] = hundredths(like, most);
             s[of_own] = a.weight > 0 ? hundredths(Rational(shared.weight, a.weight), most) : std::int16_t{0};
             s[of_theirs] = b.weight > 0 ? hundredths(Rational(shared.weight, b.weight), most) : std::int16_t{0};
-            s[sentence] = hundredths(space.likeness(around, a.sentence_weight, b.sentence_weight), most);
+            s[sentence] = hundredths(around.like, most);
             const auto up_to = [](std::size_t n) {
                 return small(static_cast<double>(std::min<std::size_t>(n, 3) * whole));
             };
@@ -278,8 +308,11 @@ const FigurePairs& figure_pairs(const Norm& norm, const Draft& draft, const docr
             if (b.q.unit == "đồng") s[money] = whole;
             if (b.q.unit == "%") s[share] = whole;
             if (is_counted(b.q)) s[counted] = whole;
-            if (a.word == b.word && single(out.own, a.word) && single(out.theirs, b.word)) s[once] = whole;
-            tasks.tell(a.q.span, b.q.span, s);
+            if (a.word == b.word && a.single && b.single) s[once] = whole;
+            for (const Span& span : done[k]) {
+                const bool stands = span.start <= a.q.span.start && a.q.span.start < span.end;
+                s[stands ? one_task : elsewhere] = whole;
+            }
             s[order] = small(whole - std::abs(a.place - b.place));
             out.pairs.push_back(std::move(pair));
         }

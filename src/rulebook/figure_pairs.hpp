@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,9 +20,11 @@ namespace sauro::rulebook {
 struct Counted {
     Quantity q;
     Span sentence_span;
-    std::string word;  // the first of its unit as written
-    std::string per;   // "mỗi lớp 30 cháu": of what it is the share
-    Terms terms, sentence;
+    std::string word;     // the first of its unit as written
+    std::string per;      // "mỗi lớp 30 cháu": of what it is the share
+    bool single = false;  // its text uses that word once
+    Terms terms;
+    std::shared_ptr<const Terms> sentence;  // one for the numbers of a sentence
     std::int64_t weight = 0, sentence_weight = 0;
     int place = 0;  // among its text's: per cent of the way from the first to the last
 };

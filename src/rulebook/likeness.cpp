@@ -75,6 +75,11 @@ std::string Vocabulary::unit(std::string_view words) const {
                : concept_of(first.concepts.front()).name;
 }
 
+void TermSpace::add_again(const Terms& terms) {
+    for (const auto& held : terms.all) ++holders_[held.id];
+    ++texts_;
+}
+
 Terms TermSpace::add(std::string_view text) {
     const auto words = vocabulary_.read(text);
     Terms out;
@@ -118,8 +123,7 @@ Terms TermSpace::add(std::string_view text) {
     std::ranges::sort(out.one);
     const auto twice = std::ranges::unique(out.one);
     out.one.erase(twice.begin(), twice.end());
-    for (const auto& held : out.all) ++holders_[held.id];
-    ++texts_;
+    add_again(out);
     return out;
 }
 

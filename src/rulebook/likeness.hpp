@@ -52,6 +52,7 @@ class TermSpace {
   public:
     explicit TermSpace(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
     Terms add(std::string_view text);           // every text that is compared, before the first comparison
+    void add_again(const Terms& terms);         // the same text, compared for something else
     std::int64_t weight(const Terms& a) const;  // of its words; not of pairs
     struct Meeting {
         std::size_t count = 0;                 // terms that both hold; a phrase is two

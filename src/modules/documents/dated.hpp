@@ -6,9 +6,8 @@
 
 namespace sauro::documents {
 
-// number_draft with the reason why the document is dated before its draft was opened, or otherwise than its heading
-// says
-// ("" = none). A date that breaks the order of the book, or opens a book of a year before the draft, is refused
+// number_draft with the reason ("" = none) why the document is dated before its draft was opened, or otherwise than its
+// heading says. A date that breaks the order of the book, or opens a book of a year before the draft, is refused
 // (draft.date_order); one of those two without a reason too (draft.date_reason).
 Result<Record> number_dated(db::Tx&, const Desk&, const NumberRequest&, std::string_view date_reason);
 
