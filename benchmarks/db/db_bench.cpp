@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "../must.hpp"
 #include "audit/audit.hpp"
 #include "base/log.hpp"
 #include "db/db.hpp"
@@ -33,17 +34,7 @@ double cpu_seconds() {
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
 }
 
-template <class T>
-T must(Result<T> result) {
-    if (result) return std::move(*result);
-    std::fprintf(stderr, "%s: %s\n", result.error().code.c_str(), result.error().detail.c_str());
-    std::exit(1);
-}
-void must(const Status& status) {
-    if (status) return;
-    std::fprintf(stderr, "%s: %s\n", status.error().code.c_str(), status.error().detail.c_str());
-    std::exit(1);
-}
+using bench::must;
 
 double resident_mb() {
     std::ifstream file("/proc/self/statm");

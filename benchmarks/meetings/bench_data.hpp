@@ -5,20 +5,11 @@
 #include <cstdlib>
 #include <optional>
 
+#include "../must.hpp"
 #include "app/app.hpp"
 
 namespace sauro::bench {
 
-inline void must(const Status& status) {
-    if (status) return;
-    fmt::print(stderr, "{}: {} {}\n", status.error().code, status.error().message, status.error().detail);
-    std::exit(1);
-}
-template <class T>
-T must(Result<T> result) {
-    if (!result) must(Status(std::unexpected(result.error())));
-    return std::move(*result);
-}
 template <class Do>
 auto read(db::Database& database, Do what) {
     std::optional<std::invoke_result_t<Do, db::Snapshot&>> out;

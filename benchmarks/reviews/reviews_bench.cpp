@@ -14,6 +14,7 @@
 #include <future>
 #include <set>
 
+#include "../must.hpp"
 #include "app/app.hpp"
 #include "base/log.hpp"
 #include "corpus.hpp"
@@ -43,16 +44,7 @@ void print_memory(std::string_view when) {
                status_mb("RssAnon"));
 }
 
-void must(const Status& status) {
-    if (status) return;
-    fmt::print(stderr, "{}: {} {}\n", status.error().code, status.error().message, status.error().detail);
-    std::exit(1);
-}
-template <class T>
-T must(Result<T> result) {
-    if (!result) must(Status(std::unexpected(result.error())));
-    return std::move(*result);
-}
+using bench::must;
 
 constexpr std::uint32_t one_planted_in = 50;
 constexpr std::uint32_t syllables = 800;  // two pages

@@ -11,6 +11,7 @@
 #include <random>
 #include <vector>
 
+#include "../must.hpp"
 #include "base/file.hpp"
 #include "base/log.hpp"
 #include "rulebook/parallel.hpp"
@@ -36,19 +37,7 @@ constexpr const char* six[] = {"KL226.2.1.d3.reduce-15", "KL226.2.3.d3.digitised
 
 double seconds_since(Clock::time_point start) { return Clock::now() - start; }
 
-template <class T>
-T must(Result<T> result) {
-    if (result) return std::move(*result);
-    std::fprintf(stderr, "%s: %s %s\n", result.error().code.c_str(), result.error().message.c_str(),
-                 result.error().detail.c_str());
-    std::exit(1);
-}
-void must(const Status& status) {
-    if (status) return;
-    std::fprintf(stderr, "%s: %s %s\n", status.error().code.c_str(), status.error().message.c_str(),
-                 status.error().detail.c_str());
-    std::exit(1);
-}
+using bench::must;
 
 constexpr std::int64_t units = 14000;
 

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "../must.hpp"
 #include "corpus.hpp"
 #include "drafts.hpp"
 #include "reuse/index.hpp"
@@ -38,12 +39,7 @@ double status_mb(std::string_view name) {
     return mb;
 }
 
-void must(const Status& status) {
-    if (status) return;
-    std::fprintf(stderr, "%s: %s %s\n", status.error().code.c_str(), status.error().message.c_str(),
-                 status.error().detail.c_str());
-    std::exit(1);
-}
+using bench::must;
 
 double percentile(std::vector<double> values, double p) {
     if (values.empty()) return 0;
