@@ -43,9 +43,12 @@ enum S : std::size_t {
     longer,
     shorter,
     own_task,
-    told
+    told,
+    stands,
+    cites,
+    spends
 };
-static_assert(told + 1 == std::tuple_size_v<PairSigns>);
+static_assert(spends + 1 == std::tuple_size_v<PairSigns>);
 
 constexpr std::int16_t whole = 100;
 
@@ -55,10 +58,12 @@ std::int16_t part(std::int64_t some, std::int64_t of, int most = whole) {
     return of <= 0 ? std::int16_t{0} : small(static_cast<double>(std::min<std::int64_t>(some * whole / of, most)));
 }
 
-// A day within a month before the last one carries it out; one soon after it is the same task, late.
+// A day within a month before the last one carries it out, or within the last quarter of the time given; one as soon
+// after it is the same task, late.
 void days_of(const PairSide& task, const PairSide& stretch, PairSigns& out) {
     if (task.days.empty() || stretch.days.empty()) return;
-    constexpr int near = 25, late = 65;
+    constexpr int quarter = 4;
+    const int near = std::max(25, task.given / quarter), late = std::max(65, task.given / quarter);
     const base::Date due = task.days.front().last;
     bool near_it = false;
     for (const NamedDay& day : stretch.days) {
@@ -113,6 +118,9 @@ PairSigns signs_of(const TermSpace& space, const PairSide& task, const PairSide&
     out[shorter] = small(std::max(0.0, -ratio) * whole);
     if (stretch.own_task) out[own_task] = whole;
     if (stretch.told) out[told] = whole;
+    if (stretch.stands) out[stands] = whole;
+    if (stretch.cites && !task.cites) out[cites] = whole;
+    if (stretch.spends && !task.spends) out[spends] = whole;
     return out;
 }
 

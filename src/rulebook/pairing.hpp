@@ -21,6 +21,7 @@ struct PairSide {
     Terms terms;
     std::int64_t weight = 0;     // of its words
     std::vector<NamedDay> days;  // of a task its last day alone, where it has one
+    int given = 0;               // days from the date of its text to that last one
     unsigned rhythm = 0;         // stretches.hpp
     struct Figure {
         std::string unit;
@@ -31,14 +32,17 @@ struct PairSide {
     bool tells = false;
     bool own_task = false;  // the reader of tasks took it for one
     bool told = false;      // of the past or of how things stand
+    bool stands = false;    // "Xã có 402 hộ nuôi": it opens so
+    bool cites = false;     // a document
+    bool spends = false;    // a sum of money
     int place = 0;          // among its text's: at first in bytes, then per cent of the way from the first to the last
 };
 
-inline constexpr std::array<std::string_view, 32> sign_names = {
-    "lighter",   "task",      "stretch",   "count",    "deeds",      "things",  "who",        "words",
-    "pairs",     "rarest",    "no_deed",   "no_thing", "same_day",   "in_term", "soon_after", "other_day",
-    "rhythm",    "no_rhythm", "figure",    "unit",     "other_unit", "report",  "no_report",  "order",
-    "row_first", "row_gap",   "col_first", "col_gap",  "longer",     "shorter", "own_task",   "told"};
+inline constexpr std::array<std::string_view, 35> sign_names = {
+    "lighter", "task",    "stretch",    "count",    "deeds",     "things",     "who",       "words",   "pairs",
+    "rarest",  "no_deed", "no_thing",   "same_day", "in_term",   "soon_after", "other_day", "rhythm",  "no_rhythm",
+    "figure",  "unit",    "other_unit", "report",   "no_report", "order",      "row_first", "row_gap", "col_first",
+    "col_gap", "longer",  "shorter",    "own_task", "told",      "stands",     "cites",     "spends"};
 using PairSigns = std::array<std::int16_t, sign_names.size()>;  // hundredths
 
 // Of every task (row) with every stretch (column).

@@ -36,6 +36,35 @@ int number_of(std::string_view word) {
     return whole ? static_cast<int>(std::min<std::int64_t>(number->value.numerator(), 1000)) : 1;
 }
 
+// "Các tháng 9, 12/2026 và 3, 6/2027": how many months one "tháng" names.
+std::size_t months_listed(const Prose& prose, Span span) {
+    std::size_t most = 0;
+    for (auto word = prose.find("tháng", span); word; word = prose.find("tháng", {word->end, span.end})) {
+        const std::string_view after = prose.lower({word->end, span.end});
+        std::size_t at = 0, months = 0;
+        const auto skip = [&](std::string_view what) {
+            if (!after.substr(at).starts_with(what)) return false;
+            at += what.size();
+            return true;
+        };
+        while (at < after.size()) {
+            while (skip(" ")) continue;
+            const std::size_t from = at;
+            while (at < after.size() && digit(after[at])) ++at;
+            if (at == from || at - from > 2) break;
+            ++months;
+            if (skip("/")) {
+                while (at < after.size() && digit(after[at])) ++at;
+            }
+            if (!skip(",") && !skip(" và tháng") && !skip(" và")) break;
+            while (skip(" ")) continue;
+            skip("tháng");
+        }
+        most = std::max(most, months);
+    }
+    return most;
+}
+
 }  // namespace
 
 unsigned rhythm_in(const Prose& prose, Span span) {
@@ -43,12 +72,15 @@ unsigned rhythm_in(const Prose& prose, Span span) {
         {"hằng ngày", "hàng ngày", "mỗi ngày", "từng ngày", "ngày nào", "mỗi tối", "mỗi sáng"},
         {"hằng tuần", "hàng tuần", "mỗi tuần", "từng tuần", "tuần nào", "một tuần", "báo cáo tuần", "cách tuần"},
         {"hằng tháng", "hàng tháng", "mỗi tháng", "từng tháng", "tháng nào", "một tháng", "tháng một lần"},
-        {"hằng quý", "hàng quý", "mỗi quý", "từng quý", "quý nào", "một quý", "ba tháng một"},
+        {"hằng quý", "hàng quý", "mỗi quý", "từng quý", "quý nào", "một quý", "ba tháng một", "tháng cuối quý",
+         "tháng đầu quý", "tháng giữa quý"},
         {"hằng năm", "hàng năm", "mỗi năm", "từng năm", "năm nào", "một năm", "báo cáo năm", "cả năm"}};
     unsigned out = 0;
     for (std::size_t i = 0; i < std::size(rhythms); ++i) {
         if (prose.find_any(rhythms[i], span)) out |= 1U << i;
     }
+    constexpr unsigned quarterly = 1U << 3U;
+    if (months_listed(prose, span) > 2) out |= quarterly;
     return out;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "rulebook/citations.hpp"
+#include "rulebook/figure_pairs.hpp"
+#include "rulebook/numbers.hpp"
 #include "rulebook/quantities.hpp"
 #include "rulebook/task_coverage.hpp"
 
@@ -26,6 +28,50 @@ std::vector<PairSide::Figure> figures_in(const Norm& norm, const Vocabulary& voc
     }
     return out;
 }
+
+bool spends(const PairSide& side) {
+    return std::ranges::any_of(side.figures, [](const auto& figure) { return figure.unit == "đồng"; });
+}
+
+namespace {
+
+// "Xã có 402 hộ nuôi biển", "Đảng bộ phường hiện có 34 chi bộ", "Năm 2025, thôn …": how things stand or stood.
+bool tells_how_it_stands(const Draft& draft, Span sentence) {
+    static const Phrases places = {"xã", "phường", "đặc khu", "đảng bộ", "thôn", "tỉnh", "chi bộ", "trường", "toàn xã"};
+    static const Phrases has = {"có", "còn"};
+    const Prose& prose = draft.prose;
+    if (opens_in_past(draft, sentence)) return true;
+    if (!prose.starts_with_any(places, sentence)) return false;
+    constexpr std::size_t reach = 60;
+    const std::size_t first = prose.first_word(sentence);
+    const auto found = prose.find_any(has, {first, std::min(sentence.end, first + reach)});
+    return found && found->end + 1 < sentence.end && digit(prose.text()[found->end + 1]);
+}
+
+// "- Phòng Kinh tế, Phòng Văn hóa - Xã hội;": whom the text is sent to.
+bool only_a_name(const Norm& norm, const Draft& draft, Span paragraph) {
+    constexpr std::size_t most_words = 14;
+    const auto text = draft.prose.of(paragraph);
+    if (!text.starts_with("- ") || text.find_first_of(":0123456789") != std::string_view::npos ||
+        count_words(text) > most_words)
+        return false;
+    const auto body = named_body(norm, draft, paragraph);
+    return body && body->start == draft.prose.first_word(paragraph) &&
+           !draft.prose.find_any(list_of(norm, "task_verbs"), paragraph);
+}
+
+// "Ban Thường vụ Đảng ủy xã thực hiện Kết luận số …": what is carried out, not how.
+bool names_what_it_carries_out(const Norm& norm, const Draft& draft, Span paragraph) {
+    const Prose& prose = draft.prose;
+    if (prose.starts_with_any(list_of(norm, "implementing_words"), paragraph))
+        return !citations_in(prose, paragraph).empty();
+    if (draft.implemented.empty() || opens_item(prose.of(paragraph))) return false;
+    const auto at = prose.of(paragraph).find(draft.implemented);
+    return at != std::string_view::npos &&
+           prose.find_any(list_of(norm, "implementing_words"), {paragraph.start, paragraph.start + at});
+}
+
+}  // namespace
 
 bool is_title(const Prose& prose, Span span) {
     constexpr std::size_t title_words = 6, topic_words = 8;
@@ -72,17 +118,18 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
         one.rhythm = rhythm_in(prose, span);
         one.days = days_named(draft, span);
         one.figures = figures_in(norm, vocabulary, prose, span);
+        one.stands = tells_how_it_stands(draft, span);
+        one.cites = !citations_in(prose, span).empty();
+        one.spends = spends(one);
         one.place = static_cast<int>(span.start);
         out.push_back(std::move(one));
     };
     const auto& sentences = prose.sentences();
     std::size_t next = 0;
     for (const Span& paragraph : working_paragraphs(norm, draft)) {
-        // "Thực hiện Kế hoạch số …, Ủy ban nhân dân xã …": what is carried out, not how; and what the money is for.
-        const bool opens = prose.starts_with_any(list_of(norm, "implementing_words"), paragraph) &&
-                           !citations_in(prose, paragraph).empty();
-        if (is_title(prose, paragraph) || opens ||
-            prose.starts_with_any(list_of(norm, "limits_of_spending"), paragraph))
+        if (is_title(prose, paragraph) || names_what_it_carries_out(norm, draft, paragraph) ||
+            only_a_name(norm, draft, paragraph) ||
+            prose.starts_with_any(list_of(norm, "limits_of_spending"), paragraph))  // what the money is for
             continue;
         put(paragraph, paragraph);
         while (next < sentences.size() && sentences[next].start < paragraph.start) ++next;

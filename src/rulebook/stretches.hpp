@@ -24,6 +24,7 @@ struct Candidate : PairSide {
 std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const std::vector<OwnTask>& own,
                                   TermSpace& space);
 
+bool spends(const PairSide& side);
 std::vector<PairSide::Figure> figures_in(const Norm& norm, const Vocabulary& vocabulary, const Prose& prose, Span span);
 
 // What the superior asks, beside every stretch of the draft that may answer it.

@@ -10,9 +10,16 @@ namespace {
 
 // Whether the superior means this draft's issuer: it names nobody, a class of bodies, or the issuer itself. A body of
 // another level, or another body of its own, is none of this draft's business.
-bool addressed_here(const Norm& norm, const Draft& draft, const std::optional<std::string>& named) {
+bool addressed_here(const Norm& norm, const Draft& draft, const Draft& theirs,
+                    const std::optional<std::string>& named) {
     if (!named) return true;
     const std::string lead = text::canonical(*named);
+    // "Bí thư đảng ủy", "Chủ tịch Ủy ban nhân dân": the head of whom the part above it is for.
+    static const Phrases heads = {"bí thư", "chủ tịch", "người đứng đầu"};
+    if (const Prose line(lead); line.starts_with_any(heads, {0, lead.size()}) && count_words(lead) <= 5 &&
+                                !line.find_any(list_of(norm, "province_words"), {0, lead.size()}) &&
+                                !line.find_any(list_of(norm, "commune_words"), {0, lead.size()}))
+        return true;
     // Council and committee of one place each do their own.
     const std::string here = text::canonical(draft.document.issuer.value_or(""));
     const auto names = [](std::string_view text, std::string_view body) {
@@ -39,7 +46,11 @@ bool addressed_here(const Norm& norm, const Draft& draft, const std::optional<st
     // A number counts them ("đảng ủy 09 xã biên giới"), and a level without a name is all of it ("ủy ban nhân dân xã").
     static const Phrases several = {"các", "cấp", "mỗi", "từng"};
     const bool counted = std::ranges::any_of(lead, [](unsigned char c) { return std::isdigit(c) != 0; });
-    const bool no_name = lead.ends_with(" xã") || lead.ends_with(" phường") || lead.ends_with(" đặc khu");
+    // of the province's texts; a commune's own means one body.
+    const std::string above = text::canonical(theirs.document.issuer.value_or(""));
+    const bool of_commune = names(above, " xã ") || names(above, " phường ");
+    const bool no_name =
+        !of_commune && (lead.ends_with(" xã") || lead.ends_with(" phường") || lead.ends_with(" đặc khu"));
     const bool plural = line.find_any(several, whole) || counted || no_name;
     const bool commune = has("commune_words"), province = has("province_words");
     const bool party = has("party_words"), state = has("state_words");
@@ -58,6 +69,22 @@ bool addressed_here(const Norm& norm, const Draft& draft, const std::optional<st
     // "các sở, ban, ngành" are bodies of the province.
     if (!commune && has("province_bodies") && issuer.level == "commune") return false;
     return true;
+}
+
+// "I. NHIỆM VỤ CỦA CẤP TỈNH": what stands below, up to the next such heading, is the province's own.
+std::vector<Span> parts_of_province(const Norm& norm, const Prose& prose) {
+    static const Phrases theirs = {"của cấp tỉnh", "cơ quan cấp tỉnh", "nhiệm vụ cấp tỉnh", "việc cấp tỉnh"};
+    std::vector<Span> out;
+    bool open = false;
+    for (const Span& paragraph : prose.paragraphs()) {
+        if (all_capitals(prose.of({prose.first_word(paragraph), paragraph.end}))) {
+            open = prose.find_any(theirs, paragraph) && !prose.find_any(list_of(norm, "commune_words"), paragraph);
+            if (open) out.push_back({paragraph.start, paragraph.end});
+        } else if (open) {
+            out.back().end = paragraph.end;
+        }
+    }
+    return out;
 }
 
 // A body's name ends where its work begins; that is not marked.
@@ -122,6 +149,8 @@ TaskPairs task_pairs(const Norm& norm, const Draft& draft, const docread::Docume
     out.stretches = candidates(norm, draft, own_tasks(norm, draft), out.space);
     auto asked = own_tasks(norm, theirs);
     add_asked_sentences(norm, theirs, asked);
+    const auto provincial = parts_of_province(norm, theirs.prose);
+    const std::string level = issuer_of(draft.authority, draft.document, draft.context).level;
     for (const auto& task : asked) {
         if (out.rows.size() == most_tasks) break;
         if (task.source == OwnTask::Source::clause) continue;
@@ -141,9 +170,13 @@ TaskPairs task_pairs(const Norm& norm, const Draft& draft, const docread::Docume
         auto named = task.source == OwnTask::Source::read ? task.lead : std::nullopt;
         if (const auto body = task.span.empty() ? std::nullopt : named_body(norm, theirs, task.span);
             body && body->start == theirs.prose.first_word(task.span) &&
-            !(named && theirs.prose.of(*body).starts_with(*named)))
+            !(named && theirs.prose.of(*body).starts_with(*named)) &&
+            !theirs.prose.starts_with_any(list_of(norm, "telling_words"), task.span))  // "Báo tai nạn về Sở"
             named = first_words(theirs.prose.of(*body));
-        match.row.addressed = addressed_here(norm, draft, named);
+        const bool province_only = level == "commune" && std::ranges::any_of(provincial, [&](const Span& part) {
+                                       return part.start <= task.span.start && task.span.start < part.end;
+                                   });
+        match.row.addressed = !province_only && addressed_here(norm, draft, theirs, named);
         // "xây dựng kế hoạch của địa phương": the draft itself is the answer; what is asked besides is looked for.
         std::string rest = core(task);
         const std::string lower = text::canonical(rest);
@@ -165,8 +198,13 @@ TaskPairs task_pairs(const Norm& norm, const Draft& draft, const docread::Docume
         // "trước ngày 30/9/2026" alone asks nothing.
         if (side.terms.one.empty() && !match.row.by_document) continue;
         side.rhythm = rhythm_in(theirs.prose, task.span);
-        if (task.due) side.days = {{task.due_span.value_or(task.span), *task.due, *task.due}};
+        if (task.due) {
+            side.days = {{task.due_span.value_or(task.span), *task.due, *task.due}};
+            side.given = static_cast<int>(std::max<std::int64_t>(0, task.due->days() - theirs.day().days()));
+        }
         side.figures = figures_in(norm, vocabulary, theirs.prose, task.span);
+        side.spends = spends(side);
+        side.cites = !citations_in(theirs.prose, task.span).empty();
         side.place = static_cast<int>(task.span.start);
         out.tasks.push_back(std::move(side));
         out.rows.push_back(std::move(match));

@@ -17,7 +17,7 @@ const option = (name) => (argv.includes(name) ? argv.splice(argv.indexOf(name), 
 const [write, errors] = [flag('--write'), flag('--errors')];
 const driver = option('--driver') ?? join(here, '../../build/tests/substance/pair_driver');
 
-export const writerOf = (name) => ['040', '075', '110', '140', '171', '221', '300', '400', '500'].find((last) => name.slice(0, 3) <= last) ?? '501–';
+export const writerOf = (name) => ['040', '075', '110', '140', '171', '221', '300', '400', '500', '530', '650', '728', '772', '804'].find((last) => name.slice(0, 3) <= last) ?? '821–';
 const common = (a, b) => Math.max(0, Math.min(a[1], b[1]) - Math.max(a[0], b[0]));
 
 // Every place where a quote stands.

@@ -1,0 +1,94 @@
+// D9 and D10 beside a superior: which of its tasks are asked here, and what in the draft may carry one out.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "docread/docread.hpp"
+#include "rulebook/impl.hpp"
+#include "rulebook/rhythms.hpp"
+#include "rulebook/test_views.hpp"
+
+namespace sauro::rulebook {
+namespace {
+
+docread::Document paper(const std::string& issuer, const std::string& date, const std::string& body) {
+    return docread::analyse(issuer + "\n-------\nSố: 118/KH-UBND\n" + "Minh Họa, ngày " + date +
+                            " tháng 3 năm 2026\n\nKẾ HOẠCH\nlàm việc năm 2026\n\n" + body);
+}
+
+struct Beside {
+    docread::Document superior, draft;
+    CheckContext context;
+
+    Beside(const std::string& theirs, const std::string& mine)
+        : superior(paper("ỦY BAN NHÂN DÂN TỈNH MINH HỌA", "05", theirs)),
+          draft(paper("ỦY BAN NHÂN DÂN XÃ AN THƯỢNG", "24", mine)) {
+        context.unit_level = "commune";
+        context.unit_bloc = "government";
+    }
+
+    std::vector<TaskCoverage> rows() {
+        context.against = {superior};
+        return check_with_coverage(testing::shipped(), draft, context).coverage.front();
+    }
+    // Of the task that says so.
+    TaskCoverage row(std::string_view task) {
+        for (auto& one : rows()) {
+            if (one.superior.text.find(task) != std::string::npos) return one;
+        }
+        ADD_FAILURE() << "no task " << task;
+        return {};
+    }
+    Finding finding(std::string_view norm) {
+        context.against = {superior};
+        for (auto& one : check(testing::shipped(), draft, context)) {
+            if (one.norm == norm) return one;
+        }
+        ADD_FAILURE() << "no finding of " << norm;
+        return {};
+    }
+};
+
+TEST(Superior, WhatTheProvinceSetsItselfIsNotAskedOfACommune) {
+    Beside texts(
+        "I. NHIỆM VỤ CỦA CẤP TỈNH\n1. Mở 03 lớp tập huấn cho cán bộ xã, phường trong quý II/2026.\n"
+        "II. NHIỆM VỤ CỦA ỦY BAN NHÂN DÂN XÃ, PHƯỜNG\n1. Rà soát trụ nước, sửa trụ hỏng trước ngày 30/6/2026.\n"
+        "2. Báo tai nạn về Sở Xây dựng trong 24 giờ.\n",
+        "1. Phòng Kinh tế thay van trụ nước hỏng trước ngày 05/6/2026.\n");
+    EXPECT_FALSE(texts.row("Mở 03 lớp").addressed);
+    EXPECT_TRUE(texts.row("Rà soát trụ nước").addressed);
+    EXPECT_TRUE(texts.row("Báo tai nạn").addressed) << "a deed, not the newspaper";
+}
+
+TEST(Superior, ABodyOfACommuneMeansThatOneInTheCommunesOwnText) {
+    const std::string theirs = "1. Ủy ban Mặt trận Tổ quốc xã chấm điểm các thôn trong tháng 10/2026.\n";
+    Beside texts(theirs, "1. Bí thư chi bộ thôn họp dân trước ngày 05/4/2026.\n");
+    EXPECT_TRUE(texts.row("chấm điểm").addressed);
+    texts.superior = paper("ĐẢNG ỦY XÃ PHÚ CỔ", "05", theirs);
+    EXPECT_FALSE(texts.row("chấm điểm").addressed);
+}
+
+TEST(Superior, HowThingsStandCarriesNothingOut) {
+    Beside texts("1. Thu gom rác phao xốp, mỗi tháng ít nhất một đợt.\n2. Đánh số lồng bè trước ngày 30/6/2026.\n",
+                 "Xã Hải Khẩu có 402 hộ nuôi biển, phần lớn là lồng tre, phao xốp, đặt dày ở vụng Khẩu.\n"
+                 "1. Phòng Kinh tế gắn biển số cho lồng bè trước ngày 25/6/2026.\n");
+    const auto finding = texts.finding("KL226.2.1.d3.concretise");
+    EXPECT_EQ(finding.outcome, "breached");
+    ASSERT_EQ(finding.passages.size(), 1U);
+    EXPECT_TRUE(finding.passages[0].quote.find("Thu gom rác") != std::string::npos) << finding.passages[0].quote;
+}
+
+TEST(Superior, MonthsOfAQuarterEachAreARhythm) {
+    const auto rhythm = [](std::string_view text) {
+        const Prose prose(text);
+        return rhythm_in(prose, {0, text.size()});
+    };
+    const unsigned quarterly = rhythm("mỗi quý một lần");
+    EXPECT_NE(quarterly, 0U);
+    EXPECT_EQ(rhythm("ngày 10 các tháng 9, 12/2026 và 3, 6/2027"), quarterly);
+    EXPECT_EQ(rhythm("ngày 12 của tháng cuối quý"), quarterly);
+    EXPECT_EQ(rhythm("trong tháng 9 và tháng 10/2026"), 0U);
+}
+
+}  // namespace
+}  // namespace sauro::rulebook
