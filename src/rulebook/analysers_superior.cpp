@@ -13,7 +13,7 @@ namespace sauro::rulebook {
 namespace {
 
 constexpr std::size_t passages_shown = 50;
-constexpr int very_sure = 150;  // of a pair of tasks, in hundredths: what is told as it is told there
+constexpr int nearly_certain = 175;  // of a pair of tasks, in hundredths: what is told as it is told there
 
 std::string words(const Prose& prose, Span span) { return text::collapse_space(prose.of(span)); }
 
@@ -50,7 +50,7 @@ class Comparison {
                 const int sum = weights->sum(pair.signs);
                 if (sum < weights->maybe()) continue;
                 ++compared_;
-                if (keeps(a, b)) most_kept = std::max(most_kept.value_or(sum), sum);
+                if (pair.unlike || keeps(a, b)) most_kept = std::max(most_kept.value_or(sum), sum);
                 if (!best || sum > most) best = &b, most = sum, column = pair.theirs;
             }
             if (!best || most_kept == most) continue;
@@ -123,20 +123,23 @@ class Comparison {
             if (b == asked.end() || std::ranges::count_if(asked, same) > 1 || std::ranges::count_if(told, same) > 1)
                 continue;
             const auto per = [&](const Prose& prose, const Quantity& q) { return per_what(vocabulary, prose, q); };
-            if (const auto here = per(mine, a), there = per(theirs_, *b);
-                !here.empty() && !there.empty() && here != there && match.sum < very_sure)
-                continue;
+            const auto here = per(mine, a), there = per(theirs_, *b);
+            if (a.falls != b->falls || shares_out(here, there, *b)) continue;
             // Things counted without a limit are each office's own; told in other words the pair is less sure, and only
-            // a limit binds.
+            // a limit binds. Shares are many: of one task they are of its one thing only when the pair is.
             const bool hour = b->unit.starts_with("giờ ");
             const bool counted = b->unit != "%" && b->unit != "phút" && b->unit != "đồng" && !b->measure;
-            if (b->bound == Quantity::Bound::exact && !hour && (match.sum < very_sure || counted)) continue;
+            const bool certain = match.sum >= nearly_certain;
+            if (b->bound == Quantity::Bound::exact && !hour && (!certain || counted)) continue;
+            if (b->unit == "%" && !certain) continue;
             ++compared_;
-            // How long a paper hangs out binds from below; an hour of a day is kept by an earlier one.
+            // How long a paper hangs out binds from below; not how soon it is hung out.
             const auto& showing = list_of(in_.norm, "showing_words");
+            static const Phrases since = {"kể từ", "sau khi", "từ ngày"};
             const bool shown = b->unit == "phút" && a.value < b->value && a.bound != Quantity::Bound::at_most &&
-                               theirs_.find_any(showing, match.superior.span) && mine.find_any(showing, *match.own);
-            if (!shown && (hour ? a.value <= b->value : keeps(a, *b))) continue;
+                               theirs_.find_any(showing, match.superior.span) && mine.find_any(showing, *match.own) &&
+                               !theirs_.find_any(since, {b->span.end, b->context.end});
+            if (!shown && keeps(a, *b)) continue;
             difference(
                 a.span, a.context, b->context,
                 fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", words(mine, a.span), words(theirs_, b->span)));

@@ -179,8 +179,10 @@ bool keeps(const Quantity& own, const Quantity& superior) {
     // "Ít nhất 65%" and "các dự án giải ngân dưới 20%" measure two things.
     if (superior.bound == Quantity::Bound::at_least && own.below) return true;
     // Who lives "từ 04 km trở lên" is to have it: a farther line leaves some out.
-    if (superior.unit == "km" && superior.bound == Quantity::Bound::at_least && own.bound == superior.bound)
+    if (superior.scope ||
+        (superior.unit == "km" && superior.bound == Quantity::Bound::at_least && own.bound == superior.bound))
         return own.value < superior.value;
+    if (superior.unit.starts_with("giờ ")) return own.value < superior.value;  // an hour of a day: the earlier one
     switch (superior.bound) {
         case Quantity::Bound::at_least:
             return own.value > superior.value;
@@ -196,10 +198,18 @@ bool keeps(const Quantity& own, const Quantity& superior) {
     // The share of the unit of a whole; a number of its own of things that the superior counts for all.
     const bool counted = superior.unit != "%";
     if (superior.whole && !own.whole) return true;
+    // More copies, classes or trees than were asked.
+    static const std::vector<std::string> times = {"ngày làm việc", "tuần", "tháng", "năm"};
+    const bool time = std::ranges::find(times, superior.unit) != times.end();
+    if (is_counted(superior) && !time && own.value > superior.value) return true;
     if (counted && !superior.each && own.value < superior.value) return true;
     // A target that the draft raises.
     if (superior.reached && own.value > superior.value && own.bound != Quantity::Bound::at_most) return true;
     return superior.unit == "%" && own.value > superior.value && own.bound != Quantity::Bound::at_most;
+}
+
+bool shares_out(const std::string& own_per, const std::string& their_per, const Quantity& superior) {
+    return is_counted(superior) && !own_per.empty() && own_per != their_per;
 }
 
 Span sentence_of(const Prose& prose, Span span) {
@@ -217,7 +227,7 @@ bool opens_in_past(const Draft& draft, Span sentence) {
 
 std::string per_what(const Vocabulary& vocabulary, const Prose& prose, const Quantity& q) {
     static const Phrases each = {"mỗi", "từng", "cứ một", "một"};
-    constexpr std::size_t reach = 60, noun = 24;
+    constexpr std::size_t reach = 100, noun = 24;
     const Span before{std::max(q.context.start, q.span.start - std::min(q.span.start, reach)), q.span.start};
     const auto found = prose.all(each, before);
     if (found.empty()) return "";
@@ -274,7 +284,7 @@ const FigurePairs& figure_pairs(const Norm& norm, const Draft& draft, const docr
             // What is set for one level binds no other.
             const auto meant = a.q.level == Quantity::Level::any ? here : a.q.level;
             if (b.q.level != Quantity::Level::any && meant != Quantity::Level::any && b.q.level != meant) continue;
-            FigurePair pair{i, k, Rational(0), {}};
+            FigurePair pair{i, k, Rational(0), a.q.falls != b.q.falls || shares_out(a.per, b.per, b.q), {}};
             const auto shared = space.meet(a.terms, b.terms);
             const auto& around = sentences.of(a, b);
             if (shared.count == 0 && around.count == 0) continue;

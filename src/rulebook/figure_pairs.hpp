@@ -38,7 +38,8 @@ using FigureSigns = std::array<std::int16_t, figure_sign_names.size()>;  // hund
 
 struct FigurePair {
     std::size_t own = 0, theirs = 0;
-    Rational like;  // how alike what stands around them is, or their sentences
+    Rational like;        // how alike what stands around them is, or their sentences
+    bool unlike = false;  // one says by how much, or of each, what the other says in all: nothing to compare
     FigureSigns signs{};
 };
 
@@ -54,6 +55,8 @@ const FigurePairs& figure_pairs(const Norm& norm, const Draft& draft, const docr
 bool keeps(const Quantity& own, const Quantity& superior);
 // "mỗi lớp 30 cháu", "cứ một đầu trâu": what there is so much for each of; "" when it is not said.
 std::string per_what(const Vocabulary& vocabulary, const Prose& prose, const Quantity& q);
+// "Mỗi đoạn mười thùng" beside "60 thùng dọc bãi": things counted for each of something, and in all.
+bool shares_out(const std::string& own_per, const std::string& their_per, const Quantity& superior);
 Span sentence_of(const Prose& prose, Span span);
 // "Năm 2025, xã vận động được 71% …", "Đến ngày 31/12/2025, có …": a sentence that opens with a time gone by.
 bool opens_in_past(const Draft& draft, Span sentence);

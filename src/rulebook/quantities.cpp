@@ -136,6 +136,8 @@ Quantity::Bound bound_of(const Prose& prose, Span before, Span after) {
                                  "nhiều nhất", "không trên", "dưới",           "chậm nhất",       "không để",
                                  "trong vòng", "không vượt", "trong thời hạn"};
     static const Phrases up = {"trở lên"}, down = {"trở xuống"};
+    // "Chậm nhất 05 ngày trước buổi họp": more days before it are better.
+    if (text::trim(prose.lower(after)).starts_with("trước")) return Quantity::Bound::at_least;
     if (prose.find_any(up, after)) return Quantity::Bound::at_least;
     if (prose.find_any(down, after)) return Quantity::Bound::at_most;
     auto low = prose.all(least, before), high = prose.all(most, before);
@@ -337,6 +339,18 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
                  behind.starts_with(" một ");
         const Span part = part_between(prose, sentence, q.span);
         q.whole = prose.find_any(whole, part).has_value();
+        // More metres around a gate are better, too.
+        static const Phrases around = {"bán kính", "phạm vi", "vành đai", "quanh"};
+        if (q.bound == Quantity::Bound::exact && (q.unit == "m" || q.unit == "km") &&
+            prose.find_any(around, {q.context.start, i}))
+            q.bound = Quantity::Bound::at_least;
+        static const Phrases falling = {"giảm", "tinh giản", "bớt", "cắt", "bỏ", "thấp hơn"};
+        q.falls = q.unit == "%" && prose.find_any(falling, q.context);
+        static const Phrases scopes = {"cao trên",     "cao hơn",        "cao quá",      "cao từ",
+                                       "diện tích từ", "diện tích trên", "dung tích từ", "dung tích trên",
+                                       "công suất từ", "công suất trên"};
+        static const Phrases things = {"toàn bộ", "tất cả", "mọi", "tháo dỡ", "kiểm tra", "rà soát"};
+        q.scope = q.measure && prose.find_any(scopes, left) && prose.find_any(things, {q.context.start, i});
         q.level = level_of(prose, part);
         out.push_back(std::move(q));
         i = out.back().span.end - 1;

@@ -90,5 +90,43 @@ TEST(Superior, MonthsOfAQuarterEachAreARhythm) {
     EXPECT_EQ(rhythm("trong tháng 9 và tháng 10/2026"), 0U);
 }
 
+TEST(Superior, WhatKeepsANumberAndWhatDoesNot) {
+    struct Case {
+        const char *theirs, *mine;
+        bool differs;
+    };
+    const Case cases[] = {
+        // Before an event, around a place and as a scope a number binds the other way.
+        {"1. Gửi tài liệu đến chi bộ chậm nhất 05 ngày trước buổi sinh hoạt.",
+         "1. Văn phòng gửi tài liệu đến chi bộ bảy ngày trước buổi sinh hoạt.", false},
+        {"1. Gửi tài liệu đến chi bộ chậm nhất 05 ngày trước buổi sinh hoạt.",
+         "1. Văn phòng gửi tài liệu đến chi bộ ba ngày trước buổi sinh hoạt.", true},
+        {"1. Xóa điểm giữ xe không phép trong bán kính 300 m quanh trường trước ngày 20/9/2026.",
+         "1. Công an xã xóa điểm giữ xe không phép quanh trường hai trăm mét, xong ngày 15/9/2026.", true},
+        {"1. Xóa điểm giữ xe không phép trong bán kính 300 m quanh trường trước ngày 20/9/2026.",
+         "1. Công an xã xóa điểm giữ xe không phép trong bán kính 400 m quanh trường, xong ngày 15/9/2026.", false},
+        {"1. Kiểm tra toàn bộ cây cao trên 08 m ven đường trước ngày 25/7/2026.",
+         "1. Phòng Kinh tế kiểm tra mọi cây cao hơn bảy mét ven đường, xong ngày 22/7/2026.", false},
+        {"1. Kiểm tra toàn bộ cây cao trên 08 m ven đường trước ngày 25/7/2026.",
+         "1. Phòng Kinh tế kiểm tra mọi cây cao hơn mười mét ven đường, xong ngày 22/7/2026.", true},
+        // More of what was asked; so much of each beside so much in all.
+        {"1. In sách hỏi đáp, phát 3.000 cuốn đến các chi bộ trước ngày 31/5/2026.",
+         "1. Văn phòng in sách hỏi đáp, phát 3.200 cuốn đến các chi bộ trước ngày 22/5/2026.", false},
+        {"1. Đặt ít nhất 60 thùng rác dọc bãi biển trước ngày 31/8/2026.",
+         "1. Phòng Kinh tế chia bãi biển làm sáu đoạn, mỗi đoạn mười thùng rác, đặt xong ngày 25/8/2026.", false},
+        {"1. Bảo đảm 100% báo cáo định kỳ gửi trên môi trường mạng.",
+         "1. Văn phòng gửi báo cáo định kỳ trên môi trường mạng, giảm một nửa số báo cáo.", false},
+        {"1. Gọi tàu thuyền vào nơi tránh trú trước 17 giờ ngày 16/9/2026.",
+         "1. Đồn Biên phòng gọi tàu thuyền vào nơi tránh trú, không còn chiếc nào ngoài khơi từ 15 giờ ngày 16/9/2026.",
+         false},
+        {"1. Niêm yết kết quả giám sát trong 07 ngày kể từ ngày kết thúc giám sát.",
+         "1. Trưởng thôn niêm yết kết quả giám sát sau khi kết thúc giám sát năm ngày.", false},
+    };
+    for (const Case& one : cases) {
+        Beside texts(one.theirs + std::string("\n"), one.mine + std::string("\n"));
+        EXPECT_EQ(texts.finding("KL226.2.1.d3.consistent-law.superior").outcome == "breached", one.differs) << one.mine;
+    }
+}
+
 }  // namespace
 }  // namespace sauro::rulebook

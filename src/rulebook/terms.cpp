@@ -280,9 +280,10 @@ std::optional<Term> term_in(const Draft& draft, Span span) {
                 words.push_back({before.end - into.size(), before.end - 1});
         }
         if (words.empty() || (!from.empty() && from.back().start > words.back().start)) return;
-        // "trước khi năm 2026 khép lại": its last day.
-        const bool exclusive =
-            prose.lower(words.back()) == "trước" && !prose.starts_with("trước khi", {words.back().start, span.end});
+        // "trước khi năm 2026 khép lại": its last day; "trước 17 giờ ngày 16/9": that day.
+        const bool exclusive = prose.lower(words.back()) == "trước" &&
+                               !prose.starts_with("trước khi", {words.back().start, span.end}) &&
+                               !prose.find("giờ", {words.back().end, found.span.start});
         const base::Date last = exclusive ? found.first.plus_days(-1) : found.last;
         // "vào đầu tháng 12, muộn nhất ngày 03/12/2026": the day, not the month it lies in.
         if (loose && out && found.first <= out->day && out->day <= found.last) return;
