@@ -23,7 +23,9 @@ std::string plain_body(const Norm& norm, std::string_view name) {
         for (auto at = out.find(from); at != std::string::npos; at = out.find(from, at + to.size() - 1))
             out.replace(at, from.size(), to);
     }
-    return text::trim(out);
+    // It speaks for its committee.
+    static constexpr std::string_view speaker = " ban thường trực ";
+    return text::trim(out.starts_with(speaker) ? out.substr(speaker.size()) : out);
 }
 
 // Whether the name of a cited body, followed by the rest of its sentence, is the known one. They are compared word by
@@ -232,7 +234,10 @@ class Judge {
                 break;
             }
         }
-        if (const auto stop = prose_.lower({place.end, to}).find(';'); stop != std::string_view::npos)
+        // "…; Quyết định này đã bị bãi bỏ" still speaks of it.
+        static const Phrases same = {"quyết định này", "nghị quyết này", "quy định này", "văn bản này"};
+        if (const auto stop = prose_.lower({place.end, to}).find(';');
+            stop != std::string_view::npos && !prose_.starts_with_any(same, {place.end + stop + 1, to}))
             to = place.end + stop;
         if (prose_.find_any(list_of(in_.norm, "ended_before"), {from, place.start})) return true;
         if (prose_.find_any(list_of(in_.norm, "ended_after"), {place.end, to})) return true;

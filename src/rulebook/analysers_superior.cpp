@@ -72,13 +72,20 @@ class Comparison {
             if (!match.row.addressed || match.shared || !match.sure) continue;
             numbers_of(match);
             rhythm_of(match);
+            if (match.recurring) day_of_period(match);
+            if (!match.superior.due) begins_later(match);
             if (match.recurring || !match.own_term || !match.superior.due) continue;
             ++compared_;
             // Of several days one that keeps the term may be the one meant: "động thổ trước 26/4, giao nhà trước 15/8".
             constexpr int near = 40;
+            // The day it begins is none of them.
             const base::Date due = *match.superior.due;
             const bool kept = std::ranges::any_of(days_named(in_.draft, *match.own), [&](const NamedDay& day) {
-                return day.last <= due && due.plus_days(-near) <= day.last;
+                // "Xong trước ngày 31/8, trong đó 04 thôn báo cáo sơ bộ ngày 30/5".
+                const bool of_a_part = match.own_term->span.end < day.span.start &&
+                                       in_.draft.prose.find("trong đó", {match.own_term->span.end, day.span.start});
+                return day.last <= due && due.plus_days(-near) <= day.last && !of_a_part &&
+                       !begins_on(in_.draft.prose, day);
             });
             if (kept) continue;
             // "trong tháng 6" and "trước ngày 30/6" are one term.
@@ -98,6 +105,47 @@ class Comparison {
     const std::vector<Finding::Passage>& doubts() const { return doubts_; }
 
   private:
+    // "Từ ngày 01/8/2026": where the superior tells when it begins.
+    void begins_later(const CoverageMatch& match) {
+        const auto asked = beginning(superior_of(in_.draft, superior_), match.superior.span),
+                   own = beginning(in_.draft, *match.own);
+        if (!asked || !own) return;
+        ++compared_;
+        if (own->first <= asked->first) return;
+        difference(own->span, own->span, asked->span,
+                   fmt::format("dự thảo bắt đầu {}, văn bản cấp trên ghi {}", words(in_.draft.prose, own->span),
+                               words(theirs_, asked->span)));
+    }
+    // "Từ ngày 05/9", "bắt đầu ngày 10/8".
+    static bool begins_on(const Prose& prose, const NamedDay& day) {
+        constexpr std::size_t reach = 24;
+        auto before = text::trim(prose.lower({day.span.start - std::min(reach, day.span.start), day.span.start}));
+        if (before.ends_with("ngày"))
+            before = text::trim(before.substr(0, before.size() - std::string_view("ngày").size()));
+        return before.ends_with(" từ") || before.ends_with("kể từ") || before == "từ" || before.ends_with("bắt đầu");
+    }
+    static std::optional<NamedDay> beginning(const Draft& draft, Span span) {
+        std::optional<NamedDay> out;
+        for (const NamedDay& day : days_named(draft, span)) {
+            if (day.first != day.last || !begins_on(draft.prose, day)) continue;
+            if (out) return std::nullopt;
+            out = day;
+        }
+        return out;
+    }
+
+    // "Trước ngày 20 hằng tháng": a later day of the same period.
+    void day_of_period(const CoverageMatch& match) {
+        const auto asked = period_day_in(theirs_, match.superior.span),
+                   own = period_day_in(in_.draft.prose, *match.own);
+        if (!asked || !own || asked->period != own->period) return;
+        ++compared_;
+        if (own->day <= asked->day) return;
+        difference(own->span, own->span, asked->span,
+                   fmt::format("dự thảo hẹn “{}”, văn bản cấp trên ghi “{}”", words(in_.draft.prose, own->span),
+                               words(theirs_, asked->span)));
+    }
+
     // Done more seldom than the superior asks.
     void rhythm_of(const CoverageMatch& match) {
         const auto asked = days_between(theirs_, match.superior.span), own = days_between(in_.draft.prose, *match.own);

@@ -84,6 +84,36 @@ unsigned rhythm_in(const Prose& prose, Span span) {
     return out;
 }
 
+std::optional<PeriodDay> period_day_in(const Prose& prose, Span span) {
+    static constexpr std::pair<std::string_view, std::string_view> periods_told[] = {{"hằng tháng", "tháng"},
+                                                                                     {"hàng tháng", "tháng"},
+                                                                                     {"mỗi tháng", "tháng"},
+                                                                                     {"tháng cuối quý", "cuối quý"},
+                                                                                     {"tháng cuối mỗi quý", "cuối quý"},
+                                                                                     {"tháng đầu quý", "đầu quý"},
+                                                                                     {"tháng đầu mỗi quý", "đầu quý"}};
+    std::optional<PeriodDay> out;
+    for (const Span& word : prose.all({"ngày"}, span)) {
+        const std::string_view after = prose.lower({word.end, span.end});
+        std::size_t at = 1, end = 1;
+        while (end < after.size() && digit(after[end])) ++end;
+        constexpr std::size_t two = 2;
+        if (end == at || end > at + two) continue;
+        const int day = number_of(after.substr(at, end - at));
+        std::string_view rest = text::trim(after.substr(end));
+        for (const std::string_view of : {"của ", "vào "}) {
+            if (rest.starts_with(of)) rest.remove_prefix(of.size());
+        }
+        const auto* told = std::ranges::find_if(periods_told, [&](const auto& p) { return rest.starts_with(p.first); });
+        if (told == std::end(periods_told)) continue;
+        if (out) return std::nullopt;
+        std::string_view before = prose.lower({span.start, word.start});
+        const bool exclusive = last_word(before) == "trước";
+        out = PeriodDay{told->second, day - (exclusive ? 1 : 0), {word.start, word.end + end}};
+    }
+    return out;
+}
+
 std::optional<int> days_between(const Prose& prose, Span span) {
     static const Phrases once = {"một lần", "một chuyến", "một đợt", "một kỳ", "một buổi", "một lượt", "một cuộc"};
     static const Phrases each = {"mỗi", "hằng", "hàng", "từng"};

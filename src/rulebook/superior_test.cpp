@@ -12,7 +12,7 @@ namespace sauro::rulebook {
 namespace {
 
 docread::Document paper(const std::string& issuer, const std::string& date, const std::string& body) {
-    return docread::analyse(issuer + "\n-------\nSố: 118/KH-UBND\n" + "Minh Họa, ngày " + date +
+    return docread::analyse(issuer + "\n-------\nSố: " + date + "/KH-UBND\nMinh Họa, ngày " + date +
                             " tháng 3 năm 2026\n\nKẾ HOẠCH\nlàm việc năm 2026\n\n" + body);
 }
 
@@ -90,11 +90,16 @@ TEST(Superior, MonthsOfAQuarterEachAreARhythm) {
     EXPECT_EQ(rhythm("trong tháng 9 và tháng 10/2026"), 0U);
 }
 
+struct Case {
+    const char *theirs, *mine;
+    bool differs;
+};
+bool differs(const Case& one) {
+    Beside texts(one.theirs + std::string("\n"), one.mine + std::string("\n"));
+    return texts.finding("KL226.2.1.d3.consistent-law.superior").outcome == "breached";
+}
+
 TEST(Superior, WhatKeepsANumberAndWhatDoesNot) {
-    struct Case {
-        const char *theirs, *mine;
-        bool differs;
-    };
     const Case cases[] = {
         // Before an event, around a place and as a scope a number binds the other way.
         {"1. Gửi tài liệu đến chi bộ chậm nhất 05 ngày trước buổi sinh hoạt.",
@@ -122,10 +127,62 @@ TEST(Superior, WhatKeepsANumberAndWhatDoesNot) {
         {"1. Niêm yết kết quả giám sát trong 07 ngày kể từ ngày kết thúc giám sát.",
          "1. Trưởng thôn niêm yết kết quả giám sát sau khi kết thúc giám sát năm ngày.", false},
     };
-    for (const Case& one : cases) {
-        Beside texts(one.theirs + std::string("\n"), one.mine + std::string("\n"));
-        EXPECT_EQ(texts.finding("KL226.2.1.d3.consistent-law.superior").outcome == "breached", one.differs) << one.mine;
-    }
+    for (const Case& one : cases) EXPECT_EQ(differs(one), one.differs) << one.mine;
+}
+
+TEST(Superior, WhichDayIsLater) {
+    const Case cases[] = {
+        // The day on which it begins.
+        {"1. Tiêm phòng cho đàn chó, mèo, xong trước ngày 30/9/2026.",
+         "1. Trạm Thú y tiêm phòng cho đàn chó, mèo, bắt đầu ngày 20/9, vét đến ngày 20/10/2026.", true},
+        {"1. Tổ chức bữa trưa bán trú cho học sinh ở xa, bắt đầu từ ngày 05/9/2026.",
+         "1. Từ ngày 01/10/2026, Hiệu trưởng tổ chức bữa trưa bán trú cho học sinh ở xa.", true},
+        {"1. Tổ chức bữa trưa bán trú cho học sinh ở xa, bắt đầu từ ngày 05/9/2026.",
+         "1. Từ ngày 01/9/2026, Hiệu trưởng tổ chức bữa trưa bán trú cho học sinh ở xa.", false},
+        // A day of each period, of each year.
+        {"1. Báo cáo Ban An toàn giao thông tỉnh trước ngày 18 hằng tháng.",
+         "1. Văn phòng báo cáo Ban An toàn giao thông tỉnh ngày 22 hằng tháng.", true},
+        {"1. Báo cáo Ban An toàn giao thông tỉnh trước ngày 18 hằng tháng.",
+         "1. Văn phòng báo cáo Ban An toàn giao thông tỉnh ngày 17 hằng tháng.", false},
+        {"1. Báo cáo Ban Tuyên giáo Tỉnh ủy trước ngày 15/12 hằng năm.",
+         "1. Văn phòng báo cáo Ban Tuyên giáo Tỉnh ủy trước ngày 20/12 hằng năm.", true},
+        {"1. Báo cáo Ban Tuyên giáo Tỉnh ủy trước ngày 10 tháng 12 hằng năm.",
+         "1. Văn phòng báo cáo Ban Tuyên giáo Tỉnh ủy trước ngày 08/12 hằng năm.", false},
+        // Of a part; of a year that closes; of the list below.
+        {"1. Rà soát đất công ích, lập sổ từng thửa, xong trước ngày 30/6/2026.",
+         "1. Phòng Kinh tế rà soát đất công ích, lập sổ từng thửa, xong trước ngày 31/8/2026; trong đó 04 thôn báo "
+         "cáo sơ bộ ngày 30/5/2026.",
+         true},
+        {"1. Lắp thiết bị báo cháy ở di tích gỗ trước ngày 31/10/2026.",
+         "1. Ban Quản lý lắp thiết bị báo cháy ở di tích gỗ trước khi năm 2026 khép lại.", true},
+        {"1. Lập sổ theo dõi chó, mèo đến từng hộ, xong trước ngày 15/7/2026.",
+         "1. Lập sổ theo dõi chó, mèo\n- Trưởng thôn phát phiếu ngày 20/6/2026;\n- Nhập sổ xong ngày 10/7/2026;\n"
+         "2. Công việc trong Kế hoạch không ghi ngày thì kết thúc chậm nhất ngày 30/9/2026.",
+         false},
+    };
+    for (const Case& one : cases) EXPECT_EQ(differs(one), one.differs) << one.mine;
+}
+
+TEST(Superior, WhoSpeaksForACommitteeIsThatCommittee) {
+    Beside texts("1. Giám sát công trình trước ngày 30/6/2026.\n",
+                 "Thực hiện Kế hoạch số 05/KH-UBND ngày 05/3/2026 của Ban Thường trực Ủy ban nhân dân tỉnh Minh Họa;\n"
+                 "1. Trưởng thôn giám sát công trình trước ngày 20/6/2026.\n");
+    EXPECT_EQ(texts.finding("KL226.2.1.d3.consistent-law").outcome, "met");
+}
+
+TEST(Superior, ABaseToldAsEndedBehindASemicolonIsToldSo) {
+    LegalRegister legal = LegalRegister::shipped();
+    ASSERT_TRUE(legal.add_file("so.jsonl", R"({"symbol":"19/2021/QĐ-UBND","document_type":"quyết định",)"
+                                           R"("date":"2021-08-11","repealed_by":"27/2025/QĐ-UBND",)"
+                                           R"("in_force_to":"2025-10-01"})"));
+    Beside texts("1. Giám sát chợ trước ngày 30/6/2026.\n",
+                 "Nội quy chợ lập theo Quyết định số 19/2021/QĐ-UBND ngày 11 tháng 8 năm 2021; Quyết định này đã bị "
+                 "bãi bỏ từ ngày 01 tháng 10 năm 2025.\n");
+    texts.context.legal = &legal;
+    EXPECT_EQ(texts.finding("KL226.2.1.d3.consistent-law").outcome, "met");
+    texts.draft = paper("ỦY BAN NHÂN DÂN XÃ AN THƯỢNG", "24",
+                        "Nội quy chợ lập theo Quyết định số 19/2021/QĐ-UBND ngày 11 tháng 8 năm 2021; nay sửa lại.\n");
+    EXPECT_EQ(texts.finding("KL226.2.1.d3.consistent-law").outcome, "breached");
 }
 
 }  // namespace

@@ -68,6 +68,13 @@ const Vocabulary& vocabulary_of(const Norm& norm, const Draft& draft) {
 
 namespace {
 
+// "1. Lập sổ chó, mèo" above its dashes, which have days of their own.
+bool heads_a_list(const Prose& prose, Span paragraph) {
+    const auto& all = prose.paragraphs();
+    const auto next = std::ranges::lower_bound(all, paragraph.end, {}, [](const Span& p) { return p.start; });
+    return next != all.end() && prose.of(*next).starts_with('-') && !prose.of(paragraph).starts_with('-');
+}
+
 // What the table tells of the stretch that carries a task out.
 struct OwnSide {
     const Norm& norm;
@@ -94,6 +101,12 @@ std::optional<Term> OwnSide::term_of(const OwnTask* task, const Candidate& best)
     // The day on which it is done, told without a word for a term: "diễn tập ngày 12/6/2026".
     if (!out && best.days.size() == 1 && best.days.front().first == best.days.front().last)
         out = Term{best.days.front().last, best.days.front().span};
+    // "…, mỗi ấp ba buổi; buổi sau cùng tối 14/11/2026": the one day of its paragraph.
+    if (!out && best.days.empty()) {
+        const auto days = days_named(draft, best.paragraph);
+        if (days.size() == 1 && days.front().first == days.front().last)
+            out = Term{days.front().last, days.front().span};
+    }
     return out;
 }
 
@@ -107,7 +120,7 @@ void OwnSide::fill(CoverageMatch& match, const Candidate& best) const {
     match.own = best.span;
     match.own_term = term_of(task, best);
     const bool own_time = (task && task->has_time) || states_time(draft, best.paragraph);
-    if (!match.own_term && !own_time) match.own_term = term_for_all;
+    if (!match.own_term && !own_time && !heads_a_list(prose, best.paragraph)) match.own_term = term_for_all;
     TaskCoverage::Task here;
     here.start = prose.codepoint(best.span.start);
     here.end = prose.codepoint(best.span.end);

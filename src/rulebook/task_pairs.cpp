@@ -165,7 +165,7 @@ TaskPairs task_pairs(const Norm& norm, const Draft& draft, const docread::Docume
         CoverageMatch match;
         match.superior = task;
         match.row.superior = shown(theirs.prose, task);
-        match.recurring = rhythm_in(theirs.prose, task.span) != 0;
+        match.recurring = (rhythm_in(theirs.prose, task.span) & ~yearly) != 0;
         // A body that opens the task itself is meant, whatever stands above it.
         auto named = task.source == OwnTask::Source::read ? task.lead : std::nullopt;
         if (const auto body = task.span.empty() ? std::nullopt : named_body(norm, theirs, task.span);

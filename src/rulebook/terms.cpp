@@ -193,12 +193,33 @@ class LooseDays {
         if (!after) return;
         const auto begin = base::Date::from_ymd(of, first, 1);
         const base::Date end = after->plus_days(-1);
+        if (const auto day = day_before(word.start); day.day > 0 && months == 1) {
+            const auto date = base::Date::from_ymd(of, first, day.day);
+            put({day.start, at}, date, date);
+            return;
+        }
         const auto [from_day, to_day] = part_of_month(word.start, months);
         if (from_day == 0 || !begin)
             put({word.start, at}, begin, Result<base::Date>(end));
         else
             put({word.start, at}, Result<base::Date>(begin->plus_days(from_day - 1)),
                 Result<base::Date>(to_day == 0 ? end : begin->plus_days(to_day - 1)));
+    }
+    // "ngày 10 tháng 12", without a year.
+    struct DayBefore {
+        std::size_t start;
+        int day;
+    };
+    DayBefore day_before(std::size_t month) const {
+        static constexpr std::string_view word = "ngày ";
+        std::size_t end = month;
+        while (end > span_.start && text_[end - 1] == ' ') --end;
+        std::size_t from = end;
+        while (from > span_.start && digit(text_[from - 1])) --from;
+        if (from == end || end - from > 2 || !text_.substr(span_.start, from - span_.start).ends_with(word))
+            return {month, 0};
+        std::size_t at = from;
+        return {from - word.size(), number(at, 2)};
     }
     // "trung tuần tháng 7", "tuần cuối tháng 9", "nửa đầu tháng 6": first and last day; 0 as the last: that of the
     // month, 0 as the first: the whole month.
@@ -263,7 +284,7 @@ std::optional<Term> term_in(const Draft& draft, Span span) {
     const auto take = [&](const NamedDay& found, bool loose) {
         // A year stands right behind its word: "hết năm 2026"; a plan is of a year, too.
         const bool whole_year = found.first.plus_days(360) < found.last;
-        const std::size_t reach = whole_year ? 10 : 26;
+        const std::size_t reach = whole_year ? 14 : 26;
         const Span before{found.span.start > span.start + reach ? found.span.start - reach : span.start,
                           found.span.start};
         auto words = prose.all(terms, before);
