@@ -24,7 +24,8 @@ class Comparison {
           superior_(superior),
           theirs_(superior_of(in.draft, superior).prose),
           out_(out),
-          tasks_(coverage_of(in.norm, in.draft, superior)) {}
+          tasks_(coverage_of(in.norm, in.draft, superior)),
+          past_(parts_of_past(in.draft.prose)) {}
 
     // Each number of the draft beside the one of the superior that surely speaks of the same thing.
     void numbers() {
@@ -161,18 +162,23 @@ class Comparison {
         const Prose& mine = in_.draft.prose;
         auto asked = quantities_in(theirs_, match.superior.span), told = quantities_in(mine, *match.own);
         const Vocabulary& vocabulary = vocabulary_of(in_.norm, in_.draft);
+        std::set<std::size_t> in_parts;
+        for (const Quantity& q : told) {
+            if (counts_again(mine, q)) in_parts.insert(q.span.start);
+        }
         for (auto* list : {&asked, &told}) {
             for (auto& q : *list) to_measure(list_of(in_.norm, "people"), vocabulary, q);
         }
         for (const Quantity& a : told) {
-            if (opens_in_past(in_.draft, sentence_of(mine, a.span))) continue;
+            if (opens_in_past(in_.draft, sentence_of(mine, a.span)) || in_any(past_, a.span)) continue;
             const auto same = [&](const Quantity& q) { return q.unit == a.unit; };
             const auto b = std::ranges::find_if(asked, same);
             if (b == asked.end() || std::ranges::count_if(asked, same) > 1 || std::ranges::count_if(told, same) > 1)
                 continue;
             const auto per = [&](const Prose& prose, const Quantity& q) { return per_what(vocabulary, prose, q); };
             const auto here = per(mine, a), there = per(theirs_, *b);
-            if (a.falls != b->falls || shares_out(here, there, *b)) continue;
+            if (a.falls != b->falls || a.rhythm != b->rhythm || shares_out(here, there, *b)) continue;
+            if (in_parts.contains(a.span.start) && a.value < b->value) continue;
             // Things counted without a limit are each office's own; told in other words the pair is less sure, and only
             // a limit binds. Shares are many: of one task they are of its one thing only when the pair is.
             const bool hour = b->unit.starts_with("giờ ");
@@ -225,6 +231,7 @@ class Comparison {
     const Prose& theirs_;
     Seen& out_;
     const CoverageTable& tasks_;
+    std::vector<Span> past_;  // parts of the draft that tell of the past
     std::size_t compared_ = 0;
     std::vector<Finding::Passage> doubts_;
     std::vector<std::string> found_;

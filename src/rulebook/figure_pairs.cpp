@@ -64,6 +64,8 @@ std::vector<Quantity> all_quantities(const Norm& norm, const Prose& prose, std::
     return out;
 }
 
+bool is_counted(const Quantity& q) { return !q.measure && q.unit != "%" && q.unit != "đồng" && q.unit != "phút"; }
+
 std::vector<Counted> placed(const Norm& norm, const Vocabulary& vocabulary, const Prose& prose,
                             std::vector<Quantity> list, TermSpace& space) {
     std::vector<Counted> out;
@@ -82,6 +84,7 @@ std::vector<Counted> placed(const Norm& norm, const Vocabulary& vocabulary, cons
         one.sentence = again ? out.back().sentence : std::make_shared<const Terms>(space.add(prose.of(around)));
         one.per = per_what(vocabulary, prose, q);
         one.word = first_word_of_unit(q.unit);
+        one.listed = counts_again(prose, q);
         to_measure(list_of(norm, "people"), vocabulary, q);
         one.q = std::move(q);
         out.push_back(std::move(one));
@@ -93,7 +96,11 @@ std::vector<Counted> placed(const Norm& norm, const Vocabulary& vocabulary, cons
     return out;
 }
 
-bool is_counted(const Quantity& q) { return !q.measure && q.unit != "%" && q.unit != "đồng" && q.unit != "phút"; }
+// One says by how much, how often, of each, or in several parts, what the other says in all.
+bool unlike(const Counted& own, const Counted& theirs) {
+    return own.q.falls != theirs.q.falls || own.q.rhythm != theirs.q.rhythm ||
+           shares_out(own.per, theirs.per, theirs.q) || (own.listed && own.q.value < theirs.q.value);
+}
 
 // Which way each binds: a pair that binds the same way speaks of one limit.
 void bounds_of(const Quantity& a, const Quantity& b, FigureSigns& out) {
@@ -135,6 +142,14 @@ class Around {
     const TermSpace& space_;
     std::map<std::pair<std::size_t, std::size_t>, Shared> known_;
 };
+
+// "Công an xã hai người, dân quân ba người": parts of one count.
+void mark_listed(std::vector<Counted>& list) {
+    std::map<std::pair<std::size_t, std::string_view>, std::size_t> times;
+    for (const Counted& one : list) ++times[{one.sentence_span.start, one.word}];
+    for (Counted& one : list)
+        one.listed = one.listed || (is_counted(one.q) && times[{one.sentence_span.start, one.word}] > 1);
+}
 
 // A measure that a text uses once measures one thing ("36 m2", "ba chục mét vuông").
 void mark_single(std::vector<Counted>& list) {
@@ -208,6 +223,35 @@ bool keeps(const Quantity& own, const Quantity& superior) {
     return superior.unit == "%" && own.value > superior.value && own.bound != Quantity::Bound::at_most;
 }
 
+std::vector<Span> parts_of_past(const Prose& prose) {
+    static const Phrases past = {"nhìn lại", "tình hình", "thực trạng", "hiện trạng", "kết quả năm", "đánh giá",
+                                 "đặc điểm", "địa bàn",   "số liệu",    "bài học",    "đã có"};
+    std::vector<Span> out;
+    bool open = false;
+    for (const Span& paragraph : prose.paragraphs()) {
+        const Span text{prose.first_word(paragraph), paragraph.end};
+        if (all_capitals(prose.of(text))) {
+            open = prose.find_any(past, text).has_value();
+            if (open) out.push_back(paragraph);
+        } else if (open) {
+            out.back().end = paragraph.end;
+        }
+    }
+    return out;
+}
+
+bool in_any(const std::vector<Span>& parts, Span span) {
+    return std::ranges::any_of(parts,
+                               [&](const Span& part) { return part.start <= span.start && span.start < part.end; });
+}
+
+bool counts_again(const Prose& prose, const Quantity& q) {
+    const std::string_view text = prose.lower(q.span);
+    const auto blank = text.find(' ');
+    return is_counted(q) && blank != std::string_view::npos &&
+           prose.all({std::string(text.substr(blank + 1)).c_str()}, sentence_of(prose, q.span)).size() > 1;
+}
+
 bool shares_out(const std::string& own_per, const std::string& their_per, const Quantity& superior) {
     return is_counted(superior) && !own_per.empty() && own_per != their_per;
 }
@@ -244,7 +288,9 @@ const FigurePairs& figure_pairs(const Norm& norm, const Draft& draft, const docr
     TermSpace space(vocabulary);
     FigurePairs out;
     auto told = all_quantities(norm, mine, mine.byte(draft.title_end()));
+    const auto past = parts_of_past(mine);
     std::erase_if(told, [&](const Quantity& q) {
+        if (in_any(past, q.span)) return true;
         // "mới 31% biết bơi": how things stand.
         return opens_in_past(draft, sentence_of(mine, q.span)) ||
                mine.find_any(list_of(norm, "past_of_draft"), sentence_of(mine, q.span)) ||
@@ -268,6 +314,7 @@ const FigurePairs& figure_pairs(const Norm& norm, const Draft& draft, const docr
             one.sentence_weight = space.weight(*one.sentence);
         }
         mark_single(*list);
+        mark_listed(*list);
     }
     const std::string level = issuer_of(draft.authority, draft.document, draft.context).level;
     const auto here = level == "commune"    ? Quantity::Level::commune
@@ -284,7 +331,7 @@ const FigurePairs& figure_pairs(const Norm& norm, const Draft& draft, const docr
             // What is set for one level binds no other.
             const auto meant = a.q.level == Quantity::Level::any ? here : a.q.level;
             if (b.q.level != Quantity::Level::any && meant != Quantity::Level::any && b.q.level != meant) continue;
-            FigurePair pair{i, k, Rational(0), a.q.falls != b.q.falls || shares_out(a.per, b.per, b.q), {}};
+            FigurePair pair{i, k, Rational(0), unlike(a, b), {}};
             const auto shared = space.meet(a.terms, b.terms);
             const auto& around = sentences.of(a, b);
             if (shared.count == 0 && around.count == 0) continue;

@@ -23,6 +23,7 @@ struct Counted {
     std::string word;     // the first of its unit as written
     std::string per;      // "mỗi lớp 30 cháu": of what it is the share
     bool single = false;  // its text uses that word once
+    bool listed = false;  // its sentence counts that thing again
     Terms terms;
     std::shared_ptr<const Terms> sentence;  // one for the numbers of a sentence
     std::int64_t weight = 0, sentence_weight = 0;
@@ -39,7 +40,7 @@ using FigureSigns = std::array<std::int16_t, figure_sign_names.size()>;  // hund
 struct FigurePair {
     std::size_t own = 0, theirs = 0;
     Rational like;        // how alike what stands around them is, or their sentences
-    bool unlike = false;  // one says by how much, or of each, what the other says in all: nothing to compare
+    bool unlike = false;  // nothing to compare
     FigureSigns signs{};
 };
 
@@ -55,6 +56,11 @@ const FigurePairs& figure_pairs(const Norm& norm, const Draft& draft, const docr
 bool keeps(const Quantity& own, const Quantity& superior);
 // "mỗi lớp 30 cháu", "cứ một đầu trâu": what there is so much for each of; "" when it is not said.
 std::string per_what(const Vocabulary& vocabulary, const Prose& prose, const Quantity& q);
+// "II- NHÌN LẠI NĂM 2025": what stands below, up to the next such heading, is told of the past.
+std::vector<Span> parts_of_past(const Prose& prose);
+bool in_any(const std::vector<Span>& parts, Span span);
+// "Hai mô hình về rác, một mô hình về chợ": its sentence counts the thing in parts.
+bool counts_again(const Prose& prose, const Quantity& q);
 // "Mỗi đoạn mười thùng" beside "60 thùng dọc bãi": things counted for each of something, and in all.
 bool shares_out(const std::string& own_per, const std::string& their_per, const Quantity& superior);
 Span sentence_of(const Prose& prose, Span span);

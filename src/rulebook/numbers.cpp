@@ -23,8 +23,9 @@ bool counts_things(std::string_view before, std::string_view after) {
 
 // "trong một tuần", "đúng một tháng trước": a length; not "hai lần một tuần".
 bool lasts_one(std::string_view before, std::string_view after) {
-    static constexpr std::string_view lengths[] = {" tuần", " tháng", " ngày"};
-    static constexpr std::string_view opens[] = {"trong ", "đúng ", "vòng ", "trước ", "sau ", "quá ", "nhất "};
+    static constexpr std::string_view lengths[] = {" tuần", " tháng", " ngày", " giờ"};
+    static constexpr std::string_view opens[] = {"trong ", "đúng ", "vòng ", "trước ", "sau ",
+                                                 "quá ",   "nhất ", "dưới ", "hơn ",   "đa "};
     return std::ranges::any_of(lengths, [&](auto unit) { return after.starts_with(unit); }) &&
            std::ranges::any_of(opens, [&](auto word) { return before.ends_with(word); });
 }
@@ -156,6 +157,10 @@ std::optional<Number> share_at(std::string_view text, std::size_t at, std::size_
     if (text.substr(second).starts_with("trăm")) return std::nullopt;  // a unit of its own
     if (text.substr(second).starts_with("năm") && (second + 4 >= end || !word_byte(text[second + 4])))
         return share(second + std::string_view("năm").size(), part->value, Rational(5));
+    static constexpr std::string_view four = "tư";
+    if (text.substr(second).starts_with(four) &&
+        (second + four.size() >= end || !word_byte(text[second + four.size()])))
+        return share(second + four.size(), part->value, Rational(4));
     const auto whole = number_word_at(text, second, end);
     if (!whole) return std::nullopt;
     return share(whole->end, part->value, whole->value);

@@ -100,6 +100,16 @@ void hour_of_day(std::string_view lower, std::size_t end, Quantity& q) {
     q.unit = "giờ " + std::string(rest.substr(from, to - from));
 }
 
+// "Từ 5 giờ đến 8 giờ sáng", "lúc 16 giờ": when, not how long.
+bool clock_time(std::string_view lower, std::string_view before, const Quantity& q, std::size_t end) {
+    if (q.unit != "phút" || !lower.substr(q.span.start, q.span.end - q.span.start).ends_with("giờ")) return false;
+    static constexpr std::string_view at[] = {"từ", "đến", "lúc", "vào"};
+    static constexpr std::string_view parts[] = {" sáng", " trưa", " chiều", " tối", " đêm", " đến"};
+    const auto behind = lower.substr(q.span.end, end - q.span.end);
+    return std::ranges::any_of(at, [&](auto word) { return ends_with_word(before, word); }) ||
+           std::ranges::any_of(parts, [&](auto part) { return behind.starts_with(part); });
+}
+
 void read_unit(std::string_view lower, std::size_t at, std::size_t end, Quantity& q) {
     std::string_view rest = lower.substr(at, end - at);
     std::size_t skipped = 0;
@@ -312,7 +322,7 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
             std::ranges::any_of(names_a_number(), [&](const auto& w) { return ends_with_word(before, w); });
         // "năm 2026", "Điều 5"; but "trong năm 12 ngày" is rare enough to be lost.
         const bool label = digit(lower[i]) && (before.empty() || prose.first_word(sentence) > i);
-        if (names || label || (q.unit.empty() && q.unit != "%")) {
+        if (names || label || clock_time(lower, before, q, sentence.end) || (q.unit.empty() && q.unit != "%")) {
             i = number->end - 1;
             continue;
         }
@@ -332,13 +342,15 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         q.reached = prose.find("đạt", {left.start, q.span.start}).has_value();
         q.bound = bound_of(prose, left, {q.span.end, std::min(q.context.end, q.span.end + 20)});
         static const Phrases each = {"mỗi", "một lượt", "từng", "bình quân"};
-        static const Phrases whole = {"toàn tỉnh", "cả tỉnh", "toàn thành phố", "trên địa bàn tỉnh"};
+        static const Phrases whole = {"toàn tỉnh", "cả tỉnh", "toàn thành phố", "trên địa bàn tỉnh", "đảng bộ tỉnh"};
         const auto behind = prose.lower({q.span.end, std::min(sentence.end, q.span.end + 8)});
         const bool hour = q.unit.starts_with("giờ ");
         q.each = (!hour && prose.find_any(each, q.context).has_value()) || behind.starts_with('/') ||
                  behind.starts_with(" một ");
         const Span part = part_between(prose, sentence, q.span);
         q.whole = prose.find_any(whole, part).has_value();
+        static const Phrases once = {"một lần", "một lượt", "một đợt", "một kỳ", "một vòng", "một chuyến", "quay lại"};
+        q.rhythm = q.unit == "tháng" && prose.find_any(once, {q.span.end, std::min(q.context.end, q.span.end + 24)});
         // More metres around a gate are better, too.
         static const Phrases around = {"bán kính", "phạm vi", "vành đai", "quanh"};
         if (q.bound == Quantity::Bound::exact && (q.unit == "m" || q.unit == "km") &&

@@ -20,6 +20,7 @@ struct Quantity {
     bool each = false;     // "mỗi xã 350 triệu đồng"
     bool reached = false;  // "đạt 78 triệu đồng": to be reached, and surpassed
     bool whole = false;    // "toàn tỉnh 1.000 ha"
+    bool rhythm = false;   // "sáu tháng một lần"
     bool falls = false;    // "giảm 10%": by so much
     bool scope = false;    // "toàn bộ cây cao trên 8 m": of which things it is asked, no least
     // "cấp tỉnh tổ chức không quá 2 hội nghị": which level it is set for, when the text says so.

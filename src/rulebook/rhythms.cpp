@@ -133,6 +133,15 @@ std::optional<int> days_between(const Prose& prose, Span span) {
         while (end < after.size() && word_byte(after[end])) ++end;
         const Period* period = period_of(after.substr(0, end));
         if (!period) continue;
+        // "tháng đầu mỗi quý" is a time of its own; "2 ngày mỗi tháng" another rhythm.
+        std::string_view before = prose.lower({span.start, found.start});
+        const auto word = last_word(before);
+        if (word == "đầu" || word == "cuối" || word == "giữa") continue;
+        const auto count = last_word(before);
+        if (!count.empty() && (digit(count.front()) || number_word_at(count, 0, count.size()))) {
+            take(0);
+            continue;
+        }
         // "mỗi tháng ít nhất hai lần" is another rhythm.
         constexpr std::size_t near = 40;
         const auto behind = after.substr(end, near);

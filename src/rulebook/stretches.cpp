@@ -97,6 +97,7 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
                                   TermSpace& space) {
     const Vocabulary& vocabulary = vocabulary_of(norm, draft);
     const Prose& prose = draft.prose;
+    const auto past = parts_of_past(prose);
     std::vector<Candidate> out;
     const auto put = [&](Span span, Span paragraph) {
         if (out.size() == 4 * most_tasks) return;
@@ -118,7 +119,7 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
         one.rhythm = rhythm_in(prose, span);
         one.days = days_named(draft, span);
         one.figures = figures_in(norm, vocabulary, prose, span);
-        one.stands = tells_how_it_stands(draft, span);
+        one.stands = tells_how_it_stands(draft, span) || in_any(past, span);
         one.cites = !citations_in(prose, span).empty();
         one.spends = spends(one);
         one.place = static_cast<int>(span.start);

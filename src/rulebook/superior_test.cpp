@@ -5,6 +5,7 @@
 
 #include "docread/docread.hpp"
 #include "rulebook/impl.hpp"
+#include "rulebook/quantities.hpp"
 #include "rulebook/rhythms.hpp"
 #include "rulebook/test_views.hpp"
 
@@ -128,6 +129,36 @@ TEST(Superior, WhatKeepsANumberAndWhatDoesNot) {
          "1. Trưởng thôn niêm yết kết quả giám sát sau khi kết thúc giám sát năm ngày.", false},
     };
     for (const Case& one : cases) EXPECT_EQ(differs(one), one.differs) << one.mine;
+}
+
+TEST(Superior, NumbersInWordsInPartsAndOfThePast) {
+    const Case cases[] = {
+        {"1. Người bệnh đến lĩnh thuốc chờ không quá 45 phút.",
+         "1. Trạm Y tế để người bệnh lĩnh thuốc chờ dưới một giờ.", true},
+        {"1. Rà soát đảng viên đi làm ăn xa sáu tháng một lần.",
+         "1. Văn phòng rà soát đảng viên đi làm ăn xa trên tám tháng vào tháng 5 và tháng 11.", false},
+        {"1. Xây dựng ít nhất 3 mô hình Dân vận khéo mới trong năm 2026.",
+         "1. Mặt trận xây dựng mô hình Dân vận khéo mới năm 2026: hai mô hình về rác, một mô hình về chợ.", false},
+        {"1. Chốt ở cửa rừng có người trực, mỗi chốt ít nhất 4 người.",
+         "1. Chốt ở cửa rừng có người trực, mỗi chốt Công an xã hai người, dân quân ba người.", false},
+        {"1. Nghiêm cấm đốt nương trong khoảng từ 10 giờ đến 16 giờ.",
+         "1. Trưởng thôn cho đốt nương từ 5 giờ đến 8 giờ sáng.", false},
+        {"1. Bí thư tiếp dân ít nhất 2 ngày mỗi tháng tại trụ sở.",
+         "1. Bí thư tiếp dân tại trụ sở thứ Tư tuần đầu và tuần cuối; lịch dán ngày 01 của tháng đầu mỗi quý.", false},
+        {"1. Giải quyết dứt điểm ít nhất 80% số kiến nghị của Nhân dân trong năm.",
+         "I. NHÌN LẠI NĂM TRƯỚC\nTrong số kiến nghị của Nhân dân, 62% được giải quyết dứt điểm trong năm.\n"
+         "II. VIỆC PHẢI LÀM\n1. Văn phòng giải quyết dứt điểm 85% số kiến nghị của Nhân dân trong năm.",
+         false},
+    };
+    for (const Case& one : cases) EXPECT_EQ(differs(one), one.differs) << one.mine;
+}
+
+TEST(Superior, ThreeFourthsAreAShare) {
+    const Prose prose("Văn phòng giải quyết ba phần tư số kiến nghị.");
+    const auto found = quantities_in(prose, {0, prose.text().size()});
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].unit, "%");
+    EXPECT_EQ(found[0].value, Rational(75));
 }
 
 TEST(Superior, WhichDayIsLater) {
