@@ -92,6 +92,15 @@ std::vector<Span> figures_answered(const AnalyserInput& in, const docread::Docum
     return out;
 }
 
+// "Người đứng đầu có trách nhiệm lãnh đạo, chỉ đạo tăng cường …": how leaders are to act, not a deed to plan; whether a
+// draft answers it people are to say.
+bool asks_how_to_lead(const std::string& task) {
+    static const Phrases duties = {"có trách nhiệm lãnh đạo", "chịu trách nhiệm lãnh đạo", "thường xuyên lãnh đạo",
+                                   "tự chịu trách nhiệm", "quán xuyến"};
+    const Prose prose(task);
+    return prose.find_any(duties, {0, task.size()}).has_value();
+}
+
 Span clause_of(const AnalyserInput& in, const OwnTask& task) {
     return task.span.empty() ? in.draft.prose.sentences().front() : task.span;
 }
@@ -145,7 +154,8 @@ Seen concretise(const AnalyserInput& in) {
                 continue;
             }
             const auto& task = match.row.superior;
-            const bool doubt = match.doubtful || (!match.sure && told_as_target(match.superior.span));
+            const bool doubt =
+                match.doubtful || (!match.sure && (asks_how_to_lead(task.text) || told_as_target(match.superior.span)));
             Finding::Passage gap;
             // What is copied, or may carry it out, is shown beside it.
             if (match.own && (match.sure || doubt))

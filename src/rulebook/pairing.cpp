@@ -46,9 +46,10 @@ enum S : std::size_t {
     told,
     stands,
     cites,
-    spends
+    spends,
+    but_report
 };
-static_assert(spends + 1 == std::tuple_size_v<PairSigns>);
+static_assert(but_report + 1 == std::tuple_size_v<PairSigns>);
 
 constexpr std::int16_t whole = 100;
 
@@ -111,7 +112,8 @@ PairSigns signs_of(const TermSpace& space, const PairSide& task, const PairSide&
     figures_of(task, stretch, out);
     if (task.rhythm != 0) out[(task.rhythm & stretch.rhythm) != 0 ? rhythm : no_rhythm] = whole;
     if (task.reports && stretch.reports) out[report] = whole;
-    if (task.reports != stretch.reports) out[no_report] = whole;
+    if (task.reports && !stretch.reports) out[no_report] = whole;
+    if (stretch.reports && !task.reports) out[but_report] = whole;
     out[order] = small(whole - std::abs(task.place - stretch.place));
     const double ratio = std::log2((static_cast<double>(stretch.weight) + 1) / (static_cast<double>(task.weight) + 1));
     out[longer] = small(std::max(0.0, ratio) * whole);

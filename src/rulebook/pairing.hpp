@@ -38,11 +38,11 @@ struct PairSide {
     int place = 0;          // among its text's: at first in bytes, then per cent of the way from the first to the last
 };
 
-inline constexpr std::array<std::string_view, 35> sign_names = {
+inline constexpr std::array<std::string_view, 36> sign_names = {
     "lighter", "task",    "stretch",    "count",    "deeds",     "things",     "who",       "words",   "pairs",
     "rarest",  "no_deed", "no_thing",   "same_day", "in_term",   "soon_after", "other_day", "rhythm",  "no_rhythm",
     "figure",  "unit",    "other_unit", "report",   "no_report", "order",      "row_first", "row_gap", "col_first",
-    "col_gap", "longer",  "shorter",    "own_task", "told",      "stands",     "cites",     "spends"};
+    "col_gap", "longer",  "shorter",    "own_task", "told",      "stands",     "cites",     "spends",  "but_report"};
 using PairSigns = std::array<std::int16_t, sign_names.size()>;  // hundredths
 
 // Of every task (row) with every stretch (column).

@@ -111,8 +111,10 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
             if (task->source == OwnTask::Source::read) words = without(std::move(words), task->lead);
         }
         one.terms = space.add(words);
-        one.tells = prose.find_any(list_of(norm, "telling_words"), span).has_value();
-        one.reports = one.tells && prose.find_any(list_of(norm, "bodies_above"), span);
+        // "Chấm điểm theo phiếu của Ban Tổ chức Tỉnh ủy, gửi điểm về Ban Xây dựng Đảng" tells no body above.
+        const auto told_first = prose.find_any(list_of(norm, "telling_words"), span);
+        one.tells = told_first.has_value();
+        one.reports = one.tells && prose.find_any(list_of(norm, "bodies_above"), {told_first->end, span.end});
         one.only_tells = one.reports && prose.find_any(list_of(norm, "reporting_words"), span);
         one.told = prose.find_any(list_of(norm, "told"), span).has_value() ||
                    prose.find_any(list_of(norm, "past_of_draft"), span);

@@ -69,6 +69,24 @@ TEST(Superior, ABodyOfACommuneMeansThatOneInTheCommunesOwnText) {
     EXPECT_FALSE(texts.row("chấm điểm").addressed);
 }
 
+TEST(Superior, HowLeadersAreToActPeopleJudge) {
+    const std::string mine = "1. Trạm Y tế phát áo phao trước ngày 10/9/2026.\n";
+    Beside deed("1. Chấm điểm các khu phố trong tháng 10/2026.\n", mine);
+    EXPECT_EQ(deed.finding("KL226.2.1.d3.concretise").outcome, "breached");
+    Beside duty("1. Người đứng đầu cấp ủy có trách nhiệm lãnh đạo, chỉ đạo tăng cường công tác tư tưởng.\n", mine);
+    EXPECT_EQ(duty.finding("KL226.2.1.d3.concretise").outcome, "cannot_tell");
+}
+
+TEST(Superior, ASendingBehindTheDeedMakesNoReport) {
+    Beside texts(
+        "1. Chấm điểm chất lượng sinh hoạt của từng chi bộ sau mỗi kỳ sinh hoạt.\n"
+        "2. Báo cáo Ban Tổ chức Tỉnh ủy trước ngày 20/6/2026.\n",
+        "1. Các chi bộ chấm điểm buổi sinh hoạt theo phiếu của Ban Tổ chức Tỉnh ủy, gửi điểm về Ban Xây dựng "
+        "Đảng trong 03 ngày sau buổi họp.\n"
+        "2. Ban Xây dựng Đảng báo cáo Ban Tổ chức Tỉnh ủy ngày 15/6/2026.\n");
+    EXPECT_EQ(texts.finding("KL226.2.1.d3.concretise").outcome, "met");
+}
+
 TEST(Superior, HowThingsStandCarriesNothingOut) {
     Beside texts("1. Thu gom rác phao xốp, mỗi tháng ít nhất một đợt.\n2. Đánh số lồng bè trước ngày 30/6/2026.\n",
                  "Xã Hải Khẩu có 402 hộ nuôi biển, phần lớn là lồng tre, phao xốp, đặt dày ở vụng Khẩu.\n"
