@@ -70,8 +70,8 @@ TEST(Superior, ABodyOfACommuneMeansThatOneInTheCommunesOwnText) {
 }
 
 TEST(Superior, HowLeadersAreToActPeopleJudge) {
-    const std::string mine = "1. Trạm Y tế phát áo phao trước ngày 10/9/2026.\n";
-    Beside deed("1. Chấm điểm các khu phố trong tháng 10/2026.\n", mine);
+    const std::string mine = "1. Kế toán quyết toán 50 triệu đồng tiền áo phao trước ngày 10/9/2026.\n";
+    Beside deed("1. Tăng cường công tác tư tưởng trong cán bộ, đảng viên.\n", mine);
     EXPECT_EQ(deed.finding("KL226.2.1.d3.concretise").outcome, "breached");
     Beside duty("1. Người đứng đầu cấp ủy có trách nhiệm lãnh đạo, chỉ đạo tăng cường công tác tư tưởng.\n", mine);
     EXPECT_EQ(duty.finding("KL226.2.1.d3.concretise").outcome, "cannot_tell");
