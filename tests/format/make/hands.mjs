@@ -1,6 +1,6 @@
 // The model as three other programs and their typists write it: 'word' (an office's old template, typed over many times), 'google', 'wps'.
 //   hand: {by, head: 'merged'|'row'|'floating'|'blanks'|'tab', indent: 'style'|'tab'|'blanks'|'chars', end: 'table'|'tabbed'|'cells', number: 'sdt'|'tabbed'|'box'|'plain',
-//          rule: 'vml'|'border'|'underline'|'cell', tracked, appendix: rows, split}
+//          rule: 'vml'|'border'|'underline'|'mixed', tracked, controls, split: bool, appendix: [title, source, ...rows]}
 import { textOf } from './model.mjs';
 import { zip } from './zip.mjs';
 
@@ -52,9 +52,10 @@ export function toHand(m, hand) {
     const running = ['body', 'article', 'heading', 'basis'].includes(b.role) && b.p.first;
     let first = '';
     let lead = '';
+    if (running && ['tab', 'blanks'].includes(hand.indent)) first = ' w:firstLine="0"';
     if (running && hand.indent === 'tab') lead = `<w:r>${runProperties(b.c, m, hand, style)}<w:tab/></w:r>`;
     else if (running && hand.indent === 'blanks') lead = piece(' '.repeat(Math.round((b.p.first * 2.8346) / (b.c.size / 4))), runProperties(b.c, m, hand, style));
-    else if (running) first = ` w:firstLine="${tw(b.p.first)}"${hand.indent === 'chars' ? ` w:firstLineChars="0"` : ''}`;
+    else if (running && !first) first = ` w:firstLine="${tw(b.p.first)}"${hand.indent === 'chars' ? ` w:firstLineChars="0"` : ''}`;
     const left = b.p.left ? ` w:left="${tw(b.p.left)}"` : '';
     const ind = first || left || hand.by !== 'word' ? `<w:ind${left || (hand.by === 'wps' ? ' w:left="0" w:leftChars="0"' : hand.by === 'google' ? ' w:left="0"' : '')}${hand.by === 'google' ? ' w:right="0"' : ''}${first || (hand.by === 'word' ? '' : ' w:firstLine="0"')}/>` : '';
     const extra = hand.by === 'google' ? '<w:pageBreakBefore w:val="0"/><w:widowControl w:val="0"/>' : hand.by === 'wps' ? '<w:snapToGrid w:val="0"/>' : '';
@@ -62,7 +63,7 @@ export function toHand(m, hand) {
     const close = b.p.contextual ? '<w:contextualSpacing/>' : '';
     const mark = hand.by === 'word' && b.c.b ? '<w:rPr><w:b/><w:sz w:val="28"/></w:rPr>' : '';
     const inner = `${lead}${runs(b, style)}${tail}`;
-    const body = hand.by === 'word' && ['type', 'place'].includes(b.role) ? `<w:sdt><w:sdtPr><w:alias w:val="${b.role}"/><w:id w:val="${++marks}"/><w:text/></w:sdtPr><w:sdtContent>${inner}</w:sdtContent></w:sdt>` : inner;
+    const body = hand.controls && ['type', 'place'].includes(b.role) ? `<w:sdt><w:sdtPr><w:alias w:val="${b.role}"/><w:id w:val="${++marks}"/><w:text/></w:sdtPr><w:sdtContent>${inner}</w:sdtContent></w:sdt>` : inner;
     return `<w:p><w:pPr>${style ? `<w:pStyle w:val="${style}"/>` : ''}${extra}${more}${spacing(b.p)}${ind}${close}${jc}${mark}</w:pPr>${body}</w:p>`;
   }
   const vml = (mm, from) => `<w:r><w:rPr><w:noProof/></w:rPr><w:pict><v:shapetype id="_x0000_t32" coordsize="21600,21600" o:spt="32" o:oned="t" path="m,l21600,21600e" filled="f"/><v:shape id="line${++marks}" type="#_x0000_t32" style="position:absolute;left:0;text-align:left;margin-left:${from.toFixed(1)}pt;margin-top:2pt;width:${(mm * 2.8346).toFixed(1)}pt;height:0;z-index:251${600000 + marks};mso-position-horizontal-relative:text" o:connectortype="straight"/></w:pict></w:r>`;
