@@ -195,3 +195,22 @@ export function toHand(m, hand) {
     'word/_rels/document.xml.rels': `${xml}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${rel}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="${rel}/theme" Target="theme/theme1.xml"/>${named.map((p) => `<Relationship Id="${p.includes('2') ? 'rId8' : 'rId9'}" Type="${rel}/${kind(p)}" Target="${p.slice(5)}"/>`).join('')}</Relationships>`,
   });
 }
+
+// What a clean text may also look like.
+const say = (b, t) => { b.runs = [{ ...b.runs[0], t }]; };
+export const shapes = {
+  // Blanks that do not break, curly quotes.
+  typed: (m) => { for (const b of [...m.placeRow, ...m.body]) for (const r of b.runs) r.t = r.t.replace(/(ngày|tháng|năm) (\d)/g, '$1\u00a0$2').replace('Hội diễn nghệ thuật quần chúng', '“Hội diễn nghệ thuật quần chúng”'); },
+  addressees: (m) => {
+    const at = m.top.findIndex((b) => b.role === 'addressee');
+    const list = ['- Công ty Điện lực Lưu Thử;', '- Ủy ban nhân dân các xã, phường.'];
+    say(m.top[at], 'Kính gửi:');
+    m.top.splice(at + 1, 0, ...list.map((t) => ({ role: 'addressee', runs: [{ t }], c: { ...m.top[at].c }, p: { align: 'left', left: 50 } })));
+  },
+  draft: (m) => {
+    say(m.numberRow[0], textOf(m.numberRow[0]).replace(/\d+/, '      '));
+    say(m.placeRow[0], textOf(m.placeRow[0]).replace(/ngày \d+/, 'ngày      '));
+    m.numberRow.push({ role: 'draft', runs: [{ t: 'DỰ THẢO' }], c: { size: 13, b: true }, p: { align: 'center' } });
+  },
+  signed: (m) => m.sign.splice(m.sign.findIndex((b) => b.role === 'gap'), 1, { role: 'gap', lines: 1 }, { role: 'signed', runs: [{ t: '(Đã ký)' }], c: { size: 13, i: true }, p: { align: 'center' } }, { role: 'gap', lines: 1 }),
+};
