@@ -118,9 +118,9 @@ TEST(Presentation, TheFirstLineIsWhereATabOrBlanksPushIt) {
         R"(<w:p><w:pPr><w:ind w:firstLine="567"/></w:pPr><w:sdt><w:sdtPr><w:tab/></w:sdtPr><w:sdtContent><w:r><w:t>Bốn</w:t></w:r></w:sdtContent></w:sdt></w:p>)");
     ASSERT_TRUE(d.presentation && d.presentation->paragraphs.size() == 4U);
     const auto& looks = d.presentation->paragraphs;
-    EXPECT_EQ(looks[0].first_line, 720);            // the first usual stop, also when the words are a tracked insertion
+    EXPECT_EQ(looks[0].first_line, 720);  // the first usual stop, also when the words are a tracked insertion
     EXPECT_EQ(looks[1].first_line, 8 * 28 * 10 / 4);  // eight quarters of 14 pt
-    EXPECT_EQ(looks[2].first_line, 0);              // one blank is a slip
+    EXPECT_EQ(looks[2].first_line, 0);                // one blank is a slip
     EXPECT_EQ(looks[3].first_line, 567);
 }
 
@@ -148,9 +148,10 @@ TEST(Presentation, ANumberInABoxStandsWhereTheBoxDoes) {
     const Scratch scratch;
     const auto in_box = [&](std::string_view place) {
         const std::string header = part(
-            "hdr", R"(<w:p><w:r><w:pict><v:shape xmlns:v="v" style="position:absolute;mso-position-horizontal:)" +
-                       std::string(place) +
-                       R"("><v:textbox><w:txbxContent><w:p><w:r><w:instrText> PAGE </w:instrText></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>)");
+            "hdr",
+            R"(<w:p><w:r><w:pict><v:shape xmlns:v="v" style="position:absolute;mso-position-horizontal:)" +
+                std::string(place) +
+                R"("><v:textbox><w:txbxContent><w:p><w:r><w:instrText> PAGE </w:instrText></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>)");
         const auto d = read_file(scratch.put(
             "b.docx", zipped(scratch, {{"word/document.xml", std::string(kOpen) + kBody + std::string(kClose)},
                                        {"word/styles.xml", kStyles},

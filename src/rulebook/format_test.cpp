@@ -60,7 +60,8 @@ TEST(FormatPage, ASubjectMayBeginLikeADivision) {
     for (const std::string subject : {"Điều chỉnh dự toán ngân sách xã năm 2026", "phân công đảng ủy viên phụ trách",
                                       "Chương trình công tác quý IV năm 2026"}) {
         std::string text = kDecision;
-        text.replace(text.find("Về việc ban hành quy trình"), std::string("Về việc ban hành quy trình").size(), subject);
+        text.replace(text.find("Về việc ban hành quy trình"), std::string("Về việc ban hành quy trình").size(),
+                     subject);
         const auto document = docread::analyse(text);
         EXPECT_EQ(text_of(FormatPage(document), Element::subject), subject);
     }
@@ -85,10 +86,13 @@ TEST(FormatPage, ThoseItIsForMayBeAList) {
 }
 
 // Each line a paragraph; `cells` puts some of them into a table of two columns.
-docread::Document laid_out(std::string_view text, const std::map<std::string, docread::TableCell>& cells = {}) {
+docread::Document laid_out(const std::string& text, const std::map<std::string, docread::TableCell>& cells = {}) {
     docread::Document document = docread::analyse(text, "docx");
     docread::Presentation looks;
-    looks.sections.push_back({.width = 11906, .height = 16838, .right = 1134, .left = 1701});
+    docread::PageLook sheet;
+    sheet.width = 11906, sheet.height = 16838;
+    sheet.left = 1701, sheet.right = 1134;
+    looks.sections.push_back(sheet);
     const FormatPage plain(document);
     for (const PageLine& line : plain.lines()) {
         if (!looks.paragraphs.empty() && line.column == 1) {
@@ -135,7 +139,9 @@ TEST(FormatPage, TwoThatSignSideBySideNeedNoOffice) {
     const auto document = laid_out(
         "PHÒNG KINH TẾ\nSố: 21/BB-KT\nBIÊN BẢN\nBàn giao công trình\nHai bên thống nhất bàn giao 1.240 m đường bê "
         "tông.\nBÊN NHẬN\nNgạc Thị Thu\nBÊN GIAO\nSái Văn Hùng\n",
-        {{"BÊN NHẬN", {0, 0, 0, 2}}, {"Ngạc Thị Thu", {0, 0, 0, 2}}, {"BÊN GIAO", {0, 0, 1, 2}},
+        {{"BÊN NHẬN", {0, 0, 0, 2}},
+         {"Ngạc Thị Thu", {0, 0, 0, 2}},
+         {"BÊN GIAO", {0, 0, 1, 2}},
          {"Sái Văn Hùng", {0, 0, 1, 2}}});
     const FormatPage page(document);
     EXPECT_EQ(text_of(page, Element::signing_title), "BÊN GIAO");
