@@ -28,36 +28,62 @@ int twips(pugi::xml_node node, std::string_view name, int otherwise) {
     return std::abs(measure(value(node, name)).value_or(otherwise));  // a negative margin: the head may not push it
 }
 
-// A straight line drawn in the paragraph, as Word draws it (a shape) or used to (VML).
-std::optional<DrawnRule> drawn_line(pugi::xml_node paragraph) {
-    std::optional<DrawnRule> out;
+// A word out of a style of VML: "position:absolute;margin-left:45pt;mso-position-horizontal:center".
+std::string_view word_of(std::string_view style, std::string_view name) {
+    for (std::size_t at = 0; at < style.size();) {
+        const std::size_t end = std::min(style.find(';', at), style.size());
+        const std::string_view one = style.substr(at, end - at);
+        at = end + 1;
+        if (one.starts_with(name) && one.size() > name.size() && one[name.size()] == ':')
+            return one.substr(name.size() + 1);
+    }
+    return {};
+}
+
+std::optional<int> emu(std::string_view text) {
+    if (text.empty()) return {};
+    const long long n = std::strtoll(std::string(text.substr(0, 12)).c_str(), nullptr, 10);
+    return static_cast<int>(n / kTwipInEmu);
+}
+
+// Straight lines drawn in the paragraph, as Word draws them (a shape) or used to (VML).
+std::vector<DrawnRule> drawn_lines(pugi::xml_node paragraph) {
+    std::vector<DrawnRule> out;
     walk(paragraph, [&](pugi::xml_node node) {
         const std::string_view name = local(node);
-        if (name == "txbxContent" || out) return false;
+        if (name == "txbxContent" || out.size() > 20) return false;
+        if (name == "Fallback") return out.empty();  // the same line once more
         if (name == "anchor" || name == "inline") {
-            const int wide = std::max(
-                0, static_cast<int>(std::strtoll(std::string(value(child(node, "extent"), "cx").substr(0, 12)).c_str(),
-                                                 nullptr, 10) /
-                                    kTwipInEmu));
             bool line = false;
             walk(node, [&](pugi::xml_node inner) {
                 const std::string_view shape = local(inner) == "prstGeom" ? value(inner, "prst") : std::string_view();
                 line = line || shape == "line" || shape.starts_with("straightConnector");
                 return !line;
             });
-            if (line) out = DrawnRule{"shape", wide > 0 ? std::optional(wide) : std::nullopt};
+            if (!line) return false;
+            DrawnRule rule{"shape", {}, {}};
+            if (const auto wide = emu(value(child(node, "extent"), "cx")); wide && *wide > 0) rule.length = wide;
+            const pugi::xml_node across = child(node, "positionH");
+            if (value(across, "relativeFrom") == "column") rule.left = emu(child(across, "posOffset").text().get());
+            out.push_back(std::move(rule));
             return false;
         }
         if (name == "line" || (name == "shape" && value(node, "connectortype") == "straight") ||
             (name == "rect" && value(node, "hr") == "t")) {
-            out = DrawnRule{"shape", std::nullopt};
-            // VML tells both ends in points: from="81pt,2pt" to="171pt,2pt".
+            DrawnRule rule{"shape", {}, {}};
+            const std::string_view style = value(node, "style");
+            // VML tells both ends in points, from="81pt,2pt" to="171pt,2pt", or where it begins and how wide it is.
             const auto end_of = [&](std::string_view which) {
                 const std::string text(value(node, which).substr(0, 20));
                 return std::strtod(text.c_str(), nullptr);
             };
-            const double wide = end_of("to") - end_of("from");
-            if (wide > 1 && wide < 2000) out->length = static_cast<int>(wide * 20);
+            const bool ends = name == "line";
+            const double wide =
+                ends ? end_of("to") - end_of("from") : measure(word_of(style, "width")).value_or(0) / 20.0;
+            if (wide > 1 && wide < 2000) rule.length = static_cast<int>(wide * 20);
+            if (ends && rule.length) rule.left = static_cast<int>(std::clamp(end_of("from"), -2000.0, 2000.0) * 20);
+            if (!ends) rule.left = measure(word_of(style, "margin-left"));
+            out.push_back(std::move(rule));
         }
         return true;
     });
@@ -76,19 +102,6 @@ bool is_framed_box(pugi::xml_node paragraph) {
             }
             const bool one_cell = rows == 1;
             return one_cell && !top.empty() && top != "nil" && top != "none";
-        }
-    }
-    return false;
-}
-
-bool starts_with_tab(pugi::xml_node paragraph) {
-    for (const pugi::xml_node run : paragraph.children()) {
-        if (local(run) != "r") continue;
-        for (const pugi::xml_node c : run.children()) {
-            if (local(c) == "rPr") continue;
-            if (local(c) == "tab") return true;
-            if (local(c) == "t" && c.text().get()[0] == '\0') continue;
-            return local(c) == "t" && c.text().get()[0] == '\t';
         }
     }
     return false;
@@ -113,6 +126,17 @@ bool is_page_field(pugi::xml_node node) {
     if (local(node) == "fldSimple") return asks(value(node, "instr"));
     if (local(node) == "instrText") return asks(node.text().get());
     return local(node) == "pgNum";
+}
+
+// Where the box around a paragraph stands on its line, when the file says so in a word.
+std::string_view box_alignment(pugi::xml_node paragraph) {
+    for (pugi::xml_node up = paragraph.parent(); up; up = up.parent()) {
+        std::string_view word;
+        if (local(up) == "anchor") word = child(child(up, "positionH"), "align").text().get();
+        if (local(up) == "shape" || local(up) == "rect") word = word_of(value(up, "style"), "mso-position-horizontal");
+        if (word == "left" || word == "center" || word == "right") return word;
+    }
+    return {};
 }
 
 struct EdgePart {
@@ -152,6 +176,10 @@ EdgePart read_edge(pugi::xml_node root, const DocxLooks& looks, int part, std::s
         if (centred_tab && numbers.alignment == "left") numbers.alignment = "center";
         if (const std::string_view x = value(child(child(paragraph, "pPr"), "framePr"), "xAlign"); !x.empty())
             numbers.alignment = x;
+        if (const std::string_view x = box_alignment(paragraph); !x.empty()) {
+            numbers.alignment = x;
+            if (x != "center") numbers.part.reset();  // the box has to be moved, not the line in it
+        }
         const RunLook look = looks.run(run, paragraph, {});
         numbers.size = look.size.value_or(20);
         numbers.bold = look.bold.value_or(false);
@@ -207,6 +235,32 @@ void spacing(const BlockLook& look, const std::string& style, const BlockLook* a
 
 }  // namespace
 
+DocxOpening docx_opening(pugi::xml_node paragraph) {
+    DocxOpening out;
+    bool text = false;
+    walk(paragraph, [&](pugi::xml_node node) {
+        const std::string_view name = local(node);
+        if (text || name == "pPr" || name == "rPr" || name == "sdtPr" || name == "del" || name == "txbxContent")
+            return false;
+        if (name == "tab") text = out.tab = true;
+        if (name != "t") return true;
+        std::string_view words = node.text().get();
+        for (; !words.empty() && !text;) {
+            const bool wide = words.starts_with("\xC2\xA0");
+            if (words.front() == '\t')
+                text = out.tab = true;
+            else if (words.front() != ' ' && !wide)
+                text = true;
+            else
+                ++out.blanks;
+            words.remove_prefix(wide ? 2 : 1);
+        }
+        if (!out.run) out.run = node.parent();
+        return false;
+    });
+    return out;
+}
+
 std::vector<pugi::xml_node> docx_paragraph_nodes(pugi::xml_node root) {
     std::vector<pugi::xml_node> out;
     walk(root, [&](pugi::xml_node node) {
@@ -259,9 +313,13 @@ Result<Presentation> docx_presentation(OfficeArchive& archive, const std::string
             const int size = looks.run(p.runs.front().node, p.node, p.table).size.value_or(20);
             look.first_line = std::min(*block.first_chars, 10'000) * std::min(size, 400) / 10;
         }
-        if (starts_with_tab(p.node)) {
+        if (const DocxOpening opening = docx_opening(p.node); opening.tab) {
             const int from = *look.left + *look.first_line;
             look.first_line = first_tab(p.node, from) - *look.left;
+        } else if (opening.blanks > 1) {
+            // A blank of Times New Roman is a quarter of its size.
+            const int size = looks.run(opening.run, p.node, p.table).size.value_or(20);
+            look.first_line = *look.first_line + std::min(opening.blanks, 200) * std::min(size, 400) * 10 / 4;
         }
         spacing(block, style, above ? &*above : nullptr, style_above, look);
         if (above && above->contextual.value_or(false) && style == style_above && !out.paragraphs.empty())
@@ -270,8 +328,8 @@ Result<Presentation> docx_presentation(OfficeArchive& archive, const std::string
         look.line = block.line.value_or(240);
         const bool empty = p.start >= p.end;  // then a line above it is a line below what stands above
         if (block.border_below.value_or(false) || (empty && block.border_above.value_or(false)))
-            look.rule = DrawnRule{"border", std::nullopt};
-        if (auto line = drawn_line(p.node)) look.rule = std::move(line);
+            look.rules.push_back({"border", {}, {}});
+        std::ranges::move(drawn_lines(p.node), std::back_inserter(look.rules));
         look.framed = block.border_around.value_or(false) || is_framed_box(p.node);
         if (p.table) {
             const int table = tables.emplace(p.table.hash_value(), static_cast<int>(tables.size())).first->second;

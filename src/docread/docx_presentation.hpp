@@ -12,6 +12,13 @@ namespace sauro::docread {
 std::string docx_main_part(OfficeArchive& archive);
 // Paragraphs of the main part in the order of the file: `node` of ParagraphLook counts them.
 std::vector<pugi::xml_node> docx_paragraph_nodes(pugi::xml_node root);
+// How typists push in a first line without asking the program: a tab, or blanks.
+struct DocxOpening {
+    bool tab = false;
+    int blanks = 0;
+    pugi::xml_node run;  // the first with text
+};
+DocxOpening docx_opening(pugi::xml_node paragraph);
 // The sections' w:sectPr, in order; sections of PageLook count them.
 std::vector<pugi::xml_node> docx_section_nodes(pugi::xml_node root);
 // Names of the header and footer parts; PageNumbers::part counts them.

@@ -189,7 +189,17 @@ void change_paragraph(pugi::xml_node paragraph, const ParagraphRepair& to) {
             drop(indent, other);
         drop(indent, "start");
         set(indent, "left", 0);
-        set(indent, "firstLine", *to.first_line);
+        // A tab at the head does the pushing: it gets its stop, for both together would push twice.
+        const DocxOpening opening = docx_opening(paragraph);
+        const int size = measure(value(child(child(opening.run, "rPr"), "sz")), 2).value_or(28);
+        const int blanks = opening.blanks > 1 ? std::min(opening.blanks, 200) * std::min(size, 400) * 10 / 4 : 0;
+        set(indent, "firstLine", opening.tab ? 0 : std::max(0, *to.first_line - blanks));
+        if (opening.tab) {
+            pugi::xml_node tabs = ensure(look, "tabs", kBlockOrder);
+            pugi::xml_node stop = tabs.prepend_child(named(tabs, "tab").c_str());
+            set(stop, "val", "left");
+            set(stop, "pos", *to.first_line);
+        }
     }
     if (to.before || to.line) {
         const pugi::xml_node spacing = ensure(look, "spacing", kBlockOrder);

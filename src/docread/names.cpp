@@ -304,4 +304,23 @@ std::string natural_subject(std::string_view raw, std::string_view body) {
     return joined(words);
 }
 
+bool is_person(std::string_view raw) {
+    if (raw.size() > 80 || raw.size() < 5 || is_capitals(raw)) return false;
+    std::size_t words = 0;
+    for (std::size_t at = 0; at < raw.size();) {
+        std::size_t end = raw.find(' ', at);
+        if (end == std::string_view::npos) end = raw.size();
+        const std::string_view word = raw.substr(at, end - at);
+        at = end + 1;
+        if (word.empty()) continue;
+        if (!starts_upper(word)) return false;
+        for (std::size_t i = 0; i < word.size();) {
+            const char32_t c = text::next_codepoint(word, i);
+            if (!text::is_letter(c) && c != U'-' && c != U'\'') return false;
+        }
+        ++words;
+    }
+    return words >= 2 && words <= 6;
+}
+
 }  // namespace sauro::docread

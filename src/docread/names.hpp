@@ -13,4 +13,7 @@ std::string natural_place(std::string_view raw);
 // document itself writes names.
 std::string natural_subject(std::string_view raw, std::string_view body);
 
+// Two to six words, each with a capital: "Trần Cẩm Tú"; a line in capitals throughout is an office or a body.
+bool is_person(std::string_view raw);
+
 }  // namespace sauro::docread

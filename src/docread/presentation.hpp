@@ -49,6 +49,7 @@ struct PagePlace {
 struct DrawnRule {
     std::string kind;           // border | shape
     std::optional<int> length;  // when the file says so
+    std::optional<int> left;    // where it begins, from the left margin of the text or of its cell
 };
 
 struct ParagraphLook {
@@ -57,7 +58,7 @@ struct ParagraphLook {
     std::optional<int> left, right, first_line, before, after;
     std::optional<std::string> line_rule;  // multiple (of single, 240 = 1) | exact | at_least | measured (twips)
     std::optional<int> line;
-    std::optional<DrawnRule> rule;
+    std::vector<DrawnRule> rules;
     bool framed = false;  // has a border all around, or stands in a box that has one
     std::optional<TableCell> cell;
     std::optional<PagePlace> place;
@@ -75,9 +76,9 @@ BOOST_DESCRIBE_STRUCT(PageLook, (), (width, height, landscape, top, right, botto
 BOOST_DESCRIBE_STRUCT(TextLook, (), (start, end, font, colour, size, bold, italic, underline, caps))
 BOOST_DESCRIBE_STRUCT(TableCell, (), (table, row, column, columns))
 BOOST_DESCRIBE_STRUCT(PagePlace, (), (page, left, top, right, bottom))
-BOOST_DESCRIBE_STRUCT(DrawnRule, (), (kind, length))
+BOOST_DESCRIBE_STRUCT(DrawnRule, (), (kind, length, left))
 BOOST_DESCRIBE_STRUCT(ParagraphLook, (),
-                      (start, end, alignment, left, right, first_line, before, after, line_rule, line, rule, framed,
+                      (start, end, alignment, left, right, first_line, before, after, line_rule, line, rules, framed,
                        cell, place, node, runs))
 BOOST_DESCRIBE_STRUCT(Presentation, (), (sections, paragraphs))
 

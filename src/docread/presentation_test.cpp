@@ -74,7 +74,8 @@ TEST(Presentation, StylesThemesAndDirectFormattingComeOutAsOne) {
     EXPECT_EQ(looks[0].runs.front().bold, true);
     EXPECT_EQ(looks[0].runs.front().font, "Times New Roman");  // of the theme
     EXPECT_EQ(looks[0].runs.front().size, 28);                 // of the default style, over the defaults
-    EXPECT_EQ(looks[2].rule->kind, "border");
+    ASSERT_EQ(looks[2].rules.size(), 1U);
+    EXPECT_EQ(looks[2].rules.front().kind, "border");
     // The mark of a letter that was typed apart is part of it, and the spans hold.
     const ParagraphLook& body = looks[3];
     EXPECT_EQ(slice(d, body.start, body.end), "Căn cứ điều lệ này");
@@ -105,6 +106,64 @@ TEST(Presentation, SheetsMarginsAndPageNumbers) {
     EXPECT_EQ(page.numbers->alignment, "right");
     EXPECT_TRUE(page.numbers->on_first);
     EXPECT_EQ(page.numbers->part, 0);
+}
+
+TEST(Presentation, TheFirstLineIsWhereATabOrBlanksPushIt) {
+    const Scratch scratch;
+    const Document d = read(
+        scratch,
+        R"(<w:p><w:ins><w:r><w:tab/><w:t>Một</w:t></w:r></w:ins></w:p>)"
+        R"(<w:p><w:r><w:rPr><w:sz w:val="28"/></w:rPr><w:t xml:space="preserve">        Hai</w:t></w:r></w:p>)"
+        R"(<w:p><w:r><w:t xml:space="preserve"> Ba</w:t></w:r></w:p>)"
+        R"(<w:p><w:pPr><w:ind w:firstLine="567"/></w:pPr><w:sdt><w:sdtPr><w:tab/></w:sdtPr><w:sdtContent><w:r><w:t>Bốn</w:t></w:r></w:sdtContent></w:sdt></w:p>)");
+    ASSERT_TRUE(d.presentation && d.presentation->paragraphs.size() == 4U);
+    const auto& looks = d.presentation->paragraphs;
+    EXPECT_EQ(looks[0].first_line, 720);  // the first usual stop, also when the words are a tracked insertion
+    EXPECT_EQ(looks[1].first_line, 8 * 28 * 10 / 4);  // eight quarters of 14 pt
+    EXPECT_EQ(looks[2].first_line, 0);                // one blank is a slip
+    EXPECT_EQ(looks[3].first_line, 567);
+}
+
+TEST(Presentation, LinesTellWhereTheyStand) {
+    const Scratch scratch;
+    const Document d = read(
+        scratch,
+        R"(<w:p xmlns:v="v" xmlns:o="o"><w:r><w:t>Một</w:t></w:r><w:r><w:pict><v:shape style="position:absolute;margin-left:45pt;width:60pt" o:connectortype="straight"/></w:pict></w:r>)"
+        R"(<w:r><w:pict><v:line from="245pt,16pt" to="400pt,16pt"/></w:pict></w:r></w:p>)"
+        R"(<w:p xmlns:mc="mc" xmlns:wp="wp" xmlns:a="a" xmlns:v="v"><w:r><w:t>Hai</w:t><mc:AlternateContent><mc:Choice><w:drawing><wp:anchor><wp:positionH relativeFrom="column"><wp:posOffset>635000</wp:posOffset></wp:positionH><wp:extent cx="1270000" cy="0"/><a:prstGeom prst="line"/></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:line from="1pt,1pt" to="9pt,1pt"/></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>)");
+    ASSERT_TRUE(d.presentation && d.presentation->paragraphs.size() == 2U);
+    const auto& both = d.presentation->paragraphs[0].rules;
+    ASSERT_EQ(both.size(), 2U);
+    EXPECT_EQ(both[0].left, 900);
+    EXPECT_EQ(both[0].length, 1200);
+    EXPECT_EQ(both[1].left, 4900);
+    EXPECT_EQ(both[1].length, 3100);
+    const auto& once = d.presentation->paragraphs[1].rules;  // the fallback is the same line
+    ASSERT_EQ(once.size(), 1U);
+    EXPECT_EQ(once[0].left, 1000);
+    EXPECT_EQ(once[0].length, 2000);
+}
+
+TEST(Presentation, ANumberInABoxStandsWhereTheBoxDoes) {
+    const Scratch scratch;
+    const auto in_box = [&](std::string_view place) {
+        const std::string header = part(
+            "hdr",
+            R"(<w:p><w:r><w:pict><v:shape xmlns:v="v" style="position:absolute;mso-position-horizontal:)" +
+                std::string(place) +
+                R"("><v:textbox><w:txbxContent><w:p><w:r><w:instrText> PAGE </w:instrText></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>)");
+        const auto d = read_file(scratch.put(
+            "b.docx", zipped(scratch, {{"word/document.xml", std::string(kOpen) + kBody + std::string(kClose)},
+                                       {"word/styles.xml", kStyles},
+                                       {"word/_rels/document.xml.rels", kRels},
+                                       {"word/header1.xml", header}})));
+        return d && d->presentation ? d->presentation->sections.front().numbers : std::nullopt;
+    };
+    ASSERT_TRUE(in_box("center").has_value());
+    EXPECT_EQ(in_box("center")->alignment, "center");
+    EXPECT_EQ(in_box("center")->part, 0);
+    EXPECT_EQ(in_box("right")->alignment, "right");
+    EXPECT_FALSE(in_box("right")->part.has_value());  // no repair moves a box
 }
 
 TEST(Presentation, APlainTextHasNone) {

@@ -71,6 +71,12 @@ void FormatPage::read_foot() {
          ++i) {
         if (!taken(i) && !lines_[i].grid && has_capitals_only(lines_[i]) && names_office(lines_[i])) from = i;
     }
+    // "BÊN GIAO", "BÊN NHẬN": two that sign side by side and have no office here.
+    for (std::size_t i = body_from_; from == lines_.size() && i < lines_.size(); ++i) {
+        if (!taken(i) && lines_[i].column == 1 && lines_[i].look != nullptr && lines_[i].look->cell &&
+            has_capitals_only(lines_[i]))
+            from = i;
+    }
     if (from < lines_.size()) {
         const PageLine& first = lines_[from];
         for (std::size_t i = from; i < std::min(lines_.size(), from + 14); ++i) {

@@ -216,6 +216,12 @@ Seen date_zero(const AnalyserInput& in) {
                                in.values.at("month_until").text()));
 }
 
+// In a head of tabs or blanks: what stands alone at the left right under a line of two parts is under its left one.
+bool next_line(const PageLine& upper, const PageLine& lower) {
+    return upper.look != nullptr && !upper.look->cell && upper.column == 0 && lower.column < 0 &&
+           lower.paragraph == upper.paragraph + 1;
+}
+
 Seen letter_subject_form(const AnalyserInput& in) {
     const PageLine* const line = only(in, Element::letter_subject);
     if (line == nullptr) return outside_of("Văn bản không phải công văn, hoặc không có trích yếu");
@@ -224,8 +230,9 @@ Seen letter_subject_form(const AnalyserInput& in) {
     if (!line->text.starts_with("V/v ")) {
         wrong.push_back({line, "không mở đầu bằng “V/v”"});
     } else if (number != nullptr &&
-               (line->span.start < number->span.start || (number->column >= 0 && line->column != number->column &&
-                                                          line->look != nullptr && !line->look->place))) {
+               (line->span.start < number->span.start ||
+                (number->column >= 0 && line->column != number->column && line->look != nullptr && !line->look->place &&
+                 !(next_line(*number, *line) && line->look->alignment != "center")))) {
         wrong.push_back({line, "không đặt dưới số và ký hiệu"});
     }
     return verdict(in, "Trích yếu công văn", wrong, "đúng", "“V/v …” dưới số và ký hiệu");

@@ -36,6 +36,18 @@ bool starts_word(std::string_view folded, std::string_view word) {
     return folded.starts_with(word) && (folded.size() == word.size() || !word_byte(folded[word.size()]));
 }
 
+bool opens_division(std::string_view folded) {
+    for (const std::string_view word : {"dieu ", "phan ", "chuong ", "muc "}) {
+        if (!folded.starts_with(word)) continue;
+        const std::string_view rest = folded.substr(word.size());
+        const std::string_view number = rest.substr(0, rest.find_first_of(" .:"));
+        return starts_word(rest, "thu") ||
+               (!number.empty() && (number.find_first_not_of("0123456789") == std::string_view::npos ||
+                                    number.find_first_not_of("ivx") == std::string_view::npos));
+    }
+    return false;
+}
+
 bool opens_basis(std::string_view folded) {
     const std::string_view f = after_dash(folded);
     return starts_word(f, "can cu") || starts_word(f, "theo de nghi") || starts_word(f, "xet de nghi") ||

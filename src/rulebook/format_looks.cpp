@@ -236,8 +236,11 @@ Seen paragraph_spacing(const AnalyserInput& in) {
         const Rational points(*last->look->after + *line.look->before, 20);
         if (near_range(in, points, kQuarter))
             fine = decimal_vi(points) + " pt";
-        else
+        else {
+            // The gap is between the two: the upper one is shown where a run of them begins.
+            if (wrong.empty() || wrong.back().line != last) wrong.push_back({last, decimal_vi(points) + " pt"});
             wrong.push_back({&line, decimal_vi(points) + " pt"});
+        }
     }
     if (!known)
         return unknown("Chưa đo được khoảng cách đoạn", "hai đoạn lời văn liền nhau có khoảng cách ghi trong tệp");
@@ -336,12 +339,21 @@ Seen rule_below(const AnalyserInput& in) {
         const auto cell = [](const docread::ParagraphLook& look) {
             return look.cell ? std::tuple(look.cell->table, look.cell->row, look.cell->column) : std::tuple(-1, -1, -1);
         };
+        // A line of two parts (a tab or blanks between) has its rules under one of them or under both.
+        const auto& sheet = in.draft.document.presentation->sections;
+        const bool shared = last.column >= 0 && !last.look->cell && !sheet.empty();
+        const auto under = [&](const docread::DrawnRule& rule) {
+            if (!shared || !rule.left) return true;
+            const int text = sheet.front().width - sheet.front().left.value_or(0) - sheet.front().right.value_or(0);
+            return (*rule.left + rule.length.value_or(0) / 2 < text * 45 / 100) == (last.column == 0);
+        };
         // Its own paragraph, empty ones under it, and the next one, where a drawn line may hang.
         for (std::size_t p = lines.front()->paragraph; p < looks.size(); ++p) {
             const bool own = p <= last.paragraph;
             if (!own && cell(looks[p]) != cell(*last.look)) break;
             const bool empty = looks[p].start >= looks[p].end;
-            if (looks[p].rule && (own || empty || looks[p].rule->kind == "shape")) found = true;
+            for (const auto& rule : looks[p].rules)
+                found = found || ((own || empty || rule.kind == "shape") && under(rule));
             if (!own && !empty) break;
         }
         blind = last.look->place.has_value();  // a PDF does not tell its lines

@@ -1,7 +1,9 @@
 #include "rulebook/format_page.hpp"
 
 #include <algorithm>
+#include <map>
 
+#include "docread/names.hpp"
 #include "docread/tables.hpp"
 #include "rulebook/format_lines.hpp"
 #include "text/letters.hpp"
@@ -48,6 +50,7 @@ Span trimmed(std::string_view text, Span s) {
 }
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
+bool dashed(std::string_view text) { return text.starts_with('-') || text.starts_with("–") || text.starts_with('+'); }
 
 }  // namespace
 
@@ -144,6 +147,25 @@ void FormatPage::tell_tables() {
         const bool box = line.look->framed || line.look->cell->columns == 1;
         if (head || foot || box) layout_tables.push_back(line.look->cell->table);
     }
+    // Two that sign side by side, whatever they are called: capitals at the top of both cells, a person at their foot.
+    struct Cell {
+        const PageLine *first = nullptr, *last = nullptr;
+    };
+    std::map<int, std::pair<Cell, Cell>> pairs;
+    for (const PageLine& line : lines_) {
+        if (line.look == nullptr || !line.look->cell || line.look->cell->columns != 2) continue;
+        auto& [left, right] = pairs[line.look->cell->table];
+        Cell& cell = line.look->cell->column == 0 ? left : right;
+        if (cell.first == nullptr) cell.first = &line;
+        cell.last = &line;
+    }
+    const auto signs = [](const Cell& cell) {
+        return cell.first != nullptr && cell.first != cell.last && has_capitals_only(*cell.first) &&
+               docread::is_person(cell.last->text);
+    };
+    for (const auto& [table, cells] : pairs) {
+        if (signs(cells.first) && signs(cells.second)) layout_tables.push_back(table);
+    }
     for (PageLine& line : lines_) {
         if (line.look != nullptr && line.look->cell)
             line.grid = std::ranges::find(layout_tables, line.look->cell->table) == layout_tables.end();
@@ -203,6 +225,18 @@ void FormatPage::read_head() {
     one(Element::addressee,
         [](const PageLine& l) { return starts_word(l.folded, "kinh gui") || starts_word(l.folded, "kinh trinh"); });
 
+    // Several stand in a list under "Kính gửi:", or beside it.
+    if (!of(Element::addressee).empty()) {
+        const std::size_t label = of(Element::addressee).front();
+        for (std::size_t i = label + 1; i < std::min(lines_.size(), label + 40); ++i) {
+            const PageLine& above = lines_[i - 1];
+            const bool more = above.text.ends_with(':') || above.text.ends_with(';') || above.text.ends_with(',') ||
+                              lines_[i].paragraph == above.paragraph;
+            if (!more || taken(i) || lines_[i].text.size() > 250 || !dashed(lines_[i].text)) break;
+            put(Element::addressee, i);
+        }
+    }
+
     if (const PageLine* const line = first(Element::number)) {
         const auto n = written_number(line->text);
         legal_act_ = n && !n->year.empty();
@@ -252,9 +286,7 @@ void FormatPage::read_head() {
             // The body that issues it may stand in the centre above its grounds: "ỦY BAN NHÂN DÂN TỈNH MINH HỌA".
             const bool issuing = has_capitals_only(line) && !of(Element::subject).empty() &&
                                  !line.folded.starts_with("ve ") && !line.folded.starts_with("cua ");
-            if (!(read || centred) || issuing || line.folded.ends_with(':') || starts_word(line.folded, "dieu") ||
-                starts_word(line.folded, "phan") || starts_word(line.folded, "chuong"))
-                break;
+            if (!(read || centred) || issuing || line.folded.ends_with(':') || opens_division(line.folded)) break;
             put(Element::subject, i);
         }
         // Out of its place: between the number and the type.

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "docread/docread.hpp"
+#include "rulebook/format_lines.hpp"
 #include "rulebook/format_page.hpp"
 #include "rulebook/test_views.hpp"
 
@@ -52,6 +54,98 @@ TEST(FormatPage, EveryLineIsWhatItIs) {
     EXPECT_EQ(text_of(page, Element::signing_title), "PHÓ GIÁM ĐỐC");
     EXPECT_EQ(text_of(page, Element::signer_name), "Trương Văn Viên");
     EXPECT_EQ(page.pack(), Pack::state);
+}
+
+TEST(FormatPage, ASubjectMayBeginLikeADivision) {
+    for (const std::string subject : {"Điều chỉnh dự toán ngân sách xã năm 2026", "phân công đảng ủy viên phụ trách",
+                                      "Chương trình công tác quý IV năm 2026"}) {
+        std::string text = kDecision;
+        text.replace(text.find("Về việc ban hành quy trình"), std::string("Về việc ban hành quy trình").size(),
+                     subject);
+        const auto document = docread::analyse(text);
+        EXPECT_EQ(text_of(FormatPage(document), Element::subject), subject);
+    }
+    EXPECT_TRUE(opens_division("dieu 1. pham vi"));
+    EXPECT_TRUE(opens_division("chuong ii"));
+    EXPECT_TRUE(opens_division("phan thu nhat"));
+    EXPECT_FALSE(opens_division("dieu chinh du toan"));
+    EXPECT_FALSE(opens_division("phan cong"));
+    EXPECT_FALSE(opens_division("muc tieu"));
+}
+
+TEST(FormatPage, ThoseItIsForMayBeAList) {
+    const auto document = docread::analyse(
+        "UBND TỈNH MINH HỌA\nSỞ NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: "
+        "05/SNV-VP\tMinh Họa, ngày 05 tháng 02 năm 2026\nV/v rà soát hồ sơ\nKính gửi:\n- Các sở, ban, ngành;\n- Ủy ban "
+        "nhân dân các xã, phường.\n- Sở Nội vụ đề nghị các cơ quan rà soát hồ sơ năm 2025.\nNơi nhận:\n- Như trên;\n- "
+        "Lưu: VT.\nGIÁM ĐỐC\nTrương Văn Viên\n");
+    const FormatPage page(document);
+    EXPECT_EQ(text_of(page, Element::addressee),
+              "Kính gửi: | - Các sở, ban, ngành; | - Ủy ban nhân dân các xã, phường.");
+    EXPECT_THAT(text_of(page, Element::body), HasSubstr("Sở Nội vụ đề nghị"));
+}
+
+// Each line a paragraph; `cells` puts some of them into a table of two columns.
+docread::Document laid_out(const std::string& text, const std::map<std::string, docread::TableCell>& cells = {}) {
+    docread::Document document = docread::analyse(text, "docx");
+    docread::Presentation looks;
+    docread::PageLook sheet;
+    sheet.width = 11906, sheet.height = 16838;
+    sheet.left = 1701, sheet.right = 1134;
+    looks.sections.push_back(sheet);
+    const FormatPage plain(document);
+    for (const PageLine& line : plain.lines()) {
+        if (!looks.paragraphs.empty() && line.column == 1) {
+            looks.paragraphs.back().end = line.end;
+            continue;
+        }
+        docread::ParagraphLook look;
+        look.start = line.start;
+        look.end = line.end;
+        look.alignment = "left";
+        if (const auto cell = cells.find(std::string(line.text)); cell != cells.end()) look.cell = cell->second;
+        looks.paragraphs.push_back(look);
+    }
+    document.presentation = looks;
+    return document;
+}
+
+constexpr const char* kTwoPartHead =
+    "SỞ CÔNG THƯƠNG\tĐộc lập - Tự do - Hạnh phúc\nSố: 15/SCT-NL\tMinh Họa, ngày 21 tháng 8 năm 2026\nV/v cấp "
+    "điện\nKính gửi: Công ty Điện lực.\nĐề nghị Công ty cấp điện.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nGIÁM "
+    "ĐỐC\nTrương Văn Viên\n";
+
+TEST(Format, ALineDrawnUnderOnePartIsNotUnderTheOther) {
+    auto document = laid_out(kTwoPartHead);
+    auto& rules = document.presentation->paragraphs.front().rules;
+    rules = {{"shape", 1200, 900}};
+    EXPECT_EQ(of(document, "ND30.issuer.rule").outcome, "met");
+    EXPECT_EQ(of(document, "ND30.motto.rule").outcome, "breached");
+    rules = {{"shape", 3100, 4900}};
+    EXPECT_EQ(of(document, "ND30.issuer.rule").outcome, "breached");
+    EXPECT_EQ(of(document, "ND30.motto.rule").outcome, "met");
+    rules = {{"shape", {}, {}}};  // it does not say where
+    EXPECT_EQ(of(document, "ND30.motto.rule").outcome, "met");
+}
+
+TEST(Format, ASubjectAloneUnderALineOfTwoPartsIsUnderTheNumber) {
+    auto document = laid_out(kTwoPartHead);
+    EXPECT_EQ(of(document, "ND30.letter-subject.form").outcome, "met");
+    document.presentation->paragraphs[2].alignment = "center";  // in the middle of the sheet
+    EXPECT_EQ(of(document, "ND30.letter-subject.form").outcome, "breached");
+}
+
+TEST(FormatPage, TwoThatSignSideBySideNeedNoOffice) {
+    const auto document = laid_out(
+        "PHÒNG KINH TẾ\nSố: 21/BB-KT\nBIÊN BẢN\nBàn giao công trình\nHai bên thống nhất bàn giao 1.240 m đường bê "
+        "tông.\nBÊN NHẬN\nNgạc Thị Thu\nBÊN GIAO\nSái Văn Hùng\n",
+        {{"BÊN NHẬN", {0, 0, 0, 2}},
+         {"Ngạc Thị Thu", {0, 0, 0, 2}},
+         {"BÊN GIAO", {0, 0, 1, 2}},
+         {"Sái Văn Hùng", {0, 0, 1, 2}}});
+    const FormatPage page(document);
+    EXPECT_EQ(text_of(page, Element::signing_title), "BÊN GIAO");
+    EXPECT_EQ(text_of(page, Element::signer_name), "Sái Văn Hùng");
 }
 
 TEST(FormatPage, TheHeadingAloneDoesNotDecideWhoseRulesHold) {

@@ -119,7 +119,7 @@ docread::ParagraphLook look_of(const Properties& line, std::size_t start, std::s
         look.line_rule = "multiple";
         look.line = length(line, "line", 240, 1).value_or(240);
     }
-    if (said(line, "rule", "false") == "true") look.rule = docread::DrawnRule{"border", std::nullopt};
+    if (said(line, "rule", "false") == "true") look.rules.push_back({"border", {}, {}});
     look.framed = said(line, "framed", "false") == "true";
     const std::string at = said(line, "at", "");
     if (!at.empty())

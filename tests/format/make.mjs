@@ -7,8 +7,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { heldParty, heldState, lengthen, party, state } from './make/documents.mjs';
 import * as otherHands from './make/documents2.mjs';
+import * as otherPrograms from './make/documents3.mjs';
 import { toDocx } from './make/docx.mjs';
 import { faults } from './make/faults.mjs';
+import { shapes, toHand } from './make/hands.mjs';
 import { all, asText, layOut, quote } from './make/model.mjs';
 import { dev, held, held2 } from './make/sets.mjs';
 
@@ -31,9 +33,10 @@ function dialectOf(i, options, d) {
 
 function make(set, entry, i) {
   const [key, choice, wanted, options = {}] = entry;
-  const system = key in pools[set].state ? 'state' : 'party';
-  let d = { system, ...pools[set][system][key] };
-  if (options.long) d = lengthen(d, pools[set][system], options.long);
+  const pool = key in otherPrograms.state || key in otherPrograms.party ? otherPrograms : pools[set];
+  const system = key in pool.state ? 'state' : 'party';
+  let d = { system, ...pool[system][key] };
+  if (options.long) d = lengthen(d, pool[system], options.long);
   if (options.auto) d = { ...d, body: d.body.map((t) => (typeof t === 'string' && /^\d+\. /.test(t) ? { num: t.replace(/^\d+\. /, '') } : t)) };
   if (options.table) d = { ...d, body: [...d.body.slice(0, 2), { table: options.table }, ...d.body.slice(2)] };
   if (options.landscape) d = { ...d, body: [...d.body.slice(0, -4), { landscape: options.landscape }, ...d.body.slice(-4)] };
@@ -41,6 +44,7 @@ function make(set, entry, i) {
   if (options.blank) {
     for (const [block, from, to] of [[model.numberRow[0], /\d+/, '      '], [model.placeRow[0], /ngày \d+/, 'ngày     ']]) block.runs[0].t = block.runs[0].t.replace(from, to);
   }
+  if (options.shape) shapes[options.shape](model);
   const spoilt = wanted.map((w) => {
     const [fault, ...param] = w.split(':');
     if (!faults[fault]) throw new Error(`${set} ${key}: ${fault}`);
@@ -51,6 +55,7 @@ function make(set, entry, i) {
   });
   // A later fault may change the words an earlier one stands at: quotes are taken from the text as it ended up.
   const labels = spoilt.map(({ fault, where }) => ({ fault, where: typeof where === 'string' ? where : quote(where) }));
+  for (const fault of options.also ?? []) labels.push({ fault, where: quote(model.body.find((b) => b.role === 'body')) });
   const text = all(model).map((b) => (b.runs ?? []).map((r) => r.t).join('')).join('\n');
   for (const l of labels) if (l.where !== 'page' && !text.includes(l.where)) throw new Error(`${set} ${i} ${key}: ${l.fault} ${l.where}`);
   const kebab = key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
@@ -76,13 +81,16 @@ for (const [set, entries] of Object.entries({ dev, held, held2 })) {
   const folder = join(here, set);
   const ofOffice = (f) => f.endsWith('.pdf') || (set === 'held2' && f.endsWith('.docx'));
   mkdirSync(folder, { recursive: true });
-  for (const f of readdirSync(folder)) if (withOffice || !ofOffice(f)) rmSync(join(folder, f));
+  // What was made by a program that is no part of this project stays as it is.
+  const kept = (f) => !f.endsWith('.json') && entries[parseInt(f, 10) - 1]?.[3]?.by;
+  for (const f of readdirSync(folder)) if (!kept(f) && (withOffice || !ofOffice(f))) rmSync(join(folder, f));
   entries.forEach((entry, i) => {
     const made = make(set, entry, i);
     const write = (ext, data) => writeFileSync(join(folder, `${made.name}.${ext}`), data);
     write('json', `${JSON.stringify(made.label, null, 1)}\n`);
     if (made.options.text) return write('txt', asText(made.model, made.wide));
-    const docx = toDocx(made.model, made.dialect);
+    if (made.options.by) return;
+    const docx = made.options.hand ? toHand(made.model, made.options.hand) : toDocx(made.model, made.dialect);
     if (made.options.pdf) return withOffice && write('pdf', undated(convert(made.name, docx, 'docx', 'pdf')));
     if (set !== 'held2') return write('docx', docx);
     if (!withOffice) return;

@@ -90,7 +90,7 @@ export const faults = {
   'body-style': (m, how = 'i@1') => { const [c, n] = how.split('@'); const b = someBody(m, n); b.c[c] = true; return b; },
   'body-align': (m, how = 'left') => { const list = how === 'left' || how === 'center' ? bodies(m) : [someBody(m, how)]; for (const b of list) b.p.align = how === 'center' ? 'center' : 'left'; return list[0]; },
   'body-indent': (m, mm = '0') => { for (const b of running(m)) b.p.first = Number(mm); return bodies(m)[0]; },
-  'body-spacing': (m, pt = '0') => { for (const b of running(m)) { b.p.after = Number(pt); b.p.before = 0; } return bodies(m)[0]; },
+  'body-spacing': (m, pt = '0') => { if (pt === 'contextual') { for (const b of running(m)) b.p.contextual = true; return bodies(m)[0]; } for (const b of running(m)) { b.p.after = Number(pt); b.p.before = 0; } return bodies(m)[0]; },
   'body-line-spacing': (m, how = 'auto@2') => { const [rule, v] = how.split('@'); for (const b of running(m)) b.p.line = [rule, Number(v)]; return bodies(m)[0]; },
   'basis-style': (m) => { let first; for (const b of m.body.filter((x) => x.role === 'basis')) { b.c.i = !b.c.i; first ??= b; } return first; },
   'basis-punctuation': (m, how = 'comma') => { const list = m.body.filter((b) => b.role === 'basis'); const b = how === 'last' ? list.at(-1) : list[0]; set(b, textOf(b).replace(/[;.]$/, how === 'last' ? ';' : how === 'none' ? '' : ',')); return b; },

@@ -8,6 +8,14 @@ const F = { line: ['auto', 1], endMark: true };
 const P2 = { heading: 14, title: 14, line: ['exact', 20], subjectBold: true };
 const P3 = { heading: 15, title: 15, line: ['exact', 19] };
 
+// Choices of the files of other programs and hands.
+const T = { quocHieu: 12, tieuNgu: 13, body: 13, place: 13, title: 13, margins: [20, 20, 30, 15] };
+const U = { ...A, first: 10, line: ['exact', 18], endMark: true };
+const V = { quocHieu: 12, tieuNgu: 13, body: 14, place: 13, margins: [25, 20, 35, 15], line: ['auto', 1.2], after: 8, endMark: true };
+const Q = { heading: 14, title: 14, line: ['exact', 19] };
+const Z = { heading: 15, title: 16, line: ['exact', 20], subjectBold: true };
+const word = (how) => ({ by: 'word', head: 'merged', indent: 'style', end: 'table', number: 'sdt', rule: 'vml', split: true, controls: true, ...how });
+
 export const dev = [
   // Clean.
   ['quyetDinhTo', A, []], ['congVanLu', B, [], { auto: true }], ['keHoachTieuHoc', C, []], ['toTrinhCho', {}, []], ['baoCaoTrong', E, [], { table: [['Thôn', 'Kế hoạch (cây)', 'Đã trồng (cây)'], ['Đông', '4.000', '4.520'], ['Thượng', '5.000', '5.310'], ['Bãi', '3.500', '2.590']] }],
@@ -75,6 +83,39 @@ export const dev = [
   ['congVanLu', B, ['addressee-style', 'parent-body-size:14', 'recipients-style:i']], ['toTrinhCho', A, ['addressee-size:16', 'recipients-style']],
   ['congVanLu', A, ['addressee-style:i', 'recipients-style'], { pdf: true }], ['keHoachBtv', {}, ['number-style:12', 'recipients-label-size:12']],
   ['nghiQuyetXa', P3, ['parent-body-size:12', 'number-style:16']], ['keHoachBtv', P2, ['parent-body-size:15', 'recipients-label-size:11'], { pdf: true }],
+  // Other programs and typists (hands.mjs; `by`: kept as that program wrote it), texts of documents3.mjs. Clean.
+  ['quyetDinhDoan', A, [], { shape: 'typed', hand: word() }], ['congVanDien', T, [], { shape: 'addressees', hand: word({ head: 'tab', indent: 'tab', end: 'tabbed', number: 'tabbed', tracked: true }) }],
+  ['keHoachSo', V, [], { hand: word({ head: 'row', end: 'cells', number: 'plain', rule: 'border', appendix: ['DANH MỤC SỔ HỘ TỊCH SỐ HÓA NĂM 2026', '(Kèm theo Kế hoạch số 64/KH-UBND ngày 03 tháng 6 năm 2026 của Ủy ban nhân dân xã Đồng Chiêm)', ['TT', 'Loại sổ', 'Năm lập', 'Số quyển', 'Số trang'], ['1', 'Khai sinh', '1978 - 2015', '64', '9.120'], ['2', 'Kết hôn', '1981 - 2015', '38', '5.310'], ['3', 'Khai tử', '1980 - 2015', '29', '3.810']] }) }],
+  ['thongBaoTrucHe', A, [], { shape: 'signed', hand: { by: 'google', head: 'row', indent: 'style', end: 'table', number: 'plain', rule: 'underline' } }],
+  ['baoCaoCchc', U, [], { long: 24, hand: { by: 'wps', head: 'floating', indent: 'chars', end: 'table', number: 'box', rule: 'border' } }],
+  ['toTrinhXe', T, [], { by: 'npm docx' }], ['baoCaoQuy', {}, [], { long: 20, by: 'npm docx' }],
+  ['nghiQuyetPhuong', A, [], { shape: 'draft', by: 'python-docx' }], ['nghiQuyetChuyenDe', Q, [], { by: 'python-docx' }],
+  ['giayMoiSoKet', V, [], { by: 'LibreOffice .fodt' }], ['congVanGopY', Z, [], { by: 'LibreOffice .fodt' }], ['chiThiHe', T, [], { by: 'LibreOffice .html' }], ['thongBaoPhanCong', {}, [], { by: 'pandoc' }],
+  ['huongDanThue', A, [], { pdf: true, hand: word({ head: 'row', indent: 'tab', rule: 'border', split: false, controls: false }) }],
+  // With faults.
+  ['quyetDinhDoan', T, ['article-style:1', 'basis-punctuation:last', 'signer-academic:TS. ', 'recipients-size:12'], { hand: word({ head: 'floating', number: 'tabbed', rule: 'mixed' }) }],
+  ['congVanDien', V, ['tieu-ngu-rule', 'letter-subject-form:words', 'recipients-archive:- Lưu: Văn thư.'], { hand: word({ head: 'blanks', indent: 'blanks', end: 'tabbed' }) }],
+  ['baoCaoCchc', A, ['font-color:365F91@heading', 'font-family:Cambria@heading', 'page-number-place:right'], { long: 22, hand: word({ head: 'tab', indent: 'tab', number: 'plain' }) }],
+  ['keHoachSo', T, ['font-family:Arial@2', 'body-spacing:0', 'body-align:left', 'page-number-missing'], { long: 25, hand: { by: 'google', head: 'merged', indent: 'style', end: 'table', rule: 'border' } }],
+  ['toTrinhXe', A, ['body-line-spacing:auto@1.8', 'issuer-rule', 'date-zero'], { hand: { by: 'wps', head: 'row', indent: 'chars', end: 'cells', number: 'box', rule: 'border' } }],
+  ['thongBaoTrucHe', A, ['paper-size:letter', 'margin-left:25.4', 'margin-right:25.4', 'number-style:b', 'signer-name-style'], { by: 'npm docx' }],
+  ['nghiQuyetPhuong', V, ['quoc-hieu-size:14', 'tieu-ngu-wording:dash', 'subject-style', 'article-numbering:skip'], { by: 'npm docx' }],
+  ['keHoachGiamSat', Z, ['party-star', 'number-colon', 'party-heading-rule', 'body-indent:0'], { by: 'npm docx' }],
+  ['giayMoiSoKet', A, ['paper-size:letter', 'parent-body-style', 'type-size:18', 'addressee-size:12'], { by: 'python-docx' }],
+  ['chiThiHe', U, ['tieu-ngu-style:i', 'date-form:slash', 'body-size:12@all'], { by: 'python-docx' }],
+  ['toTrinhNhanSu', {}, ['addressee-wording', 'signer-title-style', 'font-family:Calibri@all'], { by: 'python-docx' }],
+  ['huongDanThue', V, ['issuer-style', 'date-style:i', 'recipients-label-style', 'margin-right:12'], { by: 'LibreOffice .fodt' }],
+  ['thongBaoPhanCong', Z, ['ending-mark', 'number-separator', 'signing-form-system', 'recipients-label-style'], { by: 'LibreOffice .fodt' }],
+  ['congVanDien', A, ['notation-type:CV-SCT', 'number-colon', 'recipients-punctuation:dash'], { by: 'LibreOffice .html' }],
+  // LibreOffice writes a height of line in points as "at least".
+  ['congVanGopY', {}, ['heading-system', 'notation-type:ĐU', 'party-deputy-form'], { by: 'LibreOffice .html', also: ['body-line-spacing'] }],
+  ['baoCaoCchc', T, ['type-style:lower', 'quoc-hieu-style:lower', 'body-align:left', 'signing-form-system'], { by: 'pandoc' }],
+  ['baoCaoQuy', Q, ['issuer-style', 'margin-left:20', 'body-line-spacing:auto@1.15', 'recipients-archive:- Lưu: VT.'], { by: 'pandoc' }],
+  ['keHoachSo', A, ['page-number-place:bottom', 'date-zero', 'recipients-missing', 'subject-missing'], { long: 24, pdf: true, hand: word({ head: 'row', number: 'plain', rule: 'border', controls: false }) }],
+  ['nghiQuyetChuyenDe', {}, ['basis-dash', 'type-size:12', 'page-number-first'], { long: 24, by: 'npm docx' }],
+  ['bienBanBanGiao', T, ['parts-order:number', 'body-style:i@1', 'number-zero:3'], { hand: word({ head: 'row', number: 'plain', rule: 'mixed' }) }],
+  ['giayMoiSoKet', T, ['type-missing', 'signer-missing', 'body-spacing:contextual'], { hand: word({ end: 'cells', number: 'tabbed', rule: 'underline' }) }],
+  ['toTrinhNhanSu', Q, ['parts-order:recipients', 'date-size:12', 'parent-body-size:11'], { hand: { by: 'wps', head: 'floating', indent: 'chars', end: 'table', number: 'box', rule: 'border' } }],
 ];
 
 export const held = [
