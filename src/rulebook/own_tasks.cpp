@@ -83,6 +83,10 @@ std::optional<std::string> doer_inside(const Norm& norm, const Draft& draft, Spa
         if (part.empty()) continue;
         const auto body = named_body(norm, draft, part);
         if (body && body->start == part.start) return std::string(prose.of(*body));
+        // "Công khai: kế toán Quỹ in bảng kê", "…, ban công tác mặt trận đọc từng điều": one who bears an office.
+        static const Phrases officers = {"kế toán", "thủ quỹ", "văn thư", "thủ kho", "ban công tác mặt trận"};
+        if (const auto one = prose.find_any(officers, part); one && one->start == part.start)
+            return std::string(prose.of(*one));
     }
     return std::nullopt;
 }

@@ -303,6 +303,7 @@ TEST(Substance, UnderAHeadingThatTellsNothingIsOrdered) {
     for (const std::string norm : {"vague-time", "vague-body"}) {
         EXPECT_EQ(outcome("I. TÌNH HÌNH\n", norm), "met") << norm;
         EXPECT_EQ(outcome("IV. BÀI HỌC NĂM 2025\n", norm), "met") << norm;
+        EXPECT_EQ(outcome("Điều 1. Đánh giá chung\n", norm), "met") << norm;
         EXPECT_EQ(outcome("I. VIỆC PHẢI LÀM\n", norm), "breached") << norm;
     }
     EXPECT_EQ(of(paper("kế hoạch", "I. TÌNH HÌNH\n" + order + "2. Các đơn vị liên quan bố trí xe trước ngày 10/11.\n"),
@@ -356,6 +357,7 @@ TEST(Substance, RulesAndMeaningsAreNoTasksWithoutADoer) {
     };
     EXPECT_EQ(outcome("1. Làm mẫu báo cáo tám dòng trước ngày 10/9/2026.\n"), "breached");
     EXPECT_EQ(outcome("1. \"Làm điểm\" là chọn nơi có khó khăn trước ngày 10/9/2026.\n"), "met");
+    EXPECT_EQ(outcome("1. Công khai: kế toán Quỹ in bảng kê trước ngày 10/9/2026.\n"), "met");
     EXPECT_EQ(outcome("1. Phát biểu khai mạc không quá 07 phút, tham luận không quá 08 phút.\n"), "met");
     EXPECT_EQ(outcome("1. Làm các việc không ghi ngày tại Kế hoạch này trước ngày 31/12/2026.\n"), "met");
 }

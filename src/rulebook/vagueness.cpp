@@ -53,7 +53,10 @@ std::optional<Span> open_ended(const Norm& norm, const Prose& prose, Span clause
             const auto rest = prose.lower({head.end, clause.end});
             const Span part{head.end, head.end + std::min(rest.find_first_of(",;.:()"), rest.size())};
             const auto tail = prose.find_any(list_of(norm, pattern.tail), part);
-            if (tail && count_words(prose.of({head.end, tail->start})) <= pattern.reach)
+            // "khi có điểm không còn phù hợp" is a case that shows by itself.
+            static const Phrases turned = {"không còn"};
+            if (tail && !prose.find_any(turned, {head.end, tail->start}) &&
+                count_words(prose.of({head.end, tail->start})) <= pattern.reach)
                 return Span{head.start, tail->end};
         }
     }
@@ -87,7 +90,10 @@ bool in_told_section(const Norm& norm, const Prose& prose, std::size_t paragraph
         const bool open_end = std::string_view(".;,:").find(text.back()) == std::string_view::npos;
         if (!open_end || count_words(text) > heading_words || text.find('|') != std::string_view::npos) continue;
         if (!opens_item(text) && !all_capitals(text)) continue;
-        return prose.starts_with_any(list_of(norm, "told_sections"), paragraphs[i]);
+        Span title = paragraphs[i];
+        if (const auto dot = text.find(". "); text.starts_with("Điều ") && dot != std::string_view::npos)
+            title.start += dot + 1;
+        return prose.starts_with_any(list_of(norm, "told_sections"), title);
     }
     return false;
 }
