@@ -290,6 +290,11 @@ TEST(Substance, AParagraphOfThePastOrdersNothingUntilItTurns) {
     const auto turned = finding(past + " Yêu cầu Phòng Kinh tế sớm gia cố bờ kênh.");
     EXPECT_EQ(turned.outcome, "breached");
     EXPECT_EQ(turned.measured, "1");
+    EXPECT_EQ(
+        finding("Phòng Kinh tế theo dõi; khi có điểm không còn phù hợp, trình Ủy ban nhân dân xã sửa đổi.").outcome,
+        "met");
+    EXPECT_EQ(finding("Phòng Kinh tế theo dõi; khi có điểm phù hợp, trình Ủy ban nhân dân xã sửa đổi.").outcome,
+              "breached");
     EXPECT_EQ(finding("Phòng Kinh tế còn thiếu bảng cũ thì sớm bổ sung.").outcome, "breached")
         << "what is lacking stands before the order";
 }
