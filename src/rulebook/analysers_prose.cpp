@@ -127,8 +127,11 @@ std::vector<Weighed> weighed_clauses(const AnalyserInput& in, bool of_time) {
                 }
                 if (one.sum >= frames.sure()) one.words = heaviest(prose, reading.signs);
                 if (!of_time) {
+                    // "Thầy Đạt là đầu mối, phối hợp với các đơn vị liên quan": who leads is said.
+                    static const Phrases leads = {"là đầu mối", "làm đầu mối"};
                     one.named = named_body(in.norm, in.draft, clause) || only_recounts(in.norm, in.draft, clause) ||
-                                prose.find_any(list_of(in.norm, "names_elsewhere"), clause);
+                                prose.find_any(list_of(in.norm, "names_elsewhere"), clause) ||
+                                prose.find_any(leads, clause);
                 } else {
                     if (headings.empty()) headings = outline(in.norm, in.draft);
                     const auto after = std::ranges::upper_bound(prose.paragraphs(), clause.start, {}, &Span::start);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "rulebook/figure_pairs.hpp"
+#include "rulebook/outline.hpp"
 #include "rulebook/task_coverage.hpp"
 
 namespace sauro::rulebook {
@@ -52,6 +53,17 @@ Seen verdict(const AnalyserInput& in, const Fulfilled& f, std::string_view each,
     return out;
 }
 
+// "\"Làm điểm\" là chọn nơi có khó khăn thật …" says what a word means; "STT | Việc | Phòng chủ trì" names columns.
+bool defines(const Prose& prose, Span line) {
+    static const Phrases columns = {"stt", "tt"}, means = {"là"};
+    const auto text = prose.of(line);
+    if (prose.starts_with_any(columns, line) && text.find('|') != std::string_view::npos) return true;
+    const std::size_t word = prose.first_word(line) - line.start;
+    constexpr std::size_t mark = 4;  // bytes of a quotation mark and the blank before it
+    const auto before = text.substr(word > mark ? word - mark : 0, std::min(word, mark));
+    return (before.ends_with('"') || before.ends_with("“")) && prose.find_any(means, line);
+}
+
 // A title above what is to be done ("2. Số hóa", "Về giao quyền cho chi bộ."), a leave, a closing formula: it sets no
 // task, so neither term nor doer is missed.
 bool sets_nothing(const AnalyserInput& in, const OwnTask& task) {
@@ -61,12 +73,15 @@ bool sets_nothing(const AnalyserInput& in, const OwnTask& task) {
     if (prose.find_any(list_of(in.norm, "no_demand"), work)) return true;
     if (text::canonical(task.work).starts_with("không ")) return true;  // what is forbidden has no last day
     if (task.vague_time || task.vague_body) return false;
+    const Span line = task.paragraph.empty() ? task.span : task.paragraph;
+    if (defines(prose, line) || label_in_brackets(in.norm, prose, line)) return true;
     return is_title(prose, task.paragraph.empty() ? task.span : task.paragraph) || is_title(prose, task.span);
 }
 
 // "Đồng chí Phó Bí thư phụ trách dự án đường trục": who stands for it, for as long as it lasts.
 bool stands_for_it(const AnalyserInput& in, const OwnTask& task) {
-    static const Phrases standing = {"phụ trách", "trực tiếp phụ trách", "làm đầu mối", "là đầu mối"};
+    static const Phrases standing = {"phụ trách",  "trực tiếp phụ trách", "làm đầu mối",
+                                     "là đầu mối", "chỉ đạo chung",       "phụ trách chung"};
     static const Phrases names = {"phân công", "cử", "giao"};
     if (task.span.empty() || task.vague_time) return false;
     const std::string work = text::canonical(task.work);
@@ -75,6 +90,39 @@ bool stands_for_it(const AnalyserInput& in, const OwnTask& task) {
     return line.starts_with_any(standing, whole) ||
            (line.starts_with_any(names, whole) && line.find_any(standing, whole)) ||
            (in.draft.prose.starts_with_any(names, task.span) && in.draft.prose.find_any(standing, task.span));
+}
+
+// "Trường hợp phải sơ tán, Công an xã …", "Hộ nào vắng nhà thì …": the case sets the time. "Ngân sách xã chi 62 triệu
+// đồng" tells where money comes from.
+bool time_not_asked(const AnalyserInput& in, const OwnTask& task) {
+    static const Phrases cases = {"nếu", "trường hợp", "khi", "hễ"}, any = {"nào"}, then = {"thì"};
+    static const Phrases money = {"triệu đồng", "tỷ đồng", "kinh phí", "chi phí"};
+    static const Phrases from = {"nguồn", "ngân sách", "chi trả", "cùng chịu", "chi"};
+    if (task.span.empty() || task.vague_time || task.vague_body) return false;
+    const Prose& prose = in.draft.prose;
+    const auto after = std::ranges::upper_bound(prose.sentences(), task.span.start, {}, &Span::start);
+    const Span sentence = after == prose.sentences().begin() ? task.span : *std::prev(after);
+    // The clause of the task: what stands behind a semicolon is another's.
+    const auto text = prose.of({sentence.start, std::max(sentence.start, task.span.start)});
+    const auto stop = text.find_last_of(';');
+    Span clause{stop == std::string_view::npos ? sentence.start : sentence.start + stop + 1,
+                std::max(sentence.end, task.span.end)};
+    if (const auto end = prose.of(clause).find(';'); end != std::string_view::npos) clause.end = clause.start + end;
+    if (prose.starts_with_any(cases, clause)) return true;
+    const auto which = prose.find_any(any, clause);
+    if (which && prose.find_any(then, {which->end, clause.end})) return true;
+    return prose.find_any(money, clause) && prose.find_any(from, clause);
+}
+
+// "Phát biểu khai mạc không quá 07 phút" binds whoever speaks.
+bool binds_all(const AnalyserInput& in, const OwnTask& task) {
+    static const Phrases limit = {"không quá", "tối đa"}, unit = {"phút"};
+    if (task.span.empty() || task.vague_body) return false;
+    const Prose& prose = in.draft.prose;
+    const auto bound = prose.find_any(limit, task.span);
+    constexpr std::size_t opening = 40, near = 12;
+    return bound && bound->start < task.span.start + opening &&
+           prose.find_any(unit, {bound->end, std::min(task.span.end, bound->end + near)});
 }
 
 // "Số hộ dùng nước sạch đạt 78%" among the draft's targets answers a task that asks a figure, though no task of its own
@@ -218,7 +266,7 @@ Seen time_limit(const AnalyserInput& in) {
     Fulfilled f;
     const bool general = general_time(in.norm, in.draft).has_value();
     for (const auto& task : own_tasks(in.norm, in.draft)) {
-        if (sets_nothing(in, task) || stands_for_it(in, task)) continue;
+        if (sets_nothing(in, task) || stands_for_it(in, task) || time_not_asked(in, task)) continue;
         ++f.tasks;
         if (task.has_time || (general && !task.vague_time)) {
             ++f.good;
@@ -234,7 +282,7 @@ Seen assignment(const AnalyserInput& in) {
     Fulfilled f;
     for (const auto& task : own_tasks(in.norm, in.draft)) {
         if (task.source == OwnTask::Source::clause && !task.vague_body && !task.lead) continue;
-        if (sets_nothing(in, task)) continue;
+        if (sets_nothing(in, task) || binds_all(in, task)) continue;
         ++f.tasks;
         const Span clause = clause_of(in, task);
         if (task.doer() ||

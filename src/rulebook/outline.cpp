@@ -46,6 +46,17 @@ bool begins_with_any(const Norm& norm, const Prose& prose, const char* list, Spa
 
 }  // namespace
 
+std::optional<Span> label_in_brackets(const Norm& norm, const Prose& prose, Span heading) {
+    const auto text = prose.of(heading);
+    const auto open = text.rfind('(');
+    if (!text.ends_with(')') || open == std::string_view::npos || open == 0) return std::nullopt;
+    const auto colon = text.find(':', open);
+    const Span inside{heading.start + open + 1, heading.end - 1};
+    if (colon == std::string_view::npos || !prose.starts_with_any(list_of(norm, "doer_labels"), inside))
+        return std::nullopt;
+    return prose.trimmed({heading.start + colon + 1, inside.end});
+}
+
 std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     const auto& paragraphs = prose.paragraphs();
@@ -105,10 +116,20 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
             // term.
             if (own.time || (introduces && !cites && depth != letter && states_time(draft, paragraph)))
                 here.give.time = true, here.give.term = own.term;
+            // "Các đồng chí phụ trách dự án như sau:": who stands for a thing does so for as long as it lasts.
+            static const Phrases standing = {"phụ trách"};
+            if (introduces && prose.find_any(standing, paragraph)) here.give.time = true;
             const std::size_t first = prose.first_word(paragraph);
             // "6. Đề nghị Ủy ban Mặt trận Tổ quốc xã" above its items.
             const bool names = body && (body->start == first || begins_with_any(norm, prose, "directives", paragraph));
-            if (names || (introduces && body)) here.give.doer = std::string(prose.of(*body));
+            // "A. Việc của Văn phòng", "2. Truyền thông (Chủ trì: Phòng Văn hóa - Xã hội)".
+            static const Phrases owned = {"việc của", "phần việc của", "những việc của", "nhiệm vụ của",
+                                          "trách nhiệm của"};
+            const bool owns = body && prose.starts_with_any(owned, paragraph);
+            if (const auto label = label_in_brackets(norm, prose, paragraph))
+                here.give.doer = std::string(prose.of(*label));
+            else if (names || owns || (introduces && body))
+                here.give.doer = std::string(prose.of(*body));
         }
         open.push_back(std::move(here));
     }

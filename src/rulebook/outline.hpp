@@ -18,6 +18,9 @@ struct Frame {
 // One for each of `prose.paragraphs()`.
 std::vector<Frame> outline(const Norm& norm, const Draft& draft);
 
+// Who "2. Truyền thông (Chủ trì: Phòng Văn hóa - Xã hội)" names in brackets for what stands below it.
+std::optional<Span> label_in_brackets(const Norm& norm, const Prose& prose, Span heading);
+
 // A row of a table of tasks: the columns say what, who and until when.
 struct TaskRow {
     Span span, work, time;

@@ -83,6 +83,10 @@ std::optional<std::string> doer_inside(const Norm& norm, const Draft& draft, Spa
         if (part.empty()) continue;
         const auto body = named_body(norm, draft, part);
         if (body && body->start == part.start) return std::string(prose.of(*body));
+        // "Công khai: kế toán Quỹ in bảng kê", "…, ban công tác mặt trận đọc từng điều": one who bears an office.
+        static const Phrases officers = {"kế toán", "thủ quỹ", "văn thư", "thủ kho", "ban công tác mặt trận"};
+        if (const auto one = prose.find_any(officers, part); one && one->start == part.start)
+            return std::string(prose.of(*one));
     }
     return std::nullopt;
 }
@@ -271,6 +275,8 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
             out.push_back(std::move(own));
         }
     }
+    std::erase_if(out,
+                  [&](const OwnTask& task) { return !task.span.empty() && only_recounts(norm, draft, task.span); });
     std::ranges::sort(out, {}, [](const OwnTask& task) { return task.span.start; });
     return out;
 }
@@ -285,7 +291,8 @@ bool same_lists(const Norm& a, const Norm& b) {
         "when_words",       "means_words",      "openings",        "names_follow",  "doer_columns",
         "time_columns",     "closing_words",    "plain_adverbs",   "done",          "closing_parts",
         "events",           "group_kinds",      "group_places",    "group_people",  "group_alone",
-        "group_companions", "leaders_told",     "names_elsewhere", "past_openings", "order_turns"};
+        "group_companions", "leaders_told",     "names_elsewhere", "past_openings", "order_turns",
+        "told_sections"};
     return std::ranges::all_of(
         used, [&](std::string_view name) { return list_of(a, std::string(name)) == list_of(b, std::string(name)); });
 }

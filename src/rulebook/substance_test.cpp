@@ -290,8 +290,81 @@ TEST(Substance, AParagraphOfThePastOrdersNothingUntilItTurns) {
     const auto turned = finding(past + " Yêu cầu Phòng Kinh tế sớm gia cố bờ kênh.");
     EXPECT_EQ(turned.outcome, "breached");
     EXPECT_EQ(turned.measured, "1");
+    EXPECT_EQ(
+        finding("Phòng Kinh tế theo dõi; khi có điểm không còn phù hợp, trình Ủy ban nhân dân xã sửa đổi.").outcome,
+        "met");
+    EXPECT_EQ(finding("Phòng Kinh tế theo dõi; khi có điểm phù hợp, trình Ủy ban nhân dân xã sửa đổi.").outcome,
+              "breached");
     EXPECT_EQ(finding("Phòng Kinh tế còn thiếu bảng cũ thì sớm bổ sung.").outcome, "breached")
         << "what is lacking stands before the order";
+}
+
+TEST(Substance, UnderAHeadingThatTellsNothingIsOrdered) {
+    const std::string order = "II. NHIỆM VỤ\n1. Giao Phòng Kinh tế gửi số liệu trước ngày 30/6/2026.\n";
+    const std::string told = "Năm 2025 có 07 vụ cháy; các lực lượng chức năng có mặt kịp thời, cứu được 05 người.\n";
+    const auto outcome = [&](const std::string& heading, const std::string& norm) {
+        return of(paper("kế hoạch", heading + told + order), "KL226.2.1.d3.brief-clear." + norm).outcome;
+    };
+    for (const std::string norm : {"vague-time", "vague-body"}) {
+        EXPECT_EQ(outcome("I. TÌNH HÌNH\n", norm), "met") << norm;
+        EXPECT_EQ(outcome("IV. BÀI HỌC NĂM 2025\n", norm), "met") << norm;
+        EXPECT_EQ(outcome("Điều 1. Đánh giá chung\n", norm), "met") << norm;
+        EXPECT_EQ(outcome("I. VIỆC PHẢI LÀM\n", norm), "breached") << norm;
+    }
+    EXPECT_EQ(of(paper("kế hoạch", "I. TÌNH HÌNH\n" + order + "2. Các đơn vị liên quan bố trí xe trước ngày 10/11.\n"),
+                 "KL226.2.1.d3.brief-clear.vague-body")
+                  .outcome,
+              "breached")
+        << "the nearest heading says";
+}
+
+// A plan of one task that is whole and of what is added.
+docread::Document plan_with(const std::string& added) {
+    return paper("kế hoạch",
+                 "Thực hiện Kết luận số 226-KL/TW.\nI- Văn phòng Đảng ủy\n"
+                 "1. Rà soát văn bản chồng chéo, trình danh mục bãi bỏ trước ngày 30/9/2026.\n" +
+                     added);
+}
+
+TEST(Substance, AHeadingNamesItsDoerInBracketsOrAsTheirWork) {
+    CheckContext context;
+    context.against.push_back(directive());
+    const auto outcome = [&](const std::string& heading) {
+        const std::string item = "1. Soạn mẫu phiếu, gửi các tổ dân phố trước ngày 20/9/2026.\n";
+        return of(plan_with(heading + item), "KL226.2.1.d3.assignment", context).outcome;
+    };
+    EXPECT_EQ(outcome("II- Mẫu phiếu (Chủ trì: Phòng Kinh tế)\n"), "met");
+    EXPECT_EQ(outcome("II- Việc của Phòng Kinh tế\n"), "met");
+    EXPECT_EQ(outcome("II- Mẫu phiếu (theo Phụ lục)\n"), "breached");
+}
+
+TEST(Substance, ACaseMoneyAndWhoStandsForAThingNeedNoLastDay) {
+    CheckContext context;
+    context.against.push_back(directive());
+    const auto outcome = [&](const std::string& text) {
+        return of(plan_with("II- VIỆC KHÁC\n" + text), "KL226.2.1.d3.time-limit", context).outcome;
+    };
+    EXPECT_EQ(outcome("1. Công an xã chủ trì giữ trật tự hai đầu ngầm tràn.\n"), "breached");
+    EXPECT_EQ(outcome("1. Trường hợp phải sơ tán, Công an xã chủ trì giữ trật tự hai đầu ngầm tràn.\n"), "met");
+    EXPECT_EQ(outcome("1. Hộ nào vắng nhà thì Công an xã chủ trì ghi vào sổ.\n"), "met");
+    EXPECT_EQ(outcome("1. Văn phòng Đảng ủy chủ trì chi 62 triệu đồng từ ngân sách đảng cho hai lớp.\n"), "met");
+    EXPECT_EQ(outcome("1. Các đồng chí phụ trách dự án như sau:\n- Đồng chí Phó Bí thư chủ trì dự án đường trục;\n"),
+              "met");
+    EXPECT_EQ(outcome("1. Hộ nào vắng nhà thì ghi sổ; Công an xã chủ trì giữ trật tự hai đầu ngầm tràn.\n"), "breached")
+        << "the case is another clause's";
+}
+
+TEST(Substance, RulesAndMeaningsAreNoTasksWithoutADoer) {
+    CheckContext context;
+    context.against.push_back(directive());
+    const auto outcome = [&](const std::string& text) {
+        return of(plan_with("II- CÁCH LÀM\n" + text), "KL226.2.1.d3.assignment", context).outcome;
+    };
+    EXPECT_EQ(outcome("1. Làm mẫu báo cáo tám dòng trước ngày 10/9/2026.\n"), "breached");
+    EXPECT_EQ(outcome("1. \"Làm điểm\" là chọn nơi có khó khăn trước ngày 10/9/2026.\n"), "met");
+    EXPECT_EQ(outcome("1. Công khai: kế toán Quỹ in bảng kê trước ngày 10/9/2026.\n"), "met");
+    EXPECT_EQ(outcome("1. Phát biểu khai mạc không quá 07 phút, tham luận không quá 08 phút.\n"), "met");
+    EXPECT_EQ(outcome("1. Làm các việc không ghi ngày tại Kế hoạch này trước ngày 31/12/2026.\n"), "met");
 }
 
 TEST(Substance, ADeputyOfThePartySignsForTheBodyNotForItsHead) {

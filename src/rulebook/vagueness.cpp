@@ -53,7 +53,10 @@ std::optional<Span> open_ended(const Norm& norm, const Prose& prose, Span clause
             const auto rest = prose.lower({head.end, clause.end});
             const Span part{head.end, head.end + std::min(rest.find_first_of(",;.:()"), rest.size())};
             const auto tail = prose.find_any(list_of(norm, pattern.tail), part);
-            if (tail && count_words(prose.of({head.end, tail->start})) <= pattern.reach)
+            // "khi có điểm không còn phù hợp" is a case that shows by itself.
+            static const Phrases turned = {"không còn"};
+            if (tail && !prose.find_any(turned, {head.end, tail->start}) &&
+                count_words(prose.of({head.end, tail->start})) <= pattern.reach)
                 return Span{head.start, tail->end};
         }
     }
@@ -77,6 +80,24 @@ bool time_said(const Draft& draft, Span span) {
     return false;
 }
 
+// Under "I. TÌNH HÌNH", "IV. BÀI HỌC NĂM 2025" things are told, none is set: the nearest heading above says so.
+bool in_told_section(const Norm& norm, const Prose& prose, std::size_t paragraph) {
+    constexpr std::size_t heading_words = 12, far = 40;  // paragraphs; a longer account is read as tasks are
+    const auto& paragraphs = prose.paragraphs();
+    const std::size_t last = paragraph > far ? paragraph - far : 0;
+    for (std::size_t i = paragraph; i-- > last;) {
+        const auto text = prose.of(paragraphs[i]);
+        const bool open_end = std::string_view(".;,:").find(text.back()) == std::string_view::npos;
+        if (!open_end || count_words(text) > heading_words || text.find('|') != std::string_view::npos) continue;
+        if (!opens_item(text) && !all_capitals(text)) continue;
+        Span title = paragraphs[i];
+        if (const auto dot = text.find(". "); text.starts_with("Điều ") && dot != std::string_view::npos)
+            title.start += dot + 1;
+        return prose.starts_with_any(list_of(norm, "told_sections"), title);
+    }
+    return false;
+}
+
 // "Tháng qua các phòng nắm việc sát. Phòng Kinh tế kịp thời xử lý …": the paragraph tells what was done, until it turns
 // to what is to be done.
 bool only_recounts(const Norm& norm, const Draft& draft, Span clause) {
@@ -84,6 +105,7 @@ bool only_recounts(const Norm& norm, const Draft& draft, Span clause) {
     const auto after = std::ranges::upper_bound(prose.paragraphs(), clause.start, {}, &Span::start);
     if (after == prose.paragraphs().begin()) return false;
     const Span paragraph = *std::prev(after);
+    if (in_told_section(norm, prose, static_cast<std::size_t>(after - prose.paragraphs().begin()) - 1)) return true;
     constexpr std::size_t longest = 8000;  // bytes; a longer one would be read again for each of its clauses
     return paragraph.end - paragraph.start <= longest &&
            prose.starts_with_any(list_of(norm, "past_openings"), paragraph) &&
