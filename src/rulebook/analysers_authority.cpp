@@ -45,7 +45,9 @@ void show_field(const Draft& draft, std::string_view field, Seen& out) {
 
 // "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ" as a line of its own before the legal bases, or "Chủ tịch Ủy ban nhân dân xã yêu cầu":
 // the document is the chairman's, though its head names the committee. The line "ỦY BAN NHÂN DÂN XÃ" says the opposite.
-bool chairman_speaks(const Norm& norm, const Draft& draft) {
+// Without either the text does not tell.
+enum class Voice : std::uint8_t { untold, chairman, collective };
+Voice voice_of(const Norm& norm, const Draft& draft) {
     const Prose& prose = draft.prose;
     const auto& chairman = list_of(norm, "chairman");
     const auto& deciding = list_of(norm, "speaking_verbs");
@@ -57,8 +59,9 @@ bool chairman_speaks(const Norm& norm, const Draft& draft) {
     };
     const std::size_t title_end = prose.byte(draft.title_end());
     for (const Span& sentence : prose.sentences()) {
-        if (opens_in_capitals(chairman, sentence)) return true;  // the line that says who decides
-        if (sentence.start >= title_end && opens_in_capitals(list_of(norm, "collective"), sentence)) return false;
+        if (opens_in_capitals(chairman, sentence)) return Voice::chairman;  // the line that says who decides
+        if (sentence.start >= title_end && opens_in_capitals(list_of(norm, "collective"), sentence))
+            return Voice::collective;
         const auto found = prose.find_any(chairman, sentence);
         if (!found || prose.find("các", {found->end, std::min(sentence.end, found->end + 8)})) continue;
         constexpr std::size_t reach = 90;
@@ -66,9 +69,9 @@ bool chairman_speaks(const Norm& norm, const Draft& draft) {
         if (!verb || prose.find_any(list_of(norm, "told_to"), {sentence.start, found->start}) ||
             prose.find("thi hành", sentence))
             continue;
-        return true;
+        return Voice::chairman;
     }
-    return false;
+    return Voice::untold;
 }
 
 std::string form_word(const std::string& system, std::string_view form) {
@@ -77,7 +80,7 @@ std::string form_word(const std::string& system, std::string_view form) {
     if (form == "kt") return party ? "K/T" : "KT.";
     if (form == "tl") return party ? "T/L" : "TL.";
     if (form == "tuq") return "TUQ.";
-    return "ký trực tiếp";
+    return "trực tiếp";
 }
 
 // "T/M BAN THƯỜNG VỤ" and below it "K/T BÍ THƯ": the deputy of a Party body signs for its head all the same.
@@ -139,8 +142,8 @@ Seen joint_authority(const AnalyserInput& in) {
     const Authority& table = draft.authority;
     Issuer issuer = issuer_of(table, draft.document, draft.context);
     if (issuer.system.empty()) return cannot("Chưa biết cơ quan ban hành thuộc khối nào", "cơ quan ban hành");
-    if (issuer.body == "peoples_committee" && type != "nghị quyết" && chairman_speaks(in.norm, draft))
-        issuer.body = "chairman";
+    const Voice voice = issuer.body == "peoples_committee" ? voice_of(in.norm, draft) : Voice::untold;
+    if (voice == Voice::chairman && type != "nghị quyết") issuer.body = "chairman";
     std::string form = signing_form(draft.document);
     if (form == "tm" && issuer.system == "party" && signs_for_the_head(draft)) form = "kt";
     if (form.empty()) return cannot("Chưa đọc ra phần ký", "phần ký (hình thức ký, chức vụ)");
@@ -151,6 +154,12 @@ Seen joint_authority(const AnalyserInput& in) {
         fmt::format("{} ({})", form_word(issuer.system, form), title.empty() ? "không rõ chức vụ" : title);
     Seen out;
     const SigningRow* row = signing_row(table, issuer, form, type, title);
+    // Fines, rewards, teams: a chairman decides much in his own name, under the head of his committee.
+    if (row && !row->may && form == "none" && type == "quyết định" && issuer.body == "peoples_committee" &&
+        voice == Voice::untold)
+        return cannot(fmt::format("{} ký {}; bản này không có dòng nói ai quyết định, tập thể hay Chủ tịch", type,
+                                  signed_as),
+                      "dòng thẩm quyền ban hành trên phần căn cứ (ỦY BAN NHÂN DÂN … hay CHỦ TỊCH ỦY BAN NHÂN DÂN …)");
     if (row && !row->may) {
         out.outcome = "breached";
         out.message = fmt::format("{} của {} ký {}: {} [{}]", type, who, signed_as, row->why, row->clause);

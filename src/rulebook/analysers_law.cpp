@@ -104,6 +104,9 @@ class Judge {
             if (superior.date) {
                 if (const auto day = base::Date::parse_iso(*superior.date)) entry.date = *day;
             }
+            // What the superior's own text leaves open, the register may tell: more given is never less seen.
+            if (const auto* known = in.draft.legal().find(entry.symbol); known && entry.issuer.empty())
+                entry.issuer = known->issuer;
             entry.source = "văn bản cấp trên";
             given_.add(std::move(entry));
         }

@@ -83,9 +83,10 @@ Result<Record> create_draft(db::Tx& tx, const Desk& desk, const NewDraft& in) {
 
 namespace {
 
-// The order of the book, and a day the draft cannot have been signed on.
-Status date_fits(db::Snapshot& snapshot, const Record& r, base::Date drafted, const std::optional<base::Date>& said,
+// The order of the book, a day the draft cannot have been signed on, and a heading that says another day or number.
+Status date_fits(db::Snapshot& snapshot, const Record& r, base::Date drafted, const NumberRequest& in,
                  std::string_view reason) {
+    const auto& said = in.text_date;
     // Party numbers run on through the term, type by type; State numbers through the year.
     const std::string_view clause =
         r.system == "party" ? "Hướng dẫn 05-HD/VPTW, phần số và ký hiệu" : "khoản 1 Điều 15 Nghị định 30/2020/NĐ-CP";
@@ -148,6 +149,12 @@ Status date_fits(db::Snapshot& snapshot, const Record& r, base::Date drafted, co
                                 : "khoản 4 mục II phần I Phụ lục I Nghị định 30/2020/NĐ-CP",
             said->vi());
     }
+    if (in.text_number && in.text_number != r.number) {
+        why += fmt::format(
+            "{}Dự thảo ghi số {} mà sổ cấp {}. Nơi nhận sẽ thấy hai số ({}): sửa hoặc bỏ số trong dự thảo, lấy đúng số "
+            "đã giữ, hoặc ghi lý do.",
+            why.empty() ? "" : " ", *in.text_number, r.symbol.value_or(""), clause);
+    }
     return why.empty() ? Status() : refuse(ErrorKind::invalid, "draft.date_reason", "/date_reason", why);
 }
 
@@ -191,7 +198,7 @@ Result<Record> number_dated(db::Tx& tx, const Desk& desk, const NumberRequest& i
     derive(after, before.created_at);
     TRYV(issuing::number_step(tx, desk, before, {in.breached, in.necessity}, *after.signer, reason));
     const auto date_reason = checked_reason(why_dated);
-    TRYV(date_fits(tx, after, base::Date::from_ms(before.created_at), in.text_date, date_reason));
+    TRYV(date_fits(tx, after, base::Date::from_ms(before.created_at), in, date_reason));
     TRYV(store::update(tx, before, after));
     TRYV(note_event(tx, desk, after.id, "document.number", after.symbol.value_or("")));
     if (!reason.empty()) TRYV(note_event(tx, desk, after.id, "draft.breach_reason", reason));

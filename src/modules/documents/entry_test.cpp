@@ -288,7 +288,7 @@ TEST_P(Entry, DraftsNeedAReasonToLeaveWithBreaches) {
 TEST_P(Entry, NumbersFollowTheDatesOfTheBook) {
     const auto at = desk();
     const auto number = [&](const char* date, const char* reason = "", Number reserved = {},
-                            std::optional<base::Date> said = {}) {
+                            std::optional<base::Date> said = {}, Number written = {}) {
         Fields fields;
         fields.subject = "Quyết định thử";
         fields.document_type = "quyết định";
@@ -300,6 +300,7 @@ TEST_P(Entry, NumbersFollowTheDatesOfTheBook) {
         request.signer = "Trần Văn Ký";
         request.number = reserved;
         request.text_date = said;
+        request.text_number = written;
         return write([&](db::Tx& tx) { return number_dated(tx, at, request, reason); });
     };
     // The draft is of 02/02/2026: a day before it needs a reason, a book of an earlier year is never opened.
@@ -328,6 +329,12 @@ TEST_P(Entry, NumbersFollowTheDatesOfTheBook) {
     EXPECT_THAT(other.error().message, HasSubstr("Dự thảo ghi ngày 01/02/2026 mà số lấy ngày 02/02/2026"));
     EXPECT_EQ(number("2026-02-02", "", {}, day("2026-02-02"))->symbol, "04/QĐ-UBND");
     EXPECT_EQ(number("2026-02-02", "Văn thư lấy số sau một ngày", {}, day("2026-02-01"))->symbol, "05/QĐ-UBND");
+    // Nor is a number that the book does not give.
+    const auto wrong = number("2026-02-02", "", {}, {}, 31);
+    ASSERT_FALSE(wrong);
+    EXPECT_EQ(wrong.error().code, "draft.date_reason");
+    EXPECT_THAT(wrong.error().message, HasSubstr("Dự thảo ghi số 31 mà sổ cấp 06/QĐ-UBND"));
+    EXPECT_EQ(number("2026-02-02", "", {}, {}, 6)->symbol, "06/QĐ-UBND");
 }
 
 TEST_P(Entry, ANumberedDraftIsTheCheckedOne) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/number.hpp"
+#include "modules/documents/rules.hpp"
 
 namespace sauro::documents::flow {
 
@@ -74,10 +75,10 @@ std::optional<Unmet> unmet(Needs need, const State& s, const Given* given) {
                 "thiết (226-KL/TW, mục 2.1), hoặc người có quyền ký miễn và nêu lý do.",
                 "The draft repeats a superior's document; answer the five questions of necessity first."};
         case breach_reason:
-            if (s.breached == 0 || said) break;
+            if (s.breached == 0 || given == nullptr || says_why(given->reason)) break;
             return Unmet{"draft.breached",
                          fmt::format("Dự thảo còn {} lỗi vi phạm chưa xử lý. Sửa dự thảo, hoặc người ký nêu lý do bằng "
-                                     "văn bản để vẫn lấy số.",
+                                     "văn bản (ít nhất ba chữ) để vẫn lấy số.",
                                      s.breached),
                          "The draft has open breaches; fix them or give the signer's reason."};
         case reason:

@@ -50,6 +50,8 @@ TEST(FlowTable, AnActIsRefusedWithWhatIsMissing) {
     EXPECT_EQ(flow::allowed(state, "number", {}).error().code, "draft.breached");
     state.step = "signing";
     EXPECT_EQ(flow::allowed(state, "sign", {}).error().code, "draft.breached");
+    EXPECT_EQ(flow::allowed(state, "sign", {"x"}).error().code, "draft.breached") << "a letter is no reason";
+    EXPECT_TRUE(flow::allowed(state, "sign", {"Việc gấp, sửa sau"}));
     EXPECT_TRUE(flow::allowed(state, "sign", {"Đã cân nhắc"}));
     EXPECT_EQ(flow::allowed(state, "return", {}).error().code, "flow.reason");
 }

@@ -96,6 +96,12 @@ std::optional<base::Date> day_in(const CheckAnswer& answer) {
     return date ? std::optional(*date) : std::nullopt;
 }
 
+// The number that its heading gives; most drafts leave it blank.
+Number number_in(const CheckAnswer& answer) {
+    const auto* number = answer.document.as_object().if_contains("number");
+    return number != nullptr && number->is_int64() ? Number(number->get_int64()) : Number();
+}
+
 Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraft& draft, db::Tx& tx,
                             const Services& services) {
     TRY(const auto desk, desk_of(ctx, tx));
@@ -113,7 +119,8 @@ Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraf
                           .breach_reason = in.breach_reason,
                           .number = in.number,
                           .necessity = draft.answer.necessity,
-                          .text_date = day_in(draft.answer)};
+                          .text_date = day_in(draft.answer),
+                          .text_number = number_in(draft.answer)};
     TRYV(keep_findings(tx, draft, ctx.now));
     TRY(const auto record, number_dated(tx, desk, request, in.date_reason.value_or("")));
     ctx.audit = {

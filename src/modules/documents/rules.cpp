@@ -285,6 +285,17 @@ std::string checked_reason(std::string_view text) {
     return text::is_utf8(text) ? text::collapse_space(text::nfc(text)) : std::string();
 }
 
+bool says_why(std::string_view reason) {
+    std::size_t words = 0;
+    bool inside = false;
+    for (const char c : reason) {
+        const bool letter = static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (letter && !inside) ++words;
+        inside = letter;
+    }
+    return words >= 3;
+}
+
 Status refuse_stale(const Record& before, std::int64_t version) {
     if (before.version == version) return {};
     return fail(ErrorKind::conflict, "document.stale",

@@ -28,6 +28,7 @@ Status note_event(db::Tx&, const Desk&, std::string_view document_id, std::strin
 std::string recipients_json(const std::vector<std::string>& list);
 std::vector<std::string> recipients_list(std::string_view json);
 std::string checked_reason(std::string_view text);  // trimmed, NFC; "" when there is none
+bool says_why(std::string_view reason);  // three words at least: "x" is kept forever and tells nobody anything
 
 std::unexpected<Error> no_such_document();
 Status refuse_stale(const Record& before, std::int64_t version);

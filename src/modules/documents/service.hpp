@@ -66,7 +66,8 @@ struct NumberRequest {
     Text breach_reason;
     Number number;                          // one reserved before; absent = the next one
     bool necessity = false;                 // the check found it too like a superior's document
-    std::optional<base::Date> text_date{};  // the day that its heading gives
+    std::optional<base::Date> text_date{};  // the day and the number that its heading gives
+    Number text_number{};
 };
 Result<Record> number_draft(db::Tx&, const Desk&, const NumberRequest&);
 

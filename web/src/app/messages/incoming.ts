@@ -88,7 +88,7 @@ export const incomingWords = {
       'document.number_cancelled': 'Hủy số',
       'draft.create': 'Mở dự thảo',
       'draft.breach_reason': 'Lý do của người ký',
-      'draft.date_reason': 'Lý do về ngày văn bản',
+      'draft.date_reason': 'Lý do về số, ngày văn bản',
       'draft.upload': 'Tải bản mới',
       'draft.repair': 'Sửa giúp cách trình bày',
       'draft.restore': 'Dùng lại bản tệp',
