@@ -157,9 +157,9 @@ Seen joint_authority(const AnalyserInput& in) {
     // Fines, rewards, teams: a chairman decides much in his own name, under the head of his committee.
     if (row && !row->may && form == "none" && type == "quyết định" && issuer.body == "peoples_committee" &&
         voice == Voice::untold)
-        return cannot(fmt::format("{} ký {}; bản này không có dòng nói ai quyết định, tập thể hay Chủ tịch", type,
-                                  signed_as),
-                      "dòng thẩm quyền ban hành trên phần căn cứ (ỦY BAN NHÂN DÂN … hay CHỦ TỊCH ỦY BAN NHÂN DÂN …)");
+        return cannot(
+            fmt::format("{} ký {}; bản này không có dòng nói ai quyết định, tập thể hay Chủ tịch", type, signed_as),
+            "dòng thẩm quyền ban hành trên phần căn cứ (ỦY BAN NHÂN DÂN … hay CHỦ TỊCH ỦY BAN NHÂN DÂN …)");
     if (row && !row->may) {
         out.outcome = "breached";
         out.message = fmt::format("{} của {} ký {}: {} [{}]", type, who, signed_as, row->why, row->clause);

@@ -210,7 +210,8 @@ std::string norm_text(const Rulebook& book, const Norm& norm) {
         }
     }
     for (const auto& e : norm.exceptions) {
-        out += fmt::format("  {} khi {} ({})\n", e.effect == "waive" ? "được miễn" : "không tính", e.when.empty() ? e.note : e.when, e.clause);
+        out += fmt::format("  {} khi {} ({})\n", e.effect == "waive" ? "được miễn" : "không tính",
+                           e.when.empty() ? e.note : e.when, e.clause);
     }
     for (const auto& id : norm.interpretations) {
         if (const auto* one = find_interpretation(book, id)) {

@@ -196,7 +196,8 @@ Seen date_form(const AnalyserInput& in) {
         wrong.push_back({line, fmt::format("“{}”", line->text)});
     else if (!date.place.empty() && !date.comma)
         wrong.push_back({line, "không có dấu phẩy sau địa danh"});
-    const bool whole = date.words && !date.open && date.day.size() <= 2 && date.month.size() <= 2 && date.year.size() == 4;
+    const bool whole =
+        date.words && !date.open && date.day.size() <= 2 && date.month.size() <= 2 && date.year.size() == 4;
     if (whole && !base::Date::from_ymd(std::stoi(date.year), std::stoi(date.month), std::stoi(date.day)))
         wrong.push_back({line, fmt::format("ngày {}/{}/{} không có trong lịch", date.day, date.month, date.year)});
     return verdict(in, "Cách ghi ngày tháng", wrong, "đúng", "“Địa danh, ngày … tháng … năm …”");

@@ -249,8 +249,7 @@ Status set_necessity(db::Tx& tx, const Desk& desk, std::string_view document_id,
         if (value.empty()) error.fields.push_back({field, "field.needed", message});
     };
     ask("/why", says_why(n.why) ? n.why : "", "Vì sao cần văn bản này? Ghi ít nhất ba chữ.");
-    ask("/adds", says_why(n.adds) ? n.adds : "",
-        "Văn bản thêm gì mới so với văn bản cấp trên? Ghi ít nhất ba chữ.");
+    ask("/adds", says_why(n.adds) ? n.adds : "", "Văn bản thêm gì mới so với văn bản cấp trên? Ghi ít nhất ba chữ.");
     ask("/resources", n.resources, "Nguồn lực nào để thực hiện?");
     ask("/deadline", n.deadline, "Xong khi nào?");
     ask("/responsible", n.responsible, "Ai chịu trách nhiệm?");
@@ -261,8 +260,9 @@ Status set_necessity(db::Tx& tx, const Desk& desk, std::string_view document_id,
 
 Status waive_necessity(db::Tx& tx, const Desk& desk, std::string_view document_id, std::string_view given) {
     TRY(const auto record, own_draft(tx, desk, document_id));
-    TRY(const auto reason, needed(says_why(checked_reason(given)) ? given : "",
-                                  "Nêu lý do miễn trả lời, ít nhất ba chữ; tên người miễn và lý do được lưu cùng văn bản."));
+    TRY(const auto reason,
+        needed(says_why(checked_reason(given)) ? given : "",
+               "Nêu lý do miễn trả lời, ít nhất ba chữ; tên người miễn và lý do được lưu cùng văn bản."));
     TRY(auto before, necessity_of(tx, record.id));
     Necessity n = before.value_or(Necessity{});
     n.waived_by = desk.actor.name;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "modules/findings/trend.hpp"
+#include "modules/findings/waiver.hpp"
 #include "rulebook/describe.hpp"
 
 namespace sauro::findings {
@@ -112,6 +113,7 @@ Status waive(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, store::R
     if (evidence.date > ctx.today())
         return wrong_field("/date", "finding.evidence_date", "Ngày quyết định chưa tới. Kiểm tra lại ngày.",
                            "The decision is dated in the future.");
+    TRYV(evidence_fits(tx, book, *norm, row, evidence, ctx.today()));
     const std::string from = row.state;
     row.state = "waived";
     row.waiver_body = evidence.body;

@@ -232,8 +232,17 @@ TEST_P(Findings, AWaiverNeedsAnExceptionOfTheNormAndItsEvidence) {
     EXPECT_EQ(
         post("T01", one, R"({"body":"Ban Thường vụ Tỉnh ủy Mẫu","number":"15-QĐ/TU","date":"2027-03-01"})").code(),
         "finding.evidence_date");
+    // Not by another body, nor after the conference over the limit (the third, 04/3) was held.
+    const auto other = post("T01", one, R"({"body":"Văn phòng Tỉnh ủy Mẫu","number":"15-QĐ/TU","date":"2026-03-01"})");
+    EXPECT_EQ(other.code(), "finding.evidence");
+    EXPECT_THAT(other.body, HasSubstr("không thay được Ban Thường vụ Tỉnh ủy"));
+    const auto late =
+        post("T01", one, R"({"body":"Ban Thường vụ Tỉnh ủy Mẫu","number":"15-QĐ/TU","date":"2026-03-05"})");
+    EXPECT_EQ(late.code(), "finding.evidence");
+    EXPECT_THAT(late.body, HasSubstr("cuộc vượt mức ngày 04/03/2026"));
+    EXPECT_EQ(at(only(), "state"), "open");
     const auto waived =
-        post("T01", one, R"({"body":"Ban Thường vụ Tỉnh ủy Mẫu","number":"15-QĐ/TU","date":"2026-03-01"})");
+        post("T01", one, R"({"body":"Ban Thường vụ Tỉnh ủy Mẫu","number":"15-QĐ/TU","date":"2026-03-04"})");
     ASSERT_EQ(waived.status, 200) << waived.body;
     EXPECT_EQ(waived.text("/state"), "waived");
     EXPECT_EQ(waived.text("/waiver/number"), "15-QĐ/TU");
