@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { documentsOf, scoreFolder, scoreOne, spanOf } from './score.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const sets = { dev: 390, held4: 25, held5: 36, held6: 22 };
+const sets = { dev: 452, held4: 25, held5: 36, held6: 22, held7: 32 };
 // What each set has reached, rounded down: it may rise, never fall. The target is in score.mjs (README.md).
 const reached = JSON.parse(readFileSync(join(here, 'reached.json'), 'utf8'));
 
@@ -16,6 +16,7 @@ for (const [set, least] of Object.entries(sets)) {
     const labels = documentsOf(join(here, set)).map((d) => d.label);
     assert.ok(labels.length >= least, `${labels.length} drafts`);
     for (const row of ['D2', 'D3', 'D7', 'D8', 'D9', 'D10']) {
+      if (set === 'held7' && row === 'D7') continue; // all its copies are of the directives, which may be absent
       assert.ok(labels.some((l) => l.expect.some((e) => e.row === row)), `${row} has no fault`);
       if (set !== 'held5' || row !== 'D7') assert.ok(labels.some((l) => l.clean_of.includes(row)), `${row} has no hard negative`);
     }
