@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
+#include <cctype>
+#include <charconv>
 #include <vector>
 
 #include "rulebook/describe.hpp"
@@ -15,14 +16,17 @@ namespace {
 
 using rulebook::Norm;
 
-// Who decides, as `decision_by` of a fact names it, and the words that its name on paper holds (folded).
+// Who decides, as `decision_by` of a fact names it, and what its name on paper goes on with behind "Ban Thường vụ"
+// (folded). "Ban Thường vụ Đảng ủy Ủy ban nhân dân tỉnh" is neither.
 struct Decider {
     std::string_view code, name;
-    std::array<std::string_view, 2> words;
+    std::array<std::string_view, 3> of;
 };
 constexpr std::array<Decider, 2> deciders = {
-    {{"provincial_standing_committee", "Ban Thường vụ Tỉnh ủy, Thành ủy", {"tinh uy", "thanh uy"}},
-     {"commune_standing_committee", "Ban Thường vụ Đảng ủy xã, phường", {"dang uy", "dang uy"}}}};
+    {{"provincial_standing_committee", "Ban Thường vụ Tỉnh ủy, Thành ủy", {"tinh uy", "thanh uy", "thanh uy"}},
+     {"commune_standing_committee",
+      "Ban Thường vụ Đảng ủy xã, phường, đặc khu",
+      {"dang uy xa ", "dang uy phuong ", "dang uy dac khu "}}}};
 
 std::unexpected<Error> refuse(const Norm& norm, std::string_view field, std::string message) {
     Error error{ErrorKind::invalid,
@@ -36,9 +40,21 @@ std::unexpected<Error> refuse(const Norm& norm, std::string_view field, std::str
 }
 
 bool is_of(const Decider& decider, std::string_view body) {
-    const std::string folded = text::fold(body);
-    const auto holds = [&](std::string_view word) { return folded.find(word) != std::string::npos; };
-    return holds("ban thuong vu") && std::ranges::any_of(decider.words, holds);
+    const std::string folded = text::fold(text::collapse_space(body)) + " ";
+    std::string_view rest = folded;
+    for (const std::string_view board : {"ban thuong vu ", "btv "}) {
+        if (!rest.starts_with(board)) continue;
+        rest.remove_prefix(board.size());
+        return std::ranges::any_of(decider.of, [&](std::string_view word) { return rest.starts_with(word); });
+    }
+    return false;
+}
+
+// "15-QĐ/TU": a number and its symbol.
+bool is_number(std::string_view text) {
+    const auto digit = [](unsigned char c) { return std::isdigit(c) != 0; };
+    const auto letter = [](unsigned char c) { return std::isalpha(c) != 0; };
+    return std::ranges::any_of(text, digit) && std::ranges::any_of(text, letter);
 }
 
 // The day of the first record over the limit of a count: the one that needed a decision. Nothing where the records do
@@ -60,8 +76,9 @@ Result<std::optional<base::Date>> first_over(db::Snapshot& snapshot, const ruleb
             days.push_back(*day);
     }
     std::ranges::sort(days);
-    const auto limit = static_cast<std::size_t>(std::max(0, std::atoi(row.limit->c_str())));
-    if (limit >= days.size()) return std::nullopt;
+    std::size_t limit = 0;
+    const auto read = std::from_chars(row.limit->data(), row.limit->data() + row.limit->size(), limit);
+    if (read.ec != std::errc() || limit >= days.size()) return std::nullopt;
     const auto day = base::Date::parse_iso(days[limit].substr(0, 10));
     return day ? std::optional(*day) : std::nullopt;
 }
@@ -70,6 +87,9 @@ Result<std::optional<base::Date>> first_over(db::Snapshot& snapshot, const ruleb
 
 Status evidence_fits(db::Snapshot& snapshot, const rulebook::Rulebook& book, const Norm& norm, const store::Row& row,
                      const Evidence& given, base::Date today) {
+    if (!is_number(given.number))
+        return refuse(norm, "/number",
+                      fmt::format("“{}” chưa phải số, ký hiệu của quyết định. Ghi đủ, ví dụ 15-QĐ/TU.", given.number));
     for (const auto& exception : norm.exceptions) {
         if (exception.effect != "waive") continue;
         for (const auto& need : exception.needs) {
