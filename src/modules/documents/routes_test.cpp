@@ -128,6 +128,22 @@ TEST_P(Routes, AListPagesFiltersAndFinds) {
     EXPECT_EQ(get(unit_ + "/documents?direction=up").status, 422);
 }
 
+TEST_P(Routes, ADraftThatWritesAnotherNumberIsNotNumberedInSilence) {
+    const auto made =
+        post(unit_ + "/drafts",
+             json::write({{"subject", "Tinh giản văn bản"}, {"document_type", "kế hoạch"}, {"text", kLetter}}));
+    ASSERT_EQ(made.status, 200) << made.json;
+    const std::string number = unit_ + "/drafts/" + str(made.json, "id") + "/number";
+    const auto refused = post(number, R"({"date":"2026-01-12","signer":"Trần Văn Ký"})");
+    EXPECT_EQ(refused.code(), "draft.date_reason");
+    EXPECT_NE(str(refused.json, "detail").find("Dự thảo ghi số 15 mà sổ cấp 01/KH-UBND"), std::string::npos)
+        << refused.json;
+    const auto numbered =
+        post(number, R"({"date":"2026-01-12","signer":"Trần Văn Ký","date_reason":"Số ghi tay trước khi lấy số"})");
+    ASSERT_EQ(numbered.status, 200) << numbered.json;
+    EXPECT_EQ(str(numbered.json, "symbol"), "01/KH-UBND");
+}
+
 TEST_P(Routes, ADraftIsSavedCheckedAndNumbered) {
     const auto made = post(unit_ + "/drafts",
                            R"({"subject":"Kế hoạch tinh giản","document_type":"kế hoạch","text":"Nội dung ban đầu"})");
