@@ -25,7 +25,7 @@ class Comparison {
           theirs_(superior_of(in.draft, superior).prose),
           out_(out),
           tasks_(coverage_of(in.norm, in.draft, superior)),
-          past_(parts_of_past(in.draft.prose)) {}
+          past_(parts_of_past(in.norm, in.draft.prose)) {}
 
     // Each number of the draft beside the one of the superior that surely speaks of the same thing.
     void numbers() {

@@ -223,15 +223,13 @@ bool keeps(const Quantity& own, const Quantity& superior) {
     return superior.unit == "%" && own.value > superior.value && own.bound != Quantity::Bound::at_most;
 }
 
-std::vector<Span> parts_of_past(const Prose& prose) {
-    static const Phrases past = {"nhìn lại", "tình hình", "thực trạng", "hiện trạng", "kết quả năm", "đánh giá",
-                                 "đặc điểm", "địa bàn",   "số liệu",    "bài học",    "đã có"};
+std::vector<Span> parts_of_past(const Norm& norm, const Prose& prose) {
     std::vector<Span> out;
     bool open = false;
     for (const Span& paragraph : prose.paragraphs()) {
         const Span text{prose.first_word(paragraph), paragraph.end};
         if (all_capitals(prose.of(text))) {
-            open = prose.find_any(past, text).has_value();
+            open = prose.starts_with_any(list_of(norm, "told_sections"), text);
             if (open) out.push_back(paragraph);
         } else if (open) {
             out.back().end = paragraph.end;
@@ -288,7 +286,7 @@ const FigurePairs& figure_pairs(const Norm& norm, const Draft& draft, const docr
     TermSpace space(vocabulary);
     FigurePairs out;
     auto told = all_quantities(norm, mine, mine.byte(draft.title_end()));
-    const auto past = parts_of_past(mine);
+    const auto past = parts_of_past(norm, mine);
     std::erase_if(told, [&](const Quantity& q) {
         if (in_any(past, q.span)) return true;
         // "mới 31% biết bơi": how things stand.

@@ -57,7 +57,7 @@ bool keeps(const Quantity& own, const Quantity& superior);
 // "mỗi lớp 30 cháu", "cứ một đầu trâu": what there is so much for each of; "" when it is not said.
 std::string per_what(const Vocabulary& vocabulary, const Prose& prose, const Quantity& q);
 // "II- NHÌN LẠI NĂM 2025": what stands below, up to the next such heading, is told of the past.
-std::vector<Span> parts_of_past(const Prose& prose);
+std::vector<Span> parts_of_past(const Norm& norm, const Prose& prose);
 bool in_any(const std::vector<Span>& parts, Span span);
 // "Hai mô hình về rác, một mô hình về chợ": its sentence counts the thing in parts.
 bool counts_again(const Prose& prose, const Quantity& q);

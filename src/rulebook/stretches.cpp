@@ -97,7 +97,7 @@ std::vector<Candidate> candidates(const Norm& norm, const Draft& draft, const st
                                   TermSpace& space) {
     const Vocabulary& vocabulary = vocabulary_of(norm, draft);
     const Prose& prose = draft.prose;
-    const auto past = parts_of_past(prose);
+    const auto past = parts_of_past(norm, prose);
     std::vector<Candidate> out;
     const auto put = [&](Span span, Span paragraph) {
         if (out.size() == 4 * most_tasks) return;

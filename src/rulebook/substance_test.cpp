@@ -318,20 +318,22 @@ TEST(Substance, UnderAHeadingThatTellsNothingIsOrdered) {
         << "the nearest heading says";
 }
 
-// A plan of one task that is whole and of what is added.
-docread::Document plan_with(const std::string& added) {
-    return paper("kế hoạch",
-                 "Thực hiện Kết luận số 226-KL/TW.\nI- Văn phòng Đảng ủy\n"
-                 "1. Rà soát văn bản chồng chéo, trình danh mục bãi bỏ trước ngày 30/9/2026.\n" +
-                     added);
+// Of a plan of one task that is whole and of what is added.
+std::string with_added(const std::string& added, const char* norm) {
+    CheckContext context;
+    context.against.push_back(directive());
+    return of(paper("kế hoạch",
+                    "Thực hiện Kết luận số 226-KL/TW.\nI- Văn phòng Đảng ủy\n"
+                    "1. Rà soát văn bản chồng chéo, trình danh mục bãi bỏ trước ngày 30/9/2026.\n" +
+                        added),
+              norm, context)
+        .outcome;
 }
 
 TEST(Substance, AHeadingNamesItsDoerInBracketsOrAsTheirWork) {
-    CheckContext context;
-    context.against.push_back(directive());
-    const auto outcome = [&](const std::string& heading) {
-        const std::string item = "1. Soạn mẫu phiếu, gửi các tổ dân phố trước ngày 20/9/2026.\n";
-        return of(plan_with(heading + item), "KL226.2.1.d3.assignment", context).outcome;
+    const auto outcome = [](const std::string& heading) {
+        return with_added(heading + "1. Soạn mẫu phiếu, gửi các tổ dân phố trước ngày 20/9/2026.\n",
+                          "KL226.2.1.d3.assignment");
     };
     EXPECT_EQ(outcome("II- Mẫu phiếu (Chủ trì: Phòng Kinh tế)\n"), "met");
     EXPECT_EQ(outcome("II- Việc của Phòng Kinh tế\n"), "met");
@@ -339,10 +341,8 @@ TEST(Substance, AHeadingNamesItsDoerInBracketsOrAsTheirWork) {
 }
 
 TEST(Substance, ACaseMoneyAndWhoStandsForAThingNeedNoLastDay) {
-    CheckContext context;
-    context.against.push_back(directive());
-    const auto outcome = [&](const std::string& text) {
-        return of(plan_with("II- VIỆC KHÁC\n" + text), "KL226.2.1.d3.time-limit", context).outcome;
+    const auto outcome = [](const std::string& text) {
+        return with_added("II- VIỆC KHÁC\n" + text, "KL226.2.1.d3.time-limit");
     };
     EXPECT_EQ(outcome("1. Công an xã chủ trì giữ trật tự hai đầu ngầm tràn.\n"), "breached");
     EXPECT_EQ(outcome("1. Trường hợp phải sơ tán, Công an xã chủ trì giữ trật tự hai đầu ngầm tràn.\n"), "met");
@@ -355,16 +355,28 @@ TEST(Substance, ACaseMoneyAndWhoStandsForAThingNeedNoLastDay) {
 }
 
 TEST(Substance, RulesAndMeaningsAreNoTasksWithoutADoer) {
-    CheckContext context;
-    context.against.push_back(directive());
-    const auto outcome = [&](const std::string& text) {
-        return of(plan_with("II- CÁCH LÀM\n" + text), "KL226.2.1.d3.assignment", context).outcome;
+    const auto outcome = [](const std::string& text) {
+        return with_added("II- CÁCH LÀM\n" + text, "KL226.2.1.d3.assignment");
     };
     EXPECT_EQ(outcome("1. Làm mẫu báo cáo tám dòng trước ngày 10/9/2026.\n"), "breached");
     EXPECT_EQ(outcome("1. \"Làm điểm\" là chọn nơi có khó khăn trước ngày 10/9/2026.\n"), "met");
     EXPECT_EQ(outcome("1. Công khai: kế toán Quỹ in bảng kê trước ngày 10/9/2026.\n"), "met");
     EXPECT_EQ(outcome("1. Phát biểu khai mạc không quá 07 phút, tham luận không quá 08 phút.\n"), "met");
     EXPECT_EQ(outcome("1. Làm các việc không ghi ngày tại Kế hoạch này trước ngày 31/12/2026.\n"), "met");
+}
+
+TEST(Substance, AWrongIssuerIsSeenWhetherTheSuperiorIsGivenOrNot) {
+    const auto outcome = [](const std::string& issuer, bool given) {
+        CheckContext context;
+        if (given) context.against.push_back(directive());
+        return of(paper("kế hoạch", "Căn cứ Kết luận số 226-KL/TW ngày 11/12/2025 của " + issuer + ";\n"),
+                  "KL226.2.1.d3.consistent-law", context)
+            .outcome;
+    };
+    for (const bool given : {false, true}) {
+        EXPECT_EQ(outcome("Bộ Chính trị", given), "breached") << given;
+        EXPECT_EQ(outcome("Ban Bí thư", given), "met") << given;
+    }
 }
 
 TEST(Substance, ADeputyOfThePartySignsForTheBodyNotForItsHead) {
