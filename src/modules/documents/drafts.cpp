@@ -132,7 +132,7 @@ Status date_fits(db::Snapshot& snapshot, const Record& r, base::Date drafted, co
                         "tra lại năm.",
                         drafted.vi(), book->period, date.vi(), clause, drafted.year()));
     }
-    if (!reason.empty()) return {};
+    if (says_why(reason)) return {};
     std::string why;
     if (date < drafted) {
         why = fmt::format(

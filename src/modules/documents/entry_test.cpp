@@ -334,6 +334,7 @@ TEST_P(Entry, NumbersFollowTheDatesOfTheBook) {
     ASSERT_FALSE(wrong);
     EXPECT_EQ(wrong.error().code, "draft.date_reason");
     EXPECT_THAT(wrong.error().message, HasSubstr("Dự thảo ghi số 31 mà sổ cấp 06/QĐ-UBND"));
+    EXPECT_EQ(number("2026-02-02", "x", {}, {}, 31).error().code, "draft.date_reason") << "a letter is no reason";
     EXPECT_EQ(number("2026-02-02", "", {}, {}, 6)->symbol, "06/QĐ-UBND");
 }
 

@@ -147,7 +147,7 @@ export const outgoingWords = {
     dateReason: 'Lý do về số, ngày văn bản',
     textDate: (said: string, taken: string) => `Dự thảo ghi ngày ${said}, số sẽ lấy ngày ${taken}. Chọn lại ngày văn bản, sửa ngày trong dự thảo, hoặc ghi lý do.`,
     takeTextDate: (said: string) => `Lấy ngày ${said}`,
-    needDateReason: 'Ghi lý do, hoặc sửa số, ngày văn bản',
+    needDateReason: 'Ghi lý do (ít nhất ba chữ), hoặc sửa số, ngày văn bản',
     needReason: 'Ghi lý do của người ký, vì còn vi phạm chưa sửa',
     numberGo: 'Cấp số',
     numbered: (symbol: string) => `Đã cấp số ${symbol}`,
