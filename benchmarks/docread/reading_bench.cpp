@@ -14,10 +14,10 @@
 #include <sstream>
 #include <thread>
 
-#include "docread/error_rate.hpp"
-#include "docread/page_fixture.hpp"
-#include "docread/reader.hpp"
-#include "docread/wire.hpp"
+#include "docread/jail/reader.hpp"
+#include "docread/jail/wire.hpp"
+#include "docread/pages/error_rate.hpp"
+#include "docread/pages/page_fixture.hpp"
 
 using namespace sauro;
 using namespace sauro::docread;

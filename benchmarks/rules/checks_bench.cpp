@@ -11,7 +11,7 @@
 #include "base/file.hpp"
 #include "base/log.hpp"
 #include "docread/docread.hpp"
-#include "rulebook/prose.hpp"
+#include "rulebook/prose/prose.hpp"
 #include "rulebook/rulebook.hpp"
 #include "rulebook/test_views.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "docread/docread.hpp"
-#include "docread/parts.hpp"
+#include "docread/parts/parts.hpp"
 #include "text/text.hpp"
 #include "text/utf8.hpp"
 

@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "rulebook/authority.hpp"
-#include "rulebook/decision.hpp"
-#include "rulebook/overlay.hpp"
-#include "rulebook/plan.hpp"
+#include "rulebook/check/authority.hpp"
+#include "rulebook/evaluate/plan.hpp"
+#include "rulebook/load/decision.hpp"
+#include "rulebook/load/overlay.hpp"
+#include "rulebook/load/yaml.hpp"
 #include "rulebook/rulebook.hpp"
-#include "rulebook/yaml.hpp"
 
 namespace sauro::rulebook {
 

@@ -11,7 +11,7 @@
 #include "base/time.hpp"
 #include "db/db.hpp"
 #include "docread/presentation.hpp"
-#include "rulebook/phrases.hpp"
+#include "rulebook/prose/phrases.hpp"
 #include "rulebook/rational.hpp"
 
 namespace sauro::rulebook {

@@ -5,7 +5,7 @@
 #include <functional>
 #include <thread>
 
-#include "rulebook/norm_verdicts.hpp"
+#include "rulebook/evaluate/norm_verdicts.hpp"
 
 namespace sauro::rulebook {
 

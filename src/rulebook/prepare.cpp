@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "rulebook/analysers.hpp"
-#include "rulebook/check.hpp"
+#include "rulebook/check/analysers.hpp"
+#include "rulebook/check/check.hpp"
 #include "rulebook/impl.hpp"
 #include "text/text.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "rulebook/prose.hpp"
+#include "rulebook/prose/prose.hpp"
 #include "text/text.hpp"
 
 namespace sauro::rulebook {

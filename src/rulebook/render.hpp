@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "rulebook/judge.hpp"
+#include "rulebook/evaluate/judge.hpp"
 #include "rulebook/rulebook.hpp"
 
 namespace sauro::rulebook {

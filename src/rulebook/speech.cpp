@@ -1,6 +1,6 @@
 #include "rulebook/speech.hpp"
 
-#include "rulebook/check.hpp"
+#include "rulebook/check/check.hpp"
 
 namespace sauro::rulebook {
 namespace {

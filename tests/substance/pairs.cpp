@@ -11,10 +11,10 @@
 
 #include "docread/docread.hpp"
 #include "json/json.hpp"
-#include "rulebook/figure_pairs.hpp"
 #include "rulebook/impl.hpp"
 #include "rulebook/prepare.hpp"
-#include "rulebook/stretches.hpp"
+#include "rulebook/prose/stretches.hpp"
+#include "rulebook/superior/figure_pairs.hpp"
 #include "rulebook/test_views.hpp"
 
 namespace {

@@ -1,4 +1,5 @@
-// What the checks weigh in each clause, for tests/substance/train.mjs: one reading, that of src/rulebook/frames.cpp.
+// What the checks weigh in each clause, for tests/substance/train.mjs: one reading, that of
+// src/rulebook/prose/frames.cpp.
 //   substance_signs NORM text|lines FILE…   → one JSON line a file: [{"start", "end", "features"}], offsets in code
 //   points; `lines`: every line is a clause.
 #include <boost/json.hpp>
@@ -6,7 +7,7 @@
 #include <iostream>
 #include <sstream>
 
-#include "rulebook/analysers.hpp"
+#include "rulebook/check/analysers.hpp"
 #include "rulebook/impl.hpp"
 #include "rulebook/test_views.hpp"
 

@@ -2,8 +2,8 @@
 #include <cstdint>
 #include <pugixml.hpp>
 
-#include "docread/docx_text.hpp"
-#include "docread/extract.hpp"
+#include "docread/formats/docx_text.hpp"
+#include "docread/formats/extract.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     (void)sauro::docread::extract_docx({reinterpret_cast<const char*>(data), size}, {});

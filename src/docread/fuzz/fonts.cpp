@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "docread/legacy_font.hpp"
+#include "docread/formats/legacy_font.hpp"
 #include "text/text.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

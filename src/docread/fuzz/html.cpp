@@ -1,6 +1,6 @@
 #include <cstdint>
 
-#include "docread/extract.hpp"
+#include "docread/formats/extract.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     (void)sauro::docread::extract_html({reinterpret_cast<const char*>(data), size}, {});

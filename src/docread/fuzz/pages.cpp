@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "docread/ocr_repair.hpp"
-#include "docread/page_text.hpp"
+#include "docread/pages/ocr_repair.hpp"
+#include "docread/pages/page_text.hpp"
 #include "text/utf8.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "docread/extract.hpp"
+#include "docread/formats/extract.hpp"
 #include "docread/fuzz/stored_zip.hpp"
 #include "docread/repair.hpp"
 

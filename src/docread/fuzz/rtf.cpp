@@ -1,7 +1,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "docread/rtf.hpp"
+#include "docread/formats/rtf.hpp"
 #include "text/text.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -2,9 +2,9 @@
 #include <cstdint>
 #include <pugixml.hpp>
 
-#include "docread/extract.hpp"
+#include "docread/formats/extract.hpp"
+#include "docread/formats/xlsx.hpp"
 #include "docread/sheet.hpp"
-#include "docread/xlsx.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);

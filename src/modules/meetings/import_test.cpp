@@ -1,5 +1,5 @@
 // The plan of a year from tables, last year and assigned work, on both databases.
-#include "docread/office_fixture.hpp"
+#include "docread/formats/office_fixture.hpp"
 #include "modules/meetings/planning_fixture.hpp"
 
 namespace sauro::meetings {

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "rulebook/filter.hpp"
+#include "rulebook/evaluate/filter.hpp"
 #include "rulebook/test_views.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,0 +1,84 @@
+// DOCX -> text. The archive is read part by part with a counter running; XML has no document type, so no entity can
+// grow or reach outside.
+#include <fmt/format.h>
+
+#include "docread/formats/docx_presentation.hpp"
+#include "docread/formats/docx_text.hpp"
+#include "docread/formats/extract.hpp"
+#include "docread/formats/office_archive.hpp"
+#include "text/text.hpp"
+
+namespace sauro::docread {
+std::string docx_main_part(OfficeArchive& archive) {
+    if (archive.has("_rels/.rels")) {
+        pugi::xml_document rels;
+        if (auto there = archive.side_part("_rels/.rels", rels); there && *there) {
+            for (const pugi::xml_node rel : rels.document_element().children()) {
+                if (!std::string_view(rel.attribute("Type").value()).ends_with("/officeDocument")) continue;
+                std::string target = rel.attribute("Target").value();
+                if (target.starts_with('/')) target.erase(0, 1);
+                if (archive.has(target)) return target;
+            }
+        }
+    }
+    return "word/document.xml";
+}
+
+Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits) {
+    TRY(OfficeArchive archive, OfficeArchive::open(bytes, limits, ".docx", "Word"));
+    const std::string main = docx_main_part(archive);
+    if (!archive.has(main)) return archive.damaged("no " + main);
+    pugi::xml_document document, rules, looks;
+    TRYV(archive.read(main, document));
+    DocxNumbering numbering;
+    TRY(const bool numbered, archive.side_part("word/numbering.xml", rules));
+    if (numbered) numbering = DocxNumbering::read(rules.document_element());
+
+    DocxStyles styles;
+    TRY(const bool styled, archive.side_part("word/styles.xml", looks));
+    if (styled) styles = DocxStyles::read(looks.document_element());
+
+    Extracted out;
+    out.format = "docx";
+    DocxText body, edges;
+    if (!docx_text(document.document_element(), numbering, styles, limits.text_bytes, body))
+        return too_much_text(limits);
+    if (body.too_deep && text::trim(body.text).empty()) {
+        return fail(ErrorKind::unreadable, "read.too_deep",
+                    "Chữ trong tệp nằm trong các bảng hoặc khung lồng nhau quá sâu nên không đọc được. Mở tệp, bỏ bớt "
+                    "bảng lồng trong bảng, lưu lại rồi thử lại.",
+                    "All text stands in tables nested too deeply.");
+    }
+    if (body.too_deep)
+        out.warnings.push_back("Có phần chữ trong bảng hoặc khung lồng nhau quá sâu chưa được đọc; xem lại bản gốc.");
+    out.text = std::move(body.text);
+    TRY(out.presentation, docx_presentation(archive, main, document.document_element(), looks.document_element(),
+                                            rules.document_element(), body.paragraphs));
+    if (body.changes > 0) {
+        out.warnings.push_back(fmt::format(
+            "Văn bản còn {} chỗ sửa theo dõi (Track Changes); đã đọc như khi chấp nhận hết các sửa đổi. Chấp "
+            "nhận hoặc bỏ từng chỗ trước khi trình ký.",
+            body.changes));
+    }
+    if (body.old_fonts)
+        out.warnings.push_back("Văn bản gõ bằng phông chữ cũ (TCVN3 hoặc VNI); đã chuyển sang Unicode.");
+
+    for (const char* const edge : {"word/header", "word/footer"}) {
+        for (const std::string& name : archive.names_with(edge)) {
+            pugi::xml_document part;
+            DocxNumbering none;
+            TRY(const bool there, archive.side_part(name, part));
+            if (there) docx_text(part.document_element(), none, styles, limits.text_bytes, edges);
+        }
+    }
+    out.page_heads = std::move(edges.text);
+    pugi::xml_document app;
+    TRY(const bool counted, archive.side_part("docProps/app.xml", app));
+    if (counted) {
+        const int pages = app.document_element().child("Pages").text().as_int();
+        if (pages > 0 && pages < 100000) out.pages = pages;
+    }
+    return out;
+}
+
+}  // namespace sauro::docread

@@ -1,7 +1,0 @@
-// The rows of one page in reading order.
-#pragma once
-#include "docread/page_text.hpp"
-
-namespace sauro::docread {
-std::vector<PageRow> page_rows(const PageWords& page);
-}

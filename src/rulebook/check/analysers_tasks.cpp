@@ -1,0 +1,298 @@
+// D10: a document that carries out a superior one turns it into tasks of its own, each with resources, time and a
+// responsible body.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "rulebook/prose/outline.hpp"
+#include "rulebook/superior/figure_pairs.hpp"
+#include "rulebook/superior/task_coverage.hpp"
+
+namespace sauro::rulebook {
+namespace {
+
+constexpr std::size_t passages_shown = 50;
+
+void add(Seen& seen, Finding::Passage one) {
+    if (seen.passages.size() < passages_shown) seen.passages.push_back(std::move(one));
+}
+
+// Whether some task of a superior document is surely carried out.
+bool carries_out(const AnalyserInput& in) {
+    return std::ranges::any_of(in.draft.context.against, [&](const docread::Document& superior) {
+        return std::ranges::any_of(coverage_of(in.norm, in.draft, superior).rows, &CoverageMatch::sure);
+    });
+}
+
+struct Fulfilled {
+    std::size_t tasks = 0, good = 0;
+    std::vector<Span> gaps;
+};
+
+Seen verdict(const AnalyserInput& in, const Fulfilled& f, std::string_view each, std::string_view lack) {
+    Seen out;
+    if (f.tasks == 0 && carries_out(in)) {
+        out.outcome = "cannot_tell";
+        out.message = "Văn bản có làm việc cấp trên giao nhưng chưa tách được từng nhiệm vụ";
+        out.missing = fmt::format("người đọc xem từng việc đã {} chưa", each);
+        return out;
+    }
+    if (f.tasks == 0) {
+        out.outcome = "breached";
+        out.message = fmt::format("Văn bản triển khai nhưng chưa thấy nhiệm vụ nào {}", each);
+        out.measured = "0";
+        return out;
+    }
+    out.measured = fmt::format("{}/{}", f.good, f.tasks);
+    out.limit = "100%";
+    for (const Span& gap : f.gaps) add(out, passage(in.draft, gap));
+    out.outcome = f.gaps.empty() ? "met" : "breached";
+    out.message = f.gaps.empty()
+                      ? fmt::format("Cả {} nhiệm vụ {}", f.tasks, each)
+                      : fmt::format("{}/{} nhiệm vụ {}; {} chỗ {}", f.good, f.tasks, each, f.gaps.size(), lack);
+    return out;
+}
+
+// "\"Làm điểm\" là chọn nơi có khó khăn thật …" says what a word means; "STT | Việc | Phòng chủ trì" names columns.
+bool defines(const Prose& prose, Span line) {
+    static const Phrases columns = {"stt", "tt"}, means = {"là"};
+    const auto text = prose.of(line);
+    if (prose.starts_with_any(columns, line) && text.find('|') != std::string_view::npos) return true;
+    const std::size_t word = prose.first_word(line) - line.start;
+    constexpr std::size_t mark = 4;  // bytes of a quotation mark and the blank before it
+    const auto before = text.substr(word > mark ? word - mark : 0, std::min(word, mark));
+    return (before.ends_with('"') || before.ends_with("“")) && prose.find_any(means, line);
+}
+
+// A title above what is to be done ("2. Số hóa", "Về giao quyền cho chi bộ."), a leave, a closing formula: it sets no
+// task, so neither term nor doer is missed.
+bool sets_nothing(const AnalyserInput& in, const OwnTask& task) {
+    if (task.span.empty()) return false;
+    const Prose& prose = in.draft.prose;
+    const Span work{prose.first_word(task.span), task.span.end};
+    if (prose.find_any(list_of(in.norm, "no_demand"), work)) return true;
+    if (text::canonical(task.work).starts_with("không ")) return true;  // what is forbidden has no last day
+    if (task.vague_time || task.vague_body) return false;
+    const Span line = task.paragraph.empty() ? task.span : task.paragraph;
+    if (defines(prose, line) || label_in_brackets(in.norm, prose, line)) return true;
+    return is_title(prose, task.paragraph.empty() ? task.span : task.paragraph) || is_title(prose, task.span);
+}
+
+// "Đồng chí Phó Bí thư phụ trách dự án đường trục": who stands for it, for as long as it lasts.
+bool stands_for_it(const AnalyserInput& in, const OwnTask& task) {
+    static const Phrases standing = {"phụ trách",  "trực tiếp phụ trách", "làm đầu mối",
+                                     "là đầu mối", "chỉ đạo chung",       "phụ trách chung"};
+    static const Phrases names = {"phân công", "cử", "giao"};
+    if (task.span.empty() || task.vague_time) return false;
+    const std::string work = text::canonical(task.work);
+    const Prose line(work);
+    const Span whole{0, work.size()};
+    return line.starts_with_any(standing, whole) ||
+           (line.starts_with_any(names, whole) && line.find_any(standing, whole)) ||
+           (in.draft.prose.starts_with_any(names, task.span) && in.draft.prose.find_any(standing, task.span));
+}
+
+// "Trường hợp phải sơ tán, Công an xã …", "Hộ nào vắng nhà thì …": the case sets the time. "Ngân sách xã chi 62 triệu
+// đồng" tells where money comes from.
+bool time_not_asked(const AnalyserInput& in, const OwnTask& task) {
+    static const Phrases cases = {"nếu", "trường hợp", "khi", "hễ"}, any = {"nào"}, then = {"thì"};
+    static const Phrases money = {"triệu đồng", "tỷ đồng", "kinh phí", "chi phí"};
+    static const Phrases from = {"nguồn", "ngân sách", "chi trả", "cùng chịu", "chi"};
+    if (task.span.empty() || task.vague_time || task.vague_body) return false;
+    const Prose& prose = in.draft.prose;
+    const auto after = std::ranges::upper_bound(prose.sentences(), task.span.start, {}, &Span::start);
+    const Span sentence = after == prose.sentences().begin() ? task.span : *std::prev(after);
+    // The clause of the task: what stands behind a semicolon is another's.
+    const auto text = prose.of({sentence.start, std::max(sentence.start, task.span.start)});
+    const auto stop = text.find_last_of(';');
+    Span clause{stop == std::string_view::npos ? sentence.start : sentence.start + stop + 1,
+                std::max(sentence.end, task.span.end)};
+    if (const auto end = prose.of(clause).find(';'); end != std::string_view::npos) clause.end = clause.start + end;
+    if (prose.starts_with_any(cases, clause)) return true;
+    const auto which = prose.find_any(any, clause);
+    if (which && prose.find_any(then, {which->end, clause.end})) return true;
+    return prose.find_any(money, clause) && prose.find_any(from, clause);
+}
+
+// "Phát biểu khai mạc không quá 07 phút" binds whoever speaks.
+bool binds_all(const AnalyserInput& in, const OwnTask& task) {
+    static const Phrases limit = {"không quá", "tối đa"}, unit = {"phút"};
+    if (task.span.empty() || task.vague_body) return false;
+    const Prose& prose = in.draft.prose;
+    const auto bound = prose.find_any(limit, task.span);
+    constexpr std::size_t opening = 40, near = 12;
+    return bound && bound->start < task.span.start + opening &&
+           prose.find_any(unit, {bound->end, std::min(task.span.end, bound->end + near)});
+}
+
+// "Số hộ dùng nước sạch đạt 78%" among the draft's targets answers a task that asks a figure, though no task of its own
+// takes it up: people are to say. Where in the superior those figures stand.
+std::vector<Span> figures_answered(const AnalyserInput& in, const docread::Document& superior) {
+    std::vector<Span> out;
+    const auto weights = PairWeights::read(list_of(in.norm, "figure_weights"), figure_sign_names);
+    if (!weights) return out;  // proven when the norm was loaded
+    const FigurePairs& figures = figure_pairs(in.norm, in.draft, superior);
+    for (const FigurePair& pair : figures.pairs) {
+        const Span there = figures.theirs[pair.theirs].q.span;
+        const bool known = std::ranges::find(out, there.start, &Span::start) != out.end();
+        if (!known && weights->sum(pair.signs) >= weights->sure()) out.push_back(there);
+    }
+    return out;
+}
+
+// "Người đứng đầu có trách nhiệm lãnh đạo, chỉ đạo tăng cường …": how leaders are to act, not a deed to plan; whether a
+// draft answers it people are to say.
+bool asks_how_to_lead(const std::string& task) {
+    static const Phrases duties = {"có trách nhiệm lãnh đạo", "chịu trách nhiệm lãnh đạo", "thường xuyên lãnh đạo",
+                                   "tự chịu trách nhiệm", "quán xuyến"};
+    const Prose prose(task);
+    return prose.find_any(duties, {0, task.size()}).has_value();
+}
+
+Span clause_of(const AnalyserInput& in, const OwnTask& task) {
+    return task.span.empty() ? in.draft.prose.sentences().front() : task.span;
+}
+
+// "Tổ chức hội nghị năm 2026 theo Kết luận …": of a directive about many things it takes up a part.
+bool takes_a_part(const AnalyserInput& in, std::size_t covered, std::size_t total) {
+    constexpr std::size_t many = 10, few_of_ten = 4, opening = 24;
+    const auto& subject = in.draft.document.subject;
+    if (!subject || total < many || covered * 10 >= total * few_of_ten) return false;
+    const std::string words = text::canonical(*subject);
+    return !Prose(words).find_any(list_of(in.norm, "implementing_words"), {0, std::min(words.size(), opening)});
+}
+
+}  // namespace
+
+Seen concretise(const AnalyserInput& in) {
+    if (!in.draft.implements) return no_superior();
+    const auto& tasks = own_tasks(in.norm, in.draft);
+    Seen out;
+    if (tasks.empty() && !carries_out(in)) {
+        out.outcome = "breached";
+        out.message = "Văn bản triển khai nhưng chưa có nhiệm vụ nào của cấp mình";
+        out.measured = "0";
+        return out;
+    }
+    if (in.draft.context.against.empty()) {
+        const std::string named = in.draft.implemented.empty() ? "" : " số " + in.draft.implemented;
+        out.outcome = "cannot_tell";
+        out.message =
+            fmt::format("Văn bản có {} nhiệm vụ của cấp mình; chưa có văn bản cấp trên{} để đối chiếu từng việc",
+                        tasks.size(), named);
+        out.missing = fmt::format("lời văn của văn bản cấp trên{}", named);
+        return out;
+    }
+    std::size_t total = 0, covered = 0, copied = 0, doubtful = 0;
+    std::vector<Finding::Passage> gaps, doubts;
+    bool unreadable = false;
+    for (const auto& superior : in.draft.context.against) {
+        unreadable = unreadable || superior.ocr.suspect;
+        std::optional<std::vector<Span>> answered;
+        const auto told_as_target = [&](Span task) {
+            if (!answered) answered = figures_answered(in, superior);
+            return std::ranges::any_of(*answered,
+                                       [&](const Span& s) { return task.start <= s.start && s.end <= task.end; });
+        };
+        for (const auto& match : coverage_of(in.norm, in.draft, superior).rows) {
+            if (!match.row.addressed) continue;
+            ++total;
+            if ((match.sure && !match.row.copied) || match.row.by_document) {
+                ++covered;
+                continue;
+            }
+            const auto& task = match.row.superior;
+            const bool doubt =
+                match.doubtful || (!match.sure && (asks_how_to_lead(task.text) || told_as_target(match.superior.span)));
+            Finding::Passage gap;
+            // What is copied, or may carry it out, is shown beside it.
+            if (match.own && (match.sure || doubt))
+                gap = passage(in.draft, *match.own);
+            else
+                gap.quote = task.text;
+            copied += match.sure ? 1 : 0;
+            gap.other = {superior.file, task.start, task.end};
+            doubtful += doubt ? 1 : 0;
+            (doubt ? doubts : gaps).push_back(std::move(gap));
+        }
+    }
+    // What it leaves may be another's.
+    const bool part = copied == 0 && takes_a_part(in, covered, total);
+    if (part) {
+        doubtful += gaps.size();
+        std::ranges::move(gaps, std::back_inserter(doubts));
+        gaps.clear();
+    }
+    // What is sure is told; doubts alone are shown as such.
+    for (auto& one : gaps.empty() ? doubts : gaps) add(out, std::move(one));
+    if (total == 0) {
+        out.outcome = "cannot_tell";
+        out.message = "Chưa đọc ra nhiệm vụ nào trong văn bản cấp trên để đối chiếu";
+        out.missing = unreadable ? "bản đọc được của văn bản cấp trên" : "danh sách nhiệm vụ của văn bản cấp trên";
+        return out;
+    }
+    out.measured = fmt::format("{}/{}", covered, total);
+    out.limit = "100%";
+    out.outcome = covered == total ? "met" : gaps.empty() ? "cannot_tell" : "breached";
+    if (covered == total) {
+        out.message = fmt::format("Cả {} việc của văn bản cấp trên đều có nhiệm vụ tương ứng", total);
+        return out;
+    }
+    if (gaps.empty())
+        out.missing = part ? "phần việc mà văn bản này nhận" : "người đối chiếu từng việc với văn bản cấp trên";
+    out.message = fmt::format("{}/{} việc của văn bản cấp trên đã cụ thể thành nhiệm vụ của cấp mình", covered, total);
+    if (copied > 0) out.message += fmt::format("; {} việc chép nguyên lời", copied);
+    if (const auto unseen = gaps.size() - copied; unseen > 0) out.message += fmt::format("; {} việc chưa thấy", unseen);
+    if (doubtful > 0) out.message += fmt::format("; {} việc cần người đối chiếu", doubtful);
+    return out;
+}
+
+Seen resources(const AnalyserInput& in) {
+    if (!in.draft.implements) return no_superior();
+    Seen out;
+    if (const auto sentence = resources_in(in.norm, in.draft)) {
+        out.outcome = "met";
+        out.message = "Văn bản có nêu nguồn lực thực hiện";
+        add(out, passage(in.draft, *sentence));
+        return out;
+    }
+    out.outcome = "breached";
+    out.message = "Văn bản triển khai chưa nêu nguồn lực (kinh phí, nhân lực, phương tiện)";
+    return out;
+}
+
+Seen time_limit(const AnalyserInput& in) {
+    if (!in.draft.implements) return no_superior();
+    Fulfilled f;
+    const bool general = general_time(in.norm, in.draft).has_value();
+    for (const auto& task : own_tasks(in.norm, in.draft)) {
+        if (sets_nothing(in, task) || stands_for_it(in, task) || time_not_asked(in, task)) continue;
+        ++f.tasks;
+        if (task.has_time || (general && !task.vague_time)) {
+            ++f.good;
+            continue;
+        }
+        f.gaps.push_back(task.vague_time.value_or(clause_of(in, task)));
+    }
+    return verdict(in, f, "có hạn hoặc chu kỳ", "chưa có ngày hoặc kỳ hạn");
+}
+
+Seen assignment(const AnalyserInput& in) {
+    if (!in.draft.implements) return no_superior();
+    Fulfilled f;
+    for (const auto& task : own_tasks(in.norm, in.draft)) {
+        if (task.source == OwnTask::Source::clause && !task.vague_body && !task.lead) continue;
+        if (sets_nothing(in, task) || binds_all(in, task)) continue;
+        ++f.tasks;
+        const Span clause = clause_of(in, task);
+        if (task.doer() ||
+            (!task.vague_body && task.source != OwnTask::Source::item && named_body(in.norm, in.draft, clause))) {
+            ++f.good;
+            continue;
+        }
+        f.gaps.push_back(task.vague_body.value_or(clause));
+    }
+    return verdict(in, f, "nêu rõ nơi chịu trách nhiệm", "chưa nêu đích danh ai làm");
+}
+
+}  // namespace sauro::rulebook

@@ -1,0 +1,121 @@
+#include "rulebook/load/overlay.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace sauro::rulebook {
+namespace {
+bool is_stricter(const Parameter& parameter, const Rational& candidate, const Rational& current) {
+    return parameter.stricter == "lower" ? candidate < current : candidate > current;
+}
+const ParameterValue* value_on(const std::vector<ParameterValue>& values, base::Date day) {
+    const ParameterValue* best = nullptr;
+    for (const auto& value : values) {
+        if (value.from <= day && (!best || best->from <= value.from)) best = &value;
+    }
+    return best;
+}
+}  // namespace
+
+std::string HeldValue::clause() const {
+    if (!value) return "";
+    return overlay ? fmt::format("{}, {}", overlay->source, value->clause) : value->clause;
+}
+
+HeldValue held(const Norm& norm, const Parameter& parameter, const std::vector<Overlay>& overlays,
+               std::string_view path, base::Date day) {
+    HeldValue out;
+    out.value = parameter.on(day);
+    if (!out.value) return out;
+    for (const auto& overlay : overlays) {
+        if (overlay.norm != norm.id || overlay.parameter != parameter.name || overlay.over(day) ||
+            !path.starts_with(overlay.unit_path))
+            continue;
+        const auto* value = value_on(overlay.values, day);
+        if (value && is_stricter(parameter, value->value, out.value->value)) {
+            out.value = value;
+            out.overlay = &overlay;
+        }
+    }
+    return out;
+}
+
+StrictestValue strictest(const Norm& norm, const Parameter& parameter, const std::vector<Overlay>& overlays,
+                         std::string_view path, base::Date day) {
+    const HeldValue found = held(norm, parameter, overlays, path, day);
+    return {found.value, found.clause(), found.overlay != nullptr};
+}
+
+const Overlay* withdrawn(const Norm& norm, const std::vector<Overlay>& overlays, std::string_view path,
+                         base::Date day) {
+    for (const auto& overlay : overlays) {
+        if (!overlay.exception.empty() && overlay.norm == norm.id && path.starts_with(overlay.unit_path) &&
+            overlay.values.front().from <= day && !overlay.over(day))
+            return &overlay;
+    }
+    return nullptr;
+}
+
+Status check_overlay(const Overlay& overlay, const Norm& norm) {
+    const auto refuse = [&](std::string why) {
+        return fail(ErrorKind::invalid, "rulebook.overlay",
+                    overlay.kept
+                        ? fmt::format("Quy định riêng “{}” {}.", overlay.source, why)
+                        : fmt::format("{}:{}: quy định riêng “{}” {}.", overlay.file, overlay.line, overlay.id, why),
+                    fmt::format("{}:{}: overlay '{}' refused", overlay.file, overlay.line, overlay.id));
+    };
+    if (!overlay.exception.empty()) {
+        const auto found = std::ranges::find(norm.exceptions, overlay.exception, &NormException::id);
+        if (found == norm.exceptions.end())
+            return refuse(fmt::format("bỏ ngoại lệ “{}” mà quy tắc {} không có", overlay.exception, norm.id));
+        // Without an exclusion more is counted: stricter for a cap, perhaps easier for a share. Not for a local
+        // document.
+        if (found->effect != "waive")
+            return refuse(fmt::format(
+                "bỏ loại trừ “{}” ({}, {}); chỉ được tự bỏ trường hợp miễn, cách đếm do văn bản cấp trên định",
+                found->id, norm.source, found->clause));
+        if (std::ranges::count(norm.exceptions, "waive", &NormException::effect) > 1)
+            return refuse(
+                fmt::format("bỏ một trong nhiều trường hợp miễn của {}: chưa tách được từng trường hợp", norm.id));
+        return {};
+    }
+    const Parameter* parameter = norm.parameter(overlay.parameter);
+    if (!parameter) return refuse(fmt::format("nêu tham số “{}” mà quy tắc {} không có", overlay.parameter, norm.id));
+    if (parameter->stricter == "constant") {
+        return refuse(fmt::format("không được đổi “{}” của {}: văn bản ấn định cố định ({})", parameter->name, norm.id,
+                                  norm.clause));
+    }
+    for (std::size_t i = 0; i < overlay.values.size(); ++i) {
+        const auto& value = overlay.values[i];
+        if (!parameter->on(value.from))
+            return refuse(fmt::format("đặt “{}” từ {} ({}), trước ngày {} có hiệu lực ({}); sửa ngày “from”",
+                                      parameter->name, value.from.vi(), value.clause, norm.id,
+                                      parameter->values.front().from.vi()));
+        if (i > 0 && value.from <= overlay.values[i - 1].from)
+            return refuse(fmt::format("có giá trị của “{}” không theo thứ tự ngày tăng dần", parameter->name));
+        if (i > 0 && is_stricter(*parameter, overlay.values[i - 1].value, value.value))
+            return refuse(
+                fmt::format("siết “{}” còn {} từ {} rồi nới thành {} từ {}; bỏ giá trị sau, hoặc ghi mức "
+                            "chặt hơn",
+                            parameter->name, overlay.values[i - 1].text, overlay.values[i - 1].from.vi(), value.text,
+                            value.from.vi()));
+    }
+    const auto compare = [&](const ParameterValue& local, const ParameterValue& central) -> Status {
+        if (!is_stricter(*parameter, central.value, local.value)) return {};
+        return refuse(fmt::format("nới lỏng “{}” từ {} ({}, {}) thành {} ({}, {}); quy định riêng chỉ được chặt hơn",
+                                  parameter->name, central.text, norm.source, central.clause, local.text,
+                                  overlay.source, local.clause));
+    };
+    for (const auto& local : overlay.values) {
+        if (const auto* central = parameter->on(local.from)) TRYV(compare(local, *central));
+    }
+    // A later value of the rulebook must not find a looser local one still standing.
+    for (const auto& central : parameter->values) {
+        if (overlay.over(central.from)) continue;
+        if (const auto* local = value_on(overlay.values, central.from)) TRYV(compare(*local, central));
+    }
+    return {};
+}
+
+}  // namespace sauro::rulebook
