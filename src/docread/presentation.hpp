@@ -39,6 +39,7 @@ struct TextLook {
 
 struct TableCell {
     int table = 0, row = 0, column = 0, columns = 1;
+    std::optional<int> width = std::nullopt;  // when the file says so
 };
 
 struct PagePlace {
@@ -74,7 +75,7 @@ struct Presentation {
 BOOST_DESCRIBE_STRUCT(PageNumbers, (), (place, alignment, format, on_first, size, bold, italic, part))
 BOOST_DESCRIBE_STRUCT(PageLook, (), (width, height, landscape, top, right, bottom, left, measured, numbers, paragraphs))
 BOOST_DESCRIBE_STRUCT(TextLook, (), (start, end, font, colour, size, bold, italic, underline, caps))
-BOOST_DESCRIBE_STRUCT(TableCell, (), (table, row, column, columns))
+BOOST_DESCRIBE_STRUCT(TableCell, (), (table, row, column, columns, width))
 BOOST_DESCRIBE_STRUCT(PagePlace, (), (page, left, top, right, bottom))
 BOOST_DESCRIBE_STRUCT(DrawnRule, (), (kind, length, left))
 BOOST_DESCRIBE_STRUCT(ParagraphLook, (),

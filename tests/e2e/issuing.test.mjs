@@ -157,7 +157,7 @@ test('a copied plan is stopped with its passages, rewritten, signed, numbered, r
   await page.locator('.check-head .segmented').getByText('Kiểm tra').click();
   await shot(page, 'dang-sua');
   await page.waitForFunction(() => !/vượt mức/.test(document.querySelector('[data-copies]')?.textContent ?? ''));
-  await page.getByText('Không còn vi phạm').waitFor();
+  await page.getByText('Không thấy vi phạm').waitFor();
   await shot(page, 'da-sua');
 
   // sign-off
@@ -166,6 +166,12 @@ test('a copied plan is stopped with its passages, rewritten, signed, numbered, r
   await page.getByRole('button', { name: 'Ký', exact: true }).waitFor();
   assert.match(await page.locator('.step-now').innerText(), /Trình ký/);
   assert.equal((await call(page, 'PUT', `MH01.DU/drafts/${id}`, { version: 99, text: 'khác' })).status, 409);
+  // a leader opens it on a phone: what waits for him is in sight, on the page itself
+  const phone = await signedIn('quantri.minhhoa', { width: 390, height: 844, touch: true });
+  await phone.goto(`${server.url}/van-ban-di/soan/${id}?${unit}`);
+  for (const name of ['Ký', 'Trả lại']) await phone.getByRole('button', { name, exact: true }).waitFor();
+  await assertAccessible(phone, 'chờ ký trên điện thoại');
+  await phone.context().close();
   await page.getByRole('button', { name: 'Ký', exact: true }).click();
   await page.locator('.step-now', { hasText: 'Cấp số' }).waitFor();
   assert.match(await page.locator('.issue').innerText(), /Quản trị minh họa đã ký/);
@@ -299,6 +305,9 @@ test('a Word file with faults is dropped: each fault at its place, mended at one
   assert.match(await font.innerText(), /Trong văn bản: .*Arial.*\. Cần: Times New Roman/);
   await page.waitForSelector('.passage-current');
   assert.ok(await page.locator('.passage-current').first().isVisible());
+  // the page shows the file's own look, so that the fault is seen
+  const typeAt = () => page.locator('.file-paper [data-start]', { hasText: 'Đề nghị các phòng' }).first().evaluate((at) => getComputedStyle(at).fontFamily);
+  assert.match(await typeAt(), /^"?Arial/);
   await assertAccessible(page, 'lỗi thể thức tại chỗ');
   assert.ok((await sideways(page)) <= 1);
   await shot(page, 'the-thuc');
@@ -314,6 +323,7 @@ test('a Word file with faults is dropped: each fault at its place, mended at one
   const after = await counted(page);
   assert.ok(after <= before - 5, `${before} → ${after}`);
   assert.equal(await fixAll.count(), 0);
+  assert.match(await typeAt(), /^"?Times New Roman/);
   await shot(page, 'the-thuc-da-sua');
 
   await page.locator('.toast').getByRole('button', { name: 'Hoàn tác' }).click();

@@ -107,6 +107,13 @@ bool is_framed_box(pugi::xml_node paragraph) {
     return false;
 }
 
+std::optional<int> cell_width(pugi::xml_node paragraph) {
+    pugi::xml_node cell = paragraph;
+    while (cell && local(cell) != "tc") cell = cell.parent();
+    const pugi::xml_node width = child(child(cell, "tcPr"), "tcW");
+    return value(width, "type") == "dxa" ? measure(value(width, "w")) : std::nullopt;
+}
+
 int first_tab(pugi::xml_node paragraph, int after) {
     int best = 0;
     for (const pugi::xml_node tab : child(child(paragraph, "pPr"), "tabs").children()) {
@@ -333,7 +340,7 @@ Result<Presentation> docx_presentation(OfficeArchive& archive, const std::string
         look.framed = block.border_around.value_or(false) || is_framed_box(p.node);
         if (p.table) {
             const int table = tables.emplace(p.table.hash_value(), static_cast<int>(tables.size())).first->second;
-            look.cell = TableCell{table, p.row, p.column, p.columns};
+            look.cell = TableCell{table, p.row, p.column, p.columns, cell_width(p.node)};
         }
         if (const auto at = numbers.find(p.node.hash_value()); at != numbers.end()) look.node = at->second;
         for (const DocxRun& run : p.runs) {

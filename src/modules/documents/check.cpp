@@ -209,6 +209,7 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
     CheckAnswer answer;
     if (request.look.reading) answer.looks = "file";
     if (request.look.edited) answer.looks = "edited";
+    if (request.look.scan) answer.looks = "scan";
     answer.implements = std::move(prepared.implements);
     answer.copies = std::move(prepared.copies);
     answer.copy_limit_percent = prepared.copy_limit_percent;

@@ -102,7 +102,7 @@ struct CheckAnswer {
     std::vector<CopyView> copies;
     Number copy_limit_percent;  // of KL226.2.1.d3.no-copy, where it judged one of `copies`
     bool necessity = false;     // the five questions are asked before the number
-    // Whose looks were checked: "file"; "edited": the words are no longer those of the file; absent: no file shows any.
+    // Whose looks were checked: "file"; "edited": the words are no longer those of the file; "scan": the words were read from pictures; absent: no file shows any.
     Text looks;
     std::vector<std::pair<std::string, docread::Repair>> repairs{};  // norm -> what mends it; not in the JSON
 };

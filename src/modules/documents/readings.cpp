@@ -16,14 +16,16 @@ std::size_t weight(const docread::Document& document) {
     return bytes;
 }
 
-// Scans show no looks, and reading one again takes its time.
-bool shows_looks(const Record& record, const std::optional<store::StoredText>& stored) {
-    const auto type = record.file_media_type.value_or("");
-    if (!type.contains("wordprocessingml") && type != "application/pdf") return false;
-    if (!stored || stored->reading.empty()) return true;
+bool is_scan(const std::optional<store::StoredText>& stored) {
+    if (!stored || stored->reading.empty()) return false;
     const auto parsed = json::parse(stored->reading);
     const auto* format = parsed && parsed->is_object() ? parsed->as_object().if_contains("format") : nullptr;
-    return format == nullptr || !format->is_string() || format->get_string() != "scan";
+    return format != nullptr && format->is_string() && format->get_string() == "scan";
+}
+
+bool shows_looks(const Record& record) {
+    const auto type = record.file_media_type.value_or("");
+    return type.contains("wordprocessingml") || type == "application/pdf";
 }
 
 }  // namespace
@@ -40,7 +42,9 @@ void ReadingShelf::put(const PreparedFile& file) {
 
 Result<FileLook> look_of(const api::Ctx& ctx, ReadingShelf& shelf, const Record& record,
                          const std::optional<store::StoredText>& stored, std::string_view text) {
-    if (!record.file_sha256 || !shows_looks(record, stored)) return FileLook{};
+    if (!record.file_sha256) return FileLook{};
+    if (is_scan(stored)) return FileLook{nullptr, false, true};  // shows no looks, and reading it again takes its time
+    if (!shows_looks(record)) return FileLook{};
     auto reading = shelf.of(*ctx.files, {*record.file_sha256, record.file_name.value_or(""), 0, ""});
     if (!reading && reading.error().kind == ErrorKind::unavailable) return std::unexpected(reading.error());
     if (!reading || !(*reading)->presentation) return FileLook{};

@@ -29,6 +29,7 @@ class ReadingShelf {
 struct FileLook {
     ReadingShelf::Reading reading;  // nothing: no file that shows its looks, or the words differ
     bool edited = false;            // there is such a file, and the words differ from it
+    bool scan = false;              // the words were read from pictures
 };
 // A server too busy to read it is an error: a check without the looks would find less. A file that is lost or damaged
 // is as good as none.

@@ -33,6 +33,16 @@ struct DraftText {
     std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(DraftText, (), (text, version))
+// The looks of the draft's file, as docread/presentation.hpp tells them; spans are code points into the text of
+// `drafts.text`.
+struct DraftLook {
+    std::int64_t version = 0;  // of the draft
+    bool shown = false;        // false: no file that shows its looks, or the words are no longer those of the file
+    bool edited = false;       // there is such a file, and the words differ
+    std::vector<docread::PageLook> sections;
+    std::vector<docread::ParagraphLook> paragraphs;
+};
+BOOST_DESCRIBE_STRUCT(DraftLook, (), (version, shown, edited, sections, paragraphs))
 struct CheckIn {
     std::string text;
     Text document_type, system, implements;
@@ -71,6 +81,20 @@ Result<DraftText> text_of_draft(api::Ctx& ctx, const DraftKey& in, db::Snapshot&
     if (!record) return no_such_document();
     TRY(auto stored, store::text_of(snapshot, in.id));
     return DraftText{stored ? std::move(stored->text) : "", record->version};
+}
+
+// Words that are no longer those of the file show nothing of it.
+Result<DraftLook> look_of_draft(api::Ctx& ctx, const DraftKey& in, db::Snapshot& snapshot, const Services& services) {
+    TRY(const auto record, store::find(snapshot, ctx.unit.id, in.id));
+    if (!record) return no_such_document();
+    TRY(const auto stored, store::text_of(snapshot, in.id));
+    TRY(const auto look, look_of(ctx, *services.readings, *record, stored, stored ? stored->text : ""));
+    DraftLook out{record->version, look.reading != nullptr, look.edited, {}, {}};
+    if (look.reading) {
+        out.sections = look.reading->presentation->sections;
+        out.paragraphs = look.reading->presentation->paragraphs;
+    }
+    return out;
 }
 
 Result<Document> draft_of_file(api::Ctx& ctx, const FromFileIn& in, const PreparedFile& file, db::Tx& tx,
@@ -209,6 +233,11 @@ void add_draft_routes(api::Registry& registry, const Shared& services) {
     registry.read<DraftKey, DraftText>(
         {Method::get, "/api/v1/units/{unit}/drafts/{id}/text", "drafts.text", "Lời văn của dự thảo", Verb::view},
         text_of_draft);
+    registry.read<DraftKey, DraftLook>({Method::get, "/api/v1/units/{unit}/drafts/{id}/look", "drafts.look",
+                                        "Dự thảo trông thế nào theo định dạng của tệp", Verb::view},
+                                       [services](api::Ctx& ctx, const DraftKey& in, db::Snapshot& snapshot) {
+                                           return look_of_draft(ctx, in, snapshot, *services);
+                                       });
     registry.read<CheckIn, CheckAnswer>(
         {Method::post, "/api/v1/units/{unit}/check", "drafts.check_text", "Kiểm tra lời văn đang soạn", Verb::draft},
         [services](api::Ctx& ctx, const CheckIn& in, db::Snapshot& snapshot) -> Result<CheckAnswer> {

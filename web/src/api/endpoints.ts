@@ -54,6 +54,8 @@ export const saveDraft = (unit: string, id: string, input: t.DraftChangeInput, k
   body<t.Document>(http.PUT('/api/v1/units/{unit}/drafts/{id}', { params: { path: { unit, id }, header: once(key) }, body: input }));
 export const draftText = (unit: string, id: string, signal?: S) =>
   body<t.DraftText>(http.GET('/api/v1/units/{unit}/drafts/{id}/text', { params: { path: { unit, id } }, ...read(signal) }));
+export const draftLook = (unit: string, id: string, signal?: S) =>
+  body<t.DraftLook>(http.GET('/api/v1/units/{unit}/drafts/{id}/look', { params: { path: { unit, id } }, ...read(signal) }));
 export const check = (unit: string, input: t.CheckInput, signal?: S) =>
   body<t.CheckAnswer>(http.POST('/api/v1/units/{unit}/check', { params: { path: { unit }, header }, body: input, ...read(signal) }));
 export const checkDraft = (unit: string, id: string, signal?: S) =>

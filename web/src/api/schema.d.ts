@@ -569,6 +569,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/drafts/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dự thảo trông thế nào theo định dạng của tệp */
+        get: operations["drafts.look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit}/check": {
         parameters: {
             query?: never;
@@ -3211,6 +3228,83 @@ export interface components {
         "documents.DraftText": {
             text: string;
             version: number;
+        };
+        "documents.DraftLook": {
+            version: number;
+            shown: boolean;
+            edited: boolean;
+            sections: components["schemas"]["docread.PageLook"][];
+            paragraphs: components["schemas"]["docread.ParagraphLook"][];
+        };
+        "docread.PageLook": {
+            width: number;
+            height: number;
+            landscape: boolean;
+            top?: number;
+            right?: number;
+            bottom?: number;
+            left?: number;
+            measured: boolean;
+            numbers?: components["schemas"]["docread.PageNumbers"];
+            paragraphs: number;
+        };
+        "docread.PageNumbers": {
+            place: string;
+            alignment: string;
+            format: string;
+            on_first: boolean;
+            size?: number;
+            bold?: boolean;
+            italic?: boolean;
+            part?: number;
+        };
+        "docread.ParagraphLook": {
+            start: number;
+            end: number;
+            alignment?: string;
+            left?: number;
+            right?: number;
+            first_line?: number;
+            before?: number;
+            after?: number;
+            line_rule?: string;
+            line?: number;
+            rules: components["schemas"]["docread.DrawnRule"][];
+            framed: boolean;
+            cell?: components["schemas"]["docread.TableCell"];
+            place?: components["schemas"]["docread.PagePlace"];
+            node?: number;
+            runs: components["schemas"]["docread.TextLook"][];
+        };
+        "docread.DrawnRule": {
+            kind: string;
+            length?: number;
+            left?: number;
+        };
+        "docread.TableCell": {
+            table: number;
+            row: number;
+            column: number;
+            columns: number;
+            width?: number;
+        };
+        "docread.PagePlace": {
+            page: number;
+            left: number;
+            top: number;
+            right: number;
+            bottom: number;
+        };
+        "docread.TextLook": {
+            start: number;
+            end: number;
+            font?: string;
+            colour?: string;
+            size?: number;
+            bold?: boolean;
+            italic?: boolean;
+            underline?: boolean;
+            caps?: boolean;
         };
         "documents.CheckIn": {
             text: string;
@@ -6372,6 +6466,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["documents.DraftText"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drafts.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["documents.DraftLook"];
                 };
             };
             /** @description Lỗi */

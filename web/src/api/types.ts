@@ -89,6 +89,7 @@ export type Register = Refine<Schema['documents.RegisterOut'], { direction: 'in'
 export type DraftInput = Refine<Body<'drafts.create'>, { system?: System }>;
 export type DraftChangeInput = Body<'drafts.change'>;
 export type DraftText = Schema['documents.DraftText'];
+export type DraftLook = Schema['documents.DraftLook'];
 export type FindingGroup = 'the_thuc' | 'tham_quyen' | 'noi_dung' | 'sau_ro' | 'trung_lap';
 export type Passage = Schema['documents.PassageView'];
 export type Finding = Refine<Schema['documents.FindingView'], { outcome: Outcome; severity: Severity; group: FindingGroup }>;

@@ -89,6 +89,11 @@ export function CheckPanel(p: CheckPanelProps) {
         </div>
       ) : null}
       <div className="check-list" ref={box} tabIndex={0} role="group" aria-label={m.draft.findings}>
+        {p.checked?.answer.looks === 'scan' ? (
+          <p className="check-fix soft">
+            <Glyph status="warn" /> {m.draft.fromScan}
+          </p>
+        ) : null}
         {p.error ? <ErrorBox compact error={p.error} onRetry={p.onRetry} /> : null}
         {!p.checked && !p.error ? p.empty ? <Empty>{m.draft.notChecked}</Empty> : <Loading lines={6} /> : null}
         {p.checked ? <SuperiorField implemented={p.checked.answer.implements} onChange={p.onImplements} /> : null}

@@ -32,7 +32,7 @@ import { DraftHead } from './DraftHead';
 import { IssuePanel } from './IssuePanel';
 import { NumberDialog } from './NumberDialog';
 import { PageViewer } from '../pages/PageViewer';
-import { PaperPage } from './PaperPage';
+import { DraftPage } from './DraftPage';
 import { StaleDialog } from './StaleDialog';
 import type { SuperiorPlace } from './Superior';
 import { SuperiorDialog } from './Superior';
@@ -232,6 +232,12 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
   const flowAfter = (after: issuingApi.Issuing): void => void client.setQueryData(issuingQuery(unit.code, document.id).queryKey, after);
   const signed = flow.data?.step === 'signed' ? flow.data.signoffs[flow.data.signoffs.length - 1] : undefined;
   const lost = current !== null && (checked?.items[current]?.spans.length ?? 0) > 0 && !marks.some((mark) => mark.item === current);
+  const ofActs = { id: document.id, before, onNumber: () => void openNumbering(), onAfter: flowAfter };
+  const questions = (): void => {
+    if (narrow) setView('check');
+    openTab('issue');
+  };
+  const foot = <DraftFoot {...ofActs} flow={flow.data} checked={checked} onIssue={locked ? undefined : () => openTab('issue')} onFindings={undefined} onQuestions={questions} />;
   const checkPanel = (
     <CheckPanel
       checked={checked}
@@ -279,12 +285,10 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
         tab === 'issue' ? (
           flow.data ? (
             <IssuePanel
-              id={document.id}
+              {...ofActs}
               view={flow.data}
               copyLimit={checked?.answer.copy_limit_percent ?? 30}
-              before={before}
-              onNumber={() => void openNumbering()}
-              onAfter={flowAfter}
+              copies={checked?.answer.necessity ?? flow.data.necessity_needed}
               onUploaded={() => void onReload()}
               onRestore={restore}
             />
@@ -295,20 +299,7 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
           )
         ) : undefined
       }
-      foot={
-        locked && flow.data?.step !== 'signed' ? (
-          <span className="soft">{document.direction === 'draft' ? (flow.data?.locked ? m.issuing.locked(flow.data.step_name) : null) : m.draft.locked}</span>
-        ) : (
-          <DraftFoot
-            breaches={counts.error}
-            checked={checked !== null}
-            necessityOpen={Boolean(checked?.answer.necessity && !flow.data?.necessity)}
-            empty={text.trim() === ''}
-            onIssue={tab === 'check' && !locked ? () => openTab('issue') : undefined}
-            onNumber={tab === 'check' ? () => void openNumbering() : undefined}
-          />
-        )
-      }
+      foot={tab === 'check' && flow.data?.acts.some((one) => one.allowed) ? foot : <span className="soft">{document.direction === 'draft' ? (flow.data?.locked ? m.issuing.locked(flow.data.step_name) : null) : m.draft.locked}</span>}
     />
   );
 
@@ -352,10 +343,15 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
             {view === 'edit' ? (
               <EditorText ref={editor} text={text} marks={marks} current={own ? ownItem : current} onChange={draft.setText} onCaret={() => undefined} />
             ) : (
-              <PaperPage text={text} marks={marks} current={own ? ownItem : current} onPick={(item) => item !== ownItem && show(item, 0)} onEdit={edit} locked={locked} />
+              <DraftPage read={read} document={document} text={text} marks={marks} current={own ? ownItem : current} onPick={(item) => item !== ownItem && show(item, 0)} onEdit={edit} locked={locked} />
             )}
           </div>
         )}
+        {narrow && view !== 'check' && flow.data?.acts.some((one) => one.allowed) ? (
+          <div className="check-foot">
+            <DraftFoot {...ofActs} flow={flow.data} checked={checked} onIssue={undefined} onFindings={() => setView('check')} onQuestions={questions} />
+          </div>
+        ) : null}
       </div>
       {panel && !narrow ? checkPanel : null}
       {numbering ? (

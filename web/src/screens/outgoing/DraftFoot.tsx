@@ -1,39 +1,61 @@
-// Under the findings: what is left before the number, and the next act.
+// Under the findings, and at the foot of a phone: what is left before the number, and the next acts of the ordinary way.
+import type { Issuing } from '../../api/issuing';
 import { m } from '../../app/messages';
 import { useSession } from '../../app/session';
 import { Button } from '../../ui/Button';
+import { ErrorBox } from '../../ui/states';
 import { StatusText } from '../../ui/status';
+import type { Checked } from './findings';
+import { countBySeverity } from './findings';
+import { useActs } from './useActs';
+import type { ActsOf } from './useActs';
 
-interface DraftFootProps {
-  breaches: number;
-  checked: boolean;
-  necessityOpen: boolean; // the five questions wait for an answer
-  empty: boolean;
-  onIssue: (() => void) | undefined;
-  onNumber: (() => void) | undefined;
+interface DraftFootProps extends ActsOf {
+  flow: Issuing | undefined;
+  checked: Checked | null;
+  onIssue: (() => void) | undefined; // everything of the flow
+  onFindings: (() => void) | undefined; // on a phone, from beside the page
+  onQuestions: () => void; // the five questions come before signing and number
 }
 
-export function DraftFoot({ breaches, checked, necessityOpen, empty, onIssue, onNumber }: DraftFootProps) {
+const nextActs = ['sign', 'return', 'submit', 'number']; // in this order the first is the usual one
+
+export function DraftFoot({ flow, checked, onIssue, onFindings, onQuestions, ...of }: DraftFootProps) {
   const { can } = useSession();
+  const { busy, error, press, dialogs } = useActs(of);
+  const breaches = countBySeverity(checked?.items ?? []).error;
+  const copies = Boolean(checked?.answer.necessity && !flow?.necessity);
+  const open = checked?.unknown.length ?? 0;
+  const acts = (flow?.acts ?? []).filter((one) => (one.allowed || (copies && (one.act === 'submit' || one.act === 'number'))) && nextActs.includes(one.act)).sort((a, b) => nextActs.indexOf(a.act) - nextActs.indexOf(b.act));
+  const status =
+    breaches > 0 ? (
+      <>
+        <StatusText status="bad">{m.draft.breachesLeft(breaches)}</StatusText> <span className="soft small">{m.draft.breachesHint}</span>
+      </>
+    ) : copies ? (
+      <StatusText status="warn">{m.issuing.necessityOpen}</StatusText>
+    ) : checked ? (
+      <StatusText status={open > 0 ? 'info' : 'ok'}>{open > 0 ? m.draft.noBreachSeen(open) : m.draft.noBreach}</StatusText>
+    ) : null;
   return (
     <>
+      {error ? <ErrorBox compact error={error} /> : null}
       <span className="grow">
-        {breaches > 0 ? (
-          <>
-            <StatusText status="bad">{m.draft.breachesLeft(breaches)}</StatusText> <span className="soft small">{m.draft.breachesHint}</span>
-          </>
-        ) : necessityOpen ? (
-          <StatusText status="warn">{m.issuing.necessityOpen}</StatusText>
-        ) : checked ? (
-          <StatusText status="ok">{m.draft.noBreach}</StatusText>
-        ) : null}
+        {onFindings && status ? (
+          <Button kind="quiet" onClick={onFindings}>
+            {status}
+          </Button>
+        ) : (
+          status
+        )}
       </span>
       {onIssue && can('draft') ? <Button onClick={onIssue}>{m.issuing.tab}…</Button> : null}
-      {onNumber && can('register_document') ? (
-        <Button kind={breaches > 0 ? 'default' : 'primary'} disabled={empty} onClick={onNumber}>
-          {m.draft.number}
+      {acts.map((one, index) => (
+        <Button key={one.act} kind={index === 0 && !(one.act === 'number' && breaches > 0) ? 'primary' : 'default'} busy={busy === one.act} onClick={() => (copies && one.act !== 'return' ? onQuestions() : void press(one))}>
+          {one.act === 'number' ? m.draft.number : one.label}
         </Button>
-      ) : null}
+      ))}
+      {dialogs}
     </>
   );
 }

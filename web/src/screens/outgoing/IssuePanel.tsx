@@ -1,10 +1,8 @@
 // Everything of the issuing flow but the check: what may be done now, opinions, signatures, files, times, allowance.
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import * as issuing from '../../api/issuing';
-import type { Choice, Issuing, Opinion } from '../../api/issuing';
-import { keys } from '../../api/queries';
+import type { Issuing, Opinion } from '../../api/issuing';
 import { m } from '../../app/messages';
 import { useSession } from '../../app/session';
 import { date, dateTime } from '../../lib/format';
@@ -16,17 +14,14 @@ import { toast } from '../../ui/toast';
 import { acceptedFiles } from '../incoming/DropZone';
 import { AllowanceLine } from './AllowanceLine';
 import { AnswerForm } from './AnswerForm';
-import { AskDialog } from './AskDialog';
 import { Necessity } from './Necessity';
-import { ReasonDialog } from './ReasonDialog';
+import { useActs } from './useActs';
+import type { ActsOf } from './useActs';
 
-export interface IssuePanelProps {
-  id: string;
+export interface IssuePanelProps extends ActsOf {
   view: Issuing;
   copyLimit: number;
-  before: () => Promise<number | null>; // saves and checks what is typed; the version it stands at, null: not now
-  onNumber: () => void;
-  onAfter: (after: Issuing) => void;
+  copies: boolean; // the words as they are now repeat a superior's document beyond the limit
   onUploaded: () => void; // the text on the server is another one
   onRestore: (seq: number, version: number) => Promise<void>;
 }
@@ -35,9 +30,7 @@ const stanceGlyph = { agree: 'ok', agree_with_changes: 'warn', disagree: 'bad' }
 
 export function IssuePanel(p: IssuePanelProps) {
   const { unit, can } = useSession();
-  const client = useQueryClient();
-  const [asked, setAsked] = useState<{ choice: Choice; version: number } | null>(null);
-  const [asking, setAsking] = useState<number | null>(null);
+  const { press, after, dialogs, ...acts } = useActs(p);
   const [recording, setRecording] = useState<string | null>(null);
   const [restoring, setRestoring] = useState<{ seq: number; version: number } | null>(null);
   const [busy, setBusy] = useState('');
@@ -45,32 +38,6 @@ export function IssuePanel(p: IssuePanelProps) {
   const file = useRef<HTMLInputElement>(null);
   const { view } = p;
 
-  const after = (next: Issuing): void => {
-    p.onAfter(next);
-    void client.invalidateQueries({ queryKey: [...keys.unit(unit.code), 'today'] });
-  };
-  const run = async (choice: Choice, version: number, reason?: string): Promise<void> => {
-    const next = await issuing.act(unit.code, p.id, choice, { version, ...(reason ? { reason } : {}) });
-    after(next);
-    setAsked(null);
-    toast(m.issuing.done(choice.label));
-  };
-  const press = async (choice: Choice): Promise<void> => {
-    setError(null);
-    if (choice.act === 'number') return p.onNumber();
-    setBusy(choice.act);
-    try {
-      const version = await p.before();
-      if (version === null) return;
-      if (choice.act === 'ask') setAsking(version);
-      else if (choice.asks) setAsked({ choice, version });
-      else await run(choice, version);
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setBusy('');
-    }
-  };
   const upload = async (one: File): Promise<void> => {
     setError(null);
     setBusy('upload');
@@ -91,7 +58,7 @@ export function IssuePanel(p: IssuePanelProps) {
     <div className="check-list issue" tabIndex={0} role="group" aria-label={m.issuing.tab}>
       <section className="issue-part" aria-label={m.issuing.acts}>
         <h3>{m.issuing.acts}</h3>
-        {error ? <ErrorBox compact error={error} /> : null}
+        {(error ?? acts.error) ? <ErrorBox compact error={error ?? acts.error} /> : null}
         <div className="issue-row">
           {view.acts.map((choice) => (
             <Button
@@ -100,7 +67,7 @@ export function IssuePanel(p: IssuePanelProps) {
               kind={choice.allowed && (choice.act === 'submit' || choice.act === 'sign') ? 'primary' : 'default'}
               disabled={!choice.allowed}
               why={choice.why}
-              busy={busy === choice.act}
+              busy={acts.busy === choice.act}
               onClick={() => void press(choice)}
             >
               {choice.label}
@@ -118,7 +85,7 @@ export function IssuePanel(p: IssuePanelProps) {
         ) : null}
       </section>
 
-      {view.necessity_needed || view.necessity ? <Necessity id={p.id} view={view} limit={p.copyLimit} onDone={after} /> : null}
+      {p.copies || view.necessity ? <Necessity id={p.id} view={view} copies={p.copies} limit={p.copyLimit} onDone={after} /> : null}
       <AllowanceLine />
 
       {view.opinions.length > 0 ? (
@@ -212,15 +179,7 @@ export function IssuePanel(p: IssuePanelProps) {
 
       <Times view={view} />
 
-      {asked ? (
-        <ReasonDialog
-          title={asked.choice.label}
-          label={m.issuing.reasonTitle[asked.choice.asks ?? 'reason']}
-          go={asked.choice.label}
-          onClose={() => setAsked(null)}
-          onGo={(reason) => run(asked.choice, asked.version, reason)}
-        />
-      ) : null}
+      {dialogs}
       {restoring ? (
         <Dialog
           title={m.issuing.restoreTitle(restoring.seq)}
@@ -239,17 +198,6 @@ export function IssuePanel(p: IssuePanelProps) {
         >
           <p>{m.issuing.restoreHint}</p>
         </Dialog>
-      ) : null}
-      {asking !== null ? (
-        <AskDialog
-          id={p.id}
-          version={asking}
-          onClose={() => setAsking(null)}
-          onDone={(next) => {
-            setAsking(null);
-            after(next);
-          }}
-        />
       ) : null}
     </div>
   );

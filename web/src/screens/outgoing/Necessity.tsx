@@ -17,14 +17,14 @@ import { ReasonDialog } from './ReasonDialog';
 
 const fields = Object.keys(m.issuing.necessityQuestions) as (keyof NecessityAnswers)[];
 
-export function Necessity({ id, view, limit, onDone }: { id: string; view: Issuing; limit: number; onDone: (after: Issuing) => void }) {
+export function Necessity({ id, view, copies, limit, onDone }: { id: string; view: Issuing; copies: boolean; limit: number; onDone: (after: Issuing) => void }) {
   const { unit, can } = useSession();
   const kept = view.necessity;
   const [answers, setAnswers] = useState<NecessityAnswers>(() => ({ why: kept?.why ?? '', adds: kept?.adds ?? '', resources: kept?.resources ?? '', deadline: kept?.deadline ?? '', responsible: kept?.responsible ?? '' }));
   const [tried, setTried] = useState(false);
   const [waiving, setWaiving] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
-  const editable = !view.locked && can('draft');
+  const editable = copies && !view.locked && can('draft');
   const work = useMutation({
     mutationFn: () => issuing.necessity(unit.code, id, Object.fromEntries(fields.map((field) => [field, nfc(answers[field]).trim()])) as unknown as NecessityAnswers),
     onSuccess: (after) => {
@@ -38,7 +38,7 @@ export function Necessity({ id, view, limit, onDone }: { id: string; view: Issui
       <h3>
         {m.issuing.necessity} <ClauseLink text={m.compare.clause} underlined />
       </h3>
-      <p className="soft small">{m.issuing.necessityHint(limit)}</p>
+      <p className="soft small">{copies ? m.issuing.necessityHint(limit) : m.issuing.necessityOver(limit)}</p>
       {kept?.waived_by ? <p>{m.issuing.waived(kept.waived_by, kept.waive_reason)}</p> : null}
       {tried ? <ErrorSummary ref={summary} title={m.issuing.necessityFailed} errors={errors} /> : null}
       {work.isError ? <ErrorBox compact error={work.error} /> : null}

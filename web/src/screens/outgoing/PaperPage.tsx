@@ -9,7 +9,7 @@ import { typeset } from '../../lib/typeset';
 import '../../ui/paper.css';
 
 /** The place in the text under the pointer, or null in the margin. */
-function offsetAt(event: MouseEvent): number | null {
+export function offsetAt(event: MouseEvent): number | null {
   const doc = window.document as Document & {
     caretPositionFromPoint?: (x: number, y: number) => { offsetNode: Node; offset: number } | null;
     caretRangeFromPoint?: (x: number, y: number) => Range | null;
@@ -22,7 +22,16 @@ function offsetAt(event: MouseEvent): number | null {
   return start === undefined ? null : Number(start) + offset;
 }
 
-export function PaperPage(p: { text: string; marks: Mark[]; current: number | null; onPick: (item: number) => void; onEdit: (at: number) => void; locked: boolean }) {
+export interface PaperProps {
+  text: string;
+  marks: Mark[];
+  current: number | null;
+  onPick: (item: number) => void;
+  onEdit: (at: number) => void;
+  locked: boolean;
+}
+
+export function PaperPage(p: PaperProps) {
   const page = useMemo(() => typeset(p.text), [p.text]);
   const block = (one: Block) => (
     <p key={one.start} className={`paper-${one.kind}`}>
