@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "rulebook/evaluate/plan.hpp"
-#include "rulebook/load/overlay.hpp"
 #include "rulebook/norm.hpp"
+#include "rulebook/overlay.hpp"
 
 namespace sauro::rulebook {
 
