@@ -106,6 +106,7 @@ Result<std::unique_ptr<App>> App::open(const Options& options) {
         const std::scoped_lock lock(local->guard);
         return rules::refresh(book, snapshot, local->newest);
     };
+    rules->localise = rules::refresh;
     impl->rules = rules;
     if (options.database.empty()) {
         db::SqliteOptions sqlite;

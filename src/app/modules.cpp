@@ -299,15 +299,16 @@ std::vector<api::Module> modules(const rulebook::Rulebook& book, const base::Wor
     list.push_back(deliveries::module());
     list.push_back(overview::module(book));
     list.push_back(findings::module({rules, people_at, person_for, accounts::owner_path}));
-    list.push_back(
-        rules::module({book, source_text, accounts::owner_path,
-                       [rules](db::Snapshot& snapshot) -> Result<bool> {
-                           TRY(const auto active, findings::active_rules(snapshot, *rules));
-                           return active.same;
-                       },
-                       [rules](db::Tx& tx, const rulebook::Rulebook& next, std::string_view actor, base::Millis now) {
-                           return findings::activate(tx, *rules, next, actor, now);
-                       }}));
+    list.push_back(rules::module(
+        {book, source_text, accounts::owner_path,
+         [rules](db::Snapshot& snapshot) -> Result<bool> {
+             TRY(const auto active, findings::active_rules(snapshot, *rules));
+             return active.same;
+         },
+         [rules](db::Tx& tx, const rulebook::Rulebook& next, const api::Ctx& ctx, bool everything) {
+             return findings::activate(tx, *rules, next, ctx.who.account_id, ctx.now,
+                                       everything ? findings::Again::everything : findings::Again::below_the_unit);
+         }}));
     return list;
 }
 

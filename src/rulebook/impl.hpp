@@ -7,8 +7,8 @@
 #include "rulebook/check/authority.hpp"
 #include "rulebook/evaluate/plan.hpp"
 #include "rulebook/load/decision.hpp"
-#include "rulebook/load/overlay.hpp"
 #include "rulebook/load/yaml.hpp"
+#include "rulebook/overlay.hpp"
 #include "rulebook/rulebook.hpp"
 
 namespace sauro::rulebook {

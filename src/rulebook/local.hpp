@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "rulebook/load/overlay.hpp"
+#include "rulebook/overlay.hpp"
 #include "rulebook/rulebook.hpp"
 
 namespace sauro::rulebook {

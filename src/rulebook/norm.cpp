@@ -14,6 +14,12 @@ const ParameterValue* Parameter::on(base::Date day) const {
     return best;
 }
 
+std::string Norm::Applies::days_vi() const {
+    std::string out = from ? "từ " + from->vi() : "";
+    if (until) out += (out.empty() ? "đến hết " : " đến hết ") + until->vi();
+    return out;
+}
+
 std::string Norm::row() const {
     std::string out;
     for (const auto& r : rows) out += (out.empty() ? "" : ";") + r;

@@ -146,7 +146,9 @@ struct Norm {
 
     struct Applies {
         std::vector<std::string> levels, blocs;  // empty = all
-        std::optional<base::Date> from;
+        std::optional<base::Date> from, until;   // first and last day
+        std::string days_vi() const;             // "từ 11/12/2025 đến hết 26/05/2026"
+        bool at(base::Date day) const { return (!from || day >= *from) && (!until || day <= *until); }
         std::string interpretation;
         std::string system;     // state | party: whose rules of presentation; "" = both
         std::string unit_path;  // of a norm that a unit added by its own document; "" = everywhere

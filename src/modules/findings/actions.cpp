@@ -90,17 +90,21 @@ Status feedback(db::Tx& tx, api::Ctx& ctx, store::Row& row, std::string_view tex
 Status waive(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, store::Row& row, const Evidence& evidence) {
     TRYV(must_stand(row));
     const auto* norm = book.find(row.norm);
-    const bool known = norm != nullptr && std::ranges::any_of(norm->exceptions, [](const auto& exception) {
-                           return exception.effect == "waive";
-                       });
+    const bool known = norm != nullptr && std::ranges::any_of(norm->exceptions, by_decision);
     if (!known) {
-        Error error{ErrorKind::conflict,
-                    "finding.no_waiver",
-                    "Quy tắc này không có trường hợp được miễn. Ghi giải trình, hoặc sửa số liệu nếu sai.",
-                    "This norm knows no waiver.",
-                    {},
-                    {},
-                    {}};
+        const std::string in_record = norm == nullptr ? "" : waiver_in_record(*norm);
+        Error error{
+            ErrorKind::conflict,
+            "finding.no_waiver",
+            in_record.empty()
+                ? "Quy tắc này không có trường hợp được miễn. Ghi giải trình, hoặc sửa số liệu nếu sai."
+                : fmt::format("Ở đây không miễn bằng quyết định. Trường hợp được miễn ghi ngay ở hồ sơ: {}. Ghi "
+                              "đủ vào hồ sơ thì phát hiện tự hết.",
+                              in_record),
+            "No decision waives this norm.",
+            {},
+            {},
+            {}};
         if (norm != nullptr) error.clause = rulebook::cite(norm->source, norm->clause);
         return fail(std::move(error));
     }

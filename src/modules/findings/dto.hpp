@@ -61,14 +61,16 @@ struct FindingDetail : FindingItem {
     Text explanation, explained_by;
     Instant explained_at;
     std::optional<FindingWaiver> waiver;
-    Text waiver_clause;     // of the exception that a decision may rest on; absent: the norm knows none
+    Text waiver_clause;  // of the exception that a decision may rest on; absent: the norm knows none
+    std::vector<std::string> waiver_bodies;  // whose decision it must be; empty: the norm names nobody
+    Text waiver_in_record;  // what the record itself must say to be exempt; absent: the norm knows no such case
     std::string rows_unit;  // whose rows stand behind the figure
     std::vector<FindingEvent> history;
     std::vector<std::string> notes;
 };
 BOOST_DESCRIBE_STRUCT(FindingDetail, (FindingItem),
                       (source, clause, statement, remedy, rulebook, explanation, explained_by, explained_at, waiver,
-                       waiver_clause, rows_unit, history, notes))
+                       waiver_clause, waiver_bodies, waiver_in_record, rows_unit, history, notes))
 
 struct FindingTrendPoint {
     std::string bucket;  // first day of the week or month

@@ -22,20 +22,27 @@ struct Rules {
     std::function<Result<rulebook::Rulebook>(const std::vector<std::pair<std::string, std::string>>&)> load;
     // Brings `given` up to date with what offices keep over it in the database; where another process wrote it.
     std::function<Status(db::Snapshot&)> follow;
+    // Puts the same over another rulebook: one that waits to be replaced is judged by with all that offices keep over
+    // it. `seen` says what was put last.
+    std::function<Status(db::Snapshot&, rulebook::Rulebook&, std::string& seen)> localise;
 };
 
 struct ActiveRules {
     std::string hash;
     std::optional<rulebook::Rulebook> book;  // absent: this program cannot read it any more
     bool same = false;                       // it is the given one
+    std::string local;                       // what offices keep, as it was put over `book` last
 };
-// The first rulebook a data folder meets becomes active by itself; each later one waits for activate().
+// The first rulebook a data folder meets becomes active by itself; another one of files waits for activate(). What an
+// office decides or tightens by its own document waits for nobody: it is pinned in the write that records it.
 Status adopt_first(db::Tx& tx, const Rules& rules, base::Millis now);
 Result<ActiveRules> active_rules(db::Snapshot& snapshot, const Rules& rules);
-// Findings are written under `book`, the given one or the given one with other local changes, from now on; everything
-// is evaluated again.
+// Findings are written under `book`, the given one or the given one with other local changes, from now on. What it may
+// change is evaluated again: everything, or only what lies below the unit whose own document it is (the audit chain
+// names that unit).
+enum class Again { everything, below_the_unit };
 Status activate(db::Tx& tx, const Rules& rules, const rulebook::Rulebook& book, std::string_view actor,
-                base::Millis now);
+                base::Millis now, Again again = Again::everything);
 
 // Keeps findings current: follows the audit chain, marks what was touched, evaluates the marked units. One works at a
 // time, whoever holds the lease; marks and position are rows, so a killed process loses nothing.

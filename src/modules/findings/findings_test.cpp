@@ -268,6 +268,32 @@ TEST_P(Findings, AnotherRulebookWritesNothingBeforeItIsActivated) {
     look();
     EXPECT_EQ(hash, before->given.hash());
     EXPECT_THAT(get("T01", "/units/T01/findings").body, HasSubstr(R"("rulebook_waits":true)"));
+    // What an office tightens meanwhile waits for nobody: the old rulebook is judged by with it, also by a worker that
+    // had it in hand.
+    std::string tightened;
+    other->localise = [&tightened](db::Snapshot&, rulebook::Rulebook& book, std::string& seen) -> Status {
+        if (seen == tightened) return {};
+        rulebook::Overlay overlay;
+        overlay.id = seen = tightened;
+        overlay.unit_path = "TW/T01/";
+        overlay.source = "12-QĐ/TU";
+        overlay.norm = cap;
+        overlay.parameter = "max";
+        TRY(auto value, rulebook::local_value(*book.find(cap)->parameter("max"), "1",
+                                              *base::Date::parse_iso("2026-01-01"), "Điều 3"));
+        overlay.values.push_back(std::move(value));
+        book.replace(rulebook::with_local(book, {overlay}, {}).book);
+        return {};
+    };
+    Worker held(database(), *rules_, [this] { return now_; });
+    ASSERT_TRUE(held.refresh(true).has_value());
+    EXPECT_THAT(at(only(), "message"), HasSubstr("3/2"));
+    tightened = "12-QĐ/TU";
+    ASSERT_TRUE(held.refresh(true).has_value());
+    EXPECT_THAT(at(only(), "message"), HasSubstr("3/1"));
+    EXPECT_EQ(settle(), 0) << "it waits, and nothing is left to do";
+    tightened.clear();
+    ASSERT_TRUE(held.refresh(true).has_value());
     EXPECT_EQ(post("TW", "/units/TW/findings/rulebook", "{}").status, 403);
     EXPECT_EQ(get("TW", "/units/TW/findings/rulebook").status, 403);
     EXPECT_EQ(get("T01:administrator", "/units/T01/findings/rulebook").code(), "finding.owner");

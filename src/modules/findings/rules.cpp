@@ -47,14 +47,17 @@ Result<ActiveRules> active_rules(db::Snapshot& snapshot, const Rules& rules) {
                             files.emplace_back(row.str(0), row.str(1));
                             return true;
                         }));
-    if (auto book = rules.load(files)) out.book = *std::move(book);
+    if (auto book = rules.load(files)) {
+        out.book = *std::move(book);
+        if (rules.localise) TRYV(rules.localise(snapshot, *out.book, out.local));
+    }
     return out;
 }
 
 Status activate(db::Tx& tx, const Rules& rules, const rulebook::Rulebook& book, std::string_view actor,
-                base::Millis now) {
+                base::Millis now, Again again) {
     TRYV(keep(tx, rules, book.hash(), actor, now));
-    TRYV(tx.execute("UPDATE finding_control SET day = '' WHERE id = 1"));  // everything anew
+    if (again == Again::everything) TRYV(tx.execute("UPDATE finding_control SET day = '' WHERE id = 1"));
     return {};
 }
 

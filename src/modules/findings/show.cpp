@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "modules/findings/waiver.hpp"
 #include "rulebook/render.hpp"
 
 namespace sauro::findings {
@@ -136,8 +137,10 @@ Result<FindingDetail> show_one(db::Snapshot& snapshot, const rulebook::Rulebook&
         out.statement = norm->statement;
         out.remedy = norm->remedy;
         for (const auto& exception : norm->exceptions) {
-            if (exception.effect == "waive") out.waiver_clause = exception.clause;
+            if (by_decision(exception)) out.waiver_clause = exception.clause;
         }
+        TRY(out.waiver_bodies, deciding_bodies(snapshot, *norm, row));
+        out.waiver_in_record = some(waiver_in_record(*norm));
     }
     out.rulebook = row.rulebook;
     out.explanation = row.explanation;

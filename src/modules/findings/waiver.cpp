@@ -19,14 +19,17 @@ using rulebook::Norm;
 // Who decides, as `decision_by` of a fact names it, and what its name on paper goes on with behind "Ban Thường vụ"
 // (folded). "Ban Thường vụ Đảng ủy Ủy ban nhân dân tỉnh" is neither.
 struct Decider {
-    std::string_view code, name;
+    std::string_view code, level, name;
     std::array<std::string_view, 3> of;
 };
-constexpr std::array<Decider, 2> deciders = {
-    {{"provincial_standing_committee", "Ban Thường vụ Tỉnh ủy, Thành ủy", {"tinh uy", "thanh uy", "thanh uy"}},
-     {"commune_standing_committee",
-      "Ban Thường vụ Đảng ủy xã, phường, đặc khu",
-      {"dang uy xa ", "dang uy phuong ", "dang uy dac khu "}}}};
+constexpr std::array<Decider, 2> deciders = {{{"provincial_standing_committee",
+                                               "province",
+                                               "Ban Thường vụ Tỉnh ủy, Thành ủy",
+                                               {"tinh uy", "thanh uy", "thanh uy"}},
+                                              {"commune_standing_committee",
+                                               "commune",
+                                               "Ban Thường vụ Đảng ủy xã, phường, đặc khu",
+                                               {"dang uy xa ", "dang uy phuong ", "dang uy dac khu "}}}};
 
 std::unexpected<Error> refuse(const Norm& norm, std::string_view field, std::string message) {
     Error error{ErrorKind::invalid,
@@ -37,6 +40,11 @@ std::unexpected<Error> refuse(const Norm& norm, std::string_view field, std::str
                 rulebook::cite(norm.source, norm.clause),
                 {}};
     return fail(std::move(error));
+}
+
+bool asks_for(const rulebook::NormException& exception, const Decider& decider) {
+    return std::ranges::any_of(
+        exception.needs, [&](const auto& need) { return need.when == fmt::format("decision_by = {}", decider.code); });
 }
 
 bool is_of(const Decider& decider, std::string_view body) {
@@ -85,13 +93,44 @@ Result<std::optional<base::Date>> first_over(db::Snapshot& snapshot, const ruleb
 
 }  // namespace
 
+bool by_decision(const rulebook::NormException& exception) {
+    return exception.effect == "waive" &&
+           std::ranges::any_of(exception.needs, [](const auto& need) { return need.when.starts_with("decision_"); });
+}
+
+std::string waiver_in_record(const Norm& norm) {
+    std::string out;
+    for (const auto& exception : norm.exceptions) {
+        if (exception.effect != "waive" || by_decision(exception)) continue;
+        for (const auto& need : exception.needs) out += (out.empty() ? "" : ", ") + need.missing;
+    }
+    return out;
+}
+
+Result<std::vector<std::string>> deciding_bodies(db::Snapshot& snapshot, const Norm& norm, const store::Row& row) {
+    std::vector<std::string> out;
+    for (const auto& exception : norm.exceptions) {
+        for (const auto& decider : deciders) {
+            if (!by_decision(exception) || !asks_for(exception, decider)) continue;
+            TRYV(
+                snapshot.query("SELECT name FROM fact_units WHERE area = ? AND level = ? AND body = 'party_committee' "
+                               "AND valid_to IS NULL ORDER BY id",
+                               {row.area, decider.level}, [&](const db::Row& unit) {
+                                   out.push_back("Ban Thường vụ " + unit.str(0));
+                                   return true;
+                               }));
+        }
+    }
+    return out;
+}
+
 Status evidence_fits(db::Snapshot& snapshot, const rulebook::Rulebook& book, const Norm& norm, const store::Row& row,
                      const Evidence& given, base::Date today) {
     if (!is_number(given.number))
         return refuse(norm, "/number",
                       fmt::format("“{}” chưa phải số, ký hiệu của quyết định. Ghi đủ, ví dụ 15-QĐ/TU.", given.number));
     for (const auto& exception : norm.exceptions) {
-        if (exception.effect != "waive") continue;
+        if (!by_decision(exception)) continue;
         for (const auto& need : exception.needs) {
             for (const auto& decider : deciders) {
                 if (need.when != fmt::format("decision_by = {}", decider.code) || is_of(decider, given.body)) continue;

@@ -38,6 +38,9 @@ TEST_P(Waivers, AWaiverNeedsAnExceptionOfTheNormAndItsEvidence) {
     EXPECT_EQ(letter.code(), "finding.evidence");
     EXPECT_THAT(letter.body, HasSubstr("chưa phải số, ký hiệu"));
     EXPECT_EQ(at(only(), "state"), "open");
+    const auto detail = get("T01", "/units/T01/findings/one/" + at(only(), "id")).json();
+    EXPECT_EQ(json::write(detail.at("waiver_bodies")), R"(["Ban Thường vụ Tỉnh ủy Mẫu"])");
+    EXPECT_EQ(detail.as_object().if_contains("waiver_in_record"), nullptr);
     const auto waived =
         post("T01", one, R"({"body":"Ban Thường vụ Tỉnh ủy Mẫu","number":"15-QĐ/TU","date":"2026-03-04"})");
     ASSERT_EQ(waived.status, 200) << waived.body;
@@ -45,6 +48,27 @@ TEST_P(Waivers, AWaiverNeedsAnExceptionOfTheNormAndItsEvidence) {
     EXPECT_EQ(waived.text("/waiver/number"), "15-QĐ/TU");
     settle();
     EXPECT_EQ(at(only("&state=waived"), "state"), "waived");
+}
+
+TEST_P(Waivers, WhatTheRecordItselfMustSayIsNotReplacedByADecision) {
+    const std::string norm = "KL221.4.recommendations";
+    ASSERT_TRUE(
+        load(
+            R"({"kind":"recommendation","id":"k1","unit":"X01","date":"2025-11-05","text":"Bổ sung trụ sở","resolver":"T01","annex_no":"12"})"
+            "\n",
+            {})
+            .loaded);
+    now_ += 86'400'000;
+    settle();
+    const auto one = "/units/X01/findings/one/" + at(only("", "X01", norm), "id");
+    const auto detail = get("X01", one);
+    EXPECT_EQ(detail.json().as_object().if_contains("waiver_clause"), nullptr);
+    EXPECT_EQ(detail.text("/waiver_in_record"), "lộ trình có mốc ngày, thông báo cho nơi kiến nghị");
+    const auto refused =
+        post("X01", one + "/waive", R"({"body":"Tỉnh ủy Mẫu","number":"15-QĐ/TU","date":"2026-03-01"})");
+    EXPECT_EQ(refused.code(), "finding.no_waiver");
+    EXPECT_THAT(refused.body, HasSubstr("ghi ngay ở hồ sơ: lộ trình có mốc ngày"));
+    EXPECT_EQ(at(only("", "X01", norm), "state"), "open");
 }
 
 TEST_P(Waivers, OfACommunesLimitItsOwnStandingCommitteeDecides) {

@@ -187,6 +187,8 @@ Result<bool> Worker::Impl::evaluate_one() {
                                           [](const db::Row& row) { return row.str(0); }));
         if (!active || active->hash != hash.value_or("")) {
             TRY(active, active_rules(snapshot, rules));
+        } else if (!active->same && active->book && rules.localise) {
+            TRYV(rules.localise(snapshot, *active->book, active->local));
         }
         readable = active->book.has_value();
         if (!readable) return {};

@@ -187,7 +187,7 @@ std::string role_text(const Norm& norm, std::string_view role, const base::Perio
     if (role == "unbased") return fmt::format("Năm {}, chưa có gốc để so", year);
     if (role == "baseline") return fmt::format("Năm gốc {}", before);
     if (role == "base_unused") return fmt::format("Năm {}, không dùng làm gốc", before);
-    if (role == "before") return "Trước ngày áp dụng";
+    if (role == "out_of_force") return "Ngoài thời gian áp dụng";
     return "Không tính";  // excluded
 }
 
@@ -203,7 +203,7 @@ void fill_parts(const Norm& norm, const Found& found, const rulebook::Figure& ro
         return;
     }
     static constexpr std::string_view order[] = {"part",     "counted",  "undetermined", "waived",      "unbased",
-                                                 "baseline", "excluded", "unknown",      "base_unused", "before"};
+                                                 "baseline", "excluded", "unknown",      "base_unused", "out_of_force"};
     for (std::size_t i = 0; i < std::size(order); ++i) {
         const auto count = rows.roles.find(std::string(order[i]));
         if (count == rows.roles.end()) continue;

@@ -132,12 +132,12 @@ class FigurePages : public OverviewRoutes {
         auto shown = page->parts;
         if (norm.kind == "share") {
             shown["whole"] = shown["part"] + shown["counted"] + shown["undetermined"];
-            for (const auto* other : {"counted", "undetermined", "unknown", "before"}) shown.erase(other);
+            for (const auto* other : {"counted", "undetermined", "unknown", "out_of_force"}) shown.erase(other);
         } else if (norm.kind == "count_cap") {
             shown["counted"] += shown["waived"];
-            for (const auto* other : {"waived", "unknown", "before"}) shown.erase(other);
+            for (const auto* other : {"waived", "unknown", "out_of_force"}) shown.erase(other);
         } else if (norm.kind == "change_vs_baseline") {
-            for (const auto* other : {"unknown", "excluded", "base_unused", "before"}) shown.erase(other);
+            for (const auto* other : {"unknown", "excluded", "base_unused", "out_of_force"}) shown.erase(other);
         } else if (norm.per.front() != "record" && norm.kind != "sql") {
             return;
         }

@@ -126,14 +126,15 @@ BOOST_DESCRIBE_STRUCT(ColumnView, (), (name, type, note, used))
 struct RuleDetail : RuleView {
     std::string remedy, fact, analyser;
     std::vector<std::string> per, levels, blocs;
-    Text applies_from;
+    Text applies_from, applies_until;
     QuoteView quote;
     std::vector<CaseView> case_list;
     std::vector<ColumnView> columns;  // of a sample record
     std::vector<InterpretationView> readings;
 };
 BOOST_DESCRIBE_STRUCT(RuleDetail, (RuleView),
-                      (remedy, fact, analyser, per, levels, blocs, applies_from, quote, case_list, columns, readings))
+                      (remedy, fact, analyser, per, levels, blocs, applies_from, applies_until, quote, case_list,
+                       columns, readings))
 
 struct CaseRun {
     std::string norm, name, expected, actual;

@@ -140,11 +140,14 @@ Result<TryView> run_sample(const Services& services, api::Ctx& ctx, const TryIn&
     return try_norm(services.book, snapshot, ctx.unit, sample);
 }
 
-// The rulebook is put in place when the change is durable; the writes stand in line, so the last one wins.
-Result<ChangedView> put(const rulebook::Rulebook& book, api::Ctx& ctx, const Prepared& prepared, db::Tx& tx) {
+// The rulebook is put in place when the change is durable; the writes stand in line, so the last one wins. Findings
+// follow at once: while another rulebook waits, the old one is judged by with this change over it.
+Result<ChangedView> put(const Services& services, api::Ctx& ctx, const Prepared& prepared, db::Tx& tx) {
     const Change& change = prepared.change;
+    TRY(const bool settled, services.settled(tx));
     TRYV(store::add(tx, change));
-    tx.after_commit([running = book, next = prepared.next]() mutable { running.replace(next); });
+    if (settled) TRYV(services.activate(tx, prepared.next, ctx, ctx.unit.level == "central"));
+    tx.after_commit([running = services.book, next = prepared.next]() mutable { running.replace(next); });
     ctx.audit = {.subject = change.norm,
                  .detail = json::write({{"action", change.action},
                                         {"target", change.parameter.empty() ? change.exception : change.parameter},
@@ -176,7 +179,7 @@ Result<ChangedView> decide(const Services& services, api::Ctx& ctx, const Decidi
     TRYV(may_decide_here(services, ctx, tx));
     TRY(const auto prepared, prepare_decision(services.book, tx, ctx, wanted));
     TRYV(record(services.book, prepared, tx));
-    TRYV(services.activate(tx, prepared.next, ctx.who.account_id, ctx.now));
+    TRYV(services.activate(tx, prepared.next, ctx, true));
     const auto& decision = prepared.decided.decision;
     boost::json::array values;
     for (const auto& value : decision.values) values.push_back({value.norm, value.parameter, value.text});
@@ -226,15 +229,15 @@ void routes(api::Registry& registry, const Services& services) {
     registry.write<TightenIn, ChangedView>(
         {Method::post, "/api/v1/units/{unit}/rule-changes", "rules.tighten",
          "Siết một quy tắc cho đơn vị và cấp dưới bằng văn bản của đơn vị", Verb::manage_rules},
-        [book](api::Ctx& ctx, const TightenIn& in, db::Tx& tx) -> Result<ChangedView> {
-            TRY(const auto prepared, prepare_tightening(book, tx, ctx, in));
-            return put(book, ctx, prepared, tx);
+        [services](api::Ctx& ctx, const TightenIn& in, db::Tx& tx) -> Result<ChangedView> {
+            TRY(const auto prepared, prepare_tightening(services.book, tx, ctx, in));
+            return put(services, ctx, prepared, tx);
         });
     registry.write<EndIn, ChangedView>({Method::post, "/api/v1/units/{unit}/rule-changes/{id}/end", "rules.end",
                                         "Chấm dứt một quy định riêng từ một ngày", Verb::manage_rules},
-                                       [book](api::Ctx& ctx, const EndIn& in, db::Tx& tx) -> Result<ChangedView> {
-                                           TRY(const auto prepared, prepare_ending(book, tx, ctx, in));
-                                           return put(book, ctx, prepared, tx);
+                                       [services](api::Ctx& ctx, const EndIn& in, db::Tx& tx) -> Result<ChangedView> {
+                                           TRY(const auto prepared, prepare_ending(services.book, tx, ctx, in));
+                                           return put(services, ctx, prepared, tx);
                                        });
     registry.read<DecideIn, ReadingPreview>(
         {Method::post, "/api/v1/units/{unit}/reading-decisions/preview", "rules.preview_decision",

@@ -26,8 +26,9 @@ struct Services {
     std::function<Result<std::string>(db::Snapshot&)> owner_path;
     // Whether findings are written under the running rulebook; false: another one waits to be put in force.
     std::function<Result<bool>(db::Snapshot&)> settled;
-    // Findings are written under `next` from now on.
-    std::function<Status(db::Tx&, const rulebook::Rulebook& next, std::string_view actor, base::Millis now)> activate;
+    // Findings are written under `next` from now on; `everything` is evaluated again, or only what lies below the unit
+    // of `ctx`.
+    std::function<Status(db::Tx&, const rulebook::Rulebook& next, const api::Ctx& ctx, bool everything)> activate;
 };
 api::Module module(Services services);
 

@@ -32,8 +32,9 @@ class Rules : public sauro::testing::ServedRules {
                                return unit->path;
                            },
                            [this](db::Snapshot&) -> Result<bool> { return settled_; },
-                           [this](db::Tx&, const rulebook::Rulebook& next, std::string_view, base::Millis) -> Status {
+                           [this](db::Tx&, const rulebook::Rulebook& next, const api::Ctx&, bool everything) -> Status {
                                activated_ = next.hash();
+                               everything_ = everything;
                                return {};
                            }});
         };
@@ -81,7 +82,7 @@ class Rules : public sauro::testing::ServedRules {
     }
 
     std::string shipped_, imported_, activated_;
-    bool settled_ = true;
+    bool settled_ = true, everything_ = false;
 };
 SAURO_EACH_DATABASE(Rules);
 
@@ -143,12 +144,15 @@ TEST_P(Rules, ALocalDocumentTightensItsSubtreeAtOnceAndALooserOneIsRefusedWithBo
     EXPECT_EQ(preview.text("/appearing"), "1");
     EXPECT_EQ(preview.text("/holds"), "2");
     EXPECT_EQ(verdict(book_), "met 2/2;") << "a look changes nothing";
+    EXPECT_EQ(activated_, "");
 
     const auto done = admin.post("/api/v1/units/T01/rule-changes", tightening("1"));
     ASSERT_EQ(done.status, 200) << done.body;
     EXPECT_EQ(verdict(book_), "breached 2/1;");
     EXPECT_NE(book_.hash(), shipped_);
     EXPECT_EQ(done.text("/rulebook"), book_.hash());
+    EXPECT_EQ(activated_, book_.hash()) << "findings follow at once";
+    EXPECT_FALSE(everything_) << "only what lies below T01 is evaluated again";
 
     // Shown to the commune below, with the local clause; and a commune may not fall back behind it.
     const auto below = as("X01:clerk").get(fmt::format("/api/v1/units/X01/rules/{}", cap));

@@ -203,6 +203,7 @@ RuleDetail detail_view(const Rulebook& book, const Norm& norm, const Said& said,
     out.levels = norm.applies.levels;
     out.blocs = norm.applies.blocs;
     if (norm.applies.from) out.applies_from = norm.applies.from->iso();
+    if (norm.applies.until) out.applies_until = norm.applies.until->iso();
     for (const auto& one : norm.cases) out.case_list.push_back({one.name, one.expect});
     for (const auto& one : rulebook::sample_columns(book, norm))
         out.columns.push_back({one.column.name, type_word(one.column.type), one.column.note, one.used});

@@ -50,11 +50,9 @@ std::optional<Seen> not_named(const Rulebook::Impl& book, const Norm& norm, cons
 // Reasons that hold for every text norm, before any analyser looks.
 std::optional<Seen> not_for_this(const Norm& norm, const docread::Document& document) {
     if (document.kind == "press") return outside("Bài báo, không phải văn bản của cơ quan");
-    if (norm.applies.from && document.date) {
-        const auto day = base::Date::parse_iso(*document.date);
-        if (day && *day < *norm.applies.from)
-            return outside(fmt::format("Văn bản ngày {}, quy tắc áp dụng từ {}", day->vi(), norm.applies.from->vi()));
-    }
+    const auto day = base::Date::parse_iso(document.date.value_or(""));
+    if (day && !norm.applies.at(*day))
+        return outside(fmt::format("Văn bản ngày {}, quy tắc áp dụng {}", day->vi(), norm.applies.days_vi()));
     if (document.ocr.suspect)
         return unknown("Bản đọc mất dấu tiếng Việt nên chưa kiểm được", "bản đọc đủ dấu tiếng Việt");
     return std::nullopt;

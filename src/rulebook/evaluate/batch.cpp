@@ -92,7 +92,7 @@ Status each_group(db::Snapshot& snapshot, const Norm& norm, const Plan& plan, co
 
 namespace {
 
-// The periods of one kind in the window that have ended, since the norm applies.
+// The periods of one kind in the window that have ended, while the norm applies.
 std::vector<base::Period> ended(const Norm& norm, const Window& window, const std::string& every) {
     std::vector<base::Period> out;
     const int parts = every == "quarter" ? 4 : every == "half" ? 2 : 1;
@@ -101,7 +101,7 @@ std::vector<base::Period> ended(const Norm& norm, const Window& window, const st
         const auto period = base::Period::parse(parts == 1 ? fmt::format("{}", year)
                                                            : fmt::format("{}-{}{}", year, parts == 4 ? "Q" : "H", n));
         if (!period || period->first < window.days.period_start || period->last > window.days.period_end ||
-            period->last >= window.today || (norm.applies.from && period->first < *norm.applies.from))
+            period->last >= window.today || !norm.applies.at(period->first))
             continue;
         out.push_back(*period);
     }

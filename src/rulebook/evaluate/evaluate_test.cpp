@@ -249,6 +249,26 @@ TEST_P(Evaluate, ARecordNormNamesItsSubjectAndAppliesFromItsDay) {
     EXPECT_THAT(before[0].message, HasSubstr("Áp dụng từ 11/12/2025"));
 }
 
+TEST_P(Evaluate, ANormThatEndedJudgesNothingLater) {
+    std::vector<base::EmbeddedFile> files(embedded_rulebook().begin(), embedded_rulebook().end());
+    const auto file = std::ranges::find(files, "226-KL-TW.yaml", &base::EmbeddedFile::name);
+    ASSERT_NE(file, files.end());
+    std::string text(file->content);
+    const std::string from = "from: 2025-12-11";
+    text.replace(text.find(from, text.find("- id: KL226.2.2.d3.opening-10\n")), from.size(),
+                 from + ", until: 2026-03-01");
+    file->content = text;
+    const auto book = Rulebook::load(files, testing::documented_views());
+    ASSERT_TRUE(book.has_value()) << book.error().message;
+    put("speeches", {{"id", "s1"}, {"conference", "c1"}, {"type", "opening"}, {"minutes", 11}, {"date", "2026-03-01"}});
+    put("speeches", {{"id", "s2"}, {"conference", "c2"}, {"type", "opening"}, {"minutes", 11}, {"date", "2026-03-02"}});
+    const auto found = find_in(*book, "KL226.2.2.d3.opening-10", "2026-12-31", "2026", {});
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].outcome, "breached");
+    EXPECT_EQ(found[1].outcome, "not_applicable");
+    EXPECT_THAT(found[1].message, HasSubstr("đến hết 01/03/2026"));
+}
+
 TEST_P(Evaluate, AnOverlayTightensItsOwnSubtreeOnly) {
     const std::string overlay =
         "overlay: {id: t01, unit_path: TW/T01/, source: 12-NQ/TU}\ntighten:\n- {norm: KL226.2.2.d1.province-wide-cap, "

@@ -21,22 +21,26 @@ std::optional<base::Date> first_day(const Norm& norm) {
     return day ? std::max(*day, since) : since;
 }
 
-// Rows from before the norm applied: each by its own day, or all of a period that began before.
-std::string before_sql(const Norm& norm, const Plan& plan, const Window& window) {
-    const auto first = first_day(norm);
-    if (!first) return "";
-    if (has_subject(plan) && !plan.standing)
-        return fmt::format("COALESCE(date, '{}') < '{}'", window.days.period_start.iso(), first->iso());
+// Rows of days on which the norm does not apply: each by its own day, or all of a period that began on such a day.
+std::string out_of_force_sql(const Norm& norm, const Plan& plan, const Window& window) {
+    const auto first = first_day(norm), last = norm.applies.until;
+    if (!first && !last) return "";
+    if (has_subject(plan) && !plan.standing) {
+        const std::string day = fmt::format("COALESCE(date, '{}')", window.days.period_start.iso());
+        std::string sql = first ? fmt::format("{} < '{}'", day, first->iso()) : "";
+        if (last) sql += fmt::format("{}{} > '{}'", first ? " OR " : "", day, last->iso());
+        return sql;
+    }
     const base::Date day = plan.standing ? window.today : window.days.period_start;
-    return day < *first ? "1=1" : "";
+    return (first && day < *first) || (last && day > *last) ? "1=1" : "";
 }
 
 // CASE that names the role of a row; `any` takes the rows that have one.
 std::string role_sql(const Norm& norm, const Plan& plan, const Window& window, std::string& any) {
     std::string sql = "CASE";
     for (const auto& [name, filter] : plan.roles) any += (any.empty() ? "" : " OR ") + to_sql(filter, window.days);
-    if (const auto before = before_sql(norm, plan, window); !before.empty())
-        sql += fmt::format(" WHEN {} THEN 'before'", before);
+    if (const auto away = out_of_force_sql(norm, plan, window); !away.empty())
+        sql += fmt::format(" WHEN {} THEN 'out_of_force'", away);
     for (const auto& [name, filter] : plan.roles)
         sql += fmt::format(" WHEN {} THEN '{}'", to_sql(filter, window.days), name);
     return sql + " ELSE 'outside' END";

@@ -223,9 +223,9 @@ Judgement judge(const JudgeContext& c, const Group& given, const BaseYear* base)
     std::optional<Group> reduced;
     if (gave_up) reduced = without_waiver(c, given);
     const Group& group = reduced ? *reduced : given;
-    if (c.norm.applies.from && day < *c.norm.applies.from) {
+    if (!c.norm.applies.at(day)) {
         out.outcome = "not_applicable";
-        out.reason = Reason::before_start;
+        out.reason = Reason::out_of_force;
         return out;
     }
     const Limit limit = limit_of(c, group, day, out);

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "rulebook/evaluate/plan.hpp"
-#include "rulebook/load/overlay.hpp"
 #include "rulebook/norm.hpp"
+#include "rulebook/overlay.hpp"
 
 namespace sauro::rulebook {
 
@@ -39,7 +39,7 @@ struct BaseYear {
 // Why the verdict is what it is; the sentence is chosen by it.
 enum class Reason {
     plain,              // the numbers say so
-    before_start,       // the norm did not apply yet
+    out_of_force,       // the norm did not apply yet, or no longer
     no_parameter,       // no value of the parameter in force
     declared_outside,   // the norm itself excludes this record
     nothing_counted,    // nothing to take a share of

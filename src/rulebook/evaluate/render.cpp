@@ -139,8 +139,8 @@ struct Sentence {
     }
 
     std::string text() const {
-        if (j.reason == Reason::before_start) {
-            return fmt::format("Áp dụng từ {}, {} không thuộc diện ({}).", c.norm.applies.from->vi(),
+        if (j.reason == Reason::out_of_force) {
+            return fmt::format("Áp dụng {}, {} không thuộc diện ({}).", c.norm.applies.days_vi(),
                                has_subject(c.plan) && group.date ? "ngày " + group.date->vi() : year(), citation());
         }
         if (j.reason == Reason::no_parameter)
@@ -301,7 +301,7 @@ std::string role_reason(const Norm& norm, const std::string& role) {
     if (role == "baseline") return "thuộc năm gốc";
     if (role == "base_unused") return "thuộc năm gốc của đơn vị không so bằng số đếm";
     if (role == "unbased") return "chưa có số liệu trọn năm gốc để so";
-    if (role == "before") return "từ trước ngày quy định được áp dụng";
+    if (role == "out_of_force") return "ngoài thời gian quy định được áp dụng";
     if (role == "waived") return "được tính, có quyết định hợp lệ";
     return "";
 }

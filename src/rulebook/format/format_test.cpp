@@ -249,9 +249,14 @@ TEST(Format, OldPartyDocumentsAreNotJudgedByRulesOfToday) {
         "2026.\nT/M ĐẢNG ỦY\nBÍ "
         "THƯ\nTrần Thị Bình\n");
     EXPECT_EQ(of(document, "HD05.number.zero").outcome, "not_applicable");
+    EXPECT_THAT(of(document, "HD05.number.zero").message, HasSubstr("áp dụng từ 27/05/2026"));
     const auto older = of(document, "HD05.0.older-documents");
     EXPECT_EQ(older.outcome, "cannot_tell");
     EXPECT_THAT(*older.missing, HasSubstr("36-HD/VPTW"));
+    const auto zero = of(document, "HD36.number.zero");
+    EXPECT_EQ(zero.outcome, "breached") << "components are judged by the guide of their day";
+    EXPECT_THAT(zero.message, HasSubstr("HD 36"));
+    EXPECT_EQ(of(document, "HD36.issuer.star").outcome, "met");
 }
 
 }  // namespace

@@ -223,7 +223,7 @@ Result<Norm> load_norm(const Yaml& node, const std::string& file, const Source& 
     }
     if (map.has("applies")) {
         TRY(auto applies, Mapping::of(map.node("applies"), file, map.what() + ", applies",
-                                      {"level", "bloc", "from", "interpretation", "system"}));
+                                      {"level", "bloc", "from", "until", "interpretation", "system"}));
         TRY(norm.applies.levels, applies.texts("level"));
         TRY(norm.applies.blocs, applies.texts("bloc"));
         for (const auto& level : norm.applies.levels) {
@@ -235,6 +235,9 @@ Result<Norm> load_norm(const Yaml& node, const std::string& file, const Source& 
                 return applies.wrong("bloc", fmt::format("khối lạ “{}”.", bloc));
         }
         TRY(norm.applies.from, applies.date("from"));
+        TRY(norm.applies.until, applies.date("until"));
+        if (norm.applies.from && norm.applies.until && *norm.applies.until < *norm.applies.from)
+            return applies.wrong("until", "ngày hết áp dụng (“until”) phải từ ngày bắt đầu (“from”) trở đi.");
         TRY(norm.applies.interpretation, applies.text_or("interpretation", ""));
         if (applies.has("system")) {
             TRY(norm.applies.system, applies.word("system", {"state", "party"}));

@@ -117,6 +117,7 @@ TEST(Loader, EveryMistakeNamesFileLineAndReason) {
         {"  remedy: Gộp lại.\n", "", "mau.yaml:3", "thiếu “remedy”"},
         {"force: obligation", "force: duty", "mau.yaml:8", "chỉ nhận: obligation"},
         {"executability: full", "executability: perfect", "mau.yaml:9", "“executability” là “perfect”"},
+        {"from: 2026-01-01, interp", "from: 2026-01-01, until: 2025-12-31, interp", "mau.yaml:16", "ngày hết áp dụng"},
         {"kind: count_cap", "kind: counting", "mau.yaml:10", "“kind” là “counting”"},
         {"kind: count_cap", "kind: format", "mau.yaml:10", "loại “format” cần “analyser”"},
         {"kind: count_cap", "kind: deadline", "mau.yaml:3", "loại “deadline” cần “deadline”"},

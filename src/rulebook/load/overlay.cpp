@@ -1,4 +1,4 @@
-#include "rulebook/load/overlay.hpp"
+#include "rulebook/overlay.hpp"
 
 #include <fmt/format.h>
 

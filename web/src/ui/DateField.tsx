@@ -29,6 +29,8 @@ export function dateProblem(text: string, today: string): string | undefined {
   return parsed.reason === 'not_in_calendar' ? m.date.notInCalendar(parsed.shown) : m.date.notADate(parsed.shown);
 }
 
+const wholeDate = /^(\d{8}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})$/;
+
 export function DateField(p: DateFieldProps) {
   const [text, setText] = useState(() => shown(p.value));
   const last = useRef(p.value);
@@ -63,7 +65,16 @@ export function DateField(p: DateFieldProps) {
       aria-invalid={p.invalid || undefined}
       aria-describedby={p.describedBy}
       autoComplete="off"
-      onChange={(event) => setText(event.target.value)}
+      onChange={(event) => {
+        const typed = event.target.value;
+        setText(typed);
+        // a whole date counts while it is typed, so that a button that waits for it wakes up; it is written out on leaving
+        const parsed = wholeDate.test(typed.trim()) ? parseTyped(nfc(typed), p.today) : null;
+        if (!parsed?.ok || !parsed.iso || parsed.iso === last.current) return;
+        last.current = parsed.iso;
+        p.onProblem?.(undefined);
+        p.onChange(parsed.iso);
+      }}
       onFocus={(event: FocusEvent<HTMLInputElement>) => {
         event.target.select();
         p.onFocus?.();

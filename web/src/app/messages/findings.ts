@@ -77,6 +77,7 @@ export const findingsWords = {
     waive: 'Ghi quyết định cho phép',
     waiveSave: 'Ghi quyết định',
     waived: 'Đã ghi quyết định cho phép',
+    waiverInRecord: 'Được miễn khi hồ sơ ghi đủ:',
     waiveHint: (clause: string) => `Trường hợp đặc biệt theo mục ${clause}. Cần đủ cơ quan quyết định, số và ngày.`,
     waiveBody: 'Cơ quan quyết định',
     waiveNumber: 'Số, ký hiệu quyết định',

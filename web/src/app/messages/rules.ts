@@ -5,6 +5,7 @@ export const rulesWords = {
   basis: {
     clause: (c: string) => (/^\d/.test(c) ? `Mục ${c}` : c.charAt(0).toUpperCase() + c.slice(1)),
     from: (date: string) => `từ ${date}`,
+    until: (date: string) => `đến hết ${date}`,
     interpretations: 'Cách hiểu',
     openClause: (text: string) => `Căn cứ: ${text}`,
     parameter: {

@@ -65,7 +65,8 @@ export function SayDialog({ finding, saying, onClose }: { finding: StoredFinding
 export function WaiveDialog({ finding, onClose }: { finding: StoredFindingDetail; onClose: () => void }) {
   const { unit } = useSession();
   const id = useId();
-  const [body, setBody] = useState('');
+  const bodies = finding.waiver_bodies;
+  const [body, setBody] = useState(bodies[0] ?? '');
   const [number, setNumber] = useState('');
   const [day, setDay] = useState('');
   const [problem, setProblem] = useState<string | undefined>();
@@ -83,10 +84,14 @@ export function WaiveDialog({ finding, onClose }: { finding: StoredFindingDetail
       {send.isError ? <ErrorBox compact error={send.error} /> : null}
       <p>{m.findings.waiveHint(finding.waiver_clause ?? '')}</p>
       <Field id={`${id}b`} label={m.findings.waiveBody}>
-        <Input id={`${id}b`} value={body} onChange={setBody} autoFocus />
+        {bodies.length > 0 ? (
+          <Select<string> id={`${id}b`} value={body} onChange={setBody} options={bodies.map((one) => ({ value: one, label: one }))} />
+        ) : (
+          <Input id={`${id}b`} value={body} onChange={setBody} />
+        )}
       </Field>
       <Field id={`${id}n`} label={m.findings.waiveNumber}>
-        <Input id={`${id}n`} value={number} onChange={setNumber} />
+        <Input id={`${id}n`} value={number} onChange={setNumber} autoFocus />
       </Field>
       <Field id={`${id}d`} label={m.findings.waiveDate} error={problem}>
         <DateField id={`${id}d`} value={day} today={todayIso()} onChange={setDay} onProblem={setProblem} />

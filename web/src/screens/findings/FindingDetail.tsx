@@ -113,6 +113,11 @@ function Body({ data, more }: { data: StoredFindingDetail; more: React.ReactNode
           <span className="muted">{m.findings.remedy}</span> {data.remedy}
         </p>
       ) : null}
+      {data.waiver_in_record ? (
+        <p>
+          <span className="muted">{m.findings.waiverInRecord}</span> {data.waiver_in_record}
+        </p>
+      ) : null}
       <p>
         <Link to={'/toan-canh/so-lieu/$norm' as never} params={{ norm: normInPath(data.norm) } as never} search={{ ky: data.period, rieng: '1', ...(data.rows_unit === unit.code ? {} : { cua: data.rows_unit }) } as never}>
           {m.findings.rows}

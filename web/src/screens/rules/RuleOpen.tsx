@@ -44,7 +44,7 @@ function Detail({ rule, ran, mayTighten }: { rule: RuleDetail; ran: Cases['items
                 <dd>{rule.per.map((one) => m.rules.perWords[one] ?? one).join(', ')}</dd>
               </>
             ) : null}
-            {rule.applies_from || rule.levels.length > 0 || rule.blocs.length > 0 ? (
+            {rule.applies_from || rule.applies_until || rule.levels.length > 0 || rule.blocs.length > 0 ? (
               <>
                 <dt>{m.rules.applies}</dt>
                 <dd>
@@ -52,6 +52,7 @@ function Detail({ rule, ran, mayTighten }: { rule: RuleDetail; ran: Cases['items
                     ...rule.levels.map((one) => m.rules.levels[one] ?? one),
                     ...rule.blocs.map((one) => m.rules.blocs[one] ?? one),
                     rule.applies_from ? m.basis.from(date(rule.applies_from)) : '',
+                    rule.applies_until ? m.basis.until(date(rule.applies_until)) : '',
                   ]
                     .filter(Boolean)
                     .join(', ')}
