@@ -76,7 +76,7 @@ class DocumentsTest : public sauro::testing::OnEachDatabase {
             Fields fields;
             fields.subject = "Về việc thử";
             fields.document_type = type;
-            TRY(const auto draft, create_draft(tx, at, {fields, "lời văn", {}}));
+            TRY(const auto draft, create_draft(tx, at, {fields, "lời văn của dự thảo", {}}));
             return number_dated(tx, at,
                                 {.draft_id = draft.id,
                                  .checked_version = draft.version,

@@ -4,6 +4,7 @@
 #include "docread/docread.hpp"
 #include "modules/documents/dated.hpp"
 #include "modules/documents/issuing.hpp"
+#include "modules/documents/number_line.hpp"
 #include "modules/documents/rules.hpp"
 #include "search/search.hpp"
 
@@ -196,15 +197,20 @@ Result<Record> number_dated(db::Tx& tx, const Desk& desk, const NumberRequest& i
     if (!after.digital) after.digital = true;  // written here, so its text is at hand
     TRYV(give_outgoing_number(tx, desk, after, in.book, in.number));
     derive(after, before.created_at);
-    TRYV(issuing::number_step(tx, desk, before, {in.breached, in.necessity}, *after.signer, reason));
+    TRYV(issuing::number_step(tx, desk, before, {in.breached, in.necessity}, *after.signer, reason, in.breach_on));
     const auto date_reason = checked_reason(why_dated);
     TRYV(date_fits(tx, after, base::Date::from_ms(before.created_at), in, date_reason));
     TRYV(store::update(tx, before, after));
     TRYV(note_event(tx, desk, after.id, "document.number", after.symbol.value_or("")));
     if (!reason.empty()) TRYV(note_event(tx, desk, after.id, "draft.breach_reason", reason));
     if (!date_reason.empty()) TRYV(note_event(tx, desk, after.id, "draft.date_reason", date_reason));
-    TRY(const auto text, store::text_of(tx, after.id));
+    TRY(auto text, store::text_of(tx, after.id));
     TRYV(search::remove(tx, "draft", after.id));
+    if (text && !after.file_sha256) {  // what recipients will read carries the number
+        auto numbered = with_number_line(text->text, after.symbol.value_or(""), after.system == "party");
+        if (numbered != text->text) TRYV(store::put_text(tx, after.id, numbered, text->reading));
+        text->text = std::move(numbered);
+    }
     TRYV(put_in_search(tx, desk, after, text ? std::string_view(text->text) : std::string_view()));
     return after;
 }

@@ -252,7 +252,7 @@ TEST_P(Entry, DraftsNeedAReasonToLeaveWithBreaches) {
     Fields fields;
     fields.subject = "Quyết định thử";
     fields.document_type = "quyết định";
-    const auto draft = write([&](db::Tx& tx) { return create_draft(tx, at, {fields, "Nội dung", {}}); });
+    const auto draft = write([&](db::Tx& tx) { return create_draft(tx, at, {fields, "Nội dung của văn bản", {}}); });
     ASSERT_TRUE(draft);
     NumberRequest request{.draft_id = draft->id,
                           .checked_version = 1,
@@ -269,6 +269,11 @@ TEST_P(Entry, DraftsNeedAReasonToLeaveWithBreaches) {
                           .number = {}};
     EXPECT_EQ(write([&](db::Tx& tx) { return number_draft(tx, at, request); }).error().code, "draft.breached");
     request.breach_reason = "Người ký đồng ý, sẽ đính chính";
+    EXPECT_EQ(write([&](db::Tx& tx) { return number_draft(tx, at, request); }).error().code, "draft.breach_paper");
+    request.breach_on = day("2026-02-03");
+    EXPECT_EQ(write([&](db::Tx& tx) { return number_draft(tx, at, request); }).error().code, "draft.breach_paper")
+        << "not on a day that has not come";
+    request.breach_on = day("2026-02-01");
     request.date = day("2026-02-03");
     EXPECT_EQ(write([&](db::Tx& tx) { return number_draft(tx, at, request); }).error().fields.front().code,
               "date.future");
@@ -292,7 +297,8 @@ TEST_P(Entry, NumbersFollowTheDatesOfTheBook) {
         Fields fields;
         fields.subject = "Quyết định thử";
         fields.document_type = "quyết định";
-        const auto draft = write([&](db::Tx& tx) { return create_draft(tx, at, {fields, "Nội dung", {}}); });
+        const auto draft =
+            write([&](db::Tx& tx) { return create_draft(tx, at, {fields, "Nội dung của văn bản", {}}); });
         NumberRequest request;
         request.draft_id = draft ? draft->id : "";
         request.checked_version = 1;
@@ -343,7 +349,7 @@ TEST_P(Entry, ANumberedDraftIsTheCheckedOne) {
     Fields fields;
     fields.subject = "Quyết định thử";
     fields.document_type = "quyết định";
-    const auto draft = write([&](db::Tx& tx) { return create_draft(tx, at, {fields, "Nội dung", {}}); });
+    const auto draft = write([&](db::Tx& tx) { return create_draft(tx, at, {fields, "Nội dung của văn bản", {}}); });
     ASSERT_TRUE(draft);
     ASSERT_TRUE(write([&](db::Tx& tx) { return change(tx, at, draft->id, 1, {}, "Nội dung khác"); }));
     NumberRequest request{.draft_id = draft->id,

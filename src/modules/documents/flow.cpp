@@ -21,11 +21,21 @@ const std::array kActs = {
     Act{"drafting", "check", "checking", "Chuyển kiểm tra", Verb::draft, {text}},
     Act{"drafting", "ask", "opinions", "Xin ý kiến", Verb::draft, {text}},
     Act{"drafting", "submit", "signing", "Trình ký", Verb::draft, {text, subject, type, necessity}},
-    Act{"drafting", "number", "numbered", "Cấp số", Verb::register_document, {subject, type, necessity, breach_reason}},
+    Act{"drafting",
+        "number",
+        "numbered",
+        "Cấp số",
+        Verb::register_document,
+        {text, subject, type, necessity, breach_reason}},
     Act{"checking", "edit", "drafting", "Trả về soạn thảo", Verb::draft, {}},
     Act{"checking", "ask", "opinions", "Xin ý kiến", Verb::draft, {text}},
     Act{"checking", "submit", "signing", "Trình ký", Verb::draft, {text, subject, type, necessity}},
-    Act{"checking", "number", "numbered", "Cấp số", Verb::register_document, {subject, type, necessity, breach_reason}},
+    Act{"checking",
+        "number",
+        "numbered",
+        "Cấp số",
+        Verb::register_document,
+        {text, subject, type, necessity, breach_reason}},
     Act{"opinions", "ask", "opinions", "Xin thêm ý kiến", Verb::draft, {}},
     Act{"opinions", "edit", "drafting", "Tiếp thu, sửa dự thảo", Verb::draft, {answered}},
     Act{"opinions", "submit", "signing", "Trình ký", Verb::draft, {text, subject, type, answered, necessity}},
@@ -50,7 +60,8 @@ std::optional<Unmet> unmet(Needs need, const State& s, const Given* given) {
     switch (need) {
         case text:
             if (s.text) break;
-            return Unmet{"draft.text_needed", "Dự thảo chưa có nội dung. Soạn hoặc tải tệp lên trước.",
+            return Unmet{"draft.text_needed",
+                         "Dự thảo chưa có nội dung để người khác đọc được. Soạn, hoặc tải tệp lên trước.",
                          "The draft has no text yet."};
         case subject:
             if (s.subject) break;

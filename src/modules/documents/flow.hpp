@@ -28,7 +28,8 @@ std::span<const Act> acts();
 // What is known of a document when an act is asked for.
 struct State {
     std::string step;
-    bool text = false, subject = false, type = false;
+    bool text = false;  // a file, or words that can say something
+    bool subject = false, type = false;
     std::int64_t open_opinions = 0;
     std::int64_t breached = 0;  // findings of the level "Vi phạm" in this version
     bool necessity_needed = false, necessity_answered = false;

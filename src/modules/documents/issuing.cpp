@@ -53,7 +53,8 @@ Result<flow::State> known_of(db::Snapshot& snapshot, const Record& r, const std:
     state.recipients = r.recipients ? recipients_list(*r.recipients).size() : 0;
     if (r.direction != "draft") return state;
     TRY(const auto stored, store::text_of(snapshot, r.id));
-    state.text = stored && !text::trim(stored->text).empty();
+    // A file whose words nobody could read yet (a picture) has its content all the same.
+    state.text = r.file_sha256 || (stored && says_why(stored->text));
     TRY(const auto opinions, opinions_of(snapshot, r.id));
     state.open_opinions = std::ranges::count_if(opinions, [](const Opinion& o) { return !o.answered_at; });
     TRY(const auto last, stored_check(snapshot, r));
@@ -112,10 +113,30 @@ Result<Record> perform(db::Tx& tx, const Desk& desk, const ActRequest& in, const
 }
 
 Status number_step(db::Tx& tx, const Desk& desk, const Record& before, const Checked& checked, std::string_view signer,
-                   std::string_view reason) {
+                   const std::string& reason, std::optional<base::Date> reason_on) {
     TRY(const auto known, known_of(tx, before, checked));
     TRY(const auto* act, flow::allowed(known, "number", {reason}));
-    if (known.step != "signed") TRYV(sign_off(tx, desk, before, "paper", signer, checked.breached, reason));
+    if (known.step != "signed") {
+        std::string said = reason;
+        if (checked.breached > 0) {
+            if (!reason_on || *reason_on > base::Date::from_ms(desk.now)) {
+                const std::string message =
+                    "Người ký chưa ký trong hệ thống mà dự thảo còn vi phạm. Ghi ngày người ký viết lý do trên phiếu "
+                    "trình hoặc "
+                    "bản giấy (không sau hôm nay), hoặc trình để người ký ký ở đây; tên người ghi lại được lưu cùng lý "
+                    "do.";
+                return fail(Error{ErrorKind::invalid,
+                                  "draft.breach_paper",
+                                  message,
+                                  "Say on which day the signer wrote the reason.",
+                                  {{"/breach_on", "draft.breach_paper", message}},
+                                  {},
+                                  {}});
+            }
+            said += fmt::format(" (người ký ghi trên giấy ngày {})", reason_on->vi());
+        }
+        TRYV(sign_off(tx, desk, before, "paper", signer, checked.breached, said));
+    }
     return enter(tx, desk, before, act->to, act->act);
 }
 
@@ -250,9 +271,11 @@ Status set_necessity(db::Tx& tx, const Desk& desk, std::string_view document_id,
     };
     ask("/why", says_why(n.why) ? n.why : "", "Vì sao cần văn bản này? Ghi ít nhất ba chữ.");
     ask("/adds", says_why(n.adds) ? n.adds : "", "Văn bản thêm gì mới so với văn bản cấp trên? Ghi ít nhất ba chữ.");
-    ask("/resources", n.resources, "Nguồn lực nào để thực hiện?");
-    ask("/deadline", n.deadline, "Xong khi nào?");
-    ask("/responsible", n.responsible, "Ai chịu trách nhiệm?");
+    ask("/resources", says_why(n.resources) ? n.resources : "", "Nguồn lực nào để thực hiện? Ghi ít nhất ba chữ.");
+    const bool dated = std::ranges::any_of(n.deadline, [](char c) { return c >= '0' && c <= '9'; });
+    ask("/deadline", dated ? n.deadline : "", "Xong khi nào? Ghi ngày, tháng hoặc quý, năm.");
+    const bool named = n.responsible.find(' ') != n.responsible.npos;
+    ask("/responsible", named ? n.responsible : "", "Ai chịu trách nhiệm? Ghi tên người hoặc cơ quan.");
     if (!error.fields.empty()) return fail(std::move(error));
     TRYV(put_necessity(tx, desk, record, n));
     return note_event(tx, desk, record.id, "necessity.answer", n.why);

@@ -102,8 +102,9 @@ Result<flow::State> known_of(db::Snapshot&, const Record&, const std::optional<C
 // Leaves the open step and enters `to`. The caller writes the history line.
 Status enter(db::Tx&, const Desk&, const Record& before, std::string_view to, std::string_view act);
 // Number: the row of the table holds, the step changes, a signature on paper is kept with the signer's reason.
+// `reason_on`: the day on which the signer wrote that reason down.
 Status number_step(db::Tx&, const Desk&, const Record& before, const Checked&, std::string_view signer,
-                   std::string_view reason);
+                   const std::string& reason, std::optional<base::Date> reason_on);
 // Text and fields of a draft are fixed while the signer has it.
 Status refuse_while_signing(db::Snapshot&, const Record&);
 
@@ -143,6 +144,8 @@ struct Release {
     std::vector<std::string> units, names;
 };
 Result<Record> release(db::Tx&, const Desk&, const Release&);
+// A released document to places that have not got it; each has a receipt of its own.
+Result<Record> send_more(db::Tx&, const Desk&, const Release&);
 Result<Record> recall(db::Tx&, const Desk&, std::string_view id, std::int64_t version, std::string_view reason);
 // A draft that will replace or correct a released document; it takes over its fields and, when it replaces, its text.
 Result<Record> follow_up(db::Tx&, const Desk&, std::string_view id, std::string_view kind, std::string_view reason);

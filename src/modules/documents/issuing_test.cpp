@@ -5,6 +5,8 @@
 #include "modules/documents/documents_fixture.hpp"
 #include "modules/documents/flow.hpp"
 #include "modules/documents/issuing.hpp"
+#include "modules/documents/routes.hpp"
+#include "modules/documents/today.hpp"
 #include "rulebook/test_views.hpp"
 
 namespace sauro::documents {
@@ -90,7 +92,7 @@ TEST(FlowTime, CountsWorkingMinutesOnly) {
 
 class Issuing : public DocumentsTest {
   protected:
-    Record draft(const Desk& desk, const std::string& text = "Nội dung") {
+    Record draft(const Desk& desk, const std::string& text = "Nội dung của văn bản") {
         Fields fields;
         fields.subject = "Kế hoạch tinh giản văn bản";
         fields.document_type = "kế hoạch";
@@ -113,6 +115,7 @@ class Issuing : public DocumentsTest {
             request.date = day("2026-02-02");
             request.signer = "Trần Văn Ký";
             request.breach_reason = reason;
+            request.breach_on = day("2026-02-01");
             request.necessity = necessity;
             return number_draft(tx, desk, request);
         });
@@ -161,6 +164,20 @@ TEST_P(Issuing, ADraftIsSignedWithTheSignersReasonAndLockedMeanwhile) {
     EXPECT_EQ(step(r), "numbered");
 }
 
+TEST_P(Issuing, ADraftWithoutWordsTakesNoNumberAndOneWithoutItsLineGetsIt) {
+    const auto clerk = desk("MH01.DU");
+    for (const char* text : {"", "abc"}) {
+        const auto r = draft(clerk, text);
+        EXPECT_EQ(number(clerk, r).error().code, "draft.text_needed") << text;
+        EXPECT_EQ(step(r), "drafting");
+    }
+    const auto r = draft(clerk, "ĐẢNG ỦY XÃ MẪU\n*\nKẾ HOẠCH\nNội dung của kế hoạch.");
+    const auto out = number(clerk, r);
+    ASSERT_TRUE(out) << out.error().message;
+    const auto text = read([&](db::Snapshot& s) { return store::text_of(s, r.id); }).value();
+    EXPECT_EQ(text->text, "ĐẢNG ỦY XÃ MẪU\n*\nSố " + *out->symbol + "\nKẾ HOẠCH\nNội dung của kế hoạch.");
+}
+
 TEST_P(Issuing, OnPaperTheSignersReasonIsKeptWithItsName) {
     const auto clerk = desk();
     const auto r = draft(clerk);
@@ -171,7 +188,7 @@ TEST_P(Issuing, OnPaperTheSignersReasonIsKeptWithItsName) {
     EXPECT_EQ(signoffs[0].outcome, "paper");
     EXPECT_EQ(signoffs[0].signer, "Trần Văn Ký");
     EXPECT_EQ(signoffs[0].recorded_by, "Lê Thị Văn Thư");
-    EXPECT_EQ(signoffs[0].reason, "Ký trên giấy, đã rõ");
+    EXPECT_EQ(signoffs[0].reason, "Ký trên giấy, đã rõ (người ký ghi trên giấy ngày 01/02/2026)");
 }
 
 TEST_P(Issuing, ACopyNeedsItsFiveAnswersOrAWaiver) {
@@ -256,9 +273,18 @@ TEST_P(Issuing, ARecipientSeesItRegistersItAndTheSenderKnows) {
     EXPECT_EQ(in->channel, "network");
     const auto text = read([&](db::Snapshot& s) { return store::text_of(s, in->id); }).value();
     ASSERT_TRUE(text);
-    EXPECT_EQ(text->text, "Nội dung");
+    EXPECT_EQ(text->text, "Nội dung của văn bản");
     EXPECT_EQ(receipts(*out)[0].state, "registered");
     EXPECT_EQ(receipts(*out)[0].number_text, "01");
+    // One more place gets it afterwards, each once.
+    const auto more = [&](std::vector<std::string> units, std::vector<std::string> names) {
+        return write([&](db::Tx& tx) { return issuing::send_more(tx, sender, {out->id, out->version, units, names}); });
+    };
+    EXPECT_EQ(more({"MH02.DU"}, {}).error().code, "document.recipients_needed");
+    ASSERT_TRUE(more({"MH02.DU", "MH03.DU"}, {"Hội Cựu chiến binh xã"}));
+    ASSERT_EQ(receipts(*out).size(), 4U);
+    EXPECT_EQ(read([&](db::Snapshot& s) { return issuing::arrivals(s, desk("MH03.DU").unit.id, 10); }).value().size(),
+              1U);
     // Recalled: frozen at the recipient, its line stays; the place outside has to be told by hand.
     ASSERT_TRUE(write(
         [&](db::Tx& tx) { return issuing::recall(tx, sender, out->id, out->version, "Ban hành nhầm thẩm quyền"); }));
@@ -267,6 +293,17 @@ TEST_P(Issuing, ARecipientSeesItRegistersItAndTheSenderKnows) {
     EXPECT_EQ(frozen->status, "recalled");
     EXPECT_EQ(frozen->number, 1);
     EXPECT_EQ(receipts(*out)[1].notice, "recalled");
+    EXPECT_EQ(more({}, {"Chi bộ 2"}).error().code, "flow.step");
+    // The recipient is told where the day's work stands, for a week.
+    const auto told = [&](base::Millis at) {
+        const auto answer = read([&](db::Snapshot& s) { return today_of(s, desk("MH02.DU").unit.id, Services{}, at); });
+        const auto& today = answer.value().today;
+        return std::ranges::count_if(today, [&](const auto& item) {
+            return item.id == in->id && item.due_text == "nơi gửi đã thu hồi" && item.href == "/van-ban-den/" + in->id;
+        });
+    };
+    EXPECT_EQ(told(sender.now), 1);
+    EXPECT_EQ(told(sender.now + 8LL * 24 * 3600 * 1000), 0);
 }
 
 TEST_P(Issuing, ARefusalCarriesItsReasonAndARecallTakesBackWhatWaits) {

@@ -74,6 +74,7 @@ Result<Record> move_to(db::Tx& tx, const Desk& desk, const Record& before, std::
     after.updated_at = desk.now;
     derive(after, before.created_at);
     TRYV(store::update(tx, before, after));
+    TRYV(store::note_text_change(tx, after));  // what compares documents in force looks again
     TRYV(enter(tx, desk, after, row->to, act));
     TRYV(note_event(tx, desk, after.id, fmt::format("flow.{}", act), std::string(reason)));
     return after;
@@ -104,13 +105,12 @@ Result<Receipt> own_arrival(db::Snapshot& snapshot, const Desk& desk, std::strin
     return std::move(*receipt);
 }
 
-}  // namespace
+using Recipients =
+    std::vector<std::pair<Text, std::string>>;  // unit of the system, its name or that of a place outside
 
-Result<Record> release(db::Tx& tx, const Desk& desk, const Release& in) {
-    TRY(const auto before, own_outgoing(tx, desk, in.id));
-    TRYV(refuse_stale(before, in.version));
-    std::vector<std::pair<Text, std::string>> to;
-    std::set<std::string> known;
+// Each once; `known`: units and names that have it already.
+Result<Recipients> chosen(db::Snapshot& tx, const Desk& desk, const Release& in, std::set<std::string> known) {
+    Recipients to;
     for (const auto& code : in.units) {
         TRY(const auto unit, store::find_unit(tx, code));
         if (!unit || unit->id == desk.unit.id) {
@@ -125,6 +125,15 @@ Result<Record> release(db::Tx& tx, const Desk& desk, const Release& in) {
         auto clean = checked_reason(name);
         if (!clean.empty() && known.insert(clean).second) to.emplace_back(std::nullopt, std::move(clean));
     }
+    return to;
+}
+
+}  // namespace
+
+Result<Record> release(db::Tx& tx, const Desk& desk, const Release& in) {
+    TRY(const auto before, own_outgoing(tx, desk, in.id));
+    TRYV(refuse_stale(before, in.version));
+    TRY(auto to, chosen(tx, desk, in, {}));
     if (to.empty() && before.recipients) {
         for (auto& name : recipients_list(*before.recipients)) to.emplace_back(std::nullopt, std::move(name));
     }
@@ -132,6 +141,30 @@ Result<Record> release(db::Tx& tx, const Desk& desk, const Release& in) {
     for (const auto& [unit, name] : to) TRYV(add_receipt(tx, desk, after.id, unit, name));
     TRYV(follow_link(tx, desk, after));
     return after;
+}
+
+Result<Record> send_more(db::Tx& tx, const Desk& desk, const Release& in) {
+    TRY(auto record, own_outgoing(tx, desk, in.id));
+    TRYV(refuse_stale(record, in.version));
+    if (record.status != "released")
+        return fail(ErrorKind::conflict, "flow.step",
+                    "Chỉ gửi thêm được văn bản đã phát hành và chưa thu hồi. Tải lại trang để thấy tình trạng mới.",
+                    "Only a released document can be sent to more recipients.");
+    std::set<std::string> known;
+    TRY(const auto receipts, receipts_of(tx, record.id));
+    for (const auto& one : receipts) known.insert(one.to_unit_id.value_or(one.to_name));
+    TRY(const auto to, chosen(tx, desk, in, std::move(known)));
+    if (to.empty())
+        return fail(ErrorKind::conflict, "document.recipients_needed",
+                    "Các nơi này đã có trong danh sách nhận, hoặc chưa chọn nơi nào. Chọn nơi nhận chưa được gửi.",
+                    "There is no new recipient.");
+    std::string names;
+    for (const auto& [unit, name] : to) {
+        TRYV(add_receipt(tx, desk, record.id, unit, name));
+        names += (names.empty() ? "" : "; ") + name;
+    }
+    TRYV(note_event(tx, desk, record.id, "release.more", names));
+    return record;
 }
 
 Result<Record> recall(db::Tx& tx, const Desk& desk, std::string_view id, std::int64_t version, std::string_view given) {

@@ -61,7 +61,7 @@ Result<store::ListQuery> query_of(const api::Ctx&, const ListFilter&);
 Result<std::vector<std::string>> ids_matching(db::Snapshot&, const api::Ctx&, const ListFilter&);
 bool passes(const Record&, const store::ListQuery&);
 
-Result<TodayAnswer> today_of(db::Snapshot&, const std::string& unit_id, const Services&, base::Date today);
+Result<TodayAnswer> today_of(db::Snapshot&, const std::string& unit_id, const Services&, base::Millis now);
 
 std::string href_of(const Record&);
 // The original, for saving. A web page is never served as one: its scripts would run with the session of the reader.

@@ -64,11 +64,12 @@ struct NumberIn {
     std::optional<std::vector<std::string>> recipients;
     Number copies, pages;
     Text breach_reason, date_reason;
+    std::optional<base::Date> breach_on;  // the day on which the signer wrote the reason on paper
     Number number;
 };
 BOOST_DESCRIBE_STRUCT(NumberIn, (),
                       (id, book, date, signer, signer_title, signing_form, recipients, copies, pages, breach_reason,
-                       date_reason, number))
+                       date_reason, breach_on, number))
 
 Fields with_title(const Fields& fields, const Text& title) {
     Fields all = fields;
@@ -141,6 +142,7 @@ Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraf
                           .copies = in.copies,
                           .pages = in.pages,
                           .breach_reason = in.breach_reason,
+                          .breach_on = in.breach_on,
                           .number = in.number,
                           .necessity = draft.answer.necessity,
                           .text_date = day_in(draft.answer),

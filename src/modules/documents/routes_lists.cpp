@@ -283,7 +283,7 @@ void add_list_routes(api::Registry& registry, const Shared& services) {
     registry.read<json::Nothing, TodayAnswer>({Method::get, "/api/v1/units/{unit}/today", "documents.today",
                                                "Việc hôm nay: quá hạn, hôm nay, sắp tới", Verb::view},
                                               [services](api::Ctx& ctx, const json::Nothing&, db::Snapshot& s) {
-                                                  return today_of(s, ctx.unit.id, *services, ctx.today());
+                                                  return today_of(s, ctx.unit.id, *services, ctx.now);
                                               });
     registry.read<SearchIn, SearchOut>({Method::get, "/api/v1/search", "documents.search",
                                         "Tìm văn bản và đơn vị, có dấu hoặc không dấu", Verb::signed_in},

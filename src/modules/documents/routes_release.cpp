@@ -151,6 +151,17 @@ void add_release_routes(api::Registry& registry, const Shared& services) {
                 .subject = record.id, .detail = json::write({{"symbol", record.symbol.value_or("")}}), .actor = {}};
             return issuing_view(tx, record, *services, ctx);
         });
+    registry.write<ReleaseIn, IssuingView>(
+        {Method::post, "/api/v1/units/{unit}/documents/{id}/recipients", "documents.send_more",
+         "Gửi thêm nơi nhận một văn bản đã phát hành", Verb::register_document},
+        [services](api::Ctx& ctx, const ReleaseIn& in, db::Tx& tx) -> Result<IssuingView> {
+            TRY(const auto desk, desk_of(ctx, tx));
+            const std::vector<std::string> none;
+            TRY(const auto record,
+                issuing::send_more(tx, desk, {in.id, in.version, in.units.value_or(none), in.names.value_or(none)}));
+            ctx.audit = {.subject = record.id, .detail = json::write({{"more", true}}), .actor = {}};
+            return issuing_view(tx, record, *services, ctx);
+        });
     registry.write<RecallIn, IssuingView>(
         {Method::post, "/api/v1/units/{unit}/documents/{id}/recall", "documents.recall",
          "Thu hồi văn bản đã phát hành, nêu lý do; các nơi nhận được báo", Verb::register_document},

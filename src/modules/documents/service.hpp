@@ -64,6 +64,7 @@ struct NumberRequest {
     std::optional<std::vector<std::string>> recipients;
     Number copies, pages;
     Text breach_reason;
+    std::optional<base::Date> breach_on{};  // the day on which the signer wrote it, on paper
     Number number;                          // one reserved before; absent = the next one
     bool necessity = false;                 // the check found it too like a superior's document
     std::optional<base::Date> text_date{};  // the day and the number that its heading gives

@@ -15,6 +15,8 @@ namespace {
 
 constexpr int kMost = 50;  // of each kind: more than a person reads in a morning; the registers show all
 constexpr int kAheadDays = 7;
+constexpr base::Millis kNoticeShown =
+    7LL * 24 * 60 * 60 * 1000;  // what a sender said of a document stays in sight so long
 
 TodayItem item_of(const Record& r, const Shown& shown) {
     TodayItem item;
@@ -50,7 +52,22 @@ void place(TodayAnswer& answer, TodayItem item, const Shown& shown) {
 }
 
 // What others wait for: signatures, opinions, documents that arrived through the system.
-Status place_issuing(db::Snapshot& snapshot, const std::string& unit_id, const Shown& shown, TodayAnswer& answer) {
+Status place_issuing(db::Snapshot& snapshot, const std::string& unit_id, const Shown& shown, base::Millis now,
+                     TodayAnswer& answer) {
+    TRYV(snapshot.query("SELECT " + store::record_columns() +
+                            ", r.notice FROM document_receipts r JOIN documents d ON d.id = r.incoming_id WHERE "
+                            "r.to_unit_id = ? AND r.notice_at > ? ORDER BY r.notice_at DESC LIMIT ?",
+                        {unit_id, now - kNoticeShown, kMost}, [&](const db::Row& row) {
+                            const auto notice = row.text(row.size() - 1);
+                            auto item = item_of(store::record_of(row), shown);
+                            item.due.reset();
+                            item.due_text = notice == "recalled"   ? "nơi gửi đã thu hồi"
+                                            : notice == "replaced" ? "nơi gửi đã thay bằng văn bản khác"
+                                                                   : "nơi gửi đã đính chính";
+                            item.action = "Xem";
+                            place(answer, std::move(item), shown);
+                            return true;
+                        }));
     TRYV(snapshot.query("SELECT " + store::record_columns() +
                             " FROM document_steps s JOIN documents d ON d.id = s.document_id WHERE s.unit_id = ? AND "
                             "s.step = 'signing' AND s.left_at IS NULL ORDER BY s.entered_at LIMIT ?",
@@ -94,7 +111,8 @@ std::string href_of(const Record& r) {
 }
 
 Result<TodayAnswer> today_of(db::Snapshot& snapshot, const std::string& unit_id, const Services& services,
-                             base::Date today) {
+                             base::Millis now) {
+    const base::Date today = base::Date::from_ms(now);
     const Shown shown{services.calendar, today};
     TodayAnswer answer;
     answer.date = today.iso();
@@ -140,7 +158,7 @@ Result<TodayAnswer> today_of(db::Snapshot& snapshot, const std::string& unit_id,
                             if (!known) place(answer, std::move(item), shown);
                             return true;
                         }));
-    TRYV(place_issuing(snapshot, unit_id, shown, answer));
+    TRYV(place_issuing(snapshot, unit_id, shown, now, answer));
     for (const auto& source : services.today) {
         TRY(auto items, source(snapshot, unit_id, today));
         for (auto& item : items) place(answer, std::move(item), shown);

@@ -52,7 +52,7 @@ Pair pair_of(const db::Row& row) {
 }  // namespace
 
 bool in_review(const Document& document) {
-    if (document.direction != "out" || document.status == "recalled") return false;
+    if (document.direction != "out" || document.status != "released") return false;
     if (!document.document_type) return true;
     const auto type = text::fold(*document.document_type);
     return std::ranges::find(passing_types, std::string_view(type)) == passing_types.end();

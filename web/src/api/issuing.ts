@@ -78,6 +78,8 @@ export const draftFromFile = (unit: string, file: File, given: { subject?: strin
     }),
   );
 
+export const sendMore = (unit: string, id: string, input: { version: number; units: string[]; names: string[] }) =>
+  body<Issuing>(http.POST('/api/v1/units/{unit}/documents/{id}/recipients', { params: { path: { unit, id }, header }, body: input }));
 export const release = (unit: string, id: string, input: { version: number; units: string[]; names: string[] }) =>
   body<Issuing>(http.POST('/api/v1/units/{unit}/documents/{id}/release', { params: { path: { unit, id }, header }, body: input }));
 export const recall = (unit: string, id: string, input: { version: number; reason: string }) =>

@@ -100,6 +100,7 @@ export const incomingWords = {
       'flow.return': 'Trả lại',
       'flow.reopen': 'Mở lại để sửa',
       'flow.release': 'Phát hành',
+      'release.more': 'Gửi thêm nơi nhận',
       'flow.recall': 'Thu hồi',
       'flow.replace': 'Thay bằng văn bản khác',
       'opinion.ask': 'Xin ý kiến',

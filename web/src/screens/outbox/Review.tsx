@@ -11,6 +11,7 @@ import { todayIso } from '../../lib/dates';
 import type { Entry, Job } from '../../lib/outbox';
 import { dropDraft } from '../../lib/store';
 import { Button } from '../../ui/Button';
+import { DateField } from '../../ui/DateField';
 import { Field, Input } from '../../ui/controls';
 import { Loading } from '../../ui/states';
 import { Glyph } from '../../ui/status';
@@ -208,19 +209,25 @@ export function ReviewDraft({ entry, job, onDrop }: Props<'draft'>) {
 export function ReviewNumber({ entry, job, onDrop }: Props<'number'>) {
   const [reason, setReason] = useState(job.input.breach_reason ?? '');
   const [tried, setTried] = useState(false);
-  const needed = entry.problem?.code === 'draft.breached';
-  const missing = needed && reason.trim() === '';
+  const [on, setOn] = useState(job.input.breach_on ?? '');
+  const needed = entry.problem?.code === 'draft.breached' || entry.problem?.code === 'draft.breach_paper';
+  const missing = needed && (reason.trim() === '' || on === '');
   const again = (): void => {
     setTried(true);
-    if (!missing) void outbox.revise(entry.id, { ...job, input: { ...job.input, breach_reason: reason.normalize('NFC').trim() || undefined } });
+    if (!missing) void outbox.revise(entry.id, { ...job, input: { ...job.input, breach_reason: reason.normalize('NFC').trim() || undefined, breach_on: on || undefined } });
   };
   return (
     <div className="outbox-review">
       <Why entry={entry} />
       {needed ? (
-        <Field id={`ly-do-${entry.id}`} label={m.outbox.breachReason} error={tried && missing ? m.outbox.needReason : undefined}>
-          <Input id={`ly-do-${entry.id}`} value={reason} onChange={setReason} invalid={tried && missing} />
-        </Field>
+        <>
+          <Field id={`ly-do-${entry.id}`} label={m.outbox.breachReason} error={tried && missing ? m.outbox.needReason : undefined}>
+            <Input id={`ly-do-${entry.id}`} value={reason} onChange={setReason} invalid={tried && missing} />
+          </Field>
+          <Field id={`ly-do-luc-${entry.id}`} label={m.draft.reasonOn}>
+            <DateField id={`ly-do-luc-${entry.id}`} value={on} today={todayIso()} onChange={setOn} invalid={tried && missing && on === ''} />
+          </Field>
+        </>
       ) : null}
       <div className="outbox-ways">
         <Button kind="primary" onClick={again}>

@@ -34,6 +34,10 @@ export function DraftFoot({ flow, checked, onIssue, onFindings, onQuestions, ...
       </>
     ) : copies ? (
       <StatusText status="warn">{m.issuing.necessityOpen}</StatusText>
+    ) : checked?.answer.necessity ? (
+      <Button kind="quiet" onClick={onQuestions}>
+        <StatusText status="warn">{m.issuing.necessityAnswered}</StatusText>
+      </Button>
     ) : checked ? (
       <StatusText status={open > 0 ? 'info' : 'ok'}>{open > 0 ? m.draft.noBreachSeen(open) : m.draft.noBreach}</StatusText>
     ) : null;
@@ -41,7 +45,7 @@ export function DraftFoot({ flow, checked, onIssue, onFindings, onQuestions, ...
     <>
       {error ? <ErrorBox compact error={error} /> : null}
       <span className="grow">
-        {onFindings && status ? (
+        {onFindings && status && !(breaches === 0 && checked?.answer.necessity && !copies) ? (
           <Button kind="quiet" onClick={onFindings}>
             {status}
           </Button>

@@ -40,6 +40,8 @@ export function NumberDialog(p: {
   const [copies, setCopies] = useState('');
   const [pages, setPages] = useState('');
   const [reason, setReason] = useState('');
+  const [reasonOn, setReasonOn] = useState('');
+  const [reasonOnProblem, setReasonOnProblem] = useState<string | undefined>();
   const [dateReason, setDateReason] = useState('');
   const [refusedDate, setRefusedDate] = useState(false); // by the server
   const [dateProblem, setDateProblem] = useState<string | undefined>();
@@ -61,6 +63,7 @@ export function NumberDialog(p: {
         copies: count(copies),
         pages: count(pages),
         breach_reason: nfc(reason).trim() || undefined,
+        breach_on: (needReason && reasonOn) || undefined,
         date_reason: (needDateReason && nfc(dateReason).trim()) || undefined,
       };
       return sendOrKeep({ account: me.account_id, unit: unit.code, title: p.document.subject, job: { kind: 'number', document: p.document.id, input } }, (key) =>
@@ -69,7 +72,7 @@ export function NumberDialog(p: {
     },
     onSuccess: (answer) => p.onDone('sent' in answer ? answer.sent : null),
     onError: (error) => {
-      if (error instanceof ApiError && error.code === 'draft.breached') setNeedReason(true);
+      if (error instanceof ApiError && (error.code === 'draft.breached' || error.code === 'draft.breach_paper')) setNeedReason(true);
       if (error instanceof ApiError && error.code === 'draft.date_reason') setRefusedDate(true);
       requestAnimationFrame(() => summary.current?.focus());
     },
@@ -79,6 +82,7 @@ export function NumberDialog(p: {
   else if (date === '') errors.push({ id: 'so-ngay', message: m.draft.needDate });
   if (nfc(signer).trim() === '') errors.push({ id: 'so-nguoi-ky', message: m.draft.needSigner });
   if (needReason && nfc(reason).trim() === '') errors.push({ id: 'so-ly-do', message: m.draft.needReason });
+  if (needReason && (reasonOnProblem || reasonOn === '')) errors.push({ id: 'so-ly-do-luc', message: reasonOnProblem ?? m.draft.needReasonOn });
   if (needDateReason && nfc(dateReason).trim() === '') errors.push({ id: 'so-ly-do-ngay', message: m.draft.needDateReason });
   const of = (id: string): string | undefined => (tried ? errors.find((one) => one.id === id)?.message : undefined);
   const known: readonly string[] = forms[p.document.system ?? 'party'];
@@ -162,6 +166,9 @@ export function NumberDialog(p: {
             <div className="wide">
               <Field id="so-ly-do" label={m.draft.reason(Math.max(1, p.breaches))} error={of('so-ly-do')} hint={m.draft.reasonHint}>
                 <TextArea id="so-ly-do" rows={2} value={reason} onChange={setReason} invalid={of('so-ly-do') !== undefined} />
+              </Field>
+              <Field id="so-ly-do-luc" label={m.draft.reasonOn} error={of('so-ly-do-luc')}>
+                <DateField id="so-ly-do-luc" value={reasonOn} today={today} onChange={setReasonOn} onProblem={setReasonOnProblem} invalid={of('so-ly-do-luc') !== undefined} />
               </Field>
             </div>
           ) : null}

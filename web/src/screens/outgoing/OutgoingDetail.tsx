@@ -25,7 +25,7 @@ import { Receipts } from './Receipts';
 import { ReleaseDialog } from './ReleaseDialog';
 import './draft.css';
 
-type Open = 'release' | 'recall' | 'replaces' | 'corrects' | null;
+type Open = 'more' | 'release' | 'recall' | 'replaces' | 'corrects' | null;
 
 export default function OutgoingDetail() {
   const { unit, can } = useSession();
@@ -66,6 +66,7 @@ export default function OutgoingDetail() {
             <span className="grow" />
             {may('recall') ? (
               <>
+                <Button onClick={() => setOpen('more')}>{m.issuing.more}</Button>
                 {can('draft') ? (
                   <>
                     <Button onClick={() => setOpen('corrects')}>{m.issuing.corrects}</Button>
@@ -128,6 +129,7 @@ export default function OutgoingDetail() {
         }}
       </Loaded>
       {open === 'release' && document ? <ReleaseDialog document={document} onClose={() => setOpen(null)} onDone={(next) => after(next, m.outgoing.released(document.symbol ?? ''))} /> : null}
+      {open === 'more' && document ? <ReleaseDialog more document={document} onClose={() => setOpen(null)} onDone={(next) => after(next, m.issuing.more)} /> : null}
       {open === 'recall' && document ? (
         <ReasonDialog
           title={m.issuing.recallTitle(document.symbol ?? '', view?.receipts.length ?? 0)}
