@@ -148,6 +148,7 @@ boost::json::array coverage_json(const std::vector<rulebook::TaskCoverage>& rows
         one["addressed"] = row.addressed;
         one["by_document"] = row.by_document;
         one["copied"] = row.copied;
+        one["state"] = row.state;
         one["own"] = row.own ? boost::json::value(task_json(*row.own)) : boost::json::value(nullptr);
         one["has_resources"] = row.has_resources;
         one["has_time"] = row.has_time;

@@ -127,6 +127,8 @@ struct TaskCoverage {
     std::optional<Task> own;   // nothing: a gap, when addressed
     bool by_document = false;  // the draft itself is what was asked for ("xây dựng kế hoạch")
     bool copied = false;       // the own task is the superior's, word for word: nothing was made concrete
+    // What the finding on coverage counts it as: covered | copied | doubtful (people are to compare) | gap
+    std::string state = "gap";
     bool has_resources = false, has_time = false, has_responsible = false;  // of the own task
 };
 struct Checked {

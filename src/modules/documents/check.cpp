@@ -70,6 +70,7 @@ std::vector<CoverageRowView> view_of(std::vector<rulebook::TaskCoverage>&& rows)
                             row.by_document,
                             {},
                             row.copied,
+                            std::move(row.state),
                             row.has_resources,
                             row.has_time,
                             row.has_responsible};

@@ -72,10 +72,11 @@ struct CoverageRowView {
     bool addressed = true, by_document = false;
     std::optional<CoveredTaskView> own;
     bool copied = false;  // the own task is the superior's, word for word
+    std::string state;    // covered | copied | doubtful | gap: what the finding counts it as, when addressed
     bool has_resources = false, has_time = false, has_responsible = false;
 };
 BOOST_DESCRIBE_STRUCT(CoverageRowView, (),
-                      (superior, addressed, by_document, own, copied, has_resources, has_time, has_responsible))
+                      (superior, addressed, by_document, own, copied, state, has_resources, has_time, has_responsible))
 // A superior's document the draft is held against. `why`: field (the person named it), text (the draft does), asked
 // (`against` of the request), copy (its wording is repeated).
 struct CoverageView {
@@ -102,7 +103,8 @@ struct CheckAnswer {
     std::vector<CopyView> copies;
     Number copy_limit_percent;  // of KL226.2.1.d3.no-copy, where it judged one of `copies`
     bool necessity = false;     // the five questions are asked before the number
-    // Whose looks were checked: "file"; "edited": the words are no longer those of the file; "scan": the words were read from pictures; absent: no file shows any.
+    // Whose looks were checked: "file"; "edited": the words are no longer those of the file; "scan": the words were
+    // read from pictures; absent: no file shows any.
     Text looks;
     std::vector<std::pair<std::string, docread::Repair>> repairs{};  // norm -> what mends it; not in the JSON
 };

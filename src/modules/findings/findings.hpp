@@ -24,7 +24,7 @@ struct Rules {
     std::function<Status(db::Snapshot&)> follow;
     // Puts the same over another rulebook: one that waits to be replaced is judged by with all that offices keep over
     // it. `seen` says what was put last.
-    std::function<Status(db::Snapshot&, rulebook::Rulebook&, std::string& seen)> localise;
+    std::function<Status(rulebook::Rulebook&, db::Snapshot&, std::string& seen)> localise;
 };
 
 struct ActiveRules {

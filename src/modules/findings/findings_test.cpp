@@ -271,7 +271,7 @@ TEST_P(Findings, AnotherRulebookWritesNothingBeforeItIsActivated) {
     // What an office tightens meanwhile waits for nobody: the old rulebook is judged by with it, also by a worker that
     // had it in hand.
     std::string tightened;
-    other->localise = [&tightened](db::Snapshot&, rulebook::Rulebook& book, std::string& seen) -> Status {
+    other->localise = [&tightened](rulebook::Rulebook& book, db::Snapshot&, std::string& seen) -> Status {
         if (seen == tightened) return {};
         rulebook::Overlay overlay;
         overlay.id = seen = tightened;

@@ -49,7 +49,7 @@ Result<ActiveRules> active_rules(db::Snapshot& snapshot, const Rules& rules) {
                         }));
     if (auto book = rules.load(files)) {
         out.book = *std::move(book);
-        if (rules.localise) TRYV(rules.localise(snapshot, *out.book, out.local));
+        if (rules.localise) TRYV(rules.localise(*out.book, snapshot, out.local));
     }
     return out;
 }

@@ -188,7 +188,7 @@ Result<bool> Worker::Impl::evaluate_one() {
         if (!active || active->hash != hash.value_or("")) {
             TRY(active, active_rules(snapshot, rules));
         } else if (!active->same && active->book && rules.localise) {
-            TRYV(rules.localise(snapshot, *active->book, active->local));
+            TRYV(rules.localise(*active->book, snapshot, active->local));
         }
         readable = active->book.has_value();
         if (!readable) return {};

@@ -71,7 +71,7 @@ struct Draft {
     };
     mutable std::list<WordsOfLists> vocabularies;
     // The table by which `concretise` judged, one for each superior.
-    mutable std::map<const docread::Document*, std::shared_ptr<const CoverageTable>> covered;
+    mutable std::map<const docread::Document*, std::shared_ptr<CoverageTable>> covered;
     mutable std::map<const docread::Document*, std::shared_ptr<const FigurePairs>> figures;  // figure_pairs.cpp
 };
 

@@ -194,16 +194,18 @@ Seen concretise(const AnalyserInput& in) {
             return std::ranges::any_of(*answered,
                                        [&](const Span& s) { return task.start <= s.start && s.end <= task.end; });
         };
-        for (const auto& match : coverage_of(in.norm, in.draft, superior).rows) {
+        coverage_of(in.norm, in.draft, superior);
+        for (auto& match : in.draft.covered.at(&superior)->rows) {  // the table says what this finding counts
             if (!match.row.addressed) continue;
             ++total;
-            if ((match.sure && !match.row.copied) || match.row.by_document) {
+            const auto& task = match.row.superior;
+            if (match.row.state == "gap" && (asks_how_to_lead(task.text) || told_as_target(match.superior.span)))
+                match.row.state = "doubtful";
+            if (match.row.state == "covered") {
                 ++covered;
                 continue;
             }
-            const auto& task = match.row.superior;
-            const bool doubt =
-                match.doubtful || (!match.sure && (asks_how_to_lead(task.text) || told_as_target(match.superior.span)));
+            const bool doubt = match.row.state == "doubtful";
             Finding::Passage gap;
             // What is copied, or may carry it out, is shown beside it.
             if (match.own && (match.sure || doubt))
@@ -222,6 +224,11 @@ Seen concretise(const AnalyserInput& in) {
         doubtful += gaps.size();
         std::ranges::move(gaps, std::back_inserter(doubts));
         gaps.clear();
+        for (const auto& superior : in.draft.context.against) {
+            for (auto& match : in.draft.covered.at(&superior)->rows) {
+                if (match.row.addressed && match.row.state == "gap") match.row.state = "doubtful";
+            }
+        }
     }
     // What is sure is told; doubts alone are shown as such.
     for (auto& one : gaps.empty() ? doubts : gaps) add(out, std::move(one));

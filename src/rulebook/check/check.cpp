@@ -172,7 +172,11 @@ Checked check_with_coverage(const Rulebook& book, const docread::Document& docum
     for (const auto& superior : context.against) {
         auto& rows = checked.coverage.emplace_back();
         if (const auto table = draft.covered.find(&superior); table != draft.covered.end()) {
-            for (const auto& match : table->second->rows) rows.push_back(match.row);
+            for (const auto& match : table->second->rows) {
+                rows.push_back(match.row);
+                // What does not carry it out for sure enough to be counted is not shown beside it.
+                if (match.row.state == "gap") rows.back().own.reset();
+            }
         }
     }
     return checked;

@@ -75,6 +75,12 @@ bool heads_a_list(const Prose& prose, Span paragraph) {
     return next != all.end() && prose.of(*next).starts_with('-') && !prose.of(paragraph).starts_with('-');
 }
 
+Span paragraph_around(const Prose& prose, Span inside) {
+    const auto& all = prose.paragraphs();
+    const auto after = std::ranges::upper_bound(all, inside.start, {}, &Span::start);
+    return after == all.begin() ? inside : *std::prev(after);
+}
+
 // What the table tells of the stretch that carries a task out.
 struct OwnSide {
     const Norm& norm;
@@ -132,8 +138,7 @@ void OwnSide::fill(CoverageMatch& match, const Candidate& best) const {
     match.row.has_responsible = task ? task->doer() : named_body(norm, draft, best.span).has_value();
     match.row.has_resources = resources;
     match.row.copied =
-        word_for_word(prose.of(best.paragraph),
-                      theirs.of(match.superior.paragraph.empty() ? match.superior.span : match.superior.paragraph));
+        word_for_word(prose.of(best.paragraph), theirs.of(paragraph_around(theirs, match.superior.span)));
 }
 
 }  // namespace
@@ -194,7 +199,14 @@ const CoverageTable& coverage_of(const Norm& norm, const Draft& draft, const doc
             match.shared = k != i && sum < weights->sum(signs.of(k, stretch));
         side.fill(match, stretches[stretch]);
     }
-    known = std::make_shared<const CoverageTable>(std::move(out));
+    for (CoverageMatch& match : out.rows) {
+        auto& row = match.row;
+        row.state = row.by_document  ? "covered"
+                    : match.sure     ? (row.copied ? "copied" : "covered")
+                    : match.doubtful ? "doubtful"
+                                     : "gap";
+    }
+    known = std::make_shared<CoverageTable>(std::move(out));
     return *known;
 }
 

@@ -15,7 +15,7 @@ import { Field } from '../../ui/controls';
 import { Dialog } from '../../ui/Dialog';
 import { ErrorBox, Loaded } from '../../ui/states';
 import { Glyph, StatusText } from '../../ui/status';
-import { coverageOrder, isGap } from './coverage';
+import { coverageOrder, isDoubtful, isGap } from './coverage';
 import { PaperPage } from './PaperPage';
 import './superior.css';
 
@@ -103,11 +103,12 @@ export function CoverageTables({ coverage, onOwn, onSuperior }: TablesProps) {
     const name = one.symbol ?? one.subject;
     const rows = coverageOrder(one.rows);
     const gaps = rows.filter(isGap).length;
+    const doubts = rows.filter(isDoubtful).length;
     const elsewhere = one.rows.length - rows.length;
     return (
       <details key={one.file} className="coverage" open={gaps > 0} data-coverage={one.file}>
         <summary>
-          {m.superior.tasksOf(name)} <span>{m.superior.covered(rows.length - gaps, rows.length)}</span>
+          {m.superior.tasksOf(name)} <span>{m.superior.covered(rows.length - gaps - doubts, rows.length, doubts)}</span>
         </summary>
         {rows.length > 0 ? (
           <table>
@@ -142,9 +143,10 @@ export function CoverageTables({ coverage, onOwn, onSuperior }: TablesProps) {
 
 function Ours({ row, onOwn }: { row: CoverageRow; onOwn: TablesProps['onOwn'] }) {
   const { own } = row;
-  if (!own) return row.by_document ? <StatusText status="ok">{m.superior.byDocument}</StatusText> : <StatusText status="bad">{m.superior.gap}</StatusText>;
+  if (!own) return row.by_document ? <StatusText status="ok">{m.superior.byDocument}</StatusText> : row.state === 'doubtful' ? <StatusText status="info">{m.superior.compare}</StatusText> : <StatusText status="bad">{m.superior.gap}</StatusText>;
   const words = m.superior.parts;
   const parts: [boolean, string][] = [
+    ...(row.state === 'doubtful' ? [[false, m.superior.compare] as [boolean, string]] : []),
     ...(row.copied ? [[false, m.superior.copied] as [boolean, string]] : []),
     [row.has_time, row.has_time ? (own.due ? m.superior.due(date(own.due)) : words.time) : words.noTime],
     [row.has_responsible, row.has_responsible ? (own.lead ?? words.responsible) : words.noResponsible],
