@@ -82,29 +82,31 @@ Status check_overlay(const Overlay& overlay, const Norm& norm) {
     }
     const Parameter* parameter = norm.parameter(overlay.parameter);
     if (!parameter) return refuse(fmt::format("nêu tham số “{}” mà quy tắc {} không có", overlay.parameter, norm.id));
+    // A file names its parameter; a person who tightens on the page chose it by what it means.
+    const std::string called = overlay.kept ? "mức" : fmt::format("“{}”", parameter->name);
     if (parameter->stricter == "constant") {
-        return refuse(fmt::format("không được đổi “{}” của {}: văn bản ấn định cố định ({})", parameter->name, norm.id,
+        return refuse(fmt::format("không được đổi {} của {}: văn bản ấn định cố định ({})", called, norm.id,
                                   norm.clause));
     }
     for (std::size_t i = 0; i < overlay.values.size(); ++i) {
         const auto& value = overlay.values[i];
         if (!parameter->on(value.from))
-            return refuse(fmt::format("đặt “{}” từ {} ({}), trước ngày {} có hiệu lực ({}); sửa ngày “from”",
-                                      parameter->name, value.from.vi(), value.clause, norm.id,
+            return refuse(fmt::format("đặt {} từ {} ({}), trước ngày {} có hiệu lực ({}); sửa ngày “from”",
+                                      called, value.from.vi(), value.clause, norm.id,
                                       parameter->values.front().from.vi()));
         if (i > 0 && value.from <= overlay.values[i - 1].from)
-            return refuse(fmt::format("có giá trị của “{}” không theo thứ tự ngày tăng dần", parameter->name));
+            return refuse(fmt::format("có giá trị của {} không theo thứ tự ngày tăng dần", called));
         if (i > 0 && is_stricter(*parameter, overlay.values[i - 1].value, value.value))
             return refuse(
-                fmt::format("siết “{}” còn {} từ {} rồi nới thành {} từ {}; bỏ giá trị sau, hoặc ghi mức "
+                fmt::format("siết {} còn {} từ {} rồi nới thành {} từ {}; bỏ giá trị sau, hoặc ghi mức "
                             "chặt hơn",
-                            parameter->name, overlay.values[i - 1].text, overlay.values[i - 1].from.vi(), value.text,
+                            called, overlay.values[i - 1].text, overlay.values[i - 1].from.vi(), value.text,
                             value.from.vi()));
     }
     const auto compare = [&](const ParameterValue& local, const ParameterValue& central) -> Status {
         if (!is_stricter(*parameter, central.value, local.value)) return {};
-        return refuse(fmt::format("nới lỏng “{}” từ {} ({}, {}) thành {} ({}, {}); quy định riêng chỉ được chặt hơn",
-                                  parameter->name, central.text, norm.source, central.clause, local.text,
+        return refuse(fmt::format("nới lỏng {} từ {} ({}, {}) thành {} ({}, {}); quy định riêng chỉ được chặt hơn",
+                                  called, central.text, norm.source, central.clause, local.text,
                                   overlay.source, local.clause));
     };
     for (const auto& local : overlay.values) {

@@ -110,6 +110,7 @@ export const outgoingWords = {
     notChecked: 'Dự thảo chưa có nội dung để kiểm tra.',
     quoteOf: (source: string, clause: string) => `${source}, ${/^\d/.test(clause) ? 'mục ' : ''}${clause}`,
     ruleOf: (source: string, clause: string) => `Nội dung quy tắc (${source}, mục ${clause})`,
+    summaryOnly: 'Trị số theo bản tóm lược của hướng dẫn, chưa đối chiếu toàn văn.',
     section: (clause: string) => (/^\d/.test(clause) ? `mục ${clause}` : clause),
     suggestion: 'Gợi ý, cần người kiểm tra',
     missing: 'Còn thiếu',

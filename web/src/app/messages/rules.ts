@@ -255,6 +255,7 @@ export const rulesWords = {
     apply: 'Áp dụng',
     effect: (period: string) => `Nếu áp dụng, năm ${period}:`,
     effectOf: (more: number, fewer: number, other: number) => `thêm ${count(more)} vi phạm, bớt ${count(fewer)}, ${count(other)} kết quả khác đổi số. Chưa ghi gì.`,
+    future: (day: string) => `Mức có hiệu lực từ ${day}: con số trên tính theo số liệu đến hôm nay, chưa có việc sau ngày đó.`,
     end: 'Chấm dứt',
     endTitle: (symbol: string) => `Chấm dứt quy định riêng theo ${symbol}`,
     endFrom: 'Hết hiệu lực từ ngày',

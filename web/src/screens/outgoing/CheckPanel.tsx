@@ -15,7 +15,7 @@ import { Empty, ErrorBox, Loading } from '../../ui/states';
 import { Glyph, statusOfSeverity } from '../../ui/status';
 import { ClauseLink } from '../basis/ClauseLink';
 import type { Checked, Item } from './findings';
-import { countBySeverity, fact, groupOrder, unseen } from './findings';
+import { countBySeverity, fact, groupOrder, plainClause, shortSection, summaryOnly, unseen } from './findings';
 import type { SuperiorPlace } from './Superior';
 import { Beside, CoverageTables, SuperiorField } from './Superior';
 
@@ -107,6 +107,7 @@ export function CheckPanel(p: CheckPanelProps) {
                 {m.draft.groups[group] ?? group} <span>{inside.length}</span>
               </h3>
               {group === 'the_thuc' && p.checked?.form ? <p className="check-fix soft">{fact(p.checked.form.message)}</p> : null}
+              {inside.some(({ item }) => item.finding.clause.includes(summaryOnly)) ? <p className="check-fix soft">{m.draft.summaryOnly}</p> : null}
               {group === 'the_thuc' ? <FixAll items={items} fix={p.fix} edited={p.checked?.answer.looks === 'edited'} /> : null}
               <ul>
                 {inside.map(({ item, index }) => (
@@ -232,7 +233,7 @@ function Rule({ finding }: { finding: Item['finding'] }) {
   if (!statement || rule.isPending) return null;
   return (
     <div className="check-rule">
-      <p className="muted">{m.draft.ruleOf(finding.source, finding.clause)}</p>
+      <p className="muted">{m.draft.ruleOf(finding.source, plainClause(finding.clause))}</p>
       <p>{statement}</p>
     </div>
   );
@@ -349,6 +350,3 @@ function Copies({ checked, onCopy }: { checked: Checked | null; onCopy: (copy: C
     </div>
   );
 }
-
-/** "2.1, gạch đầu dòng 3, câu 2" beside a line is just "2.1". */
-export const shortSection = (clause: string): string => clause.split(',')[0]?.trim() ?? clause;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckAnswer, Finding } from '../../api/types';
-import { arrange, boxMarks, countBySeverity, fact, marksNow, strongest, unseen, walk } from './findings';
+import { arrange, boxMarks, countBySeverity, fact, marksNow, shortSection, strongest, unseen, walk } from './findings';
 
 const finding = (over: Partial<Finding>): Finding => ({
   norm: 'n', row: 'D8', source: '226-KL/TW', clause: '2.1', outcome: 'breached', severity: 'warning', force: 'obligation', group: 'noi_dung',
@@ -59,7 +59,13 @@ describe('findings of a check', () => {
   it('shows the fact without the citation that stands beside it', () => {
     expect(fact('Chưa nêu mục tiêu (KL 226, mục 2.1, câu 2). Theo cách hiểu đề xuất: INT-01.')).toBe('Chưa nêu mục tiêu');
     expect(fact('Chưa nêu nguồn lực (kinh phí, nhân lực) (KL 226, mục 2.1).')).toBe('Chưa nêu nguồn lực (kinh phí, nhân lực)');
+    expect(fact('Cỡ chữ số và ký hiệu: 12 pt; cần 14 pt (HD 05, phần trình bày, số và ký hiệu (qua tóm lược, chưa đối chiếu toàn văn)). Theo cách hiểu đề xuất: INT-50.')).toBe('Cỡ chữ số và ký hiệu: 12 pt; cần 14 pt');
     expect(fact('Giống 41% với 215-KH/TU (9 trên 22 câu)')).toBe('Giống 41% với 215-KH/TU (9 trên 22 câu)');
+  });
+  it('names the clause shortly beside a line', () => {
+    expect(shortSection('2.1, gạch đầu dòng 3, câu 2')).toBe('2.1');
+    expect(shortSection('phần trình bày, số và ký hiệu (qua tóm lược, chưa đối chiếu toàn văn)')).toBe('số và ký hiệu');
+    expect(shortSection('Phụ lục I, phần I, mục II, khoản 5')).toBe('mục II, khoản 5');
   });
   it('lets the strongest level win where passages overlap', () => {
     expect(strongest([{ start: 0, end: 9, item: 0, severity: 'info' }, { start: 1, end: 3, item: 1, severity: 'error' }])?.item).toBe(1);

@@ -98,9 +98,21 @@ export function marksNow(checked: Checked | null, text: string): Mark[] {
   });
 }
 
+/** Norms of a guide nobody here has whole say so in their clause; the panel says it once. */
+export const summaryOnly = 'chưa đối chiếu toàn văn';
+export const plainClause = (clause: string): string => clause.replace(/\s*\([^()]*chưa đối chiếu toàn văn\)/u, '');
+
+/** "2.1, gạch đầu dòng 3, câu 2" beside a line is just "2.1"; of a form norm the component or the paragraph of the annex. */
+export function shortSection(clause: string): string {
+  const parts = plainClause(clause).split(',').map((one) => one.trim());
+  if (parts[0] === 'phần trình bày' && parts.length > 1) return parts.slice(1).join(', ');
+  if (parts[0]?.startsWith('Phụ lục') && parts.length > 2) return parts.slice(-2).join(', ');
+  return parts[0] ?? clause;
+}
+
 /** The fact alone: the clause stands beside it, the interpretations in the open card. */
 export function fact(message: string): string {
-  const at = message.search(/\s*\((?:KL\s?\d|\d+-[A-ZĐ]+|[^()]*\b(?:mục|điều|khoản)\s)|\.\s*Theo cách hiểu/u);
+  const at = message.search(/\s*\((?:(?:KL|HD|NĐ|QĐ|CV)\s?\d|\d+-[A-ZĐ]+|[^()]*\b(?:mục|điều|khoản)\s)|\.\s*Theo cách hiểu/u);
   return at > 0 ? message.slice(0, at) : message;
 }
 

@@ -23,25 +23,42 @@ interface Citation {
   from: string;
 }
 
+type Day = 'from' | 'issued_on';
+
 function useCitation(unit: string) {
   const [citation, setCitation] = useState<Citation>({ symbol: '', issued_on: '', issuer: unit, clause: '', from: '' });
-  return { citation, put: (name: keyof Citation) => (value: string) => setCitation((before) => ({ ...before, [name]: value })) };
+  const [typed, setTyped] = useState<Partial<Record<Day, string | undefined>>>({}); // a typed day that is none, and why
+  return {
+    citation,
+    put: (name: keyof Citation) => (value: string) => setCitation((before) => ({ ...before, [name]: value })),
+    wrongDay: (name: Day) => (problem: string | undefined) => setTyped((before) => ({ ...before, [name]: problem })),
+    missing: (): FieldError[] =>
+      (['from', 'symbol', 'issued_on', 'issuer', 'clause'] as const).flatMap((name) => {
+        const wrong = name === 'from' || name === 'issued_on' ? typed[name] : undefined;
+        return wrong || citation[name].trim() === '' ? [{ id: `siet-${name}`, message: wrong ?? m.rules.missing[name] }] : [];
+      }),
+  };
 }
 
-const missing = (citation: Citation): FieldError[] =>
-  (['from', 'symbol', 'issued_on', 'issuer', 'clause'] as const).filter((name) => citation[name].trim() === '').map((name) => ({ id: `siet-${name}`, message: m.rules.missing[name] }));
+interface CitationProps {
+  citation: Citation;
+  put: (name: keyof Citation) => (value: string) => void;
+  wrongDay: (name: Day) => (problem: string | undefined) => void;
+  said: (name: string) => string | undefined;
+  fromLabel: string;
+}
 
-function CitationFields({ citation, put, said, fromLabel }: { citation: Citation; put: (name: keyof Citation) => (value: string) => void; said: (name: string) => string | undefined; fromLabel: string }) {
+function CitationFields({ citation, put, wrongDay, said, fromLabel }: CitationProps) {
   return (
     <>
       <Field id="siet-from" label={fromLabel} error={said('from')}>
-        <DateField id="siet-from" value={citation.from} today={today()} onChange={put('from')} />
+        <DateField id="siet-from" value={citation.from} today={today()} onChange={put('from')} onProblem={wrongDay('from')} />
       </Field>
       <Field id="siet-symbol" label={m.rules.symbol} error={said('symbol')}>
         <Input id="siet-symbol" value={citation.symbol} placeholder="12-QĐ/TU" onChange={put('symbol')} />
       </Field>
       <Field id="siet-issued_on" label={m.rules.issuedOn} error={said('issued_on')}>
-        <DateField id="siet-issued_on" value={citation.issued_on} today={today()} onChange={put('issued_on')} />
+        <DateField id="siet-issued_on" value={citation.issued_on} today={today()} onChange={put('issued_on')} onProblem={wrongDay('issued_on')} />
       </Field>
       <Field id="siet-issuer" label={m.rules.issuer} error={said('issuer')}>
         <Input id="siet-issuer" value={citation.issuer} onChange={put('issuer')} />
@@ -62,9 +79,12 @@ export function TightenDialog({ rule, onClose }: { rule: RuleDetail; onClose: ()
   ];
   const [target, setTarget] = useState(targets[0]?.value ?? '');
   const [value, setValue] = useState('');
-  const { citation, put } = useCitation(unit.name);
+  const { citation, put, wrongDay, missing } = useCitation(unit.name);
   const name = target.slice(2);
   const parameter = target.startsWith('p:') ? rule.parameters.filter((one) => one.name === name).at(-1) : undefined;
+  // What holds here now: a document of a unit above that tightened already, else the source's own value.
+  const above = rule.local.filter((one) => one.parameter === name && one.state === 'in_force').at(-1);
+  const holds = above ? m.rules.holds(valueText(above.value), `${above.symbol}, ${above.unit_name}`, parameter?.stricter === 'lower') : m.rules.holds(valueText(parameter?.value ?? ''), parameter?.clause ?? '', parameter?.stricter === 'lower');
   const wanted = (): Tightening => ({
     norm: rule.id,
     ...(parameter ? { parameter: name, value: nfc(value.trim()) } : { exception: name }),
@@ -76,7 +96,7 @@ export function TightenDialog({ rule, onClose }: { rule: RuleDetail; onClose: ()
   });
   const steps = useLookThenApply({
     form: 'siet',
-    missing: () => [...(parameter && value.trim() === '' ? [{ id: 'siet-value', message: m.rules.missing.value }] : []), ...missing(citation)],
+    missing: () => [...(parameter && value.trim() === '' ? [{ id: 'siet-value', message: m.rules.missing.value }] : []), ...missing()],
     look: () => previewTightening(unit.code, wanted()),
     apply: () => tighten(unit.code, wanted()),
     done: async () => {
@@ -99,7 +119,7 @@ export function TightenDialog({ rule, onClose }: { rule: RuleDetail; onClose: ()
           <Field
             id="siet-value"
             label={m.rules.newValue(parameterName(name))}
-            hint={m.rules.holds(valueText(parameter.value), parameter.clause, parameter.stricter === 'lower')}
+            hint={holds}
             error={said('value')}
           >
             <Input id="siet-value" value={value} onChange={changed(setValue)} />
@@ -107,10 +127,11 @@ export function TightenDialog({ rule, onClose }: { rule: RuleDetail; onClose: ()
         ) : (
           <p>{m.rules.giveUpNote}</p>
         )}
-        <CitationFields citation={citation} put={(field) => changed(put(field))} said={said} fromLabel={m.rules.from} />
+        <CitationFields citation={citation} put={(field) => changed(put(field))} wrongDay={wrongDay} said={said} fromLabel={m.rules.from} />
         {found ? (
           <div className="tighten-preview" role="status">
             <EffectLine of={found} />
+            {citation.from > today() ? <p className="soft">{m.rules.future(date(citation.from))}</p> : null}
             <ChangedRows rows={found.rows} most={8} />
           </div>
         ) : null}
@@ -122,10 +143,10 @@ export function TightenDialog({ rule, onClose }: { rule: RuleDetail; onClose: ()
 export function EndDialog({ rule, onClose }: { rule: LocalRule; onClose: () => void }) {
   const { unit } = useSession();
   const client = useQueryClient();
-  const { citation, put } = useCitation(unit.name);
+  const { citation, put, wrongDay, missing } = useCitation(unit.name);
   const steps = useLookThenApply({
     form: 'siet',
-    missing: () => missing(citation),
+    missing,
     apply: () =>
       endTightening(unit.code, rule.id, { on: citation.from, symbol: nfc(citation.symbol.trim()), issued_on: citation.issued_on, issuer: nfc(citation.issuer.trim()), clause: nfc(citation.clause.trim()) }),
     done: async () => {
@@ -138,7 +159,7 @@ export function EndDialog({ rule, onClose }: { rule: LocalRule; onClose: () => v
       <div className="tighten">
         <p>{m.rules.endNote(date(rule.from))}</p>
         {steps.refused}
-        <CitationFields citation={citation} put={put} said={steps.said} fromLabel={m.rules.endFrom} />
+        <CitationFields citation={citation} put={put} wrongDay={wrongDay} said={steps.said} fromLabel={m.rules.endFrom} />
       </div>
     </Dialog>
   );
