@@ -6,6 +6,7 @@
 #include "docread/formats/docx_text.hpp"
 #include "docread/formats/extract.hpp"
 #include "docread/formats/office_archive.hpp"
+#include "docread/formats/xml_node.hpp"
 #include "text/text.hpp"
 
 namespace sauro::docread {
@@ -23,6 +24,22 @@ std::string docx_main_part(OfficeArchive& archive) {
     }
     return "word/document.xml";
 }
+
+namespace {
+
+// Notes that people wrote: separators, which every file with notes has, carry a type.
+Result<std::size_t> count_in(OfficeArchive& archive, const std::string& part, std::string_view element) {
+    pugi::xml_document parsed;
+    TRY(const bool there, archive.side_part(part, parsed));
+    std::size_t count = 0;
+    if (!there) return count;
+    for (const pugi::xml_node one : parsed.document_element().children()) {
+        if (local(one) == element && value(one, "type").empty()) ++count;
+    }
+    return count;
+}
+
+}  // namespace
 
 Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits) {
     TRY(OfficeArchive archive, OfficeArchive::open(bytes, limits, ".docx", "Word"));
@@ -60,6 +77,18 @@ Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits) {
             "nhận hoặc bỏ từng chỗ trước khi trình ký.",
             body.changes));
     }
+    TRY(const auto comments, count_in(archive, "word/comments.xml", "comment"));
+    if (comments > 0)
+        out.warnings.push_back(
+            fmt::format("Tệp còn {} ý kiến ghi bên lề (Comment). Xử lý và xóa trước khi trình ký.", comments));
+    TRY(const auto footnotes, count_in(archive, "word/footnotes.xml", "footnote"));
+    TRY(const auto endnotes, count_in(archive, "word/endnotes.xml", "endnote"));
+    if (footnotes + endnotes > 0)
+        out.warnings.push_back(
+            fmt::format("Tệp có {} chú thích chân trang hoặc cuối văn bản; lời của chú thích chưa được kiểm. Căn cứ "
+                        "ghi ở chú thích thì "
+                        "người soát tự đối chiếu.",
+                        footnotes + endnotes));
     if (body.old_fonts)
         out.warnings.push_back("Văn bản gõ bằng phông chữ cũ (TCVN3 hoặc VNI); đã chuyển sang Unicode.");
 

@@ -72,6 +72,21 @@ TEST(Docx, TrackedChangesAreCountedAndSaid) {
     EXPECT_THAT(got->warnings[0], HasSubstr("Văn bản còn 4 chỗ sửa theo dõi"));
 }
 
+TEST(Docx, CommentsLeftAndNotesNotReadAreSaid) {
+    const Scratch scratch;
+    auto parts = docx(p("Nội dung"));
+    parts.emplace_back("word/comments.xml",
+                       R"(<w:comments xmlns:w="w"><w:comment w:id="1"/><w:comment w:id="2"/></w:comments>)");
+    parts.emplace_back(
+        "word/footnotes.xml",
+        R"(<w:footnotes xmlns:w="w"><w:footnote w:type="separator" w:id="-1"/><w:footnote w:id="1"/></w:footnotes>)");
+    const auto got = read_file(scratch.put("a.docx", zipped(scratch, parts)));
+    ASSERT_TRUE(got) << got.error().code;
+    ASSERT_EQ(got->warnings.size(), 2U);
+    EXPECT_THAT(got->warnings[0], HasSubstr("2 ý kiến ghi bên lề"));
+    EXPECT_THAT(got->warnings[1], HasSubstr("1 chú thích"));
+}
+
 TEST(Docx, TextInTablesNestedTooDeeplyIsSaidToBeSo) {
     const Scratch scratch;
     std::string nested = p("chữ ở trong cùng");

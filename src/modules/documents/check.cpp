@@ -209,6 +209,7 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
     TRY(auto prepared, prepare_check(snapshot, unit, services, request));
     CheckAnswer answer;
     if (request.look.reading) answer.looks = "file";
+    if (request.look.reading) answer.warnings = request.look.reading->warnings;
     if (request.look.edited) answer.looks = "edited";
     if (request.look.scan) answer.looks = "scan";
     answer.implements = std::move(prepared.implements);

@@ -106,10 +106,13 @@ struct CheckAnswer {
     // Whose looks were checked: "file"; "edited": the words are no longer those of the file; "scan": the words were
     // read from pictures; absent: no file shows any.
     Text looks;
+    std::vector<std::string>
+        warnings;  // what the reader says of the file: changes or comments nobody has settled, notes not read
     std::vector<std::pair<std::string, docread::Repair>> repairs{};  // norm -> what mends it; not in the JSON
 };
 BOOST_DESCRIBE_STRUCT(CheckAnswer, (),
-                      (document, findings, summary, implements, coverage, copies, copy_limit_percent, necessity, looks))
+                      (document, findings, summary, implements, coverage, copies, copy_limit_percent, necessity, looks,
+                       warnings))
 
 struct CheckRequest {
     std::string text;

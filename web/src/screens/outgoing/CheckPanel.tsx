@@ -89,6 +89,11 @@ export function CheckPanel(p: CheckPanelProps) {
         </div>
       ) : null}
       <div className="check-list" ref={box} tabIndex={0} role="group" aria-label={m.draft.findings}>
+        {p.checked?.answer.warnings.map((one) => (
+          <p key={one} className="check-fix soft">
+            <Glyph status="warn" /> {one}
+          </p>
+        ))}
         {p.checked?.answer.looks === 'scan' ? (
           <p className="check-fix soft">
             <Glyph status="warn" /> {m.draft.fromScan}

@@ -13,6 +13,7 @@ const answer = (findings: Finding[]): CheckAnswer => ({
   coverage: [],
   copies: [],
   necessity: false,
+  warnings: [],
 });
 const text = 'một hai ba bốn năm';
 
