@@ -44,5 +44,7 @@ const Overlay* withdrawn(const Norm& norm, const std::vector<Overlay>& overlays,
 // Refuses a constant, an unknown parameter and every value that is looser than the rulebook's on the same day; names
 // both clauses.
 Status check_overlay(const Overlay& overlay, const Norm& norm);
+// Refuses a value looser than what a unit above set by its own document on the same day; names both documents.
+Status not_looser_than_above(const Overlay& overlay, const Norm& norm, const std::vector<Overlay>& all);
 
 }  // namespace sauro::rulebook

@@ -143,6 +143,7 @@ std::vector<LocalRule> rules_of(std::vector<Change> changes) {
 Result<rulebook::Overlay> overlay_of(const rulebook::Rulebook& book, const LocalRule& rule) {
     const Change& change = rule.change;
     rulebook::Overlay out;
+    out.kept = true;
     out.id = change.id;
     out.unit_path = change.unit_path;
     out.source = change.symbol;

@@ -151,7 +151,9 @@ void connect(Rulebook::Impl& book, Errors& errors) {
             note(schema_error(overlay.file, overlay.line,
                               fmt::format("quy định riêng “{}” nêu quy tắc “{}” không có.", overlay.id, overlay.norm)));
         } else {
-            note(check_overlay(overlay, book.norms[found->second]));
+            const auto checked = check_overlay(overlay, book.norms[found->second]);
+            note(checked);
+            if (checked) note(not_looser_than_above(overlay, book.norms[found->second], book.overlays));
         }
     }
 }

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
 
 #include "base/hash.hpp"
 #include "rulebook/format/format_page.hpp"
@@ -61,6 +64,20 @@ const std::vector<std::string_view> norm_keys = {"id",
                                                  "records",
                                                  "cases",
                                                  "interpretations"};
+
+// The rows of work the system serves, by their letters: D1 to D11, M1 to M20 …
+bool is_row(std::string_view row) {
+    static constexpr std::array<std::pair<char, int>, 7> rows = {
+        {{'D', 11}, {'M', 20}, {'W', 21}, {'P', 3}, {'C', 7}, {'T', 6}, {'S', 3}}};
+    for (const auto& [letter, last] : rows) {
+        int number = 0;
+        const auto read =
+            std::from_chars(row.data() + std::min<std::size_t>(1, row.size()), row.data() + row.size(), number);
+        if (row.starts_with(letter) && read.ec == std::errc() && read.ptr == row.data() + row.size())
+            return number >= 1 && number <= last;
+    }
+    return false;
+}
 
 template <class T>
 bool contains(const std::vector<T>& list, std::string_view value) {
@@ -208,6 +225,9 @@ Result<Norm> load_norm(const Yaml& node, const std::string& file, const Source& 
     TRY(map, Mapping::of(node, file, fmt::format("quy tắc {}", norm.id), norm_keys));
     TRY(norm.rows, map.texts("row"));
     if (norm.rows.empty()) return map.wrong("", "thiếu “row” (dòng công việc mà quy tắc phục vụ).");
+    for (const auto& row : norm.rows) {
+        if (!is_row(row)) return map.wrong("row", fmt::format("không có dòng công việc “{}”.", row));
+    }
     TRY(norm.clause, map.text("clause"));
     TRY(norm.statement, map.text("statement"));
     TRY(norm.remedy, map.text("remedy"));

@@ -113,6 +113,7 @@ TEST(Loader, EveryMistakeNamesFileLineAndReason) {
     };
     const Mistake mistakes[] = {
         {"  row: M8", "  rows: M8", "mau.yaml:4", "khóa lạ “rows”"},
+        {"  row: M8", "  row: M99", "mau.yaml:4", "không có dòng công việc “M99”"},
         {"  clause: \"1\"\n", "", "mau.yaml:3", "thiếu “clause”"},
         {"  remedy: Gộp lại.\n", "", "mau.yaml:3", "thiếu “remedy”"},
         {"force: obligation", "force: duty", "mau.yaml:8", "chỉ nhận: obligation"},
@@ -196,6 +197,22 @@ TEST(Loader, AnOverlayMayTightenButNeverLoosen) {
     EXPECT_THAT(with("1", changed("stricter: lower", "stricter: constant")).error().message,
                 HasSubstr("ấn định cố định"));
     EXPECT_THAT(with("1", std::string(sound), "min").error().message, HasSubstr("không có"));
+    EXPECT_THAT(with("1,5", std::string(sound)).error().message, HasSubstr("phải là số nguyên"));
+    // A commune may not fall back behind its province's document.
+    const auto below = [&](const std::string& value) {
+        static std::vector<std::string> keep;
+        keep.push_back(
+            "overlay: {id: xa-mau, unit_path: TW/T01/X01/, source: 3-QĐ/ĐU}\ntighten:\n- {norm: X.cap, parameter: max, "
+            "values: [{from: 2026-07-01, value: " +
+            value + ", clause: Điều 1}]}\n");
+        return load(std::string(sound),
+                    {{"overlays/tinh.yaml",
+                      "overlay: {id: tinh-mau, unit_path: TW/T01/, source: 12-QĐ/TU}\ntighten:\n- {norm: X.cap, "
+                      "parameter: max, values: [{from: 2026-06-01, value: 1, clause: Điều 3}]}\n"},
+                     {"overlays/xa.yaml", keep.back()}});
+    };
+    EXPECT_TRUE(below("1").has_value());
+    EXPECT_THAT(below("2").error().message, HasSubstr("lỏng hơn mức 1 của cấp trên (12-QĐ/TU, Điều 3)"));
     // The rulebook itself becomes stricter later: the local value must not stand looser then.
     const auto later =
         changed("value: 2, clause: \"1\"}", "value: 2, clause: \"1\"}, {from: 2027-01-01, value: 0, clause: \"1\"}");

@@ -85,29 +85,33 @@ Status check_overlay(const Overlay& overlay, const Norm& norm) {
     // A file names its parameter; a person who tightens on the page chose it by what it means.
     const std::string called = overlay.kept ? "mức" : fmt::format("“{}”", parameter->name);
     if (parameter->stricter == "constant") {
-        return refuse(fmt::format("không được đổi {} của {}: văn bản ấn định cố định ({})", called, norm.id,
-                                  norm.clause));
+        return refuse(
+            fmt::format("không được đổi {} của {}: văn bản ấn định cố định ({})", called, norm.id, norm.clause));
     }
+    const bool share = parameter->values.front().text.ends_with('%');
+    const bool counts = norm.kind == "count_cap" || norm.kind == "cardinality";
     for (std::size_t i = 0; i < overlay.values.size(); ++i) {
         const auto& value = overlay.values[i];
+        if (share && value.value > Rational(1))
+            return refuse(fmt::format("đặt {} là {}, quá 100%; tỉ lệ ghi có dấu %, ví dụ 20%", called, value.text));
+        if (counts && value.value.denominator() != 1)
+            return refuse(fmt::format("đặt {} là {}; số cuộc, số lượng phải là số nguyên", called, value.text));
         if (!parameter->on(value.from))
-            return refuse(fmt::format("đặt {} từ {} ({}), trước ngày {} có hiệu lực ({}); sửa ngày “from”",
-                                      called, value.from.vi(), value.clause, norm.id,
-                                      parameter->values.front().from.vi()));
+            return refuse(fmt::format("đặt {} từ {} ({}), trước ngày {} có hiệu lực ({}); sửa ngày “from”", called,
+                                      value.from.vi(), value.clause, norm.id, parameter->values.front().from.vi()));
         if (i > 0 && value.from <= overlay.values[i - 1].from)
             return refuse(fmt::format("có giá trị của {} không theo thứ tự ngày tăng dần", called));
         if (i > 0 && is_stricter(*parameter, overlay.values[i - 1].value, value.value))
-            return refuse(
-                fmt::format("siết {} còn {} từ {} rồi nới thành {} từ {}; bỏ giá trị sau, hoặc ghi mức "
-                            "chặt hơn",
-                            called, overlay.values[i - 1].text, overlay.values[i - 1].from.vi(), value.text,
-                            value.from.vi()));
+            return refuse(fmt::format(
+                "siết {} còn {} từ {} rồi nới thành {} từ {}; bỏ giá trị sau, hoặc ghi mức "
+                "chặt hơn",
+                called, overlay.values[i - 1].text, overlay.values[i - 1].from.vi(), value.text, value.from.vi()));
     }
     const auto compare = [&](const ParameterValue& local, const ParameterValue& central) -> Status {
         if (!is_stricter(*parameter, central.value, local.value)) return {};
         return refuse(fmt::format("nới lỏng {} từ {} ({}, {}) thành {} ({}, {}); quy định riêng chỉ được chặt hơn",
-                                  called, central.text, norm.source, central.clause, local.text,
-                                  overlay.source, local.clause));
+                                  called, central.text, norm.source, central.clause, local.text, overlay.source,
+                                  local.clause));
     };
     for (const auto& local : overlay.values) {
         if (const auto* central = parameter->on(local.from)) TRYV(compare(local, *central));
@@ -116,6 +120,28 @@ Status check_overlay(const Overlay& overlay, const Norm& norm) {
     for (const auto& central : parameter->values) {
         if (overlay.over(central.from)) continue;
         if (const auto* local = value_on(overlay.values, central.from)) TRYV(compare(*local, central));
+    }
+    return {};
+}
+
+Status not_looser_than_above(const Overlay& overlay, const Norm& norm, const std::vector<Overlay>& all) {
+    const Parameter* parameter = norm.parameter(overlay.parameter);
+    if (!parameter) return {};
+    std::vector<Overlay> above;
+    for (const auto& one : all) {
+        if (one.unit_path.size() < overlay.unit_path.size() && overlay.unit_path.starts_with(one.unit_path))
+            above.push_back(one);
+    }
+    for (const auto& local : overlay.values) {
+        const auto held_above = strictest(norm, *parameter, above, overlay.unit_path, local.from);
+        if (!held_above.local || !is_stricter(*parameter, held_above.value->value, local.value)) continue;
+        return fail(
+            ErrorKind::invalid, "rulebook.overlay",
+            fmt::format("{}:{}: quy định riêng “{}” đặt mức {} ({}, {}) lỏng hơn mức {} của cấp trên ({}); chỉ được "
+                        "chặt hơn.",
+                        overlay.file, overlay.line, overlay.id, local.text, overlay.source, local.clause,
+                        held_above.value->text, held_above.clause),
+            fmt::format("{}:{}: overlay '{}' refused", overlay.file, overlay.line, overlay.id));
     }
     return {};
 }
