@@ -12,19 +12,62 @@ export interface EditorHandle {
   element: HTMLTextAreaElement | null;
 }
 
+const linesOfChunk = 64; // drawn again together; a typed letter changes one chunk, however long the text is
+
+interface ChunkProps {
+  text: string;
+  marks: Mark[]; // places within the chunk
+  current: number | null;
+}
+
+const Chunk = memo(
+  function Chunk({ text, marks, current }: ChunkProps) {
+    return linesOf(text).map((line, index) => (
+      <div key={index} className="editor-line">
+        <Passages text={line.text} start={line.start} marks={marksIn(marks, line.start, line.end)} current={current} />
+        {line.text === '' ? '\u200b' : null}
+      </div>
+    ));
+  },
+  (a, b) =>
+    a.text === b.text &&
+    a.marks.length === b.marks.length &&
+    a.marks.every((mark, i) => {
+      const other = b.marks[i];
+      return other !== undefined && mark.start === other.start && mark.end === other.end && mark.item === other.item && mark.severity === other.severity;
+    }) &&
+    (a.current === b.current || a.marks.length === 0),
+);
+
 const Layer = memo(function Layer({ text, marks, current }: { text: string; marks: Mark[]; current: number | null }) {
-  const lines = useMemo(() => linesOf(text), [text]);
+  const chunks = useMemo(() => chunksOf(text), [text]);
   return (
     <div className="editor-layer" aria-hidden="true">
-      {lines.map((line, index) => (
-        <div key={index} className="editor-line">
-          <Passages text={line.text} start={line.start} marks={marksIn(marks, line.start, line.end)} current={current} />
-          {line.text === '' ? '\u200b' : null}
-        </div>
+      {chunks.map((chunk, index) => (
+        <Chunk
+          key={index}
+          text={chunk.text}
+          marks={marksIn(marks, chunk.start, chunk.start + chunk.text.length).map((mark) => ({ ...mark, start: mark.start - chunk.start, end: mark.end - chunk.start }))}
+          current={current}
+        />
       ))}
     </div>
   );
 });
+
+function chunksOf(text: string): { start: number; text: string }[] {
+  const out: { start: number; text: string }[] = [];
+  let start = 0;
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    lines += 1;
+    if (lines % linesOfChunk !== 0) continue;
+    out.push({ start, text: text.slice(start, at) });
+    start = at + 1;
+  }
+  out.push({ start, text: text.slice(start) });
+  return out;
+}
 
 export function EditorText(p: { text: string; marks: Mark[]; current: number | null; onChange: (text: string) => void; onCaret: (offset: number) => void; ref?: Ref<EditorHandle> }) {
   const box = useRef<HTMLTextAreaElement>(null);
