@@ -1,6 +1,7 @@
 #include "modules/reviews/differences.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "text/text.hpp"
@@ -51,11 +52,19 @@ std::string joined(const std::vector<Word>& words, std::size_t from, std::size_t
     return out;
 }
 
+// What cannot be counted: the number stands at the end of its phrase.
+bool is_joint(std::string_view key) {
+    static constexpr std::array<std::string_view, 24> joints = {
+        "khong", "va",  "hoac", "cua",   "theo", "de", "den",  "tro",  "la",  "cho",   "voi",  "do",
+        "khi",   "thi", "ma",   "trong", "tai",  "tu", "phai", "duoc", "neu", "nhung", "bang", "nhu"};
+    return std::ranges::find(joints, key) != joints.end();
+}
+
 // A bare number means little without what it counts; a date or a percentage stands alone.
 std::string with_unit(const std::vector<Word>& words, std::size_t at) {
     const bool bare =
         std::ranges::all_of(words[at].shown, [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; });
-    return joined(words, at, bare ? at + 2 : at + 1);
+    return joined(words, at, bare && at + 1 < words.size() && !is_joint(words[at + 1].key) ? at + 2 : at + 1);
 }
 
 std::string context(const std::vector<Word>& words, std::size_t at) {

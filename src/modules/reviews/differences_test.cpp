@@ -26,6 +26,13 @@ TEST(Differences, WordsThatDifferAreNone) {
     EXPECT_THAT(of("", "Có 3 việc."), IsEmpty());
 }
 
+TEST(Differences, ANumberAtTheEndOfItsPhraseStandsAlone) {
+    const auto found = of("Số phòng họp là 25 và không tăng thêm.", "Số phòng họp là 20 và không tăng thêm.");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].a, "25");
+    EXPECT_EQ(found[0].b, "20");
+}
+
 TEST(Differences, ALongerTextBetweenDoesNotMixTheNumbers) {
     const auto found = of("Họp 3 lần một năm, có báo cáo, mỗi lần không quá 240 phút.",
                           "Họp 3 lần một năm, mỗi lần không quá 180 phút.");
