@@ -92,6 +92,7 @@ struct Worker::Impl {
         });
     }
     Result<bool> follow(bool whole);
+    Status look_up_rules(db::Snapshot&);
     Result<bool> evaluate_one();
     Result<bool> write_down(const Difference& difference, const std::string& scope, std::int64_t head,
                             base::Date today);
@@ -169,6 +170,18 @@ Result<bool> Worker::Impl::write_down(const Difference& difference, const std::s
     }
 }
 
+// The rulebook in force, and over an old one what offices keep by now.
+Status Worker::Impl::look_up_rules(db::Snapshot& snapshot) {
+    TRY(const auto hash, snapshot.one("SELECT hash FROM finding_rulebooks WHERE active = 1", {},
+                                      [](const db::Row& row) { return row.str(0); }));
+    if (!active || active->hash != hash.value_or("")) {
+        TRY(active, active_rules(snapshot, rules));
+    } else if (!active->same && active->book && rules.localise) {
+        TRYV(rules.localise(*active->book, snapshot, active->local));
+    }
+    return {};
+}
+
 Result<bool> Worker::Impl::evaluate_one() {
     std::string scope;
     std::int64_t head = 0;
@@ -183,13 +196,7 @@ Result<bool> Worker::Impl::evaluate_one() {
         scope = *marked;
         TRY(const auto control, control_of(snapshot));
         head = control.head;
-        TRY(const auto hash, snapshot.one("SELECT hash FROM finding_rulebooks WHERE active = 1", {},
-                                          [](const db::Row& row) { return row.str(0); }));
-        if (!active || active->hash != hash.value_or("")) {
-            TRY(active, active_rules(snapshot, rules));
-        } else if (!active->same && active->book && rules.localise) {
-            TRYV(rules.localise(*active->book, snapshot, active->local));
-        }
+        if (auto known = look_up_rules(snapshot); !known) return known;
         readable = active->book.has_value();
         if (!readable) return {};
         TRY(difference, compare(*active->book, snapshot, scope, today, now));
