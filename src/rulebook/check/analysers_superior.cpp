@@ -33,7 +33,7 @@ class Comparison {
         if (!weights) return;  // proven when the norm was loaded
         const FigurePairs& all = figure_pairs(in_.norm, in_.draft, superior_);
         const auto steps = kept_beside(all, *weights);
-        constexpr int nearly = 30;  // hundredths
+        constexpr int nearly = 30, certain = 170;  // hundredths
         for (std::size_t from = 0, to = 0; from < all.pairs.size(); from = to) {
             while (to < all.pairs.size() && all.pairs[to].own == all.pairs[from].own) ++to;
             const Quantity& a = all.own[all.pairs[from].own].q;
@@ -47,8 +47,10 @@ class Comparison {
                 // Shares of a sum are each budget's own; what a limit or a rate binds is compared.
                 const bool binds = b.bound != Quantity::Bound::exact;
                 if (a.unit == "đồng" && !binds && !(a.each && b.each)) continue;
-                if (pair.like < in_.limit.value_or(Rational(1, 2))) continue;
                 const int sum = weights->sum(pair.signs);
+                // Told in other words they share little; what else stands for them must then be the surer. Shares of
+                // one text are too many for that.
+                if (pair.like < in_.limit.value_or(Rational(1, 2)) && (sum < certain || b.unit == "%")) continue;
                 if (sum < weights->maybe()) continue;
                 ++compared_;
                 if (pair.unlike || keeps(a, b)) most_kept = std::max(most_kept.value_or(sum), sum);
@@ -73,7 +75,7 @@ class Comparison {
             if (!match.row.addressed || match.shared || !match.sure) continue;
             numbers_of(match);
             rhythm_of(match);
-            if (match.recurring) day_of_period(match);
+            if (match.recurring || !match.own_term || !match.superior.due) day_of_period(match);
             if (!match.superior.due) begins_later(match);
             if (match.recurring || !match.own_term || !match.superior.due) continue;
             ++compared_;
@@ -205,8 +207,13 @@ class Comparison {
     static std::set<std::pair<std::size_t, std::size_t>> kept_beside(const FigurePairs& all,
                                                                      const PairWeights& weights) {
         std::set<std::pair<std::size_t, std::size_t>> out;
+        std::vector<int> most(all.own.size(), weights.maybe());
+        for (const FigurePair& p : all.pairs) most[p.own] = std::max(most[p.own], weights.sum(p.signs));
         for (const FigurePair& p : all.pairs) {
-            if (keeps(all.own[p.own].q, all.theirs[p.theirs].q) && weights.sum(p.signs) >= weights.maybe())
+            // What rather keeps another number of the superior keeps that one: "khai mạc 15 phút, tham luận 10 phút".
+            constexpr int nearly = 100;  // hundredths
+            if (keeps(all.own[p.own].q, all.theirs[p.theirs].q) &&
+                weights.sum(p.signs) >= std::max(weights.maybe(), most[p.own] - nearly))
                 out.insert({p.theirs, all.own[p.own].sentence_span.start});
         }
         return out;

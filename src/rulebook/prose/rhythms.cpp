@@ -84,10 +84,33 @@ unsigned rhythm_in(const Prose& prose, Span span) {
     return out;
 }
 
+namespace {
+
+// The month behind a day: "/12", " tháng 12"; and how many bytes it takes.
+struct Month {
+    int number = 0;
+    std::size_t end = 0;
+};
+Month month_behind(std::string_view after) {
+    for (const std::string_view sign : {"/", " tháng "}) {
+        if (!after.starts_with(sign)) continue;
+        std::size_t end = sign.size();
+        while (end < after.size() && digit(after[end])) ++end;
+        if (end == sign.size() || (end < after.size() && after[end] == '/')) return {};  // a day of one year
+        return {number_of(after.substr(sign.size(), end - sign.size())), end};
+    }
+    return {};
+}
+
+}  // namespace
+
 std::optional<PeriodDay> period_day_in(const Prose& prose, Span span) {
     static constexpr std::pair<std::string_view, std::string_view> periods_told[] = {{"hằng tháng", "tháng"},
                                                                                      {"hàng tháng", "tháng"},
                                                                                      {"mỗi tháng", "tháng"},
+                                                                                     {"hằng năm", "năm"},
+                                                                                     {"hàng năm", "năm"},
+                                                                                     {"mỗi năm", "năm"},
                                                                                      {"tháng cuối quý", "cuối quý"},
                                                                                      {"tháng cuối mỗi quý", "cuối quý"},
                                                                                      {"tháng đầu quý", "đầu quý"},
@@ -99,13 +122,19 @@ std::optional<PeriodDay> period_day_in(const Prose& prose, Span span) {
         while (end < after.size() && digit(after[end])) ++end;
         constexpr std::size_t two = 2;
         if (end == at || end > at + two) continue;
-        const int day = number_of(after.substr(at, end - at));
+        int day = number_of(after.substr(at, end - at));
+        if (const auto month = month_behind(after.substr(end)); month.end > 0) {  // "ngày 15/12 hằng năm"
+            constexpr int longest_month = 31;
+            day += month.number * longest_month;
+            end += month.end;
+        }
+        const bool in_year = end > at + two;
         std::string_view rest = text::trim(after.substr(end));
         for (const std::string_view of : {"của ", "vào "}) {
             if (rest.starts_with(of)) rest.remove_prefix(of.size());
         }
         const auto* told = std::ranges::find_if(periods_told, [&](const auto& p) { return rest.starts_with(p.first); });
-        if (told == std::end(periods_told)) continue;
+        if (told == std::end(periods_told) || in_year != (told->second == "năm")) continue;
         if (out) return std::nullopt;
         std::string_view before = prose.lower({span.start, word.start});
         const bool exclusive = last_word(before) == "trước";

@@ -98,8 +98,10 @@ std::vector<Counted> placed(const Norm& norm, const Vocabulary& vocabulary, cons
 
 // One says by how much, how often, of each, or in several parts, what the other says in all.
 bool unlike(const Counted& own, const Counted& theirs) {
+    // So much for each of something is the more in all: it cannot keep a bound that it alone breaks.
+    const bool over = theirs.per.empty() && theirs.q.bound == Quantity::Bound::at_most && theirs.q.value < own.q.value;
     return own.q.falls != theirs.q.falls || own.q.rhythm != theirs.q.rhythm ||
-           shares_out(own.per, theirs.per, theirs.q) || (own.listed && own.q.value < theirs.q.value);
+           (!over && shares_out(own.per, theirs.per, theirs.q)) || (own.listed && own.q.value < theirs.q.value);
 }
 
 // Which way each binds: a pair that binds the same way speaks of one limit.
@@ -244,6 +246,8 @@ bool in_any(const std::vector<Span>& parts, Span span) {
 }
 
 bool counts_again(const Prose& prose, const Quantity& q) {
+    static const std::vector<std::string> times = {"ngày làm việc", "ngày", "tuần", "tháng", "năm"};
+    if (std::ranges::find(times, q.unit) != times.end()) return false;  // "mở từ ngày 06/7, mỗi lớp 2 ngày"
     const std::string_view text = prose.lower(q.span);
     const auto blank = text.find(' ');
     return is_counted(q) && blank != std::string_view::npos &&

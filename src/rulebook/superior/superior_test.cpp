@@ -145,6 +145,28 @@ TEST(Superior, WhatKeepsANumberAndWhatDoesNot) {
          false},
         {"1. Niêm yết kết quả giám sát trong 07 ngày kể từ ngày kết thúc giám sát.",
          "1. Trưởng thôn niêm yết kết quả giám sát sau khi kết thúc giám sát năm ngày.", false},
+        // Days that stand twice in a sentence are no parts of one count.
+        {"1. Trồng cây ăn quả: mở ít nhất 01 lớp kỹ thuật, ít nhất 3 ngày một lớp.",
+         "1. Phòng Kinh tế mở 02 lớp kỹ thuật trồng cây ăn quả từ ngày 06/7/2026, mỗi lớp 2 ngày.", true},
+        // What keeps another limit of the sentence excuses this one no more.
+        {"1. Hội nghị: phát biểu khai mạc không quá 10 phút, phát biểu tham luận không quá 10 phút.",
+         "1. Văn phòng xếp hội nghị: phát biểu khai mạc không quá 10 phút, phát biểu tham luận không quá 15 phút.",
+         true},
+        // So many a year, beside a most in all.
+        {"1. Tổ chức họp: cấp tỉnh tổ chức không quá 2 hội nghị có quy mô toàn tỉnh, cấp xã tổ chức không quá 3 hội "
+         "nghị có quy mô toàn xã.",
+         "1. Mỗi năm xã tổ chức nhiều nhất 4 hội nghị toàn xã.", true},
+        {"1. Tổ chức họp: cấp tỉnh tổ chức không quá 2 hội nghị có quy mô toàn tỉnh, cấp xã tổ chức không quá 3 hội "
+         "nghị có quy mô toàn xã.",
+         "1. Mỗi năm xã tổ chức nhiều nhất 2 hội nghị toàn xã.", false},
+        // Told in other words, with hardly a word in common.
+        {"1. Họp\n- Mỗi cuộc họp không quá 90 phút; tài liệu gửi trước ít nhất 02 ngày làm việc.\n2. Nghe dân\n- Lập "
+         "đường dây nhận phản ánh, xong trước ngày 15/6/2026; trả lời người phản ánh trong 05 ngày làm việc.\n- Xin "
+         "lỗi bằng văn bản khi hồ sơ trễ hạn.\n3. Bố trí nơi tiếp dân có ghế ngồi trước ngày 30/6/2026.",
+         "1. Về cách họp. Cuộc họp bắt đầu đúng giờ, không cuộc nào quá một trăm phút; người chủ trì được quyền cắt ý "
+         "kiến lan man. Tài liệu do Văn phòng đưa lên mạng trước ngày họp hai ngày làm việc.\n2. Về nghe dân. Phòng "
+         "Văn hóa lắp điện thoại, công bố số trên loa thôn ngày 08/6/2026.",
+         true},
     };
     for (const Case& one : cases) EXPECT_EQ(differs(one), one.differs) << one.mine;
 }
@@ -210,6 +232,21 @@ TEST(Superior, WhichDayIsLater) {
          false},
     };
     for (const Case& one : cases) EXPECT_EQ(differs(one), one.differs) << one.mine;
+}
+
+TEST(Superior, ADayOfEachYearIsReadAsOneOfEachMonthIs) {
+    const auto day = [](const std::string& text) {
+        const Prose prose(text);
+        const auto found = period_day_in(prose, {0, text.size()});
+        return found ? std::pair(std::string(found->period), found->day) : std::pair(std::string("-"), 0);
+    };
+    const auto asked = day("báo cáo trước ngày 15/12 hằng năm");
+    EXPECT_EQ(asked.first, "năm");
+    EXPECT_LE(day("báo cáo ngày 14 tháng 12 hằng năm").second, asked.second);
+    EXPECT_GT(day("gửi báo cáo trước ngày 20/12 hằng năm").second, asked.second);
+    EXPECT_LT(day("gửi báo cáo trước ngày 30/11 mỗi năm").second, asked.second);
+    EXPECT_EQ(day("báo cáo trước ngày 15/12/2026 hằng năm").first, "-");
+    EXPECT_EQ(day("báo cáo trước ngày 15/12 hằng tháng").first, "-");
 }
 
 TEST(Superior, WhoSpeaksForACommitteeIsThatCommittee) {
