@@ -27,10 +27,21 @@ bool carries_out(const AnalyserInput& in) {
 struct Fulfilled {
     std::size_t tasks = 0, good = 0;
     std::vector<Span> gaps;
+    std::vector<Span> copied;  // tasks in the superior's own words: none of the draft's own
 };
 
 Seen verdict(const AnalyserInput& in, const Fulfilled& f, std::string_view each, std::string_view lack) {
     Seen out;
+    if (f.tasks == 0 && !f.copied.empty()) {
+        out.outcome = "breached";
+        out.measured = fmt::format("0/{}", f.copied.size());
+        out.limit = "100%";
+        out.message =
+            fmt::format("Cả {} nhiệm vụ chép nguyên lời văn bản cấp trên; chưa có nhiệm vụ nào của cấp mình {}",
+                        f.copied.size(), each);
+        for (const Span& one : f.copied) add(out, passage(in.draft, one));
+        return out;
+    }
     if (f.tasks == 0 && carries_out(in)) {
         out.outcome = "cannot_tell";
         out.message = "Văn bản có làm việc cấp trên giao nhưng chưa tách được từng nhiệm vụ";
@@ -52,6 +63,43 @@ Seen verdict(const AnalyserInput& in, const Fulfilled& f, std::string_view each,
                       : fmt::format("{}/{} nhiệm vụ {}; {} chỗ {}", f.good, f.tasks, each, f.gaps.size(), lack);
     return out;
 }
+
+// Tasks whose sentences are a superior's, word for word: none of one's own (226 2.1, third dash).
+class Copies {
+  public:
+    explicit Copies(const Draft& draft) : draft_(draft) {}
+
+    bool hold(Span task) {
+        if (task.empty() || draft_.context.against.empty()) return false;
+        if (superiors_.empty()) {
+            for (const auto& superior : draft_.context.against) superiors_.push_back(in_a_row(superior.text));
+        }
+        // A doer or a day of its own beside the copied words stands in the same sentence.
+        const Span said{std::min(task.start, sentence_at(task.start, task).start),
+                        std::max(task.end, sentence_at(task.end - 1, task).end)};
+        constexpr std::ptrdiff_t least = 10;  // words; fewer may be alike by chance
+        const std::string own = in_a_row(draft_.prose.of({draft_.prose.first_word(said), said.end}));
+        return std::ranges::count(own, ' ') > least &&
+               std::ranges::any_of(superiors_, [&](const auto& theirs) { return theirs.contains(own); });
+    }
+
+  private:
+    // " word word word ": a stretch of words is looked for as a whole.
+    static std::string in_a_row(std::string_view text) {
+        std::string out = " ";
+        for (const auto& word : text::folded_syllables(text)) out += word + ' ';
+        return out;
+    }
+
+    Span sentence_at(std::size_t at, Span otherwise) const {
+        const auto& all = draft_.prose.sentences();
+        const auto after = std::ranges::upper_bound(all, at, {}, &Span::start);
+        return after == all.begin() ? otherwise : *std::prev(after);
+    }
+
+    const Draft& draft_;
+    std::vector<std::string> superiors_;
+};
 
 // "\"Làm điểm\" là chọn nơi có khó khăn thật …" says what a word means; "STT | Việc | Phòng chủ trì" names columns.
 bool defines(const Prose& prose, Span line) {
@@ -271,9 +319,14 @@ Seen resources(const AnalyserInput& in) {
 Seen time_limit(const AnalyserInput& in) {
     if (!in.draft.implements) return no_superior();
     Fulfilled f;
+    Copies copies(in.draft);
     const bool general = general_time(in.norm, in.draft).has_value();
     for (const auto& task : own_tasks(in.norm, in.draft)) {
         if (sets_nothing(in, task) || stands_for_it(in, task) || time_not_asked(in, task)) continue;
+        if (copies.hold(task.span)) {
+            f.copied.push_back(clause_of(in, task));
+            continue;
+        }
         ++f.tasks;
         if (task.has_time || (general && !task.vague_time)) {
             ++f.good;
@@ -287,11 +340,16 @@ Seen time_limit(const AnalyserInput& in) {
 Seen assignment(const AnalyserInput& in) {
     if (!in.draft.implements) return no_superior();
     Fulfilled f;
+    Copies copies(in.draft);
     for (const auto& task : own_tasks(in.norm, in.draft)) {
         if (task.source == OwnTask::Source::clause && !task.vague_body && !task.lead) continue;
         if (sets_nothing(in, task) || binds_all(in, task)) continue;
-        ++f.tasks;
         const Span clause = clause_of(in, task);
+        if (copies.hold(task.span)) {
+            f.copied.push_back(clause);
+            continue;
+        }
+        ++f.tasks;
         if (task.doer() ||
             (!task.vague_body && task.source != OwnTask::Source::item && named_body(in.norm, in.draft, clause))) {
             ++f.good;

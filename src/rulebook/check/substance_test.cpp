@@ -245,6 +245,26 @@ TEST(Substance, WhatIsCopiedWordForWordIsNotMadeConcrete) {
     EXPECT_THAT(of(own, "KL226.2.1.d3.concretise", context).message, HasSubstr("1/2 việc"));
 }
 
+TEST(Substance, TasksInTheSuperiorsWordsHaveNeitherTermNorDoerOfTheirOwn) {
+    const std::string copied =
+        "I- Văn phòng Đảng ủy chủ trì\n"
+        "1. Rà soát các thủ tục còn vướng ở bộ phận một cửa, lập danh mục và công khai tại trụ sở trước ngày "
+        "30/9/2026.\n"
+        "2. Rà soát văn bản chồng chéo của ba năm gần đây, trình danh mục bãi bỏ trước ngày 15/10/2026.\n";
+    CheckContext context;
+    context.against.push_back(paper("kế hoạch", copied));
+    const std::string lead = "Thực hiện Kế hoạch số 12/KH-UBND ngày 01/8/2026.\n";
+    for (const std::string norm : {"KL226.2.1.d3.time-limit", "KL226.2.1.d3.assignment"}) {
+        const auto all = of(paper("kế hoạch", lead + copied), norm, context);
+        EXPECT_EQ(all.outcome, "breached") << norm;
+        EXPECT_EQ(all.measured, "0/2") << norm;
+        EXPECT_THAT(all.message, HasSubstr("chép nguyên lời")) << norm;
+        EXPECT_EQ(all.passages.size(), 2U) << norm;
+        const std::string own = "3. Lập lịch hội nghị cả năm, trình duyệt một lần trước ngày 20/9/2026.\n";
+        EXPECT_EQ(of(paper("kế hoạch", lead + copied + own), norm, context).outcome, "met") << norm;
+    }
+}
+
 TEST(Substance, AuthorityRefusesContradictingRows) {
     const char* bodies = "authority:\n  bodies:\n  - {id: a, system: party, names: [đảng ủy]}\n  may_issue:\n";
     const auto load = [&](const std::string& rows) {
