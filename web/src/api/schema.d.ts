@@ -841,6 +841,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit}/documents/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gửi thêm nơi nhận một văn bản đã phát hành */
+        post: operations["documents.send_more"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit}/documents/{id}/recall": {
         parameters: {
             query?: never;
@@ -3324,6 +3341,7 @@ export interface components {
             copy_limit_percent?: number;
             necessity: boolean;
             looks?: string;
+            warnings: string[];
         };
         "documents.FindingView": {
             norm: string;
@@ -3394,6 +3412,7 @@ export interface components {
             by_document: boolean;
             own?: components["schemas"]["documents.CoveredTaskView"];
             copied: boolean;
+            state: string;
             has_resources: boolean;
             has_time: boolean;
             has_responsible: boolean;
@@ -4765,6 +4784,8 @@ export interface components {
             explained_at?: number;
             waiver?: components["schemas"]["findings.FindingWaiver"];
             waiver_clause?: string;
+            waiver_bodies: string[];
+            waiver_in_record?: string;
             rows_unit: string;
             history: components["schemas"]["findings.FindingEvent"][];
             notes: string[];
@@ -4935,6 +4956,7 @@ export interface components {
             levels: string[];
             blocs: string[];
             applies_from?: string;
+            applies_until?: string;
             quote: components["schemas"]["rules.QuoteView"];
             case_list: components["schemas"]["rules.CaseView"][];
             columns: components["schemas"]["rules.ColumnView"][];
@@ -6624,6 +6646,8 @@ export interface operations {
                     pages?: number;
                     breach_reason?: string;
                     date_reason?: string;
+                    /** Format: date */
+                    breach_on?: string;
                     number?: number;
                 };
             };
@@ -7112,6 +7136,51 @@ export interface operations {
         };
     };
     "documents.release": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    units?: string[];
+                    names?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["documents.IssuingView"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.send_more": {
         parameters: {
             query?: never;
             header: {
