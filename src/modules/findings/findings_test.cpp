@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "modules/findings/findings_fixture.hpp"
+#include "rulebook/local.hpp"
 
 namespace sauro::findings {
 namespace {
@@ -271,7 +272,7 @@ TEST_P(Findings, AnotherRulebookWritesNothingBeforeItIsActivated) {
     // What an office tightens meanwhile waits for nobody: the old rulebook is judged by with it, also by a worker that
     // had it in hand.
     std::string tightened;
-    other->localise = [&tightened](rulebook::Rulebook& book, db::Snapshot&, std::string& seen) -> Status {
+    other->localise = [&tightened](rulebook::Rulebook& old, db::Snapshot&, std::string& seen) -> Status {
         if (seen == tightened) return {};
         rulebook::Overlay overlay;
         overlay.id = seen = tightened;
@@ -279,18 +280,18 @@ TEST_P(Findings, AnotherRulebookWritesNothingBeforeItIsActivated) {
         overlay.source = "12-QĐ/TU";
         overlay.norm = cap;
         overlay.parameter = "max";
-        TRY(auto value, rulebook::local_value(*book.find(cap)->parameter("max"), "1",
+        TRY(auto value, rulebook::local_value(*old.find(cap)->parameter("max"), "1",
                                               *base::Date::parse_iso("2026-01-01"), "Điều 3"));
         overlay.values.push_back(std::move(value));
-        book.replace(rulebook::with_local(book, {overlay}, {}).book);
+        old.replace(rulebook::with_local(old, {overlay}, {}).book);
         return {};
     };
     Worker held(database(), *rules_, [this] { return now_; });
     ASSERT_TRUE(held.refresh(true).has_value());
-    EXPECT_THAT(at(only(), "message"), HasSubstr("3/2"));
+    EXPECT_THAT(at(only(), "message"), HasSubstr("giới hạn 2 "));
     tightened = "12-QĐ/TU";
     ASSERT_TRUE(held.refresh(true).has_value());
-    EXPECT_THAT(at(only(), "message"), HasSubstr("3/1"));
+    EXPECT_THAT(at(only(), "message"), HasSubstr("giới hạn 1 "));
     EXPECT_EQ(settle(), 0) << "it waits, and nothing is left to do";
     tightened.clear();
     ASSERT_TRUE(held.refresh(true).has_value());

@@ -38,6 +38,7 @@ TEST_P(Waivers, AWaiverNeedsAnExceptionOfTheNormAndItsEvidence) {
     EXPECT_EQ(letter.code(), "finding.evidence");
     EXPECT_THAT(letter.body, HasSubstr("chưa phải số, ký hiệu"));
     EXPECT_EQ(at(only(), "state"), "open");
+    execute("UPDATE units SET body = 'party_committee', name = 'Tỉnh ủy Mẫu' WHERE code = 'T01'", "T01");
     const auto detail = get("T01", "/units/T01/findings/one/" + at(only(), "id")).json();
     EXPECT_EQ(json::write(detail.at("waiver_bodies")), R"(["Ban Thường vụ Tỉnh ủy Mẫu"])");
     EXPECT_EQ(detail.as_object().if_contains("waiver_in_record"), nullptr);
