@@ -44,8 +44,11 @@ std::string with_number_line(std::string_view text, std::string_view symbol, boo
     for (std::size_t i = 0; i < head.size(); ++i) {
         const auto line = text::trim(head[i]);
         if (!is_number_line(line)) continue;
-        // "Số      -KH/ĐU": only letters behind; another line of the head ("Số 3, đường …") has digits and stays
-        return std::ranges::any_of(line, digit) ? std::string(text) : put(i, true);
+        const auto number = std::ranges::find_if(line, digit);
+        if (number == line.end()) return put(i, true);  // "Số      -KH/ĐU": only letters behind
+        const auto behind = std::find_if_not(number, line.end(), digit);
+        if (behind != line.end() && (*behind == '-' || *behind == '/'))
+            return std::string(text);  // "Số 3, đường …" is none
     }
     for (std::size_t i = 0; i < head.size(); ++i) {
         const auto line = text::trim(head[i]);

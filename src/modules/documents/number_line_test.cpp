@@ -17,6 +17,8 @@ TEST(NumberLine, OneThatIsMissingIsPutWhereTheFormWantsIt) {
               "ĐẢNG ỦY XÃ\n*\nSố 28-KH/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\nKẾ HOẠCH");
     EXPECT_EQ(with_number_line("UBND XÃ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nKẾ HOẠCH", "12/KH-UBND", false),
               "UBND XÃ\nSố: 12/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nKẾ HOẠCH");
+    EXPECT_EQ(with_number_line("ĐẢNG ỦY XÃ\nSố 3, đường Trần Phú\n*\nKẾ HOẠCH", "28-KH/ĐU", true),
+              "ĐẢNG ỦY XÃ\nSố 3, đường Trần Phú\n*\nSố 28-KH/ĐU\nKẾ HOẠCH");
 }
 
 TEST(NumberLine, OneThatStandsThereOrHasNoPlaceIsLeft) {

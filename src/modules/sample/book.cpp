@@ -93,7 +93,9 @@ std::string issuer_key(const std::string& issuer) {
 
 }  // namespace
 
-std::string_view type_notation(std::string_view type) {
+std::string_view type_notation(std::string_view type, bool party) {
+    if (party && type == "công văn") return "CV";
+    if (party && type == "quy định") return "QĐ";  // one sign for decisions and regulations
     constexpr std::array<std::pair<std::string_view, std::string_view>, 10> table{{{"nghị quyết", "NQ"},
                                                                                    {"quy định", "QyĐ"},
                                                                                    {"quyết định", "QĐ"},
@@ -127,9 +129,8 @@ std::string organ_notation(const Unit& unit) {
 
 std::string symbol_of(const Unit& unit, std::string_view system, std::string_view type, std::int64_t number) {
     const std::string organ = organ_notation(unit);
-    if (system == "party")
-        return fmt::format("{:02}-{}/{}", number, type == "công văn" ? "CV" : type_notation(type), organ);
-    if (type != "công văn") return fmt::format("{:02}/{}-{}", number, type_notation(type), organ);
+    if (system == "party") return fmt::format("{:02}-{}/{}", number, type_notation(type, true), organ);
+    if (type != "công văn") return fmt::format("{:02}/{}-{}", number, type_notation(type, false), organ);
     if (unit.body == "front") return fmt::format("{:02}/{}-BTT", number, organ);
     const bool drafted_by_office = unit.body == "peoples_committee" || unit.body == "peoples_council";
     return fmt::format("{:02}/{}{}", number, organ, drafted_by_office ? "-VP" : "");
@@ -156,7 +157,7 @@ Status Books::add(const Line& line) {
     std::int64_t position = line.position;
     if (line.numbered && line.direction != "draft") {
         const bool party_out = line.direction == "out" && line.system == "party";
-        const std::string notation(line.document_type == "công văn" ? "CV" : type_notation(line.document_type));
+        const std::string notation(type_notation(line.document_type, true));
         const std::string period = party_out ? std::string(term) : std::to_string(day.year());
         const std::string name = line.direction == "in" ? "den" : party_out ? notation : "chung";
         const std::string kind = line.direction == "in" ? (unit.bloc == "party" ? "party" : "state")

@@ -51,7 +51,7 @@ class Books {
     std::map<std::tuple<std::string, std::int64_t, std::string, std::string>, std::int64_t> volumes_;
 };
 
-std::string_view type_notation(std::string_view type);  // "kế hoạch" -> "KH"
+std::string_view type_notation(std::string_view type, bool party);  // "kế hoạch" -> "KH"
 std::string organ_notation(const Unit& unit);           // "TU", "ĐU", "UBND"
 std::string symbol_of(const Unit& unit, std::string_view system, std::string_view type, std::int64_t number);
 

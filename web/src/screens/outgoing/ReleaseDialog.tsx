@@ -36,7 +36,7 @@ async function named(lines: string[], except: string): Promise<Map<string, Picke
 
 export function ReleaseDialog({ document, more = false, onClose, onDone }: { document: Document; more?: boolean; onClose: () => void; onDone: (after: Issuing) => void }) {
   const { unit } = useSession();
-  const written = more ? [] : (document.recipients ?? []);
+  const written = more ? [] : (document.recipients ?? []).filter((line) => !/^[-–+•\s]*Lưu\b/u.test(line)); // what stays here goes nowhere
   const [picked, setPicked] = useState<Picked[]>([]);
   const [names, setNames] = useState(() => written.join('\n'));
   const [tried, setTried] = useState(false);
