@@ -32,6 +32,21 @@ TEST_P(Pairs, TwoRulesThatDifferInANumberAreShownAsFacts) {
     EXPECT_EQ(find().documents, 0) << "nothing waits";
 }
 
+TEST_P(Pairs, ARecalledDocumentLeavesTheReview) {
+    issue("MH01.DU", "1-QyĐ/ĐU", rules("15 %", "Quy định có hiệu lực từ ngày ký."));
+    const auto second = issue("MH01.DU", "2-QyĐ/ĐU", rules("10 %", "Văn phòng theo dõi chung."));
+    find();
+    ASSERT_EQ(pairs().size(), 1U);
+    const auto recalled = database().write([&](db::Tx& tx) -> Status {
+        TRY(const auto desk, documents::open_desk(tx, "MH01.DU", {"a1", "Văn thư"}, kNow));
+        TRYV(documents::issuing::recall(tx, desk, second.id, second.version, "Ban hành nhầm thẩm quyền"));
+        return {};
+    });
+    ASSERT_TRUE(recalled) << sauro::testing::explain(recalled);
+    EXPECT_EQ(find().documents, 1) << "it is looked at again";
+    EXPECT_THAT(pairs(), IsEmpty());
+}
+
 TEST_P(Pairs, InvitationsReportsAndIncomingPapersAreNotCompared) {
     issue("MH01.DU", "1-QyĐ/ĐU", rules("15 %", "Một."));
     issue("MH01.DU", "2-GM/ĐU", rules("15 %", "Hai."), "Giấy mời");
