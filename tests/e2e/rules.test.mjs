@@ -86,6 +86,15 @@ test('the book: figure first, a row opens, cases run, a sample is judged, a prov
   await page.getByText(/mức 1; 12-QĐ\/TU, khoản 2, Điều 3/).waitFor();
   const saved = await fetch(`${server.url}/api/v1/units/MH01.DU/rules/${cap}`, { headers: session.headers }).then((answer) => answer.json());
   assert.equal(saved.local[0].state, 'in_force');
+  // Findings follow by themselves: nobody has to activate anything, and the evaluation comes to rest.
+  await page.waitForFunction(
+    async (path) => {
+      const answer = await (await fetch(path)).json();
+      return answer.current && !answer.rulebook_waits && answer.items.some((one) => one.limit === '1');
+    },
+    `/api/v1/units/MH.TU/findings?norm=${cap}`,
+    { polling: 500, timeout: 60_000 },
+  );
   assert.deepEqual(page.noise, []);
 });
 
