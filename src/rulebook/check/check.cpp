@@ -48,11 +48,16 @@ std::optional<Seen> not_named(const Rulebook::Impl& book, const Norm& norm, cons
 }
 
 // Reasons that hold for every text norm, before any analyser looks.
-std::optional<Seen> not_for_this(const Norm& norm, const docread::Document& document) {
+std::optional<Seen> not_for_this(const Norm& norm, const Draft& draft) {
+    const docread::Document& document = draft.document;
     if (document.kind == "press") return outside("Bài báo, không phải văn bản của cơ quan");
-    const auto day = base::Date::parse_iso(document.date.value_or(""));
-    if (day && !norm.applies.at(*day))
-        return outside(fmt::format("Văn bản ngày {}, quy tắc áp dụng {}", day->vi(), norm.applies.days_vi()));
+    // A draft that bears no day yet is of the day it is checked on.
+    const base::Date day = draft.day();
+    if (!norm.applies.at(day))
+        return outside(document.date
+                           ? fmt::format("Văn bản ngày {}, quy tắc áp dụng {}", day.vi(), norm.applies.days_vi())
+                           : fmt::format("Văn bản chưa ghi ngày, xét theo ngày {}; quy tắc áp dụng {}", day.vi(),
+                                         norm.applies.days_vi()));
     if (document.ocr.suspect)
         return unknown("Bản đọc mất dấu tiếng Việt nên chưa kiểm được", "bản đọc đủ dấu tiếng Việt");
     return std::nullopt;
@@ -125,7 +130,7 @@ Finding check_norm(const Rulebook::Impl& book, const Norm& norm, const Draft& dr
         parameter_from = found.value->from.iso();
         clause = found.clause;
     }
-    auto seen = not_for_this(norm, draft.document);
+    auto seen = not_for_this(norm, draft);
     if (!seen) seen = not_named(book, norm, draft);
     if (!seen && norm.kind == "format") seen = not_this_pack(norm, draft.page);
     if (!seen) seen = (*find_analyser(norm.analyser))({norm, draft, limit, std::move(values), &book, others});

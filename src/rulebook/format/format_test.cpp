@@ -241,6 +241,16 @@ TEST(Format, AMeasuredLineCarriesItsPlaceAndASafeRepair) {
     EXPECT_EQ(size.repair.runs[0].start, size.passages[0].start);
 }
 
+TEST(Format, ADraftWithoutADayIsOfTodayAndJudgedByOnePack) {
+    const auto document = docread::analyse(
+        "ĐẢNG BỘ TỈNH MINH HỌA\nĐẢNG ỦY XÃ BẾN THỬ\n*\nĐẢNG CỘNG SẢN VIỆT NAM\nSố: 5-KH/ĐU\nKẾ HOẠCH\nvề công tác kiểm "
+        "tra\n-----\nChi bộ tự kiểm tra và báo cáo Đảng ủy.\nT/M ĐẢNG ỦY\nBÍ THƯ\nTrần Thị Bình\n");
+    ASSERT_FALSE(document.date.has_value());
+    EXPECT_EQ(of(document, "HD05.number.colon").outcome, "breached");
+    EXPECT_EQ(of(document, "HD36.number.colon").outcome, "not_applicable");
+    EXPECT_THAT(of(document, "HD36.number.colon").message, HasSubstr("chưa ghi ngày"));
+}
+
 TEST(Format, OldPartyDocumentsAreNotJudgedByRulesOfToday) {
     const auto document = docread::analyse(
         "ĐẢNG BỘ TỈNH MINH HỌA\nĐẢNG ỦY XÃ BẾN THỬ\n*\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 5-KH/ĐU\tBến Thử, ngày 05 tháng 02 "
