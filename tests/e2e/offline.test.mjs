@@ -211,7 +211,10 @@ test('a draft saved and numbered without the line: saved, then numbered, when it
   await page.locator('.editor-text').fill(`${text}Sửa khi mất mạng, hai lần.\n`);
   await page.getByRole('button', { name: 'Cấp số' }).click();
   await page.fill('#so-nguoi-ky', 'Nguyễn Văn Minh');
-  if (await page.locator('#so-ly-do').count()) await page.fill('#so-ly-do', 'Văn bản gấp, sửa sau');
+  if (await page.locator('#so-ly-do').count()) {
+    await page.fill('#so-ly-do', 'Văn bản gấp, sửa sau');
+    await page.fill('#so-ly-do-luc', 'hn');
+  }
   await page.locator('dialog[open]').getByRole('button', { name: 'Cấp số' }).click();
   await page.getByText('Đang ngoại tuyến. Có thể tiếp tục nhập, 2 mục chờ gửi').waitFor();
   await offline(page, false);
