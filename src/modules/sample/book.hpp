@@ -52,7 +52,7 @@ class Books {
 };
 
 std::string_view type_notation(std::string_view type, bool party);  // "kế hoạch" -> "KH"
-std::string organ_notation(const Unit& unit);           // "TU", "ĐU", "UBND"
+std::string organ_notation(const Unit& unit);                       // "TU", "ĐU", "UBND"
 std::string symbol_of(const Unit& unit, std::string_view system, std::string_view type, std::int64_t number);
 
 }  // namespace sauro::sample

@@ -124,7 +124,8 @@ TEST(Check, AWordsOnlyDraftIsCheckedInItsWordsAndTheRestIsNotTold) {
     for (const auto& finding : check(testing::shipped(), body, {})) {
         if (finding.kind == "format") {
             ++form;
-            EXPECT_EQ(finding.outcome, "cannot_tell") << finding.norm;
+            const bool over = finding.norm.starts_with("HD36.");  // a draft without a day is of today
+            EXPECT_EQ(finding.outcome, over ? "not_applicable" : "cannot_tell") << finding.norm;
         }
     }
     EXPECT_GT(form, 0U);

@@ -55,7 +55,7 @@ export function DraftFoot({ flow, checked, onIssue, onFindings, onQuestions, ...
       </span>
       {onIssue && can('draft') ? <Button onClick={onIssue}>{m.issuing.tab}…</Button> : null}
       {acts.map((one, index) => (
-        <Button key={one.act} kind={index === 0 && !(one.act === 'number' && breaches > 0) ? 'primary' : 'default'} busy={busy === one.act} onClick={() => (copies && one.act !== 'return' ? onQuestions() : void press(one))}>
+        <Button key={one.act} kind={index === 0 && (one.act !== 'number' || flow?.step === 'signed') ? 'primary' : 'default'} busy={busy === one.act} onClick={() => (copies && one.act !== 'return' ? onQuestions() : void press(one))}>
           {one.act === 'number' ? m.draft.number : one.label}
         </Button>
       ))}

@@ -83,7 +83,8 @@ export function TightenDialog({ rule, onClose }: { rule: RuleDetail; onClose: ()
   const name = target.slice(2);
   const parameter = target.startsWith('p:') ? rule.parameters.filter((one) => one.name === name).at(-1) : undefined;
   // What holds here now: a document of a unit above that tightened already, else the source's own value.
-  const above = rule.local.filter((one) => one.parameter === name && one.state === 'in_force').at(-1);
+  const turn = parameter?.stricter === 'lower' ? 1 : -1;
+  const above = rule.local.filter((one) => one.parameter === name && one.state === 'in_force').sort((a, b) => turn * (parseFloat(a.value) - parseFloat(b.value)))[0];
   const holds = above ? m.rules.holds(valueText(above.value), `${above.symbol}, ${above.unit_name}`, parameter?.stricter === 'lower') : m.rules.holds(valueText(parameter?.value ?? ''), parameter?.clause ?? '', parameter?.stricter === 'lower');
   const wanted = (): Tightening => ({
     norm: rule.id,
