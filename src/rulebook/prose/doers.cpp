@@ -22,6 +22,13 @@ struct Group {
     bool any = true;    // none of them is a person
 };
 
+// What stands behind a group, as far as a sentence that people write goes: a text of nothing but groups is read once,
+// not once for each of them.
+Span behind(std::size_t at, Span clause) {
+    constexpr std::size_t reach = 2000;
+    return {at, std::min(clause.end, at + reach)};
+}
+
 class GroupReader {
   public:
     GroupReader(const Norm& norm, const Prose& prose, Span clause) : norm_(norm), prose_(prose), clause_(clause) {}
@@ -53,7 +60,7 @@ class GroupReader {
     bool named(const Group& group) const {
         const std::size_t next = blanks(group.span.end);
         if (next < clause_.end && (prose_.text()[next] == '(' || prose_.text()[next] == ':')) return true;
-        const Span rest{group.span.end, clause_.end};
+        const Span rest = behind(group.span.end, clause_);
         if (prose_.starts_with_any(list_of(norm_, "names_follow"), rest)) return true;
         // "… triển khai theo phân công tại mục III": where the names stand is said.
         if (!group.open && prose_.find_any(list_of(norm_, "names_elsewhere"), rest)) return true;
@@ -139,7 +146,7 @@ class GroupReader {
         qualifiers(group);
         // "trực thuộc theo chức năng": the word that leaves it open may stand one or two words on.
         if (group.open || !group.plural) return;
-        const auto rest = prose_.lower({group.span.end, clause_.end});
+        const auto rest = prose_.lower(behind(group.span.end, clause_));
         const std::size_t end = group.span.end + std::min(rest.find_first_of(",;:.("), rest.size());
         const auto mark = prose_.find_any(list_of(norm_, "group_marks"), {group.span.end, end});
         constexpr std::size_t few = 2;
@@ -209,7 +216,7 @@ std::vector<NamedGroup> groups_in(const Norm& norm, const Draft& draft, Span cla
                                 (before.size() == order.size() || !word_byte(before[before.size() - order.size() - 1]));
                      })));
         }
-        const Span rest{group.end, clause.end};
+        const Span rest = behind(group.end, clause);
         const std::size_t words = count_words(prose.of(rest));
         // "…; các tổ chức chính trị - xã hội phối hợp": they stand beside the one who leads. "Nơi có điều kiện thì …"
         // tells a case, and so does "Cán bộ có việc chậm từ 30 ngày thì …", a group alone is a heading.
