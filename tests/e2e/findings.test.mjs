@@ -76,6 +76,35 @@ test('bulk: two chosen are handed to a person with a date, and the filter finds 
   await page.context().close();
 });
 
+test('a decision that allows: who decides is offered, a typed date wakes the button, a wrong day is told; no such case, no button', async () => {
+  for (const size of [{}, { width: 390, height: 844, touch: true }]) {
+    const page = await signedIn('quantri.minhhoa', size);
+    const found = async (norm) => (await page.request.get(`${server.url}/api/v1/units/MH.TU/findings?norm=${norm}`)).json().then((answer) => answer.items[0]);
+    const cap = await found('KL226.2.2.d1.commune-wide-cap');
+    await page.goto(`${server.url}/phat-hien/${cap.id}?${unit}`);
+    await page.getByRole('button', { name: 'Ghi quyết định cho phép' }).click();
+    const dialog = page.locator('dialog[open]');
+    assert.match(await dialog.locator('select').inputValue(), /^Ban Thường vụ Đảng ủy (xã|phường)/);
+    await assertAccessible(page, 'quyết định cho phép');
+    assert.ok((await sideways(page)) <= 1);
+    const save = dialog.getByRole('button', { name: 'Ghi quyết định', exact: true });
+    await dialog.locator('input').first().fill('03-QĐ/ĐU');
+    assert.ok(await save.isDisabled());
+    await dialog.locator('.date-field').pressSequentially(today().split('-').reverse().join('/'));
+    assert.ok(await save.isEnabled(), 'chưa rời ô ngày');
+    await save.click();
+    await dialog.getByText(/phải được phép trước khi họp|có sau cuộc vượt mức/).first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.context().close();
+  }
+  const page = await signedIn();
+  const list = await (await page.request.get(`${server.url}/api/v1/units/MH.TU/findings?norm=KL221.4.schools`)).json();
+  await page.goto(`${server.url}/phat-hien/${list.items[0].id}?${unit}`);
+  await page.getByRole('button', { name: 'Giải trình' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Ghi quyết định cho phép' }).count(), 0, 'điều khoản không có trường hợp được cho phép');
+  await page.context().close();
+});
+
 test('a finding opens the rows of its figure, and the overview opens the findings of a norm', async () => {
   const page = await signedIn();
   await open(page);

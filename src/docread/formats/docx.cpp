@@ -86,8 +86,7 @@ Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits) {
     if (footnotes + endnotes > 0)
         out.warnings.push_back(
             fmt::format("Tệp có {} chú thích chân trang hoặc cuối văn bản; lời của chú thích chưa được kiểm. Căn cứ "
-                        "ghi ở chú thích thì "
-                        "người soát tự đối chiếu.",
+                        "ghi ở chú thích thì người soát tự đối chiếu.",
                         footnotes + endnotes));
     if (body.old_fonts)
         out.warnings.push_back("Văn bản gõ bằng phông chữ cũ (TCVN3 hoặc VNI); đã chuyển sang Unicode.");

@@ -106,8 +106,8 @@ struct CheckAnswer {
     // Whose looks were checked: "file"; "edited": the words are no longer those of the file; "scan": the words were
     // read from pictures; absent: no file shows any.
     Text looks;
-    std::vector<std::string>
-        warnings;  // what the reader says of the file: changes or comments nobody has settled, notes not read
+    // What the reader says of the file: changes or comments nobody has settled, notes that were not read.
+    std::vector<std::string> warnings;
     std::vector<std::pair<std::string, docread::Repair>> repairs{};  // norm -> what mends it; not in the JSON
 };
 BOOST_DESCRIBE_STRUCT(CheckAnswer, (),

@@ -122,9 +122,8 @@ Status number_step(db::Tx& tx, const Desk& desk, const Record& before, const Che
             if (!reason_on || *reason_on > base::Date::from_ms(desk.now)) {
                 const std::string message =
                     "Người ký chưa ký trong hệ thống mà dự thảo còn vi phạm. Ghi ngày người ký viết lý do trên phiếu "
-                    "trình hoặc "
-                    "bản giấy (không sau hôm nay), hoặc trình để người ký ký ở đây; tên người ghi lại được lưu cùng lý "
-                    "do.";
+                    "trình hoặc bản giấy (không sau hôm nay), hoặc trình để người ký ký ở đây; tên người ghi lại được "
+                    "lưu cùng lý do.";
                 return fail(Error{ErrorKind::invalid,
                                   "draft.breach_paper",
                                   message,

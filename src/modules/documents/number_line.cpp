@@ -12,7 +12,7 @@ constexpr std::size_t kHead = 15;  // lines a heading has at most
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
-// "Số", "Số:" and what stands behind; empty when the line is another one.
+// A line for the number, filled in or not.
 bool is_number_line(std::string_view line) {
     const std::string folded = text::fold(line);
     if (!folded.starts_with("so")) return false;
@@ -48,7 +48,7 @@ std::string with_number_line(std::string_view text, std::string_view symbol, boo
         if (number == line.end()) return put(i, true);  // "Số      -KH/ĐU": only letters behind
         const auto behind = std::find_if_not(number, line.end(), digit);
         if (behind != line.end() && (*behind == '-' || *behind == '/'))
-            return std::string(text);  // "Số 3, đường …" is none
+            return std::string(text);  // it has its number; "Số 3, đường …" is none
     }
     for (std::size_t i = 0; i < head.size(); ++i) {
         const auto line = text::trim(head[i]);

@@ -159,7 +159,10 @@ void add_release_routes(api::Registry& registry, const Shared& services) {
             const std::vector<std::string> none;
             TRY(const auto record,
                 issuing::send_more(tx, desk, {in.id, in.version, in.units.value_or(none), in.names.value_or(none)}));
-            ctx.audit = {.subject = record.id, .detail = json::write({{"more", true}}), .actor = {}};
+            ctx.audit = {
+                .subject = record.id,
+                .detail = json::write({{"more", in.units.value_or(none).size() + in.names.value_or(none).size()}}),
+                .actor = {}};
             return issuing_view(tx, record, *services, ctx);
         });
     registry.write<RecallIn, IssuingView>(
