@@ -162,15 +162,33 @@ bool time_not_asked(const AnalyserInput& in, const OwnTask& task) {
     return prose.find_any(money, clause) && prose.find_any(from, clause);
 }
 
-// "Phát biểu khai mạc không quá 07 phút" binds whoever speaks.
+// "Phát biểu khai mạc không quá 07 phút", "Họp nghiệp vụ: tối đa sáu giờ; họp chủ trương: một buổi": how long things
+// may last binds whoever holds them.
 bool binds_all(const AnalyserInput& in, const OwnTask& task) {
-    static const Phrases limit = {"không quá", "tối đa"}, unit = {"phút"};
+    static const Phrases limit = {"không quá", "tối đa"}, minutes = {"phút"};
+    static const Phrases meetings = {"họp",    "hội nghị",  "phát biểu", "tham luận", "khai mạc",
+                                     "bế mạc", "thảo luận", "kết luận",  "quán triệt"};
+    static const Phrases units = {"phút", "giờ", "buổi", "ngày", "nửa ngày"};
     if (task.span.empty() || task.vague_body) return false;
     const Prose& prose = in.draft.prose;
     const auto bound = prose.find_any(limit, task.span);
     constexpr std::size_t opening = 40, near = 12;
-    return bound && bound->start < task.span.start + opening &&
-           prose.find_any(unit, {bound->end, std::min(task.span.end, bound->end + near)});
+    if (bound && bound->start < task.span.start + opening &&
+        prose.find_any(minutes, {bound->end, std::min(task.span.end, bound->end + near)}))
+        return true;
+    if (!prose.starts_with_any(meetings, task.span)) return false;
+    constexpr std::size_t few = 9;  // words of a length that is told
+    std::size_t start = task.span.start;
+    for (std::size_t i = start; i <= task.span.end; ++i) {
+        if (i < task.span.end && prose.text()[i] != ';') continue;
+        const Span part = prose.trimmed({start, i});
+        start = i + 1;
+        if (!part.empty() && (count_words(prose.of(part)) > few + few || !prose.find_any(units, part))) return false;
+        const auto colon = prose.of(part).rfind(':');
+        const Span said{colon == std::string_view::npos ? part.start : part.start + colon, part.end};
+        if (!part.empty() && count_words(prose.of(said)) > few + few / 2) return false;
+    }
+    return true;
 }
 
 // "Số hộ dùng nước sạch đạt 78%" among the draft's targets answers a task that asks a figure, though no task of its own

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "rulebook/check/analysers.hpp"
+#include "rulebook/prose/citations.hpp"
 
 namespace sauro::rulebook {
 namespace {
@@ -173,6 +174,36 @@ bool vague(const Norm& norm, const Prose& prose, const Group& group) {
     return (group.plural && (group.kind || group.place || group.loose)) || (group.loose && group.place);
 }
 
+// "Kết luận số 221-KL/TW … yêu cầu các địa phương sắp xếp …": another text orders it, this one tells of it.
+bool orders_of_another(const Prose& prose, Span clause, std::size_t first, std::size_t group) {
+    static const Phrases texts = {"kết luận số",   "công văn số",  "chỉ thị số",  "kế hoạch số", "nghị quyết số",
+                                  "quyết định số", "thông báo số", "quy định số", "hướng dẫn số"};
+    return prose.starts_with_any(texts, {first, clause.end}) && !citations_in(prose, {first, group}).empty();
+}
+
+// "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các địa phương phản ánh …" ends a letter.
+bool closing_formula(const Prose& prose, Span clause) {
+    static const Phrases cases = {"nếu có", "nếu gặp", "nếu phát sinh", "nếu còn"},
+                         trouble = {"khó khăn", "vướng mắc", "phát sinh"};
+    static const Phrases begins = {"có khó khăn",      "có vướng mắc",      "gặp khó khăn",   "gặp vướng mắc",
+                                   "khi có vướng mắc", "khi gặp vướng mắc", "khi có khó khăn"};
+    constexpr std::size_t opening = 90, near = 24;  // bytes
+    if (prose.starts_with_any(begins, clause)) return true;
+    const Span front{clause.start, std::min(clause.end, clause.start + opening)};
+    return std::ranges::any_of(prose.all(cases, front), [&](const Span& one) {
+        return prose.find_any(trouble, {one.start, std::min(clause.end, one.end + near)}).has_value();
+    });
+}
+
+// "Đề nghị cấp có thẩm quyền bỏ thủ tục …": what is put to whoever may decide is the writer's own deed.
+bool put_to_deciders(const Prose& prose, std::string_view before, Span group) {
+    static const Phrases deciders = {"cấp có thẩm quyền", "cơ quan có thẩm quyền", "các cấp có thẩm quyền",
+                                     "các cơ quan có thẩm quyền"};
+    static constexpr std::string_view puts[] = {"đề nghị", "kiến nghị", "đề xuất", "tham mưu"};
+    return deciders.contains(prose.lower(group)) &&
+           std::ranges::any_of(puts, [&](std::string_view one) { return before.ends_with(one); });
+}
+
 }  // namespace
 
 std::vector<NamedGroup> groups_in(const Norm& norm, const Draft& draft, Span clause) {
@@ -183,11 +214,13 @@ std::vector<NamedGroup> groups_in(const Norm& norm, const Draft& draft, Span cla
     std::vector<NamedGroup> out;
     std::size_t read = clause.start;
     if (only_recounts(norm, draft, clause)) return out;
+    const bool closing = closing_formula(prose, clause);
     for (const Span& head : prose.all(list_of(norm, "group_heads"), clause)) {
         if (head.start < read) continue;
         const auto found = reader.at(head);
         const Span group = found->span;
         read = group.end;
+        const bool told_only = closing || orders_of_another(prose, clause, first, group.start);
         // It is to do the work when it opens the clause, or stands behind a colon or an order, behind the words that
         // open the sentence ("Sau bão, các …"), or as the doer of a passive ("Kết quả được các … dán").
         bool doer = group.start == first;
@@ -210,7 +243,7 @@ std::vector<NamedGroup> groups_in(const Norm& norm, const Draft& draft, Span cla
                                  found->open && !prose.starts_with_any(list_of(norm, "openings"), clause) &&
                                  !prose.find_any(list_of(norm, "past"), {first, end});
             doer = before.ends_with(':') ||
-                   (!of_leaders &&
+                   (!of_leaders && !told_only && !put_to_deciders(prose, before, group) &&
                     (opening || passive || std::ranges::any_of(list_of(norm, "orders"), [&](const auto& order) {
                          return before.ends_with(order) &&
                                 (before.size() == order.size() || !word_byte(before[before.size() - order.size() - 1]));

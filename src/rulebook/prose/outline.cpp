@@ -40,6 +40,34 @@ struct Open {
     bool heading = false, told = false;
 };
 
+// "Ủy ban nhân dân phường triển khai Công văn số 4410/UBND-NNMT … như sau:" tells who writes and why, not who does each
+// of what follows.
+bool by_writer(const Draft& draft, Span body) {
+    const auto text = draft.prose.text();
+    if (body.start > 0 && (text[body.start - 1] == '/' || text[body.start - 1] == '-')) return true;
+    if (!draft.document.issuer) return false;
+    const std::string issuer = text::canonical(*draft.document.issuer);
+    const auto said = draft.prose.lower(body);
+    const auto alike = static_cast<std::size_t>(std::ranges::mismatch(issuer, said).in1 - issuer.begin());
+    if (alike == issuer.size()) return true;
+    const auto blank = issuer.rfind(' ', alike);
+    constexpr std::size_t few = 3;  // words both begin with
+    return blank != std::string::npos && count_words(issuer.substr(0, blank)) >= few;
+}
+
+// "- Giao Công an phường rà soát quy chế" is a task; "- Giao: Công an phường", "Phân công Phòng Kinh tế" say who does
+// what stands above.
+bool sets_a_task(const Norm& norm, const Prose& prose, Span label, std::size_t end) {
+    if (prose.of(label).find(':') != std::string_view::npos) return false;
+    const auto deeds = prose.all(list_of(norm, "task_verbs"), {label.end, end});
+    return std::ranges::any_of(deeds, [&](const Span& one) { return prose.of(one) == prose.lower(one); });
+}
+
+bool numbers_rows(const Prose& prose, Span cell) {
+    static const Phrases running = {"stt", "tt", "số tt"};
+    return prose.starts_with_any(running, cell);
+}
+
 bool begins_with_any(const Norm& norm, const Prose& prose, const char* list, Span paragraph) {
     return prose.starts_with_any(list_of(norm, list), paragraph);
 }
@@ -85,6 +113,7 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
         if (depth == capital && stands_above(roman) && !stands_above(capital)) depth = under_roman;
         while (!open.empty() && open.back().depth >= depth) open.pop_back();
         if (depth != plain && !open.empty() && open.back().heading) out[open.back().index].heads = true;
+        const bool opens_all = open.empty();
         for (auto one = open.rbegin(); one != open.rend(); ++one) take(out[i], one->give);
 
         const auto body = named_body(norm, draft, paragraph);
@@ -97,7 +126,8 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
             (own.term || (prose.find_any(list_of(norm, "term_words"), paragraph) && states_time(draft, paragraph)));
         // "Thời gian: quý III", "Đơn vị chủ trì: Phòng Kinh tế" speak for what stands above and beside them.
         const bool says_time = own.time && begins_with_any(norm, prose, "time_labels", paragraph);
-        const bool says_doer = body && begins_with_any(norm, prose, "doer_labels", paragraph);
+        const bool says_doer = body && begins_with_any(norm, prose, "doer_labels", paragraph) &&
+                               !sets_a_task(norm, prose, {prose.first_word(paragraph), body->start}, paragraph.end);
         if ((says_time || says_doer) && !open.empty()) {
             Frame told;
             if (says_time) told.time = true, told.term = own.term;
@@ -128,7 +158,7 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
             const bool owns = body && prose.starts_with_any(owned, paragraph);
             if (const auto label = label_in_brackets(norm, prose, paragraph))
                 here.give.doer = std::string(prose.of(*label));
-            else if (names || owns || (introduces && body))
+            else if ((names || owns || (introduces && body)) && !(opens_all && introduces && by_writer(draft, *body)))
                 here.give.doer = std::string(prose.of(*body));
         }
         open.push_back(std::move(here));
@@ -173,11 +203,15 @@ std::vector<TaskRow> task_rows(const Norm& norm, const Draft& draft) {
             std::ranges::count_if(cells, names_column) >= 2 &&
             prose.of(line).find_first_of("0123456789") == std::string_view::npos;
         if (head) {
-            table = true;
             for (std::size_t i = 0; i < most_cells; ++i) {
                 roles[i].doer = !cells[i].empty() && begins_with_any(norm, prose, "doer_columns", cells[i]);
                 roles[i].time = !cells[i].empty() && begins_with_any(norm, prose, "time_columns", cells[i]);
             }
+            // "Chỉ tiêu | Mức | Đạt ngày" is what is to be reached, not who does what.
+            const auto first = std::ranges::find_if(
+                cells, [&](const Span& cell) { return !cell.empty() && !numbers_rows(prose, cell); });
+            table = std::ranges::any_of(roles, &Column::doer) || first == cells.end() ||
+                    !begins_with_any(norm, prose, "target_columns", *first);
             continue;
         }
         if (!table) continue;

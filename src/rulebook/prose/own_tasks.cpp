@@ -91,6 +91,28 @@ std::optional<std::string> doer_inside(const Norm& norm, const Draft& draft, Spa
     return std::nullopt;
 }
 
+// A deed opens the item: at its first word, or behind what tells when or how soon ("Mỗi quý họp với nhà trường …",
+// "Sớm bố trí chỗ ở …", "Chiều thứ Tư hằng tuần, nhặt rác …").
+bool opens_with_deed(const Norm& norm, const Draft& draft, Span item) {
+    const Prose& prose = draft.prose;
+    const auto& verbs = list_of(norm, "task_verbs");
+    if (prose.starts_with_any(verbs, item)) return true;
+    const std::size_t first = prose.first_word(item);
+    constexpr std::size_t opening = 90;  // bytes
+    const auto deed = prose.find_any(verbs, {first, std::min(item.end, first + opening)});
+    if (!deed || deed->start == first) return false;
+    const Span before = prose.trimmed({first, deed->start});
+    if (named_body(norm, draft, before)) return false;
+    if (list_of(norm, "plain_adverbs").contains(prose.lower(before))) return true;
+    static const Phrases times = {"mỗi",  "hằng",  "hàng", "định kỳ", "trước", "sau", "trong", "từ",
+                                  "ngày", "tháng", "quý",  "sáng",    "chiều", "tối", "đầu",   "cuối"};
+    static const Phrases ends = {"tuần", "tháng", "quý", "năm", "ngày", "sáng", "chiều", "tối", "lần"};
+    if (!prose.starts_with_any(times, before) || !time_said(draft, before)) return false;
+    const auto text = prose.lower(before);
+    const auto last = text.substr(text.find_last_of(' ') + 1);
+    return text.ends_with(',') || (last.back() >= '0' && last.back() <= '9') || ends.contains(last);
+}
+
 // "Đơn vị chủ trì: Phòng Kinh tế" belongs to the task above (outline.hpp).
 bool only_a_label(const Norm& norm, const Prose& prose, Span clause) {
     return std::ranges::any_of(list_of(norm, "doer_labels"), [&](const auto& label) {
@@ -213,14 +235,13 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
     for (const Span& paragraph : working_paragraphs(norm, draft)) {
         const Frame* frame = frame_of(paragraph);
         if (prose.of(paragraph).ends_with(':') || (frame && frame->heads)) continue;
-        const auto& verbs = list_of(norm, "task_verbs");
         if (!opens_item(prose.of(paragraph)) || overlaps_read(paragraph)) continue;
         const auto term = term_in(draft, paragraph);
         // "Mọi bến đò có phao trước ngày 30/6": what is to be there by a day, though no deed is named.
         const bool result = term && prose.find_any(list_of(norm, "closing_words"), term->span) &&
                             !prose.starts_with_any(list_of(norm, "time_labels"), paragraph) &&
                             !named_body(norm, draft, paragraph) && citations_in(prose, paragraph).empty();
-        if (!result && !prose.starts_with_any(verbs, paragraph)) continue;
+        if (!result && !opens_with_deed(norm, draft, paragraph)) continue;
         OwnTask own;
         own.source = OwnTask::Source::item;
         own.span = own.paragraph = paragraph;
@@ -292,7 +313,7 @@ bool same_lists(const Norm& a, const Norm& b) {
         "time_columns",     "closing_words",    "plain_adverbs",   "done",          "closing_parts",
         "events",           "group_kinds",      "group_places",    "group_people",  "group_alone",
         "group_companions", "leaders_told",     "names_elsewhere", "past_openings", "order_turns",
-        "told_sections"};
+        "told_sections",    "target_columns"};
     return std::ranges::all_of(
         used, [&](std::string_view name) { return list_of(a, std::string(name)) == list_of(b, std::string(name)); });
 }

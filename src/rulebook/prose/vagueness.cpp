@@ -39,6 +39,12 @@ bool told_as_past(const Norm& norm, const Prose& prose, Span word, Span clause) 
     return prose.find_any(list_of(norm, "past"), {from, word.start}).has_value();
 }
 
+// "Khi có người say nắng thì sơ cứu kịp thời": the case sets the time.
+bool told_of_a_case(const Prose& prose, Span word, Span clause) {
+    static const Phrases in_time = {"kịp thời"}, then_word = {"thì"};
+    return in_time.contains(prose.lower(word)) && prose.find_any(then_word, {clause.start, word.start});
+}
+
 // A word for a time and, close behind it, one that sets none: "vào một dịp phù hợp", "khi nào bản thu xếp được", "sau
 // khi bố trí được kinh phí".
 std::optional<Span> open_ended(const Norm& norm, const Prose& prose, Span clause) {
@@ -132,7 +138,7 @@ std::optional<Span> vague_time_in(const Norm& norm, const Draft& draft, Span cla
     const auto masks = prose.all(list_of(norm, "neutral_time"), clause);
     for (const Span& word : prose.all(list_of(norm, "vague_time"), clause)) {
         if (!inside(masks, word) && !told_as_quality(norm, prose, word, clause) &&
-            !told_as_past(norm, prose, word, clause))
+            !told_as_past(norm, prose, word, clause) && !told_of_a_case(prose, word, clause))
             return word;
     }
     return std::nullopt;
