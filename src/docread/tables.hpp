@@ -20,6 +20,9 @@ struct TypeEntry {
 
 std::span<const TypeEntry> document_types();
 const TypeEntry* type_named(std::string_view folded);              // "ket luan"
+// The same for a line that names it together with its kind or state, folded: "ke hoach phoi hop", "bao cao tong ket",
+// "ke hoach (dieu chinh)", "du thao ke hoach".
+const TypeEntry* type_line(std::string_view folded);
 const TypeEntry* type_of_code(std::string_view code, bool party);  // "KL"
 
 // Organ that a notation alone names: "VPTW" -> "Văn phòng Trung ương Đảng".

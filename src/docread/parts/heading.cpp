@@ -151,7 +151,7 @@ class HeadReader {
         }
         if (!(titled_ && f.size() > 60) && is_state_motto(f, fuzzy)) return known_ = out_.state_motto = true;
         if (near(f, "dang cong san viet nam", fuzzy)) return known_ = out_.party_motto = true;
-        if (f.starts_with("du thao") || f.starts_with("(du thao")) return true;
+        if ((f.starts_with("du thao") || f.starts_with("(du thao")) && type_line(f) == nullptr) return true;
         bool taken = false;
         if (!out_.symbol && !titled_) {
             if (auto symbol = own_symbol(source_, piece)) {
@@ -300,30 +300,19 @@ class HeadReader {
             set_type(*type, piece.raw, capitals ? 0.98 : 0.85);
             return true;
         }
+        // "CHƯƠNG TRÌNH HÀNH ĐỘNG", "BÁO CÁO TỔNG KẾT", "KẾ HOẠCH (điều chỉnh)": a kind of the type; the subject stands
+        // below.
+        const std::string_view before = raw.substr(0, raw.find('('));
+        if (const TypeEntry* type = type_line(core);
+            type != nullptr && is_capitals(before, source_.marks_missing() ? 2 : 0) && subject_below(piece)) {
+            out_.joint = out_.joint || core.find(" lien ") != std::string_view::npos;
+            set_type(*type, piece.raw, 0.95);
+            return true;
+        }
         for (const TypeEntry& type : document_types()) {
             if (!starts_with_word(f, type.folded) || type.folded.size() < 5 || f.size() == type.folded.size()) continue;
-            std::size_t rest_at = piece.folded.begin + type.folded.size() + 1;
-            std::string_view rest = f.substr(type.folded.size() + 1);
-            if (capitals) {  // "CHƯƠNG TRÌNH HÀNH ĐỘNG", "HƯỚNG DẪN LIÊN NGÀNH": a kind of the type, no subject yet
-                for (const std::string_view kind : {"hanh dong", "lien nganh", "lien tich", "lien bo", "lien so"}) {
-                    if (!starts_with_word(rest, kind)) continue;
-                    out_.joint = out_.joint || kind != "hanh dong";
-                    const std::size_t skip = std::min(rest.size(), kind.size() + 1);
-                    rest_at += skip;
-                    rest.remove_prefix(skip);
-                    break;
-                }
-                // "KẾT LUẬN THANH TRA", "BÁO CÁO GIÁM SÁT": what kind of work it closes; the subject stands below.
-                const std::string_view work = strip(rest, " .:*-");
-                for (const std::string_view kind : {"thanh tra", "kiem tra", "giam sat", "kiem toan", "tham tra",
-                                                    "tham dinh", "ket qua thanh tra", "ket qua kiem tra"}) {
-                    if (work == kind && subject_below(piece)) rest = {};
-                }
-                if (strip(rest, " .:*-").empty()) {
-                    set_type(type, piece.raw, 0.95);
-                    return true;
-                }
-            }
+            const std::size_t rest_at = piece.folded.begin + type.folded.size() + 1;
+            const std::string_view rest = f.substr(type.folded.size() + 1);
             const Span head{piece.raw.begin, source_.raw_at(piece.folded.begin + type.folded.size())};
             if (starts_with_word(rest, "so") && raw.size() < 500 && read_title_line(piece, type, head, rest_at))
                 return true;

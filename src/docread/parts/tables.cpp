@@ -8,6 +8,24 @@
 namespace sauro::docread {
 namespace {
 
+// What kind of it a line of a type says, while the subject stands below.
+constexpr std::string_view kKinds[] = {"phoi hop",         "lien tich",
+                                       "lien nganh",       "lien bo",
+                                       "lien so",          "hanh dong",
+                                       "tong ket",         "so ket",
+                                       "tom tat",          "chi tiet",
+                                       "tong the",         "chuyen de",
+                                       "giai trinh",       "tiep thu",
+                                       "bo sung",          "dieu chinh",
+                                       "tong hop",         "nhanh",
+                                       "thanh tra",        "kiem tra",
+                                       "giam sat",         "kiem toan",
+                                       "tham tra",         "tham dinh",
+                                       "khao sat",         "ket qua thanh tra",
+                                       "ket qua kiem tra", "ket qua giam sat",
+                                       "kiem diem",        "dinh ky",
+                                       "dot xuat",         "phoi hop cong tac"};
+
 // Decree 30/2020 Article 7 and Annex III (29 types), the law-making types, and those of Regulation 399-QĐ/TW.
 constexpr TypeEntry kTypes[] = {
     {"nghi quyet lien tich", "nghị quyết liên tịch", "NQLT", ""},
@@ -345,6 +363,19 @@ std::span<const TypeEntry> document_types() { return all(kTypes); }
 const TypeEntry* type_named(std::string_view folded) {
     for (const TypeEntry& t : kTypes) {
         if (t.folded == folded) return &t;
+    }
+    return nullptr;
+}
+
+const TypeEntry* type_line(std::string_view folded) {
+    constexpr std::string_view draft = "du thao ";
+    if (folded.starts_with(draft)) folded.remove_prefix(draft.size());
+    if (folded.ends_with(')')) folded = strip(folded.substr(0, folded.find('(')), " ");
+    if (const TypeEntry* whole = type_named(folded)) return whole;
+    for (const TypeEntry& type : kTypes) {
+        if (!starts_with_word(folded, type.folded) || folded.size() <= type.folded.size()) continue;
+        const auto kind = folded.substr(type.folded.size() + 1);
+        return std::ranges::find(kKinds, kind) == std::end(kKinds) ? nullptr : &type;
     }
     return nullptr;
 }

@@ -107,8 +107,8 @@ std::optional<Span> named_body(const Norm& norm, const Draft& draft, Span span);
 bool states_time(const Draft& draft, Span span);
 // Found once for a draft; norms that read it by other word lists find their own.
 const std::vector<OwnTask>& own_tasks(const Norm& norm, const Draft& draft);
-// Paragraphs that may set a task: what stands under a heading of aims, means or the situation does not.
-std::vector<Span> working_paragraphs(const Norm& norm, const Draft& draft);
+// Paragraphs that may set a task: what stands under a heading of `outside` (aims, means, the situation) does not.
+std::vector<Span> working_paragraphs(const Norm& norm, const Draft& draft, const char* outside = "no_task_sections");
 // The last day a stretch sets a term to ("trước ngày …", "xong ngày …"), and where.
 struct Term {
     base::Date day;

@@ -219,7 +219,7 @@ void FormatPage::read_head() {
                l.folded == "hoa toc hen gio";
     });
     one(Element::type, [](const PageLine& l) {
-        return docread::type_named(l.folded) != nullptr && l.folded != "cong van" && l.column != 0 &&
+        return docread::type_line(l.folded) != nullptr && l.folded != "cong van" && l.column != 0 &&
                l.folded.size() < 40;
     });
     one(Element::addressee,

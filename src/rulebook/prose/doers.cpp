@@ -174,6 +174,16 @@ bool vague(const Norm& norm, const Prose& prose, const Group& group) {
     return (group.plural && (group.kind || group.place || group.loose)) || (group.loose && group.place);
 }
 
+// "Giao …", "đề nghị …" stand before the group; "bàn giao cho lực lượng có thẩm quyền" gives a thing, not a task.
+bool ordered(const Norm& norm, std::string_view before) {
+    static constexpr std::string_view handed[] = {"bàn giao", "bàn giao cho", "chuyển giao cho"};
+    if (std::ranges::any_of(handed, [&](std::string_view one) { return before.ends_with(one); })) return false;
+    return std::ranges::any_of(list_of(norm, "orders"), [&](const auto& order) {
+        return before.ends_with(order) &&
+               (before.size() == order.size() || !word_byte(before[before.size() - order.size() - 1]));
+    });
+}
+
 // "Kết luận số 221-KL/TW … yêu cầu các địa phương sắp xếp …": another text orders it, this one tells of it.
 bool orders_of_another(const Prose& prose, Span clause, std::size_t first, std::size_t group) {
     static const Phrases texts = {"kết luận số",   "công văn số",  "chỉ thị số",  "kế hoạch số", "nghị quyết số",
@@ -242,12 +252,8 @@ std::vector<NamedGroup> groups_in(const Norm& norm, const Draft& draft, Span cla
             const bool passive = (before.ends_with(" được") || before.ends_with(" bởi")) && found->plural &&
                                  found->open && !prose.starts_with_any(list_of(norm, "openings"), clause) &&
                                  !prose.find_any(list_of(norm, "past"), {first, end});
-            doer = before.ends_with(':') ||
-                   (!of_leaders && !told_only && !put_to_deciders(prose, before, group) &&
-                    (opening || passive || std::ranges::any_of(list_of(norm, "orders"), [&](const auto& order) {
-                         return before.ends_with(order) &&
-                                (before.size() == order.size() || !word_byte(before[before.size() - order.size() - 1]));
-                     })));
+            doer = before.ends_with(':') || (!of_leaders && !told_only && !put_to_deciders(prose, before, group) &&
+                                             (opening || passive || ordered(norm, before)));
         }
         const Span rest = behind(group.end, clause);
         const std::size_t words = count_words(prose.of(rest));

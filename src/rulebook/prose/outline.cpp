@@ -10,29 +10,6 @@ namespace {
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
-// How deep a paragraph stands by what numbers it; what bears no number is deepest.
-enum Depth { part, capital, roman, under_roman, number, second_number, letter, dash, plus, plain };
-
-Depth depth_of(std::string_view text) {
-    if (text.starts_with("Phần ") || text.starts_with("Chương ")) return part;
-    if (text.starts_with("Mục ")) return roman;
-    if (text.starts_with("Điều ")) return number;
-    if (!opens_item(text)) return all_capitals(text) ? roman : plain;
-    if (text.starts_with('+')) return plus;
-    if (digit(text.front())) {
-        const std::size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
-        const auto label = text.substr(0, end);
-        if (end < text.size() && text[end] == ')') return letter;
-        const auto dots = std::ranges::count(label.substr(0, label.find_last_not_of('.') + 1), '.');
-        return dots > 0 ? second_number : number;
-    }
-    const auto mark = text.find_first_of(".)-");
-    constexpr std::size_t longest_label = 5;
-    if (mark == 0 || mark == std::string_view::npos || mark > longest_label) return dash;
-    if (text[mark] == ')') return letter;
-    return std::string_view("IVXivx").find(text.front()) == std::string_view::npos ? capital : roman;
-}
-
 struct Open {
     std::size_t index;
     Depth depth;
@@ -74,6 +51,26 @@ bool begins_with_any(const Norm& norm, const Prose& prose, const char* list, Spa
 
 }  // namespace
 
+Depth depth_of(std::string_view text) {
+    if (text.starts_with("Phần ") || text.starts_with("Chương ")) return part;
+    if (text.starts_with("Mục ")) return roman;
+    if (text.starts_with("Điều ")) return number;
+    if (!opens_item(text)) return all_capitals(text) ? roman : plain;
+    if (text.starts_with('+')) return plus;
+    if (digit(text.front())) {
+        const std::size_t end = std::min(text.find_first_not_of("0123456789."), text.size());
+        const auto label = text.substr(0, end);
+        if (end < text.size() && text[end] == ')') return letter;
+        const auto dots = std::ranges::count(label.substr(0, label.find_last_not_of('.') + 1), '.');
+        return dots > 0 ? second_number : number;
+    }
+    const auto mark = text.find_first_of(".)-");
+    constexpr std::size_t longest_label = 5;
+    if (mark == 0 || mark == std::string_view::npos || mark > longest_label) return dash;
+    if (text[mark] == ')') return letter;
+    return std::string_view("IVXivx").find(text.front()) == std::string_view::npos ? capital : roman;
+}
+
 std::optional<Span> label_in_brackets(const Norm& norm, const Prose& prose, Span heading) {
     const auto text = prose.of(heading);
     const auto open = text.rfind('(');
@@ -100,7 +97,7 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
         const Span paragraph = paragraphs[i];
         if (paragraph.end <= title_end) continue;
         const auto text = prose.of(paragraph);
-        constexpr std::size_t heading_words = 30;
+        constexpr std::size_t heading_words = 45;  // of one that names many bodies
         const bool introduces = text.ends_with(':');
         const bool heading = introduces || (std::string_view(".;,").find(text.back()) == std::string_view::npos &&
                                             count_words(text) <= heading_words);
@@ -146,6 +143,9 @@ std::vector<Frame> outline(const Norm& norm, const Draft& draft) {
             // term.
             if (own.time || (introduces && !cites && depth != letter && states_time(draft, paragraph)))
                 here.give.time = true, here.give.term = own.term;
+            // "IV- QUY ƯỚC TỪ NGÀY 01/02/2026": from that day on.
+            static const Phrases since = {"từ ngày"};
+            if (!cites && prose.find_any(since, paragraph) && states_time(draft, paragraph)) here.give.time = true;
             // "Các đồng chí phụ trách dự án như sau:": who stands for a thing does so for as long as it lasts.
             static const Phrases standing = {"phụ trách"};
             if (introduces && prose.find_any(standing, paragraph)) here.give.time = true;

@@ -9,6 +9,10 @@
 
 namespace sauro::rulebook {
 
+// How deep a paragraph stands by what numbers it; what bears no number is deepest.
+enum Depth { part, capital, roman, under_roman, number, second_number, letter, dash, plus, plain };
+Depth depth_of(std::string_view paragraph);
+
 struct Frame {
     bool time = false;
     bool heads = false;  // a line without a full stop above what stands deeper: "1. Kiểm tra" over "1.1. …"

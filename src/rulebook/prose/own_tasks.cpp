@@ -31,12 +31,13 @@ Span part_around(const Norm& norm, const Prose& prose, Span task, Span word) {
 
 }  // namespace
 
-std::vector<Span> working_paragraphs(const Norm& norm, const Draft& draft) {
+std::vector<Span> working_paragraphs(const Norm& norm, const Draft& draft, const char* outside_list) {
     const Prose& prose = draft.prose;
-    const auto& outside = list_of(norm, "no_task_sections");
+    const auto& outside = list_of(norm, outside_list);
     const std::size_t title_end = prose.byte(draft.title_end());
     std::vector<Span> out;
     bool skipped = false;  // under a heading that holds no tasks
+    Depth skipped_at = plain;
     const auto head_of = [&](Span paragraph) {
         // "Kinh phí: …" says its own heading.
         const std::size_t first = prose.first_word(paragraph);
@@ -56,8 +57,11 @@ std::vector<Span> working_paragraphs(const Norm& norm, const Draft& draft) {
         const bool tasks = open_end && prose.find_any(list_of(norm, "task_sections"), whole);
         if (open_end && (no_tasks || tasks || all_capitals(prose.of(whole)))) {
             skipped = no_tasks && !tasks;
+            skipped_at = depth_of(text);
             continue;
         }
+        // "Điều 3. Giữ đường" behind "Điều 1. Phạm vi": the next of its kind.
+        if (skipped && open_end && depth_of(text) < dash && depth_of(text) <= skipped_at) skipped = false;
         if (skipped) continue;
         if (prose.starts_with_any(list_of(norm, "grounds"), paragraph)) continue;
         if (const Span head = head_of(paragraph); !head.empty() && prose.find_any(outside, head)) continue;
@@ -260,6 +264,11 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
     read = out.size();
     // Directives the reader of documents took for no task: those are just the vague ones, or tasks told in another
     // order.
+    const auto working = working_paragraphs(norm, draft, "aim_sections");
+    const auto aims = [&](Span clause) {  // it stands where no task is set: "2. Yêu cầu", "Điều 2. Nguyên tắc"
+        const auto after = std::ranges::upper_bound(working, clause.start, {}, &Span::start);
+        return after == working.begin() || std::prev(after)->end <= clause.start;
+    };
     bool listing = false;  // after "… yêu cầu:" an item speaks to whom it begins with, without a verb of its own
     for (const Span& sentence : prose.sentences()) {
         if (sentence.end <= title_end) continue;
@@ -269,7 +278,8 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
         }
         for (const Span& clause : prose.clauses(sentence)) {
             const Frame* frame = frame_of(clause);
-            if (overlaps_read(clause) || only_a_label(norm, prose, clause) || (frame && frame->heads)) continue;
+            if (overlaps_read(clause) || only_a_label(norm, prose, clause) || (frame && frame->heads) || aims(clause))
+                continue;
             const auto order = prose.find_any(list_of(norm, "directives"), clause);
             const auto body = named_body(norm, draft, clause);
             const auto group = vague_group(norm, draft, clause);
@@ -313,7 +323,7 @@ bool same_lists(const Norm& a, const Norm& b) {
         "time_columns",     "closing_words",    "plain_adverbs",   "done",          "closing_parts",
         "events",           "group_kinds",      "group_places",    "group_people",  "group_alone",
         "group_companions", "leaders_told",     "names_elsewhere", "past_openings", "order_turns",
-        "told_sections",    "target_columns"};
+        "told_sections",    "target_columns",   "aim_sections"};
     return std::ranges::all_of(
         used, [&](std::string_view name) { return list_of(a, std::string(name)) == list_of(b, std::string(name)); });
 }

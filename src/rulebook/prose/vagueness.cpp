@@ -41,6 +41,8 @@ bool told_as_past(const Norm& norm, const Prose& prose, Span word, Span clause) 
 
 // "Khi có người say nắng thì sơ cứu kịp thời": the case sets the time.
 bool told_of_a_case(const Prose& prose, Span word, Span clause) {
+    static const Phrases only = {"chỉ"};
+    if (prose.starts_with_any(only, clause)) return true;  // "Chỉ ra văn bản khi cần": what it is restricted to
     static const Phrases in_time = {"kịp thời"}, then_word = {"thì"};
     return in_time.contains(prose.lower(word)) && prose.find_any(then_word, {clause.start, word.start});
 }
@@ -113,8 +115,12 @@ bool only_recounts(const Norm& norm, const Draft& draft, Span clause) {
     const Span paragraph = *std::prev(after);
     if (in_told_section(norm, prose, static_cast<std::size_t>(after - prose.paragraphs().begin()) - 1)) return true;
     constexpr std::size_t longest = 8000;  // bytes; a longer one would be read again for each of its clauses
-    return paragraph.end - paragraph.start <= longest &&
-           prose.starts_with_any(list_of(norm, "past_openings"), paragraph) &&
+    if (paragraph.end - paragraph.start > longest) return false;
+    // "… đã kết nối đến 74 xã. Tuy nhiên, việc gửi chưa kịp thời": what went well and what did not.
+    static const Phrases however = {"tuy nhiên", "tuy vậy", "song"}, done = {"đã"};
+    const auto turn = prose.find_any(however, paragraph);
+    const bool weighs = turn && prose.find_any(done, {paragraph.start, turn->start});
+    return (weighs || prose.starts_with_any(list_of(norm, "past_openings"), paragraph)) &&
            !prose.find_any(list_of(norm, "order_turns"), {paragraph.start, std::max(paragraph.start, clause.end)});
 }
 
@@ -133,7 +139,8 @@ std::optional<Span> vague_time_in(const Norm& norm, const Draft& draft, Span cla
     if (only_recounts(norm, draft, clause)) return std::nullopt;
     // A whole phrase is no quality, and what is lacking ("thiếu cát") does not make it told.
     if (const auto open = open_time_in(norm, draft, clause);
-        open && !prose.find_any(list_of(norm, "done"), {clause.start, open->start}))
+        open && !told_of_a_case(prose, *open, clause) &&
+        !prose.find_any(list_of(norm, "done"), {clause.start, open->start}))
         return open;
     const auto masks = prose.all(list_of(norm, "neutral_time"), clause);
     for (const Span& word : prose.all(list_of(norm, "vague_time"), clause)) {
