@@ -3,10 +3,23 @@
 #include <cctype>
 
 #include "rulebook/prose/citations.hpp"
+#include "rulebook/prose/outline.hpp"
 #include "rulebook/prose/stretches.hpp"
 
 namespace sauro::rulebook {
 namespace {
+
+// "Bí thư đảng ủy", "Chủ tịch Ủy ban nhân dân": the head of whom the part above it is for.
+bool head_of_a_body(const Norm& norm, std::string_view named) {
+    static const Phrases heads = {"bí thư", "chủ tịch", "người đứng đầu"};
+    const std::string lead = text::canonical(named);
+    const Prose line(lead);
+    const Span whole{0, lead.size()};
+    constexpr std::size_t few = 5;
+    return line.starts_with_any(heads, whole) && count_words(lead) <= few &&
+           !line.find_any(list_of(norm, "province_words"), whole) &&
+           !line.find_any(list_of(norm, "commune_words"), whole);
+}
 
 // Whether the superior means this draft's issuer: it names nobody, a class of bodies, or the issuer itself. A body of
 // another level, or another body of its own, is none of this draft's business.
@@ -14,12 +27,7 @@ bool addressed_here(const Norm& norm, const Draft& draft, const Draft& theirs,
                     const std::optional<std::string>& named) {
     if (!named) return true;
     const std::string lead = text::canonical(*named);
-    // "Bí thư đảng ủy", "Chủ tịch Ủy ban nhân dân": the head of whom the part above it is for.
-    static const Phrases heads = {"bí thư", "chủ tịch", "người đứng đầu"};
-    if (const Prose line(lead); line.starts_with_any(heads, {0, lead.size()}) && count_words(lead) <= 5 &&
-                                !line.find_any(list_of(norm, "province_words"), {0, lead.size()}) &&
-                                !line.find_any(list_of(norm, "commune_words"), {0, lead.size()}))
-        return true;
+    if (head_of_a_body(norm, lead)) return true;
     // Council and committee of one place each do their own.
     const std::string here = text::canonical(draft.document.issuer.value_or(""));
     const auto names = [](std::string_view text, std::string_view body) {
@@ -93,6 +101,26 @@ std::string first_words(std::string_view text) {
     std::size_t at = 0;
     for (std::size_t n = 0; n < name_words && at < text.size(); ++n) at = std::min(text.find(' ', at + 1), text.size());
     return std::string(text.substr(0, at));
+}
+
+// "1. Các đảng ủy xã, phường" above what each of them is to do; a lead sentence that asks everybody is none.
+std::optional<std::string> headed_by(const Norm& norm, const Draft& theirs, Span task) {
+    const Prose& prose = theirs.prose;
+    const auto& paragraphs = prose.paragraphs();
+    const auto after = std::ranges::upper_bound(paragraphs, task.start, {}, &Span::start);
+    if (task.empty() || after == paragraphs.begin()) return std::nullopt;
+    const auto own = std::prev(after);
+    const Depth depth = depth_of(prose.of(*own));
+    constexpr std::ptrdiff_t far = 60;
+    for (auto above = own; above != paragraphs.begin() && own - above < far;) {
+        const auto text = prose.of(*--above);
+        if (depth_of(text) >= depth) continue;
+        if (std::string_view(".;,:").find(text.back()) != std::string_view::npos) return std::nullopt;
+        const auto body = named_body(norm, theirs, *above);
+        if (!body || body->start != prose.first_word(*above)) return std::nullopt;
+        return std::string(prose.of(*body));
+    }
+    return std::nullopt;
 }
 
 // What is to be done, without who.
@@ -173,6 +201,9 @@ TaskPairs task_pairs(const Norm& norm, const Draft& draft, const docread::Docume
             !(named && theirs.prose.of(*body).starts_with(*named)) &&
             !theirs.prose.starts_with_any(list_of(norm, "telling_words"), task.span))  // "Báo tai nạn về Sở"
             named = first_words(theirs.prose.of(*body));
+        if (!named || head_of_a_body(norm, *named)) {
+            if (auto above = headed_by(norm, theirs, task.span)) named = std::move(above);
+        }
         const bool province_only = level == "commune" && std::ranges::any_of(provincial, [&](const Span& part) {
                                        return part.start <= task.span.start && task.span.start < part.end;
                                    });
