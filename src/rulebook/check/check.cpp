@@ -70,6 +70,7 @@ std::optional<Seen> not_this_pack(const Norm& norm, const FormatPage& page) {
         return unknown("Chưa rõ văn bản của cơ quan Đảng hay Nhà nước nên chưa biết theo quy tắc trình bày nào",
                        "cơ quan ban hành (tiêu đề, ký hiệu hoặc hình thức ký)");
     }
+    if (*page.pack() == Pack::own) return outside("Mặt trận và các đoàn thể trình bày theo hướng dẫn của tổ chức mình");
     const bool party = *page.pack() == Pack::party;
     if (party != (norm.applies.system == "party"))
         return outside(party ? "Văn bản của Đảng, quy tắc này cho văn bản hành chính Nhà nước"

@@ -44,6 +44,9 @@ Seen summary(const AnalyserInput& in) {
             if (norm.kind == "format" && &norm != &in.norm) count(check_norm(*in.book, norm, in.draft, nullptr));
         }
     }
+    if (in.draft.page.pack() == Pack::own)
+        return unknown("Văn bản của Mặt trận hoặc đoàn thể, trình bày theo hướng dẫn của tổ chức ấy",
+                       "hướng dẫn thể thức của tổ chức ban hành, chưa có trong sổ quy tắc");
     out.measured = std::to_string(broken);
     out.limit = "0";
     out.outcome = broken > 0 ? "breached" : checked > 0 ? "met" : open > 0 ? "cannot_tell" : "not_applicable";

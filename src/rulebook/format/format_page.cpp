@@ -362,7 +362,43 @@ void FormatPage::read_body() {
     }
 }
 
+// The Front and the unions alone: what they issue together with a body of the State follows the State's rules.
+bool FormatPage::by_a_union() const {
+    static constexpr std::string_view unions[] = {"mat tran to quoc",
+                                                  "mttq",
+                                                  "doan tncs",
+                                                  "doan thanh nien",
+                                                  "hoi lien hiep phu nu",
+                                                  "hoi lhpn",
+                                                  "hoi nong dan",
+                                                  "cuu chien binh",
+                                                  "lien doan lao dong",
+                                                  "ldld",
+                                                  "cong doan",
+                                                  "hoi chu thap do",
+                                                  "hoi nguoi cao tuoi",
+                                                  "hoi lien hiep thanh nien"};
+    static constexpr std::string_view others[] = {"nhan dan ", "cong an", "chi huy",  "so ",     "phong ",
+                                                  "dang uy",   "tinh uy", "thanh uy", "dang bo", "chi bo",
+                                                  "truong ",   "ubnd",    "hdnd"};
+    if (!of(Element::party_heading).empty()) return false;
+    bool found = false;
+    const std::size_t type = of(Element::type).empty() ? body_from_ : of(Element::type).front();
+    for (std::size_t i = 0; i < std::min({type, body_from_, lines_.size()}); ++i) {
+        if (!has_capitals_only(lines_[i]) || lines_[i].ornament) continue;
+        const std::string line = lines_[i].folded + ' ';
+        const auto holds = [&](std::string_view word) { return line.find(word) != std::string::npos; };
+        if (std::ranges::any_of(others, holds)) return false;
+        found = found || std::ranges::any_of(unions, holds);
+    }
+    return found;
+}
+
 void FormatPage::decide_pack() {
+    if (by_a_union()) {
+        pack_ = Pack::own;
+        return;
+    }
     int party = 0, state = 0;
     if (!of(Element::party_heading).empty()) ++party;
     if (!of(Element::national_name).empty() || !of(Element::motto).empty()) ++state;

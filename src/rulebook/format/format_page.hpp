@@ -52,7 +52,7 @@ struct PageLine {
     bool ornament = false;                         // "*", "-----"
 };
 
-enum class Pack { state, party };
+enum class Pack { state, party, own };  // own: the Front and the unions, by their own guides
 
 class FormatPage {
   public:
@@ -80,6 +80,7 @@ class FormatPage {
     void read_foot();
     void read_body();
     void decide_pack();
+    bool by_a_union() const;
     void put(Element e, std::size_t line) {
         elements_[static_cast<std::size_t>(e)].push_back(line);
         taken_[line] = true;

@@ -9,6 +9,7 @@
 #include "rulebook/format/format_lines.hpp"
 #include "rulebook/format/format_page.hpp"
 #include "rulebook/test_views.hpp"
+#include "text/text.hpp"
 
 namespace sauro::rulebook {
 namespace {
@@ -146,6 +147,46 @@ TEST(FormatPage, TwoThatSignSideBySideNeedNoOffice) {
     const FormatPage page(document);
     EXPECT_EQ(text_of(page, Element::signing_title), "BÊN GIAO");
     EXPECT_EQ(text_of(page, Element::signer_name), "Sái Văn Hùng");
+}
+
+std::string with(std::string text, const std::string& old, const std::string& words) {
+    text.replace(text.find(old), old.size(), words);
+    return text;
+}
+
+TEST(FormatPage, TheFrontAndTheUnionsFollowGuidesOfTheirOwn) {
+    const std::string alone =
+        with(with(kDecision, "UBND TỈNH MINH HỌA\n", ""), "SỞ NỘI VỤ", "ỦY BAN MTTQ VIỆT NAM XÃ BẾN THỬ");
+    const auto document = docread::analyse(alone);
+    EXPECT_EQ(FormatPage(document).pack(), Pack::own);
+    EXPECT_EQ(of(document, "ND30.number.colon").outcome, "not_applicable");
+    const auto whole = of(document, "KL226.2.1.d1.right-format");
+    EXPECT_EQ(whole.outcome, "cannot_tell");
+    EXPECT_THAT(whole.message, HasSubstr("hướng dẫn của tổ chức ấy"));
+    const auto joint = docread::analyse(
+        with(alone, "ỦY BAN MTTQ VIỆT NAM XÃ BẾN THỬ", "CÔNG AN XÃ BẾN THỬ\nỦY BAN MTTQ VIỆT NAM XÃ BẾN THỬ"));
+    EXPECT_EQ(FormatPage(joint).pack(), Pack::state) << "together with a body of the State";
+    const auto party =
+        docread::analyse(with(alone, "ỦY BAN MTTQ VIỆT NAM XÃ BẾN THỬ", "ĐẢNG ỦY MẶT TRẬN TỔ QUỐC, CÁC ĐOÀN THỂ TỈNH"));
+    EXPECT_NE(FormatPage(party).pack(), Pack::own);
+}
+
+TEST(FormatPage, AKindBehindTheTypeStandsOnTheLineOfTheType) {
+    for (const std::string line :
+         {"KẾ HOẠCH PHỐI HỢP", "BÁO CÁO TỔNG KẾT", "KẾ HOẠCH (điều chỉnh)", "DỰ THẢO KẾ HOẠCH"}) {
+        const auto document = docread::analyse(
+            with(with(kDecision, "QUYẾT ĐỊNH\nVề việc ban hành quy trình", line + "\nGiữ gìn trật tự tại lễ hội"),
+                 "05/QĐ-SNV", "05/KH-SNV"));
+        const FormatPage page(document);
+        EXPECT_EQ(text_of(page, Element::type), line);
+        EXPECT_EQ(text_of(page, Element::subject), "Giữ gìn trật tự tại lễ hội");
+        EXPECT_EQ(document.subject.value_or(""), "Giữ gìn trật tự tại lễ hội");
+        EXPECT_EQ(of(document, "ND30.type.missing").outcome, "met") << line;
+    }
+    const auto one_line =
+        docread::analyse(with(kDecision, "QUYẾT ĐỊNH\nVề việc ban hành quy trình", "KẾ HOẠCH PHÒNG CHỐNG THIÊN TAI"));
+    EXPECT_EQ(one_line.document_type.value_or(""), "kế hoạch");
+    EXPECT_EQ(text::to_lower(one_line.subject.value_or("")), "phòng chống thiên tai") << "a subject, no kind";
 }
 
 TEST(FormatPage, TheHeadingAloneDoesNotDecideWhoseRulesHold) {
