@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <unordered_map>
 
 #include "base/id.hpp"
@@ -226,6 +227,19 @@ store::Event by_system(base::Millis now, std::string kind, std::string text) {
     return {0, now, std::move(kind), "system", "Hệ thống", std::move(text)};
 }
 
+// A count that grew on: 4 conferences over the limit were explained, now there are 9. Shares rise and fall with every
+// record and are left to who reads the trend.
+bool counts_more(const store::Text& before, const store::Text& now) {
+    const auto count = [](const store::Text& text) -> std::optional<std::int64_t> {
+        std::int64_t value = 0;
+        if (!text) return std::nullopt;
+        const auto read = std::from_chars(text->data(), text->data() + text->size(), value);
+        return read.ec == std::errc() && read.ptr == text->data() + text->size() ? std::optional(value) : std::nullopt;
+    };
+    const auto was = count(before), is = count(now);
+    return was && is && *is > *was;
+}
+
 Status apply_breached(db::Tx& tx, const Row& seen, Trend& trend, base::Millis now) {
     std::optional<Row> stands;
     if (!seen.id.empty()) {
@@ -252,6 +266,18 @@ Status apply_breached(db::Tx& tx, const Row& seen, Trend& trend, base::Millis no
     }
     const bool said = std::exchange(row.resolved_said, false);
     const bool moved = row.measured != seen.measured;
+    // An explanation speaks of what there was when it was given.
+    const bool worse = row.state == "explained" && counts_more(row.measured, seen.measured);
+    const std::string more = worse
+                                 ? fmt::format("Từ {} lên {} sau giải trình ngày {} (“{}”). {}", *row.measured,
+                                               *seen.measured, base::Date::from_ms(row.explained_at.value_or(now)).vi(),
+                                               row.explanation.value_or(""), seen.message)
+                                 : std::string();
+    if (worse) {
+        row.state = "open";
+        row.explanation = row.explained_by = std::nullopt;
+        row.explained_at.reset();
+    }
     take_verdict(row, seen);
     TRYV(store::update(tx, row));
     trend.moved(row.unit_path, row.norm, stands->state, row.state);
@@ -261,6 +287,7 @@ Status apply_breached(db::Tx& tx, const Row& seen, Trend& trend, base::Millis no
     if (said)
         return store::add_event(
             tx, row.id, by_system(now, "still_there", "Đánh giá lại: số liệu vẫn vượt quy tắc. " + row.message));
+    if (worse) return store::add_event(tx, row.id, by_system(now, "worse", more));
     if (moved) return store::add_event(tx, row.id, by_system(now, "measured", row.message));
     return {};
 }

@@ -124,6 +124,7 @@ export const findingsWords = {
       assigned: 'giao xử lý',
       waived: 'được miễn',
       resolve_said: 'báo đã khắc phục',
+      worse: 'tăng thêm sau giải trình',
       still_there: 'vẫn còn',
       fixed: 'đã hết',
       again: 'lặp lại',
