@@ -14,6 +14,7 @@ const std::map<std::string, Analyser, std::less<>>& all() {
     static const std::map<std::string, Analyser, std::less<>> table = {
         {"brief_clear", brief_clear},
         {"long_sentence", long_sentence},
+        {"sound_days", sound_days},
         {"vague_time", vague_time},
         {"vague_body", vague_body},
         {"goal", goal},

@@ -156,6 +156,7 @@ const std::map<std::string, Analyser, std::less<>>& format_measures();
 
 Seen brief_clear(const AnalyserInput& in);
 Seen long_sentence(const AnalyserInput& in);
+Seen sound_days(const AnalyserInput& in);
 Seen vague_time(const AnalyserInput& in);
 Seen vague_body(const AnalyserInput& in);
 Seen goal(const AnalyserInput& in);

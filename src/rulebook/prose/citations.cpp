@@ -149,7 +149,9 @@ Span issuer_after(const Prose& prose, std::size_t at, std::size_t end) {
 
 }  // namespace
 
-std::optional<FoundDay> day_at(const Prose& prose, std::size_t at, std::size_t end) {
+namespace {
+
+std::optional<WrittenDay> written_day_at(const Prose& prose, std::size_t at, std::size_t end) {
     Reader r{prose.lower({0, end}), at, end};
     const bool said = r.word("ngày");
     const int day = r.number(2);
@@ -171,21 +173,35 @@ std::optional<FoundDay> day_at(const Prose& prose, std::size_t at, std::size_t e
     }
     if (year < 1900) return std::nullopt;
     const auto date = base::Date::from_ymd(year, month, day);
-    if (!date) return std::nullopt;
-    return FoundDay{{at, r.at}, *date};
+    return WrittenDay{{at, r.at}, date ? std::optional(*date) : std::nullopt};
 }
 
-std::vector<FoundDay> days_in(const Prose& prose, Span span) {
-    std::vector<FoundDay> out;
+}  // namespace
+
+std::vector<WrittenDay> days_written_in(const Prose& prose, Span span) {
+    std::vector<WrittenDay> out;
     const std::string_view lower = prose.lower({0, span.end});
     for (std::size_t i = span.start; i < span.end; ++i) {
         const bool starts = i == 0 || !word_byte(lower[i - 1]);
         if (!starts || !(digit(lower[i]) || lower.substr(i).starts_with("ngày"))) continue;
         if (i > 0 && (lower[i - 1] == '/' || lower[i - 1] == '-' || lower[i - 1] == '.') && digit(lower[i])) continue;
-        if (const auto found = day_at(prose, i, span.end)) {
+        if (const auto found = written_day_at(prose, i, span.end)) {
             out.push_back(*found);
             i = found->span.end - 1;
         }
+    }
+    return out;
+}
+
+std::optional<FoundDay> day_at(const Prose& prose, std::size_t at, std::size_t end) {
+    const auto written = written_day_at(prose, at, end);
+    return written && written->day ? std::optional(FoundDay{written->span, *written->day}) : std::nullopt;
+}
+
+std::vector<FoundDay> days_in(const Prose& prose, Span span) {
+    std::vector<FoundDay> out;
+    for (const auto& one : days_written_in(prose, span)) {
+        if (one.day) out.push_back({one.span, *one.day});
     }
     return out;
 }

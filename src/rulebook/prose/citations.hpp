@@ -14,6 +14,12 @@ struct FoundDay {
     Span span;
     base::Date day;
 };
+// A day as it is written, in the calendar or not ("31/9/2026").
+struct WrittenDay {
+    Span span;
+    std::optional<base::Date> day;
+};
+std::vector<WrittenDay> days_written_in(const Prose& prose, Span span);
 // "ngày 05/3/2026", "05/3/2026", "ngày 05 tháng 3 năm 2026" that begins at `at`.
 std::optional<FoundDay> day_at(const Prose& prose, std::size_t at, std::size_t end);
 std::vector<FoundDay> days_in(const Prose& prose, Span span);
