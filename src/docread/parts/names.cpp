@@ -264,8 +264,10 @@ std::string natural_subject(std::string_view raw, std::string_view body) {
     std::string last_word;
     bool last_capital = false;
     for (std::size_t at = 0; at < sample.size();) {
-        std::size_t end = sample.find_first_of(" \n\t,.;:()“”\"/", at);
-        if (end == std::string_view::npos) end = sample.size();
+        std::size_t end = at;
+        while (end < sample.size() && std::string_view(" \n\t,.;:()\"/").find(sample[end]) == std::string_view::npos &&
+               !sample.substr(end).starts_with("“") && !sample.substr(end).starts_with("”"))
+            ++end;
         const std::string_view token = sample.substr(at, end - at);
         std::string lower = token.size() <= 40 ? text::to_lower(token) : std::string();
         const bool capital = starts_upper(token) && !is_capitals(token);
@@ -278,7 +280,7 @@ std::string natural_subject(std::string_view raw, std::string_view body) {
         }
         last_word = end < sample.size() && sample[end] == ' ' ? std::move(lower) : std::string();
         last_capital = capital;
-        at = end + 1;
+        at = end + (sample.substr(end).starts_with('\xE2') ? std::string_view("“").size() : 1);
     }
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         const std::string pair = words[i].lower + ' ' + words[i + 1].lower;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
+#include <utility>
 
 #include "text/text.hpp"
 
@@ -11,17 +13,25 @@ namespace {
 
 constexpr std::size_t reach = 8;   // words that may differ before the two texts agree again
 constexpr std::size_t around = 6;  // words of context on each side
-constexpr std::string_view edges = ".,;:()[]\"'…“”";
+constexpr std::array<std::string_view, 14> edges = {".", ",",  ";", ":", "(", ")", "[",
+                                                    "]", "\"", "'", "…", "“", "”", "–"};
 
 struct Word {
     std::string_view shown;  // as written, without signs at its ends
     std::string key;         // folded
     bool number = false;
+    bool comma = false, capital = false;  // a comma behind it; a capital at its beginning
 };
 
 std::string_view trimmed(std::string_view word) {
-    while (!word.empty() && edges.find(word.front()) != std::string_view::npos) word.remove_prefix(1);
-    while (!word.empty() && edges.find(word.back()) != std::string_view::npos) word.remove_suffix(1);
+    // Sign by sign, never byte by byte: the last byte of "ờ" is one of "”".
+    for (bool again = true; again;) {
+        again = false;
+        for (const auto edge : edges) {
+            if (word.starts_with(edge)) word.remove_prefix(edge.size()), again = true;
+            if (word.ends_with(edge)) word.remove_suffix(edge.size()), again = true;
+        }
+    }
     return word;
 }
 
@@ -36,8 +46,11 @@ std::vector<Word> words_of(std::string_view text) {
         while (at < text.size() && static_cast<unsigned char>(text[at]) <= ' ') ++at;
         std::size_t end = at;
         while (end < text.size() && static_cast<unsigned char>(text[end]) > ' ') ++end;
-        const auto shown = trimmed(text.substr(at, end - at));
-        if (!shown.empty()) out.push_back({shown, text::fold(shown), holds_digit(shown)});
+        const auto written = text.substr(at, end - at);
+        const auto shown = trimmed(written);
+        if (!shown.empty())
+            out.push_back(
+                {shown, text::fold(shown), holds_digit(shown), written.ends_with(','), text::to_lower(shown) != shown});
         at = end;
     }
     return out;
@@ -60,11 +73,33 @@ bool is_joint(std::string_view key) {
     return std::ranges::find(joints, key) != joints.end();
 }
 
+// "02 tháng 3 năm 2026" is one day, wherever in it the texts differ.
+std::optional<std::pair<std::size_t, std::size_t>> day_around(const std::vector<Word>& words, std::size_t at) {
+    for (const std::size_t back : {0U, 2U, 4U}) {
+        if (back > at) break;
+        const std::size_t from = at - back;
+        if (from + 4 < words.size() && words[from].number && words[from + 1].key == "thang" && words[from + 2].number &&
+            words[from + 3].key == "nam" && words[from + 4].number)
+            return std::pair(from, from + 5);
+    }
+    return std::nullopt;
+}
+
 // A bare number means little without what it counts; a date or a percentage stands alone.
 std::string with_unit(const std::vector<Word>& words, std::size_t at) {
+    if (const auto day = day_around(words, at)) return joined(words, day->first, day->second);
     const bool bare =
         std::ranges::all_of(words[at].shown, [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; });
     return joined(words, at, bare && at + 1 < words.size() && !is_joint(words[at + 1].key) ? at + 2 : at + 1);
+}
+
+// The day a paper is of ("Bến Thử, ngày 02 tháng 3 năm 2026") and its number are its own: any two papers differ there.
+bool of_the_head(const std::vector<Word>& words, std::size_t at) {
+    if (const auto day = day_around(words, at); day && day->first >= 2 && words[day->first - 1].key == "ngay") {
+        const auto place = words[day->first - 2];
+        return place.comma && place.capital;
+    }
+    return at > 0 && words[at - 1].key == "so" && words[at].shown.find_first_of("/-") != std::string_view::npos;
 }
 
 std::string context(const std::vector<Word>& words, std::size_t at) {
@@ -112,8 +147,12 @@ class Walk {
             while (i < i_end && !a_[i].number) ++i;
             while (j < j_end && !b_[j].number) ++j;
             if (i >= i_end || j >= j_end) return;
-            if (a_[i].key != b_[j].key)
-                out_.push_back({with_unit(a_, i), with_unit(b_, j), context(a_, i), context(b_, j)});
+            const bool head = of_the_head(a_, i) && of_the_head(b_, j);
+            if (a_[i].key != b_[j].key && !head) {
+                Difference one{with_unit(a_, i), with_unit(b_, j), context(a_, i), context(b_, j)};
+                const bool told = !out_.empty() && out_.back().a == one.a && out_.back().b == one.b;  // parts of a day
+                if (!told) out_.push_back(std::move(one));
+            }
             ++i;
             ++j;
         }

@@ -33,6 +33,24 @@ TEST(Differences, ANumberAtTheEndOfItsPhraseStandsAlone) {
     EXPECT_EQ(found[0].b, "20");
 }
 
+TEST(Differences, LettersStayWhole) {
+    const auto found = of("Được dùng tối đa 3 m2 vỉa hè ngoài giờ “HÀNH CHÍNH”, tờ khai nộp trước.",
+                          "Được dùng tối đa 5 m2 vỉa hè ngoài giờ “HÀNH CHÍNH”, tờ khai nộp trước.");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].context_a, "Được dùng tối đa 3 m2 vỉa hè ngoài giờ HÀNH");
+}
+
+TEST(Differences, ADayIsOneThingAndThatOfTheHeadNone) {
+    EXPECT_THAT(of("Số 301/HD-UBND Bến Thử, ngày 02 tháng 3 năm 2026 HƯỚNG DẪN",
+                   "Số 302/HD-UBND Bến Thử, ngày 12 tháng 6 năm 2026 HƯỚNG DẪN"),
+                IsEmpty());
+    const auto found = of("Nộp hồ sơ trước ngày 25 tháng 3 năm 2026 tại trụ sở.",
+                          "Nộp hồ sơ trước ngày 20 tháng 4 năm 2026 tại trụ sở.");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].a, "25 tháng 3 năm 2026");
+    EXPECT_EQ(found[0].b, "20 tháng 4 năm 2026");
+}
+
 TEST(Differences, ALongerTextBetweenDoesNotMixTheNumbers) {
     const auto found = of("Họp 3 lần một năm, có báo cáo, mỗi lần không quá 240 phút.",
                           "Họp 3 lần một năm, mỗi lần không quá 180 phút.");

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/log.hpp"
 #include "json/json.hpp"
 #include "modules/reviews/groups.hpp"
 #include "modules/reviews/relations.hpp"
@@ -188,6 +189,16 @@ Result<Step> find_step(db::Database& database, const FindAlike& find, base::Mill
         TRYV(groups::describe(tx, touched));
         return store::advance(tx, held, found.mark, found.documents, now);
     });
+    if (!stored && stored.error().code == "db.text_encoding") {
+        // One paper whose words cannot be kept must not stop the others: alone it is passed over and said.
+        if (at_most > 1) return find_step(database, find, now, 1);
+        base::log_warn("reviews_skipped", {{"change", std::to_string(found.mark)}});
+        TRYV(database.write([&](db::Tx& tx) -> Status {
+            TRY(const auto held, store::progress(tx));
+            return held.mark == before.mark ? store::advance(tx, held, found.mark, found.documents, now) : Status();
+        }));
+        return Step{found.documents, 0};
+    }
     if (!stored) return std::unexpected(stored.error());
     return Step{found.documents, overtaken ? 0 : static_cast<std::int64_t>(found.pairs.size())};
 }

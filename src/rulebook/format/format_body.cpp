@@ -5,6 +5,7 @@
 
 #include "rulebook/format/format.hpp"
 #include "text/text.hpp"
+#include "text/utf8.hpp"
 
 namespace sauro::rulebook {
 namespace {
@@ -16,8 +17,10 @@ Seen basis_marks(const AnalyserInput& in) {
     for (const PageLine* const line : lines) {
         const bool last = line == lines.back();
         const char want = last ? '.' : ';';
-        if (!line->text.ends_with(want))
-            wrong.push_back({line, fmt::format("cuối dòng là “{}”", line->text.substr(line->text.size() - 1))});
+        if (line->text.ends_with(want)) continue;
+        std::size_t sign = line->text.size() - 1;
+        while (sign > 0 && text::is_continuation(line->text[sign])) --sign;
+        wrong.push_back({line, fmt::format("cuối dòng là “{}”", line->text.substr(sign))});
     }
     return verdict(in, "Dấu cuối dòng căn cứ", wrong, "đúng", "dấu “;” cuối mỗi căn cứ, dấu “.” ở căn cứ cuối");
 }

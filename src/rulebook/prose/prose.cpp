@@ -28,8 +28,8 @@ bool capital_letter(std::string_view line) {
 
 bool opens_item(std::string_view line) {
     if (line.empty()) return true;
-    if (std::string_view("-+*•–").find(line.front()) != std::string_view::npos || line.starts_with("•") ||
-        line.starts_with("–"))
+    if (std::string_view("-+*").find(line.front()) != std::string_view::npos || line.starts_with("•") ||
+        line.starts_with("–") || line.starts_with("—"))
         return true;
     if (line.starts_with("Điều ") || line.starts_with("Mục ") || line.starts_with("Phần ")) return true;
     std::size_t at = 0;
