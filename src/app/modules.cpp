@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "app/app.hpp"
 #include "app/local_rules.hpp"
 #include "app/today_sources.hpp"
@@ -108,6 +111,17 @@ Result<std::vector<documents::Superior>> superiors(const compare::Engine& engine
     return out;
 }
 
+// "3219/QĐ-UBND", "12-KH/ĐU": every place has one, each year or term; a year in it, or a body of the province or the
+// Centre, tells which.
+bool given_anew_each_year(const std::string& symbol) {
+    static constexpr std::array<std::string_view, 5> everywhere = {"ubnd", "hdnd", "du", "mttq", "cb"};
+    const auto key = reviews::symbol_key(symbol);
+    const auto last = key.find_last_of("-/");
+    const auto organ = last == std::string::npos ? std::string_view() : std::string_view(key).substr(last + 1);
+    const bool year = key.find("/20") != std::string::npos || key.find("/19") != std::string::npos;
+    return !year && std::ranges::find(everywhere, organ) != everywhere.end();
+}
+
 // The documents in force that come with the program, and what registers of the unit and those above it say of these;
 // the registers have the last word.
 Result<rulebook::LegalRegister> in_force_of(db::Snapshot& snapshot, const std::string& path,
@@ -127,6 +141,14 @@ Result<rulebook::LegalRegister> in_force_of(db::Snapshot& snapshot, const std::s
         entry.ended_on.reset();
         if (ends) {
             TRY(entry.ended_on, base::Date::parse_iso(one.date));
+        }
+        if (known == nullptr && !entry.date && entry.issuer.empty()) {
+            TRY(const auto paper, reviews::paper_of(snapshot, path, one.older));
+            if (paper && paper->date) {
+                TRY(entry.date, base::Date::parse_iso(*paper->date));
+            }
+            if (paper) entry.issuer = paper->issuer.value_or("");
+            entry.certain = entry.date || !entry.issuer.empty() || !given_anew_each_year(one.older);
         }
         entry.source = kOwnRegister;
         legal.add(std::move(entry));

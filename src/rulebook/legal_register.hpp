@@ -19,8 +19,10 @@ struct LegalEntry {
     std::string issuer;  // several with '|' between: either may be cited
     std::string system;  // party | state | ""
     std::optional<base::Date> date, effective_from, ended_on;
-    std::string ended_by;             // symbol of the document that replaced, repealed or amended it
-    std::string relation;             // replaced | repealed | amended | ""
+    std::string ended_by;  // symbol of the document that replaced, repealed or amended it
+    std::string relation;  // replaced | repealed | amended | ""
+    // false: a number that many bodies give anew each year ("3219/QĐ-UBND"), with neither day nor issuer to tell whose.
+    bool certain = true;
     std::string source, reliability;  // A text or copy of it, B public sources agree, C to be compared with the text
 
     // Ended on or before that day. A document that was amended in part goes on.

@@ -27,6 +27,7 @@ struct Found {
     std::vector<std::pair<store::Pair, std::string>> pairs;  // with the path both units share
     std::vector<store::PairKey> gone;                        // pairs whose ground is lost
     std::vector<Proposal> proposals;
+    std::vector<Proposal> done;  // by the flow of documents
     std::vector<store::EntryCheck> checks;
     std::int64_t documents = 0, mark = 0;
 };
@@ -85,6 +86,19 @@ void propose_from(const store::Document& document, const std::string& reading, F
         out.proposals.push_back({document.unit_id, *document.symbol, std::string(symbol->as_string()),
                                  std::string(relation->as_string()), document.date.value_or("")});
     }
+}
+
+// Drafted to replace another paper of the unit and released: that one ends with it.
+Status replaced_by(db::Snapshot& snapshot, const store::Document& document, Found& out) {
+    if (document.status != "released" || !document.symbol) return {};
+    return snapshot.query(
+        "SELECT o.symbol FROM document_links l JOIN documents o ON o.id = l.of_document_id WHERE "
+        "l.document_id = ? AND l.kind = 'replaces' AND o.symbol IS NOT NULL",
+        {document.id}, [&](const db::Row& row) {
+            out.done.push_back(
+                {document.unit_id, *document.symbol, row.str(0), "replaces", document.date.value_or("")});
+            return true;
+        });
 }
 
 // The same content entered again: of the two the later one. Two papers of one form with numbers of their own are not
@@ -156,6 +170,7 @@ Result<Step> find_step(db::Database& database, const FindAlike& find, base::Mill
             TRY(const auto words, store::words_of(snapshot, document->id));
             TRYV(look_at(snapshot, find, *document, words.text, found));
             propose_from(*document, words.reading, found);
+            TRYV(replaced_by(snapshot, *document, found));
             ++found.documents;
             found.mark = document->change;
             bytes += words.text.size();
@@ -184,6 +199,9 @@ Result<Step> find_step(db::Database& database, const FindAlike& find, base::Mill
         for (const auto& one : found.proposals)
             TRYV(propose(tx, one.unit_id, one.newer, one.older, one.relation, one.date.empty() ? today.iso() : one.date,
                          now));
+        for (const auto& one : found.done)
+            TRYV(replaced_by_flow(tx, one.unit_id, one.newer, one.older, one.date.empty() ? today.iso() : one.date,
+                                  now));
         for (const auto& check : found.checks) TRYV(store::put(tx, check, now));
         TRYV(close_superseded(tx, today));
         TRYV(groups::describe(tx, touched));

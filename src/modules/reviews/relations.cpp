@@ -147,6 +147,22 @@ Status propose(db::Tx& tx, std::string_view unit_id, const std::string& newer, c
     return {};
 }
 
+Status replaced_by_flow(db::Tx& tx, std::string_view unit_id, const std::string& newer, const std::string& older,
+                        const std::string& date, base::Millis now) {
+    const auto newer_key = symbol_key(newer), older_key = symbol_key(older);
+    if (newer_key.empty() || older_key.empty() || newer_key == older_key) return {};
+    // What a text only proposed is sure now; what a person settled stands.
+    TRYV(tx.execute(
+        "INSERT INTO document_relations (id, unit_id, newer, newer_key, older, older_key, older_document, relation, "
+        "date, state, source, recorded_name, recorded_at) VALUES (?, ?, ?, ?, ?, ?, (SELECT d.id FROM documents d "
+        "WHERE d.unit_id = ? AND d.symbol_key = ? AND d.direction = 'out' LIMIT 1), 'replaces', ?, 'confirmed', "
+        "'person', 'Luồng phát hành', ?) ON CONFLICT (unit_id, newer_key, older_key, relation) DO UPDATE SET state = "
+        "'confirmed', date = excluded.date, recorded_name = excluded.recorded_name, recorded_at = "
+        "excluded.recorded_at WHERE document_relations.state = 'proposed'",
+        {base::uuid7(), unit_id, newer, newer_key, older, older_key, unit_id, older_key, date, now}));
+    return {};
+}
+
 Result<std::vector<Relation>> done_to(db::Snapshot& snapshot, std::string_view unit_path,
                                       const std::vector<std::string>& symbols) {
     constexpr std::string_view ever = "9999-12-31";
@@ -157,6 +173,26 @@ Result<std::vector<Relation>> done_to(db::Snapshot& snapshot, std::string_view u
         std::ranges::move(found, std::back_inserter(out));
     }
     return out;
+}
+
+Result<std::optional<Paper>> paper_of(db::Snapshot& snapshot, std::string_view unit_path, const std::string& symbol) {
+    std::vector<Paper> found;
+    for (const auto& path : paths_above(unit_path)) {
+        TRYV(snapshot.query(
+            "SELECT d.date, d.issuer FROM units u JOIN documents d ON d.unit_id = u.id WHERE u.path = ? "
+            "AND d.symbol_key = ? AND d.direction IN ('in', 'out') LIMIT 10",
+            {path, symbol_key(symbol)}, [&](const db::Row& row) {
+                Paper paper;
+                paper.date = row.opt_text(0);
+                paper.issuer = row.opt_text(1);
+                const bool known = std::ranges::any_of(
+                    found, [&](const Paper& one) { return one.date == paper.date && one.issuer == paper.issuer; });
+                if (!known) found.push_back(std::move(paper));
+                return true;
+            }));
+    }
+    if (found.size() != 1) return std::nullopt;
+    return found.front();
 }
 
 Result<RelationPage> relations(db::Snapshot& snapshot, std::string_view unit_id, std::string_view state,
@@ -187,6 +223,17 @@ Result<Standing> standing(db::Snapshot& snapshot, std::string_view unit_path, co
             break;
         }
         out.state = "partly_amended";
+    }
+    if (out.state == "in_force" || out.state == "partly_amended") {
+        for (const auto& path : paths) {
+            TRYV(
+                snapshot.query("SELECT 1 FROM units u JOIN documents d ON d.unit_id = u.id WHERE u.path = ? AND "
+                               "d.symbol_key = ? AND d.direction = 'out' AND d.status = 'recalled' LIMIT 1",
+                               {path, key}, [&](const db::Row&) {
+                                   out.state = "recalled";
+                                   return false;
+                               }));
+        }
     }
     // Along whole replacements both ways; a circle in the register ends the walk.
     constexpr std::size_t longest = 12;

@@ -37,7 +37,7 @@ struct RelationPage {
 };
 BOOST_DESCRIBE_STRUCT(RelationPage, (), (items, next))
 
-// in_force | partly_amended | replaced | repealed, by what is recorded; nothing recorded: in_force.
+// in_force | partly_amended | replaced | repealed | recalled, by what is recorded; nothing recorded: in_force.
 struct Standing {
     std::string symbol, as_of, state;
     std::vector<Relation> by;        // what newer documents did to it up to the day
@@ -57,11 +57,22 @@ Result<Relation> settle(db::Tx&, const api::UnitRef& unit, std::string_view id, 
 // From a text at registration; what stands already stays.
 Status propose(db::Tx&, std::string_view unit_id, const std::string& newer, const std::string& older,
                std::string_view relation, const std::string& date, base::Millis now);
+// What the flow of documents did: the newer one was drafted to replace the older and is released. A fact, not a
+// proposal.
+Status replaced_by_flow(db::Tx&, std::string_view unit_id, const std::string& newer, const std::string& older,
+                        const std::string& date, base::Millis now);
 Result<RelationPage> relations(db::Snapshot&, std::string_view unit_id, std::string_view state,
                                const std::optional<std::string>& cursor, int limit);
 Result<Standing> standing(db::Snapshot&, std::string_view unit_path, const std::string& symbol, base::Date as_of);
 // What newer documents did to any of these, confirmed for the unit of this path or one above it, whatever the day; a
 // hundred lines a symbol and unit.
+// Day and issuer of a paper with that symbol in the registers of the unit or of those above it; nothing when there is
+// none, or more than one.
+struct Paper {
+    std::optional<std::string> date, issuer;
+};
+Result<std::optional<Paper>> paper_of(db::Snapshot&, std::string_view unit_path, const std::string& symbol);
+
 Result<std::vector<Relation>> done_to(db::Snapshot&, std::string_view unit_path,
                                       const std::vector<std::string>& symbols);
 // Pairs of documents that went out of force by `today` are closed; at most a hundred relations a call.

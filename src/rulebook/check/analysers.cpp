@@ -6,6 +6,7 @@
 #include <map>
 
 #include "rulebook/impl.hpp"
+#include "rulebook/prose/citations.hpp"
 
 namespace sauro::rulebook {
 namespace {
@@ -72,6 +73,32 @@ bool says_it_implements(const Draft& draft) {
     return false;
 }
 
+// "Thực hiện Công văn số 812/SNV-CCVC của Sở Nội vụ, UBND xã đăng ký 05 công chức tham gia lớp …": a letter that
+// answers what was asked of its writer sets nobody a task.
+bool answers_a_letter(const Draft& draft) {
+    const auto& type = draft.document.document_type;
+    if (!type || text::canonical(*type) != "công văn") return false;
+    static const Phrases openings = {"thực hiện", "theo", "phúc đáp", "căn cứ", "tiếp theo"};
+    static const Phrases answers = {"đăng ký", "cử",      "gửi",   "cung cấp", "nhất trí",   "thống nhất",
+                                    "báo cáo", "trả lời", "góp ý", "xác nhận", "giới thiệu", "tham gia ý kiến"};
+    static const Phrases orders = {"yêu cầu", "giao", "chỉ đạo", "đề nghị các", "triển khai", "như sau"};
+    const Prose& prose = draft.prose;
+    for (const Span& sentence : prose.sentences()) {
+        if (sentence.end <= prose.byte(draft.title_end()) || !prose.starts_with_any(openings, sentence)) continue;
+        const auto cited = citations_in(prose, sentence);
+        if (cited.empty()) continue;
+        const Span rest{cited.back().span.end, sentence.end};
+        const auto answer = prose.find_any(answers, rest);
+        const auto order = prose.find_any(orders, rest);
+        // Items below that set tasks make it more than an answer.
+        const bool items = std::ranges::any_of(prose.paragraphs(), [&](const Span& paragraph) {
+            return paragraph.start > sentence.end && opens_item(prose.of(paragraph));
+        });
+        return answer && !order && !items;
+    }
+    return false;
+}
+
 }  // namespace
 
 // What only tells or invites sets no tasks and carries nothing out, though it names what is carried out.
@@ -97,7 +124,7 @@ Draft::Draft(const docread::Document& document_in, const CheckContext& context_i
     // A conclusion or notice passes on what was decided; it is no plan of its own for a superior's text.
     static const Phrases decisions = {"kết luận", "thông báo"};
     const bool passes_on = document.document_type && decisions.contains(text::canonical(*document.document_type));
-    if (only_tells(document) || passes_on) implements = false;
+    if (only_tells(document) || passes_on || answers_a_letter(*this)) implements = false;
 }
 
 base::Date Draft::day() const {

@@ -146,6 +146,12 @@ class Judge {
             unknown_.insert(one.symbol);
             return;
         }
+        // Issued after that one ended, or told by a day or an issuer that the register does not know: perhaps another.
+        const bool later = one.day && !entry->date && entry->ended_on && *entry->ended_on < one.day->day;
+        if (later || (!entry->certain && (one.day || !one.issuer.empty()))) {
+            unknown_.insert(one.symbol);
+            return;
+        }
         if (!type_against_code && !one.type.empty() && !entry->type.empty() &&
             one.type != text::canonical(entry->type) &&
             !(entry->system == "party" && one.type.starts_with("quy") &&

@@ -16,7 +16,7 @@ export type GroupDetail = Group & Pick<Schema['reviews.GroupDetail'], 'central' 
 export type PairSide = Schema['reviews.Side'];
 export type Summary = Schema['reviews.Summary'];
 export type Relation = Omit<Schema['reviews.Relation'], 'relation'> & { relation: RelationKind };
-export type Standing = Omit<Schema['reviews.Standing'], 'state'> & { state: 'in_force' | 'partly_amended' | 'replaced' | 'repealed' };
+export type Standing = Omit<Schema['reviews.Standing'], 'state'> & { state: 'in_force' | 'partly_amended' | 'replaced' | 'repealed' | 'recalled' };
 
 export interface PairQuery {
   state: PairState;

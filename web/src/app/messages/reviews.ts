@@ -86,8 +86,8 @@ export const reviewsWords = {
       open: 'Mở nhóm',
     },
     lookup: { title: 'Còn hiệu lực không?', symbol: 'Số, ký hiệu', ask: 'Tra' },
-    standing: (symbol: string, state: 'in_force' | 'partly_amended' | 'replaced' | 'repealed', day: string): string =>
-      `${symbol}: ${{ in_force: 'chưa ghi nhận văn bản nào thay thế', partly_amended: 'còn hiệu lực, có phần đã sửa', replaced: 'đã bị thay thế', repealed: 'đã bị bãi bỏ' }[state]} (đến ${day})`,
+    standing: (symbol: string, state: 'in_force' | 'partly_amended' | 'replaced' | 'repealed' | 'recalled', day: string): string =>
+      `${symbol}: ${{ in_force: 'chưa ghi nhận văn bản nào thay thế', partly_amended: 'còn hiệu lực, có phần đã sửa', replaced: 'đã bị thay thế', repealed: 'đã bị bãi bỏ', recalled: 'đã thu hồi' }[state]} (đến ${day})`,
     relation: { replaces: 'thay thế', repeals: 'bãi bỏ', amends: 'sửa đổi', supplements: 'bổ sung' },
     sentence: (newer: string, relation: 'replaces' | 'repeals' | 'amends' | 'supplements', older: string, clause: string, day: string): string =>
       `${newer} ${reviewsWords.reviews.relation[relation]} ${clause ? `${clause} của ` : ''}${older}, từ ${day}`,
