@@ -327,6 +327,16 @@ Seen line_pitch(const AnalyserInput& in) {
     return out;
 }
 
+// The line shall be a third to a half as long as the words: typists underline the middle of them.
+bool underlined_part(const PageLine& line) {
+    std::size_t under = 0, all = 0;
+    for (const RunShare& r : runs_of(line)) {
+        all += r.length;
+        if (r.run->underline.value_or(false)) under += r.length;
+    }
+    return all > 0 && under * 4 >= all;
+}
+
 // A line under a component: a border, a drawn shape, underlined words, or signs typed on a line of their own.
 Seen rule_below(const AnalyserInput& in) {
     const Lines lines = lines_of(in);
@@ -334,7 +344,7 @@ Seen rule_below(const AnalyserInput& in) {
     const PageLine& last = *lines.back();
     const auto& all = in.draft.page.lines();
     const auto at = static_cast<std::size_t>(&last - all.data());
-    bool found = is_underlined(last).value_or(false);
+    bool found = underlined_part(last);
     const PageLine* below = nullptr;
     for (std::size_t i = at + 1; i < std::min(all.size(), at + 4) && below == nullptr; ++i) {
         if (all[i].column == last.column || all[i].column < 0) below = &all[i];
