@@ -69,6 +69,8 @@ struct Document {
     std::vector<std::string> warnings;
     // Not in the public JSON unless asked for (`read --layout`): described apart.
     std::optional<Presentation> presentation;
+    // Neither: capitals were a matter of the font (.VnTimeH), and the font is not known.
+    bool capitals_lost = false;
 };
 
 BOOST_DESCRIBE_STRUCT(Signer, (), (form, body, title, name))

@@ -12,6 +12,7 @@ import { toDocx } from './make/docx.mjs';
 import { faults } from './make/faults.mjs';
 import { shapes, toHand } from './make/hands.mjs';
 import { all, asText, layOut, quote } from './make/model.mjs';
+import { offices } from './make/offices_sets.mjs';
 import { dev, held, held2 } from './make/sets.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -82,7 +83,7 @@ for (const [set, entries] of Object.entries({ dev, held, held2 })) {
   const ofOffice = (f) => f.endsWith('.pdf') || (set === 'held2' && f.endsWith('.docx'));
   mkdirSync(folder, { recursive: true });
   // What was made by a program that is no part of this project stays as it is.
-  const kept = (f) => !f.endsWith('.json') && entries[parseInt(f, 10) - 1]?.[3]?.by;
+  const kept = (f) => !f.endsWith('.json') && (entries[parseInt(f, 10) - 1]?.[3]?.by || offices[parseInt(f, 10) - 1 - dev.length]?.way);
   for (const f of readdirSync(folder)) if (!kept(f) && (withOffice || !ofOffice(f))) rmSync(join(folder, f));
   entries.forEach((entry, i) => {
     const made = make(set, entry, i);
@@ -98,4 +99,14 @@ for (const [set, entries] of Object.entries({ dev, held, held2 })) {
     write('docx', convert(made.name, convert(made.name, docx, 'docx', way), way, 'docx'));
   });
 }
+// As offices type them: behind the others of dev. What LibreOffice makes of some is made once more with --office.
+offices.forEach((o, i) => {
+  const name = `${dev.length + 1 + i}-${o.name}`;
+  const write = (ext, data) => writeFileSync(join(here, 'dev', `${name}.${ext}`), data);
+  write('json', `${JSON.stringify(o.label, null, 1)}\n`);
+  if (!o.way) return write('docx', o.bytes());
+  if (!withOffice) return;
+  if (o.way === 'pdf') return write('pdf', undated(convert(name, o.bytes(), 'docx', 'pdf')));
+  write('docx', convert(name, convert(name, o.bytes(), 'docx', o.way), o.way, o.way === 'html' ? 'docx:MS Word 2007 XML' : 'docx'));
+});
 if (scratch) rmSync(scratch, { recursive: true });

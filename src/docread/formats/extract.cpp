@@ -55,6 +55,7 @@ Result<Extracted> extract_text(std::string_view bytes, const Limits& limits) {
     } else if (decoded->converted) {
         out.warnings.push_back("Một số chỗ trong tệp bị hỏng mã ký tự; các chỗ đó hiện dấu \uFFFD.");
     }
+    out.capitals_lost = decoded->encoding == "tcvn3";  // VNI has capitals of its own
     out.text = std::move(decoded->text);
     return out;
 }
@@ -153,6 +154,7 @@ Result<Extracted> extract(std::string_view bytes, const Limits& limits, const En
     if (auto repaired = text::repair_legacy_font_text(out->text)) {
         out->text = std::move(*repaired);
         out->presentation.reset();  // its spans are those of the text before
+        out->capitals_lost = true;
         out->warnings.push_back("Văn bản gõ bằng phông chữ cũ (TCVN3 hoặc VNI); đã chuyển sang Unicode.");
     }
     if (text::trim(out->text).empty()) {

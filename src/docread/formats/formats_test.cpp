@@ -274,6 +274,7 @@ TEST(Encodings, Tcvn3Bytes) {
     EXPECT_EQ(got->date, "2026-03-05");
     EXPECT_EQ(got->subject, "về lịch họp");
     EXPECT_THAT(got->warnings.at(0), HasSubstr("tcvn3"));
+    EXPECT_TRUE(got->capitals_lost) << "they were a matter of the font";
 }
 
 std::string utf16be(std::string_view utf8) {

@@ -13,8 +13,9 @@ struct WireError {
 struct WireAnswer {
     Document document;
     std::optional<Presentation> presentation;
+    bool capitals_lost = false;
 };
-BOOST_DESCRIBE_STRUCT(WireAnswer, (), (document, presentation))
+BOOST_DESCRIBE_STRUCT(WireAnswer, (), (document, presentation, capitals_lost))
 BOOST_DESCRIBE_STRUCT(WireError, (), (kind, code, message, message_en, clause, detail))
 
 struct WirePicture {
@@ -62,8 +63,9 @@ Result<std::string_view> payload(std::string_view bytes, char wanted) {
 
 std::string pack(const Result<Document>& result) {
     std::string out(kMagic);
-    return out + (result ? 'D' + json::write(json::to_json(WireAnswer{*result, result->presentation}))
-                         : pack_error(result.error()));
+    return out +
+           (result ? 'D' + json::write(json::to_json(WireAnswer{*result, result->presentation, result->capitals_lost}))
+                   : pack_error(result.error()));
 }
 
 Result<Document> unpack(std::string_view bytes) {
@@ -71,6 +73,7 @@ Result<Document> unpack(std::string_view bytes) {
     TRY(const json::Any value, json::parse(text));
     TRY(WireAnswer answer, json::from_json<WireAnswer>(value));
     answer.document.presentation = std::move(answer.presentation);
+    answer.document.capitals_lost = answer.capitals_lost;
     return std::move(answer.document);
 }
 

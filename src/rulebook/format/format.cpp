@@ -116,9 +116,40 @@ Seen outside_of(std::string message) { return {"not_applicable", std::move(messa
 Seen unknown(std::string message, std::string missing) {
     return {"cannot_tell", std::move(message), {}, {}, std::move(missing), {}};
 }
-Seen not_measured(const AnalyserInput& in) {
+Seen not_measured(const AnalyserInput& in, Lack lack) {
+    struct Why {
+        std::string_view pdf, other, missing;
+    };
+    static constexpr Why kReasons[] = {
+        {"PDF không ghi điều này", "tệp không ghi điều này", "tệp .docx"},
+        {"PDF không ghi phông, cỡ chữ ở chỗ này", "tệp không ghi phông, cỡ chữ ở chỗ này",
+         "tệp .docx có ghi phông và cỡ chữ"},
+        {"PDF không có đoạn lời văn đủ dài để đo", "tệp không ghi điều này ở đoạn lời văn",
+         "tệp .docx, hoặc PDF có đoạn lời văn từ ba dòng trở lên"},
+        {"PDF có ít dòng lời văn chạy hết khổ chữ, chưa đủ để đo lề", "tệp không ghi lề trang",
+         "tệp .docx, hoặc PDF có từ sáu dòng lời văn chạy hết khổ chữ"},
+        {"PDF không cho biết lề dưới, vì chữ có thể dừng trước lề", "tệp không ghi lề trang", "tệp .docx"},
+        {"PDF không cho biết đường kẻ và khung", "tệp không cho biết đường kẻ và khung",
+         "tệp .docx, hoặc người xem tận trang"},
+    };
+    const docread::Document& document = in.draft.document;
     const std::string what = in.norm.elements.empty() ? "Cách trình bày trang" : "Cách trình bày " + elements_vi(in);
-    return unknown(what + " không hiện trong tệp này", "tệp .docx, hoặc PDF có chữ, để đo cách trình bày");
+    const auto because = [&](std::string_view why, std::string_view missing) {
+        return unknown(fmt::format("{} chưa đo được: {}", what, why), std::string(missing));
+    };
+    if (in.draft.page.measured()) {
+        const Why& reason = kReasons[static_cast<std::size_t>(lack)];
+        return because(document.format == "pdf" ? reason.pdf : reason.other, reason.missing);
+    }
+    if (document.capitals_lost)
+        return because("chữ gõ bằng phông cũ đã chuyển mã, chữ hoa và kiểu chữ không còn",
+                       "tệp .docx, hoặc bản gõ bằng phông Unicode");
+    if (document.format == "scan") return because("trang là ảnh chụp", "tệp .docx, hoặc PDF có chữ");
+    if (document.format == "pdf")
+        return because("lớp chữ của PDF không cho biết phông và cỡ, hoặc đã phải sửa mã chữ",
+                       "tệp .docx, hoặc PDF xuất thẳng từ trình soạn thảo bằng phông Unicode");
+    if (document.format == "docx") return because("cấu trúc tệp không khớp với chữ", "tệp .docx lưu lại từ Word");
+    return because("tệp này chỉ đọc được chữ", "tệp .docx, hoặc PDF có chữ");
 }
 
 Finding::Passage line_passage(const AnalyserInput& in, const PageLine& line) {

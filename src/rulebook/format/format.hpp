@@ -16,7 +16,9 @@ bool wants(const AnalyserInput& in, std::string_view word);
 Seen met(std::string message);
 Seen outside_of(std::string message);
 Seen unknown(std::string message, std::string missing);
-Seen not_measured(const AnalyserInput& in);  // plain text or scan: nothing to measure
+// Why a measure is not there: the file tells nothing of its looks (plain text, scan), or not this of them.
+enum class Lack { looks, type, paragraphs, edges, bottom, rules };
+Seen not_measured(const AnalyserInput& in, Lack lack = Lack::looks);
 Finding::Passage line_passage(const AnalyserInput& in, const PageLine& line);
 
 // A paragraph of running text: what indents, spacing and alignment are asked of.

@@ -121,15 +121,17 @@ Seen form_of_signing(const AnalyserInput& in) {
     std::vector<Deviation> wrong;
     bool any = false;
     for (const PageLine* const line : lines) {
-        const std::size_t blank = line->text.find(' ');
-        const std::string_view form = line->text.substr(0, blank);
+        const std::size_t blank = line->text.find_first_of(" .");
+        const bool dot = blank != std::string_view::npos && line->text[blank] == '.';
+        const std::string_view form = line->text.substr(0, dot ? blank + 1 : blank);
         const std::string f = text::fold(form);
         if (f != "tm" && f != "kt" && f != "tl" && f != "tuq" && f != "q" && !f.ends_with('.') &&
             f.find('/') == std::string::npos)
             continue;  // the second line of a name
         any = true;
         const bool party = form.find('/') != std::string_view::npos;
-        if (party != (in.norm.applies.system == "party")) wrong.push_back({line, fmt::format("“{}”", form)});
+        const bool wanted = in.norm.applies.system == "party" ? party : !party && dot;
+        if (!wanted) wrong.push_back({line, fmt::format("“{}”", form)});
     }
     if (!any) return outside_of("Văn bản không ký thay mặt, ký thay hay ký thừa lệnh");
     std::string wanted;

@@ -13,6 +13,7 @@ namespace {
 const PageLine* only(const AnalyserInput& in, Element e) { return in.draft.page.first(e); }
 
 Seen no_number() { return unknown("Chưa nhận ra dòng số và ký hiệu", "dòng “Số …” ở đầu văn bản"); }
+constexpr const char* kCapitals = "tệp .docx, hoặc bản gõ bằng phông Unicode, để thấy chữ hoa";
 Seen no_date() { return unknown("Chưa nhận ra dòng địa danh và ngày tháng", "dòng địa danh, ngày tháng năm"); }
 
 // A component that must be there.
@@ -45,6 +46,9 @@ Seen present(const AnalyserInput& in) {
     const bool foot = first == "signer_name" || first == "recipients_label";
     if (foot && none({Element::signing_power, Element::signing_title, Element::signer_name, Element::recipients_label}))
         return unknown("Chưa có phần cuối văn bản nên chưa xét " + what, "phần ký và nơi nhận");
+    // Most of them are told by their capitals.
+    if (in.draft.document.capitals_lost)
+        return unknown("Chưa nhận ra " + what + ": chữ hoa của phông chữ cũ mất khi chuyển mã", kCapitals);
     return verdict(in, "Thành phần thể thức", {{nullptr, "thiếu " + what}}, "", what);
 }
 
@@ -65,7 +69,7 @@ Seen wording(const AnalyserInput& in) {
     if (lines.empty()) return outside_of("Văn bản không có " + elements_vi(in));
     std::string text;
     for (const PageLine* const line : lines) text += (text.empty() ? "" : " ") + std::string(line->text);
-    const bool loose = all_capitals(text) || all_capitals(in.norm.wanted.front());
+    const bool loose = in.draft.document.capitals_lost || all_capitals(text) || all_capitals(in.norm.wanted.front());
     const bool right = std::ranges::any_of(in.norm.wanted, [&](const std::string& w) {
         return loose ? text::canonical(text) == text::canonical(w) : text == w;
     });
@@ -280,6 +284,14 @@ Seen parts_order(const AnalyserInput& in) {
     behind(Element::type, Element::place_date);
     behind(Element::subject, Element::type);
     behind(Element::number, Element::issuer);
+    for (const Element heading : {Element::national_name, Element::party_heading}) {
+        const PageLine* const right = page.first(heading);
+        const PageLine* const left = page.first(Element::issuer);
+        if (right == nullptr || left == nullptr || right->column != 0 || left->column != 1) continue;
+        const std::string found = fmt::format("{} đứng bên trái {}", element_vi(heading), element_vi(Element::issuer));
+        wrong.push_back({right, found});
+        wrong.push_back({left, found});
+    }
     if (!page.of(Element::recipients_label).empty() && !page.of(Element::body).empty()) {
         std::size_t after = 0;
         for (const std::size_t i : page.of(Element::body))

@@ -37,7 +37,7 @@ Seen size(const AnalyserInput& in) {
     std::string fine;
     for (const PageLine* const line : lines) {
         const auto main = size_of(*line);
-        if (!main) return not_measured(in);
+        if (!main) return not_measured(in, Lack::type);
         std::optional<Rational> odd;
         const auto look_at = [&](int half_points) {
             const Rational value(half_points, 2);
@@ -74,6 +74,11 @@ void mend(Seen& out, const std::vector<Deviation>& wrong, const Change& change) 
     }
 }
 
+// "CỦA BAN BÍ THƯ", "HỘI NGHỊ LẦN THỨ BA …" under the type: whose it is, in capitals by right.
+bool names_whose(std::string_view folded) {
+    return folded.starts_with("cua ") || folded.starts_with("hoi nghi ") || folded.starts_with("dai hoi ");
+}
+
 struct StyleWord {
     std::string_view key, good, bad;
 };
@@ -87,14 +92,16 @@ constexpr StyleWord kStyles[] = {
     {"underlined", "gạch chân", "không gạch chân"},
 };
 
-std::optional<bool> shows(const PageLine& line, std::string_view key) {
+std::optional<bool> shows(const AnalyserInput& in, const PageLine& line, std::string_view key) {
     const auto turned = [](std::optional<bool> value) { return value ? std::optional(!*value) : value; };
     if (key == "bold") return is_bold(line);
     if (key == "not_bold") return turned(is_bold(line));
     if (key == "italic") return is_italic(line);
     if (key == "upright") return turned(is_italic(line));
     if (key == "underlined") return is_underlined(line);
-    return has_capitals_only(line) == (key == "caps");
+    const bool capitals = has_capitals_only(line);
+    if (!capitals && in.draft.document.capitals_lost) return std::nullopt;
+    return capitals == (key == "caps");
 }
 
 std::string wanted_styles(const AnalyserInput& in) {
@@ -114,11 +121,12 @@ Seen style(const AnalyserInput& in) {
     bool blind = false, typed = false;
     for (const PageLine* const line : lines) {
         std::string found;
+        if (wants(in, "not_caps") && names_whose(line->folded)) continue;
         // A numbered heading may be long and bold.
         if (text && !(line->text.ends_with('.') || line->text.ends_with(';') || line->text.ends_with(':'))) continue;
         for (const StyleWord& style : kStyles) {
             if (!wants(in, style.key)) continue;
-            const auto is = shows(*line, style.key);
+            const auto is = shows(in, *line, style.key);
             if (!is) blind = true;
             if (is && !*is) found += (found.empty() ? "" : ", ") + std::string(style.bad);
         }
@@ -134,7 +142,7 @@ Seen style(const AnalyserInput& in) {
         typed = typed || (wants(in, "not_caps") && all_capitals(line->text));
         repair.runs.push_back(std::move(change));
     }
-    if (wrong.empty() && blind) return not_measured(in);
+    if (wrong.empty() && blind) return not_measured(in, Lack::type);
     const std::string wanted = wanted_styles(in);
     Seen out = verdict(in, capital("kiểu chữ " + elements_vi(in)), wrong, wanted, wanted);
     if (!typed) out.repair = std::move(repair);
@@ -151,7 +159,7 @@ Seen article_style(const AnalyserInput& in) {
         PageLine label = *line;
         label.end = std::min(line->end, line->start + 6);
         const auto bold = is_bold(label);
-        if (!bold) return not_measured(in);
+        if (!bold) return not_measured(in, Lack::type);
         if (*bold) continue;
         wrong.push_back({line, "không đậm"});
         docread::RunRepair change = over(*line);
@@ -181,7 +189,7 @@ Seen alignment(const AnalyserInput& in) {
         const auto name = names.find(*line->look->alignment);
         wrong.push_back({line, name == names.end() ? *line->look->alignment : name->second});
     }
-    if (!known) return not_measured(in);
+    if (!known) return not_measured(in, Lack::paragraphs);
     const std::string wanted = names.find(in.norm.wanted.front())->second;
     Seen out = verdict(in, capital("canh lề " + elements_vi(in)), wrong, wanted, wanted);
     mend(out, wrong, [&](docread::ParagraphRepair& to, const PageLine&) { to.alignment = in.norm.wanted.front(); });
@@ -208,7 +216,7 @@ Seen first_line(const AnalyserInput& in) {
         else
             wrong.push_back({line, decimal_vi(mm) + " mm"});
     }
-    if (!known) return not_measured(in);
+    if (!known) return not_measured(in, Lack::paragraphs);
     Seen out = verdict(in, "Lùi đầu dòng", wrong, fine, range_vi(in, "mm"));
     const Rational wanted = in.values.at("min");
     mend(out, wrong, [&](docread::ParagraphRepair& to, const PageLine&) {
@@ -272,7 +280,7 @@ Seen line_height(const AnalyserInput& in, const std::string& wanted, std::vector
         else
             wrong.push_back({line, seen->shown});
     }
-    return known ? verdict(in, "Giãn dòng", wrong, fine, wanted) : not_measured(in);
+    return known ? verdict(in, "Giãn dòng", wrong, fine, wanted) : not_measured(in, Lack::paragraphs);
 }
 
 // In lines: a line of Times New Roman at single spacing is 1.15 of its size.
@@ -319,6 +327,16 @@ Seen line_pitch(const AnalyserInput& in) {
     return out;
 }
 
+// The line shall be a third to a half as long as the words: typists underline the middle of them.
+bool underlined_part(const PageLine& line) {
+    std::size_t under = 0, all = 0;
+    for (const RunShare& r : runs_of(line)) {
+        all += r.length;
+        if (r.run->underline.value_or(false)) under += r.length;
+    }
+    return all > 0 && under * 4 >= all;
+}
+
 // A line under a component: a border, a drawn shape, underlined words, or signs typed on a line of their own.
 Seen rule_below(const AnalyserInput& in) {
     const Lines lines = lines_of(in);
@@ -326,7 +344,7 @@ Seen rule_below(const AnalyserInput& in) {
     const PageLine& last = *lines.back();
     const auto& all = in.draft.page.lines();
     const auto at = static_cast<std::size_t>(&last - all.data());
-    bool found = is_underlined(last).value_or(false);
+    bool found = underlined_part(last);
     const PageLine* below = nullptr;
     for (std::size_t i = at + 1; i < std::min(all.size(), at + 4) && below == nullptr; ++i) {
         if (all[i].column == last.column || all[i].column < 0) below = &all[i];
@@ -360,7 +378,7 @@ Seen rule_below(const AnalyserInput& in) {
     }
     const std::string what = "Đường kẻ dưới " + elements_vi(in);
     const std::string wanted = wants(in, "dashes") ? "có, dạng “-----”" : "có đường kẻ ngang, nét liền";
-    if (!found && blind) return not_measured(in);
+    if (!found && blind) return not_measured(in, Lack::rules);
     std::vector<Deviation> wrong;
     if (!found) wrong.push_back({&last, "không có"});
     return verdict(in, what, wrong, "có", wanted);
@@ -381,7 +399,7 @@ Seen framed(const AnalyserInput& in) {
     if (lines.empty()) return none_of(in);
     std::vector<Deviation> wrong;
     for (const PageLine* const line : lines) {
-        if (line->look == nullptr || line->look->place) return not_measured(in);
+        if (line->look == nullptr || line->look->place) return not_measured(in, Lack::rules);
         if (!line->look->framed) wrong.push_back({line, "không có khung"});
     }
     return verdict(in, "Khung của " + elements_vi(in), wrong, "có khung", "có khung viền đơn");

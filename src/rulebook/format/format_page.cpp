@@ -319,15 +319,22 @@ void FormatPage::read_names() {
     const std::size_t type = of(Element::type).empty() ? body_from_ : of(Element::type).front();
     const std::size_t number = of(Element::number).empty() ? type : of(Element::number).front();
     std::vector<std::size_t> names;
+    // The columns may be the wrong way round: the heading of the country or of the Party at the left.
+    bool swapped = false;
+    for (const Element e : {Element::national_name, Element::party_heading})
+        swapped = swapped || (!of(e).empty() && lines_[of(e).front()].column == 0);
+    const auto beside = [&](const PageLine& line) {
+        return swapped ? line.column != 1 || !has_capitals_only(line) : line.column == 1;
+    };
     for (std::size_t i = 0; i < std::min({type, body_from_, lines_.size()}); ++i) {
         const PageLine& line = lines_[i];
         if (line.ornament) {
-            if (line.text.find('*') != std::string_view::npos && line.column != 1 && !names.empty())
+            if (line.text.find('*') != std::string_view::npos && line.column != (swapped ? 0 : 1) && !names.empty())
                 put(Element::star, i);
             continue;
         }
-        if (taken(i) || line.grid || line.column == 1 || line.text.size() > 160) continue;
-        if (i > number && line.column != 0) continue;
+        if (taken(i) || line.grid || beside(line) || line.text.size() > 160) continue;
+        if (i > number && line.column != (swapped ? 1 : 0)) continue;
         names.push_back(i);
     }
     const auto* const parent = field("parent_body");

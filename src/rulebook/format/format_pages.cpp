@@ -84,7 +84,7 @@ Seen margin(const AnalyserInput& in) {
         const bool near = page.measured && (in_range(in, Rational(mm - 1)) || in_range(in, Rational(mm + 1)));
         if (!in_range(in, Rational(mm)) && !near) wrong.push_back({nullptr, fine});
     }
-    if (!known) return not_measured(in);
+    if (!known) return not_measured(in, in.norm.side == "bottom" ? Lack::bottom : Lack::edges);
     Seen out = verdict(in, name, wrong, fine, range_vi(in, "mm"));
     const bool low = wrong.empty() || whole_mm(*(pages->front().*member)) < 1 ||
                      Rational(whole_mm(*(pages->front().*member))) < in.values.at("min");
@@ -134,7 +134,7 @@ Seen all_text(const AnalyserInput& in, const std::string& what, const std::strin
             repairs.push_back(std::move(repair));
         }
     }
-    if (!known) return not_measured(in);
+    if (!known) return not_measured(in, Lack::type);
     Seen out = verdict(in, what, wrong, "đúng", wanted);
     if (change.font || change.colour) out.repair.runs = std::move(repairs);
     return out;

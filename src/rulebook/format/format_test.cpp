@@ -310,5 +310,81 @@ TEST(Format, OldPartyDocumentsAreNotJudgedByRulesOfToday) {
     EXPECT_EQ(of(document, "HD36.issuer.star").outcome, "met");
 }
 
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+    return text.replace(text.find(what), what.size(), with);
+}
+
+TEST(Format, WhatIsNotMeasuredSaysWhy) {
+    docread::Document document = docread::analyse(kDecision, "pdf");
+    EXPECT_THAT(of(document, "ND30.page.margin-left").message, HasSubstr("lớp chữ của PDF"));
+    docread::Presentation looks;
+    looks.sections.emplace_back();
+    looks.sections.front().width = 11906, looks.sections.front().height = 16838;
+    document.presentation = looks;
+    const auto left = of(document, "ND30.page.margin-left"), bottom = of(document, "ND30.page.margin-bottom");
+    EXPECT_EQ(left.outcome, "cannot_tell");
+    EXPECT_THAT(left.message, HasSubstr("ít dòng lời văn"));
+    EXPECT_THAT(bottom.message, HasSubstr("lề dưới"));
+    EXPECT_THAT(*left.missing, Not(HasSubstr("PDF có chữ")));
+    document.presentation.reset();
+    document.format = "scan";
+    EXPECT_THAT(of(document, "ND30.page.margin-left").message, HasSubstr("ảnh chụp"));
+    document.format = "txt";
+    EXPECT_THAT(of(document, "ND30.page.margin-left").message, HasSubstr("chỉ đọc được chữ"));
+}
+
+TEST(Format, CapitalsLostWithTheirFontAreNoFault) {
+    const std::string text =
+        replaced(kDecision, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "cộng hòa xã hội chủ nghĩa việt nam");
+    docread::Document document = docread::analyse(text);
+    EXPECT_EQ(of(document, "ND30.national-name.style").outcome, "breached");
+    document.capitals_lost = true;
+    EXPECT_EQ(of(document, "ND30.national-name.style").outcome, "cannot_tell");
+    EXPECT_THAT(of(document, "ND30.national-name.style").message, HasSubstr("phông cũ"));
+}
+
+TEST(Format, AFormOfSigningOfTheStateHasItsDot) {
+    const auto with = [](const std::string& form) {
+        return of(docread::analyse(replaced(kDecision, "KT. GIÁM ĐỐC", form)), "ND30.signing.form").outcome;
+    };
+    EXPECT_EQ(with("KT. GIÁM ĐỐC"), "met");
+    EXPECT_EQ(with("KT.GIÁM ĐỐC"), "met");
+    EXPECT_EQ(with("KT GIÁM ĐỐC"), "breached");
+    EXPECT_EQ(with("TUQ GIÁM ĐỐC"), "breached");
+    EXPECT_EQ(with("K/T GIÁM ĐỐC"), "breached");
+}
+
+TEST(Format, ColumnsOfTheHeadTheWrongWayRound) {
+    const std::string rest =
+        "THÔNG BÁO\nVề lịch trực hè\nỦy ban nhân dân xã thông báo lịch trực.\nNơi nhận:\n- Lưu: VT.\nTM. ỦY BAN NHÂN "
+        "DÂN\nCHỦ TỊCH\nTrần Văn Hợp\n";
+    const auto right = docread::analyse(
+        "ỦY BAN NHÂN DÂN XÃ BẾN THỬ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 45/TB-UBND\tBến Thử, ngày 05 tháng 8 năm "
+        "2026\n" +
+        rest);
+    EXPECT_EQ(of(right, "ND30.order").outcome, "met");
+    const auto swapped = docread::analyse(
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\tỦY BAN NHÂN DÂN XÃ BẾN THỬ\nBến Thử, ngày 05 tháng 8 năm 2026\tSố: "
+        "45/TB-UBND\n" +
+        rest);
+    EXPECT_EQ(text_of(FormatPage(swapped), Element::issuer), "ỦY BAN NHÂN DÂN XÃ BẾN THỬ");
+    EXPECT_EQ(of(swapped, "ND30.order").outcome, "breached");
+}
+
+TEST(Format, WhoseAPartyDocumentIsStandsInCapitalsByRight) {
+    const auto with = [](const std::string& subject) {
+        return of(docread::analyse("ĐẢNG BỘ TỈNH MINH HỌA\nĐẢNG ỦY XÃ BẾN THỬ\n*\nĐẢNG CỘNG SẢN VIỆT NAM\nSố "
+                                   "05-NQ/ĐU\tBến Thử, ngày 05 tháng 8 năm 2026\nNGHỊ QUYẾT\n" +
+                                   subject +
+                                   "\n-----\nChi bộ tự kiểm tra và báo cáo Đảng ủy.\nT/M ĐẢNG ỦY\nBÍ THƯ\nTrần Thị "
+                                   "Bình\n"),
+                  "HD05.subject.style")
+            .outcome;
+    };
+    EXPECT_EQ(with("về công tác kiểm tra"), "met");
+    EXPECT_EQ(with("VỀ CÔNG TÁC KIỂM TRA"), "breached");
+    EXPECT_NE(with("HỘI NGHỊ LẦN THỨ BA BAN CHẤP HÀNH ĐẢNG BỘ XÃ"), "breached");
+}
+
 }  // namespace
 }  // namespace sauro::rulebook
