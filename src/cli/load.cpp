@@ -16,9 +16,7 @@ struct Options {
 };
 
 Status journal(db::Tx& tx, const facts::LoadReport& report) {
-    return audit::append(
-        tx, {base::now_ms(), "cli", "", "facts.load", report.sha256,
-             fmt::format(R"({{"created":{},"unchanged":{}}})", report.totals.created, report.totals.unchanged)});
+    return audit::append(tx, {base::now_ms(), "cli", "", "facts.load", report.sha256, facts::journal_detail(report)});
 }
 
 int run_load(const Context& context, const Options& options) {

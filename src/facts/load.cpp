@@ -34,17 +34,13 @@ bool refers_to_unknown(const Result<Kind::Stored>& stored) {
     return !stored && (stored.error().code == "fact.unknown_reference" || stored.error().code.ends_with(".unknown"));
 }
 
-std::string id_of(const Record& record) {
-    const auto found = record.find("id");
-    if (found == record.end()) {
-        const auto code = record.find("code");
-        if (code == record.end()) return {};
-        const auto* text = std::get_if<std::string>(&static_cast<const db::Value::Base&>(code->second));
-        return text == nullptr ? std::string() : *text;
-    }
+std::string text_of(const Record& record, std::string_view key) {
+    const auto found = record.find(key);
+    if (found == record.end()) return {};
     const auto* text = std::get_if<std::string>(&static_cast<const db::Value::Base&>(found->second));
     return text == nullptr ? std::string() : *text;
 }
+std::string id_of(const Record& record) { return text_of(record, record.contains("id") ? "id" : "code"); }
 
 // Checked records of the file, read and parsed on a thread of its own, so that the database's writer waits on memory
 // and never on a disk.
@@ -267,6 +263,10 @@ class Loader {
             auto& kind = report_.kinds[line.kind];
             ++(*stored == Kind::Stored::created ? kind.created : kind.unchanged);
             ++(*stored == Kind::Stored::created ? report_.totals.created : report_.totals.unchanged);
+            if (*stored == Kind::Stored::created) {
+                if (auto unit = text_of(item.parsed.record, "unit"); !unit.empty())
+                    report_.units.insert(std::move(unit));
+            }
             return {};
         }
         const Error& error = stored.error();
@@ -363,6 +363,13 @@ Result<LoadReport> load(db::Database& database, std::span<const Kind> kinds, con
     } catch (const std::exception& e) {
         return fail_internal("fact.load", e.what());
     }
+}
+
+std::string journal_detail(const LoadReport& report) {
+    constexpr std::size_t few = 100;
+    boost::json::object detail{{"created", report.totals.created}, {"unchanged", report.totals.unchanged}};
+    if (report.units.size() <= few) detail["units"] = boost::json::array(report.units.begin(), report.units.end());
+    return boost::json::serialize(detail);
 }
 
 std::string write_json(const LoadReport& report) {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -41,8 +42,9 @@ struct LoadReport {
     Totals totals;
     std::map<std::string, Totals, std::less<>> kinds;
     std::vector<Line> lines;
-    std::vector<Wrong> errors;      // in order of line
-    bool errors_truncated = false;  // stopped at LoadOptions::max_errors
+    std::set<std::string, std::less<>> units;  // codes that created lines name
+    std::vector<Wrong> errors;                 // in order of line
+    bool errors_truncated = false;             // stopped at LoadOptions::max_errors
 };
 
 struct LoadOptions {
@@ -60,6 +62,10 @@ struct LoadOptions {
 // report, `loaded` false.
 Result<LoadReport> load(db::Database& database, std::span<const Kind> kinds, const std::filesystem::path& file,
                         const LoadOptions& options = {});
+
+// What the audit row of a load says: how many lines were created, how many unchanged, and the units named, where they
+// are few: what follows the chain looks there first.
+std::string journal_detail(const LoadReport& report);
 
 // {"file","sha256","dry_run","loaded","totals":{…},"kinds":{…},"results":[{line,kind,id,result}],"errors":[{line,kind,id,field,code,message}]}
 std::string write_json(const LoadReport& report);

@@ -94,7 +94,7 @@ Status waive(db::Tx& tx, api::Ctx& ctx, const rulebook::Rulebook& book, store::R
     if (!known) {
         const std::string in_record = norm == nullptr ? "" : waiver_in_record(*norm);
         Error error{
-            ErrorKind::conflict,
+            ErrorKind::invalid,
             "finding.no_waiver",
             in_record.empty()
                 ? "Quy tắc này không có trường hợp được miễn. Ghi giải trình, hoặc sửa số liệu nếu sai."

@@ -101,7 +101,7 @@ class Findings : public sauro::testing::FactModules {
                 "\n";
         facts::LoadOptions options;
         options.journal = [this](db::Tx& tx, const facts::LoadReport& report) {
-            return audit::append(tx, {now_, "cli", "", "facts.load", report.sha256, ""});
+            return audit::append(tx, {now_, "cli", "", "facts.load", report.sha256, facts::journal_detail(report)});
         };
         ASSERT_TRUE(load(lines, options).loaded);
     }

@@ -146,6 +146,31 @@ TEST_P(Findings, AMarkSurvivesTheProcessThatSetIt) {
     EXPECT_EQ(at(only(), "measured"), "3");
 }
 
+TEST_P(Findings, WhoseFactsWereLoadedIsLookedAtBeforeTheRestOfTheCountry) {
+    std::string others;
+    for (const char* code : {"A01X", "B01X", "C01X"})  // their paths come before that of T01
+        others += fmt::format(R"({{"kind":"area","code":"{0}","level":"province","name":"Tỉnh {0}"}})", code) + "\n" +
+                  fmt::format(R"({{"kind":"unit","code":"{0}","area":"{0}","name":"Tỉnh ủy {0}","level":"province",)"
+                              R"("bloc":"party"}})",
+                              code) +
+                  "\n";
+    ASSERT_TRUE(load(others, {}).loaded);
+    settle();
+    conferences(1, 3);
+    Worker worker(database(), *rules_, [this] { return now_; });
+    for (const char* what : {"follow", "evaluate"}) EXPECT_TRUE(worker.step().value_or(false)) << what;
+    EXPECT_EQ(at(only(), "measured"), "3");
+    const auto left = database().read([](db::Snapshot& snapshot) -> Status {
+        TRY(const auto marks,
+            snapshot.one("SELECT COUNT(*) FROM finding_marks", {}, [](const db::Row& row) { return row.integer(0); }));
+        EXPECT_GE(marks, 3) << "a load still has everything looked at";
+        return {};
+    });
+    EXPECT_TRUE(left.has_value());
+    ASSERT_TRUE(worker.refresh(false).has_value());
+    EXPECT_EQ(settle(), 0);
+}
+
 TEST_P(Findings, TrendKeepsStocksAndFlowsOfAUnitAndOfWhatLiesAboveIt) {
     conferences(1, 3);
     settle();

@@ -67,7 +67,9 @@ TEST_P(Waivers, WhatTheRecordItselfMustSayIsNotReplacedByADecision) {
     EXPECT_EQ(detail.text("/waiver_in_record"), "lộ trình có mốc ngày, thông báo cho nơi kiến nghị");
     const auto refused =
         post("X01", one + "/waive", R"({"body":"Tỉnh ủy Mẫu","number":"15-QĐ/TU","date":"2026-03-01"})");
+    EXPECT_EQ(refused.status, 422) << "what was asked for is wrong, not what stands";
     EXPECT_EQ(refused.code(), "finding.no_waiver");
+    EXPECT_EQ(refused.text("/clause"), "221-KL/TW, mục 4, đoạn 1, câu 1");
     EXPECT_THAT(refused.body, HasSubstr("ghi ngay ở hồ sơ: lộ trình có mốc ngày"));
     EXPECT_EQ(at(only("", "X01", norm), "state"), "open");
 }

@@ -10,6 +10,7 @@
 
 #include "base/id.hpp"
 #include "base/log.hpp"
+#include "json/json.hpp"
 #include "modules/findings/findings.hpp"
 #include "modules/findings/reconcile.hpp"
 
@@ -61,6 +62,25 @@ bool touches_facts(std::string_view action) {
     return true;
 }
 
+// Units that a load named in its audit row.
+std::set<std::string> units_of_load(std::string_view detail) {
+    std::set<std::string> out;
+    const auto said = json::parse(detail);
+    const auto* units = said && said->is_object() ? said->as_object().if_contains("units") : nullptr;
+    if (units == nullptr || !units->is_array()) return out;
+    for (const auto& unit : units->as_array()) {
+        if (unit.is_string()) out.emplace(unit.as_string());
+    }
+    return out;
+}
+
+// Where somebody has just written comes before what only might have changed with it, so that a load or a new day, which
+// mark the whole country, keep nobody waiting. Every other turn is of those who have waited longest.
+std::string next_scope(const std::vector<std::string>& marked, const std::set<std::string>& fresh, bool longest) {
+    const auto found = std::ranges::find_if(marked, [&](const auto& scope) { return fresh.contains(scope); });
+    return marked.empty() ? "" : longest || found == marked.end() ? marked.front() : *found;
+}
+
 }  // namespace
 
 struct Worker::Impl {
@@ -71,6 +91,8 @@ struct Worker::Impl {
     std::string name = base::uuid7();
     std::optional<ActiveRules> active;
     bool told_unreadable = false;
+    std::set<std::string> fresh;  // scopes of what was written itself; with a killed process only the order is lost
+    bool longest = false;
     std::atomic<bool> stopping{false};
     std::mutex guard;
     std::condition_variable wake;
@@ -106,41 +128,46 @@ Worker::~Worker() { stop(); }
 // themselves.
 Result<bool> Worker::Impl::follow(bool whole) {
     bool ours = false;
-    const auto written = database.write([&](db::Tx& tx) -> Status {
+    std::set<std::string> scopes;
+    const auto done = database.write([&](db::Tx& tx) -> Status {
+        scopes.clear();
         TRY(ours, claim(tx));
         if (!ours) return {};
         const auto now = clock();
         const std::string day = base::Date::from_ms(now).iso();
         TRYV(adopt_first(tx, rules, now));
         TRY(const auto control, control_of(tx));
-        std::set<std::string> units;
+        std::set<std::string> units, codes;
         std::int64_t seq = control.audit_seq;
         bool all = whole || control.day != day;
-        TRYV(tx.query("SELECT seq, unit, action FROM audit_log WHERE seq > ? ORDER BY seq LIMIT ?",
+        TRYV(tx.query("SELECT seq, unit, action, detail FROM audit_log WHERE seq > ? ORDER BY seq LIMIT ?",
                       {control.audit_seq, audit_rows}, [&](const db::Row& row) {
                           seq = row.integer(0);
                           if (!touches_facts(row.text(2))) return true;
-                          if (row.text(1).empty())
-                              all = true;
-                          else
+                          if (!row.text(1).empty())
                               units.insert(row.str(1));
+                          else
+                              all = true;
+                          if (row.text(2) == "facts.load") codes.merge(units_of_load(row.text(3)));
                           return true;
                       }));
-        if (all) {
-            TRYV(mark_all(tx, seq));
-        } else {
-            for (const auto& id : units) {
-                TRY(const auto path, tx.one("SELECT unit_path FROM fact_units WHERE unit_id = ?", {id},
-                                            [](const db::Row& row) { return row.str(0); }));
-                if (!path) continue;
-                TRY(const auto scope, scope_of(tx, *path));
-                TRYV(mark(tx, scope, seq));
-            }
-        }
+        const auto mark_of = [&](const char* column, const std::string& unit) -> Status {
+            TRY(const auto path, tx.one(fmt::format("SELECT unit_path FROM fact_units WHERE {} = ?", column), {unit},
+                                        [](const db::Row& row) { return row.str(0); }));
+            if (!path) return {};
+            TRY(auto scope, scope_of(tx, *path));
+            TRYV(mark(tx, scope, seq));
+            scopes.insert(std::move(scope));
+            return {};
+        };
+        for (const auto& id : units) TRYV(mark_of("unit_id", id));
+        for (const auto& code : codes) TRYV(mark_of("unit", code));
+        if (all) TRYV(mark_all(tx, seq));
         TRYV(tx.execute("UPDATE finding_control SET audit_seq = ?, day = ? WHERE id = 1", {seq, day}));
         return {};
     });
-    if (!written) return std::unexpected(written.error());
+    if (!done) return std::unexpected(done.error());
+    fresh.merge(scopes);
     return ours;
 }
 
@@ -190,10 +217,15 @@ Result<bool> Worker::Impl::evaluate_one() {
     const auto today = base::Date::from_ms(now);
     bool readable = true;
     TRYV(database.read([&](db::Snapshot& snapshot) -> Status {
-        TRY(const auto marked, snapshot.one("SELECT scope FROM finding_marks ORDER BY seq, scope LIMIT 1", {},
-                                            [](const db::Row& row) { return row.str(0); }));
-        if (!marked) return {};
-        scope = *marked;
+        std::vector<std::string> marked;
+        const auto read =
+            snapshot.query("SELECT scope FROM finding_marks ORDER BY seq, scope", {}, [&](const db::Row& row) {
+                marked.push_back(row.str(0));
+                return true;
+            });
+        if (!read) return read;
+        scope = next_scope(marked, fresh, longest);
+        if (scope.empty()) return {};
         TRY(const auto control, control_of(snapshot));
         head = control.head;
         if (auto known = look_up_rules(snapshot); !known) return known;
@@ -205,6 +237,7 @@ Result<bool> Worker::Impl::evaluate_one() {
     if (!readable && !told_unreadable) base::log_warn("findings_rulebook_unreadable", {{"hash", active->hash}});
     told_unreadable = !readable;
     if (scope.empty() || !readable) return false;
+    longest = fresh.erase(scope) > 0 && !longest;
     return write_down(difference, scope, head, today);
 }
 

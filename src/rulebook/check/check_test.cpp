@@ -277,6 +277,14 @@ TEST(Check, LongHostileTextsEnd) {
     std::string lines = "Thực hiện Kết luận số 226-KL/TW.\n1. Việc chung\n";
     for (int i = 0; i < 5000; ++i) lines += "- Thời gian: trước 30/9, quý III, tháng 9.\n";
     EXPECT_EQ(check(testing::shipped(), draft(lines), {}).size(), text_norms());
+    EXPECT_EQ(check(testing::shipped(), draft(lines + std::string(200000, '\n') + "a"), {}).size(), text_norms());
+    std::string days = "Giao Văn phòng rà soát ", numbers = "Giao Văn phòng ";
+    for (int i = 0; i < 30000; ++i) days += "30/";
+    EXPECT_EQ(check(testing::shipped(), draft(days), {}).size(), text_norms());
+    for (int i = 0; i < 4000; ++i) numbers += "12.345,6 triệu đồng, 15% ";
+    CheckContext context;
+    context.against.push_back(draft(numbers));
+    EXPECT_EQ(check(testing::shipped(), draft(numbers), context).size(), text_norms());
 }
 
 }  // namespace

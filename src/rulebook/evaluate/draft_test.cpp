@@ -195,8 +195,9 @@ Status block(db::Tx& tx, const Rulebook& book, Generator& generate, const std::s
                 EXPECT_TRUE(said_now) << one << "\n" << expected[one] << "\n" << says;
             }
         }
-        // What was said of the drafts themselves holds in any case.
-        for (const auto& record : records) {
+        // What was said of the drafts themselves holds in any case; a fifth of them is asked again, as edits.
+        for (std::size_t i = static_cast<std::size_t>(step) % 5; i < records.size(); i += 5) {
+            const auto& record = records[i];
             TRY(const auto again,
                 evaluate_record(book, tx,
                                 {fact, record, batch.period, batch.as_of, {}, std::get<std::string>(record.at("id"))}));
@@ -255,11 +256,23 @@ TEST_P(DraftPlan, ACapIsCountedByAreaOrByBodyAsDecided) {
     ASSERT_TRUE(status.has_value()) << sauro::testing::explain(status);
 }
 
+// As the modules' own tables have them: a draft looks for one unit, area or record.
+Status index_tables(db::Tx& tx) {
+    for (const auto& view : testing::kind_views()) {
+        for (const char* by : {"id", "unit", "area"}) {
+            if (std::ranges::find(view.columns, by, &facts::View::Column::name) != view.columns.end())
+                TRYV(tx.execute("CREATE INDEX " + view.name + "_" + by + " ON fact_" + view.name + " (" + by + ")"));
+        }
+    }
+    return {};
+}
+
 TEST_P(DraftPlan, SaysWhatTheBatchSaysAfterSaving) {
     Generator generate(226);
     Totals totals;
     const auto status = database().write([&](db::Tx& tx) -> Status {
         TRYV(testing::create_tables(tx, testing::kind_views()));
+        TRYV(index_tables(tx));
         for (int world = 0; world < worlds; ++world) {
             const std::string w = "w" + std::to_string(world) + ".";
             for (const auto& [unit, from, merged] :

@@ -173,7 +173,9 @@ Result<Plan> plan_for(const Rulebook::Impl& book, const Norm& norm) {
         TRY(compiled->counting, compile_counting(norm, book.views, *compiled));
         return compiled;
     }
-    return schema_error(norm.file, norm.line, fmt::format("quy tắc {}: {}.", norm.id, compiled.error().message));
+    return schema_error(norm.file, norm.line,
+                        fmt::format("quy tắc {}: {}{}", norm.id, compiled.error().message,
+                                    compiled.error().message.ends_with('.') ? "" : "."));
 }
 
 Result<std::vector<Overlay>> load_overlay(const Yaml& root, const std::string& file) {

@@ -24,6 +24,10 @@ Status load_parameters(const Mapping& owner, const std::string& file, Norm& norm
     if (!owner.has("parameters")) return {};
     const auto& node = owner.node("parameters");
     if (!node.is_mapping()) return owner.wrong("parameters", "“parameters” phải là một nhóm “tên: …”.");
+    constexpr std::size_t most = 20;
+    if (node.entries.size() > most)
+        return owner.wrong("parameters",
+                           fmt::format("có {} tham số, quá {}; tách quy tắc.", node.entries.size(), most));
     for (const auto& entry : node.entries) {
         Parameter parameter;
         parameter.name = entry.first.text;
@@ -33,11 +37,11 @@ Status load_parameters(const Mapping& owner, const std::string& file, Norm& norm
         TRY(parameter.note, map.text_or("note", ""));
         TRY(auto values, map.list("values"));
         if (values.empty()) return map.wrong("values", "tham số chưa có giá trị nào.");
-        const bool most = parameter.name.starts_with("max"), least = parameter.name.starts_with("min");
-        if ((most && parameter.stricter == "higher") || (least && parameter.stricter == "lower"))
+        const bool upper = parameter.name.starts_with("max"), lower = parameter.name.starts_with("min");
+        if ((upper && parameter.stricter == "higher") || (lower && parameter.stricter == "lower"))
             return map.wrong("stricter", fmt::format("mức “{}” là mức {}, nên chặt hơn là {}; ghi “stricter: {}”.",
-                                                     parameter.name, most ? "tối đa" : "tối thiểu",
-                                                     most ? "thấp hơn" : "cao hơn", most ? "lower" : "higher"));
+                                                     parameter.name, upper ? "tối đa" : "tối thiểu",
+                                                     upper ? "thấp hơn" : "cao hơn", upper ? "lower" : "higher"));
         bool percent = false, first = true;
         for (const auto& value : values) {
             TRY(auto loaded, load_value(value, file, what));

@@ -16,6 +16,13 @@ const ParameterValue* value_on(const std::vector<ParameterValue>& values, base::
     }
     return best;
 }
+// "1" may mean either; "20" only one.
+std::string with_sign(const ParameterValue& value) {
+    if (value.value > Rational(1)) return value.text + "%";
+    const auto share = value.value.percent();
+    return value.text.contains('/') || value.value == Rational(0) ? share
+                                                                  : fmt::format("{}% hoặc {}", value.text, share);
+}
 }  // namespace
 
 std::string HeldValue::clause() const {
@@ -89,13 +96,23 @@ Status check_overlay(const Overlay& overlay, const Norm& norm) {
             fmt::format("không được đổi {} của {}: văn bản ấn định cố định ({})", called, norm.id, norm.clause));
     }
     const bool share = parameter->values.front().text.ends_with('%');
-    const bool counts = norm.kind == "count_cap" || norm.kind == "cardinality";
+    // Minutes, days, pages, meetings: what the rulebook counts in whole numbers is tightened by whole numbers.
+    const bool counts = !share && !parameter->is_date && std::ranges::all_of(parameter->values, [](const auto& own) {
+        return own.value.denominator() == 1;
+    });
     for (std::size_t i = 0; i < overlay.values.size(); ++i) {
         const auto& value = overlay.values[i];
+        if (base::Date::parse_iso(value.text).has_value() != parameter->is_date)
+            return refuse(
+                fmt::format("đặt {} là {}; mức này là {}", called, value.text,
+                            parameter->is_date ? "một ngày, ghi dạng 2026-06-30" : "một số, không phải ngày"));
+        if (share && !value.text.ends_with('%'))
+            return refuse(fmt::format("đặt {} là {} mà không có dấu %; ghi {}", called, value.text, with_sign(value)));
         if (share && value.value > Rational(1))
-            return refuse(fmt::format("đặt {} là {}, quá 100%; tỉ lệ ghi có dấu %, ví dụ 20%", called, value.text));
+            return refuse(fmt::format("đặt {} là {}, quá 100%; ghi tỉ lệ từ 0% đến 100%", called, value.text));
         if (counts && value.value.denominator() != 1)
-            return refuse(fmt::format("đặt {} là {}; số cuộc, số lượng phải là số nguyên", called, value.text));
+            return refuse(
+                fmt::format("đặt {} là {}; số phút, số ngày, số cuộc, số lượng phải là số nguyên", called, value.text));
         if (!parameter->on(value.from))
             return refuse(fmt::format("đặt {} từ {} ({}), trước ngày {} có hiệu lực ({}); sửa ngày “from”", called,
                                       value.from.vi(), value.clause, norm.id, parameter->values.front().from.vi()));

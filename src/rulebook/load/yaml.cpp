@@ -12,7 +12,33 @@ namespace sauro::rulebook {
 namespace {
 
 constexpr int kDeepest = 64;
-constexpr std::size_t kMostCopied = 1U << 20;  // values that aliases copy, in one file
+constexpr std::size_t kMostCopied = 64U << 20;  // bytes that aliases copy, in one file
+constexpr std::size_t kLongestMessage = 2000;   // a name of a megabyte is not said whole
+
+int line_at(std::string_view content, std::size_t offset) {
+    return 1 + static_cast<int>(std::ranges::count(content.substr(0, offset), '\n'));
+}
+
+// What libyaml says, in the words of who writes the file.
+std::string_view in_vietnamese(std::string_view problem) {
+    static constexpr std::pair<std::string_view, std::string_view> known[] = {
+        {"tab character", "thụt dòng bằng phím Tab; thay bằng dấu cách"},
+        {"cannot start any token",
+         "có phím Tab hoặc ký tự không mở đầu được một giá trị; thụt dòng bằng dấu cách, đặt giá trị trong ngoặc kép"},
+        {"control characters", "có ký tự điều khiển không nhìn thấy; xóa ký tự đó"},
+        {"mapping values are not allowed", "dấu “:” đứng sai chỗ; đặt cả giá trị trong ngoặc kép hoặc sửa thụt dòng"},
+        {"did not find expected key", "thụt dòng không đều, hoặc thiếu khóa “tên:”"},
+        {"could not find expected ':'", "thiếu dấu “:” sau tên"},
+        {"unexpected end of stream", "tệp kết thúc giữa chừng, còn ngoặc hoặc dấu nháy chưa đóng"},
+        {"did not find expected ',' or", "thiếu dấu phẩy hoặc ngoặc đóng"},
+        {"did not find expected '-' indicator", "thụt dòng không đều trong một danh sách"},
+        {"block sequence entries are not allowed", "dấu “-” đứng sai chỗ; sửa thụt dòng"},
+        {"unknown escape character", "ký tự sau “\\” trong ngoặc kép không dùng được"}};
+    for (const auto& [english, vietnamese] : known) {
+        if (problem.contains(english)) return vietnamese;
+    }
+    return problem;
+}
 
 std::string_view view_of(const yaml_char_t* text, std::size_t length) {
     return {reinterpret_cast<const char*>(text), length};
@@ -21,7 +47,7 @@ std::string_view view_of(const yaml_char_t* text, std::size_t length) {
 // Owns libyaml's parser; events are read one after the other.
 class Events {
   public:
-    explicit Events(std::string_view content) {
+    explicit Events(std::string_view content) : content_(content) {
         ready_ = yaml_parser_initialize(&parser_) == 1;
         if (ready_)
             yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(content.data()),
@@ -42,14 +68,20 @@ class Events {
     const yaml_event_t& now() const { return event_; }
     int line() const { return static_cast<int>(event_.start_mark.line) + 1; }
     // Of the last failure.
-    std::string problem() const { return parser_.problem != nullptr ? parser_.problem : "không đọc được"; }
-    int problem_line() const { return ready_ ? static_cast<int>(parser_.problem_mark.line) + 1 : 1; }
+    std::string_view problem() const {
+        return in_vietnamese(parser_.problem != nullptr ? parser_.problem : "không đọc được");
+    }
+    int problem_line() const {
+        if (ready_ && parser_.error == YAML_READER_ERROR) return line_at(content_, parser_.problem_offset);
+        return ready_ ? static_cast<int>(parser_.problem_mark.line) + 1 : 1;
+    }
 
   private:
     void clear() {
         if (full_) yaml_event_delete(&event_);
         full_ = false;
     }
+    std::string_view content_;
     yaml_parser_t parser_{};
     yaml_event_t event_{};
     bool ready_ = false, full_ = false;
@@ -62,7 +94,7 @@ bool says_nothing(const yaml_event_t& event) {
 }
 
 std::size_t size_of(const Yaml& node) {
-    std::size_t sum = 1;
+    std::size_t sum = sizeof(Yaml) + node.text.size();
     for (const auto& item : node.items) sum += size_of(item);
     for (const auto& [key, value] : node.entries) sum += size_of(key) + size_of(value);
     return sum;
@@ -75,7 +107,7 @@ class Reader {
     Result<Yaml> document() {
         for (;;) {
             TRYV(step());
-            if (events_.now().type == YAML_STREAM_END_EVENT) return Yaml();
+            if (events_.now().type == YAML_STREAM_END_EVENT) return schema_error(file_, 1, "tệp trống.");
             if (events_.now().type == YAML_DOCUMENT_START_EVENT) break;
         }
         TRYV(step());
@@ -172,7 +204,14 @@ void flatten(const Yaml& node, std::string& out) {
 }  // namespace
 
 std::unexpected<Error> schema_error(const std::string& file, int line, const std::string& message) {
-    return fail(ErrorKind::invalid, "rulebook.schema", fmt::format("{}:{}: {}", file, line, message),
+    std::string_view said = message;
+    if (said.size() > kLongestMessage) {
+        std::size_t end = kLongestMessage;
+        while (end > 0 && (static_cast<unsigned char>(said[end]) & 0xC0U) == 0x80U) --end;  // between two letters
+        said = said.substr(0, end);
+    }
+    return fail(ErrorKind::invalid, "rulebook.schema",
+                fmt::format("{}:{}: {}{}", file, line, said, said.size() < message.size() ? "…" : ""),
                 fmt::format("{}:{}: the rulebook does not follow its schema", file, line));
 }
 
@@ -191,8 +230,16 @@ std::string flat(const Yaml& node) {
 }
 
 Result<Yaml> parse_yaml(std::string_view content, const std::string& file) {
-    if (!text::is_utf8(content)) return schema_error(file, 1, "tệp không phải UTF-8.");
     if (content.size() > (8U << 20)) return schema_error(file, 1, "tệp lớn quá 8 MB.");
+    if (!text::is_utf8(content)) {
+        int line = 1;
+        for (std::size_t at = 0; at < content.size(); ++line) {
+            const auto end = std::min(content.find('\n', at), content.size());
+            if (!text::is_utf8(content.substr(at, end - at))) break;
+            at = end + 1;
+        }
+        return schema_error(file, line, "tệp không phải UTF-8. Mở bằng trình soạn thảo và lưu lại theo UTF-8.");
+    }
     return Reader(content, file).document();
 }
 
@@ -276,7 +323,10 @@ Result<std::optional<base::Date>> Mapping::date(std::string_view key) const {
     if (!has(key)) return std::optional<base::Date>();
     TRY(auto value, text(key));
     auto day = base::Date::parse_iso(value);
-    if (!day) return wrong(key, fmt::format("“{}”: {}", key, day.error().message));
+    if (!day)
+        return wrong(
+            key, fmt::format("“{}” là “{}”, phải là một ngày có trong lịch, ghi năm-tháng-ngày như 2026-11-20.", key,
+                             value));
     return std::optional(*day);
 }
 

@@ -143,11 +143,15 @@ std::size_t Prose::wrap_width() const {
 }
 
 // Whether what stands after a line end is a paragraph of its own.
-bool Prose::ends_paragraph(std::size_t newline, std::size_t line_start, std::size_t wrapped_at) const {
+bool Prose::ends_paragraph(std::size_t newline, std::size_t line_start, std::size_t wrapped_at,
+                           std::size_t& behind_blanks) const {
     std::size_t next = newline + 1;
     while (next < body_end_ && (text_[next] == ' ' || text_[next] == '\t' || text_[next] == '\r')) ++next;
     const bool blank_line = next < body_end_ && text_[next] == '\n';
+    // Of many empty lines each would look through all that follow.
+    next = std::max(next, behind_blanks);
     while (next < body_end_ && blank(text_[next])) ++next;
+    behind_blanks = next;
     if (next >= body_end_) return true;
     const std::string_view line = text_.substr(next, std::min<std::size_t>(body_end_ - next, 24));
     if (small_letter(line.substr(0, letter_bytes(line, 0))) && !opens_item(line)) return false;
@@ -161,7 +165,7 @@ bool Prose::ends_paragraph(std::size_t newline, std::size_t line_start, std::siz
 }
 
 void Prose::split(std::size_t from) {
-    std::size_t start = from, line_start = from, paragraph = from;
+    std::size_t start = from, line_start = from, paragraph = from, behind_blanks = from;
     const std::size_t wrapped_at = wrap_width();
     const auto close = [&](std::size_t end) {
         const Span span = trimmed({start, end});
@@ -171,7 +175,7 @@ void Prose::split(std::size_t from) {
     for (std::size_t i = from; i < body_end_; ++i) {
         const char c = text_[i];
         if (c == '\n') {
-            if (ends_paragraph(i, line_start, wrapped_at)) {
+            if (ends_paragraph(i, line_start, wrapped_at, behind_blanks)) {
                 close(i + 1);
                 if (const Span whole = trimmed({paragraph, i}); !whole.empty()) paragraphs_.push_back(whole);
                 paragraph = i + 1;

@@ -64,7 +64,8 @@ class Prose {
     void split(std::size_t from);
     std::size_t enclosure() const;
     std::size_t wrap_width() const;
-    bool ends_paragraph(std::size_t newline, std::size_t line_start, std::size_t wrapped_at) const;
+    bool ends_paragraph(std::size_t newline, std::size_t line_start, std::size_t wrapped_at,
+                        std::size_t& behind_blanks) const;
     std::string_view text_;
     std::string lower_;
     std::vector<Word> words_;

@@ -242,8 +242,13 @@ void part_contexts(const Prose& prose, std::vector<Quantity>& list) {
     }
 }
 
+// No clause reaches further; without this a line of nothing but numbers costs its square.
+constexpr std::size_t longest_clause = 2000;
+
 // The part of a sentence between two ';'.
 Span part_between(const Prose& prose, Span sentence, Span word) {
+    sentence.start = std::max(sentence.start, word.start - std::min(word.start, longest_clause));
+    sentence.end = std::min(sentence.end, word.end + longest_clause);
     const auto text = prose.lower(sentence);
     const auto before = text.rfind(';', word.start - sentence.start);
     const auto after = text.find(';', word.end - sentence.start);
@@ -288,7 +293,8 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         std::size_t i = from;
         while (i < sentence.end && lower[i] != ';' && lower[i] != '(' && lower[i] != ')' &&
                !(lower[i] == '.' && (i + 1 >= sentence.end || lower[i + 1] == ' ')) &&
-               !(lower[i] == ',' && (i + 1 >= sentence.end || !digit(lower[i + 1]))))
+               !(lower[i] == ',' && (i + 1 >= sentence.end || !digit(lower[i + 1]))) &&
+               !(lower[i] == ' ' && i - from > longest_clause))
             ++i;
         return i;
     };
@@ -332,7 +338,9 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
             const bool comma = c == ',' && !(from < sentence.end && digit(lower[from]));
             // "Trẻ sơ sinh được sàng lọc: 85%": the label says what is counted.
             const bool label_above = c == ':' && count_words(lower.substr(from, i - from)) > 1;
-            if (c == ';' || comma || c == '(' || c == ')' || (c == '.' && lower[from] == ' ') || label_above) break;
+            if (c == ';' || comma || c == '(' || c == ')' || (c == '.' && lower[from] == ' ') || label_above ||
+                (c == ' ' && i - from > longest_clause))
+                break;
             --from;
         }
         q.context = prose.trimmed({from, part_end(q.span.end)});

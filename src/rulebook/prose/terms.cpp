@@ -82,6 +82,7 @@ bool states_time(const Draft& draft, Span span) {
         while (end < text.size() && (digit(text[end]) || text[end] == '/')) ++end;
         const bool symbol = end > i + 1 && text[end - 1] == '/';
         if (!symbol && (end >= text.size() || (text[end] != '-' && !word_byte(text[end])))) return true;
+        i = end;  // the rest of this run says the same
     }
     return false;
 }
