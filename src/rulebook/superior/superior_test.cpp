@@ -7,6 +7,7 @@
 #include "rulebook/impl.hpp"
 #include "rulebook/prose/quantities.hpp"
 #include "rulebook/prose/rhythms.hpp"
+#include "rulebook/superior/pairing.hpp"
 #include "rulebook/test_views.hpp"
 
 namespace sauro::rulebook {
@@ -67,6 +68,46 @@ TEST(Superior, ABodyOfACommuneMeansThatOneInTheCommunesOwnText) {
     EXPECT_TRUE(texts.row("chấm điểm").addressed);
     texts.superior = paper("ĐẢNG ỦY XÃ PHÚ CỔ", "05", theirs);
     EXPECT_FALSE(texts.row("chấm điểm").addressed);
+}
+
+TEST(Superior, AHeadingThatNamesWhoseItsItemsAreSaysWhomTheyBind) {
+    // Items that open with their deed, and one that opens with the head of those bodies.
+    const std::string theirs =
+        "1. Ủy ban nhân dân các xã, phường\n1.1. Chủ tịch Ủy ban nhân dân tiếp dân ít nhất hai buổi mỗi tháng.\n"
+        "1.2. Tổ chức đối thoại với Nhân dân ít nhất hai lần trong năm.\n"
+        "2. Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh\n2.1. Giám sát việc giải quyết đơn thư trước ngày 31/10/2026.\n";
+    Beside texts(theirs, "1. Ban Dân chủ - Pháp luật kiểm tra đơn thư trước ngày 05/4/2026.\n");
+    texts.draft = paper("BAN THƯỜNG TRỰC ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM TỈNH MINH HỌA", "24",
+                        "1. Ban Dân chủ - Pháp luật kiểm tra đơn thư trước ngày 05/4/2026.\n");
+    texts.context.unit_level = "province";
+    texts.context.unit_bloc = "mass";
+    EXPECT_FALSE(texts.row("tiếp dân").addressed);
+    EXPECT_FALSE(texts.row("Tổ chức đối thoại").addressed);
+    EXPECT_TRUE(texts.row("Giám sát").addressed) << "its standing committee writes for it";
+    Beside own(theirs, "1. Văn phòng lập lịch trước ngày 05/4/2026.\n");
+    EXPECT_TRUE(own.row("tiếp dân").addressed);
+    EXPECT_TRUE(own.row("Tổ chức đối thoại").addressed);
+    EXPECT_FALSE(own.row("Giám sát").addressed);
+}
+
+TEST(Superior, AGroundAloneNeedsNoTaskForEach) {
+    const std::string theirs = "1. Trồng tre giữ đất ven kênh mỗi quý một đợt.\n";
+    const std::string own =
+        "Điều 1. Phân công 06 công chức trực quầy từ ngày 28/4/2026.\nĐiều 2. Công chức trực quầy trả kết quả đúng "
+        "hẹn.\n";
+    Beside carried(theirs, "Thực hiện Kế hoạch số 05/KH-UBND của Ủy ban nhân dân tỉnh.\n" + own);
+    EXPECT_EQ(carried.finding("KL226.2.1.d3.concretise").outcome, "breached");
+    Beside ground(theirs, "Căn cứ Kế hoạch số 05/KH-UBND của Ủy ban nhân dân tỉnh.\n" + own);
+    EXPECT_EQ(ground.finding("KL226.2.1.d3.concretise").outcome, "cannot_tell");
+}
+
+TEST(Superior, WhoTellsAllInOtherWordsMayTellThisOneSo) {
+    const auto weights = PairWeights::read({"base 0", "sure 1", "maybe -1", "least -4", "others 0.5", "usual 4"});
+    ASSERT_TRUE(weights);
+    EXPECT_EQ(weights->maybe_beside(0, 0), -100) << "nobody beside it";
+    EXPECT_EQ(weights->maybe_beside(5 * 400, 5), -100) << "as usual";
+    EXPECT_LT(weights->maybe_beside(5 * 100, 5), -200);
+    EXPECT_GT(weights->maybe_beside(5 * 600, 5), -50);
 }
 
 TEST(Superior, HowLeadersAreToActPeopleJudge) {
