@@ -193,6 +193,11 @@ TEST(Superior, WhatKeepsANumberAndWhatDoesNot) {
         {"1. Hội nghị: phát biểu khai mạc không quá 10 phút, phát biểu tham luận không quá 10 phút.",
          "1. Văn phòng xếp hội nghị: phát biểu khai mạc không quá 10 phút, phát biểu tham luận không quá 15 phút.",
          true},
+        // So long each time, beside a least in all.
+        {"1. Huấn luyện đội dân phòng không dưới 16 giờ trong năm.",
+         "1. Công an xã huấn luyện đội dân phòng bốn tháng, mỗi buổi năm giờ.", false},
+        {"1. Huấn luyện đội dân phòng không dưới 16 giờ trong năm.",
+         "1. Công an xã huấn luyện đội dân phòng 12 giờ trong năm.", true},
         // So many a year, beside a most in all.
         {"1. Tổ chức họp: cấp tỉnh tổ chức không quá 2 hội nghị có quy mô toàn tỉnh, cấp xã tổ chức không quá 3 hội "
          "nghị có quy mô toàn xã.",
