@@ -198,6 +198,8 @@ TEST(Superior, WhatKeepsANumberAndWhatDoesNot) {
          "1. Công an xã huấn luyện đội dân phòng bốn tháng, mỗi buổi năm giờ.", false},
         {"1. Huấn luyện đội dân phòng không dưới 16 giờ trong năm.",
          "1. Công an xã huấn luyện đội dân phòng 12 giờ trong năm.", true},
+        {"1. Tập huấn cán bộ tiếp dân cấp xã, tối thiểu hai ngày mỗi lớp.",
+         "1. Văn phòng tập huấn cán bộ tiếp dân cấp xã, mỗi lớp một ngày rưỡi.", true},
         // So many a year, beside a most in all.
         {"1. Tổ chức họp: cấp tỉnh tổ chức không quá 2 hội nghị có quy mô toàn tỉnh, cấp xã tổ chức không quá 3 hội "
          "nghị có quy mô toàn xã.",
@@ -245,6 +247,17 @@ TEST(Superior, ThreeFourthsAreAShare) {
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].unit, "%");
     EXPECT_EQ(found[0].value, Rational(75));
+}
+
+TEST(Superior, HalfAUnitBehindItIsCounted) {
+    const auto read = [](std::string_view text) {
+        const Prose prose(text);
+        const auto found = quantities_in(prose, {0, text.size()});
+        return found.empty() ? std::pair(std::string("-"), Rational(0)) : std::pair(found[0].unit, found[0].value);
+    };
+    EXPECT_EQ(read("Mỗi lớp một ngày rưỡi."), std::pair(std::string("ngày"), Rational(3, 2)));
+    EXPECT_EQ(read("Cuộc họp kéo dài hai giờ rưỡi."), std::pair(std::string("phút"), Rational(150)));
+    EXPECT_EQ(read("Cuộc họp kéo dài hai giờ."), std::pair(std::string("phút"), Rational(120)));
 }
 
 TEST(Superior, WhichDayIsLater) {
