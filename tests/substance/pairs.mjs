@@ -181,11 +181,16 @@ if (process.argv[1] && fileURLToPath(import.meta.url).endsWith(process.argv[1].s
   for (const writer of [...new Set(drafts.map((d) => d.writer))]) {
     const model = learn(drafts.filter((d) => d.writer !== writer).flatMap(lessons), names);
     for (const draft of drafts.filter((d) => d.writer === writer)) {
-      assign(draft, model).forEach((a, i) => {
+      const found = assign(draft, model);
+      const counted = draft.rows.map((row, i) => (row.addressed && !row.by_document ? Math.min(found[i]?.sum ?? -5, 6) : null));
+      const count = counted.filter((c) => c !== null).length, all = counted.reduce((sum, c) => sum + (c ?? 0), 0);
+      found.forEach((a, i) => {
         const row = draft.rows[i];
+        // As in PairWeights::maybe_beside: how the others stand moves the bar, here the sum.
+        const beside = -0.3 * ((all - (counted[i] ?? 0) + 3.7) / Math.max(1, count) - 3.7);
         if (!row.addressed || row.by_document || !draft.implements) return;
         if (draft.cut ? !row.known : draft.unjudged) return;
-        rows.push({ cut: Boolean(draft.cut), writer, name: draft.name, text: row.text, sum: a?.sum ?? -9, y: a?.y, gap: draft.cut ? true : row.gap, known: row.known, covered: row.covered, how: row.how, got: a && [...draft.mine].slice(...a.span).join('') });
+        rows.push({ cut: Boolean(draft.cut), writer, name: draft.name, text: row.text, sum: a ? a.sum + beside : -9, y: a?.y, gap: draft.cut ? true : row.gap, known: row.known, covered: row.covered, how: row.how, got: a && [...draft.mine].slice(...a.span).join('') });
       });
     }
   }
@@ -216,7 +221,7 @@ if (process.argv[1] && fileURLToPath(import.meta.url).endsWith(process.argv[1].s
   const model = learn(drafts.flatMap(lessons), names);
   const figures = learn(numbered.flatMap(figureLessons), figureNames);
   if (write) {
-    const put = (text, list, { base, weights }, of) => text.replace(new RegExp(`^( {4}${list}: )\\["base [^"]*", ("sure [^"]*", "maybe [^"]*", "least [^"]*")[^\\]]*\\]$`, 'mu'),
+    const put = (text, list, { base, weights }, of) => text.replace(new RegExp(`^( {4}${list}: )\\["base [^"]*", ("sure [^"]*", "maybe [^"]*", "least [^"]*"(?:, "others [^"]*", "usual [^"]*")?)[^\\]]*\\]$`, 'mu'),
       (_, key, bars) => `${key}["base ${base.toFixed(2)}", ${bars}, ${of.map((name, i) => `"${name} ${weights[i].toFixed(2)}"`).join(', ')}]`);
     const text = readFileSync(rulebook, 'utf8');
     const next = put(put(text, 'pair_weights', model, names), 'figure_weights', figures, figureNames);

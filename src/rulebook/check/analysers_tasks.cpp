@@ -228,6 +228,23 @@ bool takes_a_part(const AnalyserInput& in, std::size_t covered, std::size_t tota
     return !Prose(words).find_any(list_of(in.norm, "implementing_words"), {0, std::min(words.size(), opening)});
 }
 
+// "Căn cứ Kế hoạch số 118/KH-UBND …" and nowhere else: a ground, which need not be carried out task by task.
+bool only_a_ground(const AnalyserInput& in, const docread::Document& superior) {
+    if (!superior.symbol || superior.symbol->empty()) return false;
+    const Prose& prose = in.draft.prose;
+    const std::string symbol = text::canonical(*superior.symbol);
+    const Span whole{0, prose.text().size()};
+    auto at = prose.find(symbol, whole);
+    if (!at) return false;
+    for (; at; at = prose.find(symbol, {at->end, whole.end})) {
+        const auto after = std::ranges::upper_bound(prose.paragraphs(), at->start, {}, &Span::start);
+        if (after == prose.paragraphs().begin() ||
+            !prose.starts_with_any(list_of(in.norm, "grounds"), *std::prev(after)))
+            return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 Seen concretise(const AnalyserInput& in) {
@@ -261,11 +278,13 @@ Seen concretise(const AnalyserInput& in) {
                                        [&](const Span& s) { return task.start <= s.start && s.end <= task.end; });
         };
         coverage_of(in.norm, in.draft, superior);
+        const bool ground = only_a_ground(in, superior);
         for (auto& match : in.draft.covered.at(&superior)->rows) {  // the table says what this finding counts
             if (!match.row.addressed) continue;
             ++total;
             const auto& task = match.row.superior;
-            if (match.row.state == "gap" && (asks_how_to_lead(task.text) || told_as_target(match.superior.span)))
+            if (match.row.state == "gap" &&
+                (ground || asks_how_to_lead(task.text) || told_as_target(match.superior.span)))
                 match.row.state = "doubtful";
             if (match.row.state == "covered") {
                 ++covered;

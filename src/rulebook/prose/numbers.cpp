@@ -26,8 +26,10 @@ bool lasts_one(std::string_view before, std::string_view after) {
     static constexpr std::string_view lengths[] = {" tuần", " tháng", " ngày", " giờ"};
     static constexpr std::string_view opens[] = {"trong ", "đúng ", "vòng ", "trước ", "sau ",
                                                  "quá ",   "nhất ", "dưới ", "hơn ",   "đa "};
-    return std::ranges::any_of(lengths, [&](auto unit) { return after.starts_with(unit); }) &&
-           std::ranges::any_of(opens, [&](auto word) { return before.ends_with(word); });
+    const bool opened = std::ranges::any_of(opens, [&](auto word) { return before.ends_with(word); });
+    return std::ranges::any_of(lengths, [&](auto unit) {
+        return after.starts_with(unit) && (opened || after.substr(unit.size()).starts_with(" rưỡi"));
+    });
 }
 
 }  // namespace

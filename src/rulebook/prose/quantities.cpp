@@ -126,8 +126,12 @@ void read_unit(std::string_view lower, std::size_t at, std::size_t end, Quantity
         if (!rest.starts_with(unit.words)) continue;
         if (rest.size() > unit.words.size() && word_byte(rest[unit.words.size()])) continue;
         q.unit = unit.unit;
-        q.value = q.value * Rational(unit.factor);
         q.span.end = at + skipped + unit.words.size();
+        // "một ngày rưỡi", "hai giờ rưỡi": half a unit more.
+        static constexpr std::string_view half = " rưỡi";
+        const bool and_half = lower.substr(q.span.end, end - q.span.end).starts_with(half);
+        q.value = (q.value + (and_half ? Rational(1, 2) : Rational(0))) * Rational(unit.factor);
+        if (and_half) q.span.end += half.size();
         static constexpr std::string_view measures[] = {"m2", "m", "lít", "kg", "tấn", "m3"};
         q.measure = std::ranges::find(measures, unit.unit) != std::end(measures);
         // "19 giờ ngày 16/9", "16 giờ mỗi ngày": an hour of that day, no length.

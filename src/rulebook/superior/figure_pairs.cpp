@@ -255,7 +255,12 @@ bool counts_again(const Prose& prose, const Quantity& q) {
 }
 
 bool shares_out(const std::string& own_per, const std::string& their_per, const Quantity& superior) {
-    return is_counted(superior) && !own_per.empty() && own_per != their_per;
+    if (own_per.empty() || own_per == their_per) return false;
+    // "Bốn buổi, mỗi buổi năm giờ" beside "không dưới 16 giờ trong năm".
+    static const std::vector<std::string> sittings = {"buổi", "phiên", "tiết", "lần", "đợt"};
+    const std::string first = own_per.substr(0, own_per.find(' '));
+    return is_counted(superior) || (their_per.empty() && superior.bound == Quantity::Bound::at_least &&
+                                    std::ranges::find(sittings, first) != sittings.end());
 }
 
 Span sentence_of(const Prose& prose, Span span) {

@@ -204,8 +204,9 @@ Result<PairWeights> PairWeights::read(const Phrases& entries, std::span<const st
         if (number.empty() || read.ec != std::errc() || read.ptr != number.data() + number.size())
             return wrong("không có dạng “tên số”");
         const int weight = static_cast<int>(std::lround(value * whole));
-        const std::pair<std::string_view, int*> bars[] = {
-            {"base", &out.base_}, {"sure", &out.sure_}, {"maybe", &out.maybe_}, {"least", &out.least_}};
+        const std::pair<std::string_view, int*> bars[] = {{"base", &out.base_},     {"sure", &out.sure_},
+                                                          {"maybe", &out.maybe_},   {"least", &out.least_},
+                                                          {"others", &out.others_}, {"usual", &out.usual_}};
         if (const auto bar = std::ranges::find(bars, name, &std::pair<std::string_view, int*>::first);
             bar != std::end(bars)) {
             *bar->second = weight;
@@ -216,6 +217,11 @@ Result<PairWeights> PairWeights::read(const Phrases& entries, std::span<const st
         out.weights_[static_cast<std::size_t>(sign - names.begin())] = weight;
     }
     return out;
+}
+
+int PairWeights::maybe_beside(int sums, int count) const {
+    // One as usual stands beside them, so that two tasks do not say how a text is written.
+    return maybe_ + others_ * ((sums + usual_) / (count + 1) - usual_) / whole;
 }
 
 int PairWeights::sum(std::span<const std::int16_t> signs) const {

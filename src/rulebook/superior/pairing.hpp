@@ -58,7 +58,8 @@ class Pairing {
 };
 
 // "base -3.10", "sure 0.50" (from here a pair is one task), "maybe -1.50" (from here people are to say), "least -4.00"
-// (under it nothing is told) and a weight for each sign.
+// (under it nothing is told), "others 0.30" and "usual 3.70" (how far `maybe` goes with the sums of the draft's other
+// tasks: who tells all of them in other words may tell this one so, too) and a weight for each sign.
 class PairWeights {
   public:
     // The error says which entry is wrong.
@@ -67,10 +68,13 @@ class PairWeights {
     int sure() const { return sure_; }
     int maybe() const { return maybe_; }
     int least() const { return least_; }
+    // Of a task beside whose sum stand those of `count` others, `sums` in all.
+    int maybe_beside(int sums, int count) const;
+    static constexpr int lowest = -500, highest = 600;  // what one of them counts for at most
 
   private:
     std::vector<int> weights_;
-    int base_ = 0, sure_ = 0, maybe_ = 0, least_ = 0;
+    int base_ = 0, sure_ = 0, maybe_ = 0, least_ = 0, others_ = 0, usual_ = 0;
 };
 
 }  // namespace sauro::rulebook

@@ -7,6 +7,7 @@
 #include "rulebook/impl.hpp"
 #include "rulebook/prose/quantities.hpp"
 #include "rulebook/prose/rhythms.hpp"
+#include "rulebook/superior/pairing.hpp"
 #include "rulebook/test_views.hpp"
 
 namespace sauro::rulebook {
@@ -67,6 +68,46 @@ TEST(Superior, ABodyOfACommuneMeansThatOneInTheCommunesOwnText) {
     EXPECT_TRUE(texts.row("chấm điểm").addressed);
     texts.superior = paper("ĐẢNG ỦY XÃ PHÚ CỔ", "05", theirs);
     EXPECT_FALSE(texts.row("chấm điểm").addressed);
+}
+
+TEST(Superior, AHeadingThatNamesWhoseItsItemsAreSaysWhomTheyBind) {
+    // Items that open with their deed, and one that opens with the head of those bodies.
+    const std::string theirs =
+        "1. Ủy ban nhân dân các xã, phường\n1.1. Chủ tịch Ủy ban nhân dân tiếp dân ít nhất hai buổi mỗi tháng.\n"
+        "1.2. Tổ chức đối thoại với Nhân dân ít nhất hai lần trong năm.\n"
+        "2. Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh\n2.1. Giám sát việc giải quyết đơn thư trước ngày 31/10/2026.\n";
+    Beside texts(theirs, "1. Ban Dân chủ - Pháp luật kiểm tra đơn thư trước ngày 05/4/2026.\n");
+    texts.draft = paper("BAN THƯỜNG TRỰC ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM TỈNH MINH HỌA", "24",
+                        "1. Ban Dân chủ - Pháp luật kiểm tra đơn thư trước ngày 05/4/2026.\n");
+    texts.context.unit_level = "province";
+    texts.context.unit_bloc = "mass";
+    EXPECT_FALSE(texts.row("tiếp dân").addressed);
+    EXPECT_FALSE(texts.row("Tổ chức đối thoại").addressed);
+    EXPECT_TRUE(texts.row("Giám sát").addressed) << "its standing committee writes for it";
+    Beside own(theirs, "1. Văn phòng lập lịch trước ngày 05/4/2026.\n");
+    EXPECT_TRUE(own.row("tiếp dân").addressed);
+    EXPECT_TRUE(own.row("Tổ chức đối thoại").addressed);
+    EXPECT_FALSE(own.row("Giám sát").addressed);
+}
+
+TEST(Superior, AGroundAloneNeedsNoTaskForEach) {
+    const std::string theirs = "1. Trồng tre giữ đất ven kênh mỗi quý một đợt.\n";
+    const std::string own =
+        "Điều 1. Phân công 06 công chức trực quầy từ ngày 28/4/2026.\nĐiều 2. Công chức trực quầy trả kết quả đúng "
+        "hẹn.\n";
+    Beside carried(theirs, "Thực hiện Kế hoạch số 05/KH-UBND của Ủy ban nhân dân tỉnh.\n" + own);
+    EXPECT_EQ(carried.finding("KL226.2.1.d3.concretise").outcome, "breached");
+    Beside ground(theirs, "Căn cứ Kế hoạch số 05/KH-UBND của Ủy ban nhân dân tỉnh.\n" + own);
+    EXPECT_EQ(ground.finding("KL226.2.1.d3.concretise").outcome, "cannot_tell");
+}
+
+TEST(Superior, WhoTellsAllInOtherWordsMayTellThisOneSo) {
+    const auto weights = PairWeights::read({"base 0", "sure 1", "maybe -1", "least -4", "others 0.5", "usual 4"});
+    ASSERT_TRUE(weights);
+    EXPECT_EQ(weights->maybe_beside(0, 0), -100) << "nobody beside it";
+    EXPECT_EQ(weights->maybe_beside(5 * 400, 5), -100) << "as usual";
+    EXPECT_LT(weights->maybe_beside(5 * 100, 5), -200);
+    EXPECT_GT(weights->maybe_beside(5 * 600, 5), -50);
 }
 
 TEST(Superior, HowLeadersAreToActPeopleJudge) {
@@ -152,6 +193,13 @@ TEST(Superior, WhatKeepsANumberAndWhatDoesNot) {
         {"1. Hội nghị: phát biểu khai mạc không quá 10 phút, phát biểu tham luận không quá 10 phút.",
          "1. Văn phòng xếp hội nghị: phát biểu khai mạc không quá 10 phút, phát biểu tham luận không quá 15 phút.",
          true},
+        // So long each time, beside a least in all.
+        {"1. Huấn luyện đội dân phòng không dưới 16 giờ trong năm.",
+         "1. Công an xã huấn luyện đội dân phòng bốn tháng, mỗi buổi năm giờ.", false},
+        {"1. Huấn luyện đội dân phòng không dưới 16 giờ trong năm.",
+         "1. Công an xã huấn luyện đội dân phòng 12 giờ trong năm.", true},
+        {"1. Tập huấn cán bộ tiếp dân cấp xã, tối thiểu hai ngày mỗi lớp.",
+         "1. Văn phòng tập huấn cán bộ tiếp dân cấp xã, mỗi lớp một ngày rưỡi.", true},
         // So many a year, beside a most in all.
         {"1. Tổ chức họp: cấp tỉnh tổ chức không quá 2 hội nghị có quy mô toàn tỉnh, cấp xã tổ chức không quá 3 hội "
          "nghị có quy mô toàn xã.",
@@ -199,6 +247,17 @@ TEST(Superior, ThreeFourthsAreAShare) {
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].unit, "%");
     EXPECT_EQ(found[0].value, Rational(75));
+}
+
+TEST(Superior, HalfAUnitBehindItIsCounted) {
+    const auto read = [](std::string_view text) {
+        const Prose prose(text);
+        const auto found = quantities_in(prose, {0, text.size()});
+        return found.empty() ? std::pair(std::string("-"), Rational(0)) : std::pair(found[0].unit, found[0].value);
+    };
+    EXPECT_EQ(read("Mỗi lớp một ngày rưỡi."), std::pair(std::string("ngày"), Rational(3, 2)));
+    EXPECT_EQ(read("Cuộc họp kéo dài hai giờ rưỡi."), std::pair(std::string("phút"), Rational(150)));
+    EXPECT_EQ(read("Cuộc họp kéo dài hai giờ."), std::pair(std::string("phút"), Rational(120)));
 }
 
 TEST(Superior, WhichDayIsLater) {

@@ -193,14 +193,27 @@ const CoverageTable& coverage_of(const Norm& norm, const Draft& draft, const doc
         const auto [row, stretch, sum] = *chosen[i];
         match.sum = sum;
         match.sure = sum >= weights->sure();
-        match.doubtful = !match.sure && sum >= weights->maybe();
         // What is rather another task of the superior may have its term from that.
         for (std::size_t k = 0; k < out.rows.size() && !match.shared; ++k)
             match.shared = k != i && sum < weights->sum(signs.of(k, stretch));
         side.fill(match, stretches[stretch]);
     }
-    for (CoverageMatch& match : out.rows) {
+    // How the others stand says how the draft is written (PairWeights::maybe_beside).
+    const auto stands = [&](std::size_t i) {
+        return chosen[i] ? std::min(chosen[i]->sum, PairWeights::highest) : PairWeights::lowest;
+    };
+    int all = 0, asked = 0;
+    for (std::size_t i = 0; i < out.rows.size(); ++i) {
+        if (!out.rows[i].row.addressed || out.rows[i].row.by_document) continue;
+        all += stands(i);
+        ++asked;
+    }
+    for (std::size_t i = 0; i < out.rows.size(); ++i) {
+        CoverageMatch& match = out.rows[i];
         auto& row = match.row;
+        const bool counted = row.addressed && !row.by_document;
+        const int bar = weights->maybe_beside(all - (counted ? stands(i) : 0), asked - (counted ? 1 : 0));
+        match.doubtful = chosen[i] && !match.sure && match.sum >= bar;
         row.state = row.by_document  ? "covered"
                     : match.sure     ? (row.copied ? "copied" : "covered")
                     : match.doubtful ? "doubtful"

@@ -10,15 +10,49 @@ namespace sauro::rulebook {
 namespace {
 
 // "Bí thư đảng ủy", "Chủ tịch Ủy ban nhân dân": the head of whom the part above it is for.
-bool head_of_a_body(const Norm& norm, std::string_view named) {
+bool names_a_head(const Norm& norm, const std::string& lead) {
     static const Phrases heads = {"bí thư", "chủ tịch", "người đứng đầu"};
-    const std::string lead = text::canonical(named);
     const Prose line(lead);
     const Span whole{0, lead.size()};
-    constexpr std::size_t few = 5;
-    return line.starts_with_any(heads, whole) && count_words(lead) <= few &&
+    return line.starts_with_any(heads, whole) && count_words(lead) <= 6 &&
            !line.find_any(list_of(norm, "province_words"), whole) &&
            !line.find_any(list_of(norm, "commune_words"), whole);
+}
+
+// "1. Các đảng ủy xã, phường" above "1.1. …": by the place where what stands below begins, whom it is for.
+struct Part {
+    std::size_t start;
+    std::optional<std::string> whose;
+};
+std::vector<Part> parts_of_bodies(const Norm& norm, const Draft& theirs) {
+    constexpr std::size_t longest = 14;  // words
+    const Prose& prose = theirs.prose;
+    const std::size_t title_end = prose.byte(theirs.title_end());
+    std::vector<std::pair<Depth, std::optional<std::string>>> open;
+    std::vector<Part> out;
+    for (const Span& paragraph : prose.paragraphs()) {
+        const auto text = prose.of(paragraph);
+        const Depth depth = depth_of(text);
+        if (paragraph.end <= title_end || depth == plain) continue;
+        while (!open.empty() && open.back().first >= depth) open.pop_back();
+        const auto above = open.empty() ? std::nullopt : open.back().second;
+        out.push_back({paragraph.start, above});
+        const bool heading = std::string_view(".;,").find(text.back()) == std::string_view::npos && depth != dash &&
+                             depth != plus && count_words(text) <= longest;
+        const std::size_t end = paragraph.end - (text.ends_with(':') ? 1 : 0);
+        const auto body = heading ? named_body(norm, theirs, paragraph) : std::nullopt;
+        const bool whose = body && body->start == prose.first_word(paragraph) &&
+                           !prose.find_any(list_of(norm, "task_verbs"), {body->end, paragraph.end});
+        open.emplace_back(depth, !heading ? std::nullopt
+                                 : whose  ? std::optional(std::string(prose.of({body->start, end})))
+                                          : above);
+    }
+    return out;
+}
+
+std::optional<std::string> whose_part(const std::vector<Part>& parts, Span task) {
+    const auto after = std::ranges::upper_bound(parts, task.start, {}, &Part::start);
+    return after == parts.begin() || task.empty() ? std::nullopt : std::prev(after)->whose;
 }
 
 // Whether the superior means this draft's issuer: it names nobody, a class of bodies, or the issuer itself. A body of
@@ -27,7 +61,7 @@ bool addressed_here(const Norm& norm, const Draft& draft, const Draft& theirs,
                     const std::optional<std::string>& named) {
     if (!named) return true;
     const std::string lead = text::canonical(*named);
-    if (head_of_a_body(norm, lead)) return true;
+    if (names_a_head(norm, lead)) return true;
     // Council and committee of one place each do their own.
     const std::string here = text::canonical(draft.document.issuer.value_or(""));
     const auto names = [](std::string_view text, std::string_view body) {
@@ -43,7 +77,11 @@ bool addressed_here(const Norm& norm, const Draft& draft, const Draft& theirs,
                                !all.find_any(levels, {0, lead.size()}))
         return true;
     if (draft.document.issuer) {
-        const std::string issuer = text::canonical(*draft.document.issuer);
+        std::string issuer = text::canonical(*draft.document.issuer);
+        // "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh" writes for the body that is meant.
+        for (const std::string_view part : {"ban thường trực ", "ban thường vụ ", "ban chấp hành ", "thường trực "}) {
+            if (issuer.starts_with(part)) issuer.erase(0, part.size());
+        }
         if (issuer.starts_with(lead) || lead.starts_with(issuer)) return true;
     }
     const Issuer issuer = issuer_of(draft.authority, draft.document, draft.context);
@@ -103,26 +141,6 @@ std::string first_words(std::string_view text) {
     return std::string(text.substr(0, at));
 }
 
-// "1. Các đảng ủy xã, phường" above what each of them is to do; a lead sentence that asks everybody is none.
-std::optional<std::string> headed_by(const Norm& norm, const Draft& theirs, Span task) {
-    const Prose& prose = theirs.prose;
-    const auto& paragraphs = prose.paragraphs();
-    const auto after = std::ranges::upper_bound(paragraphs, task.start, {}, &Span::start);
-    if (task.empty() || after == paragraphs.begin()) return std::nullopt;
-    const auto own = std::prev(after);
-    const Depth depth = depth_of(prose.of(*own));
-    constexpr std::ptrdiff_t far = 60;
-    for (auto above = own; above != paragraphs.begin() && own - above < far;) {
-        const auto text = prose.of(*--above);
-        if (depth_of(text) >= depth) continue;
-        if (std::string_view(".;,:").find(text.back()) != std::string_view::npos) return std::nullopt;
-        const auto body = named_body(norm, theirs, *above);
-        if (!body || body->start != prose.first_word(*above)) return std::nullopt;
-        return std::string(prose.of(*body));
-    }
-    return std::nullopt;
-}
-
 // What is to be done, without who.
 std::string core(const OwnTask& task) { return without(task.work, task.lead); }
 
@@ -178,6 +196,7 @@ TaskPairs task_pairs(const Norm& norm, const Draft& draft, const docread::Docume
     auto asked = own_tasks(norm, theirs);
     add_asked_sentences(norm, theirs, asked);
     const auto provincial = parts_of_province(norm, theirs.prose);
+    const auto bodies = parts_of_bodies(norm, theirs);
     const std::string level = issuer_of(draft.authority, draft.document, draft.context).level;
     for (const auto& task : asked) {
         if (out.rows.size() == most_tasks) break;
@@ -201,8 +220,8 @@ TaskPairs task_pairs(const Norm& norm, const Draft& draft, const docread::Docume
             !(named && theirs.prose.of(*body).starts_with(*named)) &&
             !theirs.prose.starts_with_any(list_of(norm, "telling_words"), task.span))  // "Báo tai nạn về Sở"
             named = first_words(theirs.prose.of(*body));
-        if (!named || head_of_a_body(norm, *named)) {
-            if (auto above = headed_by(norm, theirs, task.span)) named = std::move(above);
+        if (!named || names_a_head(norm, text::canonical(*named))) {
+            if (auto whose = whose_part(bodies, task.span)) named = std::move(whose);
         }
         const bool province_only = level == "commune" && std::ranges::any_of(provincial, [&](const Span& part) {
                                        return part.start <= task.span.start && task.span.start < part.end;
