@@ -4,6 +4,7 @@
 
 #include "docread/docread.hpp"
 #include "modules/documents/rules.hpp"
+#include "modules/documents/text_claims.hpp"
 #include "rulebook/prepare.hpp"
 
 namespace sauro::documents {
@@ -212,6 +213,10 @@ Result<CheckAnswer> check_text(db::Snapshot& snapshot, const store::Unit& unit, 
     if (request.look.reading) answer.warnings = request.look.reading->warnings;
     if (request.look.edited) answer.looks = "edited";
     if (request.look.scan) answer.looks = "scan";
+    if (prepared.document.issuer) {
+        if (auto place = other_place(*prepared.document.issuer, unit.name); !place.empty())
+            answer.warnings.push_back(std::move(place));
+    }
     answer.implements = std::move(prepared.implements);
     answer.copies = std::move(prepared.copies);
     answer.copy_limit_percent = prepared.copy_limit_percent;

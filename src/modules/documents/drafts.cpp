@@ -156,6 +156,9 @@ Status date_fits(db::Snapshot& snapshot, const Record& r, base::Date drafted, co
             "đã giữ, hoặc ghi lý do.",
             why.empty() ? "" : " ", *in.text_number, r.symbol.value_or(""), clause);
     }
+    for (const auto& claim : in.claims)
+        why += fmt::format("{}{} Sửa lời văn hoặc thẻ thông tin của dự thảo, hoặc ghi lý do.", why.empty() ? "" : " ",
+                           claim);
     return why.empty() ? Status() : refuse(ErrorKind::invalid, "draft.date_reason", "/date_reason", why);
 }
 

@@ -3,6 +3,7 @@
 #include "modules/documents/dated.hpp"
 #include "modules/documents/routes.hpp"
 #include "modules/documents/rules.hpp"
+#include "modules/documents/text_claims.hpp"
 
 namespace sauro::documents {
 
@@ -127,6 +128,14 @@ Number number_in(const CheckAnswer& answer) {
     return number != nullptr && number->is_int64() ? Number(number->get_int64()) : Number();
 }
 
+TextClaims claims_in(const CheckAnswer& answer) {
+    const auto said = [&](const char* field) -> Text {
+        const auto* value = answer.document.as_object().if_contains(field);
+        return value != nullptr && value->is_string() ? Text(std::string(value->get_string())) : Text();
+    };
+    return {said("document_type"), said("system"), said("issuer")};
+}
+
 Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraft& draft, db::Tx& tx,
                             const Services& services) {
     TRY(const auto desk, desk_of(ctx, tx));
@@ -146,7 +155,8 @@ Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraf
                           .number = in.number,
                           .necessity = draft.answer.necessity,
                           .text_date = day_in(draft.answer),
-                          .text_number = number_in(draft.answer)};
+                          .text_number = number_in(draft.answer),
+                          .claims = differing_claims(claims_in(draft.answer), draft.record, desk.unit.name)};
     TRYV(keep_findings(tx, draft, ctx.now));
     TRY(const auto record, number_dated(tx, desk, request, in.date_reason.value_or("")));
     ctx.audit = {
