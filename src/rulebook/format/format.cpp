@@ -137,17 +137,20 @@ Seen not_measured(const AnalyserInput& in, Lack lack) {
     const auto because = [&](std::string_view why, std::string_view missing) {
         return unknown(fmt::format("{} chưa đo được: {}", what, why), std::string(missing));
     };
-    if (in.draft.page.measured()) {
+    if (in.draft.page.measured() && lack != Lack::capitals) {
         const Why& reason = kReasons[static_cast<std::size_t>(lack)];
         return because(document.format == "pdf" ? reason.pdf : reason.other, reason.missing);
     }
-    if (document.capitals_lost)
-        return because("chữ gõ bằng phông cũ đã chuyển mã, chữ hoa và kiểu chữ không còn",
+    if (lack == Lack::capitals)
+        return because("chữ gõ bằng phông cũ đã chuyển mã, chữ hoa không còn",
                        "tệp .docx, hoặc bản gõ bằng phông Unicode");
     if (document.format == "scan") return because("trang là ảnh chụp", "tệp .docx, hoặc PDF có chữ");
     if (document.format == "pdf")
         return because("lớp chữ của PDF không cho biết phông và cỡ, hoặc đã phải sửa mã chữ",
                        "tệp .docx, hoặc PDF xuất thẳng từ trình soạn thảo bằng phông Unicode");
+    if (document.format == "docx" && document.capitals_lost)
+        return because("chữ gõ bằng phông cũ đã chuyển mã, không còn khớp với chỗ đo",
+                       "tệp .docx gõ bằng phông Unicode");
     if (document.format == "docx") return because("cấu trúc tệp không khớp với chữ", "tệp .docx lưu lại từ Word");
     return because("tệp này chỉ đọc được chữ", "tệp .docx, hoặc PDF có chữ");
 }

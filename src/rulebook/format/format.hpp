@@ -17,7 +17,7 @@ Seen met(std::string message);
 Seen outside_of(std::string message);
 Seen unknown(std::string message, std::string missing);
 // Why a measure is not there: the file tells nothing of its looks (plain text, scan), or not this of them.
-enum class Lack { looks, type, paragraphs, edges, bottom, rules };
+enum class Lack { looks, type, paragraphs, edges, bottom, rules, capitals };
 Seen not_measured(const AnalyserInput& in, Lack lack = Lack::looks);
 Finding::Passage line_passage(const AnalyserInput& in, const PageLine& line);
 

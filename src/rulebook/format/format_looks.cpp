@@ -142,7 +142,8 @@ Seen style(const AnalyserInput& in) {
         typed = typed || (wants(in, "not_caps") && all_capitals(line->text));
         repair.runs.push_back(std::move(change));
     }
-    if (wrong.empty() && blind) return not_measured(in, Lack::type);
+    const bool capitals = in.draft.document.capitals_lost && (wants(in, "caps") || wants(in, "not_caps"));
+    if (wrong.empty() && blind) return not_measured(in, capitals ? Lack::capitals : Lack::type);
     const std::string wanted = wanted_styles(in);
     Seen out = verdict(in, capital("kiểu chữ " + elements_vi(in)), wrong, wanted, wanted);
     if (!typed) out.repair = std::move(repair);

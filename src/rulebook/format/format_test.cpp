@@ -341,6 +341,7 @@ TEST(Format, CapitalsLostWithTheirFontAreNoFault) {
     document.capitals_lost = true;
     EXPECT_EQ(of(document, "ND30.national-name.style").outcome, "cannot_tell");
     EXPECT_THAT(of(document, "ND30.national-name.style").message, HasSubstr("phông cũ"));
+    EXPECT_THAT(of(document, "ND30.page.paper").message, HasSubstr("chỉ đọc được chữ"));
 }
 
 TEST(Format, AFormOfSigningOfTheStateHasItsDot) {
