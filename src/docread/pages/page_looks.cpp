@@ -36,10 +36,15 @@ bool wide(const PageRow& row) { return row.flows && row.block_right > row.block_
 
 bool give_types(const PageWords& page, std::vector<PageRow>& rows) {
     std::vector<const PageWord*> words;
+    std::size_t unnamed = 0;  // a sign drawn by the program that wrote the file (Type 3) has no font of a name
     for (const PageWord& w : page.words) {
-        if (w.font.empty() || w.size <= 0) return false;
-        words.push_back(&w);
+        if (w.font.empty() || w.size <= 0)
+            ++unnamed;
+        else
+            words.push_back(&w);
     }
+    constexpr std::size_t most = 4;  // a page of which a quarter and more has none shows no types
+    if (unnamed * most > page.words.size()) return false;
     std::ranges::sort(words, {}, [](const PageWord* w) { return w->left; });
     for (PageRow& row : rows) {
         std::size_t at = 0;

@@ -37,6 +37,9 @@ TEST(Secrecy, MarkingsInEveryDress) {
                                                           {"TUVẸT MẬT", "Tuyệt mật"},
                                                           {"TUYỆT MẬT        Bản số: 3", "Tuyệt mật"},
                                                           {"MẬT Số 12-BC/TU", "Mật"},
+                                                          {"TÀI LIỆU MẬT", "Mật"},
+                                                          {"BÍ MẬT NHÀ NƯỚC – TỐI MẬT", "Tối mật"},
+                                                          {"Số 12-BC/ĐU (Tối mật)", "Tối mật"},
                                                           {"TỐI MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Tối mật"},
                                                           {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM MẬT", "Mật"}};
     for (const auto& [line, level] : marked) EXPECT_EQ(secrecy_marking(head(line)), level) << line;

@@ -62,6 +62,16 @@ std::string_view level_of(std::string_view raw, bool labelled) {
         if (edit_distance(f, "tuyet mat", 1) <= 1) return "Tuyệt mật";
         if (edit_distance(f, "toi mat", 1) <= 1 && f.starts_with("to")) return "Tối mật";
     }
+    // "TÀI LIỆU MẬT", "BÍ MẬT NHÀ NƯỚC - TỐI MẬT": what it is, then how secret.
+    if (capitals) {
+        for (const std::string_view what : {"tai lieu", "van ban", "ho so", "bi mat nha nuoc"}) {
+            if (!starts_with_word(f, what)) continue;
+            const std::string_view level = strip(std::string_view(f).substr(what.size()), " -–:");
+            if (level == "tuyet mat") return "Tuyệt mật";
+            if (level == "toi mat") return "Tối mật";
+            if (level == "mat" && canonical.ends_with("mật")) return "Mật";
+        }
+    }
     if (f == "mat") {
         // "mặt", "mắt", "mát", "mất" fold alike; so only what a reader can have made of "mật".
         static constexpr std::array<std::string_view, 4> kReadings = {"mật", "mât", "mạt", "mat"};
@@ -104,6 +114,12 @@ std::string_view level_before_head(const Source& source, const Piece& piece) {
         if (is_capitals(head)) {
             if (const auto level = level_of(head, false); !level.empty()) return level;
         }
+    }
+    // "Số 12-BC/ĐU (Tối mật)".
+    if (const auto open = raw.rfind('('); starts_with_word(f, "so") && open != std::string_view::npos &&
+                                          f.find_first_of("0123456789") != std::string_view::npos &&
+                                          raw.ends_with(')')) {
+        if (const auto level = level_of(raw.substr(open), true); !level.empty()) return level;
     }
     // "CỘNG HÒA … VIỆT NAM TỐI MẬT": the mark in the right-hand column.
     for (const std::string_view word : {"tuyet mat", "toi mat", "mat"}) {

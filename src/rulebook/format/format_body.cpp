@@ -4,11 +4,21 @@
 #include <algorithm>
 
 #include "rulebook/format/format.hpp"
+#include "rulebook/format/format_lines.hpp"
 #include "text/text.hpp"
 #include "text/utf8.hpp"
 
 namespace sauro::rulebook {
 namespace {
+
+// "Căn cứ …;" above "Thực hiện …, Ủy ban nhân dân xã ban hành kế hoạch như sau:": the sentence goes on.
+bool grounds_go_on(const AnalyserInput& in, const PageLine& last) {
+    const auto& lines = in.draft.page.lines();
+    const auto next = static_cast<std::size_t>(&last - lines.data()) + 1;
+    if (next >= lines.size()) return false;
+    const auto begins = [&](std::string_view word) { return starts_word(lines[next].folded, word); };
+    return begins("thuc hien") || begins("trien khai") || begins("de") || begins("nham");
+}
 
 Seen basis_marks(const AnalyserInput& in) {
     const Lines lines = lines_of(in);
@@ -17,7 +27,7 @@ Seen basis_marks(const AnalyserInput& in) {
     for (const PageLine* const line : lines) {
         const bool last = line == lines.back();
         const char want = last ? '.' : ';';
-        if (line->text.ends_with(want)) continue;
+        if (line->text.ends_with(want) || (last && line->text.ends_with(';') && grounds_go_on(in, *line))) continue;
         std::size_t sign = line->text.size() - 1;
         while (sign > 0 && text::is_continuation(line->text[sign])) --sign;
         wrong.push_back({line, fmt::format("cuối dòng là “{}”", line->text.substr(sign))});

@@ -149,7 +149,7 @@ export const outgoingWords = {
     reasonHint: 'Lý do của người ký được ghi vào nhật ký kiểm tra và không xóa được.',
     needSigner: 'Nhập người ký',
     needDate: 'Nhập ngày văn bản',
-    dateReason: 'Lý do về số, ngày văn bản',
+    dateReason: 'Lý do khác với lời văn hoặc trình tự số, ngày',
     textDate: (said: string, taken: string) => `Dự thảo ghi ngày ${said}, số sẽ lấy ngày ${taken}. Chọn lại ngày văn bản, sửa ngày trong dự thảo, hoặc ghi lý do.`,
     takeTextDate: (said: string) => `Lấy ngày ${said}`,
     needDateReason: 'Ghi lý do (ít nhất ba chữ), hoặc sửa số, ngày văn bản',
