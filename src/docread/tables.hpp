@@ -19,7 +19,7 @@ struct TypeEntry {
 };
 
 std::span<const TypeEntry> document_types();
-const TypeEntry* type_named(std::string_view folded);              // "ket luan"
+const TypeEntry* type_named(std::string_view folded);  // "ket luan"
 // The same for a line that names it together with its kind or state, folded: "ke hoach phoi hop", "bao cao tong ket",
 // "ke hoach (dieu chinh)", "du thao ke hoach".
 const TypeEntry* type_line(std::string_view folded);
