@@ -198,7 +198,7 @@ test('the session ended meanwhile: signing in again sends what waits', async () 
 
 test('a draft saved and numbered without the line: saved, then numbered, when it is back', async () => {
   const page = await signedIn();
-  const text = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nCÔNG VĂN\nGóp ý dự thảo quy chế.\n';
+  const text = 'ĐẢNG CỘNG SẢN VIỆT NAM\nCÔNG VĂN\nGóp ý dự thảo quy chế.\n';
   const draft = await post(page, 'drafts', { subject: 'Góp ý dự thảo quy chế', document_type: 'công văn', text });
   await page.goto(`${server.url}/van-ban-di/soan/${draft.id}?${unit}`);
   await page.waitForSelector('.check-row');

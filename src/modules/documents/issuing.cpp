@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/id.hpp"
 #include "docread/docread.hpp"
@@ -147,6 +148,19 @@ Result<Record> ask_opinions(db::Tx& tx, const Desk& desk, const Ask& in) {
     TRY(const auto known, known_of(tx, record, {}));
     TRY(const auto* act, flow::allowed(known, "ask", {}));
     TRY(const auto question, needed(in.question, "Chưa ghi nội dung xin ý kiến. Nêu điều cần được góp ý."));
+    if (in.due && *in.due < base::Date::from_ms(desk.now)) {
+        return fail(ErrorKind::invalid, "opinion.due",
+                    fmt::format("Hạn góp ý {} đã qua. Chọn ngày từ hôm nay.", in.due->vi()), "The day has passed.");
+    }
+    // Who has not answered yet is not asked twice.
+    std::set<std::string> waiting;
+    TRYV(
+        tx.query("SELECT COALESCE(asked_unit_id, asked_name) FROM document_opinions WHERE document_id = ? AND "
+                 "answered_at IS NULL",
+                 {record.id}, [&](const db::Row& row) {
+                     waiting.insert(row.str(0));
+                     return true;
+                 }));
     struct Asked {
         Text unit;
         std::string name;
@@ -160,15 +174,18 @@ Result<Record> ask_opinions(db::Tx& tx, const Desk& desk, const Ask& in) {
                              : fmt::format("Không có đơn vị \"{}\". Chọn đơn vị trong danh sách.", code),
                         "Choose another unit.");
         }
-        asked.push_back({unit->id, unit->name});
+        if (waiting.insert(unit->id).second) asked.push_back({unit->id, unit->name});
     }
     for (const auto& name : in.names) {
-        if (auto clean = checked_reason(name); !clean.empty()) asked.push_back({{}, std::move(clean)});
+        if (auto clean = checked_reason(name); !clean.empty() && waiting.insert(clean).second)
+            asked.push_back({{}, std::move(clean)});
     }
     constexpr std::size_t most = 200;
     if (asked.empty() || asked.size() > most) {
-        return fail(ErrorKind::invalid, "opinion.nobody", fmt::format("Chọn từ 1 đến {} nơi cần xin ý kiến.", most),
-                    "Choose whom to ask.");
+        return fail(
+            ErrorKind::invalid, "opinion.nobody",
+            fmt::format("Chọn từ 1 đến {} nơi cần xin ý kiến; nơi đã hỏi mà chưa trả lời thì không hỏi lại.", most),
+            "Choose whom to ask.");
     }
     std::string names;
     for (const auto& one : asked) {

@@ -233,6 +233,7 @@ TEST_P(Issuing, OpinionsAreAskedAnsweredAndWaitedFor) {
     EXPECT_EQ(ask({}, {" "}).error().code, "opinion.nobody");
     EXPECT_EQ(ask({"MH01.DU"}, {}).error().code, "opinion.unit");
     ASSERT_TRUE(ask({"MH01.UBND"}, {"Ông Nguyễn Văn Góp"}));
+    EXPECT_EQ(ask({"MH01.UBND"}, {"Ông Nguyễn Văn Góp"}).error().code, "opinion.nobody") << "both are asked already";
     EXPECT_EQ(step(r), "opinions");
     EXPECT_EQ(act(asker, r, "submit").error().code, "draft.opinions_open");
     const auto waiting = read([&](db::Snapshot& s) { return issuing::opinions_waiting(s, asked.unit.id, 10); }).value();

@@ -286,6 +286,20 @@ std::string per_what(const Vocabulary& vocabulary, const Prose& prose, const Qua
     return vocabulary.unit(prose.lower({from, std::min(before.end, from + noun)}));
 }
 
+namespace {
+
+bool counts_bodies(const Prose& prose, const Quantity& q) {
+    static const Phrases bodies = {
+        "xã",   "phường",      "đặc khu",    "các xã",    "số xã",      "thôn",     "bản",    "ấp",     "khóm",
+        "buôn", "tổ dân phố",  "chi bộ",     "đảng bộ",   "cơ quan",    "đơn vị",   "sở",     "trường", "phòng",
+        "ban",  "các cơ quan", "các đơn vị", "số đơn vị", "địa phương", "các thôn", "số thôn"};
+    constexpr std::size_t reach = 24;
+    const Span behind = prose.trimmed({q.span.end, std::min(prose.body_end(), q.span.end + reach)});
+    return !behind.empty() && prose.starts_with_any(bodies, behind);
+}
+
+}  // namespace
+
 const FigurePairs& figure_pairs(const Norm& norm, const Draft& draft, const docread::Document& superior) {
     auto& known = draft.figures[&superior];
     if (known) return *known;
@@ -338,6 +352,8 @@ const FigurePairs& figure_pairs(const Norm& norm, const Draft& draft, const docr
             // What is set for one level binds no other.
             const auto meant = a.q.level == Quantity::Level::any ? here : a.q.level;
             if (b.q.level != Quantity::Level::any && meant != Quantity::Level::any && b.q.level != meant) continue;
+            // "100% xã, phường có điểm hỗ trợ nộp trực tuyến" counts bodies, "hồ sơ nộp trực tuyến đạt 88%" files.
+            if (b.q.unit == "%" && counts_bodies(theirs, b.q) && !counts_bodies(mine, a.q)) continue;
             FigurePair pair{i, k, Rational(0), unlike(a, b), {}};
             const auto shared = space.meet(a.terms, b.terms);
             const auto& around = sentences.of(a, b);
