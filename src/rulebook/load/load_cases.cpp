@@ -154,7 +154,8 @@ Status load_cases(const Mapping& owner, const std::string& file, const std::vect
             TRY(auto number, Rational::parse(count));
             one.excluded = number.numerator();
         }
-        TRY(auto given, map.list("given"));
+        constexpr std::size_t most_rows = 1000;
+        TRY(auto given, map.list("given", most_rows));
         const bool over_text = !norm.analyser.empty() && (norm.fact.empty() || given.empty());
         if (over_text == one.text.empty() && norm.kind != "format")
             return map.wrong(

@@ -62,14 +62,14 @@ Status load_parameters(const Mapping& owner, const std::string& file, Norm& norm
             TRY(auto step, map.text("step"));
             TRY(parameter.step, Rational::parse(step));
         }
-        if (norm.parameter(parameter.name)) return map.wrong("", "lặp tham số.");
         norm.parameters.push_back(std::move(parameter));
     }
     return {};
 }
 
 Status load_exceptions(const Mapping& owner, const std::string& file, Norm& norm) {
-    TRY(auto items, owner.list("except"));
+    constexpr std::size_t most = 20;  // each is held against each other
+    TRY(auto items, owner.list("except", most));
     for (const auto& item : items) {
         TRY(auto map,
             Mapping::of(item, file, owner.what() + ", ngoại lệ", {"id", "effect", "when", "needs", "clause", "note"}));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "text/text.hpp"
 
@@ -162,10 +163,13 @@ class Reader {
             }
         } else {
             out.kind = Yaml::Kind::mapping;
+            std::set<std::string> seen;
             for (;;) {
                 TRYV(step());
                 if (events_.now().type == YAML_MAPPING_END_EVENT) break;
                 TRY(auto key, value(depth + 1));
+                if (key.is_scalar() && !seen.insert(key.text).second)
+                    return schema_error(file_, key.line, fmt::format("lặp khóa “{}”.", key.text));
                 TRYV(step());
                 TRY(auto held, value(depth + 1));
                 out.entries.emplace_back(std::move(key), std::move(held));
@@ -250,7 +254,6 @@ Result<Mapping> Mapping::of(const Yaml& node, const std::string& file, std::stri
                             const std::vector<std::string_view>& keys) {
     if (!node.is_mapping())
         return schema_error(file, line_of(node), fmt::format("{} phải là một nhóm “khóa: giá trị”.", what));
-    std::vector<std::string_view> seen;
     for (const auto& [name, value] : node.entries) {
         if (!name.is_scalar())
             return schema_error(file, line_of(name), fmt::format("{} có khóa không phải chữ.", what));
@@ -261,9 +264,6 @@ Result<Mapping> Mapping::of(const Yaml& node, const std::string& file, std::stri
             return schema_error(file, line_of(name),
                                 fmt::format("{} có khóa lạ “{}”; các khóa được dùng: {}.", what, key, known));
         }
-        if (std::ranges::find(seen, key) != seen.end())
-            return schema_error(file, line_of(name), fmt::format("{} lặp khóa “{}”.", what, key));
-        seen.push_back(key);
     }
     return Mapping(node, file, std::move(what));
 }
@@ -336,10 +336,12 @@ Result<bool> Mapping::flag(std::string_view key) const {
     return value == "true";
 }
 
-Result<std::span<const Yaml>> Mapping::list(std::string_view key) const {
+Result<std::span<const Yaml>> Mapping::list(std::string_view key, std::size_t most) const {
     if (!has(key)) return std::span<const Yaml>();
     const auto& value = node(key);
     if (!value.is_sequence()) return wrong(key, fmt::format("“{}” phải là một danh sách.", key));
+    if (value.items.size() > most)
+        return wrong(key, fmt::format("“{}” có {} mục, quá {}.", key, value.items.size(), most));
     return std::span<const Yaml>(value.items);
 }
 

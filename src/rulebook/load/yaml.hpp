@@ -33,7 +33,7 @@ class Yaml {
     const Yaml& operator[](std::string_view key) const;  // the first of that name
 };
 
-// One document; at most 8 MB, nested at most 64 deep. An alias is a copy of what its anchor names.
+// One document; at most 8 MB, nested at most 64 deep, no key twice. An alias is a copy of what its anchor names.
 Result<Yaml> parse_yaml(std::string_view content, const std::string& file);
 
 // file:line: message, code rulebook.schema
@@ -58,8 +58,8 @@ class Mapping {
     Result<std::vector<std::string>> texts(
         std::string_view key) const;  // a list, or one scalar as a list; absent = empty
     Result<std::optional<base::Date>> date(std::string_view key) const;
-    Result<bool> flag(std::string_view key) const;                   // absent = false
-    Result<std::span<const Yaml>> list(std::string_view key) const;  // absent = empty
+    Result<bool> flag(std::string_view key) const;                                            // absent = false
+    Result<std::span<const Yaml>> list(std::string_view key, std::size_t most = 5000) const;  // absent = empty
     std::unexpected<Error> wrong(std::string_view key, const std::string& message) const;
     const std::string& what() const { return what_; }
     int line() const { return node_->line; }

@@ -42,6 +42,24 @@ TEST(Yaml, AWrongFileNamesItsLine) {
     EXPECT_THAT(said("a: *b\n"), StartsWith("mau.yaml:1: YAML sai: không có neo “b”"));
 }
 
+TEST(Yaml, NoKeyStandsTwiceAtAnyDepth) {
+    EXPECT_THAT(said("a: 1\nb: 2\na: 3\n"), StartsWith("mau.yaml:3: lặp khóa “a”"));
+    EXPECT_THAT(said("records:\n  A: {date: 1}\n  A: {date: 2}\n"), StartsWith("mau.yaml:3: lặp khóa “A”"));
+    EXPECT_THAT(said("a: [{b: {c: 1, c: 2}}]\n"), HasSubstr("lặp khóa “c”"));
+    EXPECT_EQ(said("a: {c: 1}\nb: {c: 1}\n"), "");
+}
+
+TEST(Yaml, ListsAreBounded) {
+    const auto read = parse_yaml("a: [" + many("x, ", 30) + "]\n", "mau.yaml");
+    ASSERT_TRUE(read.has_value());
+    const auto map = Mapping::of(*read, "mau.yaml", "quy tắc", {"a"});
+    ASSERT_TRUE(map.has_value());
+    EXPECT_TRUE(map->list("a", 30).has_value());
+    const auto refused = map->list("a", 29);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_THAT(refused.error().message, HasSubstr("“a” có 30 mục, quá 29"));
+}
+
 TEST(Yaml, NothingGrowsBeyondTheFile) {
     EXPECT_THAT(said("a: " + many("[", 100000)), HasSubstr("lồng quá sâu"));
     EXPECT_THAT(said(many("- ", 100000)), HasSubstr("lồng quá sâu"));
