@@ -311,8 +311,16 @@ class HeadReader {
         }
         for (const TypeEntry& type : document_types()) {
             if (!starts_with_word(f, type.folded) || type.folded.size() < 5 || f.size() == type.folded.size()) continue;
-            const std::size_t rest_at = piece.folded.begin + type.folded.size() + 1;
-            const std::string_view rest = f.substr(type.folded.size() + 1);
+            std::size_t rest_at = piece.folded.begin + type.folded.size() + 1;
+            std::string_view rest = f.substr(type.folded.size() + 1);
+            // "CHƯƠNG TRÌNH HÀNH ĐỘNG THỰC HIỆN …" on one line: the kind is no part of the subject.
+            for (const std::string_view kind : {"hanh dong ", "lien nganh ", "lien tich ", "lien bo ", "lien so "}) {
+                if (!capitals || !rest.starts_with(kind)) continue;
+                out_.joint = out_.joint || kind != "hanh dong ";
+                rest_at += kind.size();
+                rest.remove_prefix(kind.size());
+                break;
+            }
             const Span head{piece.raw.begin, source_.raw_at(piece.folded.begin + type.folded.size())};
             if (starts_with_word(rest, "so") && raw.size() < 500 && read_title_line(piece, type, head, rest_at))
                 return true;

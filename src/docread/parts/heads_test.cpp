@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "docread/testing.hpp"
+#include "text/text.hpp"
 
 namespace sauro::docread {
 namespace {
@@ -201,6 +202,16 @@ TEST(Signatures, SideBySideAndInRow) {
     ASSERT_TRUE(joint.signer);
     EXPECT_EQ(joint.signer->name, "Phan Trọng Mẫu");
     EXPECT_EQ(joint.signer->title, "CHÁNH THANH TRA");
+}
+
+TEST(Heads, AKindBehindTheTypeIsNoSubject) {
+    const auto read = [](const std::string& title) {
+        const Document d = analyse("Số 05-CTr/TU\n" + std::string(kDay) + "\n" + title + "\n1. Một việc.\n");
+        return d.document_type.value_or("-") + " | " + d.subject.value_or("-");
+    };
+    EXPECT_EQ(text::to_lower(read("CHƯƠNG TRÌNH HÀNH ĐỘNG THỰC HIỆN NGHỊ QUYẾT ĐẠI HỘI")),
+              "chương trình | thực hiện nghị quyết đại hội");
+    EXPECT_EQ(read("CHƯƠNG TRÌNH PHỐI HỢP\nvề giữ gìn trật tự"), "chương trình | về giữ gìn trật tự");
 }
 
 TEST(Annexes, AreReadWithTheDocument) {

@@ -45,6 +45,46 @@ TEST_P(Pairs, ARecalledDocumentLeavesTheReview) {
     ASSERT_TRUE(recalled) << sauro::testing::explain(recalled);
     EXPECT_EQ(find().documents, 1) << "it is looked at again";
     EXPECT_THAT(pairs(), IsEmpty());
+    auto clerk = as("clerk.MH01.DU");
+    const std::string standing = "/api/v1/units/MH01.DU/document-standing?symbol=";
+    EXPECT_EQ(clerk.get(standing + *second.symbol).text("/state"), "recalled");
+    EXPECT_EQ(clerk.get(standing + "1-QyĐ/ĐU").text("/state"), "in_force");
+}
+
+TEST_P(Pairs, WhatTheFlowReplacedIsReplacedInTheRegister) {
+    const auto older = issue("MH01.DU", "1-QyĐ/ĐU", rules("15 %", "Một."));
+    const auto newer = issue("MH01.DU", "2-QyĐ/ĐU", rules("10 %", "Hai."));
+    const auto linked = database().write([&](db::Tx& tx) -> Status {
+        TRYV(
+            tx.execute("INSERT INTO document_links (document_id, of_document_id, kind, reason, at) VALUES (?, ?, "
+                       "'replaces', 'Sai mức', ?)",
+                       {newer.id, older.id, kNow}));
+        return {};
+    });
+    ASSERT_TRUE(linked) << sauro::testing::explain(linked);
+    find();
+    auto clerk = as("clerk.MH01.DU");
+    const auto answer = clerk.get("/api/v1/units/MH01.DU/document-standing?symbol=" + *older.symbol);
+    EXPECT_EQ(answer.text("/state"), "replaced") << answer.body;
+    EXPECT_EQ(answer.text("/by/0/newer"), *newer.symbol);
+    EXPECT_EQ(answer.text("/by/0/state"), "confirmed");
+}
+
+TEST_P(Pairs, DayAndIssuerOfAPaperComeFromTheUnitsBooks) {
+    const auto one = issue("MH01.DU", "1-QyĐ/ĐU", rules("15 %", "Một."));
+    const auto of = [&](const std::string& symbol) {
+        std::optional<Paper> found;
+        const auto read = database().read([&](db::Snapshot& snapshot) -> Status {
+            TRY(const auto unit, documents::store::find_unit(snapshot, "MH01.DU"));
+            TRY(found, paper_of(snapshot, unit->path, symbol));
+            return {};
+        });
+        EXPECT_TRUE(read) << sauro::testing::explain(read);
+        return found;
+    };
+    ASSERT_TRUE(of(*one.symbol));
+    EXPECT_EQ(of(*one.symbol)->date, one.date);
+    EXPECT_FALSE(of("99-QyĐ/ĐU"));
 }
 
 TEST_P(Pairs, InvitationsReportsAndIncomingPapersAreNotCompared) {

@@ -81,7 +81,7 @@ bool answers_a_letter(const Draft& draft) {
     static const Phrases openings = {"thực hiện", "theo", "phúc đáp", "căn cứ", "tiếp theo"};
     static const Phrases answers = {"đăng ký", "cử",      "gửi",   "cung cấp", "nhất trí",   "thống nhất",
                                     "báo cáo", "trả lời", "góp ý", "xác nhận", "giới thiệu", "tham gia ý kiến"};
-    static const Phrases orders = {"yêu cầu", "giao", "chỉ đạo", "đề nghị các", "triển khai", "như sau"};
+    static const Phrases orders = {"yêu cầu", "giao", "chỉ đạo", "đề nghị", "triển khai", "như sau"};
     const Prose& prose = draft.prose;
     for (const Span& sentence : prose.sentences()) {
         if (sentence.end <= prose.byte(draft.title_end()) || !prose.starts_with_any(openings, sentence)) continue;
@@ -89,12 +89,14 @@ bool answers_a_letter(const Draft& draft) {
         if (cited.empty()) continue;
         const Span rest{cited.back().span.end, sentence.end};
         const auto answer = prose.find_any(answers, rest);
-        const auto order = prose.find_any(orders, rest);
+        // "… gửi hồ sơ, đề nghị Sở xem xét" answers, "… đề nghị Phòng Kinh tế gửi số liệu" orders.
+        const bool orders_first = answer && prose.find_any(orders, {rest.start, answer->start}).has_value();
+        static const Phrases never = {"yêu cầu", "chỉ đạo", "như sau"};
         // Items below that set tasks make it more than an answer.
         const bool items = std::ranges::any_of(prose.paragraphs(), [&](const Span& paragraph) {
             return paragraph.start > sentence.end && opens_item(prose.of(paragraph));
         });
-        return answer && !order && !items;
+        return answer && !orders_first && !prose.find_any(never, rest) && !items;
     }
     return false;
 }

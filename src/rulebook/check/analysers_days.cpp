@@ -1,10 +1,12 @@
 // D8: days that no calendar has, a day of the week that is another, a term before the document itself.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "rulebook/check/analysers.hpp"
 #include "rulebook/prose/citations.hpp"
+#include "text/text.hpp"
 
 namespace sauro::rulebook {
 namespace {
@@ -12,15 +14,28 @@ namespace {
 constexpr std::array<std::string_view, 8> weekday_names = {"",        "thứ hai", "thứ ba",  "thứ tư",
                                                            "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"};
 
-// "thứ Hai, ngày 12/9/2026", "Thứ Hai (12/9/2026)": the day of the week said right before; 0: none is.
+// "thứ Hai, ngày 12/9/2026", "Chủ nhật (12/9/2026)": the day of the week said right before; 0: none is. "Lần thứ hai,
+// ngày …", "kỳ họp thứ Ba" count.
 int weekday_said(const Prose& prose, Span day) {
-    constexpr std::size_t reach = 24;
-    const auto before = prose.lower({day.start > reach ? day.start - reach : 0, day.start});
+    constexpr std::size_t reach = 48;
+    const std::size_t from = day.start > reach ? day.start - reach : 0;
+    const auto before = prose.lower({from, day.start});
     const auto last = before.find_last_not_of(" ,(");
     if (last == std::string_view::npos) return 0;
     const auto said = before.substr(0, last + 1);
     for (std::size_t i = 1; i < weekday_names.size(); ++i) {
-        if (said.ends_with(weekday_names[i])) return static_cast<int>(i);
+        const auto name = weekday_names[i];
+        if (!said.ends_with(name)) continue;
+        const auto ahead = text::trim(said.substr(0, said.size() - name.size()));
+        const auto ends = [&](std::string_view word) { return ahead.ends_with(word); };
+        static constexpr std::string_view counted[] = {"lần",       "kỳ họp",  "khóa",    "khoá",
+                                                       "phiên họp", "đại hội", "hội nghị"};
+        static constexpr std::string_view told[] = {"sáng", "chiều", "tối", "vào", "ngày", "từ", "trước", "đến", "đêm"};
+        // A day of the week bears a capital; in small letters what stands before it tells.
+        const std::size_t word = from + said.size() - name.size() + name.find(' ') + 1;
+        const bool capital = prose.of({word, word + 1}) != prose.lower({word, word + 1});
+        const bool is_day = i == 7 || capital || std::ranges::any_of(told, ends);
+        return is_day && std::ranges::none_of(counted, ends) ? static_cast<int>(i) : 0;
     }
     return 0;
 }
@@ -36,11 +51,12 @@ bool in_symbol(const Prose& prose, Span day) {
 Seen sound_days(const AnalyserInput& in) {
     const Prose& prose = in.draft.prose;
     Seen out;
-    std::size_t read = 0;
+    std::size_t read = 0, faults = 0;
     std::string first;
+    constexpr std::size_t passages_shown = 50;
     const auto wrong = [&](Span where, const std::string& what) {
-        if (out.passages.empty()) first = what;
-        out.passages.push_back(passage(in.draft, where));
+        if (++faults == 1) first = what;
+        if (out.passages.size() < passages_shown) out.passages.push_back(passage(in.draft, where));
     };
     for (const WrittenDay& one : days_written_in(prose, {0, prose.text().size()})) {
         if (in_symbol(prose, one.span)) continue;
@@ -65,11 +81,11 @@ Seen sound_days(const AnalyserInput& in) {
                   fmt::format("hạn “{}” đã qua vào ngày văn bản ({})", prose.of(*task.due_span), issued->vi()));
         }
     }
-    out.measured = std::to_string(out.passages.size());
+    out.measured = std::to_string(faults);
     out.limit = "0";
-    if (!out.passages.empty()) {
+    if (faults > 0) {
         out.outcome = "breached";
-        out.message = fmt::format("{} chỗ ghi ngày không dùng được: {}", out.passages.size(), first);
+        out.message = fmt::format("{} chỗ ghi ngày không dùng được: {}", faults, first);
     } else if (read == 0) {
         out.outcome = "not_applicable";
         out.message = "Văn bản không ghi ngày nào";

@@ -364,8 +364,8 @@ Seen one_lead(const AnalyserInput& in) {
             const auto chair = prose.find("chủ trì", clause);
             if (!chair) continue;
             // "Thành phần: Ông Minh Đức, Phó Chủ tịch, chủ trì; bà Tâm, thư ký" names who sat there.
-            static const Phrases sitting = {"thành phần", "thư ký", "chủ tọa"};
-            if (prose.find_any(sitting, sentence)) continue;
+            static const Phrases opening = {"thành phần"}, sitting = {"thư ký", "chủ tọa"};
+            if (prose.starts_with_any(opening, sentence) || prose.find_any(sitting, sentence)) continue;
             // "chủ trì họp", "chủ trì hội nghị" speaks of who chairs, not of who leads the work.
             if (prose.starts_with("họp", {chair->end, clause.end}) ||
                 prose.starts_with("hội nghị", {chair->end, clause.end}))

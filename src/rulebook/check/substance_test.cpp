@@ -51,6 +51,33 @@ TEST(Substance, AReplacedBaseIsToldWithWhatReplacedIt) {
     EXPECT_EQ(of(document, "KL226.2.1.d3.consistent-law", context).outcome, "met") << "the office's row stands";
 }
 
+TEST(Substance, ASymbolEveryPlaceHasIsKnownByDayOrIssuer) {
+    LegalRegister own = LegalRegister::shipped();
+    const auto entry = [](const char* symbol, std::optional<base::Date> date) {
+        LegalEntry out;
+        out.symbol = symbol;
+        out.date = date;
+        out.ended_on = *base::Date::parse_iso("2026-05-01");
+        out.ended_by = "3220/QĐ-UBND";
+        out.relation = "repealed";
+        out.certain = date.has_value();
+        return out;
+    };
+    own.add(entry("3219/QĐ-UBND", {}));
+    own.add(entry("3218/QĐ-UBND", *base::Date::parse_iso("2024-01-05")));
+    CheckContext context;
+    context.legal = &own;
+    const auto outcome = [&](const std::string& cited) {
+        return of(paper("kế hoạch", "Thực hiện Quyết định số " + cited + " về phân công."),
+                  "KL226.2.1.d3.consistent-law", context)
+            .outcome;
+    };
+    EXPECT_EQ(outcome("3219/QĐ-UBND ngày 05/01/2024 của Ủy ban nhân dân tỉnh Minh Họa"), "cannot_tell");
+    EXPECT_EQ(outcome("3219/QĐ-UBND ngày 05/9/2026"), "cannot_tell") << "issued after that one had ended";
+    EXPECT_EQ(outcome("3219/QĐ-UBND"), "breached") << "nothing in the draft speaks against it";
+    EXPECT_EQ(outcome("3218/QĐ-UBND ngày 05/01/2024"), "breached");
+}
+
 TEST(Substance, ADifferenceShowsBothTexts) {
     CheckContext context;
     auto superior =

@@ -385,9 +385,9 @@ bool FormatPage::by_a_union() const {
                                                   "hoi chu thap do",
                                                   "hoi nguoi cao tuoi",
                                                   "hoi lien hiep thanh nien"};
-    static constexpr std::string_view others[] = {"nhan dan ", "cong an", "chi huy",  "so ",     "phong ",
-                                                  "dang uy",   "tinh uy", "thanh uy", "dang bo", "chi bo",
-                                                  "truong ",   "ubnd",    "hdnd"};
+    static constexpr std::string_view others[] = {"nhan dan ", "cong an", "chi huy", "dang uy", "tinh uy",
+                                                  "thanh uy",  "dang bo", "chi bo",  "ubnd",    "hdnd"};
+    static constexpr std::string_view offices[] = {"so ", "phong ", "truong "};  // "xã Trường Sơn" is a place
     if (!of(Element::party_heading).empty()) return false;
     bool found = false;
     const std::size_t type = of(Element::type).empty() ? body_from_ : of(Element::type).front();
@@ -395,7 +395,8 @@ bool FormatPage::by_a_union() const {
         if (!has_capitals_only(lines_[i]) || lines_[i].ornament) continue;
         const std::string line = lines_[i].folded + ' ';
         const auto holds = [&](std::string_view word) { return line.find(word) != std::string::npos; };
-        if (std::ranges::any_of(others, holds)) return false;
+        const auto begins = [&](std::string_view word) { return line.starts_with(word); };
+        if (std::ranges::any_of(others, holds) || std::ranges::any_of(offices, begins)) return false;
         found = found || std::ranges::any_of(unions, holds);
     }
     return found;

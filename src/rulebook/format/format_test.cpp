@@ -149,14 +149,13 @@ TEST(FormatPage, TwoThatSignSideBySideNeedNoOffice) {
     EXPECT_EQ(text_of(page, Element::signer_name), "Sái Văn Hùng");
 }
 
-std::string with(std::string text, const std::string& old, const std::string& words) {
-    text.replace(text.find(old), old.size(), words);
-    return text;
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+    return text.replace(text.find(what), what.size(), with);
 }
 
 TEST(FormatPage, TheFrontAndTheUnionsFollowGuidesOfTheirOwn) {
     const std::string alone =
-        with(with(kDecision, "UBND TỈNH MINH HỌA\n", ""), "SỞ NỘI VỤ", "ỦY BAN MTTQ VIỆT NAM XÃ BẾN THỬ");
+        replaced(replaced(kDecision, "UBND TỈNH MINH HỌA\n", ""), "SỞ NỘI VỤ", "ỦY BAN MTTQ VIỆT NAM XÃ BẾN THỬ");
     const auto document = docread::analyse(alone);
     EXPECT_EQ(FormatPage(document).pack(), Pack::own);
     EXPECT_EQ(of(document, "ND30.number.colon").outcome, "not_applicable");
@@ -164,27 +163,29 @@ TEST(FormatPage, TheFrontAndTheUnionsFollowGuidesOfTheirOwn) {
     EXPECT_EQ(whole.outcome, "cannot_tell");
     EXPECT_THAT(whole.message, HasSubstr("hướng dẫn của tổ chức ấy"));
     const auto joint = docread::analyse(
-        with(alone, "ỦY BAN MTTQ VIỆT NAM XÃ BẾN THỬ", "CÔNG AN XÃ BẾN THỬ\nỦY BAN MTTQ VIỆT NAM XÃ BẾN THỬ"));
+        replaced(alone, "ỦY BAN MTTQ VIỆT NAM XÃ BẾN THỬ", "CÔNG AN XÃ BẾN THỬ\nỦY BAN MTTQ VIỆT NAM XÃ BẾN THỬ"));
     EXPECT_EQ(FormatPage(joint).pack(), Pack::state) << "together with a body of the State";
-    const auto party =
-        docread::analyse(with(alone, "ỦY BAN MTTQ VIỆT NAM XÃ BẾN THỬ", "ĐẢNG ỦY MẶT TRẬN TỔ QUỐC, CÁC ĐOÀN THỂ TỈNH"));
+    const auto party = docread::analyse(
+        replaced(alone, "ỦY BAN MTTQ VIỆT NAM XÃ BẾN THỬ", "ĐẢNG ỦY MẶT TRẬN TỔ QUỐC, CÁC ĐOÀN THỂ TỈNH"));
     EXPECT_NE(FormatPage(party).pack(), Pack::own);
+    const auto place = docread::analyse(replaced(alone, "XÃ BẾN THỬ", "XÃ TRƯỜNG THỬ"));
+    EXPECT_EQ(FormatPage(place).pack(), Pack::own) << "a place, no school";
 }
 
 TEST(FormatPage, AKindBehindTheTypeStandsOnTheLineOfTheType) {
     for (const std::string line :
          {"KẾ HOẠCH PHỐI HỢP", "BÁO CÁO TỔNG KẾT", "KẾ HOẠCH (điều chỉnh)", "DỰ THẢO KẾ HOẠCH"}) {
-        const auto document = docread::analyse(
-            with(with(kDecision, "QUYẾT ĐỊNH\nVề việc ban hành quy trình", line + "\nGiữ gìn trật tự tại lễ hội"),
-                 "05/QĐ-SNV", "05/KH-SNV"));
+        const auto document = docread::analyse(replaced(
+            replaced(kDecision, "QUYẾT ĐỊNH\nVề việc ban hành quy trình", line + "\nGiữ gìn trật tự tại lễ hội"),
+            "05/QĐ-SNV", "05/KH-SNV"));
         const FormatPage page(document);
         EXPECT_EQ(text_of(page, Element::type), line);
         EXPECT_EQ(text_of(page, Element::subject), "Giữ gìn trật tự tại lễ hội");
         EXPECT_EQ(document.subject.value_or(""), "Giữ gìn trật tự tại lễ hội");
         EXPECT_EQ(of(document, "ND30.type.missing").outcome, "met") << line;
     }
-    const auto one_line =
-        docread::analyse(with(kDecision, "QUYẾT ĐỊNH\nVề việc ban hành quy trình", "KẾ HOẠCH PHÒNG CHỐNG THIÊN TAI"));
+    const auto one_line = docread::analyse(
+        replaced(kDecision, "QUYẾT ĐỊNH\nVề việc ban hành quy trình", "KẾ HOẠCH PHÒNG CHỐNG THIÊN TAI"));
     EXPECT_EQ(one_line.document_type.value_or(""), "kế hoạch");
     EXPECT_EQ(text::to_lower(one_line.subject.value_or("")), "phòng chống thiên tai") << "a subject, no kind";
 }
@@ -308,10 +309,6 @@ TEST(Format, OldPartyDocumentsAreNotJudgedByRulesOfToday) {
     EXPECT_EQ(zero.outcome, "breached") << "components are judged by the guide of their day";
     EXPECT_THAT(zero.message, HasSubstr("HD 36"));
     EXPECT_EQ(of(document, "HD36.issuer.star").outcome, "met");
-}
-
-std::string replaced(std::string text, const std::string& what, const std::string& with) {
-    return text.replace(text.find(what), what.size(), with);
 }
 
 TEST(Format, WhatIsNotMeasuredSaysWhy) {

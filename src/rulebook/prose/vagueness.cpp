@@ -41,8 +41,10 @@ bool told_as_past(const Norm& norm, const Prose& prose, Span word, Span clause) 
 
 // "Khi có người say nắng thì sơ cứu kịp thời": the case sets the time.
 bool told_of_a_case(const Prose& prose, Span word, Span clause) {
-    static const Phrases only = {"chỉ"};
-    if (prose.starts_with_any(only, clause)) return true;  // "Chỉ ra văn bản khi cần": what it is restricted to
+    // "Chỉ ra văn bản khi cần": what it is restricted to.
+    static const Phrases only = {"chỉ"},
+                         other = {"chỉ đạo", "chỉ thị", "chỉ tiêu", "chỉ định", "chỉ huy", "chỉ số", "chỉ dẫn"};
+    if (prose.starts_with_any(only, clause) && !prose.starts_with_any(other, clause)) return true;
     static const Phrases in_time = {"kịp thời"}, then_word = {"thì"};
     return in_time.contains(prose.lower(word)) && prose.find_any(then_word, {clause.start, word.start});
 }
@@ -117,7 +119,7 @@ bool only_recounts(const Norm& norm, const Draft& draft, Span clause) {
     constexpr std::size_t longest = 8000;  // bytes; a longer one would be read again for each of its clauses
     if (paragraph.end - paragraph.start > longest) return false;
     // "… đã kết nối đến 74 xã. Tuy nhiên, việc gửi chưa kịp thời": what went well and what did not.
-    static const Phrases however = {"tuy nhiên", "tuy vậy", "song"}, done = {"đã"};
+    static const Phrases however = {"tuy nhiên", "tuy vậy"}, done = {"đã"};
     const auto turn = prose.find_any(however, paragraph);
     const bool weighs = turn && prose.find_any(done, {paragraph.start, turn->start});
     return (weighs || prose.starts_with_any(list_of(norm, "past_openings"), paragraph)) &&

@@ -290,8 +290,8 @@ namespace {
 
 bool counts_bodies(const Prose& prose, const Quantity& q) {
     static const Phrases bodies = {
-        "xã",   "phường",      "đặc khu",    "các xã",    "số xã",      "thôn",     "bản",    "ấp",     "khóm",
-        "buôn", "tổ dân phố",  "chi bộ",     "đảng bộ",   "cơ quan",    "đơn vị",   "sở",     "trường", "phòng",
+        "xã",   "phường",      "đặc khu",    "các xã",    "số xã",      "thôn",     "bản",    "ấp",         "khóm",
+        "buôn", "tổ dân phố",  "chi bộ",     "đảng bộ",   "cơ quan",    "đơn vị",   "sở",     "trường học", "phòng",
         "ban",  "các cơ quan", "các đơn vị", "số đơn vị", "địa phương", "các thôn", "số thôn"};
     constexpr std::size_t reach = 24;
     const Span behind = prose.trimmed({q.span.end, std::min(prose.body_end(), q.span.end + reach)});

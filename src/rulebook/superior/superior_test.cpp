@@ -229,6 +229,10 @@ TEST(Superior, NumbersInWordsInPartsAndOfThePast) {
          "1. Mặt trận xây dựng mô hình Dân vận khéo mới năm 2026: hai mô hình về rác, một mô hình về chợ.", false},
         {"1. Chốt ở cửa rừng có người trực, mỗi chốt ít nhất 4 người.",
          "1. Chốt ở cửa rừng có người trực, mỗi chốt Công an xã hai người, dân quân ba người.", false},
+        // A share of bodies beside a share of files.
+        {"1. Tỷ lệ hồ sơ thủ tục hành chính nộp trực tuyến đạt từ 85% trở lên.\n"
+         "2. 100% xã, phường có ít nhất 02 điểm hỗ trợ dịch vụ công trực tuyến.",
+         "1. Tỷ lệ hồ sơ nộp trực tuyến đạt 88%.", false},
         {"1. Nghiêm cấm đốt nương trong khoảng từ 10 giờ đến 16 giờ.",
          "1. Trưởng thôn cho đốt nương từ 5 giờ đến 8 giờ sáng.", false},
         {"1. Bí thư tiếp dân ít nhất 2 ngày mỗi tháng tại trụ sở.",
