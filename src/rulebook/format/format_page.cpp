@@ -387,7 +387,8 @@ bool FormatPage::by_a_union() const {
                                                   "hoi lien hiep thanh nien"};
     static constexpr std::string_view others[] = {"nhan dan ", "cong an", "chi huy", "dang uy", "tinh uy",
                                                   "thanh uy",  "dang bo", "chi bo",  "ubnd",    "hdnd"};
-    static constexpr std::string_view offices[] = {"so ", "phong ", "truong "};  // "xã Trường Sơn" is a place
+    static constexpr std::string_view offices[] = {"so ", "phong ", "truong "};
+    static constexpr std::string_view places[] = {"xa ", "phuong ", "tinh ", "dac khu "};  // "xã Trường Sơn"
     if (!of(Element::party_heading).empty()) return false;
     bool found = false;
     const std::size_t type = of(Element::type).empty() ? body_from_ : of(Element::type).front();
@@ -395,8 +396,14 @@ bool FormatPage::by_a_union() const {
         if (!has_capitals_only(lines_[i]) || lines_[i].ornament) continue;
         const std::string line = lines_[i].folded + ' ';
         const auto holds = [&](std::string_view word) { return line.find(word) != std::string::npos; };
-        const auto begins = [&](std::string_view word) { return line.starts_with(word); };
-        if (std::ranges::any_of(others, holds) || std::ranges::any_of(offices, begins)) return false;
+        const auto office = [&](std::string_view word) {
+            const std::size_t at = line.find(word);
+            return at != std::string::npos && (at == 0 || !isalnum(static_cast<unsigned char>(line[at - 1]))) &&
+                   std::ranges::none_of(places, [&](std::string_view place) {
+                       return std::string_view(line).substr(0, at).ends_with(place);
+                   });
+        };
+        if (std::ranges::any_of(others, holds) || std::ranges::any_of(offices, office)) return false;
         found = found || std::ranges::any_of(unions, holds);
     }
     return found;

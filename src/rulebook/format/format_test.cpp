@@ -165,6 +165,9 @@ TEST(FormatPage, TheFrontAndTheUnionsFollowGuidesOfTheirOwn) {
     const auto joint = docread::analyse(
         replaced(alone, "ỦY BAN MTTQ VIỆT NAM XÃ BẾN THỬ", "CÔNG AN XÃ BẾN THỬ\nỦY BAN MTTQ VIỆT NAM XÃ BẾN THỬ"));
     EXPECT_EQ(FormatPage(joint).pack(), Pack::state) << "together with a body of the State";
+    const auto office =
+        docread::analyse(replaced(alone, "ỦY BAN MTTQ VIỆT NAM XÃ BẾN THỬ", "HỘI NÔNG DÂN TỈNH MINH HỌA - SỞ NỘI VỤ"));
+    EXPECT_EQ(FormatPage(office).pack(), Pack::state) << "the office stands second on the line";
     const auto party = docread::analyse(
         replaced(alone, "ỦY BAN MTTQ VIỆT NAM XÃ BẾN THỬ", "ĐẢNG ỦY MẶT TRẬN TỔ QUỐC, CÁC ĐOÀN THỂ TỈNH"));
     EXPECT_NE(FormatPage(party).pack(), Pack::own);
