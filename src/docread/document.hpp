@@ -67,6 +67,9 @@ struct Document {
     std::vector<FieldMark> fields;
     std::string text;
     std::vector<std::string> warnings;
+    // What a file holds beside its words that recipients must not get: tracked_changes | comments | hidden_text |
+    // macros.
+    std::vector<std::string> unsettled;
     // Not in the public JSON unless asked for (`read --layout`): described apart.
     std::optional<Presentation> presentation;
     // Neither: capitals were a matter of the font (.VnTimeH), and the font is not known.
@@ -85,6 +88,6 @@ BOOST_DESCRIBE_STRUCT(FieldMark, (), (field, confidence, start, end))
 BOOST_DESCRIBE_STRUCT(Document, (),
                       (file, format, kind, system, number, notation, symbol, document_type, issuer, parent_body, place,
                        date, subject, signer, addressees, recipients, legal_basis, secrecy, urgency, sections, tasks,
-                       ocr, about, pages, turned, fields, text, warnings))
+                       ocr, about, pages, turned, fields, text, warnings, unsettled))
 
 }  // namespace sauro::docread

@@ -1,5 +1,6 @@
 // Changes of presentation that are safe to make in a docx without a person: sizes, weights, indents, margins. Never a
-// word: the text read from the result is the text that was read before.
+// word of the author's: the text read from the result is the text that was read before, but for the number and the day
+// that the register gave (WordRepair).
 #pragma once
 #include <boost/describe.hpp>
 #include <cstddef>
@@ -36,12 +37,18 @@ struct NumberRepair {
     std::optional<int> size = {};
     std::optional<bool> italic = {};
 };
+// What stands in [start, end) becomes `words`, in the look it has there.
+struct WordRepair {
+    std::size_t start = 0, end = 0;  // code points of Document::text
+    std::string words;
+};
 struct Repair {
     std::vector<RunRepair> runs;
     std::vector<ParagraphRepair> paragraphs;
     std::optional<SheetRepair> sheet;
     std::optional<NumberRepair> numbers;
-    bool empty() const { return runs.empty() && paragraphs.empty() && !sheet && !numbers; }
+    std::vector<WordRepair> words{};
+    bool empty() const { return runs.empty() && paragraphs.empty() && !sheet && !numbers && words.empty(); }
     void add(const Repair& other);  // what both ask for, the later word stands
 };
 
@@ -49,11 +56,13 @@ BOOST_DESCRIBE_STRUCT(RunRepair, (), (start, end, font, colour, size, bold, ital
 BOOST_DESCRIBE_STRUCT(ParagraphRepair, (), (node, alignment, line_rule, first_line, before, line))
 BOOST_DESCRIBE_STRUCT(SheetRepair, (), (width, height, top, right, bottom, left, first_page_apart))
 BOOST_DESCRIBE_STRUCT(NumberRepair, (), (part, alignment, size, italic))
-BOOST_DESCRIBE_STRUCT(Repair, (), (runs, paragraphs, sheet, numbers))
+BOOST_DESCRIBE_STRUCT(WordRepair, (), (start, end, words))
+BOOST_DESCRIBE_STRUCT(Repair, (), (runs, paragraphs, sheet, numbers, words))
 
 // The docx with the changes made, in a jailed worker like every reading. Only the parts that change are written anew
 // (the main part, and the header that holds page numbers); all others keep their bytes. Errors as read_file;
-// read.unsupported for another format.
+// read.unsupported for another format; repair.signed: it bears a digital signature, which any change would break;
+// repair.words: `words` cannot be written for certain where they should stand.
 Result<std::string> repair_docx(const std::filesystem::path& path, const Repair& repair, const Limits& limits = {});
 
 // Inside the worker: what the parent composed, and the file made of it.

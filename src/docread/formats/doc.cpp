@@ -159,6 +159,7 @@ Result<Extracted> extract_doc(std::string_view bytes, const Limits& limits) {
 
     Extracted out;
     out.format = "doc";
+    if (file->has("_VBA_PROJECT")) tell_of_macros(out);
     const std::uint32_t body = number_at(*document, 0x4C, 4), notes = number_at(*document, 0x50, 4),
                         heads = number_at(*document, 0x54, 4);
     std::uint64_t wanted = 0;

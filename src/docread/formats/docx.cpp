@@ -76,11 +76,21 @@ Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits) {
             "Văn bản còn {} chỗ sửa theo dõi (Track Changes); đã đọc như khi chấp nhận hết các sửa đổi. Chấp "
             "nhận hoặc bỏ từng chỗ trước khi trình ký.",
             body.changes));
+        out.unsettled.emplace_back("tracked_changes");
     }
     TRY(const auto comments, count_in(archive, "word/comments.xml", "comment"));
-    if (comments > 0)
+    if (comments > 0) {
         out.warnings.push_back(
             fmt::format("Tệp còn {} ý kiến ghi bên lề (Comment). Xử lý và xóa trước khi trình ký.", comments));
+        out.unsettled.emplace_back("comments");
+    }
+    if (body.hidden > 0) {
+        out.warnings.push_back(
+            fmt::format("Tệp còn {} đoạn chữ ẩn; chữ ẩn không được đọc và kiểm. Hiện ra hoặc xóa trước khi trình ký.",
+                        body.hidden));
+        out.unsettled.emplace_back("hidden_text");
+    }
+    if (archive.has("word/vbaProject.bin")) tell_of_macros(out);
     TRY(const auto footnotes, count_in(archive, "word/footnotes.xml", "footnote"));
     TRY(const auto endnotes, count_in(archive, "word/endnotes.xml", "endnote"));
     if (footnotes + endnotes > 0)

@@ -10,6 +10,7 @@
 #include "docread/formats/docx_looks.hpp"
 #include "docread/formats/docx_presentation.hpp"
 #include "docread/formats/docx_text.hpp"
+#include "docread/formats/docx_words.hpp"
 #include "docread/formats/extract.hpp"
 #include "docread/formats/office_archive.hpp"
 #include "docread/formats/xml_node.hpp"
@@ -341,6 +342,11 @@ Result<std::string> repaired(std::string_view bytes, const Repair& repair, const
                     "Only .docx files can be repaired.");
     }
     TRY(OfficeArchive archive, OfficeArchive::open(bytes, limits, ".docx", "Word"));
+    if (!archive.names_with("_xmlsignatures/").empty()) {
+        return fail(ErrorKind::conflict, "repair.signed",
+                    "Tệp đã được ký số; mọi thay đổi làm mất chữ ký. Sửa trong Word và ký lại, rồi tải tệp lên.",
+                    "The file bears a digital signature.");
+    }
     const std::string main = docx_main_part(archive);
     if (!archive.has(main)) return archive.damaged("no " + main);
     TRY(pugi::xml_document document, load(archive, main));
@@ -396,6 +402,13 @@ Result<std::string> repaired(std::string_view bytes, const Repair& repair, const
             change_paragraph(paragraphs[static_cast<std::size_t>(to.node)], to);
     }
     if (repair.sheet) change_sheet(sections, *repair.sheet);
+    std::vector<PlacedRun> placed;
+    for (std::size_t i = 0; i < runs.size(); ++i) placed.push_back({nodes[i], runs[i].first, runs[i].second});
+    if (!write_words(placed, repair.words)) {
+        return fail(ErrorKind::conflict, "repair.words",
+                    "Chưa ghi được số và ngày vào tệp này vì không rõ chỗ ghi. Ghi trong Word rồi tải tệp lên.",
+                    "The place of the words is not certain.");
+    }
     std::vector<std::pair<std::string, std::string>> parts{{main, saved(document)}};
     if (repair.numbers) {
         const std::vector<std::string> edges = docx_edge_parts(archive);

@@ -8,6 +8,7 @@
 #include "docread/formats/legacy_font.hpp"
 #include "docread/formats/xml_node.hpp"
 #include "docread/tasks/table_row.hpp"
+#include "text/text.hpp"
 
 namespace sauro::docread {
 namespace {
@@ -133,7 +134,10 @@ class Words {
                 line.add("-", coding);
             else if (name == "r") {
                 const pugi::xml_node look = child(c, "rPr"), hidden = child(look, "vanish");
-                if (hidden && value(hidden) != "0" && value(hidden) != "false") continue;
+                if (hidden && value(hidden) != "0" && value(hidden) != "false") {
+                    if (!text::trim(child(c, "t").text().get()).empty()) ++all_.hidden;
+                    continue;
+                }
                 const std::size_t from = line.size();
                 runs(c, style, line, boxes, depth + 1, seen, coding_of_font(styles_.font(look, style)));
                 if (line.size() > from) seen->runs.push_back({c, from, line.size()});

@@ -62,6 +62,12 @@ Result<Extracted> extract_text(std::string_view bytes, const Limits& limits) {
 
 }  // namespace
 
+void tell_of_macros(Extracted& out) {
+    out.warnings.emplace_back(
+        "Tệp có macro (chương trình chạy khi mở tệp). Lưu lại thành .docx hoặc .xlsx không macro trước khi trình ký.");
+    out.unsettled.emplace_back("macros");
+}
+
 std::unexpected<Error> too_much_text(const Limits& limits) {
     return fail(
         ErrorKind::too_large, "read.too_large",

@@ -44,7 +44,7 @@ struct Extracted {
     std::optional<int> pages;
     std::vector<int> turned;  // of each page; empty when all stood upright
     Ocr ocr;
-    std::vector<std::string> warnings;
+    std::vector<std::string> warnings, unsettled;  // as in Document
     bool capitals_lost = false;                // the old coding keeps them in a font that is not known here
     std::optional<Presentation> presentation;  // spans are bytes of `text` until settle_spans
 };
@@ -68,6 +68,7 @@ std::string html_to_text(std::string_view utf8);
 // come out at `codepoints`, so that no span can be trusted.
 bool settle_spans(Presentation& presentation, std::string_view raw, std::size_t codepoints);
 
+void tell_of_macros(Extracted& out);  // a program inside the file, that runs when it is opened
 std::unexpected<Error> too_much_text(const Limits& limits);
 std::unexpected<Error> picture_error(Picture what, const Limits& limits);
 

@@ -81,7 +81,8 @@ TEST(Docx, HeadTablesNumberingRevisions) {
     EXPECT_THAT(got->text, HasSubstr("gửi kế hoạch trước ngày"));
     EXPECT_THAT(got->text, HasSubstr("Tháng\tSố cuộc\n2\t4\n"));
     for (const char* hidden : {"xóa", "ẩn", "HYPERLINK"}) EXPECT_THAT(got->text, Not(HasSubstr(hidden)));
-    EXPECT_THAT(got->warnings, ::testing::ElementsAre(HasSubstr("2 chỗ sửa theo dõi")));
+    EXPECT_THAT(got->warnings, ::testing::ElementsAre(HasSubstr("2 chỗ sửa theo dõi"), HasSubstr("1 đoạn chữ ẩn")));
+    EXPECT_THAT(got->unsettled, ::testing::ElementsAre("tracked_changes", "hidden_text"));
 }
 
 TEST(Docx, ReadByContentWhateverItIsCalled) {

@@ -231,6 +231,7 @@ Result<Extracted> extract_xlsx(std::string_view bytes, const Limits& limits) {
     TRY(const Workbook workbook, open_workbook(archive));
     Extracted out;
     out.format = "xlsx";
+    if (archive.has("xl/vbaProject.bin")) tell_of_macros(out);
     std::size_t unread = 0;
     for (const auto& [name, part] : workbook.sheets) {
         pugi::xml_document page;

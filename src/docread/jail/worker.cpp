@@ -129,6 +129,7 @@ Result<Document> read_bytes(const Input& input, const Limits& limits, Engines& e
     if (!document.secrecy && !extracted.page_heads.empty()) document.secrecy = secrecy_marking(extracted.page_heads);
     if (document.secrecy) return fail(secret(*document.secrecy));
     document.capitals_lost = extracted.capitals_lost;
+    document.unsettled = extracted.unsettled;
     document.pages = extracted.pages;
     document.turned = std::move(extracted.turned);
     document.ocr.used = extracted.ocr.used;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/hash.hpp"
 #include "docread/docread.hpp"
 #include "modules/documents/rules.hpp"
 #include "modules/documents/text_claims.hpp"
@@ -160,6 +161,12 @@ json::Any reading_json(const docread::Document& document, bool with_text) {
     json::Any value = json::to_json(document);
     if (!with_text && value.is_object()) value.get_object().erase("text");
     return value;
+}
+
+std::string stored_reading(const docread::Document& document) {
+    json::Any value = reading_json(document, false);
+    value.as_object()["words"] = base::sha256(document.text);
+    return json::write(value);
 }
 
 Result<PreparedCheck> prepare_check(db::Snapshot& snapshot, const store::Unit& unit, const Services& services,

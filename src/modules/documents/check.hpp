@@ -142,5 +142,8 @@ std::int64_t violations_of(const CheckAnswer&);
 std::int64_t warnings_of(const CheckAnswer&);
 // A reading as JSON; `with_text` false leaves the text out.
 json::Any reading_json(const docread::Document&, bool with_text);
+// What is kept beside the words of a file: the reading without them, and the hash that tells whether the words of the
+// draft are still those of the file.
+std::string stored_reading(const docread::Document&);
 
 }  // namespace sauro::documents

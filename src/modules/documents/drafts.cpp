@@ -125,13 +125,17 @@ Status date_fits(db::Snapshot& snapshot, const Record& r, base::Date drafted, co
     // A State series is of one year, a Party one of a term ("2025-2030"): neither is opened for a time before.
     TRY(const auto book, store::find_register(snapshot, r.unit_id, *r.register_id));
     const bool before_term = book && book->kind == "party" && std::to_string(date.year()) < book->period.substr(0, 4);
-    const bool back_a_year = book && book->kind == "state" && !earlier && date.year() < drafted.year();
+    // What was signed in the last days of a year comes to the book in January at the latest: later the year is closed,
+    // its count is the base of the allowance (226-KL/TW, 2.1).
+    const bool closed = date.year() + 1 < drafted.year() || drafted.month() > 1 || !earlier;
+    const bool back_a_year = book && book->kind == "state" && date.year() < drafted.year() && closed;
     if (before_term || back_a_year) {
         return refuse(
             ErrorKind::conflict, "draft.date_order", "/date",
-            fmt::format("Dự thảo lập ngày {}; sổ {} không nhận ngày {} ({}). Chọn ngày trong năm {}, hoặc kiểm "
-                        "tra lại năm.",
-                        drafted.vi(), book->period, date.vi(), clause, drafted.year()));
+            fmt::format(
+                "Dự thảo lập ngày {}; sổ {} không nhận ngày {} ({}; sổ của năm trước nhận đến hết tháng 1). Chọn "
+                "ngày trong năm {}, hoặc kiểm tra lại năm.",
+                drafted.vi(), book->period, date.vi(), clause, drafted.year()));
     }
     if (says_why(reason)) return {};
     std::string why;
@@ -183,6 +187,7 @@ Result<Record> number_dated(db::Tx& tx, const Desk& desk, const NumberRequest& i
     Record after = before;
     Fields fields;
     fields.date = in.date;
+    fields.subject = in.subject;
     fields.signer = in.signer;
     fields.signer_title = in.signer_title;
     fields.signing_form = in.signing_form;
@@ -210,7 +215,8 @@ Result<Record> number_dated(db::Tx& tx, const Desk& desk, const NumberRequest& i
     TRY(auto text, store::text_of(tx, after.id));
     TRYV(search::remove(tx, "draft", after.id));
     if (text && !after.file_sha256) {  // what recipients will read carries the number
-        auto numbered = with_number_line(text->text, after.symbol.value_or(""), after.system == "party");
+        auto numbered = with_number_line(text->text, after.symbol.value_or(""), after.system == "party",
+                                         base::Date::parse_iso(*after.date).value());
         if (numbered != text->text) TRYV(store::put_text(tx, after.id, numbered, text->reading));
         text->text = std::move(numbered);
     }

@@ -20,31 +20,31 @@ using enum Needs;
 const std::array kActs = {
     Act{"drafting", "check", "checking", "Chuyển kiểm tra", Verb::draft, {text}},
     Act{"drafting", "ask", "opinions", "Xin ý kiến", Verb::draft, {text}},
-    Act{"drafting", "submit", "signing", "Trình ký", Verb::draft, {text, subject, type, necessity}},
+    Act{"drafting", "submit", "signing", "Trình ký", Verb::draft, {text, subject, type, necessity, file}},
     Act{"drafting",
         "number",
         "numbered",
         "Cấp số",
         Verb::register_document,
-        {text, subject, type, necessity, breach_reason}},
+        {text, subject, type, necessity, breach_reason, file}},
     Act{"checking", "edit", "drafting", "Trả về soạn thảo", Verb::draft, {}},
     Act{"checking", "ask", "opinions", "Xin ý kiến", Verb::draft, {text}},
-    Act{"checking", "submit", "signing", "Trình ký", Verb::draft, {text, subject, type, necessity}},
+    Act{"checking", "submit", "signing", "Trình ký", Verb::draft, {text, subject, type, necessity, file}},
     Act{"checking",
         "number",
         "numbered",
         "Cấp số",
         Verb::register_document,
-        {text, subject, type, necessity, breach_reason}},
+        {text, subject, type, necessity, breach_reason, file}},
     Act{"opinions", "ask", "opinions", "Xin thêm ý kiến", Verb::draft, {}},
     Act{"opinions", "edit", "drafting", "Tiếp thu, sửa dự thảo", Verb::draft, {answered}},
-    Act{"opinions", "submit", "signing", "Trình ký", Verb::draft, {text, subject, type, answered, necessity}},
+    Act{"opinions", "submit", "signing", "Trình ký", Verb::draft, {text, subject, type, answered, necessity, file}},
     Act{"signing", "withdraw", "drafting", "Rút về", Verb::draft, {}},
     Act{"signing", "sign", "signed", "Ký", Verb::sign, {necessity, breach_reason}},
     Act{"signing", "return", "drafting", "Trả lại", Verb::sign, {reason}},
-    Act{"signed", "number", "numbered", "Cấp số", Verb::register_document, {subject, type, necessity}},
+    Act{"signed", "number", "numbered", "Cấp số", Verb::register_document, {subject, type, necessity, file}},
     Act{"signed", "reopen", "drafting", "Mở lại để sửa", Verb::sign, {reason}},
-    Act{"numbered", "release", "released", "Phát hành", Verb::register_document, {recipients}},
+    Act{"numbered", "release", "released", "Phát hành", Verb::register_document, {recipients, file}},
     Act{"numbered", "cancel_number", "drafting", "Hủy số", Verb::register_document, {reason}},
     Act{"released", "recall", "recalled", "Thu hồi", Verb::register_document, {reason}},
     Act{"released", "replace", "replaced", "Thay thế", Verb::register_document, {reason}},
@@ -100,6 +100,15 @@ std::optional<Unmet> unmet(Needs need, const State& s, const Given* given) {
             if (s.recipients > 0) break;
             return Unmet{"document.recipients_needed", "Chưa có nơi nhận. Thêm ít nhất một nơi nhận rồi phát hành.",
                          "There is no recipient yet."};
+        case file: {
+            const bool excused = given == nullptr || says_why(given->reason);
+            std::string faults;
+            for (const auto& fault : s.file) {
+                if (!fault.excusable || !excused) faults += (faults.empty() ? "" : " ") + fault.message;
+            }
+            if (faults.empty()) break;
+            return Unmet{"document.file", faults, "The file may not go out as it is."};
+        }
     }
     return std::nullopt;
 }

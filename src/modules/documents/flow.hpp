@@ -15,7 +15,7 @@
 namespace sauro::documents::flow {
 
 // What must be true before an act; each says what is missing when it is not.
-enum class Needs : std::uint8_t { text, subject, type, answered, necessity, breach_reason, reason, recipients };
+enum class Needs : std::uint8_t { text, subject, type, answered, necessity, breach_reason, reason, recipients, file };
 
 struct Act {
     std::string_view from, act, to;
@@ -25,6 +25,11 @@ struct Act {
 };
 std::span<const Act> acts();
 
+// What keeps the file from going out as it is (sent_file.hpp).
+struct FileFault {
+    std::string code, message;  // unsettled | edited | number | day
+    bool excusable = false;     // a reason is enough, for the reader of the file may be wrong
+};
 // What is known of a document when an act is asked for.
 struct State {
     std::string step;
@@ -34,10 +39,12 @@ struct State {
     std::int64_t breached = 0;  // findings of the level "Vi phạm" in this version
     bool necessity_needed = false, necessity_answered = false;
     std::size_t recipients = 0;
+    std::vector<FileFault> file{};
 };
 // What the person gives together with the act.
 struct Given {
-    std::string_view reason;  // of a return, a recall, closing opinions early; the signer's for open breaches
+    std::string_view reason;  // of a return, a recall, closing opinions early; the signer's for open breaches; why the
+                              // file goes out with its faults
 };
 
 // The row of the table, or why not (codes flow.step, and one for each condition: draft.text_needed, draft.breached, …).

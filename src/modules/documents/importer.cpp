@@ -77,8 +77,8 @@ Result<Imported> import_file(db::Database& database, db::FileStore& files, const
     TRY(const auto prepared, prepare_file(files, file, file.filename().string(), options.limits, Keep::copy));
     result.warnings = prepared.reading.warnings;
     auto fields = fields_of(prepared.reading, options.direction, desk->today(), result.warnings);
-    const Attachment attachment{prepared.file, prepared.reading.text,
-                                json::write(reading_json(prepared.reading, false)), prepared.readable};
+    const Attachment attachment{prepared.file, prepared.reading.text, stored_reading(prepared.reading),
+                                prepared.readable};
     const auto warnings = result.warnings;
     TRYV(database.write([&](db::Tx& tx) -> Status {
         result = {};  // a write may run again

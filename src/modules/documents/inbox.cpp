@@ -196,7 +196,7 @@ Result<bool> read_done(db::Tx& tx, const Claim& c, std::string_view reader, cons
     intake.unit_id = c.unit_id;
     intake.file = prepared.file;
     intake.file.name = c.name;
-    intake.reading = json::write(reading_json(reading, false));
+    intake.reading = stored_reading(reading);
     intake.text = reading.text;
     intake.created_at = now;
     intake.created_by = c.actor;

@@ -9,6 +9,7 @@
 #include "base/id.hpp"
 #include "docread/docread.hpp"
 #include "modules/documents/rules.hpp"
+#include "modules/documents/sent_file.hpp"
 #include "text/text.hpp"
 
 namespace sauro::documents::issuing {
@@ -52,8 +53,10 @@ Result<flow::State> known_of(db::Snapshot& snapshot, const Record& r, const std:
     state.subject = !r.subject.empty();
     state.type = r.document_type.has_value();
     state.recipients = r.recipients ? recipients_list(*r.recipients).size() : 0;
-    if (r.direction != "draft") return state;
+    if (r.direction != "draft" && (state.step != "numbered" || !r.file_sha256)) return state;
     TRY(const auto stored, store::text_of(snapshot, r.id));
+    state.file = file_faults(r, stored);
+    if (r.direction != "draft") return state;
     // A file whose words nobody could read yet (a picture) has its content all the same.
     state.text = r.file_sha256 || (stored && says_why(stored->text));
     TRY(const auto opinions, opinions_of(snapshot, r.id));

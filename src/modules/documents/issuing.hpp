@@ -142,6 +142,7 @@ struct Release {
     std::string id;
     std::int64_t version = 0;
     std::vector<std::string> units, names;
+    std::string file_reason{};  // why the file goes out although it does not say the register's number or day
 };
 Result<Record> release(db::Tx&, const Desk&, const Release&);
 // A released document to places that have not got it; each has a receipt of its own.

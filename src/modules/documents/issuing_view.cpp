@@ -70,6 +70,7 @@ Result<IssuingView> issuing_view(db::Snapshot& snapshot, const Record& record, c
     TRY(const auto stays, issuing::stays_of(snapshot, record.id));
     add_times(view, stays, services.calendar, ctx.now);
     if (known.step == "numbered") known.recipients = 1;  // they are named in the dialog of the release
+    for (const auto& fault : known.file) view.file_faults.push_back({fault.code, fault.message, fault.excusable});
     for (const auto& choice :
          flow::choices(known, [&](api::Verb verb) { return api::allowed(ctx.who, verb, ctx.unit.path); })) {
         const auto text = [](const std::string& s) { return s.empty() ? Text() : Text(s); };

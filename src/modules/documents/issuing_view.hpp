@@ -91,6 +91,12 @@ struct DraftFileView {
 };
 BOOST_DESCRIBE_STRUCT(DraftFileView, (), (seq, file, at, actor_name))
 
+struct FileFaultView {
+    std::string code, message;  // unsettled | edited | number | day
+    bool excusable = false;     // a reason is enough
+};
+BOOST_DESCRIBE_STRUCT(FileFaultView, (), (code, message, excusable))
+
 struct IssuingView {
     std::string id, step, step_name;
     std::int64_t version = 0;
@@ -108,10 +114,11 @@ struct IssuingView {
     std::vector<ReceiptView> receipts;
     std::vector<LinkView> links;
     std::vector<DraftFileView> files;
+    std::vector<FileFaultView> file_faults;  // what keeps the present file from going out
 };
 BOOST_DESCRIBE_STRUCT(IssuingView, (),
                       (id, step, step_name, version, locked, stays, totals, times_text, acts, breached,
-                       necessity_needed, necessity, opinions, signoffs, answers, receipts, links, files))
+                       necessity_needed, necessity, opinions, signoffs, answers, receipts, links, files, file_faults))
 
 OpinionView view_of(const issuing::Opinion&);
 Result<IssuingView> issuing_view(db::Snapshot&, const Record&, const Services&, const api::Ctx&);

@@ -35,6 +35,7 @@ api::Module module(Services services) {
                 add_file_routes(registry, shared);
                 add_picture_routes(registry, shared);
                 add_repair_routes(registry, shared);
+                add_sent_file_routes(registry, shared);
             }};
 }
 

@@ -1,14 +1,25 @@
-// The line of number and symbol in the words of a document that was written here (no file).
+// The number, the symbol and the day in the heading of a document: where the register's go.
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "base/time.hpp"
 
 namespace sauro::documents {
 
-// The words with `symbol` ("28-KH/ĐU", "12/KH-UBND") in their heading: a line that was left open for it ("Số -KH/ĐU",
-// "Số: …/KH-UBND") is filled in; where there is none it is put where the form wants it: below the star of a Party
-// document, above the State's "CỘNG HÒA …". A heading that has a number already, or has no such place, is left as it
-// is.
-std::string with_number_line(std::string_view text, std::string_view symbol, bool party);
+// What stands in [start, end), bytes, becomes `words`.
+struct HeadMark {
+    std::size_t start = 0, end = 0;
+    std::string words;
+    bool open = false;  // it was left open for the register: "Số      -KH/ĐU", "ngày    tháng   năm 2026"
+};
+// The number line and the day of the heading, as the register has them, in the order of the text; what already says so,
+// or has no place in it, is not named. `text` is NFC.
+std::vector<HeadMark> head_marks(std::string_view text, std::string_view symbol, bool party, base::Date day);
+
+// The words with the number and the day in the places left open for them. A number that has no place is put where the
+// form wants it: below the star of a Party document, above the State's "CỘNG HÒA …". What another hand wrote is left.
+std::string with_number_line(std::string_view text, std::string_view symbol, bool party, base::Date day);
 
 }  // namespace sauro::documents

@@ -137,7 +137,7 @@ Result<Record> release(db::Tx& tx, const Desk& desk, const Release& in) {
     if (to.empty() && before.recipients) {
         for (auto& name : recipients_list(*before.recipients)) to.emplace_back(std::nullopt, std::move(name));
     }
-    TRY(auto after, move_to(tx, desk, before, "release", {}, to.size()));
+    TRY(auto after, move_to(tx, desk, before, "release", checked_reason(in.file_reason), to.size()));
     for (const auto& [unit, name] : to) TRYV(add_receipt(tx, desk, after.id, unit, name));
     TRYV(follow_link(tx, desk, after));
     return after;
@@ -187,9 +187,24 @@ Result<Record> follow_up(db::Tx& tx, const Desk& desk, std::string_view id, std:
     if (reason.empty())
         return fail(ErrorKind::invalid, "flow.reason", "Chưa nêu lý do. Lý do được báo cho các nơi đã nhận.",
                     "A reason is needed.");
-    if (old.status != "released")
-        return fail(ErrorKind::conflict, "flow.step", "Chỉ thay thế hoặc đính chính được văn bản đã phát hành.",
-                    "Only a released document can be followed up.");
+    TRY(const auto step, step_of(tx, old));
+    if (step != "released" && !(step == "recalled" && kind == "replaces")) {
+        return fail(
+            ErrorKind::conflict, "flow.step",
+            "Chỉ thay thế được văn bản đã phát hành hoặc đã thu hồi, chỉ đính chính được văn bản đang phát hành. "
+            "Văn bản đã được thay thế thì thay văn bản mới hơn.",
+            "Only a released document can be followed up.");
+    }
+    TRY(const auto others, links_to(tx, old.id));
+    for (const auto& other : others) {
+        if (kind != "replaces" || other.kind != "replaces") continue;
+        TRY(const auto draft, store::find(tx, desk.unit.id, other.document_id));
+        if (draft && draft->direction == "draft")
+            return fail(
+                ErrorKind::conflict, "follow_up.open",
+                fmt::format("Đã có dự thảo thay thế văn bản này (“{}”). Mở dự thảo ấy để soạn tiếp.", draft->subject),
+                "A draft that replaces it is open already.");
+    }
     NewDraft draft;
     draft.fields.system = old.system;
     if (old.recipients) draft.fields.recipients = recipients_list(*old.recipients);

@@ -12,17 +12,18 @@
 namespace sauro::documents {
 
 using Shared = std::shared_ptr<const Services>;
-void add_list_routes(api::Registry&, const Shared&);      // list, detail, duplicates, search, today
-void add_entry_routes(api::Registry&, const Shared&);     // intake, register, change, status
-void add_inbox_routes(api::Registry&, const Shared&);     // scan inbox
-void add_draft_routes(api::Registry&, const Shared&);     // drafts, check, number
-void add_issuing_routes(api::Registry&, const Shared&);   // steps, opinions, sign-off, necessity
-void add_release_routes(api::Registry&, const Shared&);   // release, receipts, recall, arrivals
-void add_figure_routes(api::Registry&, const Shared&);    // time of each step, allowance of the year
-void add_register_routes(api::Registry&, const Shared&);  // books, reserve, cancel, explain
-void add_file_routes(api::Registry&, const Shared&);      // exports and originals
-void add_picture_routes(api::Registry&, const Shared&);   // pages of originals
-void add_repair_routes(api::Registry&, const Shared&);    // "Sửa giúp", an older file again
+void add_list_routes(api::Registry&, const Shared&);       // list, detail, duplicates, search, today
+void add_entry_routes(api::Registry&, const Shared&);      // intake, register, change, status
+void add_inbox_routes(api::Registry&, const Shared&);      // scan inbox
+void add_draft_routes(api::Registry&, const Shared&);      // drafts, check, number
+void add_issuing_routes(api::Registry&, const Shared&);    // steps, opinions, sign-off, necessity
+void add_release_routes(api::Registry&, const Shared&);    // release, receipts, recall, arrivals
+void add_figure_routes(api::Registry&, const Shared&);     // time of each step, allowance of the year
+void add_register_routes(api::Registry&, const Shared&);   // books, reserve, cancel, explain
+void add_file_routes(api::Registry&, const Shared&);       // exports and originals
+void add_picture_routes(api::Registry&, const Shared&);    // pages of originals
+void add_repair_routes(api::Registry&, const Shared&);     // "Sửa giúp", an older file again
+void add_sent_file_routes(api::Registry&, const Shared&);  // the file that goes out
 
 Result<Desk> desk_of(const api::Ctx&, db::Snapshot&);
 inline Shown shown_of(const api::Ctx& ctx, const Services& services) { return {services.calendar, ctx.today()}; }
@@ -44,6 +45,9 @@ Result<PreparedFile> read_while_waited_for(db::FileStore&, const std::filesystem
 Result<PreparedFile> read_draft_file(db::FileStore&, const std::filesystem::path&, std::string_view name,
                                      const Services&);
 Attachment attachment_of(const PreparedFile&);
+// A file that was made here, read like an uploaded one and kept; one that fails leaves nothing.
+Result<PreparedFile> read_back(const api::Ctx&, const std::string& bytes, const std::string& name,
+                               const docread::Limits&);
 
 // The filters of a register, of the list and of its export.
 struct ListFilter {

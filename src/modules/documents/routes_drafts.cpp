@@ -61,7 +61,7 @@ struct NumberIn {
     Text book;
     base::Date date;
     std::string signer;
-    Text signer_title, signing_form;
+    Text signer_title, signing_form, subject;
     std::optional<std::vector<std::string>> recipients;
     Number copies, pages;
     Text breach_reason, date_reason;
@@ -69,8 +69,8 @@ struct NumberIn {
     Number number;
 };
 BOOST_DESCRIBE_STRUCT(NumberIn, (),
-                      (id, book, date, signer, signer_title, signing_form, recipients, copies, pages, breach_reason,
-                       date_reason, breach_on, number))
+                      (id, book, date, signer, signer_title, signing_form, subject, recipients, copies, pages,
+                       breach_reason, date_reason, breach_on, number))
 
 Fields with_title(const Fields& fields, const Text& title) {
     Fields all = fields;
@@ -133,7 +133,11 @@ TextClaims claims_in(const CheckAnswer& answer) {
         const auto* value = answer.document.as_object().if_contains(field);
         return value != nullptr && value->is_string() ? Text(std::string(value->get_string())) : Text();
     };
-    return {said("document_type"), said("system"), said("issuer")};
+    TextClaims claims{said("document_type"), said("system"), said("issuer"), {}};
+    const auto* signer = answer.document.as_object().if_contains("signer");
+    const auto* name = signer != nullptr && signer->is_object() ? signer->get_object().if_contains("name") : nullptr;
+    if (name != nullptr && name->is_string()) claims.signer = Text(std::string(name->get_string()));
+    return claims;
 }
 
 Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraft& draft, db::Tx& tx,
@@ -156,7 +160,8 @@ Result<Document> number_one(api::Ctx& ctx, const NumberIn& in, const CheckedDraf
                           .necessity = draft.answer.necessity,
                           .text_date = day_in(draft.answer),
                           .text_number = number_in(draft.answer),
-                          .claims = differing_claims(claims_in(draft.answer), draft.record, desk.unit.name)};
+                          .subject = in.subject,
+                          .claims = differing_claims(claims_in(draft.answer), draft.record, desk.unit.name, in.signer)};
     TRYV(keep_findings(tx, draft, ctx.now));
     TRY(const auto record, number_dated(tx, desk, request, in.date_reason.value_or("")));
     ctx.audit = {
@@ -192,7 +197,7 @@ Result<CheckedDraft> checked(const api::Ctx& ctx, db::Snapshot& snapshot, const 
 }
 
 Attachment attachment_of(const PreparedFile& file) {
-    return {file.file, file.reading.text, json::write(reading_json(file.reading, false)), file.readable};
+    return {file.file, file.reading.text, stored_reading(file.reading), file.readable};
 }
 
 Result<PreparedFile> read_draft_file(db::FileStore& files, const std::filesystem::path& path, std::string_view name,

@@ -69,7 +69,7 @@ Result<IntakeOut> store_intake(api::Ctx& ctx, const ReadFile& read, db::Tx& tx) 
     intake.id = base::uuid7();
     intake.unit_id = ctx.unit.id;
     intake.file = prepared.file;
-    intake.reading = json::write(reading_json(prepared.reading, false));
+    intake.reading = stored_reading(prepared.reading);
     intake.text = prepared.reading.text;
     intake.created_at = ctx.now;
     intake.created_by = ctx.who.account_id;

@@ -14,8 +14,9 @@ struct ReleaseIn {
     std::string id;
     std::int64_t version = 0;
     std::optional<std::vector<std::string>> units, names;
+    Text file_reason;
 };
-BOOST_DESCRIBE_STRUCT(ReleaseIn, (), (id, version, units, names))
+BOOST_DESCRIBE_STRUCT(ReleaseIn, (), (id, version, units, names, file_reason))
 struct RecallIn {
     std::string id, reason;
     std::int64_t version = 0;
@@ -145,8 +146,9 @@ void add_release_routes(api::Registry& registry, const Shared& services) {
         [services](api::Ctx& ctx, const ReleaseIn& in, db::Tx& tx) -> Result<IssuingView> {
             TRY(const auto desk, desk_of(ctx, tx));
             const std::vector<std::string> none;
-            TRY(const auto record,
-                issuing::release(tx, desk, {in.id, in.version, in.units.value_or(none), in.names.value_or(none)}));
+            TRY(const auto record, issuing::release(tx, desk,
+                                                    {in.id, in.version, in.units.value_or(none),
+                                                     in.names.value_or(none), in.file_reason.value_or("")}));
             ctx.audit = {
                 .subject = record.id, .detail = json::write({{"symbol", record.symbol.value_or("")}}), .actor = {}};
             return issuing_view(tx, record, *services, ctx);
@@ -158,7 +160,8 @@ void add_release_routes(api::Registry& registry, const Shared& services) {
             TRY(const auto desk, desk_of(ctx, tx));
             const std::vector<std::string> none;
             TRY(const auto record,
-                issuing::send_more(tx, desk, {in.id, in.version, in.units.value_or(none), in.names.value_or(none)}));
+                issuing::send_more(tx, desk,
+                                   {in.id, in.version, in.units.value_or(none), in.names.value_or(none), {}}));
             ctx.audit = {
                 .subject = record.id,
                 .detail = json::write({{"more", in.units.value_or(none).size() + in.names.value_or(none).size()}}),

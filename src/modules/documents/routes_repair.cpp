@@ -48,17 +48,6 @@ std::unexpected<Error> no_docx(bool edited) {
                 "Only a draft with a .docx file can be mended.");
 }
 
-// The mended bytes stand in a file of their own before they are read again; one that fails leaves nothing.
-Result<PreparedFile> read_back(const api::Ctx& ctx, const std::string& bytes, const std::string& name,
-                               const docread::Limits& limits) {
-    const auto path = ctx.files->temporary();
-    TRYV(base::write_file_durably(path, bytes));
-    auto file = prepare_file(*ctx.files, path, name, limits, Keep::take);
-    std::error_code gone_already;
-    std::filesystem::remove(path, gone_already);
-    return file;
-}
-
 Result<Mended> mend(const api::Ctx& ctx, const RepairIn& in, db::Snapshot& snapshot, const Services& services) {
     TRY(auto draft, checked(ctx, snapshot, services, in.id, {}));
     TRYV(refuse_stale(draft.record, in.version));
@@ -130,6 +119,16 @@ Result<PreparedFile> older_file(const api::Ctx& ctx, const RestoreIn& in, db::Sn
 }
 
 }  // namespace
+
+Result<PreparedFile> read_back(const api::Ctx& ctx, const std::string& bytes, const std::string& name,
+                               const docread::Limits& limits) {
+    const auto path = ctx.files->temporary();
+    TRYV(base::write_file_durably(path, bytes));
+    auto file = prepare_file(*ctx.files, path, name, limits, Keep::take);
+    std::error_code gone_already;
+    std::filesystem::remove(path, gone_already);
+    return file;
+}
 
 void add_repair_routes(api::Registry& registry, const Shared& services) {
     using api::Verb;

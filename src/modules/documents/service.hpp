@@ -69,6 +69,7 @@ struct NumberRequest {
     bool necessity = false;                 // the check found it too like a superior's document
     std::optional<base::Date> text_date{};  // the day and the number that its heading gives
     Number text_number{};
+    Text subject{};                     // as the register has it; absent = as the draft has it
     std::vector<std::string> claims{};  // what its words say against its record (text_claims.hpp)
 };
 Result<Record> number_draft(db::Tx&, const Desk&, const NumberRequest&);

@@ -29,7 +29,8 @@ std::string other_place(std::string_view issuer, std::string_view unit) {
     return {};
 }
 
-std::vector<std::string> differing_claims(const TextClaims& claims, const Record& record, std::string_view unit) {
+std::vector<std::string> differing_claims(const TextClaims& claims, const Record& record, std::string_view unit,
+                                          std::string_view signer) {
     std::vector<std::string> out;
     if (claims.type && record.document_type && text::canonical(*claims.type) != text::canonical(*record.document_type))
         out.push_back(fmt::format("Dự thảo được ghi là “{}”, lời văn là “{}”.", *record.document_type, *claims.type));
@@ -39,6 +40,9 @@ std::vector<std::string> differing_claims(const TextClaims& claims, const Record
     if (claims.issuer) {
         if (auto place = other_place(*claims.issuer, unit); !place.empty()) out.push_back(std::move(place));
     }
+    if (claims.signer && !signer.empty() &&
+        text::canonical(*claims.signer) != text::canonical(text::collapse_space(signer)))
+        out.push_back(fmt::format("Lời văn ghi người ký là “{}”, sổ ghi “{}”.", *claims.signer, signer));
     return out;
 }
 

@@ -21,10 +21,14 @@ TEST(TextClaims, TypeAndSystemBesideTheRecord) {
     Record record;
     record.document_type = "thông báo";
     record.system = "state";
-    EXPECT_THAT(differing_claims({"thông báo", "state", {}}, record, "Ủy ban nhân dân xã Minh An"), IsEmpty());
-    EXPECT_THAT(differing_claims({{}, {}, {}}, record, "Ủy ban nhân dân xã Minh An"), IsEmpty());
-    EXPECT_THAT(differing_claims({"kế hoạch", "party", {}}, record, "Ủy ban nhân dân xã Minh An"),
-                ElementsAre(HasSubstr("“kế hoạch”"), HasSubstr("thể thức của Đảng")));
+    EXPECT_THAT(differing_claims({"thông báo", "state", {}, "TRẦN VĂN KÝ"}, record, "Ủy ban nhân dân xã Minh An",
+                                 "Trần Văn Ký"),
+                IsEmpty());
+    EXPECT_THAT(differing_claims({{}, {}, {}, {}}, record, "Ủy ban nhân dân xã Minh An", "Trần Văn Ký"), IsEmpty());
+    EXPECT_THAT(
+        differing_claims({"kế hoạch", "party", {}, "Lò Thị Ánh"}, record, "Ủy ban nhân dân xã Minh An", "Trần Văn Ký"),
+        ElementsAre(HasSubstr("“kế hoạch”"), HasSubstr("thể thức của Đảng"),
+                    HasSubstr("“Lò Thị Ánh”, sổ ghi “Trần Văn Ký”")));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@ export type Choice = Omit<Schema['documents.ChoiceView'], 'asks' | 'verb'> & { a
 export type Opinion = Schema['documents.OpinionView'];
 export type Receipt = Omit<Schema['documents.ReceiptView'], 'state'> & { state: 'sent' | 'arrived' | 'registered' | 'refused' | 'withdrawn' };
 export type Issuing = Omit<Schema['documents.IssuingView'], 'step' | 'acts' | 'receipts'> & { step: Step; acts: Choice[]; receipts: Receipt[] };
+export type FileFault = Schema['documents.FileFaultView'];
 export type FindingAnswer = Schema['documents.FindingAnswerView'];
 export type Allowance = Omit<Schema['documents.AllowanceView'], 'state'> & { state: 'ok' | 'warn' | 'bad' | 'none' };
 export type Question = Schema['documents.QuestionView'];
@@ -56,6 +57,22 @@ export const uploadVersion = (unit: string, id: string, version: number, file: F
     }),
   );
 
+/** The words on the page are what goes out: the file is taken off the draft. */
+export const dropFile = (unit: string, id: string, version: number) =>
+  body<Issuing>(http.POST('/api/v1/units/{unit}/drafts/{id}/file/drop', { params: { path: { unit, id }, header }, body: { version } }));
+/** Number and day of the register into the .docx; `over`: also over what another hand wrote there. */
+export const numberFile = (unit: string, id: string, input: { version: number; over?: boolean }) =>
+  body<Issuing>(slow.POST('/api/v1/units/{unit}/documents/{id}/file/number', { params: { path: { unit, id }, header }, body: input }));
+export const finishFile = (unit: string, id: string, input: { version: number; reason?: string }, file: File) =>
+  body<Issuing>(
+    slow.POST('/api/v1/units/{unit}/documents/{id}/file', {
+      params: { path: { unit, id }, query: { name: file.name.normalize('NFC'), ...input }, header },
+      body: file as never,
+      bodySerializer: (bytes: unknown) => bytes as Blob,
+      headers: { 'Content-Type': 'application/octet-stream' },
+    }),
+  );
+
 export interface Mended {
   version: number;
   file: number;
@@ -80,7 +97,7 @@ export const draftFromFile = (unit: string, file: File, given: { subject?: strin
 
 export const sendMore = (unit: string, id: string, input: { version: number; units: string[]; names: string[] }) =>
   body<Issuing>(http.POST('/api/v1/units/{unit}/documents/{id}/recipients', { params: { path: { unit, id }, header }, body: input }));
-export const release = (unit: string, id: string, input: { version: number; units: string[]; names: string[] }) =>
+export const release = (unit: string, id: string, input: { version: number; units: string[]; names: string[]; file_reason?: string }) =>
   body<Issuing>(http.POST('/api/v1/units/{unit}/documents/{id}/release', { params: { path: { unit, id }, header }, body: input }));
 export const recall = (unit: string, id: string, input: { version: number; reason: string }) =>
   body<Issuing>(http.POST('/api/v1/units/{unit}/documents/{id}/recall', { params: { path: { unit, id }, header }, body: input }));

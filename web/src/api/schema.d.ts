@@ -1141,7 +1141,8 @@ export interface paths {
         /** Tải tệp gốc */
         get: operations["documents.file"];
         put?: never;
-        post?: never;
+        /** Thay tệp của văn bản đã cấp số bằng bản hoàn chỉnh (đã ghi số, đã ký) */
+        post: operations["documents.finish_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1227,6 +1228,40 @@ export interface paths {
         put?: never;
         /** Dùng lại một bản tệp cũ của dự thảo */
         post: operations["drafts.restore_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/drafts/{id}/file/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bỏ tệp của dự thảo: lời văn trên trang là bản phát hành */
+        post: operations["drafts.drop_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit}/documents/{id}/file/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ghi số và ngày của sổ vào tệp .docx của văn bản đã cấp số */
+        post: operations["documents.number_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3453,6 +3488,7 @@ export interface components {
             receipts: components["schemas"]["documents.ReceiptView"][];
             links: components["schemas"]["documents.LinkView"][];
             files: components["schemas"]["documents.DraftFileView"][];
+            file_faults: components["schemas"]["documents.FileFaultView"][];
         };
         "documents.StayView": {
             step: string;
@@ -3544,6 +3580,11 @@ export interface components {
             file: components["schemas"]["documents.FileRef"];
             at: number;
             actor_name: string;
+        };
+        "documents.FileFaultView": {
+            code: string;
+            message: string;
+            excusable: boolean;
         };
         "documents.QuestionsOut": {
             items: components["schemas"]["documents.QuestionView"][];
@@ -6641,6 +6682,7 @@ export interface operations {
                     signer: string;
                     signer_title?: string;
                     signing_form?: string;
+                    subject?: string;
                     recipients?: string[];
                     copies?: number;
                     pages?: number;
@@ -7156,6 +7198,7 @@ export interface operations {
                     version: number;
                     units?: string[];
                     names?: string[];
+                    file_reason?: string;
                 };
             };
         };
@@ -7201,6 +7244,7 @@ export interface operations {
                     version: number;
                     units?: string[];
                     names?: string[];
+                    file_reason?: string;
                 };
             };
         };
@@ -7927,6 +7971,51 @@ export interface operations {
             };
         };
     };
+    "documents.finish_file": {
+        parameters: {
+            query: {
+                name: string;
+                version: number;
+                reason?: string;
+            };
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["documents.IssuingView"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "inbox.page": {
         parameters: {
             query?: {
@@ -8110,6 +8199,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["documents.RepairOut"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drafts.drop_file": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["documents.IssuingView"];
+                };
+            };
+            /** @description Lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "documents.number_file": {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Sauro": "1";
+                /** @description Mã chống gửi trùng: gửi lại cùng yêu cầu với cùng mã trong 30 ngày thì nhận lại kết quả cũ, không ghi lần nữa */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Mã hoặc id của đơn vị */
+                unit: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    over?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Thành công */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["documents.IssuingView"];
                 };
             };
             /** @description Lỗi */

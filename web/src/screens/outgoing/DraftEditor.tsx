@@ -361,6 +361,7 @@ function Editor({ document, read, onReload, problem, onProblem }: EditorProps) {
           recipients={checked?.answer.document.recipients ?? []}
           breaches={signed ? 0 : counts.error}
           signedBy={signed?.signer}
+          textSubject={checked?.answer.document.subject ?? undefined}
           textDate={checked?.answer.document.date ?? undefined}
           onClose={() => setNumbering(false)}
           onDone={(numbered) => {

@@ -53,6 +53,21 @@ export function IssuePanel(p: IssuePanelProps) {
       setBusy('');
     }
   };
+  const drop = async (): Promise<void> => {
+    setError(null);
+    setBusy('drop');
+    try {
+      const version = await p.before();
+      if (version === null) return;
+      after(await issuing.dropFile(unit.code, p.id, version));
+      toast(m.issuing.dropped);
+      p.onUploaded();
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy('');
+    }
+  };
   const blocked = view.acts.filter((choice) => !choice.allowed && choice.why);
   return (
     <div className="check-list issue" tabIndex={0} role="group" aria-label={m.issuing.tab}>
@@ -160,6 +175,11 @@ export function IssuePanel(p: IssuePanelProps) {
             <Button small icon="upload" busy={busy === 'upload'} onClick={() => file.current?.click()}>
               {m.issuing.upload}
             </Button>
+            {view.file_faults.some((one) => one.code === 'edited') ? (
+              <Button small busy={busy === 'drop'} onClick={() => void drop()}>
+                {m.issuing.drop}
+              </Button>
+            ) : null}
             <input
               ref={file}
               type="file"

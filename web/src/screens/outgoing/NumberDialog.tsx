@@ -3,13 +3,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { ApiError } from '../../api/client';
 import * as api from '../../api/endpoints';
+import * as issuing from '../../api/issuing';
 import type { Document, NumberInput, Signer } from '../../api/types';
 import { m } from '../../app/messages';
 import { sendOrKeep } from '../../app/outbox';
 import { useSession } from '../../app/session';
 import { todayIso } from '../../lib/dates';
 import { date as shown } from '../../lib/format';
-import { nfc } from '../../lib/text';
+import { fold, nfc } from '../../lib/text';
 import { Button } from '../../ui/Button';
 import { DateField } from '../../ui/DateField';
 import type { FieldError } from '../../ui/controls';
@@ -17,6 +18,9 @@ import { ErrorSummary, Field, Input, Select, TextArea } from '../../ui/controls'
 import { Dialog } from '../../ui/Dialog';
 import { ErrorBox } from '../../ui/states';
 import { Glyph } from '../../ui/status';
+
+/** "V/v …", "Về việc …" and capitals make no other subject. */
+const plain = (subject: string): string => fold(subject).replace(/^(v\/v|ve viec|ve)\s+/, '').replace(/[\s.]+/g, ' ').trim();
 
 const forms = { party: ['T/M', 'K/T', 'T/L'], state: ['TM.', 'KT.', 'TL.', 'TUQ.', 'Q.'] } as const;
 
@@ -26,6 +30,7 @@ export function NumberDialog(p: {
   recipients: string[];
   breaches: number; // for which the signer has not answered yet
   signedBy?: string | undefined; // who signed in the system
+  textSubject?: string | undefined; // as its words have it
   textDate?: string | undefined; // the day that the heading of the draft gives
   onClose: () => void;
   onDone: (document: Document | null) => void; // null: kept, sent when the line is back
@@ -33,6 +38,7 @@ export function NumberDialog(p: {
   const { unit, me } = useSession();
   const today = todayIso();
   const [date, setDate] = useState(today);
+  const [subject, setSubject] = useState(p.document.subject);
   const [signer, setSigner] = useState(p.document.signer ?? p.signer?.name ?? p.signedBy?.split(',')[0] ?? '');
   const [title, setTitle] = useState(p.document.signer_title ?? p.signer?.title ?? '');
   const [form, setForm] = useState<string>(p.document.signing_form ?? p.signer?.form ?? '');
@@ -53,9 +59,10 @@ export function NumberDialog(p: {
 
   const count = (text: string): number | undefined => (Number(text) > 0 ? Number(text) : undefined);
   const work = useMutation({
-    mutationFn: () => {
+    mutationFn: async () => {
       const input: NumberInput = {
         date,
+        subject: nfc(subject).trim(),
         signer: nfc(signer).trim(),
         signer_title: nfc(title).trim() || undefined,
         signing_form: form || undefined,
@@ -66,9 +73,13 @@ export function NumberDialog(p: {
         breach_on: (needReason && reasonOn) || undefined,
         date_reason: (needDateReason && nfc(dateReason).trim()) || undefined,
       };
-      return sendOrKeep({ account: me.account_id, unit: unit.code, title: p.document.subject, job: { kind: 'number', document: p.document.id, input } }, (key) =>
+      const answer = await sendOrKeep({ account: me.account_id, unit: unit.code, title: p.document.subject, job: { kind: 'number', document: p.document.id, input } }, (key) =>
         api.numberDraft(unit.code, p.document.id, input, key),
       );
+      // Places left open in the .docx are filled in; what cannot be stands under "Tệp gửi đi" of the numbered document.
+      if ('sent' in answer && p.document.file?.media_type.includes('wordprocessingml'))
+        await issuing.numberFile(unit.code, p.document.id, { version: answer.sent.version }).catch(() => undefined);
+      return answer;
     },
     onSuccess: (answer) => p.onDone('sent' in answer ? answer.sent : null),
     onError: (error) => {
@@ -80,6 +91,7 @@ export function NumberDialog(p: {
   const errors: FieldError[] = [];
   if (dateProblem) errors.push({ id: 'so-ngay', message: dateProblem });
   else if (date === '') errors.push({ id: 'so-ngay', message: m.draft.needDate });
+  if (nfc(subject).trim() === '') errors.push({ id: 'so-trich-yeu', message: m.draft.needSubject });
   if (nfc(signer).trim() === '') errors.push({ id: 'so-nguoi-ky', message: m.draft.needSigner });
   if (needReason && nfc(reason).trim() === '') errors.push({ id: 'so-ly-do', message: m.draft.needReason });
   if (needReason && (reasonOnProblem || reasonOn === '')) errors.push({ id: 'so-ly-do-luc', message: reasonOnProblem ?? m.draft.needReasonOn });
@@ -122,6 +134,22 @@ export function NumberDialog(p: {
                 work.reset();
               }} onProblem={setDateProblem} invalid={of('so-ngay') !== undefined} />
           </Field>
+          <div className="wide">
+            <Field id="so-trich-yeu" label={m.draft.numberSubject} error={of('so-trich-yeu')}>
+              <TextArea id="so-trich-yeu" rows={2} value={subject} onChange={setSubject} invalid={of('so-trich-yeu') !== undefined} />
+            </Field>
+            {p.textSubject && plain(p.textSubject) !== plain(subject) ? (
+              <div className="check-actions">
+                <p className="status-text status-text-warn" role="status">
+                  <Glyph status="warn" />
+                  <span>{m.draft.textSubject(p.textSubject)}</span>
+                </p>
+                <Button small onClick={() => setSubject(p.textSubject ?? subject)}>
+                  {m.draft.takeTextSubject}
+                </Button>
+              </div>
+            ) : null}
+          </div>
           <Field id="so-hinh-thuc" label={m.draft.signingForm}>
             <Select id="so-hinh-thuc" value={form} options={options.map((value) => ({ value, label: value || m.draft.noneForms }))} onChange={setForm} />
           </Field>

@@ -23,6 +23,7 @@ import { recipientsText } from './Outgoing';
 import { ReasonDialog } from './ReasonDialog';
 import { Receipts } from './Receipts';
 import { ReleaseDialog } from './ReleaseDialog';
+import { SentFile } from './SentFile';
 import './draft.css';
 
 type Open = 'more' | 'release' | 'recall' | 'replaces' | 'corrects' | null;
@@ -41,6 +42,8 @@ export default function OutgoingDetail() {
   const flow = useQuery(issuingQuery(unit.code, id));
   const view = flow.data;
   const may = (act: string): boolean => view?.acts.some((choice) => choice.act === act && choice.allowed) ?? false;
+  const release = view?.acts.find((choice) => choice.act === 'release');
+  const replaceable = view?.step === 'recalled' && can('draft') && !view.links.some((one) => one.kind === 'replaced_by');
   const after = (next: Issuing, said: string): void => {
     setOpen(null);
     client.setQueryData(issuingQuery(unit.code, id).queryKey, next);
@@ -61,7 +64,7 @@ export default function OutgoingDetail() {
       onClose={close}
       wide={search.rong === '1'}
       foot={
-        document && view && (may('release') || may('recall')) ? (
+        document && view && (view.acts.some((choice) => choice.act === 'release') || may('recall') || replaceable) ? (
           <>
             <span className="grow" />
             {may('recall') ? (
@@ -76,8 +79,9 @@ export default function OutgoingDetail() {
                 <Button onClick={() => setOpen('recall')}>{m.outgoing.recall}</Button>
               </>
             ) : null}
-            {may('release') ? (
-              <Button kind="primary" onClick={() => setOpen('release')}>
+            {replaceable ? <Button onClick={() => setOpen('replaces')}>{m.issuing.replaces}</Button> : null}
+            {release ? (
+              <Button kind="primary" disabled={!release.allowed} why={release.why} onClick={() => setOpen('release')}>
                 {m.outgoing.release}
               </Button>
             ) : null}
@@ -119,6 +123,7 @@ export default function OutgoingDetail() {
                       </div>
                     ))}
                 </dl>
+                {view ? <SentFile document={data} view={view} onAfter={(next) => after(next, m.issuing.fileKept)} /> : null}
                 {view ? <Receipts id={id} view={view} onAfter={(next) => after(next, m.issuing.receipts)} /> : null}
                 {view ? <Times view={view} /> : null}
                 {text ? <SimilarBox id={data.id} symbol={data.symbol} direction={data.direction} /> : null}
@@ -128,7 +133,7 @@ export default function OutgoingDetail() {
           );
         }}
       </Loaded>
-      {open === 'release' && document ? <ReleaseDialog document={document} onClose={() => setOpen(null)} onDone={(next) => after(next, m.outgoing.released(document.symbol ?? ''))} /> : null}
+      {open === 'release' && document ? <ReleaseDialog document={document} faults={view?.file_faults ?? []} onClose={() => setOpen(null)} onDone={(next) => after(next, m.outgoing.released(document.symbol ?? ''))} /> : null}
       {open === 'more' && document ? <ReleaseDialog more document={document} onClose={() => setOpen(null)} onDone={(next) => after(next, m.issuing.more)} /> : null}
       {open === 'recall' && document ? (
         <ReasonDialog

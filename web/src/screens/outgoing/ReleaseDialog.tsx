@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import * as api from '../../api/endpoints';
 import * as issuing from '../../api/issuing';
-import type { Issuing } from '../../api/issuing';
+import type { FileFault, Issuing } from '../../api/issuing';
 import type { Document } from '../../api/types';
 import { m } from '../../app/messages';
 import { useSession } from '../../app/session';
@@ -34,11 +34,12 @@ async function named(lines: string[], except: string): Promise<Map<string, Picke
   return out;
 }
 
-export function ReleaseDialog({ document, more = false, onClose, onDone }: { document: Document; more?: boolean; onClose: () => void; onDone: (after: Issuing) => void }) {
+export function ReleaseDialog({ document, more = false, faults = [], onClose, onDone }: { document: Document; more?: boolean; faults?: FileFault[]; onClose: () => void; onDone: (after: Issuing) => void }) {
   const { unit } = useSession();
   const written = more ? [] : (document.recipients ?? []).filter((line) => !/^[-–+•\s]*Lưu\b/u.test(line)); // what stays here goes nowhere
   const [picked, setPicked] = useState<Picked[]>([]);
   const [names, setNames] = useState(() => written.join('\n'));
+  const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
   const touched = useRef(false);
@@ -50,12 +51,19 @@ export function ReleaseDialog({ document, more = false, onClose, onDone }: { doc
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the answer comes
   }, [offered.data]);
   const lines = names.split('\n').map((one) => nfc(one).trim()).filter(Boolean);
-  const send = more ? issuing.sendMore : issuing.release;
+  const why = nfc(reason).trim();
   const work = useMutation({
-    mutationFn: () => send(unit.code, document.id, { version: document.version, units: picked.map((one) => one.code), names: lines }),
+    mutationFn: () => {
+      const to = { version: document.version, units: picked.map((one) => one.code), names: lines };
+      return more ? issuing.sendMore(unit.code, document.id, to) : issuing.release(unit.code, document.id, { ...to, ...(why ? { file_reason: why } : {}) });
+    },
     onSuccess: onDone,
   });
-  const missing = picked.length + lines.length === 0;
+  const errors = [
+    ...(picked.length + lines.length === 0 ? [{ id: 'nhan-don-vi', message: m.issuing.needRecipient }] : []),
+    ...(faults.length > 0 && why === '' ? [{ id: 'nhan-ly-do', message: m.issuing.needFileReason }] : []),
+  ];
+  const missing = errors.some((one) => one.id === 'nhan-don-vi');
   return (
     <Dialog
       title={more ? m.issuing.moreTitle(document.symbol ?? '') : m.issuing.releaseTitle(document.symbol ?? '')}
@@ -69,7 +77,7 @@ export function ReleaseDialog({ document, more = false, onClose, onDone }: { doc
             busy={work.isPending}
             onClick={() => {
               setTried(true);
-              if (missing) requestAnimationFrame(() => summary.current?.focus());
+              if (errors.length > 0) requestAnimationFrame(() => summary.current?.focus());
               else work.mutate();
             }}
           >
@@ -81,7 +89,7 @@ export function ReleaseDialog({ document, more = false, onClose, onDone }: { doc
       <div className="account-like">
         <p className="soft small">{m.issuing.releaseHint}</p>
         {offered.data && offered.data.size > 0 ? <p className="soft small">{m.issuing.offered(offered.data.size)}</p> : null}
-        {tried && missing ? <ErrorSummary ref={summary} title={m.issuing.needRecipient} errors={[{ id: 'nhan-don-vi', message: m.issuing.needRecipient }]} /> : null}
+        {tried && errors.length > 0 ? <ErrorSummary ref={summary} title={m.issuing.notReleased} errors={errors} /> : null}
         {work.isError ? <ErrorBox compact error={work.error} /> : null}
         <Field id="nhan-don-vi" label={m.issuing.toUnits}>
           <UnitPicks
@@ -106,6 +114,11 @@ export function ReleaseDialog({ document, more = false, onClose, onDone }: { doc
             }}
           />
         </Field>
+        {faults.length > 0 ? (
+          <Field id="nhan-ly-do" label={m.issuing.releaseReason} hint={faults.map((one) => one.message).join(' ')} error={tried && why === '' ? m.issuing.needFileReason : undefined}>
+            <TextArea id="nhan-ly-do" rows={2} value={reason} onChange={setReason} invalid={tried && why === ''} />
+          </Field>
+        ) : null}
       </div>
     </Dialog>
   );

@@ -1,0 +1,94 @@
+// What keeps a file from going out; the ways are walked in tests/cli/sent_file.test.mjs.
+#include "modules/documents/sent_file.hpp"
+
+#include "base/hash.hpp"
+#include "modules/documents/documents_fixture.hpp"
+#include "modules/documents/issuing.hpp"
+
+namespace sauro::documents {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+std::vector<std::string> codes(const Record& r, const std::string& reading, const std::string& text = "Lời văn") {
+    std::vector<std::string> out;
+    for (const auto& fault : file_faults(r, store::StoredText{text, reading}))
+        out.push_back(fault.code + (fault.excusable ? "?" : ""));
+    return out;
+}
+
+TEST(SentFile, ADraftsFileHoldsTheWordsOfThePageAndNothingUnsettled) {
+    Record r;
+    r.direction = "draft";
+    const std::string same = R"({"format":"docx","words":")" + base::sha256("Lời văn") + R"("})";
+    EXPECT_THAT(codes(r, same, "Lời khác"), IsEmpty()) << "no file";
+    r.file_sha256 = std::string(64, 'a');
+    EXPECT_THAT(codes(r, same), IsEmpty());
+    EXPECT_THAT(codes(r, same, "Lời khác"), ElementsAre("edited"));
+    EXPECT_THAT(codes(r, R"({"format":"docx"})", "Lời khác"), IsEmpty()) << "kept before the hash was";
+    EXPECT_THAT(codes(r, R"({"format":"scan","words":"x"})"), IsEmpty()) << "a scan is read, not written";
+    EXPECT_THAT(codes(r, R"({"format":"scan","unsettled":["macros"]})"), ElementsAre("unsettled"));
+    EXPECT_THAT(file_faults(r, store::StoredText{"", R"({"unsettled":["comments","hidden_text"]})"}).at(0).message,
+                HasSubstr("ý kiến bên lề (Comment), chữ ẩn"));
+    for (const char* broken : {"", "[]", "{", R"({"unsettled":"macros","number":"5"})"})
+        EXPECT_THAT(codes(r, broken), IsEmpty());
+}
+
+TEST(SentFile, ANumberedFileSaysTheNumberAndTheDayOfTheRegister) {
+    Record r;
+    r.direction = "out";
+    r.file_sha256 = std::string(64, 'a');
+    r.number = 12;
+    r.symbol = "12/KH-UBND";
+    r.date = "2026-02-05";
+    EXPECT_THAT(codes(r, R"({"format":"docx","number":12,"date":"2026-02-05"})"), IsEmpty());
+    EXPECT_THAT(codes(r, R"({"format":"docx","number":8,"date":"2026-02-05"})"), ElementsAre("number"));
+    EXPECT_THAT(codes(r, R"({"format":"docx","number":null,"date":null})"), ElementsAre("number?", "day?"));
+    EXPECT_THAT(codes(r, R"({"format":"docx","number":12,"date":"2026-01-05"})"), ElementsAre("day?"));
+    EXPECT_THAT(codes(r, R"({"format":"pdf","ocr":{"used":true},"number":8})"), IsEmpty()) << "read from a picture";
+}
+
+TEST(SentFile, WordsApartAreAShareOfAllWords) {
+    EXPECT_EQ(words_apart("", ""), 0);
+    EXPECT_EQ(words_apart("một hai ba bốn", "bốn ba hai một"), 0);
+    EXPECT_EQ(words_apart("một hai", ""), 100);
+    EXPECT_EQ(words_apart("a b c d e f g h i j", "a b c d e f g h i k"), 10);
+}
+
+class FollowUps : public DocumentsTest {};
+SAURO_EACH_DATABASE(FollowUps);
+
+TEST_P(FollowUps, ARecalledDocumentCanBeReplacedOnce) {
+    const auto at = desk("MH01.UBND");
+    const auto old = numbered(at, "kế hoạch");
+    ASSERT_TRUE(old);
+    const auto out =
+        write([&](db::Tx& tx) { return issuing::release(tx, at, {old->id, old->version, {}, {"Chi bộ 1"}, {}}); });
+    ASSERT_TRUE(out);
+    ASSERT_TRUE(write([&](db::Tx& tx) { return issuing::recall(tx, at, out->id, out->version, "Sai thẩm quyền ký"); }));
+    const auto follow = [&](const char* kind) {
+        return write([&](db::Tx& tx) { return issuing::follow_up(tx, at, old->id, kind, "Sai thẩm quyền ký"); });
+    };
+    EXPECT_EQ(follow("corrects").error().code, "flow.step");
+    const auto next = follow("replaces");
+    ASSERT_TRUE(next);
+    EXPECT_EQ(follow("replaces").error().code, "follow_up.open");
+    const auto link = read([&](db::Snapshot& s) { return issuing::link_of(s, next->id); });
+    ASSERT_TRUE(link && *link);
+    EXPECT_EQ((*link)->of_document_id, old->id);
+}
+
+TEST_P(FollowUps, TheBookOfAYearIsClosedAfterJanuary) {
+    constexpr base::Millis days = 24LL * 3600 * 1000;
+    ASSERT_TRUE(numbered(desk("MH01.UBND", kNow - 60 * days), "kế hoạch", "2025-12-04"));
+    EXPECT_TRUE(numbered(desk("MH01.UBND", kNow - 20 * days), "kế hoạch", "2025-12-31")) << "signed on its last day";
+    const auto late = numbered(desk("MH01.UBND"), "kế hoạch", "2025-12-31");
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().code, "draft.date_order");
+    EXPECT_THAT(late.error().message, HasSubstr("hết tháng 1"));
+}
+
+}  // namespace
+}  // namespace sauro::documents
