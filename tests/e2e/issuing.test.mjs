@@ -160,7 +160,12 @@ test('a copied plan is stopped with its passages, rewritten, signed, numbered, r
   await page.getByText('Không thấy vi phạm').waitFor();
   await shot(page, 'da-sua');
 
-  // sign-off
+  // sign-off: what goes out is the page as it is now, not the file it came from
+  await page.locator('.check-head .segmented').getByText('Ban hành').click();
+  await page.locator('.issue-why').getByText(/nơi nhận sẽ nhận tệp có lời văn cũ/).first().waitFor();
+  await shot(page, 'tep-cu');
+  await page.getByRole('button', { name: 'Bỏ tệp, dùng lời văn trên trang' }).click();
+  await page.getByText('Đã bỏ tệp').waitFor();
   await page.locator('.check-head .segmented').getByText('Ban hành').click();
   await page.getByRole('button', { name: 'Trình ký' }).click();
   await page.getByRole('button', { name: 'Ký', exact: true }).waitFor();

@@ -140,6 +140,8 @@ struct NamedGroup {
 std::vector<NamedGroup> groups_in(const Norm& norm, const Draft& draft, Span clause);
 // The first that is vague.
 std::optional<Span> vague_group(const Norm& norm, const Draft& draft, Span clause);
+// The cell of a table's row that names the doer, where it leaves open who is meant: "Các đơn vị liên quan".
+std::optional<Span> vague_doer_cell(const Norm& norm, const Draft& draft, Span row, std::string_view doer);
 // What the grammar sees in a clause, for a norm that weighs it beside its concepts (frames.hpp): doers and times.
 std::vector<Sign> grammar_of(const Norm& norm, const Draft& draft, Span clause);
 Seen no_superior();

@@ -187,7 +187,10 @@ Seen vague(const AnalyserInput& in, std::optional<Span> OwnTask::* place, bool o
     for (const Weighed& one : weighed_clauses(in, of_time)) {
         for (; next != found.end() && next->end <= one.clause.start; ++next) put_found(*next);
         if (next != found.end() && next->start < one.clause.end) {
-            const bool doubt = one.sum < frames.maybe() - contrary;
+            // A cell of a table has no grammar to weigh.
+            const auto text = prose.text();
+            const bool cell = next->end < text.size() && (text[next->end] == '\t' || text[next->end] == '|');
+            const bool doubt = !cell && one.sum < frames.maybe() - contrary;
             for (; next != found.end() && next->start < one.clause.end; ++next)
                 doubt ? doubtful.push_back(*next) : put_found(*next);
         } else if (one.sum >= frames.maybe() && !one.named) {

@@ -274,6 +274,27 @@ std::vector<NamedGroup> groups_in(const Norm& norm, const Draft& draft, Span cla
     return out;
 }
 
+std::optional<Span> vague_doer_cell(const Norm& norm, const Draft& draft, Span row, std::string_view doer) {
+    const Prose& prose = draft.prose;
+    const std::string_view text = prose.text();
+    const std::string wanted = text::canonical(text::collapse_space(doer));
+    for (std::size_t at = row.start; at < row.end;) {
+        std::size_t stop = at;
+        while (stop < row.end && text[stop] != '|' && text[stop] != '\t') ++stop;
+        const Span cell = prose.trimmed({at, stop});
+        const bool whole_row = at == row.start && stop == row.end;
+        at = stop + 1;
+        if (whole_row || cell.empty() || text::canonical(prose.of(cell)) != wanted) continue;
+        const GroupReader reader(norm, prose, cell);
+        for (const Span& head : prose.all(list_of(norm, "group_heads"), cell)) {
+            const auto found = reader.at(head);
+            if (found->span.start > prose.first_word(cell) || found->span.end < cell.end) break;
+            return !reader.named(*found) && vague(norm, prose, *found) ? std::optional(cell) : std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<Span> vague_group(const Norm& norm, const Draft& draft, Span clause) {
     const auto groups = groups_in(norm, draft, clause);
     const auto found = std::ranges::find(groups, NamedGroup::Place::vague, &NamedGroup::place);

@@ -186,6 +186,7 @@ std::vector<OwnTask> find_tasks(const Norm& norm, const Draft& draft) {
                 own.vague_time.reset();
         }
         own.vague_body = vague_group(norm, draft, own.span);
+        if (!own.vague_body && own.lead) own.vague_body = vague_doer_cell(norm, draft, own.paragraph, *own.lead);
         // "khi nghiệm thu", "suốt đợt lũ": an event sets the time, where it is none that may never come.
         if (!own.has_time && !own.vague_time) own.has_time = prose.find_any(list_of(norm, "events"), said).has_value();
     };

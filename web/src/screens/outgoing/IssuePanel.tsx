@@ -98,6 +98,11 @@ export function IssuePanel(p: IssuePanelProps) {
             ))}
           </ul>
         ) : null}
+        {can('draft') && view.file_faults.some((one) => one.code === 'edited') ? (
+          <Button small busy={busy === 'drop'} onClick={() => void drop()}>
+            {m.issuing.drop}
+          </Button>
+        ) : null}
       </section>
 
       {p.copies || view.necessity ? <Necessity id={p.id} view={view} copies={p.copies} limit={p.copyLimit} onDone={after} /> : null}
@@ -175,11 +180,6 @@ export function IssuePanel(p: IssuePanelProps) {
             <Button small icon="upload" busy={busy === 'upload'} onClick={() => file.current?.click()}>
               {m.issuing.upload}
             </Button>
-            {view.file_faults.some((one) => one.code === 'edited') ? (
-              <Button small busy={busy === 'drop'} onClick={() => void drop()}>
-                {m.issuing.drop}
-              </Button>
-            ) : null}
             <input
               ref={file}
               type="file"

@@ -1,0 +1,95 @@
+// D9: what a draft cites is in force, and is what it is said to be.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "rulebook/impl.hpp"
+#include "rulebook/test_views.hpp"
+
+namespace sauro::rulebook {
+namespace {
+
+using ::testing::HasSubstr;
+
+docread::Document paper(std::string type, std::string text) {
+    docread::Document document;
+    document.format = "txt";
+    document.kind = "official";
+    document.document_type = std::move(type);
+    document.date = "2026-08-05";
+    document.text = std::move(text);
+    return document;
+}
+
+Finding of(const docread::Document& document, const std::string& norm, const CheckContext& context = {}) {
+    for (auto& finding : check(testing::shipped(), document, context)) {
+        if (finding.norm == norm) return finding;
+    }
+    ADD_FAILURE() << "no finding of " << norm;
+    return {};
+}
+
+TEST(Law, AReplacedBaseIsToldWithWhatReplacedIt) {
+    const auto document = paper("kế hoạch", "Thực hiện Quy định số 66-QĐ/TW, ngày 06/02/2017 của Ban Bí thư.");
+    const auto finding = of(document, "KL226.2.1.d3.consistent-law");
+    EXPECT_EQ(finding.outcome, "breached");
+    EXPECT_EQ(finding.severity, "error");
+    EXPECT_THAT(finding.message, HasSubstr("399-QĐ/TW từ 09/01/2026"));
+    ASSERT_EQ(finding.passages.size(), 1U);
+    EXPECT_THAT(finding.passages[0].quote, HasSubstr("66-QĐ/TW"));
+    LegalRegister own = LegalRegister::shipped();
+    ASSERT_TRUE(own.add_file("so.jsonl", R"({"symbol":"66-QĐ/TW","document_type":"quy định","date":"2017-02-06"})"));
+    CheckContext context;
+    context.legal = &own;
+    EXPECT_EQ(of(document, "KL226.2.1.d3.consistent-law", context).outcome, "met") << "the office's row stands";
+}
+
+TEST(Law, ASymbolEveryPlaceHasIsKnownByDayOrIssuer) {
+    LegalRegister own = LegalRegister::shipped();
+    const auto entry = [](const char* symbol, std::optional<base::Date> date) {
+        LegalEntry out;
+        out.symbol = symbol;
+        out.date = date;
+        out.ended_on = *base::Date::parse_iso("2026-05-01");
+        out.ended_by = "3220/QĐ-UBND";
+        out.relation = "repealed";
+        out.certain = date.has_value();
+        return out;
+    };
+    own.add(entry("3219/QĐ-UBND", {}));
+    own.add(entry("3218/QĐ-UBND", *base::Date::parse_iso("2024-01-05")));
+    CheckContext context;
+    context.legal = &own;
+    const auto outcome = [&](const std::string& cited) {
+        return of(paper("kế hoạch", "Thực hiện Quyết định số " + cited + " về phân công."),
+                  "KL226.2.1.d3.consistent-law", context)
+            .outcome;
+    };
+    EXPECT_EQ(outcome("3219/QĐ-UBND ngày 05/01/2024 của Ủy ban nhân dân tỉnh Minh Họa"), "cannot_tell");
+    EXPECT_EQ(outcome("3219/QĐ-UBND ngày 05/6/2026"), "cannot_tell") << "issued after that one had ended";
+    EXPECT_EQ(outcome("3219/QĐ-UBND"), "breached") << "nothing in the draft speaks against it";
+    EXPECT_EQ(outcome("3218/QĐ-UBND ngày 05/01/2024"), "breached");
+}
+
+TEST(Law, WhatWasAmendedIsInForceAndSaidToBeAmended) {
+    const auto finding =
+        of(paper("kế hoạch", "Căn cứ Quyết định số 20/2020/QĐ-TTg ngày 22/7/2020 của Thủ tướng Chính phủ;\n"),
+           "KL226.2.1.d3.consistent-law");
+    EXPECT_EQ(finding.outcome, "met");
+    EXPECT_THAT(finding.message, HasSubstr("20/2020/QĐ-TTg đã được sửa đổi bởi 09/2025/QĐ-TTg"));
+}
+
+TEST(Law, AGroundIsNoYoungerThanWhatRestsOnIt) {
+    const auto of_day = [](const std::string& day, std::optional<std::string> own = "2026-08-05") {
+        auto document = paper("kế hoạch", "Căn cứ Quyết định số 99/QĐ-UBND ngày " + day + " của Ủy ban nhân dân xã;\n");
+        document.date = std::move(own);
+        return of(document, "KL226.2.1.d3.consistent-law");
+    };
+    const auto later = of_day("30/12/2026");
+    EXPECT_EQ(later.outcome, "breached");
+    EXPECT_THAT(later.message, HasSubstr("sau ngày của văn bản này (05/08/2026)"));
+    EXPECT_EQ(of_day("05/8/2026").outcome, "cannot_tell");
+    EXPECT_EQ(of_day("30/12/2026", std::nullopt).outcome, "cannot_tell") << "the draft has no day yet";
+}
+
+}  // namespace
+}  // namespace sauro::rulebook
