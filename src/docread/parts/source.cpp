@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "docread/pasted.hpp"
 #include "text/letters.hpp"
 #include "text/syllable.hpp"
 #include "text/text.hpp"
@@ -101,9 +102,23 @@ std::vector<Piece> Source::pieces(std::size_t line) const {
     std::vector<Piece> out;
     const Span f = lines_[line].folded;
     std::size_t begin = f.begin;
+    // Heads stand in the first lines, feet anywhere before the annexes.
+    constexpr std::size_t head_lines = 12;
     const auto close = [&](std::size_t end) {
         const Span piece = trimmed(folded_, {begin, end});
-        if (!piece.empty()) out.push_back({raw_span(piece), piece, line});
+        if (piece.empty()) return;
+        const Span raw = raw_span(piece);
+        std::size_t part = line < head_lines ? second_column_of_head(this->raw(raw)) : std::string_view::npos;
+        if (part == std::string_view::npos) part = second_column_of_foot(this->raw(raw));
+        if (part == std::string_view::npos) {
+            out.push_back({raw, piece, line});
+            return;
+        }
+        const std::size_t second = folded_at(raw.begin + part);
+        const Span left = trimmed(folded_, {piece.begin, second}), right = trimmed(folded_, {second, piece.end});
+        for (const Span one : {left, right}) {
+            if (!one.empty()) out.push_back({raw_span(one), one, line});
+        }
     };
     for (std::size_t i = f.begin; i < f.end;) {
         std::size_t gap = i;

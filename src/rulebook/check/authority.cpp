@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "docread/tables.hpp"
 #include "rulebook/impl.hpp"
 #include "rulebook/prose/prose.hpp"
 #include "text/text.hpp"
@@ -63,6 +64,16 @@ bool overlap(const IssueRow& a, const IssueRow& b) {
            lists(a.types, b.types);
 }
 
+// A type that no document bears would make a row that never speaks.
+Status take_types(const Mapping& map, const std::vector<std::string>& types, std::vector<std::string>& into) {
+    for (const auto& type : types) {
+        if (docread::type_named(text::fold(type)) == nullptr)
+            return map.wrong("types", fmt::format("không có loại văn bản “{}”.", type));
+        into.push_back(text::canonical(type));
+    }
+    return {};
+}
+
 Result<IssueRow> load_issue_row(const Yaml& node, const std::string& file, const std::vector<AuthorityBody>& bodies) {
     TRY(auto map,
         Mapping::of(node, file, "dòng thẩm quyền",
@@ -76,7 +87,7 @@ Result<IssueRow> load_issue_row(const Yaml& node, const std::string& file, const
     TRY(row.bodies, map.texts("body"));
     TRYV(known_bodies(map, bodies, row.bodies));
     TRY(auto types, map.texts("types"));
-    for (const auto& type : types) row.types.push_back(text::canonical(type));
+    TRYV(take_types(map, types, row.types));
     if (types.empty()) return map.wrong("", "thiếu “types” (loại văn bản).");
     TRY(const auto may, map.word("may", {"true", "false"}));
     row.may = may == "true";
@@ -103,7 +114,7 @@ Result<SigningRow> load_signing_row(const Yaml& node, const std::string& file,
         TRY(row.form, map.word("form", {"tm", "kt", "tl", "tuq", "none"}));
     }
     TRY(auto types, map.texts("types"));
-    for (const auto& type : types) row.types.push_back(text::canonical(type));
+    TRYV(take_types(map, types, row.types));
     TRY(auto titles, map.texts("titles"));
     for (const auto& title : titles) row.titles.push_back(text::canonical(title));
     TRY(const auto may, map.word("may", {"true", "false"}));

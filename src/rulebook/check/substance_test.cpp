@@ -267,8 +267,12 @@ TEST(Substance, AuthorityRefusesContradictingRows) {
     EXPECT_THAT(
         load("  - {system: party, body: [b], types: [x], may: true, from: 2026-01-09, clause: x, reliability: B}\n"),
         HasSubstr("không có cơ quan “b”"));
-    EXPECT_THAT(load("  - {system: party, types: [x], may: false, from: 2026-01-09, clause: x, reliability: B}\n"),
-                HasSubstr("instead"));
+    EXPECT_THAT(
+        load("  - {system: party, types: [quy chế], may: false, from: 2026-01-09, clause: x, reliability: B}\n"),
+        HasSubstr("instead"));
+    EXPECT_THAT(
+        load("  - {system: party, types: [kế hoạchh], may: true, from: 2026-01-09, clause: x, reliability: B}\n"),
+        HasSubstr("không có loại văn bản “kế hoạchh”"));
 }
 
 TEST(Substance, ThoseWhoLeadAreNoDoers) {

@@ -109,8 +109,12 @@ Seen number_separators(const AnalyserInput& in) {
     const char after = party ? '-' : '/', between = party ? '/' : '-';
     const bool right = n->after_number == after && (party ? n->joints.empty() || n->joints.starts_with(between)
                                                           : n->joints.find('/') == std::string::npos);
+    // "47/ KH-UBND"; a number left open has its gap in front.
+    const std::size_t sign = line->text.find(n->after_number, n->digits.empty() ? 0 : line->text.find(n->digits));
+    const bool gap = !n->digits.empty() && sign != std::string_view::npos && sign > 0 &&
+                     (line->text[sign - 1] == ' ' || (sign + 1 < line->text.size() && line->text[sign + 1] == ' '));
     std::vector<Deviation> wrong;
-    if (!right) wrong.push_back({line, fmt::format("“{}”", line->text)});
+    if (!right || gap) wrong.push_back({line, fmt::format("“{}”", line->text)});
     return verdict(in, "Dấu nối trong số và ký hiệu", wrong, "đúng",
                    party ? "gạch nối sau số, gạch chéo trước tên cơ quan" : "gạch chéo sau số, gạch nối giữa các nhóm");
 }

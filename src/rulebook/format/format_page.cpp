@@ -4,6 +4,7 @@
 #include <map>
 
 #include "docread/names.hpp"
+#include "docread/pasted.hpp"
 #include "docread/tables.hpp"
 #include "rulebook/format/format_lines.hpp"
 #include "text/letters.hpp"
@@ -106,6 +107,16 @@ void FormatPage::cut_lines() {
                 pieces.push_back(piece);
             }
             from = std::max(next, from + 1);
+        }
+        // A head or foot pasted as one line.
+        if (pieces.size() == 1 && looks == nullptr) {
+            constexpr std::size_t head_lines = 12;
+            const Span whole = pieces.front();
+            const std::string_view words = text.substr(whole.start, whole.end - whole.start);
+            std::size_t second = number < head_lines ? docread::second_column_of_head(words) : std::string_view::npos;
+            if (second == std::string_view::npos) second = docread::second_column_of_foot(words);
+            if (second != std::string_view::npos)
+                pieces = {trimmed(text, {whole.start, whole.start + second}), {whole.start + second, whole.end}};
         }
         for (std::size_t i = 0; i < pieces.size(); ++i) {
             PageLine line;

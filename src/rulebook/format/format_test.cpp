@@ -387,5 +387,15 @@ TEST(Format, WhoseAPartyDocumentIsStandsInCapitalsByRight) {
     EXPECT_NE(with("HỘI NGHỊ LẦN THỨ BA BAN CHẤP HÀNH ĐẢNG BỘ XÃ"), "breached");
 }
 
+TEST(Format, NoBlankStandsBesideTheSignsOfTheNumber) {
+    const auto outcome = [](const std::string& number) {
+        return of(docread::analyse(replaced(kDecision, "05/QĐ-SNV", number)), "ND30.number.separators").outcome;
+    };
+    EXPECT_EQ(outcome("05/QĐ-SNV"), "met");
+    EXPECT_EQ(outcome("05/ QĐ-SNV"), "breached");
+    EXPECT_EQ(outcome("05 /QĐ-SNV"), "breached");
+    EXPECT_EQ(outcome("     /QĐ-SNV"), "met") << "left open for the register";
+}
+
 }  // namespace
 }  // namespace sauro::rulebook

@@ -195,6 +195,11 @@ Result<std::vector<Overlay>> load_overlay(const Yaml& root, const std::string& f
         one.line = map.line();
         TRY(one.norm, map.text("norm"));
         TRY(one.parameter, map.text("parameter"));
+        const auto again = std::ranges::find_if(
+            out, [&](const Overlay& o) { return o.norm == one.norm && o.parameter == one.parameter; });
+        if (again != out.end())
+            return map.wrong("parameter", fmt::format("“{}” của {} đã siết ở dòng {}; ghi mọi giá trị vào một chỗ.",
+                                                      one.parameter, one.norm, again->line));
         TRY(auto values, map.list("values"));
         if (values.empty()) return map.wrong("", "chưa có giá trị nào.");
         for (const auto& value : values) {

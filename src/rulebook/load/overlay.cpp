@@ -113,6 +113,12 @@ Status check_overlay(const Overlay& overlay, const Norm& norm) {
         if (counts && value.value.denominator() != 1)
             return refuse(
                 fmt::format("đặt {} là {}; số phút, số ngày, số cuộc, số lượng phải là số nguyên", called, value.text));
+        // A speech of no minute, a paper of no page is none.
+        static constexpr std::string_view lengths[] = {"minutes", "pages", "words", "days"};
+        const bool length = std::ranges::any_of(lengths, [&](auto word) { return parameter->name.contains(word); });
+        if (length && parameter->stricter == "lower" && value.value == Rational(0) &&
+            std::ranges::none_of(parameter->values, [](const auto& own) { return own.value == Rational(0); }))
+            return refuse(fmt::format("đặt {} là 0; ghi mức lớn hơn 0", called));
         if (!parameter->on(value.from))
             return refuse(fmt::format("đặt {} từ {} ({}), trước ngày {} có hiệu lực ({}); sửa ngày “from”", called,
                                       value.from.vi(), value.clause, norm.id, parameter->values.front().from.vi()));

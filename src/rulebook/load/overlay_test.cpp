@@ -39,6 +39,15 @@ TEST(Overlays, WhatIsCountedIsWhole) {
     EXPECT_EQ(refusal("KL226.2.1.d3.no-copy", "max_containment", "0.25"), "") << "the rulebook itself writes 0.30";
 }
 
+TEST(Overlays, NothingLastsNoMinuteAndNoParameterIsTightenedTwice) {
+    EXPECT_THAT(refusal("KL226.2.2.d3.opening-10", "max_minutes", "0"), HasSubstr("ghi mức lớn hơn 0"));
+    EXPECT_EQ(refusal("KL226.2.2.d1.province-wide-cap", "max", "0"), "") << "none at all may be wanted";
+    EXPECT_THAT(refusal("KL226.2.2.d3.opening-10", "max_minutes",
+                        "8, clause: Điều 3}]}\n- {norm: KL226.2.2.d3.opening-10, parameter: max_minutes, values: "
+                        "[{from: 2026-01-01, value: 7"),
+                HasSubstr("đã siết ở dòng 3"));
+}
+
 TEST(Overlays, ADayIsADay) {
     EXPECT_EQ(refusal("KL221.4.schools", "due", "2025-12-20"), "");
     EXPECT_THAT(refusal("KL221.4.schools", "due", "30"), HasSubstr("mức này là một ngày"));

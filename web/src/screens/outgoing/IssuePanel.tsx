@@ -68,7 +68,10 @@ export function IssuePanel(p: IssuePanelProps) {
       setBusy('');
     }
   };
-  const blocked = view.acts.filter((choice) => !choice.allowed && choice.why);
+  const blocked = new Map<string, string[]>(); // why -> the acts that it stops
+  for (const choice of view.acts) {
+    if (!choice.allowed && choice.why) blocked.set(choice.why, [...(blocked.get(choice.why) ?? []), choice.label]);
+  }
   return (
     <div className="check-list issue" tabIndex={0} role="group" aria-label={m.issuing.tab}>
       <section className="issue-part" aria-label={m.issuing.acts}>
@@ -89,11 +92,11 @@ export function IssuePanel(p: IssuePanelProps) {
             </Button>
           ))}
         </div>
-        {blocked.length > 0 ? (
+        {blocked.size > 0 ? (
           <ul className="issue-why">
-            {blocked.map((choice) => (
-              <li key={choice.act}>
-                <strong>{choice.label}:</strong> {choice.why}
+            {[...blocked].map(([why, labels]) => (
+              <li key={why}>
+                <strong>{labels.join(', ')}:</strong> {why}
               </li>
             ))}
           </ul>

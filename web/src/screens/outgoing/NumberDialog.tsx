@@ -134,6 +134,15 @@ export function NumberDialog(p: {
                 work.reset();
               }} onProblem={setDateProblem} invalid={of('so-ngay') !== undefined} />
           </Field>
+          <Field id="so-hinh-thuc" label={m.draft.signingForm}>
+            <Select id="so-hinh-thuc" value={form} options={options.map((value) => ({ value, label: value || m.draft.noneForms }))} onChange={setForm} />
+          </Field>
+          <Field id="so-nguoi-ky" label={m.draft.signer} error={of('so-nguoi-ky')}>
+            <Input id="so-nguoi-ky" value={signer} onChange={setSigner} invalid={of('so-nguoi-ky') !== undefined} autoFocus />
+          </Field>
+          <Field id="so-chuc-vu" label={m.draft.signerTitle}>
+            <Input id="so-chuc-vu" value={title} onChange={setTitle} />
+          </Field>
           <div className="wide">
             <Field id="so-trich-yeu" label={m.draft.numberSubject} error={of('so-trich-yeu')}>
               <TextArea id="so-trich-yeu" rows={2} value={subject} onChange={setSubject} invalid={of('so-trich-yeu') !== undefined} />
@@ -150,15 +159,6 @@ export function NumberDialog(p: {
               </div>
             ) : null}
           </div>
-          <Field id="so-hinh-thuc" label={m.draft.signingForm}>
-            <Select id="so-hinh-thuc" value={form} options={options.map((value) => ({ value, label: value || m.draft.noneForms }))} onChange={setForm} />
-          </Field>
-          <Field id="so-nguoi-ky" label={m.draft.signer} error={of('so-nguoi-ky')}>
-            <Input id="so-nguoi-ky" value={signer} onChange={setSigner} invalid={of('so-nguoi-ky') !== undefined} autoFocus />
-          </Field>
-          <Field id="so-chuc-vu" label={m.draft.signerTitle}>
-            <Input id="so-chuc-vu" value={title} onChange={setTitle} />
-          </Field>
           <div className="wide">
             <Field id="so-noi-nhan" label={m.draft.recipients} aside={m.draft.recipientsHint}>
               <TextArea id="so-noi-nhan" rows={3} value={recipients} onChange={setRecipients} />

@@ -57,7 +57,7 @@ export function SentFile({ document, view, onAfter }: { document: Document; view
       ) : null}
       <div className="issue-row">
         {docx && says ? (
-          <Button small kind="primary" busy={write.isPending} onClick={() => write.mutate()}>
+          <Button small kind={faults.some((one) => !one.excusable) ? 'primary' : 'default'} busy={write.isPending} onClick={() => write.mutate()}>
             {m.issuing.writeNumber}
           </Button>
         ) : null}
