@@ -265,10 +265,13 @@ Result<Document> read_file(const std::filesystem::path& path, const Limits& limi
     TRY(Document document, unpack(output));
     document.file = name;
     const std::string extension = extension_of(name);
-    const bool same = extension.empty() || extension == document.format ||
-                      (extension == "htm" && document.format == "html") ||
-                      (document.format == "txt" && extension != "docx" && extension != "html" && extension != "htm" &&
-                       extension != "pdf" && extension != "doc");
+    const bool same =
+        extension.empty() || extension == document.format || (extension == "htm" && document.format == "html") ||
+        // A picture or a PDF of pictures is a scan.
+        (document.format == "scan" && (extension == "png" || extension == "jpg" || extension == "jpeg" ||
+                                       extension == "tif" || extension == "tiff" || extension == "pdf")) ||
+        (document.format == "txt" && extension != "docx" && extension != "html" && extension != "htm" &&
+         extension != "pdf" && extension != "doc");
     if (!same) {
         document.warnings.push_back(
             fmt::format("Tệp có đuôi .{} nhưng nội dung là {}; đã đọc theo nội dung.", extension, document.format));

@@ -111,6 +111,8 @@ Seen right_authority(const AnalyserInput& in) {
         else
             (row->may ? may : may_not) = row;
     }
+    if (unknown && issuer.name.empty())
+        return cannot("Văn bản chưa ghi cơ quan ban hành nên chưa tra được bảng thẩm quyền", "tên cơ quan ban hành");
     const std::string who = issuer.name.empty() ? "Cơ quan ban hành" : issuer.name;
     if (unknown || (may && may_not) || (!may && !may_not)) {
         if (may && may_not)

@@ -236,6 +236,13 @@ Seen goal(const AnalyserInput& in) {
         out.message = fmt::format("Loại “{}” không cần nêu mục tiêu riêng", type);
         return out;
     }
+    // What a cell resolves at its monthly meeting is its work of the month.
+    const Prose subject(in.draft.document.subject.value_or(""));
+    if (subject.find_any(list_of(in.norm, "routine_subjects"), {0, subject.text().size()})) {
+        out.outcome = "not_applicable";
+        out.message = "Nghị quyết của kỳ sinh hoạt không cần nêu mục tiêu riêng";
+        return out;
+    }
     if (prose.sentences().empty()) {
         out.outcome = "cannot_tell";
         out.message = "Văn bản chưa có nội dung";

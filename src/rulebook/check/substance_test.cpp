@@ -308,6 +308,14 @@ TEST(Substance, AParagraphOfThePastOrdersNothingUntilItTurns) {
         << "what is lacking stands before the order";
 }
 
+TEST(Substance, ACellsMonthlyResolutionNeedsNoGoal) {
+    auto document = paper("nghị quyết", "1. Kết quả: thu 18 triệu đồng.\n2. Tháng 9: chăm sóc 02 nhà văn hóa.\n");
+    document.subject = "sinh hoạt chi bộ tháng 8";
+    EXPECT_EQ(of(document, "KL226.2.1.d3.goal").outcome, "not_applicable");
+    document.subject = "về phát triển kinh tế năm 2027";
+    EXPECT_EQ(of(document, "KL226.2.1.d3.goal").outcome, "breached");
+}
+
 TEST(Substance, ADoersCellThatNamesNobodyIsVague) {
     const auto outcome = [](const std::string& lead, const std::string& beside) {
         return of(paper("kế hoạch",

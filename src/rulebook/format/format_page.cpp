@@ -224,7 +224,12 @@ void FormatPage::read_head() {
     one(Element::number, [](const PageLine& l) {
         return l.text.size() < 60 && (l.folded.starts_with("so") || digit(l.text.front())) && written_number(l.text);
     });
-    one(Element::place_date, [](const PageLine& l) { return looks_like_place_date(l.folded); });
+    // "2. Thực hiện Quy định số 66-QĐ/TW, ngày 06/02/2017 …" is no head.
+    one(Element::place_date, [](const PageLine& l) {
+        const auto day = l.folded.find("ngay");
+        const bool cites = day != std::string::npos && l.folded.substr(0, day).find(" so ") != std::string::npos;
+        return looks_like_place_date(l.folded) && !opens_item(l.text) && !cites;
+    });
     one(Element::urgency, [](const PageLine& l) {
         return l.folded == "khan" || l.folded == "thuong khan" || l.folded == "hoa toc" ||
                l.folded == "hoa toc hen gio";

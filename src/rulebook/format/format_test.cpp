@@ -397,5 +397,12 @@ TEST(Format, NoBlankStandsBesideTheSignsOfTheNumber) {
     EXPECT_EQ(outcome("     /QĐ-SNV"), "met") << "left open for the register";
 }
 
+TEST(Format, ABodyAloneLacksNothingThatIsKnownToBeMissing) {
+    const auto document = docread::analyse(
+        "I. MỤC ĐÍCH\nThu gom 20 tấn rác.\nII. NHIỆM VỤ\n1. Phòng Kinh tế lắp 20 thùng rác.\n"
+        "2. Thực hiện Quy định số 66-QĐ/TW, ngày 06/02/2017 của Ban Bí thư.\n");
+    EXPECT_TRUE(FormatPage(document).of(Element::place_date).empty()) << "the day of what is cited";
+}
+
 }  // namespace
 }  // namespace sauro::rulebook
