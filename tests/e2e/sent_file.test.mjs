@@ -1,0 +1,95 @@
+// The file that goes out, before its release: what it says otherwise than the register, and both ways to mend it.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { docx, letter } from '../cli/docx.mjs';
+import { dataFolder, file, sauro, serve } from '../cli/support.mjs';
+import { assertAccessible, openBrowser, openPage, sideways } from './browser.mjs';
+
+const undo = [];
+const context = { after: (step) => undo.push(step) };
+let data;
+let server;
+let browser;
+before(async () => {
+  data = dataFolder(context, ['--sample']);
+  server = await serve(context, ['--data', data]);
+  browser = await openBrowser(context);
+});
+after(async () => {
+  for (const step of undo.reverse()) await step();
+});
+
+async function signedIn(options = {}) {
+  const page = await openPage(browser, options);
+  const link = sauro(['user', 'link', '--data', data, '--username', 'quantri.minhhoa']).out.match(/\/vao\?ma=\S+/)[0];
+  await page.goto(server.url + link);
+  await page.waitForURL(/\/hom-nay/);
+  return page;
+}
+const call = (page, method, path, body, bytes) =>
+  page.evaluate(
+    async ([verb, target, content, base64]) => {
+      const headers = { 'X-Sauro': '1', 'Content-Type': base64 ? 'application/octet-stream' : 'application/json' };
+      const sent = base64 ? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)) : content;
+      const answer = await fetch(`/api/v1/units/MH01.UBND/${target}`, { method: verb, headers, ...(sent ? { body: sent } : {}) });
+      return { status: answer.status, json: await answer.json() };
+    },
+    [method, path, body ? JSON.stringify(body) : '', bytes ? Buffer.from(bytes).toString('base64') : ''],
+  );
+const today = () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+async function numbered(page) {
+  const draft = (await call(page, 'POST', 'drafts/file?name=thu.docx', null, docx(letter(1701, false)))).json;
+  const reason = 'Bản thử của kiểm thử';
+  const done = await call(page, 'POST', `drafts/${draft.id}/number`, { date: today(), signer: 'Nguyễn Văn An', breach_reason: reason, breach_on: today(), date_reason: reason });
+  assert.equal(done.status, 200, JSON.stringify(done.json));
+  return done.json;
+}
+const open = async (page, document) => {
+  await page.goto(`${server.url}/van-ban-di/${document.id}?don-vi=MH01.UBND&muc=so`);
+  const box = page.getByRole('region', { name: 'Tệp gửi đi' });
+  await box.waitFor();
+  return box;
+};
+
+test('another number stops the release; the register writes its own into the file', async () => {
+  const page = await signedIn();
+  const document = await numbered(page);
+  const box = await open(page, document);
+  assert.match(await box.innerText(), new RegExp(`Tệp ghi số 05/SNV-VP, sổ cấp ${document.symbol}`));
+  assert.equal(await page.getByRole('button', { name: 'Phát hành', exact: true }).isDisabled(), true);
+  await assertAccessible(page, 'tệp ghi số khác');
+  await box.getByRole('button', { name: 'Ghi số, ngày của sổ vào tệp' }).click();
+  await box.getByText('số và ngày đúng như sổ').waitFor();
+  await page.getByText(`Số: ${document.symbol}`).first().waitFor();
+  await page.getByRole('button', { name: 'Phát hành', exact: true }).click();
+  await page.fill('#nhan-khac', 'Chi bộ 1');
+  assert.equal(await page.locator('#nhan-ly-do').count(), 0, 'không hỏi lý do khi tệp đã đúng');
+  await page.locator('dialog[open]').getByRole('button', { name: 'Phát hành' }).click();
+  await page.getByText('Đã gửi').first().waitFor();
+  assert.deepEqual(page.noise, []);
+});
+
+test('the finished file takes the place of the draft; another day asks for a reason, on the phone too', async () => {
+  const page = await signedIn({ width: 390, height: 844, touch: true });
+  const document = await numbered(page);
+  const box = await open(page, document);
+  const choose = async (xml) => box.locator('input[type=file]').setInputFiles(file(context, 'ban-cuoi.docx', docx(xml)));
+  await choose(letter(1701, false));
+  await box.getByText(/Tệp ghi số 05\/SNV-VP, sổ cấp/).nth(1).waitFor();
+  await choose(letter(1701, false).replace('05/SNV-VP', document.symbol));
+  await box.locator('#tep-ly-do').fill('Ngày ký ghi trên bản giấy');
+  await assertAccessible(page, 'lý do của tệp');
+  assert.ok((await sideways(page)) <= 1);
+  await box.getByRole('button', { name: 'Dùng tệp này' }).click();
+  await box.getByText(/sổ ghi ngày/).first().waitFor();
+  await box.getByText(/sổ cấp/).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Phát hành', exact: true }).click();
+  await page.fill('#nhan-khac', 'Chi bộ 1');
+  await page.locator('dialog[open]').getByRole('button', { name: 'Phát hành' }).click();
+  await page.locator('dialog[open]').getByText('Ghi lý do (ít nhất ba chữ), hoặc sửa tệp trước.').first().waitFor();
+  await page.fill('#nhan-ly-do', 'Ngày ký ghi trên bản giấy');
+  await page.locator('dialog[open]').getByRole('button', { name: 'Phát hành' }).click();
+  await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  assert.equal((await call(page, 'GET', `documents/${document.id}/issuing`)).json.step, 'released');
+  assert.deepEqual(page.noise, []);
+});
