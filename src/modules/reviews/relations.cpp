@@ -72,27 +72,6 @@ bool ends(const Relation& relation) {
     return !relation.clause && (relation.relation == "replaces" || relation.relation == "repeals");
 }
 
-// Whether `newer` itself was ended by `older`, or by what ended that: a register in a circle ends everything.
-Result<bool> closes_a_circle(db::Snapshot& snapshot, std::string_view unit_id, const std::string& newer,
-                             const std::string& older) {
-    constexpr std::size_t most = 200;
-    std::vector<std::string> open{newer};
-    std::set<std::string> met{newer};
-    while (!open.empty() && met.size() < most) {
-        const std::string key = std::move(open.back());
-        open.pop_back();
-        TRYV(snapshot.query(
-            "SELECT newer_key FROM document_relations WHERE unit_id = ? AND older_key = ? AND state = 'confirmed' AND "
-            "clause IS NULL AND relation IN ('replaces', 'repeals')",
-            {unit_id, key}, [&](const db::Row& row) {
-                if (met.insert(row.str(0)).second) open.push_back(row.str(0));
-                return true;
-            }));
-        if (met.contains(older)) return true;
-    }
-    return false;
-}
-
 }  // namespace
 
 std::string symbol_key(std::string_view symbol) {
@@ -103,17 +82,6 @@ std::string symbol_key(std::string_view symbol) {
     const auto first = key.find_first_not_of('0');
     if (first != std::string::npos && first > 0 && key[first] >= '0' && key[first] <= '9') key.erase(0, first);
     return key;
-}
-
-Status refuse_circle(db::Snapshot& snapshot, std::string_view unit_id, const std::string& newer,
-                     const std::string& older) {
-    TRY(const bool circle, closes_a_circle(snapshot, unit_id, symbol_key(newer), symbol_key(older)));
-    if (!circle) return {};
-    return fail(ErrorKind::conflict, "relation.circle",
-                "Sổ đã ghi " + newer + " hết hiệu lực bởi " + older +
-                    " (hoặc qua văn bản ở giữa); ghi ngược lại thì cả hai cùng hết hiệu lực. Kiểm tra lại hai số, ký "
-                    "hiệu.",
-                "The register says the contrary already.");
 }
 
 Result<Relation> record(db::Tx& tx, const api::UnitRef& unit, const RelationIn& in, const Recorder& who) {
@@ -131,9 +99,6 @@ Result<Relation> record(db::Tx& tx, const api::UnitRef& unit, const RelationIn& 
     if (!error.fields.empty()) return std::unexpected(std::move(error));
     const auto id = base::uuid7();
     const std::optional<std::string> clause = in.clause && !in.clause->empty() ? in.clause : std::nullopt;
-    if (!clause && (in.relation == "replaces" || in.relation == "repeals")) {
-        TRYV(refuse_circle(tx, unit.id, in.newer, in.older));
-    }
     TRY(const auto added,
         tx.execute(
             "INSERT INTO document_relations (id, unit_id, newer, newer_key, older, older_key, older_document, "
@@ -161,7 +126,6 @@ Result<Relation> settle(db::Tx& tx, const api::UnitRef& unit, std::string_view i
                         (before.recorded_name ? " bởi " + *before.recorded_name : "") + ". Tải lại danh sách.",
                     "This line was settled already.");
     }
-    if (confirm && ends(before)) TRYV(refuse_circle(tx, unit.id, before.newer, before.older));
     TRYV(tx.execute(
         "UPDATE document_relations SET state = ?, date = ?, recorded_by = ?, recorded_name = ?, recorded_at "
         "= ? WHERE id = ?",

@@ -128,8 +128,6 @@ class Judge {
     std::size_t checked() const { return seen_.size(); }
     const std::set<std::string>& unknown() const { return unknown_; }
     const std::vector<std::string>& faults() const { return faults_; }
-    // "20/2020/QĐ-TTg đã được sửa đổi bởi 09/2025/QĐ-TTg": in force, but perhaps not the part that is meant.
-    const std::set<std::string>& amended() const { return amended_; }
 
   private:
     void fault(Span place, std::string why) {
@@ -141,10 +139,6 @@ class Judge {
 
     void by_number(const Citation& one, const LegalEntry* entry, Span sentence, const std::vector<Citation>& cited) {
         seen_.insert(symbol_key(one.symbol));
-        const auto own_day = base::Date::parse_iso(in_.draft.document.date.value_or(""));
-        if (one.day && own_day && *own_day < one.day->day)
-            fault(one.span, fmt::format("{} ghi ngày {}, sau ngày của văn bản này ({})", one.symbol, one.day->day.vi(),
-                                        own_day->vi()));
         const auto code_types = types_of_code(in_.norm, type_code(one.symbol));
         const bool type_against_code = !one.type.empty() && code_types && !among(*code_types, one.type);
         if (type_against_code) fault(one.span, fmt::format("{} ghi là “{}”", one.symbol, one.type));
@@ -177,8 +171,6 @@ class Judge {
             fault(one.span,
                   fmt::format("{} ban hành ngày {}, dự thảo ghi {}", one.symbol, entry->date->vi(), one.day->day.vi()));
         if (other_body) fault(one.span, fmt::format("{} do {} ban hành", one.symbol, shown(entry->issuer)));
-        if (entry->relation == "amended" && !entry->ended_by.empty() && !(entry->ended_on && day_ < *entry->ended_on))
-            amended_.insert(fmt::format("{} đã được sửa đổi bởi {}", one.symbol, entry->ended_by));
         if (entry->ended(day_) && !told_as_ended(one.span, sentence, *entry, cited))
             ended(one.span, one.symbol, *entry);
     }
@@ -310,7 +302,7 @@ class Judge {
     Seen& out_;
     base::Date day_;
     LegalRegister given_;
-    std::set<std::string> seen_, unknown_, amended_;
+    std::set<std::string> seen_, unknown_;
     std::vector<std::string> faults_;
 };
 
@@ -346,14 +338,11 @@ Seen consistent_law(const AnalyserInput& in) {
         out.outcome = "cannot_tell";
         out.message = fmt::format("{}/{} văn bản được dẫn có trong sổ hiệu lực và đúng",
                                   judge.checked() - judge.unknown().size(), judge.checked());
-        if (!judge.amended().empty()) out.message += "; " + joined(judge.amended());
         out.missing = "hiệu lực của " + joined(judge.unknown());
         return out;
     }
     out.outcome = "met";
     out.message = fmt::format("Cả {} văn bản được dẫn còn hiệu lực, đúng ngày và cơ quan ban hành", judge.checked());
-    if (!judge.amended().empty())
-        out.message += fmt::format("; {}: xem điều khoản được dẫn còn như cũ không", joined(judge.amended()));
     return out;
 }
 

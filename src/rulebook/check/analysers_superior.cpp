@@ -17,14 +17,6 @@ constexpr int nearly_certain = 175;  // of a pair of tasks, in hundredths: what 
 
 std::string words(const Prose& prose, Span span) { return text::collapse_space(prose.of(span)); }
 
-// The number as people read it; of a thing that is counted as much as tells what it is: “02 điểm hỗ trợ dịch vụ…”.
-std::string figure_told(const Prose& prose, const Quantity& q) {
-    if (!q.thing) return words(prose, q.span);
-    const Span shown = shown_of(prose, q);
-    const bool more = shown.end + 1 < q.context.end && prose.of({shown.end, shown.end + 1}) == " ";
-    return fmt::format("“{}{}”", words(prose, shown), more ? "…" : "");
-}
-
 class Comparison {
   public:
     Comparison(const AnalyserInput& in, const docread::Document& superior, Seen& out)
@@ -72,8 +64,8 @@ class Comparison {
                 continue;
             }
             difference(a.span, a.context, best->context,
-                       fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", figure_told(in_.draft.prose, a),
-                                   figure_told(theirs_, *best)));
+                       fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", words(in_.draft.prose, a.span),
+                                   words(theirs_, best->span)));
         }
     }
 
@@ -206,7 +198,7 @@ class Comparison {
             if (!shown && keeps(a, *b)) continue;
             difference(
                 a.span, a.context, b->context,
-                fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", figure_told(mine, a), figure_told(theirs_, *b)));
+                fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", words(mine, a.span), words(theirs_, b->span)));
         }
     }
 

@@ -70,26 +70,5 @@ TEST(Law, ASymbolEveryPlaceHasIsKnownByDayOrIssuer) {
     EXPECT_EQ(outcome("3218/QĐ-UBND ngày 05/01/2024"), "breached");
 }
 
-TEST(Law, WhatWasAmendedIsInForceAndSaidToBeAmended) {
-    const auto finding =
-        of(paper("kế hoạch", "Căn cứ Quyết định số 20/2020/QĐ-TTg ngày 22/7/2020 của Thủ tướng Chính phủ;\n"),
-           "KL226.2.1.d3.consistent-law");
-    EXPECT_EQ(finding.outcome, "met");
-    EXPECT_THAT(finding.message, HasSubstr("20/2020/QĐ-TTg đã được sửa đổi bởi 09/2025/QĐ-TTg"));
-}
-
-TEST(Law, AGroundIsNoYoungerThanWhatRestsOnIt) {
-    const auto of_day = [](const std::string& day, std::optional<std::string> own = "2026-08-05") {
-        auto document = paper("kế hoạch", "Căn cứ Quyết định số 99/QĐ-UBND ngày " + day + " của Ủy ban nhân dân xã;\n");
-        document.date = std::move(own);
-        return of(document, "KL226.2.1.d3.consistent-law");
-    };
-    const auto later = of_day("30/12/2026");
-    EXPECT_EQ(later.outcome, "breached");
-    EXPECT_THAT(later.message, HasSubstr("sau ngày của văn bản này (05/08/2026)"));
-    EXPECT_EQ(of_day("05/8/2026").outcome, "cannot_tell");
-    EXPECT_EQ(of_day("30/12/2026", std::nullopt).outcome, "cannot_tell") << "the draft has no day yet";
-}
-
 }  // namespace
 }  // namespace sauro::rulebook

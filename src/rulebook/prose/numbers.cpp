@@ -69,18 +69,6 @@ std::optional<Number> number_at(std::string_view text, std::size_t at, std::size
     return Number{i, Rational(value, scale)};
 }
 
-std::optional<Number> fraction_at(std::string_view text, std::size_t at, std::size_t end) {
-    if (at + 3 >= end || !digit(text[at]) || text[at + 1] != '/' || !digit(text[at + 2]) || text[at + 3] != ' ')
-        return std::nullopt;
-    const std::int64_t part = text[at] - '0', whole = text[at + 2] - '0';
-    if (part == 0 || part >= whole) return std::nullopt;
-    constexpr std::size_t digits = 3;
-    for (const std::string_view unit : {" ngày", " buổi", " giờ", " tháng", " năm"}) {
-        if (text.substr(at + digits).starts_with(unit)) return Number{at + digits, Rational(part, whole)};
-    }
-    return std::nullopt;
-}
-
 std::optional<Number> number_word_at(std::string_view text, std::size_t at, std::size_t end) {
     struct Word {
         std::string_view word;

@@ -15,8 +15,6 @@ bool digit(char c);
 Rational per_cent(const Rational& part, const Rational& whole);
 // "1.000", "98,5", "05". Nothing for a date, a symbol, a fraction.
 std::optional<Number> number_at(std::string_view text, std::size_t at, std::size_t end);
-// "1/2 ngày", "3/4 giờ".
-std::optional<Number> fraction_at(std::string_view text, std::size_t at, std::size_t end);
 // "hai lần", "hai mươi lăm", "ba chục", "một trăm linh năm". "năm" is a year as often as a number, "một" hardly ever
 // counts: alone they are read as none.
 std::optional<Number> number_word_at(std::string_view text, std::size_t at, std::size_t end);

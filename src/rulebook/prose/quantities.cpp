@@ -140,8 +140,7 @@ void read_unit(std::string_view lower, std::size_t at, std::size_t end, Quantity
     }
     // A thing that is counted: "05 công chức", "03 người".
     q.unit = syllables(rest, 2);
-    q.thing = !q.unit.empty();
-    if (q.thing) q.span.end = at + skipped + q.unit.size();
+    if (!q.unit.empty()) q.span.end = at + skipped + q.unit.size();
 }
 
 Quantity::Bound bound_of(const Prose& prose, Span before, Span after) {
@@ -291,18 +290,6 @@ void to_measure(const Phrases& people, const Vocabulary& vocabulary, Quantity& q
     }
 }
 
-Span shown_of(const Prose& prose, const Quantity& q) {
-    if (!q.thing) return q.span;
-    constexpr std::size_t most = 4;  // words behind the two of the unit: "02 điểm hỗ trợ dịch vụ công"
-    std::size_t end = q.span.end;
-    const auto text = prose.lower({0, std::max(q.context.end, q.span.end)});
-    for (std::size_t n = 0; n < most && end + 1 < text.size() && text[end] == ' ' && word_byte(text[end + 1]); ++n) {
-        ++end;
-        while (end < text.size() && word_byte(text[end])) ++end;
-    }
-    return {q.span.start, end};
-}
-
 std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
     std::vector<Quantity> out;
     const std::string_view lower = prose.lower({0, sentence.end});
@@ -326,11 +313,7 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         while (after < sentence.end &&
                (word_byte(lower[after]) || std::string_view("./-,").find(lower[after]) != std::string_view::npos))
             ++after;
-        const auto half = starts ? fraction_at(lower, i, sentence.end) : std::nullopt;
-        const auto number = in_words ? in_words
-                            : half   ? half
-                            : starts ? number_at(lower, i, sentence.end)
-                                     : std::nullopt;
+        const auto number = in_words ? in_words : starts ? number_at(lower, i, sentence.end) : std::nullopt;
         if (!number) {
             i = std::max(i, after == i ? i : after - 1);
             continue;
@@ -349,10 +332,7 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
             std::ranges::any_of(names_a_number(), [&](const auto& w) { return ends_with_word(before, w); });
         // "năm 2026", "Điều 5"; but "trong năm 12 ngày" is rare enough to be lost.
         const bool label = digit(lower[i]) && (before.empty() || prose.first_word(sentence) > i);
-        // "20 tháng 12": a day, no length.
-        const auto follows = lower.substr(q.span.end, sentence.end - q.span.end);
-        const bool day = q.unit == "tháng" && follows.size() > 1 && follows[0] == ' ' && digit(follows[1]);
-        if (names || label || day || clock_time(lower, before, q, sentence.end) || (q.unit.empty() && q.unit != "%")) {
+        if (names || label || clock_time(lower, before, q, sentence.end) || (q.unit.empty() && q.unit != "%")) {
             i = number->end - 1;
             continue;
         }

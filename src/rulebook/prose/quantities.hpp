@@ -15,7 +15,6 @@ struct Quantity {
     Rational value;
     std::string unit;  // "%", "đồng", "ngày", "công chức": one spelling
     Bound bound = Bound::exact;
-    bool thing = false;    // counted by two words of the text, of which the second may be half a word: "điểm hỗ (trợ)"
     bool measure = false;  // "m2", "lít": a unit of measure, not a thing that is counted
     bool below = false;    // "dưới 20%": right in front of the number
     bool each = false;     // "mỗi xã 350 triệu đồng"
@@ -28,8 +27,6 @@ struct Quantity {
     enum class Level { any, province, commune } level = Level::any;
 };
 std::vector<Quantity> quantities_in(const Prose& prose, Span sentence);
-// The number as people read it: with the whole of what it counts.
-Span shown_of(const Prose& prose, const Quantity& q);
 // One measure for "24 giờ" and "1 ngày", for "05 công chức" and "05 cán bộ".
 class Vocabulary;
 void to_measure(const Phrases& people, const Vocabulary& vocabulary, Quantity& q);
