@@ -110,6 +110,18 @@ bool clock_time(std::string_view lower, std::string_view before, const Quantity&
            std::ranges::any_of(parts, [&](auto part) { return behind.starts_with(part); });
 }
 
+// "… và 20 tháng 12 hằng năm": a day; not "2 tháng 15 ngày".
+bool day_of_month(std::string_view rest) {
+    static constexpr std::string_view month = " tháng ";
+    std::size_t at = 0;
+    while (at < rest.size() && digit(rest[at])) ++at;
+    if (at == 0 || at > 2 || !rest.substr(at).starts_with(month)) return false;
+    const std::size_t from = at += month.size();
+    while (at < rest.size() && digit(rest[at])) ++at;
+    static constexpr std::string_view lengths[] = {" ngày", " tuần"};
+    return at > from && std::ranges::none_of(lengths, [&](auto word) { return rest.substr(at).starts_with(word); });
+}
+
 void read_unit(std::string_view lower, std::size_t at, std::size_t end, Quantity& q) {
     std::string_view rest = lower.substr(at, end - at);
     std::size_t skipped = 0;
@@ -140,6 +152,7 @@ void read_unit(std::string_view lower, std::size_t at, std::size_t end, Quantity
     }
     // A thing that is counted: "05 công chức", "03 người".
     q.unit = syllables(rest, 2);
+    if (!q.unit.empty()) q.thing = at + skipped;
     if (!q.unit.empty()) q.span.end = at + skipped + q.unit.size();
 }
 
@@ -276,6 +289,28 @@ std::string first_word_of_unit(const std::string& unit) {
     return thing.substr(0, thing.find(' '));
 }
 
+std::string whole_words(const Prose& prose, const Quantity& q) {
+    if (q.thing == 0) return text::collapse_space(prose.of(q.span));
+    // Words with which the name of a thing has ended; none is the end of a longer word.
+    static const Phrases ends = {"và",   "hoặc", "với",   "cho",   "để",   "tại",  "ở",    "trong", "từ",
+                                 "đến",  "vào",  "theo",  "của",   "có",   "được", "đã",   "là",    "mỗi",
+                                 "nhằm", "thì",  "phải",  "trước", "sau",  "trên", "dưới", "khi",   "mà",
+                                 "về",   "đạt",  "thuộc", "sẽ",    "đang", "gồm",  "không"};
+    constexpr std::size_t most = 12;  // syllables
+    const std::size_t stop = std::max(q.context.end, q.span.end);
+    const std::string_view lower = prose.lower({0, stop});
+    Span out{q.span.start, q.thing};
+    for (std::size_t n = 0, at = q.thing; at < stop && word_byte(lower[at]); ++n) {
+        std::size_t next = at;
+        while (next < stop && word_byte(lower[next])) ++next;
+        if (std::ranges::find(ends, lower.substr(at, next - at)) != ends.end()) break;
+        if (n == most) return text::collapse_space(prose.of(out)) + "…";
+        out.end = at = next;
+        if (at < stop && lower[at] == ' ') ++at;
+    }
+    return text::collapse_space(prose.of(out));
+}
+
 void to_measure(const Phrases& people, const Vocabulary& vocabulary, Quantity& q) {
     constexpr std::int64_t day = 24 * 60, days = 7;
     if (q.unit == "ngày" || q.unit == "tuần") {
@@ -331,8 +366,10 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         const bool names =
             std::ranges::any_of(names_a_number(), [&](const auto& w) { return ends_with_word(before, w); });
         // "năm 2026", "Điều 5"; but "trong năm 12 ngày" is rare enough to be lost.
+        const bool of_month = day_of_month(lower.substr(i, sentence.end - i));
         const bool label = digit(lower[i]) && (before.empty() || prose.first_word(sentence) > i);
-        if (names || label || clock_time(lower, before, q, sentence.end) || (q.unit.empty() && q.unit != "%")) {
+        if (names || label || of_month || clock_time(lower, before, q, sentence.end) ||
+            (q.unit.empty() && q.unit != "%")) {
             i = number->end - 1;
             continue;
         }

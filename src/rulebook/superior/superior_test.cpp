@@ -245,6 +245,27 @@ TEST(Superior, NumbersInWordsInPartsAndOfThePast) {
     for (const Case& one : cases) EXPECT_EQ(differs(one), one.differs) << one.mine;
 }
 
+TEST(Superior, ADifferenceIsToldInWholeWords) {
+    const auto told_of = [](const std::string& text) {
+        const Prose prose(text);
+        std::string out;
+        for (const Quantity& q : quantities_in(prose, {0, text.size()}))
+            out += (out.empty() ? "" : "|") + whole_words(prose, q);
+        return out;
+    };
+    EXPECT_EQ(told_of("Bố trí 01 điểm hỗ trợ dịch vụ công tại trụ sở."), "01 điểm hỗ trợ dịch vụ công");
+    EXPECT_EQ(told_of("Mở 02 lớp bồi dưỡng nhận thức về Đảng, 60 học viên."), "02 lớp bồi dưỡng nhận thức|60 học viên");
+    EXPECT_EQ(told_of("Cử 05 công chức được tập huấn trong 03 ngày."), "05 công chức|03 ngày");
+    EXPECT_EQ(told_of("Báo cáo trước ngày 15 tháng 6 và 20 tháng 12 hằng năm."), "") << "days, no number of months";
+    EXPECT_EQ(told_of("Thi công trong 2 tháng 15 ngày."), "2 tháng");
+}
+
+TEST(Superior, APartOfADayIsATime) {
+    const std::string theirs = "1. Các hội nghị quán triệt nghị quyết, chỉ thị có thời gian họp không quá 1/2 ngày.";
+    EXPECT_TRUE(differs({theirs.c_str(), "1. Hội nghị quán triệt nghị quyết họp không quá 1 ngày.", true}));
+    EXPECT_FALSE(differs({theirs.c_str(), "1. Hội nghị quán triệt nghị quyết họp không quá 4 giờ.", false}));
+}
+
 TEST(Superior, ThreeFourthsAreAShare) {
     const Prose prose("Văn phòng giải quyết ba phần tư số kiến nghị.");
     const auto found = quantities_in(prose, {0, prose.text().size()});
@@ -282,6 +303,8 @@ TEST(Superior, WhichDayIsLater) {
          "1. Văn phòng báo cáo Ban Tuyên giáo Tỉnh ủy trước ngày 20/12 hằng năm.", true},
         {"1. Báo cáo Ban Tuyên giáo Tỉnh ủy trước ngày 10 tháng 12 hằng năm.",
          "1. Văn phòng báo cáo Ban Tuyên giáo Tỉnh ủy trước ngày 08/12 hằng năm.", false},
+        {"1. Báo cáo Ban Tổ chức Tỉnh ủy trước ngày 15 tháng 6 và 15 tháng 12 hằng năm.",
+         "1. Văn phòng báo cáo Ban Tổ chức Tỉnh ủy trước ngày 20 tháng 6 và 20 tháng 12 hằng năm.", true},
         // Of a part; of a year that closes; of the list below.
         {"1. Rà soát đất công ích, lập sổ từng thửa, xong trước ngày 30/6/2026.",
          "1. Phòng Kinh tế rà soát đất công ích, lập sổ từng thửa, xong trước ngày 31/8/2026; trong đó 04 thôn báo "
