@@ -165,6 +165,9 @@ Quantity::Bound bound_of(const Prose& prose, Span before, Span after) {
     static const Phrases up = {"trở lên"}, down = {"trở xuống"};
     // "Chậm nhất 05 ngày trước buổi họp": more days before it are better.
     if (text::trim(prose.lower(after)).starts_with("trước")) return Quantity::Bound::at_least;
+    // "30 phút đầu giờ": that long at least.
+    static const Phrases window = {"đầu giờ", "cuối giờ", "đầu buổi", "cuối buổi", "đầu ca", "cuối ca"};
+    if (prose.starts_with_any(window, after)) return Quantity::Bound::at_least;
     if (prose.find_any(up, after)) return Quantity::Bound::at_least;
     if (prose.find_any(down, after)) return Quantity::Bound::at_most;
     auto low = prose.all(least, before), high = prose.all(most, before);
@@ -412,6 +415,10 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
                                        "công suất từ", "công suất trên"};
         static const Phrases things = {"toàn bộ", "tất cả", "mọi", "tháo dỡ", "kiểm tra", "rà soát"};
         q.scope = q.measure && prose.find_any(scopes, left) && prose.find_any(things, {q.context.start, i});
+        // "Cấm xe tải trên 2,5 tấn": who bans only the heavier ones lets some through.
+        static const Phrases bans = {"cấm", "nghiêm cấm", "không cho", "không để", "hạn chế"};
+        q.scope =
+            q.scope || (q.measure && ends_with_word(before, "trên") && prose.find_any(bans, {q.context.start, i}));
         q.level = level_of(prose, part);
         out.push_back(std::move(q));
         i = out.back().span.end - 1;
