@@ -139,9 +139,8 @@ Result<rulebook::LegalRegister> in_force_of(db::Snapshot& snapshot, const std::s
         entry.ended_by = one.newer;
         entry.relation = !ends ? "amended" : one.relation == "replaces" ? "replaced" : "repealed";
         entry.ended_on.reset();
-        if (ends) {
-            TRY(entry.ended_on, base::Date::parse_iso(one.date));
-        }
+        TRY(const auto since, base::Date::parse_iso(one.date));
+        (ends ? entry.ended_on : entry.amended_on) = since;
         if (known == nullptr && !entry.date && entry.issuer.empty()) {
             TRY(const auto paper, reviews::paper_of(snapshot, path, one.older));
             if (paper && paper->date) {

@@ -21,12 +21,17 @@ struct LegalEntry {
     std::optional<base::Date> date, effective_from, ended_on;
     std::string ended_by;  // symbol of the document that replaced, repealed or amended it
     std::string relation;  // replaced | repealed | amended | ""
+    std::optional<base::Date> amended_on;
     // false: a number that many bodies give anew each year ("3219/QĐ-UBND"), with neither day nor issuer to tell whose.
     bool certain = true;
     std::string source, reliability;  // A text or copy of it, B public sources agree, C to be compared with the text
 
     // Ended on or before that day. A document that was amended in part goes on.
     bool ended(base::Date day) const { return relation != "amended" && ended_on && *ended_on <= day; }
+    // Amended or ended in part by then; on a day that is not known, too.
+    bool amended(base::Date day) const {
+        return relation == "amended" && !ended_by.empty() && (!amended_on || *amended_on <= day);
+    }
 };
 
 class LegalRegister {

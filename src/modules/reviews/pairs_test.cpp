@@ -238,6 +238,30 @@ TEST_P(Pairs, TheRegisterTellsTheStateOnADayAndTheChain) {
         0U);
 }
 
+TEST_P(Pairs, TheRegisterTakesNoCircle) {
+    issue("MH01.DU", "7-QyĐ/ĐU", rules("15 %", "Thay thế Quy định số 9."), "Quy định",
+          R"({"about":[{"symbol":"9-QyĐ/ĐU","relation":"replaces"}]})");
+    find();
+    auto clerk = as("clerk.MH01.DU");
+    const std::string path = "/api/v1/units/MH01.DU/document-relations";
+    const auto line = [&](const char* newer, const char* older, const char* day) {
+        return clerk.post(path, std::string(R"({"newer":")") + newer + R"(","older":")" + older +
+                                    R"(","relation":"replaces","date":")" + day + R"("})");
+    };
+    ASSERT_EQ(line("8-QyĐ/ĐU", "7-QyĐ/ĐU", "2026-01-10").status, 200);
+    ASSERT_EQ(line("9-QyĐ/ĐU", "8-QyĐ/ĐU", "2026-01-20").status, 200);
+    const auto back = line("8-QyĐ/ĐU", "09-QyĐ/ĐU", "2026-02-01");
+    EXPECT_EQ(back.code(), "relation.circle");
+    EXPECT_THAT(back.body, HasSubstr("20/01/2026"));
+    EXPECT_EQ(line("7-QyĐ/ĐU", "9-QyĐ/ĐU", "2026-02-01").code(), "relation.circle") << "through another document";
+    const auto proposed = clerk.get(path + "?state=proposed");
+    ASSERT_EQ(proposed.json().at("items").as_array().size(), 1U) << proposed.body;
+    const auto settle = path + "/" + proposed.text("/items/0/id") + "/settle";
+    EXPECT_EQ(clerk.post(settle, R"({"confirm":true})").code(), "relation.circle");
+    EXPECT_EQ(clerk.post(settle, R"({"confirm":false})").status, 200) << "it can still be put aside";
+    EXPECT_EQ(line("10-QyĐ/ĐU", "9-QyĐ/ĐU", "2026-02-01").status, 200);
+}
+
 TEST_P(Pairs, WhatATextSaysIsAProposalUntilAPersonConfirmsIt) {
     issue("MH01.DU", "5-QyĐ/ĐU", rules("15 %", "Thay thế Quy định số 1."), "Quy định",
           R"({"about":[{"symbol":"1-QyĐ/ĐU","relation":"replaces"},{"symbol":"226-KL/TW","relation":"implements"}]})");

@@ -68,6 +68,34 @@ Result<std::vector<Relation>> confirmed(db::Snapshot& snapshot, const std::vecto
     return out;
 }
 
+// What acts on another document is the newer of the two: a line after which each would be newer than the other,
+// straight or through others, is refused.
+Status no_circle(db::Snapshot& snapshot, const std::string& unit_path, const std::string& newer,
+                 const std::string& older) {
+    constexpr std::string_view ever = "9999-12-31";
+    constexpr std::size_t most = 100;  // documents; a walk through a register ends
+    const auto paths = paths_above(unit_path);
+    const auto target = symbol_key(older);
+    std::vector<std::string> reached = {symbol_key(newer)};
+    for (std::size_t i = 0; i < reached.size() && reached.size() < most; ++i) {
+        TRY(const auto steps, confirmed(snapshot, paths, "older_key", reached[i], std::string(ever)));
+        for (const auto& step : steps) {
+            const auto key = symbol_key(step.newer);
+            if (key == target) {
+                TRY(const auto since, base::Date::parse_iso(step.date));
+                return fail(ErrorKind::conflict, "relation.circle",
+                            "Sổ đã ghi " + step.newer + " là văn bản mới hơn " + step.older + " (từ " + since.vi() +
+                                "), nên " + older + " không thể bị chính " + newer +
+                                " thay thế, bãi bỏ hay sửa đổi. Xem lại văn bản nào ban hành sau; ghi đúng số, ký hiệu "
+                                "của văn bản mới ở ô thứ nhất.",
+                            "The register holds the opposite: the line would close a circle.");
+            }
+            if (std::ranges::find(reached, key) == reached.end()) reached.push_back(key);
+        }
+    }
+    return {};
+}
+
 bool ends(const Relation& relation) {
     return !relation.clause && (relation.relation == "replaces" || relation.relation == "repeals");
 }
@@ -97,6 +125,7 @@ Result<Relation> record(db::Tx& tx, const api::UnitRef& unit, const RelationIn& 
     collect(error.fields, std::ranges::find(known, std::string_view(in.relation)) == known.end(), "/relation",
             "field.value", "Chọn thay thế, bãi bỏ, sửa đổi hoặc bổ sung.");
     if (!error.fields.empty()) return std::unexpected(std::move(error));
+    TRYV(no_circle(tx, unit.path, in.newer, in.older));
     const auto id = base::uuid7();
     const std::optional<std::string> clause = in.clause && !in.clause->empty() ? in.clause : std::nullopt;
     TRY(const auto added,
@@ -126,6 +155,7 @@ Result<Relation> settle(db::Tx& tx, const api::UnitRef& unit, std::string_view i
                         (before.recorded_name ? " bởi " + *before.recorded_name : "") + ". Tải lại danh sách.",
                     "This line was settled already.");
     }
+    if (confirm) TRYV(no_circle(tx, unit.path, before.newer, before.older));
     TRYV(tx.execute(
         "UPDATE document_relations SET state = ?, date = ?, recorded_by = ?, recorded_name = ?, recorded_at "
         "= ? WHERE id = ?",

@@ -128,6 +128,9 @@ class Judge {
     std::size_t checked() const { return seen_.size(); }
     const std::set<std::string>& unknown() const { return unknown_; }
     const std::vector<std::string>& faults() const { return faults_; }
+    // What was amended or ended in part, and is cited as it stands.
+    const std::vector<std::string>& amended() const { return amended_; }
+    const std::vector<Finding::Passage>& amended_at() const { return amended_at_; }
 
   private:
     void fault(Span place, std::string why) {
@@ -139,6 +142,11 @@ class Judge {
 
     void by_number(const Citation& one, const LegalEntry* entry, Span sentence, const std::vector<Citation>& cited) {
         seen_.insert(symbol_key(one.symbol));
+        // A day behind the draft's own: one of the two is wrong. Where the register knows the day, that is told.
+        const bool later_than_draft = one.day && in_.draft.document.date && day_ < one.day->day;
+        if (later_than_draft && !(entry && entry->date))
+            fault(one.span,
+                  fmt::format("{} ghi ngày {}, sau ngày của dự thảo ({})", one.symbol, one.day->day.vi(), day_.vi()));
         const auto code_types = types_of_code(in_.norm, type_code(one.symbol));
         const bool type_against_code = !one.type.empty() && code_types && !among(*code_types, one.type);
         if (type_against_code) fault(one.span, fmt::format("{} ghi là “{}”", one.symbol, one.type));
@@ -173,6 +181,19 @@ class Judge {
         if (other_body) fault(one.span, fmt::format("{} do {} ban hành", one.symbol, shown(entry->issuer)));
         if (entry->ended(day_) && !told_as_ended(one.span, sentence, *entry, cited))
             ended(one.span, one.symbol, *entry);
+        if (entry->amended(day_)) amended(one.span, *entry, sentence, cited);
+    }
+
+    // It still holds, not every clause of it: a reminder, unless the draft names what amended it.
+    void amended(Span place, const LegalEntry& entry, Span sentence, const std::vector<Citation>& cited) {
+        const bool named = std::ranges::any_of(
+            cited, [&](const Citation& c) { return symbol_key(c.symbol) == symbol_key(entry.ended_by); });
+        if (named || told_as_ended(place, sentence, entry, cited)) return;
+        auto why = fmt::format("{} đã được sửa đổi, bổ sung hoặc thay một phần bởi {}", entry.symbol, entry.ended_by);
+        if (entry.amended_on) why += " từ " + entry.amended_on->vi();
+        if (std::ranges::find(amended_, why) != amended_.end()) return;
+        amended_.push_back(std::move(why));
+        if (amended_at_.size() < passages_shown) amended_at_.push_back(passage(in_.draft, place));
     }
 
     void ended(Span place, const std::string& name, const LegalEntry& entry) {
@@ -303,7 +324,8 @@ class Judge {
     base::Date day_;
     LegalRegister given_;
     std::set<std::string> seen_, unknown_;
-    std::vector<std::string> faults_;
+    std::vector<std::string> faults_, amended_;
+    std::vector<Finding::Passage> amended_at_;
 };
 
 std::string joined(const auto& words) {
@@ -329,20 +351,26 @@ Seen consistent_law(const AnalyserInput& in) {
     }
     out.measured = fmt::format("{}", judge.faults().size());
     out.limit = "0";
+    const std::string amended = judge.amended().empty() ? ""
+                                                        : "; lưu ý " + joined(judge.amended()) +
+                                                              ": kiểm tra điều khoản được dẫn còn nguyên không";
     if (!judge.faults().empty()) {
         out.outcome = "breached";
-        out.message = joined(judge.faults());
+        out.message = joined(judge.faults()) + amended;
         return out;
     }
     if (!judge.unknown().empty()) {
         out.outcome = "cannot_tell";
         out.message = fmt::format("{}/{} văn bản được dẫn có trong sổ hiệu lực và đúng",
                                   judge.checked() - judge.unknown().size(), judge.checked());
+        out.message += amended;
         out.missing = "hiệu lực của " + joined(judge.unknown());
         return out;
     }
     out.outcome = "met";
     out.message = fmt::format("Cả {} văn bản được dẫn còn hiệu lực, đúng ngày và cơ quan ban hành", judge.checked());
+    if (!judge.amended().empty()) out.passages = judge.amended_at();
+    out.message += amended;
     return out;
 }
 

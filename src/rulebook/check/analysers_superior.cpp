@@ -64,8 +64,8 @@ class Comparison {
                 continue;
             }
             difference(a.span, a.context, best->context,
-                       fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", words(in_.draft.prose, a.span),
-                                   words(theirs_, best->span)));
+                       fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", whole_words(in_.draft.prose, a),
+                                   whole_words(theirs_, *best)));
         }
     }
 
@@ -198,7 +198,7 @@ class Comparison {
             if (!shown && keeps(a, *b)) continue;
             difference(
                 a.span, a.context, b->context,
-                fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", words(mine, a.span), words(theirs_, b->span)));
+                fmt::format("dự thảo ghi {}, văn bản cấp trên ghi {}", whole_words(mine, a), whole_words(theirs_, *b)));
         }
     }
 

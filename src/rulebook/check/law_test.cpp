@@ -9,6 +9,7 @@ namespace sauro::rulebook {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 docread::Document paper(std::string type, std::string text) {
     docread::Document document;
@@ -68,6 +69,43 @@ TEST(Law, ASymbolEveryPlaceHasIsKnownByDayOrIssuer) {
     EXPECT_EQ(outcome("3219/QĐ-UBND ngày 05/6/2026"), "cannot_tell") << "issued after that one had ended";
     EXPECT_EQ(outcome("3219/QĐ-UBND"), "breached") << "nothing in the draft speaks against it";
     EXPECT_EQ(outcome("3218/QĐ-UBND ngày 05/01/2024"), "breached");
+}
+
+TEST(Law, WhatWasAmendedIsToldBesideWhatHolds) {
+    LegalRegister own = LegalRegister::shipped();
+    LegalEntry changed;
+    changed.symbol = "11/2024/QĐ-UBND";
+    changed.relation = "amended";
+    changed.ended_by = "14/2026/QĐ-UBND";
+    changed.amended_on = *base::Date::parse_iso("2026-02-01");
+    own.add(changed);
+    CheckContext context;
+    context.legal = &own;
+    const auto at = [&](const std::string& text) {
+        return of(paper("kế hoạch", text), "KL226.2.1.d3.consistent-law", context);
+    };
+    const auto told = at("Căn cứ Quyết định số 11/2024/QĐ-UBND.");
+    EXPECT_EQ(told.outcome, "met") << "it still holds";
+    EXPECT_THAT(told.message, HasSubstr("bởi 14/2026/QĐ-UBND từ 01/02/2026"));
+    ASSERT_EQ(told.passages.size(), 1U);
+    EXPECT_THAT(told.passages[0].quote, HasSubstr("11/2024/QĐ-UBND"));
+    EXPECT_THAT(at("Căn cứ Quyết định số 20/2020/QĐ-TTg.").message, HasSubstr("09/2025/QĐ-TTg"));
+    const auto both = at("Căn cứ Quyết định số 20/2020/QĐ-TTg (sửa đổi bởi Quyết định số 09/2025/QĐ-TTg).");
+    EXPECT_THAT(both.message, Not(HasSubstr("lưu ý"))) << "the draft says so itself";
+    changed.amended_on = *base::Date::parse_iso("2027-02-01");
+    own.add(changed);
+    EXPECT_THAT(at("Căn cứ Quyết định số 11/2024/QĐ-UBND.").message, Not(HasSubstr("lưu ý"))) << "not yet";
+}
+
+TEST(Law, AGroundIsNotYoungerThanTheDraft) {
+    const auto at = [&](const std::string& day) {
+        return of(paper("kế hoạch", "Thực hiện Kế hoạch số 99/KH-UBND ngày " + day + " của Ủy ban nhân dân tỉnh."),
+                  "KL226.2.1.d3.consistent-law");
+    };
+    const auto later = at("30/12/2026");
+    EXPECT_EQ(later.outcome, "breached");
+    EXPECT_THAT(later.message, HasSubstr("ghi ngày 30/12/2026, sau ngày của dự thảo"));
+    EXPECT_EQ(at("02/01/2026").outcome, "cannot_tell");
 }
 
 }  // namespace

@@ -32,6 +32,21 @@ bool lasts_one(std::string_view before, std::string_view after) {
     });
 }
 
+// "1/2 ngày", "3/4 giờ": a part of a time, not a day of a year ("ngày 1/2 năm 2026" has its word before it).
+std::optional<Number> part_of_time(std::string_view text) {
+    constexpr std::size_t length = 3;
+    if (text.size() < length || !digit(text[0]) || text[1] != '/' || !digit(text[2]) || text[0] == '0' ||
+        text[0] >= text[2])
+        return std::nullopt;
+    static constexpr std::string_view times[] = {" ngày", " buổi", " giờ", " tháng", " năm"};
+    const auto after = text.substr(length);
+    const bool told = std::ranges::any_of(times, [&](auto unit) {
+        return after.starts_with(unit) && (after.size() == unit.size() || !word_byte(after[unit.size()]));
+    });
+    if (!told) return std::nullopt;
+    return Number{length, Rational(text[0] - '0', text[2] - '0')};
+}
+
 }  // namespace
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -63,6 +78,7 @@ std::optional<Number> number_at(std::string_view text, std::size_t at, std::size
             scale *= 10;
         }
     }
+    if (const auto half = part_of_time(text.substr(at, end - at))) return Number{at + half->end, half->value};
     if (i < end && (text[i] == '/' || text[i] == '-' || (text[i] == '.' && i + 1 < end && digit(text[i + 1]))))
         return std::nullopt;
     if (i < end && word_byte(text[i])) return std::nullopt;

@@ -110,6 +110,18 @@ bool clock_time(std::string_view lower, std::string_view before, const Quantity&
            std::ranges::any_of(parts, [&](auto part) { return behind.starts_with(part); });
 }
 
+// "… và 20 tháng 12 hằng năm": a day; not "2 tháng 15 ngày".
+bool day_of_month(std::string_view rest) {
+    static constexpr std::string_view month = " tháng ";
+    std::size_t at = 0;
+    while (at < rest.size() && digit(rest[at])) ++at;
+    if (at == 0 || at > 2 || !rest.substr(at).starts_with(month)) return false;
+    const std::size_t from = at += month.size();
+    while (at < rest.size() && digit(rest[at])) ++at;
+    static constexpr std::string_view lengths[] = {" ngày", " tuần"};
+    return at > from && std::ranges::none_of(lengths, [&](auto word) { return rest.substr(at).starts_with(word); });
+}
+
 void read_unit(std::string_view lower, std::size_t at, std::size_t end, Quantity& q) {
     std::string_view rest = lower.substr(at, end - at);
     std::size_t skipped = 0;
@@ -140,6 +152,7 @@ void read_unit(std::string_view lower, std::size_t at, std::size_t end, Quantity
     }
     // A thing that is counted: "05 công chức", "03 người".
     q.unit = syllables(rest, 2);
+    if (!q.unit.empty()) q.thing = at + skipped;
     if (!q.unit.empty()) q.span.end = at + skipped + q.unit.size();
 }
 
@@ -152,6 +165,9 @@ Quantity::Bound bound_of(const Prose& prose, Span before, Span after) {
     static const Phrases up = {"trở lên"}, down = {"trở xuống"};
     // "Chậm nhất 05 ngày trước buổi họp": more days before it are better.
     if (text::trim(prose.lower(after)).starts_with("trước")) return Quantity::Bound::at_least;
+    // "30 phút đầu giờ": that long at least.
+    static const Phrases window = {"đầu giờ", "cuối giờ", "đầu buổi", "cuối buổi", "đầu ca", "cuối ca"};
+    if (prose.starts_with_any(window, after)) return Quantity::Bound::at_least;
     if (prose.find_any(up, after)) return Quantity::Bound::at_least;
     if (prose.find_any(down, after)) return Quantity::Bound::at_most;
     auto low = prose.all(least, before), high = prose.all(most, before);
@@ -276,6 +292,28 @@ std::string first_word_of_unit(const std::string& unit) {
     return thing.substr(0, thing.find(' '));
 }
 
+std::string whole_words(const Prose& prose, const Quantity& q) {
+    if (q.thing == 0) return text::collapse_space(prose.of(q.span));
+    // Words with which the name of a thing has ended; none is the end of a longer word.
+    static const Phrases ends = {"và",   "hoặc", "với",   "cho",   "để",   "tại",  "ở",    "trong", "từ",
+                                 "đến",  "vào",  "theo",  "của",   "có",   "được", "đã",   "là",    "mỗi",
+                                 "nhằm", "thì",  "phải",  "trước", "sau",  "trên", "dưới", "khi",   "mà",
+                                 "về",   "đạt",  "thuộc", "sẽ",    "đang", "gồm",  "không"};
+    constexpr std::size_t most = 12;  // syllables
+    const std::size_t stop = std::max(q.context.end, q.span.end);
+    const std::string_view lower = prose.lower({0, stop});
+    Span out{q.span.start, q.thing};
+    for (std::size_t n = 0, at = q.thing; at < stop && word_byte(lower[at]); ++n) {
+        std::size_t next = at;
+        while (next < stop && word_byte(lower[next])) ++next;
+        if (std::ranges::find(ends, lower.substr(at, next - at)) != ends.end()) break;
+        if (n == most) return text::collapse_space(prose.of(out)) + "…";
+        out.end = at = next;
+        if (at < stop && lower[at] == ' ') ++at;
+    }
+    return text::collapse_space(prose.of(out));
+}
+
 void to_measure(const Phrases& people, const Vocabulary& vocabulary, Quantity& q) {
     constexpr std::int64_t day = 24 * 60, days = 7;
     if (q.unit == "ngày" || q.unit == "tuần") {
@@ -331,8 +369,10 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
         const bool names =
             std::ranges::any_of(names_a_number(), [&](const auto& w) { return ends_with_word(before, w); });
         // "năm 2026", "Điều 5"; but "trong năm 12 ngày" is rare enough to be lost.
+        const bool of_month = day_of_month(lower.substr(i, sentence.end - i));
         const bool label = digit(lower[i]) && (before.empty() || prose.first_word(sentence) > i);
-        if (names || label || clock_time(lower, before, q, sentence.end) || (q.unit.empty() && q.unit != "%")) {
+        if (names || label || of_month || clock_time(lower, before, q, sentence.end) ||
+            (q.unit.empty() && q.unit != "%")) {
             i = number->end - 1;
             continue;
         }
@@ -375,6 +415,10 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence) {
                                        "công suất từ", "công suất trên"};
         static const Phrases things = {"toàn bộ", "tất cả", "mọi", "tháo dỡ", "kiểm tra", "rà soát"};
         q.scope = q.measure && prose.find_any(scopes, left) && prose.find_any(things, {q.context.start, i});
+        // "Cấm xe tải trên 2,5 tấn": who bans only the heavier ones lets some through.
+        static const Phrases bans = {"cấm", "nghiêm cấm", "không cho", "không để", "hạn chế"};
+        q.scope =
+            q.scope || (q.measure && ends_with_word(before, "trên") && prose.find_any(bans, {q.context.start, i}));
         q.level = level_of(prose, part);
         out.push_back(std::move(q));
         i = out.back().span.end - 1;

@@ -13,7 +13,8 @@ struct Quantity {
     Span span;     // the number with its unit
     Span context;  // the part of the sentence that says what is counted
     Rational value;
-    std::string unit;  // "%", "đồng", "ngày", "công chức": one spelling
+    std::string unit;       // "%", "đồng", "ngày", "công chức": one spelling
+    std::size_t thing = 0;  // where the name of a thing that is counted begins; the unit is its first words
     Bound bound = Bound::exact;
     bool measure = false;  // "m2", "lít": a unit of measure, not a thing that is counted
     bool below = false;    // "dưới 20%": right in front of the number
@@ -30,6 +31,8 @@ std::vector<Quantity> quantities_in(const Prose& prose, Span sentence);
 // One measure for "24 giờ" and "1 ngày", for "05 công chức" and "05 cán bộ".
 class Vocabulary;
 void to_measure(const Phrases& people, const Vocabulary& vocabulary, Quantity& q);
+// The number as a reader is told it, what is counted by its whole name: "01 lớp bồi dưỡng nhận thức".
+std::string whole_words(const Prose& prose, const Quantity& q);
 // "chiếc thùng": the thing that is counted.
 std::string first_word_of_unit(const std::string& unit);
 

@@ -102,6 +102,25 @@ Month month_behind(std::string_view after) {
     return {};
 }
 
+// "ngày 15 tháng 6 | và 15 tháng 12 | hằng năm": days of the year named beside the first.
+std::size_t others_behind(std::string_view after) {
+    std::size_t out = 0;
+    for (bool more = true; more;) {
+        more = false;
+        for (const std::string_view joint : {" và ngày ", " và ", ", ngày ", ", "}) {
+            const auto rest = after.substr(out);
+            if (!rest.starts_with(joint)) continue;
+            std::size_t end = joint.size();
+            while (end < rest.size() && digit(rest[end])) ++end;
+            const Month month = end > joint.size() ? month_behind(rest.substr(end)) : Month{};
+            more = month.end > 0;
+            if (more) out += end + month.end;
+            if (more) break;
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 std::optional<PeriodDay> period_day_in(const Prose& prose, Span span) {
@@ -127,6 +146,7 @@ std::optional<PeriodDay> period_day_in(const Prose& prose, Span span) {
             constexpr int longest_month = 31;
             day += month.number * longest_month;
             end += month.end;
+            end += others_behind(after.substr(end));
         }
         const bool in_year = end > at + two;
         std::string_view rest = text::trim(after.substr(end));

@@ -174,6 +174,14 @@ TEST(Superior, WhatKeepsANumberAndWhatDoesNot) {
          "1. Phòng Kinh tế kiểm tra mọi cây cao hơn bảy mét ven đường, xong ngày 22/7/2026.", false},
         {"1. Kiểm tra toàn bộ cây cao trên 08 m ven đường trước ngày 25/7/2026.",
          "1. Phòng Kinh tế kiểm tra mọi cây cao hơn mười mét ven đường, xong ngày 22/7/2026.", true},
+        {"1. Cấm xe tải trên 2,5 tấn vào tuyến đường có trường học trong giờ tan trường.",
+         "1. Phòng Kinh tế cắm biển cấm xe tải trên 5 tấn vào tuyến đường có trường học trong giờ tan trường.", true},
+        {"1. Cấm xe tải trên 2,5 tấn vào tuyến đường có trường học trong giờ tan trường.",
+         "1. Phòng Kinh tế cắm biển cấm xe tải trên 2 tấn vào tuyến đường có trường học trong giờ tan trường.", false},
+        {"1. Bố trí lực lượng phân luồng tại cổng trường trong 30 phút đầu giờ học.",
+         "1. Công an xã phân luồng tại cổng trường trong 15 phút đầu giờ học.", true},
+        {"1. Bố trí lực lượng phân luồng tại cổng trường trong 30 phút đầu giờ học.",
+         "1. Công an xã phân luồng tại cổng trường trong 45 phút đầu giờ học.", false},
         // More of what was asked; so much of each beside so much in all.
         {"1. In sách hỏi đáp, phát 3.000 cuốn đến các chi bộ trước ngày 31/5/2026.",
          "1. Văn phòng in sách hỏi đáp, phát 3.200 cuốn đến các chi bộ trước ngày 22/5/2026.", false},
@@ -245,6 +253,27 @@ TEST(Superior, NumbersInWordsInPartsAndOfThePast) {
     for (const Case& one : cases) EXPECT_EQ(differs(one), one.differs) << one.mine;
 }
 
+TEST(Superior, ADifferenceIsToldInWholeWords) {
+    const auto told_of = [](const std::string& text) {
+        const Prose prose(text);
+        std::string out;
+        for (const Quantity& q : quantities_in(prose, {0, text.size()}))
+            out += (out.empty() ? "" : "|") + whole_words(prose, q);
+        return out;
+    };
+    EXPECT_EQ(told_of("Bố trí 01 điểm hỗ trợ dịch vụ công tại trụ sở."), "01 điểm hỗ trợ dịch vụ công");
+    EXPECT_EQ(told_of("Mở 02 lớp bồi dưỡng nhận thức về Đảng, 60 học viên."), "02 lớp bồi dưỡng nhận thức|60 học viên");
+    EXPECT_EQ(told_of("Cử 05 công chức được tập huấn trong 03 ngày."), "05 công chức|03 ngày");
+    EXPECT_EQ(told_of("Báo cáo trước ngày 15 tháng 6 và 20 tháng 12 hằng năm."), "") << "days, no number of months";
+    EXPECT_EQ(told_of("Thi công trong 2 tháng 15 ngày."), "2 tháng");
+}
+
+TEST(Superior, APartOfADayIsATime) {
+    const std::string theirs = "1. Các hội nghị quán triệt nghị quyết, chỉ thị có thời gian họp không quá 1/2 ngày.";
+    EXPECT_TRUE(differs({theirs.c_str(), "1. Hội nghị quán triệt nghị quyết họp không quá 1 ngày.", true}));
+    EXPECT_FALSE(differs({theirs.c_str(), "1. Hội nghị quán triệt nghị quyết họp không quá 4 giờ.", false}));
+}
+
 TEST(Superior, ThreeFourthsAreAShare) {
     const Prose prose("Văn phòng giải quyết ba phần tư số kiến nghị.");
     const auto found = quantities_in(prose, {0, prose.text().size()});
@@ -282,6 +311,8 @@ TEST(Superior, WhichDayIsLater) {
          "1. Văn phòng báo cáo Ban Tuyên giáo Tỉnh ủy trước ngày 20/12 hằng năm.", true},
         {"1. Báo cáo Ban Tuyên giáo Tỉnh ủy trước ngày 10 tháng 12 hằng năm.",
          "1. Văn phòng báo cáo Ban Tuyên giáo Tỉnh ủy trước ngày 08/12 hằng năm.", false},
+        {"1. Báo cáo Ban Tổ chức Tỉnh ủy trước ngày 15 tháng 6 và 15 tháng 12 hằng năm.",
+         "1. Văn phòng báo cáo Ban Tổ chức Tỉnh ủy trước ngày 20 tháng 6 và 20 tháng 12 hằng năm.", true},
         // Of a part; of a year that closes; of the list below.
         {"1. Rà soát đất công ích, lập sổ từng thửa, xong trước ngày 30/6/2026.",
          "1. Phòng Kinh tế rà soát đất công ích, lập sổ từng thửa, xong trước ngày 31/8/2026; trong đó 04 thôn báo "
