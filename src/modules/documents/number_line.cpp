@@ -81,20 +81,40 @@ std::optional<HeadMark> number_in(std::string_view line) {
     return std::nullopt;
 }
 
-// "Minh An, " before the day: the day of a document that is cited has no place before it.
+// "Minh An, ", "Minh An " before the day, in its column: the day of a document that is cited has no place before it.
 bool behind_a_place(std::string_view before) {
     before = before.substr(before.find_last_of('\t') + 1);
+    if (const auto gap = before.find_last_not_of(' ') == before.npos
+                             ? before.npos
+                             : before.rfind("   ", before.find_last_not_of(' '));
+        gap != before.npos)
+        before = before.substr(gap);
     const std::string place = text::trim(before);
     constexpr std::size_t longest = 80;
-    return place.ends_with(',') && place.size() <= longest && std::ranges::none_of(place, digit);
+    if (place.empty() || place.size() > longest || std::ranges::any_of(place, digit)) return false;
+    if (place.ends_with(',')) return true;
+    // Without its comma: nothing but names.
+    for (std::size_t at = 0; at < place.size();) {
+        const std::size_t end = std::min(place.find(' ', at), place.size());
+        const std::string word = place.substr(at, end - at);
+        if (text::to_lower(word) == word) return false;
+        at = end + 1;
+    }
+    return true;
 }
 
-// "…, ngày 05 tháng 8 năm 2026", "…, ngày    tháng    năm 2026".
+// "…, ngày 05 tháng 8 năm 2026", "…, ngày    tháng    năm 2026", "…, ngày 05/8/2026".
 std::optional<HeadMark> day_in(std::string_view line) {
     for (std::size_t at = 0; at < line.size(); ++at) {
         Walk walk{line, at};
         if (!walk.any_of({"ngày", "Ngày", "NGÀY"}) || !behind_a_place(line.substr(0, at))) continue;
         const bool day = walk.room();
+        if (day && walk.take("/")) {
+            const std::size_t least = walk.at;
+            while (!walk.done() && (digit(line[walk.at]) || line[walk.at] == '/')) ++walk.at;
+            if (walk.at > least) return HeadMark{at, walk.at, {}, false};
+            continue;
+        }
         if (!walk.any_of({"tháng", "Tháng", "THÁNG"})) continue;
         const bool month = walk.room();
         if (!walk.any_of({"năm", "Năm", "NĂM"})) continue;

@@ -47,6 +47,15 @@ TEST(NumberLine, WhatAnotherHandWroteIsNamedWithWhatTheRegisterHas) {
     EXPECT_EQ(marks[0].words, "Số 28-KH/ĐU");
     EXPECT_FALSE(marks[0].open);
     EXPECT_EQ(text.substr(marks[1].start, marks[1].end - marks[1].start), "ngày 3 tháng 2 năm 2026");
+    for (const std::string line :
+         {"Số: 12/KH-UBND                  Minh An, ngày 4 tháng 02 năm 2026",
+          "Số: 12/KH-UBND\tMinh An, ngày 04/2/2026", "Số: 12/KH-UBND\tMinh An ngày 4 tháng 2 năm 2026"}) {
+        const auto day = head_marks(line, "12/KH-UBND", false, kDay);
+        ASSERT_EQ(day.size(), 1U) << line;
+        EXPECT_EQ(line.substr(0, day[0].start).find("ngày"), std::string::npos) << line;
+        EXPECT_EQ(day[0].end, line.size()) << line;
+        EXPECT_EQ(day[0].words, "ngày 05 tháng 02 năm 2026");
+    }
     EXPECT_TRUE(head_marks("Số 28-KH/ĐU\nMinh An, ngày 05 tháng 02 năm 2026", "28-KH/ĐU", true, kDay).empty());
     EXPECT_TRUE(head_marks("Căn cứ Luật số 5, ngày 01 tháng 3 năm 2020\nCăn cứ Kết luận của Ban Thường vụ ngày 03 "
                            "tháng 3 năm 2020",

@@ -184,7 +184,7 @@ Result<Record> finish_file(db::Tx& tx, const Desk& desk, const FinishedFile& in,
     for (const auto& fault : file_faults(after, store::StoredText{file.text, file.reading_json})) {
         if (!fault.excusable) return fail(ErrorKind::conflict, "document.file", fault.message, "Not this file.");
         // What it does not say yet can still be written into it before the release.
-        if (reading && (fault.code == "day" ? !reading->str("date").empty() : false)) ask += fault.message + " ";
+        if (fault.code == "day" && reading && !reading->str("date").empty()) ask += fault.message + " ";
     }
     constexpr int stamps = 5;  // percent: number, day, the signer's stamp, page numbers of a PDF
     if (const int apart = picture || !stored ? 0 : words_apart(stored->text, file.text); apart > stamps) {
