@@ -1,6 +1,7 @@
 #include <algorithm>
-#include <iterator>
+#include <cstdint>
 #include <map>
+#include <set>
 
 #include "rulebook/superior/figure_pairs.hpp"
 
@@ -15,6 +16,9 @@ std::vector<std::vector<std::string>> leading_words(const Prose& prose, const st
     for (const Counted& one : list) {
         const std::size_t start = one.q.span.start;
         std::size_t from = std::max({one.sentence_span.start, last, start - std::min(start, longest)});
+        from = std::min(from, start);
+        while (from < start && (static_cast<unsigned char>(prose.text()[from]) & 0xC0U) == 0x80U)
+            ++from;  // whole letters
         const auto stop = prose.lower({from, start}).rfind(';');
         if (stop != std::string_view::npos) from += stop + 1;
         auto words = text::folded_syllables(prose.of({from, start}));
@@ -29,6 +33,7 @@ std::vector<std::vector<std::string>> leading_words(const Prose& prose, const st
 }  // namespace
 
 void keep_named_case(FigurePairs& all, const Prose& mine, const Prose& theirs) {
+    constexpr std::size_t none = SIZE_MAX, surely = 2;
     std::map<std::pair<std::size_t, std::string_view>, std::vector<std::size_t>> cases;
     for (std::size_t k = 0; k < all.theirs.size(); ++k) {
         const Counted& one = all.theirs[k];
@@ -36,33 +41,38 @@ void keep_named_case(FigurePairs& all, const Prose& mine, const Prose& theirs) {
     }
     std::erase_if(cases, [](const auto& group) { return group.second.size() < 2; });
     if (cases.empty()) return;
+    // The words that lead to one case of its sentence alone.
     auto words = leading_words(theirs, all.theirs);
-    std::vector<std::vector<std::string>> only(all.theirs.size());
-    for (const auto& [of, group] : cases) {
-        std::map<std::string_view, std::size_t> times;
+    std::vector<std::size_t> group_of(all.theirs.size(), none);
+    for (std::size_t number = 0; const auto& [of, group] : cases) {
+        std::map<std::string, std::size_t> times;
         for (const std::size_t k : group) {
             for (const auto& word : words[k]) ++times[word];
         }
-        for (const std::size_t k : group)
-            std::ranges::copy_if(words[k], std::back_inserter(only[k]), [&](const auto& w) { return times[w] == 1; });
+        for (const std::size_t k : group) {
+            std::erase_if(words[k], [&](const auto& word) { return times[word] > 1; });
+            group_of[k] = number;
+        }
+        ++number;
     }
     const auto own = leading_words(mine, all.own);
-    std::map<std::pair<std::size_t, std::size_t>, std::size_t> named;  // own, theirs: words of that case alone
-    for (const FigurePair& pair : all.pairs) {
-        std::size_t count = 0;
-        for (const auto& word : only[pair.theirs]) count += std::ranges::binary_search(own[pair.own], word) ? 1 : 0;
-        if (count > 0) named[{pair.own, pair.theirs}] = count;
+    std::set<std::pair<std::size_t, std::size_t>>
+        named;                                        // own number and sentence of cases, one of which it surely names
+    std::vector<std::size_t> said(all.pairs.size());  // how many words of its case the own number is led by
+    for (std::size_t i = 0; i < all.pairs.size(); ++i) {
+        const FigurePair& pair = all.pairs[i];
+        if (group_of[pair.theirs] == none) continue;
+        said[i] = static_cast<std::size_t>(std::ranges::count_if(
+            words[pair.theirs], [&](const auto& word) { return std::ranges::binary_search(own[pair.own], word); }));
+        if (said[i] >= surely) named.emplace(pair.own, group_of[pair.theirs]);
     }
-    constexpr std::size_t surely = 2;
-    std::erase_if(all.pairs, [&](const FigurePair& pair) {
-        const Counted& b = all.theirs[pair.theirs];
-        const auto group = cases.find({b.sentence_span.start, b.q.unit});
-        if (group == cases.end() || named.contains({pair.own, pair.theirs})) return false;
-        return std::ranges::any_of(group->second, [&](std::size_t k) {
-            const auto at = named.find({pair.own, k});
-            return at != named.end() && at->second >= surely;
-        });
-    });
+    std::vector<FigurePair> kept;
+    for (std::size_t i = 0; i < all.pairs.size(); ++i) {
+        FigurePair& pair = all.pairs[i];
+        const bool of_another = said[i] == 0 && named.contains({pair.own, group_of[pair.theirs]});
+        if (!of_another) kept.push_back(std::move(pair));
+    }
+    all.pairs = std::move(kept);
 }
 
 }  // namespace sauro::rulebook
