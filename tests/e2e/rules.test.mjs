@@ -69,6 +69,16 @@ test('the book: figure first, a row opens, cases run, a sample is judged, a prov
   assert.match(refused, /12-QĐ\/TU, khoản 2, Điều 3/);
   assert.match(refused, /226-KL\/TW, 2\.2, gạch đầu dòng 1/);
   await fill('1');
+  // A day no calendar has is told as typed; of a day to come the figures say what they leave out.
+  await page.fill('#siet-from', '31/02/2026');
+  await page.locator('#siet-clause').focus();
+  await page.getByRole('button', { name: 'Xem thay đổi trước' }).click();
+  await page.locator('.error-summary').getByText('Ngày 31/02/2026 không có trong lịch').waitFor();
+  await page.fill('#siet-from', '01/01/2030');
+  await page.locator('#siet-clause').focus();
+  await page.getByRole('button', { name: 'Xem thay đổi trước' }).click();
+  await page.getByText(/Mức có hiệu lực từ 01\/01\/2030/).waitFor();
+  await fill('1');
   await page.getByRole('button', { name: 'Xem thay đổi trước' }).click();
   await page.getByText(/Nếu áp dụng, năm 2026/).waitFor();
   await assertAccessible(page, 'Xem thay đổi trước');

@@ -1,9 +1,12 @@
 // The file that goes out, before its release: what it says otherwise than the register, and both ways to mend it.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { docx, letter } from '../cli/docx.mjs';
-import { dataFolder, file, sauro, serve } from '../cli/support.mjs';
+import { dataFolder, file, folder, sauro, serve } from '../cli/support.mjs';
 import { assertAccessible, openBrowser, openPage, sideways } from './browser.mjs';
+import { scan } from './scan.mjs';
 
 const undo = [];
 const context = { after: (step) => undo.push(step) };
@@ -91,5 +94,20 @@ test('the finished file takes the place of the draft; another day asks for a rea
   await page.locator('dialog[open]').getByRole('button', { name: 'Phát hành' }).click();
   await page.locator('dialog[open]').waitFor({ state: 'detached' });
   assert.equal((await call(page, 'GET', `documents/${document.id}/issuing`)).json.step, 'released');
+  assert.deepEqual(page.noise, []);
+});
+
+test('words read from a scan are said to be so, and a scan is not held to the register', async () => {
+  const page = await signedIn();
+  const path = join(folder(context), 'quet.pdf');
+  await scan(browser, path);
+  const draft = (await call(page, 'POST', 'drafts/file?name=quet.pdf', null, readFileSync(path))).json;
+  await page.goto(`${server.url}/van-ban-di/soan/${draft.id}?don-vi=MH01.UBND`);
+  await page.getByText('Chữ do máy nhận dạng từ ảnh quét').waitFor();
+  await assertAccessible(page, 'dự thảo từ bản quét');
+  const reason = 'Bản thử của kiểm thử';
+  const done = await call(page, 'POST', `drafts/${draft.id}/number`, { date: today(), signer: 'Trần Văn Mẫu', breach_reason: reason, breach_on: today(), date_reason: reason });
+  assert.equal(done.status, 200, JSON.stringify(done.json));
+  assert.deepEqual((await call(page, 'GET', `documents/${draft.id}/issuing`)).json.file_faults, []);
   assert.deepEqual(page.noise, []);
 });

@@ -397,6 +397,7 @@ const FigurePairs& figure_pairs(const Norm& norm, const Draft& draft, const docr
             out.pairs.push_back(std::move(pair));
         }
     }
+    keep_named_case(out, mine, theirs);
     beside_others(out);
     known = std::make_shared<const FigurePairs>(std::move(out));
     return *known;

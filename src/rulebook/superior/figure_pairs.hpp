@@ -52,6 +52,10 @@ struct FigurePairs {
 // Made once for a draft and a superior, whichever norm asks first.
 const FigurePairs& figure_pairs(const Norm& norm, const Draft& draft, const docread::Document& superior);
 
+// "Hội nghị quán triệt không quá 1/2 ngày; hội nghị chuyên môn không quá 1 ngày": limits of one sentence, each for a
+// case of its own. A number that names one case alone speaks of no other: those pairs go.
+void keep_named_case(FigurePairs& all, const Prose& mine, const Prose& theirs);
+
 // Whether the draft's value keeps what the superior asks.
 bool keeps(const Quantity& own, const Quantity& superior);
 // "mỗi lớp 30 cháu", "cứ một đầu trâu": what there is so much for each of; "" when it is not said.

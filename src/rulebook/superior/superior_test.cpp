@@ -110,6 +110,25 @@ TEST(Superior, WhoTellsAllInOtherWordsMayTellThisOneSo) {
     EXPECT_GT(weights->maybe_beside(5 * 600, 5), -50);
 }
 
+TEST(Superior, RulesThatAreAskedForAreMadeByAText) {
+    const std::string theirs = "1. Xây dựng quy định thực hiện chuyển đổi số trong công tác văn bản.\n";
+    Beside deed(theirs,
+                "1. Văn phòng số hóa, chuyển đổi số 96% văn bản đi, đến trong công tác trước ngày 30/6/2026.\n");
+    EXPECT_EQ(deed.row("Xây dựng quy định").state, "doubtful");
+    Beside rules(theirs,
+                 "1. Văn phòng xây dựng, trình ban hành quy chế chuyển đổi số trong công tác văn bản trước ngày "
+                 "30/6/2026.\n");
+    EXPECT_EQ(rules.row("Xây dựng quy định").state, "covered");
+}
+
+TEST(Superior, TwoNormsCountTheSameTasks) {
+    Beside texts("1. Làm sạch kênh nội đồng trước ngày 30/6/2026.\n",
+                 "1. Phòng Kinh tế vớt bèo, làm sạch kênh nội đồng trước ngày 20/6/2026.\n"
+                 "2. Phòng Kinh tế chi 62 triệu đồng từ ngân sách xã sửa cống trước ngày 25/6/2026.\n");
+    EXPECT_EQ(texts.finding("KL226.2.1.d3.time-limit").measured, "2/2");
+    EXPECT_EQ(texts.finding("KL226.2.1.d3.assignment").measured, "2/2");
+}
+
 TEST(Superior, HowLeadersAreToActPeopleJudge) {
     const std::string mine = "1. Kế toán quyết toán 50 triệu đồng tiền áo phao trước ngày 10/9/2026.\n";
     Beside deed("1. Tăng cường công tác tư tưởng trong cán bộ, đảng viên.\n", mine);
@@ -272,6 +291,16 @@ TEST(Superior, APartOfADayIsATime) {
     const std::string theirs = "1. Các hội nghị quán triệt nghị quyết, chỉ thị có thời gian họp không quá 1/2 ngày.";
     EXPECT_TRUE(differs({theirs.c_str(), "1. Hội nghị quán triệt nghị quyết họp không quá 1 ngày.", true}));
     EXPECT_FALSE(differs({theirs.c_str(), "1. Hội nghị quán triệt nghị quyết họp không quá 4 giờ.", false}));
+}
+
+TEST(Superior, ANumberThatNamesOneCaseSpeaksOfNoOther) {
+    const std::string theirs =
+        "1. Các hội nghị quán triệt, phổ biến nghị quyết, chỉ thị có thời gian họp không quá 1/2 ngày; các hội nghị "
+        "chuyên môn, nghiệp vụ có thời gian họp không quá 1 ngày.";
+    EXPECT_TRUE(
+        differs({theirs.c_str(), "1. Hội nghị quán triệt nghị quyết có thời gian họp không quá 1 ngày.", true}));
+    EXPECT_FALSE(
+        differs({theirs.c_str(), "1. Hội nghị chuyên môn, nghiệp vụ có thời gian họp không quá 1 ngày.", false}));
 }
 
 TEST(Superior, ThreeFourthsAreAShare) {
