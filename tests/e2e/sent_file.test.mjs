@@ -8,6 +8,7 @@ import { dataFolder, file, folder, sauro, serve } from '../cli/support.mjs';
 import { assertAccessible, openBrowser, openPage, sideways } from './browser.mjs';
 import { scan } from './scan.mjs';
 
+const shots = process.env.SAURO_SHOTS ?? ''; // a picture of the manual
 const undo = [];
 const context = { after: (step) => undo.push(step) };
 let data;
@@ -61,6 +62,7 @@ test('another number stops the release; the register writes its own into the fil
   assert.match(await box.innerText(), new RegExp(`Tệp ghi số 05/SNV-VP, sổ cấp ${document.symbol}`));
   assert.equal(await page.getByRole('button', { name: 'Phát hành', exact: true }).isDisabled(), true);
   await assertAccessible(page, 'tệp ghi số khác');
+  if (shots) await page.screenshot({ path: join(shots, 'tep-gui-di.png') });
   await box.getByRole('button', { name: 'Ghi số, ngày của sổ vào tệp' }).click();
   await box.getByText('số và ngày đúng như sổ').waitFor();
   await page.getByText(`Số: ${document.symbol}`).first().waitFor();

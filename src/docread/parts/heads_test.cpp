@@ -204,6 +204,18 @@ TEST(Signatures, SideBySideAndInRow) {
     EXPECT_EQ(joint.signer->title, "CHÁNH THANH TRA");
 }
 
+TEST(Signatures, WhoDecidesAboveIsNoSignature) {
+    const Document d = analyse("ỦY BAN NHÂN DÂN\nXÃ THẠCH BÌNH\nSố: 141/QĐ-UBND\n" + std::string(kDay) +
+                               "\nQUYẾT ĐỊNH\nVề việc điều động công chức\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ THẠCH "
+                               "BÌNH\n\nCăn cứ Luật Cán bộ, công "
+                               "chức ngày 24 tháng 6 năm 2025;\nQUYẾT ĐỊNH:\nĐiều 1. Điều động bà Nguyễn Thị Hà.\nĐiều "
+                               "2. Văn phòng thi hành.\n\n"
+                               "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\nCHỦ TỊCH\n\nLê Quang Vinh\n");
+    ASSERT_TRUE(d.signer.has_value());
+    EXPECT_EQ(d.signer->title, "CHỦ TỊCH");
+    EXPECT_EQ(d.signer->name, "Lê Quang Vinh");
+}
+
 TEST(Heads, AKindBehindTheTypeIsNoSubject) {
     const auto read = [](const std::string& title) {
         const Document d = analyse("Số 05-CTr/TU\n" + std::string(kDay) + "\n" + title + "\n1. Một việc.\n");

@@ -195,6 +195,13 @@ static std::optional<Signature> read_from(const Source& source, const Layout& la
             out.raw.end = std::max(out.raw.end, piece.raw.end);
             continue;
         }
+        // "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ … / QUYẾT ĐỊNH:": who decides, no signature; a short decision ends soon after.
+        if (capitals && !out.signer.form && !out.signer.name && f.ends_with(':')) {
+            started = false;
+            since = 0;
+            out = {};
+            continue;
+        }
         if (capitals && !out.signer.name) {
             const std::string line = text::collapse_space(strip(raw, " .*"));
             if (is_title(f) || !collective || chained) {

@@ -238,7 +238,8 @@ Seen goal(const AnalyserInput& in) {
     }
     // What a cell resolves at its monthly meeting is its work of the month.
     const Prose subject(in.draft.document.subject.value_or(""));
-    if (subject.find_any(list_of(in.norm, "routine_subjects"), {0, subject.text().size()})) {
+    if (type == "nghị quyết" &&
+        subject.starts_with_any(list_of(in.norm, "routine_subjects"), {0, subject.text().size()})) {
         out.outcome = "not_applicable";
         out.message = "Nghị quyết của kỳ sinh hoạt không cần nêu mục tiêu riêng";
         return out;

@@ -312,6 +312,8 @@ TEST(Substance, ACellsMonthlyResolutionNeedsNoGoal) {
     auto document = paper("nghị quyết", "1. Kết quả: thu 18 triệu đồng.\n2. Tháng 9: chăm sóc 02 nhà văn hóa.\n");
     document.subject = "sinh hoạt chi bộ tháng 8";
     EXPECT_EQ(of(document, "KL226.2.1.d3.goal").outcome, "not_applicable");
+    document.subject = "nâng cao chất lượng sinh hoạt chi bộ";
+    EXPECT_EQ(of(document, "KL226.2.1.d3.goal").outcome, "breached") << "a resolution on the meetings";
     document.subject = "về phát triển kinh tế năm 2027";
     EXPECT_EQ(of(document, "KL226.2.1.d3.goal").outcome, "breached");
 }

@@ -34,6 +34,10 @@ export function DraftFoot({ flow, checked, onIssue, onFindings, onQuestions, ...
       </>
     ) : copies ? (
       <StatusText status="warn">{m.issuing.necessityOpen}</StatusText>
+    ) : flow?.file_faults.length ? (
+      <Button kind="quiet" onClick={onQuestions}>
+        <StatusText status="warn">{m.issuing.fileStops}</StatusText>
+      </Button>
     ) : checked?.answer.necessity ? (
       <Button kind="quiet" onClick={onQuestions}>
         <StatusText status="warn">{m.issuing.necessityAnswered}</StatusText>
@@ -45,7 +49,7 @@ export function DraftFoot({ flow, checked, onIssue, onFindings, onQuestions, ...
     <>
       {error ? <ErrorBox compact error={error} /> : null}
       <span className="grow">
-        {onFindings && status && !(breaches === 0 && checked?.answer.necessity && !copies) ? (
+        {onFindings && status && !(breaches === 0 && !copies && (checked?.answer.necessity || flow?.file_faults.length)) ? (
           <Button kind="quiet" onClick={onFindings}>
             {status}
           </Button>
