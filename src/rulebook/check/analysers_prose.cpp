@@ -237,9 +237,9 @@ Seen goal(const AnalyserInput& in) {
         return out;
     }
     // What a cell resolves at its monthly meeting is its work of the month.
-    const Prose subject(in.draft.document.subject.value_or(""));
-    if (type == "nghị quyết" &&
-        subject.starts_with_any(list_of(in.norm, "routine_subjects"), {0, subject.text().size()})) {
+    const std::string subject = in.draft.document.subject.value_or("");
+    if (const Prose line(subject);
+        type == "nghị quyết" && line.starts_with_any(list_of(in.norm, "routine_subjects"), {0, subject.size()})) {
         out.outcome = "not_applicable";
         out.message = "Nghị quyết của kỳ sinh hoạt không cần nêu mục tiêu riêng";
         return out;

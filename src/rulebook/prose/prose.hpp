@@ -2,6 +2,7 @@
 // carry code points.
 #pragma once
 #include <algorithm>
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -22,6 +23,9 @@ struct Span {
 class Prose {
   public:
     explicit Prose(std::string_view text);
+    // It keeps a view: a text that nobody holds would be gone at the next statement.
+    template <std::same_as<std::string> Text>
+    explicit Prose(Text&&) = delete;
 
     std::string_view text() const { return text_; }
     std::string_view of(Span span) const { return text_.substr(span.start, span.end - span.start); }
