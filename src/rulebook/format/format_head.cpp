@@ -260,17 +260,18 @@ Seen addressee_wording(const AnalyserInput& in) {
     return verdict(in, "Lời gửi của tờ trình", wrong, "đúng", fmt::format("“{}”", in.norm.wanted.front()));
 }
 
-// Names of bodies of a level that is no more.
-Seen district(const AnalyserInput& in) {
+// Words a part may not hold; `wanted` tells what is looked at and what should stand there: names of bodies of a level
+// that is no more, an issuer cut short.
+Seen unwanted_words(const AnalyserInput& in) {
     const Lines lines = lines_of(in);
     if (lines.empty()) return outside_of("Văn bản không có " + elements_vi(in));
-    const auto& names = list_of(in.norm, "district");
+    const auto& unwanted = list_of(in.norm, "unwanted");
     std::vector<Deviation> wrong;
     for (const PageLine* const line : lines) {
-        const auto hit = in.draft.prose.find_any(names, line->span);
+        const auto hit = in.draft.prose.find_any(unwanted, line->span);
         if (hit) wrong.push_back({line, fmt::format("“{}”", in.draft.prose.of(*hit))});
     }
-    return verdict(in, "Cơ quan cấp huyện", wrong, "không nêu", "không nêu, cấp huyện đã kết thúc hoạt động");
+    return verdict(in, in.norm.wanted.front(), wrong, "đúng", in.norm.wanted.back());
 }
 
 // Each before the next, wherever the columns of a head put them.
@@ -321,7 +322,7 @@ void add_head_words(MeasureTable& table) {
     table["date_zero"] = date_zero;
     table["letter_subject_form"] = letter_subject_form;
     table["addressee_wording"] = addressee_wording;
-    table["district"] = district;
+    table["unwanted_words"] = unwanted_words;
     table["parts_order"] = parts_order;
 }
 

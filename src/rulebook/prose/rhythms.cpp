@@ -15,7 +15,7 @@ constexpr Period periods[] = {{"ngày", 1}, {"tuần", 7}, {"tháng", 30}, {"qu�
 
 // The last word of a text; the text loses it.
 std::string_view last_word(std::string_view& text) {
-    text = text::trim(text);
+    text = text.substr(0, text.find_last_not_of(" \n\t") + 1);
     std::size_t from = text.size();
     while (from > 0 && word_byte(text[from - 1])) --from;
     const auto out = text.substr(from);
@@ -149,9 +149,9 @@ std::optional<PeriodDay> period_day_in(const Prose& prose, Span span) {
             end += others_behind(after.substr(end));
         }
         const bool in_year = end > at + two;
-        std::string_view rest = text::trim(after.substr(end));
+        std::string rest = text::trim(after.substr(end));
         for (const std::string_view of : {"của ", "vào "}) {
-            if (rest.starts_with(of)) rest.remove_prefix(of.size());
+            if (rest.starts_with(of)) rest.erase(0, of.size());
         }
         const auto* told = std::ranges::find_if(periods_told, [&](const auto& p) { return rest.starts_with(p.first); });
         if (told == std::end(periods_told) || in_year != (told->second == "năm")) continue;
