@@ -1,8 +1,6 @@
 // The package around settle_part(): which parts change, which go, and the reading that proves it.
 #include "docread/formats/docx_clean.hpp"
 
-#include <fmt/format.h>
-
 #include <map>
 #include <set>
 #include <vector>
@@ -11,8 +9,6 @@
 #include "docread/formats/docx_presentation.hpp"
 #include "docread/formats/extract.hpp"
 #include "docread/formats/xml_node.hpp"
-#include "docread/parts/source.hpp"
-#include "text/text.hpp"
 
 namespace sauro::docread {
 namespace {
@@ -230,8 +226,7 @@ Result<std::string> cleaned_docx(OfficeArchive& archive, std::string_view bytes,
     TRY(std::string out, repacked(archive, bytes, parts, cleaning.dropped));
     TRY(const Extracted before, extract_docx(bytes, limits));
     TRY(const Extracted after, extract_docx(out, limits));
-    if (normalise(after.text) != normalise(before.text) || after.leftovers.changes > 0 ||
-        after.leftovers.comments > 0) {
+    if (after.text != before.text || after.leftovers.changes > 0 || after.leftovers.comments > 0) {
         return fail(ErrorKind::conflict, "repair.words",
                     "Chấp nhận các chỗ sửa của tệp này làm lời văn đọc được khác với lời văn trên trang, nên tệp được "
                     "giữ nguyên. Chấp nhận các chỗ sửa, xóa ý kiến trong Word rồi tải lên lại.",

@@ -206,6 +206,29 @@ TEST_F(Clean, WhatWasDeletedLeavesNoNoteAndNoPicture) {
     EXPECT_EQ(part_of(archive, "word/header1.xml"), parts[parts.size() - 2].second);
 }
 
+TEST_F(Clean, WhatLibreOfficeWrites) {
+    const auto path = testing::corpus("sua-theo-doi.docx");
+    const auto read = read_file(path);
+    ASSERT_TRUE(read) << read.error().detail;
+    EXPECT_EQ(read->text,
+              "Các đơn vị gửi báo cáo về Văn phòng trước ngày 20 hằng tháng.\nVăn phòng tổng hợp, trình Thường "
+              "trực.\nĐoạn sau giữ nguyên.\nĐoạn thêm mới.\nĐoạn cuối.\n");
+    EXPECT_EQ(read->leftovers.changes, 6);
+    EXPECT_EQ(read->leftovers.comments, 1);
+    EXPECT_THAT(read->leftovers.changed_by, ElementsAre("Trần Thị Mẫu", "Lê Văn Thử"));
+    Repair repair;
+    repair.clean = true;
+    const auto made = repair_docx(path, repair);
+    ASSERT_TRUE(made) << made.error().code;
+    const auto again = read_file(scratch.put("lo.docx", *made));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->text, read->text);
+    EXPECT_THAT(again->unsettled, IsEmpty());
+    const std::string before_bytes = testing::slurp(path);
+    for (const char* const same : {"word/styles.xml", "word/settings.xml", "word/fontTable.xml"})
+        EXPECT_EQ(part_of(*made, same), part_of(before_bytes, same)) << same;
+}
+
 TEST_F(Clean, HiddenTextStaysAndIsSaidWithItsPlace) {
     const std::string hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ghi chú riêng</w:t></w:r>";
     const std::string main =
