@@ -112,13 +112,6 @@ Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits) {
             fmt::format("Tệp còn {} ý kiến ghi bên lề (Comment). Xử lý và xóa trước khi trình ký.", left.comments));
         out.unsettled.emplace_back("comments");
     }
-    left.hidden = std::move(body.hidden_words);
-    if (body.hidden > 0) {
-        out.warnings.push_back(
-            fmt::format("Tệp còn {} đoạn chữ ẩn; chữ ẩn không được đọc và kiểm. Hiện ra hoặc xóa trước khi trình ký.",
-                        body.hidden));
-        out.unsettled.emplace_back("hidden_text");
-    }
     if (holds_macros(archive)) tell_of_macros(out);
     TRY(const auto footnotes, count_in(archive, "word/footnotes.xml", "footnote"));
     TRY(const auto endnotes, count_in(archive, "word/endnotes.xml", "endnote"));
@@ -139,6 +132,13 @@ Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits) {
         }
     }
     out.page_heads = std::move(edges.text);
+    if (const auto hidden = body.hidden + edges.hidden; hidden > 0) {
+        left.hidden = std::move(body.hidden_words);
+        left.hidden.insert(left.hidden.end(), edges.hidden_words.begin(), edges.hidden_words.end());
+        out.warnings.push_back(fmt::format(
+            "Tệp còn {} đoạn chữ ẩn; chữ ẩn không được đọc và kiểm. Hiện ra hoặc xóa trước khi trình ký.", hidden));
+        out.unsettled.emplace_back("hidden_text");
+    }
     pugi::xml_document app;
     TRY(const bool counted, archive.side_part("docProps/app.xml", app));
     if (counted) {

@@ -1,6 +1,7 @@
 // The package around settle_part(): which parts change, which go, and the reading that proves it.
 #include "docread/formats/docx_clean.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <vector>
@@ -25,13 +26,16 @@ void walk(pugi::xml_node node, const Visit& visit, int depth = 0) {
     }
 }
 
-// Every value that could name a relationship: one that is named no more held what was deleted.
+std::string_view prefix_of(std::string_view name) { return name.substr(0, std::min(name.find(':'), name.size())); }
+
+// Values that name relationships: attributes of another prefix than their element's (r:embed, r:id). One that is named
+// no more held what was deleted.
 Ids named_ids(pugi::xml_node root) {
     Ids out;
     walk(root, [&](pugi::xml_node node) {
         for (const pugi::xml_attribute a : node.attributes()) {
             const std::string_view name = a.name();
-            if (name.contains(':') && !name.starts_with("xml")) out.emplace(a.value());
+            if (name.contains(':') && prefix_of(name) != prefix_of(node.name())) out.emplace(a.value());
         }
     });
     return out;

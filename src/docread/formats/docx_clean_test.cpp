@@ -237,6 +237,11 @@ TEST_F(Clean, HiddenTextStaysAndIsSaidWithItsPlace) {
                 ElementsAre("“ghi chú riêng” trong đoạn “Đoạn thấy được”", "“ghi chú riêng” (cả đoạn bị ẩn)"));
     EXPECT_THAT(main, HasSubstr(hidden));
     EXPECT_THAT(after.unsettled, ElementsAre("hidden_text"));
+    Parts edge = docx(p("Nội dung"));
+    edge.emplace_back("word/footer1.xml", "<w:ftr xmlns:w=\"w\"><w:p>" + hidden + "</w:p></w:ftr>");
+    const auto read = read_file(scratch.put("e.docx", zipped(scratch, edge)));
+    ASSERT_TRUE(read);
+    EXPECT_THAT(read->unsettled, ElementsAre("hidden_text")) << "a footer counts too";
 }
 
 TEST_F(Clean, WhatIsNotCertainIsRefused) {
