@@ -50,10 +50,10 @@ export const docx = (xml) => zip({ '[Content_Types].xml': '<Types/>', 'word/docu
 const by = (who, name, inside) => `<w:${name} w:id="1" w:author="${who}" w:date="2026-02-02T08:00:00Z">${inside}</w:${name}>`;
 const said = (who, id) => `<w:comment w:id="${id}" w:author="${who}"><w:p><w:r><w:t>Xem lại câu này</w:t></w:r></w:p></w:comment>`;
 export const marked = (xml = letter(1701, false)) => {
-  const changed =
-    `<w:p><w:commentRangeStart w:id="1"/><w:r><w:t xml:space="preserve">Báo cáo gửi </w:t></w:r>${by('An', 'del', '<w:r><w:delText>Phòng Tổng hợp</w:delText></w:r>')}` +
-    `${by('Bình', 'ins', '<w:r><w:t>Văn phòng</w:t></w:r>')}<w:r><w:t xml:space="preserve"> </w:t></w:r>${by('An', 'ins', '<w:r><w:t>trước ngày 20 hằng tháng.</w:t></w:r>')}` +
-    '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r></w:p>';
+  const run = (text, tag = 't') => `<w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/><w:sz w:val="28"/></w:rPr><w:${tag} xml:space="preserve">${text}</w:${tag}></w:r>`;
+  const words = [run('Báo cáo gửi '), by('An', 'del', run('Phòng Tổng hợp', 'delText')), by('Bình', 'ins', run('Văn phòng')), run(' '), by('An', 'ins', run('trước ngày 20 hằng tháng.'))].join('');
+  const looks = '<w:pPr><w:spacing w:before="120" w:after="0" w:line="276" w:lineRule="auto"/><w:ind w:firstLine="567"/><w:jc w:val="both"/></w:pPr>';
+  const changed = `<w:p>${looks}<w:commentRangeStart w:id="1"/>${words}<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r></w:p>`;
   return zip({
     '[Content_Types].xml': '<Types/>',
     'word/document.xml': xml.replace('<w:tbl><w:tr><w:tc><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="276" w:lineRule="auto"/><w:ind w:firstLine="0"/><w:jc w:val="left"/>', (at) => changed + at),
