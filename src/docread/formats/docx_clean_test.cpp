@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "docread/formats/office_fixture.hpp"
 #include "docread/repair.hpp"
 
@@ -242,6 +244,81 @@ TEST_F(Clean, HiddenTextStaysAndIsSaidWithItsPlace) {
     const auto read = read_file(scratch.put("e.docx", zipped(scratch, edge)));
     ASSERT_TRUE(read);
     EXPECT_THAT(read->unsettled, ElementsAre("hidden_text")) << "a footer counts too";
+}
+
+// Documents of chance, as a program would write them: both halves, the reader that skips and the tree that is settled,
+// must come to the same words every time.
+class Chance {
+  public:
+    explicit Chance(unsigned seed) : random_(seed) {}
+    std::string body() {
+        std::string out;
+        for (unsigned i = 0, n = 1 + pick(6); i < n; ++i) out += pick(4) == 0 ? table() : paragraph();
+        return out + p("cuối");
+    }
+
+  private:
+    unsigned pick(unsigned most) { return static_cast<unsigned>(random_() % most); }
+    std::string word() { return t("chữ" + std::to_string(++words_) + " "); }
+    std::string deleted(const char* how) {
+        return by(how, "<w:r><w:delText>bỏ " + std::to_string(++words_) + "</w:delText></w:r>");
+    }
+    std::string inside() {
+        switch (pick(9)) {
+            case 0:
+                return deleted("del");
+            case 1:
+                return by("ins", word() + (pick(2) ? deleted("del") : ""));
+            case 2:
+                return by("moveFromRangeStart") + deleted("moveFrom") + by("moveFromRangeEnd");
+            case 3:
+                return by("moveTo", word());
+            case 4:
+                return "<w:hyperlink w:anchor=\"a\">" + (pick(2) ? deleted("del") : word()) + "</w:hyperlink>";
+            case 5:
+                return "<w:r><w:commentReference w:id=\"1\"/></w:r>";
+            case 6:
+                return "<w:r><w:rPr>" + by("rPrChange", "<w:rPr/>") + "</w:rPr><w:t>đậm</w:t></w:r>";
+            default:
+                return word();
+        }
+    }
+    std::string paragraph() {
+        static constexpr const char* kMarks[] = {"", "", "", "ins", "del", "del", "moveFrom"};
+        const std::string mark = kMarks[pick(7)];
+        std::string words;
+        for (unsigned i = 0, n = pick(4); i < n; ++i) words += inside();
+        return marked(mark.empty() ? "" : by(mark), words);
+    }
+    std::string table() {
+        std::string out = "<w:tbl>";
+        for (unsigned i = 0, n = 1 + pick(3); i < n; ++i) {
+            out += "<w:tr><w:trPr>" + (pick(4) == 0 ? by(pick(2) ? "del" : "ins") : "") + "</w:trPr>";
+            for (unsigned j = 0, m = 1 + pick(3); j < m; ++j) {
+                out += "<w:tc><w:tcPr>" + (pick(5) == 0 ? by(pick(2) ? "cellDel" : "cellIns") : "") + "</w:tcPr>";
+                for (unsigned k = 0, l = 1 + pick(3); k < l; ++k) out += paragraph();
+                out += "</w:tc>";
+            }
+            out += "</w:tr>";
+        }
+        return out + "</w:tbl>";
+    }
+    std::mt19937 random_;
+    int words_ = 0;
+};
+
+TEST_F(Clean, ReaderAndTreeComeToTheSameWords) {
+    Repair repair;
+    repair.clean = true;
+    int made = 0;
+    for (unsigned seed = 1; seed <= 400; ++seed) {
+        const std::string body = Chance(seed).body();
+        const auto cleaned = repair_answer(repair_request(repair, zipped(scratch, docx(body))), {});
+        if (!cleaned && cleaned.error().code == "repair.nothing") continue;
+        ASSERT_TRUE(cleaned) << seed << ' ' << cleaned.error().code << '\n' << body;
+        ++made;
+    }
+    EXPECT_GT(made, 350);
 }
 
 TEST_F(Clean, WhatIsNotCertainIsRefused) {

@@ -40,6 +40,26 @@ void count(pugi::xml_node node, Leftovers& into, int depth) {
     }
 }
 
+bool row_goes(pugi::xml_node row) {
+    if (child(child(row, "trPr"), "del")) return true;
+    bool cells = false;
+    for (const pugi::xml_node c : row.children()) {
+        if (local(c) != "tc") continue;
+        if (!child(child(c, "tcPr"), "cellDel")) return false;
+        cells = true;
+    }
+    return cells;
+}
+
+bool table_goes(pugi::xml_node table) {
+    bool rows = false;
+    for (const pugi::xml_node c : table.children()) {
+        if (local(c) == "sdt" || (local(c) == "tr" && !row_goes(c))) return false;
+        rows = rows || local(c) == "tr";
+    }
+    return rows;
+}
+
 }  // namespace
 
 bool is_look_change(std::string_view name) {
@@ -74,7 +94,7 @@ bool mark_deleted(pugi::xml_node paragraph) {
 pugi::xml_node next_block(pugi::xml_node block) {
     static constexpr std::string_view kBlocks[] = {"p", "tbl", "sdt", "customXml", "AlternateContent", "ins", "moveTo"};
     for (pugi::xml_node next = block.next_sibling(); next; next = next.next_sibling()) {
-        if (among(kBlocks, local(next))) return next;
+        if (among(kBlocks, local(next)) && !(local(next) == "tbl" && table_goes(next))) return next;
     }
     return {};
 }
