@@ -244,6 +244,20 @@ TEST_F(Clean, HiddenTextStaysAndIsSaidWithItsPlace) {
     const auto read = read_file(scratch.put("e.docx", zipped(scratch, edge)));
     ASSERT_TRUE(read);
     EXPECT_THAT(read->unsettled, ElementsAre("hidden_text")) << "a footer counts too";
+    const auto styled = [](std::string_view id, std::string_view own) {
+        return "<w:r><w:rPr><w:rStyle w:val=\"" + std::string(id) + "\"/>" + std::string(own) + "</w:rPr><w:t>" +
+               std::string(id) + "</w:t></w:r>";
+    };
+    Parts by_style = docx("<w:p>" + styled("An", "") + styled("AnCon", "<w:vanish w:val=\"0\"/>") +
+                          styled("AnCon", "") + styled("Khac", "") + "</w:p>");
+    by_style.emplace_back(
+        "word/styles.xml",
+        R"(<w:styles xmlns:w="w"><w:style w:styleId="An"><w:rPr><w:vanish/></w:rPr></w:style>)"
+        R"(<w:style w:styleId="AnCon"><w:basedOn w:val="An"/></w:style><w:style w:styleId="Khac"/></w:styles>)");
+    const auto shown = read_file(scratch.put("s.docx", zipped(scratch, by_style)));
+    ASSERT_TRUE(shown);
+    EXPECT_EQ(shown->text, "AnConKhac\n") << "a style hides, the run's own word stands";
+    EXPECT_THAT(shown->leftovers.hidden, ElementsAre("“An AnCon” trong đoạn “AnConKhac”"));
 }
 
 // Documents of chance, as a program would write them: both halves, the reader that skips and the tree that is settled,

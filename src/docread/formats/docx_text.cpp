@@ -154,8 +154,8 @@ class Words {
             else if (name == "noBreakHyphen")
                 line.add("-", coding);
             else if (name == "r") {
-                const pugi::xml_node look = child(c, "rPr"), hidden = child(look, "vanish");
-                if (hidden && value(hidden) != "0" && value(hidden) != "false") {
+                const pugi::xml_node look = child(c, "rPr");
+                if (styles_.hidden(look, style)) {
                     if (const auto words = text::trim(child(c, "t").text().get()); !words.empty()) {
                         ++all_.hidden;
                         hidden_ += (hidden_.empty() ? "" : " ") + std::string(words.substr(0, most_));
