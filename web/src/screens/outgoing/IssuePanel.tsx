@@ -94,15 +94,18 @@ export function IssuePanel(p: IssuePanelProps) {
             ))}
           </ul>
         ) : null}
-        {faulty('marks') && !faulty('edited') ? (
-          <Button small kind="primary" busy={busy === 'clean'} onClick={() => void clean()}>
-            {m.issuing.clean}
-          </Button>
-        ) : null}
-        {faulty('edited') ? (
-          <Button small busy={busy === 'drop'} onClick={() => void drop()}>
-            {m.issuing.drop}
-          </Button>
+        {faulty('marks') || faulty('edited') ? (
+          <div className="issue-row">
+            {faulty('edited') ? (
+              <Button small busy={busy === 'drop'} onClick={() => void drop()}>
+                {m.issuing.drop}
+              </Button>
+            ) : (
+              <Button small kind="primary" busy={busy === 'clean'} onClick={() => void clean()}>
+                {m.issuing.clean}
+              </Button>
+            )}
+          </div>
         ) : null}
       </section>
 
