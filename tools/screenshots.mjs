@@ -145,7 +145,7 @@ try {
   // what takes many people and many steps is walked by its own test
   const walks = {
     issuing: { 'hai-cot': 'du-thao-hai-cot', 'nam-cau-hoi': 'du-thao-can-thiet', 'da-nhan': 'van-ban-di-nhan', 'the-thuc': 'du-thao-the-thuc', 'the-thuc-pdf': 'du-thao-the-thuc-pdf' },
-    sent_file: { 'tep-gui-di': 'tep-gui-di' },
+    sent_file: { 'tep-gui-di': 'tep-gui-di', 'lam-sach-tep': 'lam-sach-tep' },
     findings: { 'ap-dung': 'so-quy-tac-ap-dung' },
     rules: { 'quyet-dinh': 'so-quy-tac-cach-hieu' },
     hall: { 'dieu-hanh-1366': 'phong-hop', 'trinh-chieu-1920': 'phong-hop-man-hinh', 'phong-hop-1366': 'phong-hop-danh-sach', 'kiem-bai-1366': 'phong-hop-kiem-bai', 'ket-luan-1366': 'phong-hop-ket-luan', 'diem-danh-390': 'phong-hop-diem-danh', 'bieu-quyet-390': 'phong-hop-bieu-quyet' },

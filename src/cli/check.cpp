@@ -18,7 +18,7 @@ namespace sauro::cli {
 namespace {
 
 struct Options {
-    std::string file, as, data, rulebook, repair, type, system;
+    std::string file, as, data, rulebook, repair, clean, type, system;
     std::vector<std::string> against, registers;
     bool json = false;
 };
@@ -30,6 +30,24 @@ struct Mended {
     bool same_text = false;
 };
 
+// The output of a change is never the file it was made from.
+Status refuse_same_file(const std::string& from, const std::string& to) {
+    std::error_code none;
+    if (!std::filesystem::equivalent(from, to, none)) return {};
+    return fail(ErrorKind::usage, "check.repair_same_file",
+                "Tệp ghi ra trùng với tệp đang kiểm. Chọn tên khác để giữ bản gốc.",
+                "The output would overwrite the input.");
+}
+
+// Changes accepted, comments gone; repair_docx() has read the result and found the same words.
+Status clean(const Options& options) {
+    TRYV(refuse_same_file(options.file, options.clean));
+    docread::Repair repair;
+    repair.clean = true;
+    TRY(const std::string bytes, docread::repair_docx(options.file, repair));
+    return base::write_file_durably(options.clean, bytes);
+}
+
 Result<Mended> mend(const Options& options, const rulebook::Rulebook& book, const docread::Document& document,
                     const rulebook::CheckContext& check, const rulebook::Said& said,
                     const std::vector<rulebook::Finding>& findings) {
@@ -38,12 +56,7 @@ Result<Mended> mend(const Options& options, const rulebook::Rulebook& book, cons
                     "Chỉ sửa được tệp .docx. Lưu văn bản thành .docx rồi chạy lại với --repair.",
                     "Only .docx can be repaired.");
     }
-    std::error_code none;
-    if (std::filesystem::equivalent(options.file, options.repair, none)) {
-        return fail(ErrorKind::usage, "check.repair_same_file",
-                    "Tệp ghi ra trùng với tệp đang kiểm. Chọn tên khác để giữ bản gốc.",
-                    "The output would overwrite the input.");
-    }
+    TRYV(refuse_same_file(options.file, options.repair));
     docread::Repair repair;
     std::vector<std::string> asked;
     for (const auto& finding : findings) {
@@ -113,6 +126,9 @@ Result<Prepared> prepare(const Options& options, const docread::Document& docume
 int run_check(const Context& context, const Options& options) {
     auto document = docread::read_file(options.file);
     if (!document) return context.report(document.error());
+    if (!options.clean.empty()) {
+        if (const auto done = clean(options); !done) return context.report(done.error());
+    }
     auto prepared = prepare(options, *document);
     if (!prepared) return context.report(prepared.error());
     const auto& [app, book, said, ready] = *prepared;
@@ -140,6 +156,11 @@ int run_check(const Context& context, const Options& options) {
             coverage.push_back(std::move(one));
         }
         out["coverage"] = std::move(coverage);
+        if (!options.clean.empty()) {
+            out["clean"] = boost::json::object{{"file", options.clean},
+                                               {"changes", document->leftovers.changes},
+                                               {"comments", document->leftovers.comments}};
+        }
         if (mended) {
             out["repair"] =
                 boost::json::object{{"file", mended->file},
@@ -150,6 +171,10 @@ int run_check(const Context& context, const Options& options) {
         fmt::print("{}\n", json::write(out));
     } else {
         print_findings(findings, summary, check.against);
+        if (!options.clean.empty()) {
+            fmt::print("Đã ghi “{}”: chấp nhận {} chỗ sửa theo dõi, bỏ {} ý kiến bên lề; chữ giữ nguyên.\n",
+                       options.clean, document->leftovers.changes, document->leftovers.comments);
+        }
         if (mended) {
             fmt::print("Đã ghi “{}”: sửa {} quy tắc trình bày{}; {}.\n", mended->file, mended->fixed.size(),
                        mended->left.empty() ? "" : fmt::format(", còn {} phải sửa tay", mended->left.size()),
@@ -181,6 +206,8 @@ void add_check(CLI::App& root, Context& context) {
                         "Thư mục dữ liệu: dùng sổ văn bản và quy tắc riêng của đơn vị --as, như màn hình dự thảo");
     command->add_option("--rulebook", options->rulebook, "Thư mục quy tắc khác với bộ kèm theo");
     command->add_option("--repair", options->repair, "Sửa phần trình bày sửa được an toàn rồi ghi ra tệp .docx này");
+    command->add_option("--clean", options->clean,
+                        "Chấp nhận mọi chỗ sửa theo dõi, bỏ ý kiến bên lề rồi ghi ra tệp .docx này");
     command->add_flag("--json", options->json, "In một đối tượng JSON");
     command->callback(
         [&context, options] { context.run = [&context, options] { return run_check(context, *options); }; });

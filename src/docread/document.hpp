@@ -48,6 +48,12 @@ struct FieldMark {
     double confidence = 0;
     std::size_t start = 0, end = 0;
 };
+// What stands in a file beside its words and must not go out: how much of it, and whose.
+struct Leftovers {
+    int changes = 0, comments = 0;
+    std::vector<std::string> changed_by, commented_by;
+    std::vector<std::string> hidden;  // words set not to be seen, each with its paragraph; the first ones
+};
 struct Document {
     std::string file, format, kind;     // txt|docx|pdf|scan|html; official|press|other
     std::optional<std::string> system;  // party|state
@@ -70,6 +76,7 @@ struct Document {
     // What a file holds beside its words that recipients must not get: tracked_changes | comments | hidden_text |
     // macros.
     std::vector<std::string> unsettled;
+    Leftovers leftovers;
     // Not in the public JSON unless asked for (`read --layout`): described apart.
     std::optional<Presentation> presentation;
     // Neither: capitals were a matter of the font (.VnTimeH), and the font is not known.
@@ -85,9 +92,10 @@ BOOST_DESCRIBE_STRUCT(Task, (),
 BOOST_DESCRIBE_STRUCT(Ocr, (), (used, suspect, reason, mean_confidence))
 BOOST_DESCRIBE_STRUCT(About, (), (symbol, relation))
 BOOST_DESCRIBE_STRUCT(FieldMark, (), (field, confidence, start, end))
+BOOST_DESCRIBE_STRUCT(Leftovers, (), (changes, comments, changed_by, commented_by, hidden))
 BOOST_DESCRIBE_STRUCT(Document, (),
                       (file, format, kind, system, number, notation, symbol, document_type, issuer, parent_body, place,
                        date, subject, signer, addressees, recipients, legal_basis, secrecy, urgency, sections, tasks,
-                       ocr, about, pages, turned, fields, text, warnings, unsettled))
+                       ocr, about, pages, turned, fields, text, warnings, unsettled, leftovers))
 
 }  // namespace sauro::docread

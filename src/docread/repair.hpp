@@ -1,6 +1,6 @@
 // Changes of presentation that are safe to make in a docx without a person: sizes, weights, indents, margins. Never a
 // word of the author's: the text read from the result is the text that was read before, but for the number and the day
-// that the register gave (WordRepair).
+// that the register gave (WordRepair). Cleaning takes away what is beside the words.
 #pragma once
 #include <boost/describe.hpp>
 #include <cstddef>
@@ -48,7 +48,10 @@ struct Repair {
     std::optional<SheetRepair> sheet;
     std::optional<NumberRepair> numbers;
     std::vector<WordRepair> words{};
-    bool empty() const { return runs.empty() && paragraphs.empty() && !sheet && !numbers && words.empty(); }
+    // Alone: every tracked change accepted, comments gone, nothing else touched; the text read is the text that was
+    // read, or repair.words. Hidden text and programs stay: a person decides on them.
+    bool clean = false;
+    bool empty() const { return runs.empty() && paragraphs.empty() && !sheet && !numbers && words.empty() && !clean; }
     void add(const Repair& other);  // what both ask for, the later word stands
 };
 
@@ -57,12 +60,13 @@ BOOST_DESCRIBE_STRUCT(ParagraphRepair, (), (node, alignment, line_rule, first_li
 BOOST_DESCRIBE_STRUCT(SheetRepair, (), (width, height, top, right, bottom, left, first_page_apart))
 BOOST_DESCRIBE_STRUCT(NumberRepair, (), (part, alignment, size, italic))
 BOOST_DESCRIBE_STRUCT(WordRepair, (), (start, end, words))
-BOOST_DESCRIBE_STRUCT(Repair, (), (runs, paragraphs, sheet, numbers, words))
+BOOST_DESCRIBE_STRUCT(Repair, (), (runs, paragraphs, sheet, numbers, words, clean))
 
 // The docx with the changes made, in a jailed worker like every reading. Only the parts that change are written anew
 // (the main part, and the header that holds page numbers); all others keep their bytes. Errors as read_file;
 // read.unsupported for another format; repair.signed: it bears a digital signature, which any change would break;
-// repair.words: `words` cannot be written for certain where they should stand.
+// repair.words: `words` cannot be written for certain where they should stand, or cleaning would change what is read;
+// repair.nothing: there is nothing to clean.
 Result<std::string> repair_docx(const std::filesystem::path& path, const Repair& repair, const Limits& limits = {});
 
 // Inside the worker: what the parent composed, and the file made of it.

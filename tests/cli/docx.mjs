@@ -45,3 +45,20 @@ export const letter = (margin, bad) =>
   row(p('Nơi nhận:', { size: 24, bold: true, italic: true, align: 'left' }) + p('- Như trên;', { size: 22, align: 'left' }) + p('- Lưu: VT.', { size: 22, align: 'left' }), p('GIÁM ĐỐC', { bold: true }) + p('Nguyễn Văn An', { bold: true })) +
   `</w:tbl><w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="${margin}"/></w:sectPr></w:body></w:document>`;
 export const docx = (xml) => zip({ '[Content_Types].xml': '<Types/>', 'word/document.xml': xml, 'word/media/note.bin': 'giữ nguyên' });
+
+// The letter as two people left it: three tracked changes, two comments.
+const by = (who, name, inside) => `<w:${name} w:id="1" w:author="${who}" w:date="2026-02-02T08:00:00Z">${inside}</w:${name}>`;
+const said = (who, id) => `<w:comment w:id="${id}" w:author="${who}"><w:p><w:r><w:t>Xem lại câu này</w:t></w:r></w:p></w:comment>`;
+export const marked = (xml = letter(1701, false)) => {
+  const run = (text, tag = 't') => `<w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/><w:sz w:val="28"/></w:rPr><w:${tag} xml:space="preserve">${text}</w:${tag}></w:r>`;
+  const words = [run('Báo cáo gửi '), by('An', 'del', run('Phòng Tổng hợp', 'delText')), by('Bình', 'ins', run('Văn phòng')), run(' '), by('An', 'ins', run('trước ngày 20 hằng tháng.'))].join('');
+  const looks = '<w:pPr><w:spacing w:before="120" w:after="0" w:line="276" w:lineRule="auto"/><w:ind w:firstLine="567"/><w:jc w:val="both"/></w:pPr>';
+  const changed = `<w:p>${looks}<w:commentRangeStart w:id="1"/>${words}<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r></w:p>`;
+  return zip({
+    '[Content_Types].xml': '<Types/>',
+    'word/document.xml': xml.replace('<w:tbl><w:tr><w:tc><w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="276" w:lineRule="auto"/><w:ind w:firstLine="0"/><w:jc w:val="left"/>', (at) => changed + at),
+    'word/_rels/document.xml.rels': '<Relationships><Relationship Id="r1" Type="o/comments" Target="comments.xml"/></Relationships>',
+    'word/comments.xml': `<w:comments xmlns:w="${w}">${said('An', 1)}${said('An', 2)}</w:comments>`,
+    'word/media/note.bin': 'giữ nguyên',
+  });
+};

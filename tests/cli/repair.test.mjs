@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { docx, letter } from './docx.mjs';
+import { docx, letter, marked } from './docx.mjs';
 import { file, folder, sauro, sauroJson } from './support.mjs';
 
 const format = (json) => json.findings.filter((f) => /^(ND30|HD05)\./.test(f.norm) && f.outcome === 'breached').map((f) => f.norm);
@@ -48,4 +48,17 @@ test('read --layout: what was measured', (t) => {
   const line = json.layout.paragraphs.find((x) => Array.from(json.text).slice(x.start, x.end).join('') === 'SỞ NỘI VỤ');
   assert.equal(line.runs[0].bold, true);
   assert.equal(line.cell.column, 0);
+});
+
+test('check --clean: changes are accepted, comments go, the words that are read stay', (t) => {
+  const input = file(t, 'con-sua.docx', marked());
+  const output = join(folder(t), 'sach.docx');
+  const { json } = sauroJson(['check', input, '--clean', output]);
+  assert.deepEqual(json.clean, { file: output, changes: 3, comments: 2 });
+  const [before, after] = [input, output].map((path) => sauroJson(['read', path]).json);
+  assert.deepEqual(before.unsettled, ['tracked_changes', 'comments']);
+  assert.deepEqual(after.unsettled, []);
+  assert.equal(after.text, before.text);
+  assert.match(sauro(['check', output, '--clean', join(folder(t), 'nua.docx')]).err, /để làm sạch/);
+  assert.equal(sauro(['check', input, '--clean', input]).code, 2);
 });

@@ -1,7 +1,7 @@
 // The file that recipients get: the words that were signed, the number and day of the register, and nothing beside them.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { docx, letter, zip } from './docx.mjs';
+import { docx, letter, marked, zip } from './docx.mjs';
 import { dataFolder, file, json, sauro, sauroJson, serve, today } from './support.mjs';
 
 const undo = [];
@@ -36,7 +36,7 @@ async function signedIn(name) {
 
 const blank = letter(1701, false).replace('Số: 05/SNV-VP', 'Số:        /UBND-VP').replace('ngày 05 tháng 02 năm 2026', 'ngày     tháng     năm 2026');
 const open = docx(blank);
-const with_part = (name, xml) => zip({ '[Content_Types].xml': '<Types/>', 'word/document.xml': blank, [name]: xml });
+const with_part = (name, xml, types = '<Types/>') => zip({ '[Content_Types].xml': types, 'word/document.xml': blank, [name]: xml });
 
 async function drafted(bytes) {
   const made = await drafter.upload('drafts/file?name=thu.docx', bytes);
@@ -114,7 +114,6 @@ test('what another hand wrote is replaced when the clerk says so', async (t) => 
 
 const unsettled = {
   'Comment': () => with_part('word/comments.xml', '<w:comments xmlns:w="w"><w:comment w:id="1"/></w:comments>'),
-  'macro': () => with_part('word/vbaProject.bin', 'x'),
   'Track Changes': () => docx(blank.replace('<w:sectPr>', '<w:p><w:del><w:r><w:delText>số cũ</w:delText></w:r></w:del></w:p><w:sectPr>')),
   'chữ ẩn': () => docx(blank.replace('<w:sectPr>', '<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>ghi chú riêng</w:t></w:r></w:p><w:sectPr>')),
 };
@@ -130,6 +129,76 @@ for (const [what, bytes] of Object.entries(unsettled)) {
     assert.deepEqual(codes(clean.json), []);
   });
 }
+
+test('one press cleans the file: a new version with the same words, then it goes to the signer', async (t) => {
+  const draft = await drafted(marked());
+  const path = `drafts/${draft.id}/file/clean`;
+  const { json: stopped } = await drafter.call('GET', `documents/${draft.id}/issuing`);
+  assert.deepEqual(codes(stopped), ['marks']);
+  assert.match(stopped.file_faults[0].message, /3 chỗ sửa theo dõi \(Track Changes\) của 2 người \(An, Bình\), 2 ý kiến bên lề \(Comment\) của An/);
+  const { text } = (await drafter.call('GET', `drafts/${draft.id}/text`)).json;
+
+  const cleaned = await drafter.call('POST', path, { version: draft.version });
+  assert.equal(cleaned.status, 200, JSON.stringify(cleaned.json));
+  assert.deepEqual(codes(cleaned.json), []);
+  assert.equal(cleaned.json.files.length, 2, 'tệp cũ vẫn giữ');
+  const now = await drafter.call('GET', `drafts/${draft.id}/text`);
+  assert.equal(now.json.text, text);
+  assert.equal(now.json.version, draft.version + 1);
+  const bytes = await drafter.bytes(`documents/${draft.id}/file`);
+  assert.ok(bytes.includes('giữ nguyên'), 'phần khác giữ nguyên từng byte');
+  assert.equal(bytes.includes('comments.xml'), false);
+  assert.deepEqual(sauroJson(['read', file(t, 'sach.docx', bytes)]).json.unsettled, []);
+  const { json: detail } = await drafter.call('GET', `documents/${draft.id}`);
+  const line = detail.history.find((one) => one.action === 'draft.clean_file');
+  assert.equal(line.actor_name, 'soanthao');
+  assert.match(line.detail, /3 chỗ sửa/);
+  assert.equal((await drafter.call('POST', path, { version: draft.version })).status, 409, 'bản cũ');
+  assert.equal((await drafter.call('POST', path, { version: draft.version + 1 })).json.code, 'repair.nothing');
+  assert.equal((await drafter.call('POST', `drafts/${draft.id}/act`, { act: 'submit', version: draft.version + 1 })).status, 200);
+  assert.equal((await drafter.call('POST', path, { version: draft.version + 1 })).status, 409, 'đang ở người ký');
+});
+
+test('a file whose words were changed on the page, one that is signed and one that is no .docx are not cleaned', async () => {
+  const draft = await drafted(marked());
+  const path = `drafts/${draft.id}/file/clean`;
+  const { text } = (await drafter.call('GET', `drafts/${draft.id}/text`)).json;
+  const changed = await drafter.call('PUT', `drafts/${draft.id}`, { version: draft.version, text: `${text}\nMột câu mới.` });
+  assert.equal((await drafter.call('POST', path, { version: changed.json.version })).json.code, 'repair.edited');
+  const signed = await drafted(with_part('_xmlsignatures/sig1.xml', '<s/>'));
+  assert.equal((await drafter.call('POST', `drafts/${signed.id}/file/clean`, { version: signed.version })).json.code, 'repair.signed');
+  const plain = await drafter.upload('drafts/file?name=thu.txt', Buffer.from(text));
+  assert.equal((await drafter.call('POST', `drafts/${plain.json.id}/file/clean`, { version: plain.json.version })).json.code, 'repair.no_file');
+});
+
+test('a file with a program in it is refused when it is uploaded, whatever it is called', async () => {
+  const macroEnabled = '<Types><Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>';
+  const files = [with_part('word/vbaProject.bin', 'x'), with_part('word/khac.bin', 'x', macroEnabled)];
+  const draft = await drafted(open);
+  for (const bytes of files) {
+    for (const [path, who] of [['drafts/file?name=thu.docm', drafter], [`drafts/${draft.id}/file?name=thu.docx&version=${draft.version}`, drafter]]) {
+      const refused = await who.upload(path, bytes);
+      assert.equal(refused.json.code, 'document.macros', JSON.stringify(refused.json));
+      assert.match(refused.json.detail, /Save As/);
+    }
+    const taken = await clerk.upload('intake?name=thu.docm', bytes);
+    assert.equal(taken.status, 200, 'văn bản đến vẫn nhận');
+    assert.equal((await drafter.call('POST', 'drafts', { title: 'Thử', intake_id: taken.json.intake_id })).json.code, 'document.macros');
+  }
+});
+
+test('words of the page replace a plain text, which stays in the history', async () => {
+  const made = await drafter.upload('drafts/file?name=thu.txt', Buffer.from(sauroJson(['read', file(context, 'goc.docx', open)]).json.text));
+  assert.equal(made.status, 200, JSON.stringify(made.json));
+  const { text } = (await drafter.call('GET', `drafts/${made.json.id}/text`)).json;
+  const changed = await drafter.call('PUT', `drafts/${made.json.id}`, { version: made.json.version, text: `${text}\nMột câu mới.` });
+  assert.equal(changed.json.file, undefined, JSON.stringify(changed.json));
+  const { json: view } = await drafter.call('GET', `documents/${made.json.id}/issuing`);
+  assert.deepEqual(codes(view), []);
+  assert.deepEqual(view.files.map((one) => one.file.name), ['thu.txt']);
+  const { json: detail } = await drafter.call('GET', `documents/${made.json.id}`);
+  assert.match(JSON.stringify(detail), /draft\.drop_file/);
+});
 
 test('words changed on the page are not sent as the older file', async () => {
   const draft = await drafted(open);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { docx, letter } from '../cli/docx.mjs';
+import { docx, letter, marked } from '../cli/docx.mjs';
 import { dataFolder, file, folder, sauro, serve } from '../cli/support.mjs';
 import { assertAccessible, openBrowser, openPage, sideways } from './browser.mjs';
 import { scan } from './scan.mjs';
@@ -72,6 +72,47 @@ test('another number stops the release; the register writes its own into the fil
   await page.locator('dialog[open]').getByRole('button', { name: 'Phát hành' }).click();
   await page.getByText('Đã gửi').first().waitFor();
   assert.deepEqual(page.noise, []);
+});
+
+test('one press, by keyboard and on the phone, cleans the file that stops the draft; undo brings the old one back', async () => {
+  for (const phone of [false, true]) {
+    const page = await signedIn(phone ? { width: 390, height: 844, touch: true } : {});
+    const draft = (await call(page, 'POST', 'drafts/file?name=con-sua.docx', null, marked())).json;
+    await page.goto(`${server.url}/van-ban-di/soan/${draft.id}?don-vi=MH01.UBND`);
+    if (phone) await page.getByRole('button', { name: /vi phạm|Tệp chưa gửi đi được|chưa thấy/i }).first().click();
+    const toIssue = () => page.locator('.check-head .segmented').getByText('Ban hành').click();
+    await toIssue();
+    await page.getByText(/3 chỗ sửa theo dõi \(Track Changes\) của 2 người \(An, Bình\), 2 ý kiến/).first().waitFor();
+    const press = page.getByRole('button', { name: 'Làm sạch tệp' });
+    await assertAccessible(page, 'tệp cần làm sạch');
+    if (phone) assert.ok((await sideways(page)) <= 1);
+    if (shots && !phone) await page.screenshot({ path: join(shots, 'lam-sach-tep.png') });
+    await press.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Đã làm sạch tệp').waitFor();
+    await press.waitFor({ state: 'detached' });
+    const view = (await call(page, 'GET', `documents/${draft.id}/issuing`)).json;
+    assert.deepEqual(view.file_faults, []);
+    assert.equal(view.files.length, 2);
+    await page.getByRole('button', { name: 'Hoàn tác' }).click();
+    await page.getByText('Đã dùng lại bản tệp trước').waitFor();
+    if (phone) await page.getByRole('button', { name: /vi phạm|Tệp chưa gửi đi được|chưa thấy/i }).first().click();
+    await toIssue();
+    await press.waitFor();
+    if (!phone) {
+      // words changed beside the file: cleaning would lose them, the file is dropped instead
+      await page.getByText('Soạn', { exact: true }).click();
+      await page.locator('.editor-text').press('Control+End');
+      await page.keyboard.type('Một câu mới.');
+      await page.keyboard.press('Control+s');
+      await page.locator('.check-head .segmented').getByText('Kiểm tra').click();
+      await toIssue();
+      await page.getByRole('button', { name: 'Bỏ tệp, dùng lời văn trên trang' }).click();
+      await page.getByText('Đã bỏ tệp').waitFor();
+      assert.deepEqual((await call(page, 'GET', `documents/${draft.id}/issuing`)).json.file_faults, []);
+    }
+    assert.deepEqual(page.noise, []);
+  }
 });
 
 test('the finished file takes the place of the draft; another day asks for a reason, on the phone too', async () => {

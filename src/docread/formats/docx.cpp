@@ -2,6 +2,7 @@
 // grow or reach outside.
 #include <fmt/format.h>
 
+#include "docread/formats/docx_marks.hpp"
 #include "docread/formats/docx_presentation.hpp"
 #include "docread/formats/docx_text.hpp"
 #include "docread/formats/extract.hpp"
@@ -25,6 +26,16 @@ std::string docx_main_part(OfficeArchive& archive) {
     return "word/document.xml";
 }
 
+std::vector<std::string> docx_story_parts(OfficeArchive& archive) {
+    std::vector<std::string> out;
+    for (std::string& name : archive.names()) {
+        const bool edge = name.starts_with("word/header") || name.starts_with("word/footer");
+        if ((edge && name.ends_with(".xml")) || name == "word/footnotes.xml" || name == "word/endnotes.xml")
+            out.push_back(std::move(name));
+    }
+    return out;
+}
+
 namespace {
 
 // Notes that people wrote: separators, which every file with notes has, carry a type.
@@ -37,6 +48,14 @@ Result<std::size_t> count_in(OfficeArchive& archive, const std::string& part, st
         if (local(one) == element && value(one, "type").empty()) ++count;
     }
     return count;
+}
+
+// A program inside, whatever its part is called: the list of contents must name its kind, or Word would not run it. A
+// .docm or .dotm that lost its program still says so.
+bool holds_macros(OfficeArchive& archive) {
+    if (archive.has("word/vbaProject.bin")) return true;
+    const auto contents = archive.bytes("[Content_Types].xml");
+    return contents && (contents->contains("vbaProject") || contents->contains("macroEnabled"));
 }
 
 }  // namespace
@@ -71,26 +90,29 @@ Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits) {
     out.text = std::move(body.text);
     TRY(out.presentation, docx_presentation(archive, main, document.document_element(), looks.document_element(),
                                             rules.document_element(), body.paragraphs));
-    if (body.changes > 0) {
+    Leftovers& left = out.leftovers;
+    count_changes(document.document_element(), left);
+    for (const std::string& name : docx_story_parts(archive)) {
+        pugi::xml_document part;
+        TRY(const bool there, archive.side_part(name, part));
+        if (there) count_changes(part.document_element(), left);
+    }
+    if (left.changes > 0) {
         out.warnings.push_back(fmt::format(
             "Văn bản còn {} chỗ sửa theo dõi (Track Changes); đã đọc như khi chấp nhận hết các sửa đổi. Chấp "
             "nhận hoặc bỏ từng chỗ trước khi trình ký.",
-            body.changes));
+            left.changes));
         out.unsettled.emplace_back("tracked_changes");
     }
-    TRY(const auto comments, count_in(archive, "word/comments.xml", "comment"));
-    if (comments > 0) {
+    pugi::xml_document comments;
+    TRY(const bool commented, archive.side_part("word/comments.xml", comments));
+    if (commented) count_comments(comments.document_element(), left);
+    if (left.comments > 0) {
         out.warnings.push_back(
-            fmt::format("Tệp còn {} ý kiến ghi bên lề (Comment). Xử lý và xóa trước khi trình ký.", comments));
+            fmt::format("Tệp còn {} ý kiến ghi bên lề (Comment). Xử lý và xóa trước khi trình ký.", left.comments));
         out.unsettled.emplace_back("comments");
     }
-    if (body.hidden > 0) {
-        out.warnings.push_back(
-            fmt::format("Tệp còn {} đoạn chữ ẩn; chữ ẩn không được đọc và kiểm. Hiện ra hoặc xóa trước khi trình ký.",
-                        body.hidden));
-        out.unsettled.emplace_back("hidden_text");
-    }
-    if (archive.has("word/vbaProject.bin")) tell_of_macros(out);
+    if (holds_macros(archive)) tell_of_macros(out);
     TRY(const auto footnotes, count_in(archive, "word/footnotes.xml", "footnote"));
     TRY(const auto endnotes, count_in(archive, "word/endnotes.xml", "endnote"));
     if (footnotes + endnotes > 0)
@@ -110,6 +132,13 @@ Result<Extracted> extract_docx(std::string_view bytes, const Limits& limits) {
         }
     }
     out.page_heads = std::move(edges.text);
+    if (const auto hidden = body.hidden + edges.hidden; hidden > 0) {
+        left.hidden = std::move(body.hidden_words);
+        left.hidden.insert(left.hidden.end(), edges.hidden_words.begin(), edges.hidden_words.end());
+        out.warnings.push_back(fmt::format(
+            "Tệp còn {} đoạn chữ ẩn; chữ ẩn không được đọc và kiểm. Hiện ra hoặc xóa trước khi trình ký.", hidden));
+        out.unsettled.emplace_back("hidden_text");
+    }
     pugi::xml_document app;
     TRY(const bool counted, archive.side_part("docProps/app.xml", app));
     if (counted) {

@@ -10,6 +10,8 @@ namespace sauro::docread {
 
 // The main part as the package names it.
 std::string docx_main_part(OfficeArchive& archive);
+// The other parts with words of their own: headers, footers, notes.
+std::vector<std::string> docx_story_parts(OfficeArchive& archive);
 // Paragraphs of the main part in the order of the file: `node` of ParagraphLook counts them.
 std::vector<pugi::xml_node> docx_paragraph_nodes(pugi::xml_node root);
 // How typists push in a first line without asking the program: a tab, or blanks.

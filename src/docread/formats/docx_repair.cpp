@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <sstream>
 
 #include "base/file.hpp"
 #include "docread/formats/docx_change.hpp"
+#include "docread/formats/docx_clean.hpp"
+#include "docread/formats/docx_package.hpp"
 #include "docread/formats/docx_presentation.hpp"
 #include "docread/formats/docx_text.hpp"
 #include "docread/formats/docx_words.hpp"
@@ -24,70 +25,6 @@
 namespace sauro::docread {
 namespace {
 
-constexpr unsigned kWhole = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_ws_pcdata | pugi::parse_comments |
-                            pugi::parse_pi | pugi::parse_declaration;
-
-Result<pugi::xml_document> load(OfficeArchive& archive, const std::string& name) {
-    pugi::xml_document safe, out;
-    TRYV(archive.read(name, safe));  // refuses what must not be read at all
-    TRY(const std::string bytes, archive.bytes(name));
-    if (!out.load_buffer(bytes.data(), bytes.size(), kWhole)) return archive.damaged(name);
-    return out;
-}
-
-std::string saved(const pugi::xml_document& document) {
-    std::ostringstream out;
-    document.save(out, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
-    return std::move(out).str();
-}
-
-struct CloseZip {
-    void operator()(zip_t* z) const { zip_discard(z); }
-};
-
-// The archive with some parts written anew; libzip copies the packed bytes of the others.
-Result<std::string> rewritten(OfficeArchive& archive, std::string_view bytes,
-                              const std::vector<std::pair<std::string, std::string>>& parts) {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t* const source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-    if (source == nullptr) return archive.damaged("zip source");
-    zip_source_keep(source);
-    const auto release = [source] { zip_source_free(source); };
-    std::unique_ptr<zip_t, CloseZip> zip(zip_open_from_source(source, 0, &error));
-    if (!zip) {
-        zip_source_free(source);
-        release();
-        return archive.damaged("zip open");
-    }
-    for (const auto& [name, content] : parts) {
-        zip_source_t* const part = zip_source_buffer(zip.get(), content.data(), content.size(), 0);
-        if (part == nullptr || zip_file_add(zip.get(), name.c_str(), part, ZIP_FL_OVERWRITE) < 0) {
-            if (part != nullptr) zip_source_free(part);
-            zip.reset();
-            release();
-            return archive.damaged("zip add");
-        }
-    }
-    if (zip_close(zip.get()) != 0) {
-        const std::string why = zip_strerror(zip.get());
-        zip.reset();
-        release();
-        return archive.damaged("zip close: " + why);
-    }
-    (void)zip.release();  // closed
-    std::string out;
-    if (zip_source_open(source) == 0) {
-        char chunk[65536];
-        for (zip_int64_t n = 0; (n = zip_source_read(source, chunk, sizeof chunk)) > 0;)
-            out.append(chunk, static_cast<std::size_t>(n));
-        zip_source_close(source);
-    }
-    release();
-    if (out.empty()) return archive.damaged("zip read back");
-    return out;
-}
-
 Result<std::string> repaired(std::string_view bytes, const Repair& repair, const Limits& limits) {
     if (sniff(bytes) != Format::docx) {
         return fail(ErrorKind::unreadable, "read.unsupported",
@@ -100,9 +37,10 @@ Result<std::string> repaired(std::string_view bytes, const Repair& repair, const
                     "Tệp đã được ký số; mọi thay đổi làm mất chữ ký. Sửa trong Word và ký lại, rồi tải tệp lên.",
                     "The file bears a digital signature.");
     }
+    if (repair.clean) return cleaned_docx(archive, bytes, limits);
     const std::string main = docx_main_part(archive);
     if (!archive.has(main)) return archive.damaged("no " + main);
-    TRY(pugi::xml_document document, load(archive, main));
+    TRY(pugi::xml_document document, load_part(archive, main));
     pugi::xml_document rules, looks;
     DocxNumbering numbering;
     TRY(const bool numbered, archive.side_part("word/numbering.xml", rules));
@@ -162,17 +100,17 @@ Result<std::string> repaired(std::string_view bytes, const Repair& repair, const
                     "Chưa ghi được số và ngày vào tệp này vì không rõ chỗ ghi. Ghi trong Word rồi tải tệp lên.",
                     "The place of the words is not certain.");
     }
-    std::vector<std::pair<std::string, std::string>> parts{{main, saved(document)}};
+    NewParts parts{{main, saved_part(document)}};
     if (repair.numbers) {
         const std::vector<std::string> edges = docx_edge_parts(archive);
         if (repair.numbers->part >= 0 && static_cast<std::size_t>(repair.numbers->part) < edges.size()) {
             const std::string& name = edges[static_cast<std::size_t>(repair.numbers->part)];
-            TRY(pugi::xml_document edge, load(archive, name));
+            TRY(pugi::xml_document edge, load_part(archive, name));
             change_numbers(edge.document_element(), *repair.numbers);
-            parts.emplace_back(name, saved(edge));
+            parts.emplace_back(name, saved_part(edge));
         }
     }
-    return rewritten(archive, bytes, parts);
+    return repacked(archive, bytes, parts);
 }
 
 constexpr std::string_view kRequest = "SAURO-REPAIR-1\n";
@@ -180,6 +118,7 @@ constexpr std::string_view kRequest = "SAURO-REPAIR-1\n";
 }  // namespace
 
 void Repair::add(const Repair& other) {
+    clean = clean || other.clean;
     runs.insert(runs.end(), other.runs.begin(), other.runs.end());
     paragraphs.insert(paragraphs.end(), other.paragraphs.begin(), other.paragraphs.end());
     const auto over = [](auto& mine, const auto& theirs) {

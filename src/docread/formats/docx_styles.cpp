@@ -15,6 +15,12 @@ std::string_view font_of(pugi::xml_node run_properties) {
     return ascii.empty() ? value(fonts, "hAnsi") : ascii;
 }
 
+std::optional<bool> hidden_in(pugi::xml_node run_properties) {
+    const pugi::xml_node vanish = child(run_properties, "vanish");
+    if (!vanish) return {};
+    return value(vanish) != "0" && value(vanish) != "false";
+}
+
 }  // namespace
 
 DocxStyles DocxStyles::read(pugi::xml_node root) {
@@ -27,6 +33,7 @@ DocxStyles DocxStyles::read(pugi::xml_node root) {
             Style& style = out.styles_[id];
             style.based_on = value(child(node, "basedOn"));
             style.font = font_of(child(node, "rPr"));
+            style.hidden = hidden_in(child(node, "rPr"));
             const pugi::xml_node numbered = child(child(node, "pPr"), "numPr");
             style.list = number(value(child(numbered, "numId")), -1);
             style.level = number(value(child(numbered, "ilvl")), -1);
@@ -58,6 +65,22 @@ std::string_view DocxStyles::font(pugi::xml_node run_properties, std::string_vie
     }
     if (const auto of = style_font(paragraph_style.empty() ? default_style_ : paragraph_style); !of.empty()) return of;
     return default_font_;
+}
+
+std::optional<bool> DocxStyles::style_hidden(std::string_view id) const {
+    for (int depth = 0; depth < kDeepest; ++depth) {
+        const Style* const style = find(id);
+        if (style == nullptr) break;
+        if (style->hidden) return style->hidden;
+        id = style->based_on;
+    }
+    return {};
+}
+
+bool DocxStyles::hidden(pugi::xml_node run_properties, std::string_view paragraph_style) const {
+    if (const auto own = hidden_in(run_properties)) return *own;
+    if (const auto named = style_hidden(value(child(run_properties, "rStyle")))) return *named;
+    return style_hidden(paragraph_style.empty() ? std::string_view(default_style_) : paragraph_style).value_or(false);
 }
 
 DocxStyles::Numbering DocxStyles::numbering(std::string_view id) const {

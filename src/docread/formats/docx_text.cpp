@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
+#include "docread/formats/docx_marks.hpp"
 #include "docread/formats/legacy_font.hpp"
 #include "docread/formats/xml_node.hpp"
 #include "docread/tasks/table_row.hpp"
@@ -65,30 +67,49 @@ class Words {
                 table(c, depth);
             else if (name == "AlternateContent")
                 blocks(child(c, "Choice"), depth + 1);
-            else if (name == "del" || name == "moveFrom")
-                ++all_.changes;
-            else if (name != "sectPr" && name != "pPr" && name != "rPr" && name != "tblPr") {
-                if (name == "ins" || name == "moveTo") ++all_.changes;
+            else if (name != "del" && name != "moveFrom" && name != "sectPr" && name != "pPr" && name != "rPr" &&
+                     name != "tblPr")
                 blocks(c, depth + 1);
-            }
         }
     }
 
   private:
+    void note_hidden(std::string_view seen) {
+        const auto begin = [](std::string_view all) {
+            const text::CodepointIndex index(all);
+            constexpr std::size_t most = 60;
+            return index.size() <= most ? std::string(all) : std::string(all.substr(0, index.byte_at(most))) + "…";
+        };
+        const std::string words = begin(std::exchange(hidden_, {}));
+        if (all_.hidden_words.size() >= 3) return;
+        all_.hidden_words.push_back(text::trim(seen).empty()
+                                        ? fmt::format("“{}” (cả đoạn bị ẩn)", words)
+                                        : fmt::format("“{}” trong đoạn “{}”", words, begin(text::trim(seen))));
+    }
     void newline() {
         while (!out_.empty() && (out_.back() == ' ' || out_.back() == '\t')) out_.pop_back();
         out_ += '\n';
     }
 
     void paragraph(pugi::xml_node p, int depth) {
+        const bool joins = mark_deleted(p);
+        const pugi::xml_node next = joins ? next_block(p) : pugi::xml_node();
+        if (local(next) == "p") {
+            joined_.push_back(p);
+            return;
+        }
         CodedText line;
         std::vector<pugi::xml_node> boxes;
         const pugi::xml_node properties = child(p, "pPr");
         const std::string_view style = value(child(properties, "pStyle"));
         DocxParagraph seen;
         seen.node = p;
+        const auto hidden_before = all_.hidden;
+        for (const pugi::xml_node before : std::exchange(joined_, {})) runs(before, style, line, boxes, depth, &seen);
         runs(p, style, line, boxes, depth, &seen);
         const std::string words = line.take();
+        if (all_.hidden > hidden_before) note_hidden(words);
+        if (words.empty() && boxes.empty() && next) return;  // nothing of it is left before the table that follows
         all_.old_fonts = all_.old_fonts || line.converted();
         // Boxes (a stamp of urgency or secrecy) stand above the paragraph they hang on.
         for (const pugi::xml_node box : boxes) blocks(box, depth + 1);
@@ -133,9 +154,12 @@ class Words {
             else if (name == "noBreakHyphen")
                 line.add("-", coding);
             else if (name == "r") {
-                const pugi::xml_node look = child(c, "rPr"), hidden = child(look, "vanish");
-                if (hidden && value(hidden) != "0" && value(hidden) != "false") {
-                    if (!text::trim(child(c, "t").text().get()).empty()) ++all_.hidden;
+                const pugi::xml_node look = child(c, "rPr");
+                if (styles_.hidden(look, style)) {
+                    if (const auto words = text::trim(child(c, "t").text().get()); !words.empty()) {
+                        ++all_.hidden;
+                        hidden_ += (hidden_.empty() ? "" : " ") + std::string(words.substr(0, most_));
+                    }
                     continue;
                 }
                 const std::size_t from = line.size();
@@ -146,10 +170,8 @@ class Words {
             } else if (name == "AlternateContent") {
                 const pugi::xml_node choice = child(c, "Choice");
                 runs(choice ? choice : child(c, "Fallback"), style, line, boxes, depth + 1, seen, coding);
-            } else if (name == "del" || name == "moveFrom") {
-                ++all_.changes;
-            } else if (name != "delText" && name != "instrText" && name != "pPr" && name != "rPr" && name != "sdtPr") {
-                if (name == "ins" || name == "moveTo") ++all_.changes;
+            } else if (name != "del" && name != "moveFrom" && name != "delText" && name != "instrText" &&
+                       name != "pPr" && name != "rPr" && name != "sdtPr") {
                 runs(c, style, line, boxes, depth + 1, seen, coding);
             }
         }
@@ -164,21 +186,18 @@ class Words {
                 if (local(row) == "sdt") table(child(row, "sdtContent"), depth + 1);
                 continue;
             }
-            if (child(child(row, "trPr"), "ins")) ++all_.changes;
-            if (child(child(row, "trPr"), "del")) {
-                ++all_.changes;
-                continue;
-            }
+            if (child(child(row, "trPr"), "del")) continue;
             std::vector<std::string> cells;
             std::vector<std::vector<DocxParagraph>> looks;
             for (const pugi::xml_node cell : row.children()) {
-                if (local(cell) != "tc") continue;
+                if (local(cell) != "tc" || child(child(cell, "tcPr"), "cellDel")) continue;
                 std::string inside;
                 Words words(numbering_, styles_, most_ - std::min<std::uint64_t>(most_, out_.size()), all_, inside);
                 words.blocks(cell, depth + 1);
                 cells.push_back(std::move(inside));
                 looks.push_back(std::move(words.paragraphs_));
             }
+            if (cells.empty() && child(row, "tc")) continue;  // all were deleted
             const std::vector<PlacedCell> placed = append_row(cells, out_);
             for (std::size_t i = 0; i < looks.size(); ++i) {
                 for (DocxParagraph& p : looks[i]) {
@@ -207,6 +226,8 @@ class Words {
     DocxText& all_;
     std::string& out_;
     std::vector<DocxParagraph> paragraphs_;
+    std::vector<pugi::xml_node> joined_;  // paragraphs whose marks are deleted: the next one takes their words
+    std::string hidden_;
 };
 
 }  // namespace

@@ -47,10 +47,10 @@ struct DocxParagraph {
 struct DocxText {
     std::vector<DocxParagraph> paragraphs;
     std::string text;
-    std::size_t changes = 0;  // tracked insertions, deletions and moves that nobody has settled
-    std::size_t hidden = 0;   // runs with words that are set not to be seen
-    bool too_deep = false;    // tables or boxes inside each other beyond what is followed were left out
-    bool old_fonts = false;   // something was typed for a TCVN3 or VNI font
+    std::size_t hidden = 0;                 // runs with words that are set not to be seen
+    std::vector<std::string> hidden_words;  // the first of them, each with its paragraph
+    bool too_deep = false;                  // tables or boxes inside each other beyond what is followed were left out
+    bool old_fonts = false;                 // something was typed for a TCVN3 or VNI font
 };
 
 // Appends the text as it would stand with every tracked change accepted; false when it grows beyond `most` bytes. Field

@@ -45,8 +45,9 @@ struct Extracted {
     std::vector<int> turned;  // of each page; empty when all stood upright
     Ocr ocr;
     std::vector<std::string> warnings, unsettled;  // as in Document
-    bool capitals_lost = false;                    // the old coding keeps them in a font that is not known here
-    std::optional<Presentation> presentation;      // spans are bytes of `text` until settle_spans
+    Leftovers leftovers;
+    bool capitals_lost = false;                // the old coding keeps them in a font that is not known here
+    std::optional<Presentation> presentation;  // spans are bytes of `text` until settle_spans
 };
 
 Format sniff(std::string_view bytes);

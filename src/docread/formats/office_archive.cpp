@@ -113,6 +113,15 @@ Result<bool> OfficeArchive::side_part(const std::string& name, pugi::xml_documen
     return got.has_value();
 }
 
+std::vector<std::string> OfficeArchive::names() const {
+    std::vector<std::string> out;
+    for (zip_int64_t i = 0; i < zip_get_num_entries(zip_.get(), 0); ++i) {
+        if (const char* name = zip_get_name(zip_.get(), static_cast<zip_uint64_t>(i), 0); name != nullptr)
+            out.emplace_back(name);
+    }
+    return out;
+}
+
 std::vector<std::string> OfficeArchive::names_with(std::string_view prefix) const {
     std::vector<std::string> out;
     for (zip_int64_t i = 0; i < zip_get_num_entries(zip_.get(), 0); ++i) {

@@ -24,6 +24,7 @@ class OfficeArchive {
     // Parts beside the main one may be missing or odd; only what is unsafe in them stops the reading.
     Result<bool> side_part(const std::string& name, pugi::xml_document& into);
     Result<std::string> bytes(const std::string& name) { return part(name); }  // unpacked, as they are
+    std::vector<std::string> names() const;                                    // of all parts
     std::vector<std::string> names_with(std::string_view prefix) const;
     std::unexpected<Error> damaged(std::string detail) const;
 

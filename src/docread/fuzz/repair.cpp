@@ -52,6 +52,7 @@ Repair picked(std::uint8_t which, std::uint8_t where) {
         numbers.italic = false;
         repair.numbers = numbers;
     }
+    repair.clean = (which & 128) != 0;
     return repair;
 }
 

@@ -130,6 +130,7 @@ Result<Document> read_bytes(const Input& input, const Limits& limits, Engines& e
     if (document.secrecy) return fail(secret(*document.secrecy));
     document.capitals_lost = extracted.capitals_lost;
     document.unsettled = extracted.unsettled;
+    document.leftovers = std::move(extracted.leftovers);
     document.pages = extracted.pages;
     document.turned = std::move(extracted.turned);
     document.ocr.used = extracted.ocr.used;

@@ -6,6 +6,7 @@
 #include "modules/documents/issuing.hpp"
 #include "modules/documents/number_line.hpp"
 #include "modules/documents/rules.hpp"
+#include "modules/documents/sent_file.hpp"
 #include "search/search.hpp"
 
 namespace sauro::documents {
@@ -61,6 +62,7 @@ Result<Record> create_draft(db::Tx& tx, const Desk& desk, const NewDraft& in) {
         if (!intake)
             return fail(ErrorKind::not_found, "intake.not_found", "Không còn tệp đã thả vào. Hãy thả tệp lần nữa.",
                         "The uploaded file is no longer there.");
+        TRYV(refuse_macros(intake->reading));
         file = Attachment{intake->file, intake->text, intake->reading, false};
     }
     if (file) {

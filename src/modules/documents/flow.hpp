@@ -27,7 +27,7 @@ std::span<const Act> acts();
 
 // What keeps the file from going out as it is (sent_file.hpp).
 struct FileFault {
-    std::string code, message;  // unsettled | edited | number | day
+    std::string code, message;  // marks (can be cleaned) | unsettled | edited | number | day
     bool excusable = false;     // a reason is enough, for the reader of the file may be wrong
 };
 // What is known of a document when an act is asked for.

@@ -5,6 +5,7 @@
 #include "modules/documents/inbox.hpp"
 #include "modules/documents/issuing.hpp"
 #include "modules/documents/rules.hpp"
+#include "modules/documents/sent_file.hpp"
 
 namespace sauro::documents {
 
@@ -165,6 +166,12 @@ Result<Record> change(db::Tx& tx, const Desk& desk, std::string_view id, std::in
     if (text) {
         if (const auto marking = docread::secrecy_marking(*text)) TRYV(refuse_secret(*marking));
     }
+    TRY(const auto stored, store::text_of(tx, after.id));
+    const bool only_words = text && words_replace_file(before, stored, *text);
+    if (only_words) {
+        take_file_off(after);
+        TRYV(note_event(tx, desk, after.id, "draft.drop_file", before.file_name.value_or("")));
+    }
     after.updated_at = desk.now;
     if (before.direction == "draft" && (text || fields.subject || fields.document_type) && after.status == "checked")
         after.status = "editing";
@@ -174,10 +181,10 @@ Result<Record> change(db::Tx& tx, const Desk& desk, std::string_view id, std::in
     if (before.direction == "in" && !same_identity)
         TRYV(refuse_duplicate(tx, duplicate_query(after), after.duplicate_reason));
     TRYV(store::update(tx, before, after));
-    TRY(const auto stored, store::text_of(tx, after.id));
     const std::string now_text = text ? *text : stored ? stored->text : std::string();
     if (text)
-        TRYV(store::put_text(tx, after.id, *text, stored ? std::string_view(stored->reading) : std::string_view()));
+        TRYV(store::put_text(tx, after.id, *text,
+                             stored && !only_words ? std::string_view(stored->reading) : std::string_view()));
     // Autosave of a draft comes every few seconds: its history is its versions, not a line each.
     if (before.direction != "draft")
         TRYV(note_event(tx, desk, after.id, "document.change", changed_columns(before, after)));

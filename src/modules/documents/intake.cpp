@@ -43,7 +43,8 @@ std::string clean_file_name(std::string_view name) {
 }
 
 Result<PreparedFile> prepare_file(db::FileStore& files, const std::filesystem::path& path, std::string_view name,
-                                  const docread::Limits& limits, Keep keep, const docread::ReadOptions& options) {
+                                  const docread::Limits& limits, Keep keep, const docread::ReadOptions& options,
+                                  const Fit& fit) {
     PreparedFile prepared;
     const auto shown = clean_file_name(name);
     auto reading = docread::read_file(path, limits, shown, options);
@@ -58,6 +59,7 @@ Result<PreparedFile> prepare_file(db::FileStore& files, const std::filesystem::p
     } else {
         return std::unexpected(std::move(reading).error());
     }
+    if (fit) TRYV(fit(prepared.reading));
     db::StoredFile stored;
     if (keep == Keep::take) {
         TRY(stored, files.keep(path));

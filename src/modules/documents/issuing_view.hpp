@@ -92,7 +92,7 @@ struct DraftFileView {
 BOOST_DESCRIBE_STRUCT(DraftFileView, (), (seq, file, at, actor_name))
 
 struct FileFaultView {
-    std::string code, message;  // unsettled | edited | number | day
+    std::string code, message;  // marks (can be cleaned) | unsettled | edited | number | day
     bool excusable = false;     // a reason is enough
 };
 BOOST_DESCRIBE_STRUCT(FileFaultView, (), (code, message, excusable))

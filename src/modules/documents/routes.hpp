@@ -39,9 +39,9 @@ Result<CheckedDraft> checked(const api::Ctx&, db::Snapshot&, const Services&, co
 Status keep_findings(db::Tx&, const CheckedDraft&, base::Millis now);
 // Reads an uploaded file while the person waits; a long scan is refused with the way to the scan inbox.
 Result<PreparedFile> read_while_waited_for(db::FileStore&, const std::filesystem::path&, std::string_view name,
-                                           const docread::Limits&);
+                                           const docread::Limits&, const Fit& = {});
 
-// The same for a file that is a draft: what was read is at hand for its check.
+// The same for a file that is a draft: what was read is at hand for its check; one that holds a program is refused.
 Result<PreparedFile> read_draft_file(db::FileStore&, const std::filesystem::path&, std::string_view name,
                                      const Services&);
 Attachment attachment_of(const PreparedFile&);

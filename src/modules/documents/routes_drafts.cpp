@@ -3,6 +3,7 @@
 #include "modules/documents/dated.hpp"
 #include "modules/documents/routes.hpp"
 #include "modules/documents/rules.hpp"
+#include "modules/documents/sent_file.hpp"
 #include "modules/documents/text_claims.hpp"
 
 namespace sauro::documents {
@@ -202,7 +203,8 @@ Attachment attachment_of(const PreparedFile& file) {
 
 Result<PreparedFile> read_draft_file(db::FileStore& files, const std::filesystem::path& path, std::string_view name,
                                      const Services& services) {
-    TRY(auto file, read_while_waited_for(files, path, name, services.limits));
+    TRY(auto file, read_while_waited_for(files, path, name, services.limits,
+                                         [](const docread::Document& reading) { return refuse_macros(reading); }));
     services.readings->put(file);
     return file;
 }

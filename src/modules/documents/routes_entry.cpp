@@ -88,7 +88,7 @@ std::string number_detail(const Record& r) {
 }  // namespace
 
 Result<PreparedFile> read_while_waited_for(db::FileStore& files, const std::filesystem::path& path,
-                                           std::string_view name, const docread::Limits& limits) {
+                                           std::string_view name, const docread::Limits& limits, const Fit& fit) {
     const auto last = std::chrono::steady_clock::now() + kPatience;
     std::stop_source stop;
     docread::ReadOptions options;
@@ -96,7 +96,7 @@ Result<PreparedFile> read_while_waited_for(db::FileStore& files, const std::file
     options.progress = [&](docread::Progress at) {
         if (at.page < at.pages && std::chrono::steady_clock::now() > last) stop.request_stop();
     };
-    auto prepared = prepare_file(files, path, name, limits, Keep::take, options);
+    auto prepared = prepare_file(files, path, name, limits, Keep::take, options, fit);
     if (prepared || prepared.error().code != "read.cancelled") return prepared;
     return fail(ErrorKind::too_large, "intake.long",
                 "Bản quét này dài, đọc ngay sẽ phải chờ lâu. Bỏ tệp vào Hộp quét để đọc trong lúc làm việc khác.",

@@ -1,5 +1,5 @@
-// The file that goes out: taken off a draft, the register's number and day written into it, the finished one in its
-// place.
+// The file that goes out: taken off a draft or cleaned, the register's number and day written into it, the finished one
+// in its place.
 #include <algorithm>
 #include <filesystem>
 
@@ -13,11 +13,11 @@ namespace sauro::documents {
 
 namespace {
 
-struct DropIn {
+struct DraftFileIn {  // of a draft
     std::string id;
     std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(DropIn, (), (id, version))
+BOOST_DESCRIBE_STRUCT(DraftFileIn, (), (id, version))
 struct FinishIn {
     std::string id, name;
     std::int64_t version = 0;
@@ -30,6 +30,40 @@ struct WriteNumberIn {
     std::optional<bool> over;  // also over a number or day that another hand wrote
 };
 BOOST_DESCRIBE_STRUCT(WriteNumberIn, (), (id, version, over))
+
+struct CleanFile {
+    PreparedFile file;
+    std::string dropped;
+};
+
+// The .docx of a draft with its changes accepted and its comments gone, read again: the words of the page stay.
+Result<CleanFile> cleaned_file(const api::Ctx& ctx, const DraftFileIn& in, db::Snapshot& snapshot,
+                               const Services& services) {
+    TRY(const auto record, store::find(snapshot, ctx.unit.id, in.id));
+    if (!record || record->direction != "draft") return no_such_document();
+    TRYV(refuse_stale(*record, in.version));
+    if (!record->file_sha256 || !record->file_media_type.value_or("").contains("wordprocessingml")) {
+        return fail(ErrorKind::conflict, "repair.no_file",
+                    "Chỉ làm sạch được dự thảo có tệp .docx. Xử lý tệp này trong chương trình đã soạn nó, rồi tải lên.",
+                    "Only a draft with a .docx file can be cleaned.");
+    }
+    const FileRef file{*record->file_sha256, record->file_name.value_or("du-thao.docx"), 0, ""};
+    TRY(const auto reading, services.readings->of(*ctx.files, file));
+    TRY(const auto stored, store::text_of(snapshot, record->id));
+    if (!stored || stored->text != reading->text) {
+        return fail(ErrorKind::conflict, "repair.edited",
+                    "Lời văn trên trang đã khác tệp nên chưa làm sạch được: làm sạch rồi thì lời văn mới sẽ mất. Tải "
+                    "lên tệp có lời văn mới, hoặc bỏ tệp để dùng lời văn trên trang.",
+                    "The words of the draft are no longer those of its file.");
+    }
+    docread::Repair repair;
+    repair.clean = true;
+    TRY(const auto bytes, docread::repair_docx(ctx.files->path_of(file.sha256), repair, services.limits));
+    CleanFile out{{}, said_leftovers(reading->leftovers)};
+    TRY(out.file, read_back(ctx, bytes, file.name, services.limits));
+    services.readings->put(out.file);
+    return out;
+}
 
 // The .docx of a numbered document with the register's number and day in it, read again.
 Result<PreparedFile> numbered_file(const api::Ctx& ctx, const WriteNumberIn& in, db::Snapshot& snapshot,
@@ -70,13 +104,30 @@ Result<IssuingView> finish(api::Ctx& ctx, const issuing::FinishedFile& in, const
 void add_sent_file_routes(api::Registry& registry, const Shared& services) {
     using api::Verb;
     using http::Method;
-    registry.write<DropIn, IssuingView>(
+    registry.write<DraftFileIn, IssuingView>(
         {Method::post, "/api/v1/units/{unit}/drafts/{id}/file/drop", "drafts.drop_file",
          "Bỏ tệp của dự thảo: lời văn trên trang là bản phát hành", Verb::draft},
-        [services](api::Ctx& ctx, const DropIn& in, db::Tx& tx) -> Result<IssuingView> {
+        [services](api::Ctx& ctx, const DraftFileIn& in, db::Tx& tx) -> Result<IssuingView> {
             TRY(const auto desk, desk_of(ctx, tx));
             TRY(const auto record, issuing::drop_file(tx, desk, in.id, in.version));
             ctx.audit = {.subject = record.id, .detail = json::write({{"what", "draft.drop_file"}}), .actor = {}};
+            return issuing_view(tx, record, *services, ctx);
+        });
+    registry.write<DraftFileIn, CleanFile, IssuingView>(
+        {Method::post, "/api/v1/units/{unit}/drafts/{id}/file/clean", "drafts.clean_file",
+         "Làm sạch tệp .docx của dự thảo thành bản mới: chấp nhận chỗ sửa theo dõi, bỏ ý kiến bên lề", Verb::draft},
+        [services](api::Ctx& ctx, const DraftFileIn& in, db::Snapshot& snapshot) {
+            return cleaned_file(ctx, in, snapshot, *services);
+        },
+        [services](api::Ctx& ctx, const DraftFileIn& in, const CleanFile& clean, db::Tx& tx) -> Result<IssuingView> {
+            TRY(const auto desk, desk_of(ctx, tx));
+            TRY(const auto record, issuing::upload_version(tx, desk, in.id, in.version, attachment_of(clean.file),
+                                                           "draft.clean_file", clean.dropped));
+            ctx.audit = {
+                .subject = record.id,
+                .detail = json::write(
+                    {{"what", "draft.clean_file"}, {"sha256", clean.file.file.sha256}, {"detail", clean.dropped}}),
+                .actor = {}};
             return issuing_view(tx, record, *services, ctx);
         });
     registry.write<WriteNumberIn, PreparedFile, IssuingView>(

@@ -6,7 +6,7 @@
 #include <map>
 
 #include "base/hash.hpp"
-#include "docread/docread.hpp"
+#include "modules/documents/check.hpp"
 #include "modules/documents/issuing.hpp"
 #include "modules/documents/number_line.hpp"
 #include "modules/documents/rules.hpp"
@@ -41,27 +41,61 @@ std::optional<Reading> reading_of(std::string_view stored) {
     return Reading{std::move(parsed->get_object())};
 }
 
-constexpr std::string_view named(std::string_view code) {
-    if (code == "tracked_changes") return "chỗ sửa theo dõi (Track Changes)";
-    if (code == "comments") return "ý kiến bên lề (Comment)";
-    if (code == "hidden_text") return "chữ ẩn";
-    if (code == "macros") return "macro";
-    return code;
+std::vector<std::string> unsettled_of(const Reading& reading) {
+    const auto* codes = reading.fields.if_contains("unsettled");
+    auto known = codes != nullptr ? json::from_json<std::vector<std::string>>(*codes) : std::vector<std::string>();
+    return known ? std::move(*known) : std::vector<std::string>();
 }
 
-void add_unsettled(const Reading& reading, std::vector<flow::FileFault>& out) {
-    const auto* codes = reading.fields.if_contains("unsettled");
-    if (codes == nullptr || !codes->is_array() || codes->get_array().empty()) return;
-    std::string what;
-    for (const auto& code : codes->get_array()) {
-        if (code.is_string())
-            what += fmt::format("{}{}", what.empty() ? "" : ", ", named(std::string_view(code.get_string())));
+docread::Leftovers leftovers_of(const Reading& reading) {
+    const auto* left = reading.fields.if_contains("leftovers");
+    auto known = left != nullptr ? json::from_json<docread::Leftovers>(*left) : docread::Leftovers();
+    return known ? std::move(*known) : docread::Leftovers();
+}
+
+std::string of_people(const std::vector<std::string>& people) {
+    std::string names;
+    for (const auto& name : people) names += (names.empty() ? "" : ", ") + name;
+    if (people.empty()) return {};
+    if (people.size() == 1) return " của " + names;
+    return people.size() > 3 ? fmt::format(" của {} người", people.size())
+                             : fmt::format(" của {} người ({})", people.size(), names);
+}
+
+void add_unsettled(const Reading& reading, bool draft, std::vector<flow::FileFault>& out) {
+    const auto codes = unsettled_of(reading);
+    const auto holds = [&](std::string_view code) { return std::ranges::find(codes, code) != codes.end(); };
+    const auto left = leftovers_of(reading);
+    const bool docx = reading.str("format") == "docx";
+    if (holds("tracked_changes") || holds("comments")) {
+        std::string what = said_leftovers(left);
+        if (what.empty()) {  // read before they were counted
+            if (holds("tracked_changes")) what = "chỗ sửa theo dõi (Track Changes)";
+            if (holds("comments")) what += (what.empty() ? "" : ", ") + std::string("ý kiến bên lề (Comment)");
+        }
+        const bool here = draft && docx;
+        out.push_back({here ? "marks" : "unsettled",
+                       fmt::format("Tệp còn {}; nơi nhận sẽ thấy. {}", what,
+                                   here ? "Bấm “Làm sạch tệp” để chấp nhận các chỗ sửa và bỏ ý kiến, hoặc xử lý trong "
+                                          "Word rồi tải lên lại."
+                                        : "Xử lý trong Word, lưu lại thành .docx rồi tải lên thay tệp này."),
+                       false});
     }
-    out.push_back({"unsettled",
-                   fmt::format("Tệp còn {}; nơi nhận sẽ thấy hoặc chạy theo. Xử lý trong Word, lưu lại thành .docx rồi "
-                               "tải lên thay tệp này.",
-                               what),
-                   false});
+    std::string rest;
+    if (holds("hidden_text")) {
+        std::string where;
+        for (const auto& one : left.hidden) where += (where.empty() ? "" : "; ") + one;
+        rest = fmt::format(
+            "Tệp còn chữ ẩn{}; nơi nhận hiện ra là đọc được. Máy không tự bỏ, vì có thể là chữ cần giữ: trong Word bật "
+            "¶ (Ctrl+Shift+8) để thấy, xóa đi hoặc bỏ dấu Hidden trong hộp Font, rồi tải lên lại.",
+            where.empty() ? "" : ": " + where);
+    }
+    if (holds("macros")) {
+        rest +=
+            (rest.empty() ? "" : " ") +
+            std::string("Tệp còn macro, là chương trình chạy khi nơi nhận mở tệp. Lưu lại thành .docx rồi tải lên.");
+    }
+    if (!rest.empty()) out.push_back({"unsettled", rest, false});
 }
 
 std::string said_day(const std::string& iso) {
@@ -98,12 +132,23 @@ void add_register(const Reading& reading, const Record& r, std::vector<flow::Fil
 
 }  // namespace
 
+std::string said_leftovers(const docread::Leftovers& left) {
+    std::string out;
+    if (left.changes > 0)
+        out = fmt::format("{} chỗ sửa theo dõi (Track Changes){}", left.changes, of_people(left.changed_by));
+    if (left.comments > 0) {
+        out += fmt::format("{}{} ý kiến bên lề (Comment){}", out.empty() ? "" : ", ", left.comments,
+                           of_people(left.commented_by));
+    }
+    return out;
+}
+
 std::vector<flow::FileFault> file_faults(const Record& r, const std::optional<store::StoredText>& stored) {
     std::vector<flow::FileFault> out;
     if (!r.file_sha256 || !stored) return out;
     const auto reading = reading_of(stored->reading);
     if (!reading) return out;
-    add_unsettled(*reading, out);
+    add_unsettled(*reading, r.direction == "draft", out);
     if (reading->picture()) return out;
     if (r.direction == "out") {
         add_register(*reading, r, out);
@@ -114,6 +159,29 @@ std::vector<flow::FileFault> file_faults(const Record& r, const std::optional<st
                        false});
     }
     return out;
+}
+
+bool words_replace_file(const Record& r, const std::optional<store::StoredText>& stored, std::string_view text) {
+    if (r.direction != "draft" || !r.file_sha256 || !stored) return false;
+    const auto reading = reading_of(stored->reading);
+    return reading && reading->str("format") == "txt" && reading->str("words") != base::sha256(text);
+}
+
+void take_file_off(Record& r) {
+    r.file_sha256 = r.file_name = r.file_media_type = std::nullopt;
+    r.file_size = std::nullopt;
+}
+
+Status refuse_macros(const docread::Document& reading) { return refuse_macros(stored_reading(reading)); }
+
+Status refuse_macros(std::string_view stored) {
+    const auto reading = reading_of(stored);
+    const auto codes = reading ? unsettled_of(*reading) : std::vector<std::string>();
+    if (std::ranges::find(codes, "macros") == codes.end()) return {};
+    return fail(ErrorKind::invalid, "document.macros",
+                "Tệp có macro, là chương trình chạy khi nơi nhận mở tệp, nên không nhận làm tệp của dự thảo. Trong "
+                "Word chọn Tệp, Lưu thành (Save As), loại “Word Document (.docx)”, rồi tải lên tệp vừa lưu.",
+                "The file holds macros; save it as .docx and upload that.");
 }
 
 int words_apart(std::string_view a, std::string_view b) {
@@ -146,8 +214,7 @@ Result<Record> drop_file(db::Tx& tx, const Desk& desk, std::string_view id, std:
     TRYV(refuse_while_signing(tx, *before));
     if (!before->file_sha256) return *before;
     Record after = *before;
-    after.file_sha256 = after.file_name = after.file_media_type = std::nullopt;
-    after.file_size = std::nullopt;
+    take_file_off(after);
     after.updated_at = desk.now;
     derive(after, before->created_at);
     TRYV(store::update(tx, *before, after));

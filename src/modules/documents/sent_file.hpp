@@ -4,6 +4,7 @@
 #pragma once
 #include <vector>
 
+#include "docread/docread.hpp"
 #include "docread/repair.hpp"
 #include "modules/documents/flow.hpp"
 #include "modules/documents/service.hpp"
@@ -14,6 +15,18 @@ namespace sauro::documents {
 // What keeps the file of a document from going out, of a draft or of a numbered one, by the reading that is kept with
 // it; nothing for a document without a file. What was read from a picture accuses nobody.
 std::vector<flow::FileFault> file_faults(const Record&, const std::optional<store::StoredText>&);
+
+// "12 chỗ sửa theo dõi (Track Changes) của 2 người (…), 3 ý kiến bên lề (Comment) của …"; nothing when there is
+// nothing.
+std::string said_leftovers(const docread::Leftovers&);
+
+// A draft's file that is plain text holds nothing but words, so other words on the page simply take its place.
+bool words_replace_file(const Record&, const std::optional<store::StoredText>& stored, std::string_view text);
+void take_file_off(Record&);
+
+// A file with a program in it never becomes a draft's file (document.macros): it would run at every recipient.
+Status refuse_macros(const docread::Document&);
+Status refuse_macros(std::string_view stored_reading);
 
 // The share of words, in percent, that one text has and the other has not; the order does not count.
 int words_apart(std::string_view a, std::string_view b);

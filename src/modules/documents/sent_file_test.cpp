@@ -30,8 +30,22 @@ TEST(SentFile, ADraftsFileHoldsTheWordsOfThePageAndNothingUnsettled) {
     EXPECT_THAT(codes(r, R"({"format":"docx"})", "Lời khác"), IsEmpty()) << "kept before the hash was";
     EXPECT_THAT(codes(r, R"({"format":"scan","words":"x"})"), IsEmpty()) << "a scan is read, not written";
     EXPECT_THAT(codes(r, R"({"format":"scan","unsettled":["macros"]})"), ElementsAre("unsettled"));
-    EXPECT_THAT(file_faults(r, store::StoredText{"", R"({"unsettled":["comments","hidden_text"]})"}).at(0).message,
-                HasSubstr("ý kiến bên lề (Comment), chữ ẩn"));
+    EXPECT_THAT(codes(r, R"({"format":"rtf","unsettled":["comments","hidden_text"]})"),
+                ElementsAre("unsettled", "unsettled"))
+        << "only a .docx can be cleaned";
+    const auto said = file_faults(
+        r, store::StoredText{"", R"({"format":"docx","unsettled":["tracked_changes","comments","hidden_text"],)"
+                                 R"("leftovers":{"changes":12,"comments":3,"changed_by":["An","Bình"],)"
+                                 R"("commented_by":["Bình"],"hidden":["“x” trong đoạn “y”"]}})"});
+    ASSERT_EQ(said.size(), 2U);
+    EXPECT_EQ(said[0].code, "marks");
+    EXPECT_THAT(said[0].message,
+                HasSubstr("12 chỗ sửa theo dõi (Track Changes) của 2 người (An, Bình), 3 ý kiến bên lề "
+                          "(Comment) của Bình; nơi nhận sẽ thấy. Bấm “Làm sạch tệp”"));
+    EXPECT_THAT(said[1].message, HasSubstr("chữ ẩn: “x” trong đoạn “y”"));
+    r.direction = "out";
+    EXPECT_THAT(codes(r, R"({"format":"docx","unsettled":["comments"]})").at(0), "unsettled");
+    r.direction = "draft";
     for (const char* broken : {"", "[]", "{", R"({"unsettled":"macros","number":"5"})"})
         EXPECT_THAT(codes(r, broken), IsEmpty());
 }
@@ -55,6 +69,47 @@ TEST(SentFile, WordsApartAreAShareOfAllWords) {
     EXPECT_EQ(words_apart("một hai ba bốn", "bốn ba hai một"), 0);
     EXPECT_EQ(words_apart("một hai", ""), 100);
     EXPECT_EQ(words_apart("a b c d e f g h i j", "a b c d e f g h i k"), 10);
+}
+
+class DraftFiles : public DocumentsTest {};
+SAURO_EACH_DATABASE(DraftFiles);
+
+TEST_P(DraftFiles, WordsOfThePageReplaceAPlainTextAndNothingElse) {
+    const auto at = desk("MH01.UBND");
+    for (const std::string format : {"txt", "docx"}) {
+        const std::string reading = R"({"format":")" + format + R"(","words":")" + base::sha256("Lời văn") + R"("})";
+        const Attachment file{{std::string(64, 'a'), "thu." + format, 9, "text/plain"}, "Lời văn", reading, true};
+        Fields fields;
+        fields.subject = "Về việc thử";
+        const auto draft = write([&](db::Tx& tx) { return create_draft(tx, at, {fields, "", {}, file}); });
+        ASSERT_TRUE(draft);
+        const auto changed = [&](std::int64_t version, const char* text) {
+            return write([&](db::Tx& tx) { return change(tx, at, draft->id, version, {}, Text(text)); });
+        };
+        const auto same = changed(draft->version, "Lời văn");
+        ASSERT_TRUE(same);
+        EXPECT_EQ(same->file_name, "thu." + format) << "the words are still those of the file";
+        const auto other = changed(same->version, "Lời văn mới");
+        ASSERT_TRUE(other);
+        EXPECT_EQ(other->file_sha256.has_value(), format == "docx");
+        const auto stored = read([&](db::Snapshot& s) { return store::text_of(s, draft->id); });
+        ASSERT_TRUE(stored && *stored);
+        EXPECT_EQ((*stored)->text, "Lời văn mới");
+        EXPECT_EQ(file_faults(*other, *stored).size(), format == "docx" ? 1U : 0U);
+        const auto kept = read([&](db::Snapshot& s) { return issuing::files_of(s, draft->id); });
+        ASSERT_TRUE(kept);
+        EXPECT_EQ(kept->size(), 1U) << "it stays in the history";
+    }
+}
+
+TEST_P(DraftFiles, AFileWithAProgramInItMakesNoDraft) {
+    docread::Document reading;
+    EXPECT_TRUE(refuse_macros(reading));
+    reading.unsettled = {"comments", "macros"};
+    const auto refused = refuse_macros(reading);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "document.macros");
+    EXPECT_THAT(refused.error().message, HasSubstr(".docx"));
 }
 
 class FollowUps : public DocumentsTest {};

@@ -60,6 +60,9 @@ export const uploadVersion = (unit: string, id: string, version: number, file: F
 /** The words on the page are what goes out: the file is taken off the draft. */
 export const dropFile = (unit: string, id: string, version: number) =>
   body<Issuing>(http.POST('/api/v1/units/{unit}/drafts/{id}/file/drop', { params: { path: { unit, id }, header }, body: { version } }));
+/** Tracked changes accepted, comments taken out of the draft's .docx, as its next version; the words stay. */
+export const cleanFile = (unit: string, id: string, version: number) =>
+  body<Issuing>(slow.POST('/api/v1/units/{unit}/drafts/{id}/file/clean', { params: { path: { unit, id }, header }, body: { version } }));
 /** Number and day of the register into the .docx; `over`: also over what another hand wrote there. */
 export const numberFile = (unit: string, id: string, input: { version: number; over?: boolean }) =>
   body<Issuing>(slow.POST('/api/v1/units/{unit}/documents/{id}/file/number', { params: { path: { unit, id }, header }, body: input }));

@@ -220,6 +220,8 @@ export const outgoingWords = {
     upload: 'Tải bản mới (.docx, .pdf)',
     drop: 'Bỏ tệp, dùng lời văn trên trang',
     dropped: 'Đã bỏ tệp; lời văn trên trang là bản sẽ phát hành. Các bản tệp cũ vẫn giữ.',
+    clean: 'Làm sạch tệp',
+    cleaned: 'Đã làm sạch tệp thành bản mới; bản trước vẫn giữ.',
     fileStops: 'Tệp chưa gửi đi được: xem vì sao',
     sentFile: 'Tệp gửi đi',
     fileFits: (name: string) => `${name}: số và ngày đúng như sổ.`,

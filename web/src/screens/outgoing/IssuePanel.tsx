@@ -38,14 +38,18 @@ export function IssuePanel(p: IssuePanelProps) {
   const file = useRef<HTMLInputElement>(null);
   const { view } = p;
 
-  const upload = async (one: File): Promise<void> => {
+  // each makes a new file of the draft, or takes it off
+  const change = async (what: 'upload' | 'drop' | 'clean', run: (version: number) => Promise<Issuing>, done: string): Promise<void> => {
     setError(null);
-    setBusy('upload');
+    setBusy(what);
     try {
       const version = await p.before();
       if (version === null) return;
-      after(await issuing.uploadVersion(unit.code, p.id, version, one));
-      toast(m.issuing.uploaded);
+      const files = view.files;
+      const next = await run(version);
+      after(next);
+      const undo = what === 'clean' ? files[files.length - 1]?.seq : undefined;
+      toast(done, undo === undefined ? undefined : { label: m.incoming.undo, run: () => void p.onRestore(undo, next.version) });
       p.onUploaded();
     } catch (problem) {
       setError(problem);
@@ -53,21 +57,10 @@ export function IssuePanel(p: IssuePanelProps) {
       setBusy('');
     }
   };
-  const drop = async (): Promise<void> => {
-    setError(null);
-    setBusy('drop');
-    try {
-      const version = await p.before();
-      if (version === null) return;
-      after(await issuing.dropFile(unit.code, p.id, version));
-      toast(m.issuing.dropped);
-      p.onUploaded();
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setBusy('');
-    }
-  };
+  const upload = (one: File): Promise<void> => change('upload', (version) => issuing.uploadVersion(unit.code, p.id, version, one), m.issuing.uploaded);
+  const drop = (): Promise<void> => change('drop', (version) => issuing.dropFile(unit.code, p.id, version), m.issuing.dropped);
+  const clean = (): Promise<void> => change('clean', (version) => issuing.cleanFile(unit.code, p.id, version), m.issuing.cleaned);
+  const faulty = (code: string): boolean => can('draft') && !view.locked && view.file_faults.some((one) => one.code === code);
   const blocked = new Map<string, string[]>(); // why -> the acts that it stops
   for (const choice of view.acts) {
     if (!choice.allowed && choice.why) blocked.set(choice.why, [...(blocked.get(choice.why) ?? []), choice.label]);
@@ -101,10 +94,18 @@ export function IssuePanel(p: IssuePanelProps) {
             ))}
           </ul>
         ) : null}
-        {can('draft') && view.file_faults.some((one) => one.code === 'edited') ? (
-          <Button small busy={busy === 'drop'} onClick={() => void drop()}>
-            {m.issuing.drop}
-          </Button>
+        {faulty('marks') || faulty('edited') ? (
+          <div className="issue-row">
+            {faulty('edited') ? (
+              <Button small busy={busy === 'drop'} onClick={() => void drop()}>
+                {m.issuing.drop}
+              </Button>
+            ) : (
+              <Button small kind="primary" busy={busy === 'clean'} onClick={() => void clean()}>
+                {m.issuing.clean}
+              </Button>
+            )}
+          </div>
         ) : null}
       </section>
 
