@@ -223,4 +223,10 @@ const CoverageTable& coverage_of(const Norm& norm, const Draft& draft, const doc
     return *known;
 }
 
+bool carries_out(const Norm& norm, const Draft& draft) {
+    return std::ranges::any_of(draft.context.against, [&](const docread::Document& superior) {
+        return std::ranges::any_of(coverage_of(norm, draft, superior).rows, &CoverageMatch::sure);
+    });
+}
+
 }  // namespace sauro::rulebook

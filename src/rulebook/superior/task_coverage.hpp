@@ -25,6 +25,8 @@ const Draft& superior_of(const Draft& draft, const docread::Document& superior);
 const Vocabulary& vocabulary_of(const Norm& norm, const Draft& draft);
 // Made once for a draft and a superior, whichever norm asks first; its list `pair_weights` says how signs weigh.
 const CoverageTable& coverage_of(const Norm& norm, const Draft& draft, const docread::Document& superior);
+// Whether some task of a superior document is surely carried out.
+bool carries_out(const Norm& norm, const Draft& draft);
 // "2. Số hóa", "Về giao quyền cho chi bộ.": tells what the next is about and sets nothing.
 bool is_title(const Prose& prose, Span span);
 // Money, people or means in the draft: one clause for all is enough (INT-28).
