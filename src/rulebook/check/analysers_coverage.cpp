@@ -133,7 +133,7 @@ Seen concretise(const AnalyserInput& in) {
                 gap = passage(in.draft, *match.own);
             else
                 gap.quote = task.text;
-            copied += match.sure ? 1 : 0;
+            copied += match.row.state == "copied" ? 1 : 0;
             gap.other = {superior.file, task.start, task.end};
             doubtful += doubt ? 1 : 0;
             (doubt ? doubts : gaps).push_back(std::move(gap));

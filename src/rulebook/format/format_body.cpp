@@ -17,7 +17,7 @@ bool grounds_go_on(const AnalyserInput& in, const PageLine& last) {
     const auto next = static_cast<std::size_t>(&last - lines.data()) + 1;
     if (next >= lines.size()) return false;
     const auto begins = [&](std::string_view word) { return starts_word(lines[next].folded, word); };
-    return begins("thuc hien") || begins("trien khai") || begins("de") || begins("nham");
+    return begins("thuc hien") || begins("trien khai") || begins("de") || begins("nham") || begins("sau khi");
 }
 
 Seen basis_marks(const AnalyserInput& in) {

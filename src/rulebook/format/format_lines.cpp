@@ -50,8 +50,9 @@ bool opens_division(std::string_view folded) {
 
 bool opens_basis(std::string_view folded) {
     const std::string_view f = after_dash(folded);
-    return starts_word(f, "can cu") || starts_word(f, "theo de nghi") || starts_word(f, "xet de nghi") ||
-           starts_word(f, "xet to trinh");
+    static constexpr std::string_view grounds[] = {"can cu",      "theo de nghi", "xet de nghi",  "xet to trinh",
+                                                   "xet bao cao", "xet ket qua",  "xet cong van", "xet y kien"};
+    return std::ranges::any_of(grounds, [&](std::string_view words) { return starts_word(f, words); });
 }
 
 // "Bến Thử, ngày 05 tháng 9 năm 2026"; forms that are wrong are told too.

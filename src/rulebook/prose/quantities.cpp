@@ -309,7 +309,7 @@ std::string whole_words(const Prose& prose, const Quantity& q) {
         if (std::ranges::find(ends, lower.substr(at, next - at)) != ends.end()) break;
         if (n == most) return text::collapse_space(prose.of(out)) + "…";
         out.end = at = next;
-        if (at < stop && lower[at] == ' ') ++at;
+        if (at < stop && lower[at] == ' ' && prose.text()[at] != '\t') ++at;  // not into the next cell
     }
     return text::collapse_space(prose.of(out));
 }
