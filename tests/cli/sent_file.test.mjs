@@ -112,6 +112,28 @@ test('what another hand wrote is replaced when the clerk says so', async (t) => 
   assert.deepEqual([sent.symbol, sent.date], [document.symbol, today()]);
 });
 
+test('another symbol behind the right number goes out only with a reason', async () => {
+  const document = await numbered(await drafted(open));
+  const [year, month, day] = today().split('-');
+  const right = letter(1701, false).replace('05/SNV-VP', document.symbol).replace('ngày 05 tháng 02 năm 2026', `ngày ${day} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}`);
+  const other = right.replace(document.symbol, document.symbol.replace('/UBND', '/HĐND'));
+  const put = (more = '') => clerk.upload(`documents/${document.id}/file?name=ban-cuoi.docx&version=${document.version}${more}`, docx(other));
+  const asked = await put();
+  assert.equal(asked.json.code, 'document.file_reason');
+  assert.match(asked.json.detail, /Tệp ghi ký hiệu \d+\/HĐND-VP, sổ cấp \d+\/UBND-VP/);
+  const kept = await put(`&reason=${encodeURIComponent('Ký hiệu theo bản giấy')}`);
+  assert.deepEqual(codes(kept.json), ['symbol']);
+  assert.equal((await release(document, kept.json.version)).json.code, 'document.file');
+});
+
+test('a day that is a field is not written over: it would write its own again', async () => {
+  const field = blank.replace(/(<w:t xml:space="preserve">)([^<]*ngày     tháng     năm 2026)(<\/w:t>)/, (all) => `<w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r>${all}</w:r><w:r><w:fldChar w:fldCharType="end"/>`);
+  assert.notEqual(field, blank);
+  const document = await numbered(await drafted(docx(field)));
+  const refused = await clerk.call('POST', `documents/${document.id}/file/number`, { version: document.version });
+  assert.equal(refused.json.code, 'repair.words', JSON.stringify(refused.json));
+});
+
 const unsettled = {
   'Comment': () => with_part('word/comments.xml', '<w:comments xmlns:w="w"><w:comment w:id="1"/></w:comments>'),
   'Track Changes': () => docx(blank.replace('<w:sectPr>', '<w:p><w:del><w:r><w:delText>số cũ</w:delText></w:r></w:del></w:p><w:sectPr>')),

@@ -31,6 +31,29 @@ void collect(pugi::xml_node run, std::size_t& at, std::vector<Letters>& out) {
     }
 }
 
+// Inside a field (the day of opening, a form's entry): what is written there is gone when the field is worked out anew.
+bool in_field(pugi::xml_node run) {
+    pugi::xml_node paragraph = run;
+    while (paragraph && local(paragraph) != "p") {
+        if (local(paragraph) == "fldSimple") return true;
+        paragraph = paragraph.parent();
+    }
+    struct Depth final : pugi::xml_tree_walker {
+        pugi::xml_node until;
+        int open = 0;
+        bool for_each(pugi::xml_node& node) override {
+            if (node == until) return false;
+            if (local(node) != "fldChar") return true;
+            const std::string_view kind = value(node, "fldCharType");
+            open += kind == "begin" ? 1 : kind == "end" ? -1 : 0;
+            return true;
+        }
+    } fields;
+    fields.until = run;
+    paragraph.traverse(fields);
+    return fields.open > 0;
+}
+
 void set_text(pugi::xml_node node, const std::string& words) {
     node.text().set(words.c_str());
     if (!node.attribute("xml:space")) node.append_attribute("xml:space");
@@ -50,6 +73,7 @@ bool write_words(const std::vector<PlacedRun>& runs, std::vector<WordRepair> wor
         Place place{&to, {}};
         for (const PlacedRun& run : runs) {
             if (run.end <= to.start || run.start >= to.end) continue;
+            if (in_field(run.node)) return false;
             std::size_t at = run.start;
             collect(run.node, at, place.over);
             if (at != run.end) return false;

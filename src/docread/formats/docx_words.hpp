@@ -14,7 +14,8 @@ struct PlacedRun {
 };
 
 // Each stretch gets its words; stretches do not overlap. False, with nothing changed, when a run does not hold the
-// letters it is said to hold (an old font, words that were joined): what would be written over is not known then.
+// letters it is said to hold (an old font, words that were joined): what would be written over is not known then; or
+// when it is a field's, which would write its own words again.
 bool write_words(const std::vector<PlacedRun>& runs, std::vector<WordRepair> words);
 
 }  // namespace sauro::docread

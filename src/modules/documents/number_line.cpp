@@ -55,7 +55,8 @@ std::optional<HeadMark> number_at(std::string_view line, std::size_t at) {
     const std::size_t word = walk.at;
     walk.any_of({":", "."});
     const bool filled = walk.room();
-    if (walk.done() || line[walk.at - 1] == '\t') {  // nothing but room: as far as the column goes
+    const bool signs = !walk.done() && (line[walk.at] == '/' || line[walk.at] == '-');  // "Số:<tab>/KH-UBND"
+    if (walk.done() || (line[walk.at - 1] == '\t' && !signs)) {  // nothing but room: as far as the column goes
         if (filled || walk.at == word) return std::nullopt;
         return HeadMark{at, std::min(line.find('\t', word), line.size()), {}, true};
     }
@@ -66,8 +67,18 @@ std::optional<HeadMark> number_at(std::string_view line, std::size_t at) {
     if (!walk.any_of({"/", "-"})) return std::nullopt;
     walk.blanks();
     const std::size_t notation = walk.at;
-    while (!walk.done() && line[walk.at] != ' ' && line[walk.at] != '\t') ++walk.at;
+    const auto word_of_it = [&] {
+        while (!walk.done() && line[walk.at] != ' ' && line[walk.at] != '\t') ++walk.at;
+    };
+    word_of_it();
     if (walk.at == notation) return std::nullopt;
+    for (std::size_t end = walk.at; walk.take(" "); end = walk.at) {  // "/ KH - UBND"
+        if (!walk.any_of({"- ", "/ ", "-", "/"}) || walk.done() || line[walk.at] == ' ') {
+            walk.at = end;
+            break;
+        }
+        word_of_it();
+    }
     return HeadMark{at, walk.at, {}, !filled};
 }
 
@@ -177,7 +188,8 @@ std::string with_number_line(std::string_view text, std::string_view symbol, boo
     auto marks = head_marks(text, symbol, party, day);
     std::ranges::reverse(marks);
     for (const HeadMark& mark : marks) {
-        if (mark.open) out.replace(mark.start, mark.end - mark.start, mark.words);
+        const bool number = text::fold(mark.words).starts_with("so");
+        if (mark.open || number) out.replace(mark.start, mark.end - mark.start, mark.words);
     }
     const auto lines = heading(out);
     if (std::ranges::any_of(lines, [](std::string_view line) { return number_in(line).has_value(); })) return out;

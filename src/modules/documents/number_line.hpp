@@ -18,8 +18,9 @@ struct HeadMark {
 // or has no place in it, is not named. `text` is NFC.
 std::vector<HeadMark> head_marks(std::string_view text, std::string_view symbol, bool party, base::Date day);
 
-// The words with the number and the day in the places left open for them. A number that has no place is put where the
-// form wants it: below the star of a Party document, above the State's "CỘNG HÒA …". What another hand wrote is left.
+// The words with the number of the register, also over another one (a copy of the paper it replaces), and the day in
+// the place left open for it. A number that has no place is put where the form wants it: below the star of a Party
+// document, above the State's "CỘNG HÒA …". A day that another hand wrote is left.
 std::string with_number_line(std::string_view text, std::string_view symbol, bool party, base::Date day);
 
 }  // namespace sauro::documents

@@ -34,9 +34,21 @@ TEST(NumberLine, OneThatIsMissingIsPutWhereTheFormWantsIt) {
 }
 
 TEST(NumberLine, OneThatStandsThereOrHasNoPlaceIsLeft) {
-    for (const char* text : {"ĐẢNG ỦY XÃ\n*\nSố 31-KH/ĐU\nMinh An, ngày 03 tháng 02 năm 2026\nKẾ HOẠCH",
+    for (const char* text : {"ĐẢNG ỦY XÃ\n*\nSố 28-KH/ĐU\nMinh An, ngày 03 tháng 02 năm 2026\nKẾ HOẠCH",
                              "Kính gửi các đồng chí\nNội dung.", "", "*", "Số lượng: 3\nThư ngỏ"})
         EXPECT_EQ(party(text), text);
+}
+
+TEST(NumberLine, AnotherNumberGivesWayToTheRegisterADayDoesNot) {
+    EXPECT_EQ(party("ĐẢNG ỦY XÃ\n*\nSố 31-KH/ĐU\nMinh An, ngày 03 tháng 02 năm 2026\nThay Kế hoạch số 31-KH/ĐU"),
+              "ĐẢNG ỦY XÃ\n*\nSố 28-KH/ĐU\nMinh An, ngày 03 tháng 02 năm 2026\nThay Kế hoạch số 31-KH/ĐU");
+}
+
+TEST(NumberLine, TheWholeSymbolGivesWay) {
+    EXPECT_EQ(state("Số:\t/KH-UBND\nKẾ HOẠCH"), "Số: 12/KH-UBND\nKẾ HOẠCH");
+    EXPECT_EQ(state("Số:       / KH - UBND\nKẾ HOẠCH"), "Số: 12/KH-UBND\nKẾ HOẠCH");
+    EXPECT_EQ(state("Số:      /KH-UBND  Minh An, ngày    tháng   năm 2026"),
+              "Số: 12/KH-UBND  Minh An, ngày 05 tháng 02 năm 2026");
 }
 
 TEST(NumberLine, WhatAnotherHandWroteIsNamedWithWhatTheRegisterHas) {

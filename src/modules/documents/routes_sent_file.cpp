@@ -85,7 +85,9 @@ Result<PreparedFile> numbered_file(const api::Ctx& ctx, const WriteNumberIn& in,
     if (repair.words.empty()) return by_hand();
     TRY(const auto bytes, docread::repair_docx(ctx.files->path_of(file.sha256), repair, services.limits));
     TRY(auto made, read_back(ctx, bytes, file.name, services.limits));
-    if (made.reading.number != record->number || made.reading.date != record->date) return by_hand();
+    if (made.reading.number != record->number || made.reading.date != record->date ||
+        other_symbol(made.reading.symbol.value_or(""), record->symbol.value_or("")))
+        return by_hand();
     return made;
 }
 

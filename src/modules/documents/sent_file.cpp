@@ -103,6 +103,16 @@ std::string said_day(const std::string& iso) {
     return date ? date->vi() : iso;
 }
 
+// What stands behind the number, "/KH-UBND", however it is spaced.
+std::string behind_number(std::string_view symbol) {
+    std::string out;
+    for (const char c : text::fold(symbol)) {
+        const bool number = out.empty() && c >= '0' && c <= '9';
+        if (!number && c != ' ') out += c;
+    }
+    return out;
+}
+
 void add_register(const Reading& reading, const Record& r, std::vector<flow::FileFault>& out) {
     const std::string symbol = r.symbol.value_or("");
     if (const auto number = reading.number(); !number) {
@@ -117,6 +127,12 @@ void add_register(const Reading& reading, const Record& r, std::vector<flow::Fil
                                    "chỉnh lên.",
                                    said.empty() ? std::to_string(*number) : said, symbol),
                        false});
+    } else if (other_symbol(reading.str("symbol"), symbol)) {
+        out.push_back({"symbol",
+                       fmt::format("Tệp ghi ký hiệu {}, sổ cấp {}: nơi nhận sẽ thấy hai ký hiệu. Ghi số của sổ vào "
+                                   "tệp, tải tệp hoàn chỉnh lên, hoặc nêu lý do.",
+                                   reading.str("symbol"), symbol),
+                       true});
     }
     const auto day = reading.str("date");
     if (day == r.date.value_or("")) return;
@@ -131,6 +147,10 @@ void add_register(const Reading& reading, const Record& r, std::vector<flow::Fil
 }
 
 }  // namespace
+
+bool other_symbol(std::string_view said, std::string_view symbol) {
+    return !said.empty() && behind_number(said) != behind_number(symbol);
+}
 
 std::string said_leftovers(const docread::Leftovers& left) {
     std::string out;
@@ -251,7 +271,8 @@ Result<Record> finish_file(db::Tx& tx, const Desk& desk, const FinishedFile& in,
     for (const auto& fault : file_faults(after, store::StoredText{file.text, file.reading_json})) {
         if (!fault.excusable) return fail(ErrorKind::conflict, "document.file", fault.message, "Not this file.");
         // What it does not say yet can still be written into it before the release.
-        if (fault.code == "day" && reading && !reading->str("date").empty()) ask += fault.message + " ";
+        const bool says_day = fault.code == "day" && reading && !reading->str("date").empty();
+        if (says_day || fault.code == "symbol") ask += fault.message + " ";
     }
     constexpr int stamps = 5;  // percent: number, day, the signer's stamp, page numbers of a PDF
     if (const int apart = picture || !stored ? 0 : words_apart(stored->text, file.text); apart > stamps) {

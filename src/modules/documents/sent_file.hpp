@@ -16,6 +16,9 @@ namespace sauro::documents {
 // it; nothing for a document without a file. What was read from a picture accuses nobody.
 std::vector<flow::FileFault> file_faults(const Record&, const std::optional<store::StoredText>&);
 
+// Another symbol behind the number: "157/QĐ-UBND" for "157/KH-UBND". Blanks and marks do not count: PDF lose them.
+bool other_symbol(std::string_view said, std::string_view symbol);
+
 // "12 chỗ sửa theo dõi (Track Changes) của 2 người (…), 3 ý kiến bên lề (Comment) của …"; nothing when there is
 // nothing.
 std::string said_leftovers(const docread::Leftovers&);

@@ -59,6 +59,12 @@ TEST(SentFile, ANumberedFileSaysTheNumberAndTheDayOfTheRegister) {
     r.date = "2026-02-05";
     EXPECT_THAT(codes(r, R"({"format":"docx","number":12,"date":"2026-02-05"})"), IsEmpty());
     EXPECT_THAT(codes(r, R"({"format":"docx","number":8,"date":"2026-02-05"})"), ElementsAre("number"));
+    const auto with = [&](const std::string& symbol) {
+        return codes(r, R"({"format":"docx","number":12,"date":"2026-02-05","symbol":")" + symbol + R"("})");
+    };
+    for (const char* same : {"12/KH-UBND", "012/KH-UBND", "12 / KH - UBND"}) EXPECT_THAT(with(same), IsEmpty()) << same;
+    for (const char* other : {"12/QĐ-UBND", "12/KH-HĐND", "12-KH/ĐU", "12/KH-UBND/KH-UBND"})
+        EXPECT_THAT(with(other), ElementsAre("symbol?")) << other;
     EXPECT_THAT(codes(r, R"({"format":"docx","number":null,"date":null})"), ElementsAre("number?", "day?"));
     EXPECT_THAT(codes(r, R"({"format":"docx","number":12,"date":"2026-01-05"})"), ElementsAre("day?"));
     EXPECT_THAT(codes(r, R"({"format":"pdf","ocr":{"used":true},"number":8})"), IsEmpty()) << "read from a picture";

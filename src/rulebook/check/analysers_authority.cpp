@@ -194,6 +194,8 @@ Seen joint_authority(const AnalyserInput& in) {
         return cannot(fmt::format("Bảng hình thức ký chưa có dòng cho {} của {} ký {}", type, who, signed_as),
                       fmt::format("dòng hình thức ký: {} × {} × {}", type, who, form_word(issuer.system, form)));
     }
+    if (title.empty() && form == "tm")
+        return cannot(fmt::format("{} ký {}: chưa đọc ra chức vụ người ký", who, signed_as), "chức vụ người ký");
     out.outcome = "met";
     out.message = fmt::format("{} ký {} đúng bảng hình thức ký [{}]", who, signed_as, row->clause);
     return out;

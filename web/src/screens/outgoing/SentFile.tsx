@@ -32,7 +32,7 @@ export function SentFile({ document, view, onAfter }: { document: Document; view
   const faults = view.file_faults;
   const asks = put.error instanceof ApiError && put.error.code === 'document.file_reason';
   const docx = document.file.media_type.includes('wordprocessingml');
-  const says = faults.some((one) => one.code === 'number' || one.code === 'day');
+  const says = faults.some((one) => one.code === 'number' || one.code === 'symbol' || one.code === 'day');
   return (
     <section className="issue-part" aria-label={m.issuing.sentFile}>
       <h3>{m.issuing.sentFile}</h3>
